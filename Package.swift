@@ -1,0 +1,76 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// A module here buys a ban that the compiler enforces (no C, no I/O, no screen); see README, "How it is built".
+
+let swift: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "goproxytop",
+  products: [.executable(name: "goproxytop", targets: ["goproxytop"])],
+  targets: [
+    // What is decided: pure, standard library only.
+    .target(
+      name: "ProxyHealth", swiftSettings: swift, linkerSettings: [.linkedLibrary("m")]),
+    // What touches the world: one resource each.
+    .target(
+      name: "Probing", dependencies: ["ProxyHealth", "CCurl", "COpenSSL", "CAres", "CLinux"],
+      swiftSettings: swift),
+    .target(name: "History", dependencies: ["ProxyHealth", "CSQLite"], swiftSettings: swift),
+    .target(name: "Dashboard", dependencies: ["ProxyHealth"], swiftSettings: swift),
+    .target(
+      name: "Terminal", dependencies: ["Dashboard", "ProxyHealth", "CNcurses", "CLinux"],
+      swiftSettings: swift),
+    .target(
+      name: "MirrorLab", dependencies: ["COpenSSL", "CNghttp2", "CLinux"], swiftSettings: swift),
+    .executableTarget(
+      name: "goproxytop",
+      dependencies: [
+        "ProxyHealth", "Probing", "History", "Dashboard", "Terminal", "MirrorLab", "Themes",
+        "CToml", "CLinux",
+      ],
+      swiftSettings: swift),
+    .target(
+      name: "Themes", path: "Themes",
+      resources: [.embedInCode("builtin")], swiftSettings: swift),
+
+    // C libraries of the system.
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CAres", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+      name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
+    // No pkgConfig: ncursesw.pc carries -D flags that SwiftPM refuses with a warning.
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    // What the Glibc module lacks: getopt_long, signalfd, eventfd, a longer tcp_info, the crash guard.
+    .target(name: "CLinux"),
+    .target(
+      name: "CToml",
+      cxxSettings: [.define("TOML_HEADER_ONLY", to: "0")],
+      linkerSettings: [.linkedLibrary("tomlplusplus")]),
+
+    .testTarget(
+      name: "ProxyHealthTests", dependencies: ["ProxyHealth"], resources: [.copy("Fixtures")],
+      swiftSettings: swift),
+    .testTarget(
+      name: "ProbingTests", dependencies: ["Probing", "ProxyHealth", "MirrorLab"],
+      swiftSettings: swift),
+    .testTarget(
+      name: "HistoryTests", dependencies: ["History", "ProxyHealth"], swiftSettings: swift),
+    .testTarget(
+      name: "DashboardTests", dependencies: ["Dashboard", "ProxyHealth"],
+      exclude: ["Screens"], swiftSettings: swift),
+    .testTarget(name: "MirrorLabTests", dependencies: ["MirrorLab"], swiftSettings: swift),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["goproxytop", "ProxyHealth", "Probing", "MirrorLab"],
+      swiftSettings: swift),
+  ],
+  cxxLanguageStandard: .cxx17
+)

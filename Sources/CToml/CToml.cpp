@@ -1,0 +1,2 @@
+#include "CToml.h"
+#include <toml++/toml.h>

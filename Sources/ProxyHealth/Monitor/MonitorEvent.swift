@@ -1,0 +1,22 @@
+/// What happened, for the monitor.
+package enum MonitorEvent: Sendable, Hashable {
+  /// The time of the last `MonitorCommand.wake` has come.
+  case timeReached
+  case probeFinished(ProbeResult)
+  /// The last request of a round has ended or was cancelled.
+  case roundFinished(Mirror.ID)
+  /// The chain, the watch list or the thresholds changed.
+  case settingsChanged(MonitorSettings)
+  case probeNowRequested
+  case intervalChanged(Duration)
+}
+
+/// What the monitor wants done.
+package enum MonitorCommand: Sendable, Hashable {
+  case probe(ProbeRound)
+  /// The mirror is watched no more: end its round.
+  case cancel(Mirror.ID)
+  /// Send `timeReached` at this time; replaces the one before.
+  case wake(at: Timestamp)
+  case record(HistoryRecord)
+}

@@ -1,0 +1,92 @@
+/// A change of the active target for one request kind.
+package struct Failover: Sendable, Hashable {
+  /// A place the active target can be.
+  package enum Place: Sendable, Hashable {
+    /// A proxy, by its mirror and its name.
+    case mirror(Mirror.ID, name: String)
+    case direct
+    /// go fails or hangs; the mirror that stops it, where one does.
+    case nowhere(Walk.Verdict, at: String?)
+  }
+  package var at: Timestamp
+  package var kind: RequestKind
+  package var canary: Canary
+  package var from: Place
+  package var to: Place
+  /// Why, in short: `status 502 (|)`, `recovered`, `chain changed`.
+  package var cause: String
+  /// Until the next failover of the same kind and canary; nil while it lasts.
+  package var lasted: Duration?
+
+  package init(
+    at: Timestamp, kind: RequestKind, canary: Canary, from: Place, to: Place, cause: String,
+    lasted: Duration? = nil
+  ) {
+    self.at = at
+    self.kind = kind
+    self.canary = canary
+    self.from = from
+    self.to = to
+    self.cause = cause
+    self.lasted = lasted
+  }
+}
+
+/// A change of one mirror's state.
+package struct StateChange: Sendable, Hashable {
+  package var at: Timestamp
+  package var mirror: Mirror.ID
+  package var from: HealthState
+  package var to: HealthState
+  /// The failure that decided it; nil for a recovery.
+  package var failure: ProbeFailure?
+
+  package init(
+    at: Timestamp, mirror: Mirror.ID, from: HealthState, to: HealthState, failure: ProbeFailure?
+  ) {
+    self.at = at
+    self.mirror = mirror
+    self.from = from
+    self.to = to
+    self.failure = failure
+  }
+}
+
+/// A time in which nothing was measured, though it was meant to be: sleep, suspension, a clock step.
+package struct Gap: Sendable, Hashable {
+  package var from: Timestamp
+  package var to: Timestamp
+
+  package init(from: Timestamp, to: Timestamp) {
+    self.from = from
+    self.to = to
+  }
+}
+
+/// A change of GOPROXY that this program made.
+package struct SettingChange: Sendable, Hashable {
+  package var at: Timestamp
+  /// What the env file held before and after, verbatim; nil where it had no GOPROXY line.
+  package var before: String?
+  package var after: String?
+  /// The file written.
+  package var file: String
+
+  package init(at: Timestamp, before: String?, after: String?, file: String) {
+    self.at = at
+    self.before = before
+    self.after = after
+    self.file = file
+  }
+}
+
+/// What the history keeps.
+package enum HistoryRecord: Sendable, Hashable {
+  case sample(ProbeResult)
+  case failover(Failover)
+  case stateChange(StateChange)
+  case gap(Gap)
+  case settingChange(SettingChange)
+  /// The chain in force from now on, redacted.
+  case chain(String, at: Timestamp)
+}

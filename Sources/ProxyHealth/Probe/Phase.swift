@@ -1,0 +1,55 @@
+/// A part of one request in time; the names are blackbox_exporter's.
+package enum Phase: String, Sendable, Hashable, CaseIterable, Codable {
+  /// Name to address.
+  case resolve
+  /// TCP (and, behind a forward proxy, its CONNECT).
+  case connect
+  /// TLS handshake.
+  case tls
+  /// Request sent to first byte of the answer.
+  case processing
+  /// First to last byte of the body.
+  case transfer
+}
+
+/// How long each phase of one request took; nil where the phase did not happen or was not completed.
+///
+/// A reused connection has no `resolve`, `connect` and `tls`. Redirects are summed.
+package struct PhaseTimings: Sendable, Hashable {
+  package var resolve: Duration?
+  /// The TCP handshake as the kernel tells it (TCP_INFO round trip at its end), not as our loop saw it.
+  package var connect: Duration?
+  /// The CONNECT exchange with a forward proxy (HTTP_PROXY, SOCKS5).
+  package var forwardProxy: Duration?
+  /// The waits of the TLS handshake, from kernel timestamps.
+  package var tls: Duration?
+  package var processing: Duration?
+  package var transfer: Duration?
+  /// Time this machine itself added (cryptography, queueing, resolver threads); in no other phase.
+  package var local: Duration?
+  /// From the start of the probe to its end, all included, on the monotonic clock.
+  package var total: Duration?
+
+  package init() {}
+
+  package subscript(phase: Phase) -> Duration? {
+    get {
+      switch phase {
+      case .resolve: resolve
+      case .connect: connect
+      case .tls: tls
+      case .processing: processing
+      case .transfer: transfer
+      }
+    }
+    set {
+      switch phase {
+      case .resolve: resolve = newValue
+      case .connect: connect = newValue
+      case .tls: tls = newValue
+      case .processing: processing = newValue
+      case .transfer: transfer = newValue
+      }
+    }
+  }
+}

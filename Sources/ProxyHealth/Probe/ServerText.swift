@@ -1,0 +1,36 @@
+/// Text that came from the network, made safe to draw, log and store: valid Unicode, bounded,
+/// no control or bidirectional-override characters.
+package struct ServerText: Sendable, Hashable {
+  /// The cleaned text; runs of control characters and line ends have become one space.
+  package let text: String
+
+  /// Cleans `raw` and keeps at most `limit` characters.
+  package init(_ raw: some StringProtocol, limit: Int = 200) {
+    var cleaned = ""
+    var kept = 0
+    var pendingSpace = false
+    for scalar in raw.unicodeScalars.prefix(limit * 8) {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+        .paragraphSeparator:
+        pendingSpace = !cleaned.isEmpty
+      default:
+        if pendingSpace {
+          cleaned.unicodeScalars.append(" ")
+          kept += 1
+          pendingSpace = false
+        }
+        if kept >= limit { break }
+        cleaned.unicodeScalars.append(scalar)
+        kept += 1
+      }
+      if kept >= limit { break }
+    }
+    text = cleaned
+  }
+
+  /// Decodes `bytes` as UTF-8 (invalid sequences become U+FFFD), then cleans them.
+  package init(bytes: some Collection<UInt8>, limit: Int = 200) {
+    self.init(String(decoding: bytes.prefix(limit * 8), as: UTF8.self), limit: limit)
+  }
+}

@@ -1,0 +1,2 @@
+/// The theme files that are built in.
+package enum BuiltinThemes {}
