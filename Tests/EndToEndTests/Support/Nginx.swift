@@ -42,8 +42,8 @@ final class Nginx {
     try Self.configuration(.serves, port: port, folder: folder)
       .write(to: folder.appendingPathComponent("nginx.conf"), atomically: true, encoding: .utf8)
     process = try ChildProcess(
-      "/usr/sbin/nginx", ["-p", folder.path, "-c", folder.appendingPathComponent("nginx.conf").path],
-      environment: ["NGINX": "3;"], passing: [3: socket.descriptor])
+      "/usr/sbin/nginx", ["-p", folder.path, "-c", "nginx.conf"], environment: ["NGINX": "3;"],
+      passing: [3: socket.descriptor])
   }
 
   /// An end of central directory record and nothing else: the smallest legal zip.
