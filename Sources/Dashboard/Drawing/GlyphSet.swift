@@ -1,0 +1,9 @@
+/// The characters that drawing is made of.
+package enum GlyphSet: String, Sendable, Hashable, CaseIterable {
+  /// Charts in braille.
+  case braille
+  /// Charts in block elements, for fonts without braille.
+  case block
+  /// ASCII only.
+  case ascii
+}

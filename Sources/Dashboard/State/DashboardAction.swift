@@ -1,0 +1,36 @@
+import ProxyHealth
+
+/// What the dashboard wants done by the program around it.
+package enum DashboardAction: Sendable, Hashable {
+  case quit
+  /// Quit and leave a summary in the scrollback.
+  case quitWithSummary
+  case probeNow
+  case changeInterval(Duration)
+  /// Show the theme of this name; `keep` once the user has settled on it.
+  case useTheme(String, keep: Bool)
+  case suspend
+  /// Paint the whole screen again.
+  case redraw
+  /// Measure all mirrors and hand the progress to `DashboardState.ranking`.
+  case requestRank
+  case cancelRank
+  /// Write the proposal's value; the user has seen and confirmed it.
+  case apply(ChainProposal)
+  /// Take back the last change (`DashboardState.undo`); the user has seen and confirmed it.
+  case undo
+  /// Put into the clipboard of the terminal (OSC 52).
+  case copy(String)
+  case setMouse(Bool)
+  case seek(Seek)
+  /// A line of the command line that the dashboard does not carry out itself, checked for its verb:
+  /// `add NAME URL`, `remove MIRROR`, `use MIRROR`, `export FILE`.
+  case command(String)
+  /// `DashboardState.preferences` changed: remember them.
+  case preferencesChanged
+
+  /// A move in time.
+  package enum Seek: Sendable, Hashable {
+    case back, forward, live
+  }
+}

@@ -1,0 +1,49 @@
+/// What the user chose outside of the dashboard: fixed until the configuration changes.
+package struct DashboardSettings: Sendable, Hashable {
+  package var language: Language
+  package var glyphs: GlyphSet
+  package var bindings: KeyBindings
+  package var clock: LocalClock
+  /// Names of all themes, in the order of the list.
+  package var themes: [String]
+
+  package init(
+    language: Language = .english, glyphs: GlyphSet = .braille,
+    bindings: KeyBindings = .standard, clock: LocalClock = LocalClock(), themes: [String] = []
+  ) {
+    self.language = language
+    self.glyphs = glyphs
+    self.bindings = bindings
+    self.clock = clock
+    self.themes = themes
+  }
+}
+
+/// How wall time is shown: the local offset from UTC, and from when on it holds.
+package struct LocalClock: Sendable, Hashable {
+  /// Offsets in seconds, each from a wall time (since 1970) on; ascending.
+  package var transitions: [Transition]
+  /// The offset before the first transition, in seconds east of UTC.
+  package var offset: Int
+
+  package struct Transition: Sendable, Hashable {
+    package var from: Duration
+    package var offset: Int
+
+    package init(from: Duration, offset: Int) {
+      self.from = from
+      self.offset = offset
+    }
+  }
+
+  package init(offset: Int = 0, transitions: [Transition] = []) {
+    self.offset = offset
+    self.transitions = transitions
+  }
+
+  /// Seconds since 1970 as a local clock shows them.
+  package func localSeconds(_ wall: Duration) -> Int64 {
+    let offset = transitions.last { $0.from <= wall }?.offset ?? offset
+    return wall.components.seconds + Int64(offset)
+  }
+}

@@ -1,0 +1,80 @@
+import ProxyHealth
+
+/// What the dashboard itself knows: where the user is and what is open. It has one owner, takes keys
+/// and gives actions; what it shows of the model comes in as a `Snapshot`.
+package struct DashboardState: Sendable {
+  package var settings: DashboardSettings
+  package internal(set) var preferences: Preferences
+  /// The comparison that was requested; nil before.
+  package var ranking: Ranking?
+  /// The change that undo would make; nil where there is nothing to undo.
+  package var undo: ChainProposal?
+  /// Whether the snapshots handed in are of now or of the past.
+  package var position: Position = .live
+  /// The theme in force.
+  package var themeName: String
+
+  /// The mirror that letters act on; nil: the first of the table.
+  package internal(set) var selection: Mirror.ID?
+  /// What is shown while the display is frozen; nil while it is not.
+  package internal(set) var frozen: Snapshot?
+  /// What the bottom line says.
+  package internal(set) var message: Message?
+  /// The program's own lines in the event log, newest first, at most `logLimit`.
+  package internal(set) var log: [LogLine] = []
+
+  static let logLimit = 200
+
+  /// Where in time the shown snapshot is.
+  package enum Position: Sendable, Hashable {
+    case live
+    /// In the recorded past.
+    case past
+  }
+
+  /// A line for the user.
+  package struct Message: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable { case note, warning, error }
+    package var kind: Kind
+    package var text: String
+
+    package init(_ kind: Kind, _ text: String) {
+      self.kind = kind
+      self.text = text
+    }
+  }
+
+  /// Something the program did, for the event log.
+  package struct LogLine: Sendable, Hashable {
+    package var at: Timestamp
+    package var message: Message
+  }
+
+  package init(
+    settings: DashboardSettings = DashboardSettings(), preferences: Preferences = Preferences(),
+    themeName: String = Theme.terminal.name
+  ) {
+    self.settings = settings
+    self.preferences = preferences
+    self.themeName = themeName
+  }
+
+  /// Shows `message` in the bottom line until the next key (an error until Esc) and keeps it in the log.
+  package mutating func show(_ message: Message, at now: Timestamp) {
+    self.message = message
+    log.insert(LogLine(at: now, message: message), at: 0)
+    if log.count > Self.logLimit { log.removeLast() }
+  }
+
+  /// Takes one key. `snapshot` and `size` are those of the frame the user sees.
+  package mutating func handle(_ key: Key, snapshot: Snapshot, size: Size) -> [DashboardAction] {
+    switch settings.bindings.action(for: key) {
+    case .quit: [.quit]
+    case .quitWithSummary: [.quitWithSummary]
+    case .probeNow: [.probeNow]
+    case .redraw: [.redraw]
+    case .suspend: [.suspend]
+    default: []
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/// What the user arranged by keys and what is remembered from one run to the next.
+package struct Preferences: Sendable, Hashable {
+  /// The panel that takes the keys.
+  package var focus: Panel = .mirrors
+  /// The focused panel fills the screen.
+  package var zoomed = false
+  package var sort: MirrorColumn = .chain
+  package var reversed = false
+  /// The theme the user settled on; nil: the configured one.
+  package var theme: String?
+  package var mouse = true
+
+  package init() {}
+
+  /// One `key=value` a line, to be stored.
+  package var text: String {
+    var lines = [
+      "focus=\(focus.rawValue)", "zoomed=\(zoomed)", "sort=\(sort.rawValue)",
+      "reversed=\(reversed)", "mouse=\(mouse)",
+    ]
+    if let theme { lines.append("theme=\(theme)") }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Reads what `text` wrote; lines it does not know, or with bad values, change nothing.
+  package init(text: String) {
+    for line in text.split(separator: "\n") {
+      guard let equals = line.firstIndex(of: "=") else { continue }
+      let value = String(line[line.index(after: equals)...])
+      switch line[..<equals] {
+      case "focus": focus = Panel(rawValue: value) ?? focus
+      case "zoomed": zoomed = Bool(value) ?? zoomed
+      case "sort": sort = MirrorColumn(rawValue: value) ?? sort
+      case "reversed": reversed = Bool(value) ?? reversed
+      case "mouse": mouse = Bool(value) ?? mouse
+      case "theme": theme = value
+      default: break
+      }
+    }
+  }
+}
+
+/// A panel of the screen, in the order of the keys `1` to `6`.
+package enum Panel: String, Sendable, Hashable, CaseIterable {
+  case chain, mirrors, detail, failovers, events, advice
+}
+
+/// A column of the mirrors table by which it can be sorted, from left to right.
+package enum MirrorColumn: String, Sendable, Hashable, CaseIterable {
+  /// The order of the chain, then the watch list.
+  case chain
+  case name, state
+  case resolve, connect, tls, processing, transfer
+  case p50, p95, loss
+}

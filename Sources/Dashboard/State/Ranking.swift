@@ -1,0 +1,51 @@
+import ProxyHealth
+
+/// The mirrors compared, as far as the measurement has come: what the pick panel shows.
+package struct Ranking: Sendable, Hashable {
+  /// How far it is.
+  package enum Stage: Sendable, Hashable {
+    /// Short requests: `done` of `rounds` rounds have ended.
+    case latency(done: Int, rounds: Int)
+    /// A bounded download from the best, one after another: the mirror it is at.
+    case transfer(name: String)
+    case finished
+    case failed(String)
+  }
+
+  /// One mirror compared.
+  package struct Row: Sendable, Hashable, Identifiable {
+    package var id: Mirror.ID
+    package var name: String
+    package var rounds: Int
+    package var failures: Int
+    package var coldP50: Duration?
+    package var coldP95: Duration?
+    package var warmP50: Duration?
+    /// Bytes per second of the bounded download; nil where it was not done.
+    package var throughput: Double?
+    /// Where the mirror is the best by far, a little, or within the noise: 0 to 1; nil before the end.
+    package var confidence: Double?
+    /// The last failure, if any.
+    package var failure: ProbeFailure?
+    /// The chain with this mirror first and the separators kept; nil where it cannot be used.
+    package var proposal: ChainProposal?
+    /// The same with the separators that the advice names; nil where that is no different.
+    package var advisedProposal: ChainProposal?
+
+    package init(id: Mirror.ID, name: String) {
+      self.id = id
+      self.name = name
+      rounds = 0
+      failures = 0
+    }
+  }
+
+  package var stage: Stage
+  /// Best first.
+  package var rows: [Row]
+
+  package init(stage: Stage, rows: [Row]) {
+    self.stage = stage
+    self.rows = rows
+  }
+}

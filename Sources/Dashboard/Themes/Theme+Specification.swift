@@ -1,0 +1,138 @@
+/// Something wrong in a theme file, by its key: `palette.blue` or `roles.up`.
+package struct ThemeProblem: Sendable, Hashable, Error {
+  package var key: String
+  package var message: String
+
+  package init(key: String, message: String) {
+    self.key = key
+    self.message = message
+  }
+}
+
+extension Theme {
+  /// Makes a theme of the strings in its file, over `base`: a role that the file lacks looks as there.
+  ///
+  /// A role is `FOREGROUND [on BACKGROUND] [bold|dim|underline|reverse|italic]…`. A colour is `default`,
+  /// an ANSI name (`red`, `bright-red`), a number (0 to 255), `#rrggbb` or a name of the palette; after a
+  /// `/` follow what stands for it where the terminal has only 256 (a number) or 16 colours (a name):
+  /// `#0072b2/33/blue`.
+  /// - Returns: the theme, and what was wrong; a role with an error looks as in `base`.
+  package static func parse(
+    name: String, palette: [String: String], roles: [String: String], over base: Theme = .terminal
+  ) -> (theme: Theme, problems: [ThemeProblem]) {
+    var problems: [ThemeProblem] = []
+    var colours: [String: ThemeColour] = [:]
+    for (key, text) in palette.sorted(by: { $0.key < $1.key }) {
+      switch ThemeColour.parse(text, palette: [:]) {
+      case .success(let colour): colours[key] = colour
+      case .failure(let error):
+        problems.append(ThemeProblem(key: "palette.\(key)", message: error.message))
+      }
+    }
+    var theme = Theme(name: name, styles: base.styles)
+    for (key, text) in roles.sorted(by: { $0.key < $1.key }) {
+      guard let role = Role(rawValue: key) else {
+        problems.append(ThemeProblem(key: "roles.\(key)", message: "unknown role"))
+        continue
+      }
+      switch Style.parse(text, palette: colours) {
+      case .success(let style): theme.styles[role] = style
+      case .failure(let error):
+        problems.append(ThemeProblem(key: "roles.\(key)", message: error.message))
+      }
+    }
+    return (theme, problems)
+  }
+}
+
+/// Why a colour or a style could not be read.
+struct ThemeTextError: Error {
+  var message: String
+}
+
+extension Theme.Style {
+  /// Reads `FOREGROUND [on BACKGROUND] [ATTRIBUTE]…`.
+  static func parse(
+    _ text: String, palette: [String: ThemeColour]
+  ) -> Result<Theme.Style, ThemeTextError> {
+    var style = Theme.Style()
+    var words = text.split(separator: " ")[...]
+    guard let first = words.popFirst() else { return .failure(.init(message: "empty")) }
+    do {
+      style.foreground = try ThemeColour.parse(String(first), palette: palette).get()
+      if words.first == "on" {
+        words.removeFirst()
+        guard let second = words.popFirst() else {
+          return .failure(.init(message: "no colour after 'on'"))
+        }
+        style.background = try ThemeColour.parse(String(second), palette: palette).get()
+      }
+    } catch { return .failure(error) }
+    for word in words {
+      switch word {
+      case "bold": style.attributes.formUnion(.bold)
+      case "dim": style.attributes.formUnion(.dim)
+      case "underline": style.attributes.formUnion(.underline)
+      case "reverse": style.attributes.formUnion(.reverse)
+      case "italic": style.attributes.formUnion(.italic)
+      default: return .failure(.init(message: "unknown attribute '\(word)'"))
+      }
+    }
+    return .success(style)
+  }
+}
+
+extension ThemeColour {
+  private static let ansiNames = [
+    "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
+  ]
+
+  /// Reads one colour with its fallbacks.
+  static func parse(
+    _ text: String, palette: [String: ThemeColour]
+  ) -> Result<ThemeColour, ThemeTextError> {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard var colour = palette[parts[0]] ?? single(parts[0]).map({ ThemeColour($0) }) else {
+      return .failure(.init(message: "bad colour '\(parts[0])'"))
+    }
+    if parts.count > 3 { return .failure(.init(message: "more than two fallbacks in '\(text)'")) }
+    if parts.count > 1 {
+      guard let index = UInt8(parts[1]) else {
+        return .failure(.init(message: "fallback '\(parts[1])' is no number from 0 to 255"))
+      }
+      colour.indexed = index
+    }
+    if parts.count > 2 {
+      guard case .ansi(let number)? = single(parts[2]) else {
+        return .failure(.init(message: "fallback '\(parts[2])' is no ANSI colour"))
+      }
+      colour.ansi = number
+    }
+    return .success(colour)
+  }
+
+  private static func single(_ text: String) -> Colour? {
+    if text == "default" { return .terminalDefault }
+    if text.hasPrefix("#") { return hexadecimal(text.dropFirst()) }
+    if let number = UInt8(text) { return number < 16 ? .ansi(number) : .indexed(number) }
+    let bright = text.hasPrefix("bright-")
+    guard let index = ansiNames.firstIndex(of: bright ? String(text.dropFirst(7)) : text) else {
+      return nil
+    }
+    return .ansi(UInt8(index) + (bright ? 8 : 0))
+  }
+
+  /// Reads `rrggbb`, or btop's `gg` for a grey.
+  static func hexadecimal(_ digits: Substring) -> Colour? {
+    guard digits.utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
+      let number = UInt32(digits, radix: 16)
+    else { return nil }
+    switch digits.utf8.count {
+    case 6:
+      return .rgb(
+        red: UInt8(number >> 16), green: UInt8(number >> 8 & 255), blue: UInt8(number & 255))
+    case 2: return .rgb(red: UInt8(number), green: UInt8(number), blue: UInt8(number))
+    default: return nil
+    }
+  }
+}
