@@ -2,6 +2,7 @@
 struct MirrorWatch: Sendable {
   var mirror: Mirror
   var cadence = Cadence()
+  var measurements = MirrorMeasurements()
   /// What the screen shows, kept up to date.
   var view: MirrorSnapshot
 

@@ -45,18 +45,22 @@ package struct MirrorStatistics: Sendable, Hashable {
   package var total: LatencySummary
   package var warm: LatencySummary
   package var phases: [Phase: LatencySummary]
+  /// How the totals of cold `info` probes spread.
+  package var distribution: LatencyHistogram
 
   /// Failures in proportion to probes, 0 to 1; nil without probes.
   package var loss: Double? { probes == 0 ? nil : Double(failures) / Double(probes) }
 
   package init(
     probes: Int = 0, failures: Int = 0, total: LatencySummary = LatencySummary(),
-    warm: LatencySummary = LatencySummary(), phases: [Phase: LatencySummary] = [:]
+    warm: LatencySummary = LatencySummary(), phases: [Phase: LatencySummary] = [:],
+    distribution: LatencyHistogram = LatencyHistogram()
   ) {
     self.probes = probes
     self.failures = failures
     self.total = total
     self.warm = warm
     self.phases = phases
+    self.distribution = distribution
   }
 }
