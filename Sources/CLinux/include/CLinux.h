@@ -1,5 +1,52 @@
 #pragma once
-// What Swift's Glibc module lacks.
+// What Swift's Glibc module lacks, and the crash guard.
 #include <getopt.h>
+#include <poll.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <sys/eventfd.h>
+#include <sys/inotify.h>
+#include <sys/ioctl.h>
 #include <sys/signalfd.h>
+#include <termios.h>
+
+// getopt's state: Swift refuses mutable globals.
+static inline int clinux_optind(void) { return optind; }
+static inline int clinux_optopt(void) { return optopt; }
+static inline const char *clinux_optarg(void) { return optarg; }
+
+/// Starts getopt afresh and keeps it from printing.
+static inline void clinux_getopt_reset(void) {
+  optind = 0;
+  opterr = 0;
+}
+
+/// The size of the terminal on `fd`; 0 where it has none.
+static inline int clinux_window_size(int fd, int *columns, int *rows) {
+  struct winsize size;
+  if (ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return 0;
+  *columns = size.ws_col;
+  *rows = size.ws_row;
+  return 1;
+}
+
+/// A descriptor that becomes readable on each of `count` signals, which no thread takes any other way:
+/// call before the first thread exists. -1 with errno on failure.
+int clinux_signals_open(const int *signals, size_t count);
+
+/// The next signal of `fd`: its number, or 0 where none waits. `sender` is the sending process, 0 for the kernel.
+int clinux_signals_next(int fd, int *sender);
+
+/// Stops this process as Ctrl-Z does and returns when it is continued; SIGTSTP is blocked again then.
+void clinux_stop_until_continued(void);
+
+/// Unblocks every signal and gives each its default action: in a child, before exec.
+void clinux_signals_default(void);
+
+/// From now on a crash (SEGV, BUS, ILL, TRAP, FPE, ABRT) first writes `bytes` to `fd` and gives the terminal
+/// on it the modes `modes`, and then ends the process as it would have. A later call replaces the earlier.
+void clinux_crash_guard_arm(int fd, const void *bytes, size_t count, const struct termios *modes);
+
+/// A crash leaves the terminal alone again.
+void clinux_crash_guard_disarm(void);
