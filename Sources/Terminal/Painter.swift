@@ -1,0 +1,90 @@
+import CNcurses
+import Dashboard
+
+/// Puts cells into the curses window: only those that differ from the frame before, in the colours of a theme.
+struct Painter {
+  /// How many colours are used: what the terminal has, or none where the user wants none.
+  let depth: ColourDepth
+  /// One of the terminal's direct colours is its own red, green and blue.
+  private let isDirect: Bool
+  private var pairs: [Colours: Int32] = [:]
+
+  private struct Colours: Hashable {
+    var foreground: Colour
+    var background: Colour
+  }
+
+  /// Asks the terminal for its colours; curses must have been started.
+  init(usesColour: Bool) {
+    guard usesColour, has_colors(), start_color() == OK else {
+      depth = .mono
+      isDirect = false
+      return
+    }
+    use_default_colors()
+    let count = cncurses_colors()
+    isDirect = count >= 1 << 24
+    depth =
+      switch count {
+      case (1 << 24)...: .trueColour
+      case 256...: .indexed256
+      case 16...: .ansi16
+      case 8...: .ansi8
+      default: .mono
+      }
+  }
+
+  /// Paints what differs from `before`; all of it where that is nil or of another size.
+  mutating func paint(_ frame: Frame, theme: Theme, over before: Frame?) {
+    let before = before?.size == frame.size ? before : nil
+    for y in 0..<frame.size.height {
+      for x in 0..<frame.size.width {
+        let cell = frame[x, y]
+        if cell.width == 0 || before.map({ $0[x, y] == cell }) == true { continue }
+        put(cell, theme: theme, x: Int32(x), y: Int32(y))
+      }
+    }
+  }
+
+  private mutating func put(_ cell: Cell, theme: Theme, x: Int32, y: Int32) {
+    let paint = theme.paint(cell.role, cell.attributes, depth: depth)
+    let pair = pair(Colours(foreground: paint.foreground, background: paint.background))
+    var attributes: attr_t = 0
+    if paint.attributes.contains(.bold) { attributes |= cncurses_bold() }
+    if paint.attributes.contains(.dim) { attributes |= cncurses_dim() }
+    if paint.attributes.contains(.underline) { attributes |= cncurses_underline() }
+    if paint.attributes.contains(.reverse) { attributes |= cncurses_reverse() }
+    if paint.attributes.contains(.italic) { attributes |= cncurses_italic() }
+    cncurses_put(
+      y, x, wchar_t(bitPattern: cell.scalar.value), wchar_t(bitPattern: cell.mark?.value ?? 0),
+      attributes, pair)
+  }
+
+  /// The pair for these colours; curses reuses the least recently used one where it runs out.
+  private mutating func pair(_ colours: Colours) -> Int32 {
+    if depth == .mono { return 0 }
+    if let pair = pairs[colours] { return pair }
+    let pair = max(0, alloc_pair(number(colours.foreground), number(colours.background)))
+    pairs[colours] = pair
+    return pair
+  }
+
+  /// The terminal's number of a colour; -1 for its default.
+  private func number(_ colour: Colour) -> Int32 {
+    switch colour {
+    case .terminalDefault: return -1
+    case .ansi(let index) where !isDirect || index < 8: return Int32(index)
+    case .ansi(let index), .indexed(let index):
+      if !isDirect { return Int32(index) }
+      let (red, green, blue) = Palette256.rgb(index)
+      return direct(red, green, blue)
+    case .rgb(let red, let green, let blue): return direct(red, green, blue)
+    }
+  }
+
+  /// On a direct-colour terminal 0 to 7 are the ANSI colours: the darkest blues give way to black.
+  private func direct(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> Int32 {
+    let number = Int32(red) << 16 | Int32(green) << 8 | Int32(blue)
+    return number < 8 ? 0 : number
+  }
+}
