@@ -1,0 +1,31 @@
+import CSQLite
+
+/// What SQLite or the system refused.
+package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// SQLite's extended result code; 0 where the refusal is the system's or our own.
+  package var code: Int32
+  /// What was to be done: `write`, `open` …
+  package var operation: String
+  /// SQLite's or the system's own words.
+  package var message: String
+
+  package init(code: Int32, operation: String, message: String) {
+    self.code = code
+    self.operation = operation
+    self.message = message
+  }
+
+  package var description: String { "\(operation): \(message)" }
+
+  /// The primary result code, without SQLite's extension.
+  var primaryCode: Int32 { code & 0xff }
+
+  /// The file's content is damaged: no later try can succeed.
+  var isDamage: Bool { primaryCode == SQLITE_CORRUPT || primaryCode == SQLITE_NOTADB }
+
+  /// Another connection holds the lock that was needed.
+  var isBusy: Bool { primaryCode == SQLITE_BUSY || primaryCode == SQLITE_LOCKED }
+
+  /// There is no room, on the disk or within the size limit.
+  var isFull: Bool { primaryCode == SQLITE_FULL }
+}

@@ -1,0 +1,109 @@
+import ProxyHealth
+
+extension HistoryFile {
+  /// What the record holds of sessions that reach into the span; whole sessions, so that the state at the
+  /// span's start is known.
+  func period(
+    from: Duration, until: Duration, running: Session?
+  ) throws(HistoryError) -> RecordedPeriod {
+    let rows = try connection.prepare(
+      """
+      SELECT id, from_at, from_mono, until_at, until_mono FROM session
+      WHERE until_at >= ?1 AND from_at < ?2 ORDER BY id
+      """, as: "read")
+    rows.bind(1, from)
+    rows.bind(2, until)
+    let vocabulary = try Vocabulary(from: connection)
+    var period = RecordedPeriod(from: from, until: until)
+    while try rows.step() {
+      let row = rows.integer(0)
+      var session = RecordedSession(
+        from: rows.timestamp(1), until: rows.timestamp(3), isRunning: row == running?.row)
+      session.stateChanges = try stateChanges(session: row, vocabulary)
+      session.failovers = try failovers(session: row)
+      session.gaps = try gaps(session: row)
+      period.sessions.append(session)
+    }
+    return period
+  }
+
+  /// The changes of GOPROXY that this program made, newest first.
+  func settingChanges() throws(HistoryError) -> [SettingChange] {
+    let rows = try connection.prepare(
+      "SELECT at, before, after, file FROM setting_change ORDER BY id DESC", as: "read")
+    var changes: [SettingChange] = []
+    while try rows.step() {
+      let at = rows.duration(0)
+      changes.append(
+        SettingChange(
+          at: Timestamp(monotonic: at, wall: at), before: rows.optionalText(1),
+          after: rows.optionalText(2), file: rows.text(3)))
+    }
+    return changes
+  }
+
+  private func stateChanges(
+    session: Int64, _ vocabulary: Vocabulary
+  ) throws(HistoryError) -> [StateChange] {
+    let rows = try connection.prepare(
+      """
+      SELECT at, mono, mirror, from_state, to_state, outcome FROM state_change
+      WHERE session = ? ORDER BY mono, id
+      """, as: "read")
+    rows.bind(1, session)
+    var changes: [StateChange] = []
+    while try rows.step() {
+      guard let mirror = vocabulary.mirrors.value(of: rows.integer(2)) else { continue }
+      var failure: ProbeFailure?
+      if let outcome = rows.optionalInteger(5).flatMap(vocabulary.outcomes.value(of:)),
+        case .failure(let found) = outcome
+      {
+        failure = found
+      }
+      changes.append(
+        StateChange(
+          at: rows.timestamp(0), mirror: mirror,
+          from: HealthState(rawValue: rows.text(3)) ?? .unknown,
+          to: HealthState(rawValue: rows.text(4)) ?? .unknown, failure: failure))
+    }
+    return changes
+  }
+
+  private func failovers(session: Int64) throws(HistoryError) -> [Failover] {
+    let rows = try connection.prepare(
+      """
+      SELECT at, mono, kind, module, version, from_verdict, from_mirror, from_name, to_verdict,
+        to_mirror, to_name, cause
+      FROM failover WHERE session = ? ORDER BY mono, id
+      """, as: "read")
+    rows.bind(1, session)
+    var failovers: [Failover] = []
+    while try rows.step() {
+      guard let kind = RequestKind(rawValue: rows.text(2)) else { continue }
+      failovers.append(
+        Failover(
+          at: rows.timestamp(0), kind: kind,
+          canary: Canary(module: rows.text(3), version: rows.text(4)),
+          from: Failover.Place(row: rows, from: 5), to: Failover.Place(row: rows, from: 8),
+          cause: rows.text(11)))
+    }
+    return failovers
+  }
+
+  private func gaps(session: Int64) throws(HistoryError) -> [Gap] {
+    let rows = try connection.prepare(
+      "SELECT from_at, from_mono, to_at, to_mono FROM gap WHERE session = ? ORDER BY from_mono",
+      as: "read")
+    rows.bind(1, session)
+    var gaps: [Gap] = []
+    while try rows.step() { gaps.append(Gap(from: rows.timestamp(0), to: rows.timestamp(2))) }
+    return gaps
+  }
+}
+
+extension Statement {
+  /// A wall time and, in the next column, the monotonic time of its session.
+  func timestamp(_ column: Int32) -> Timestamp {
+    Timestamp(monotonic: duration(column + 1), wall: duration(column))
+  }
+}

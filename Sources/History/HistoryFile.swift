@@ -1,0 +1,93 @@
+import CSQLite
+import Glibc
+import ProxyHealth
+
+/// The open history file: the connection, the statements that are used all the time, and the vocabulary.
+/// To be used on the store's thread only.
+final class HistoryFile {
+  let connection: Connection
+  let insertSample: Statement
+  var vocabulary: Vocabulary
+  /// Which file it is, though it may be renamed: device and inode.
+  let identity: FileIdentity
+
+  /// Opens or makes the file, and brings an older one to the present tables.
+  init(path: String, limits: HistoryLimits) throws(HistoryError) {
+    try Self.prepareFile(path)
+    identity = try FileIdentity(path: path)
+    let connection = try Connection(path: path, access: .readWrite)
+    connection.setBusyTimeout(milliseconds: 1_000)
+    try Self.migrate(connection)
+    // A commit of samples survives the death of the process; one of failovers also that of the machine
+    // (see `write`). Zeroing what is deleted would double the work for nothing secret.
+    try connection.execute(
+      """
+      PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF;
+      PRAGMA journal_size_limit = 8388608; PRAGMA foreign_keys = OFF;
+      """, as: "open")
+    insertSample = try connection.prepare(Self.sampleInsertion, as: "write")
+    vocabulary = try Vocabulary(from: connection)
+    self.connection = connection
+  }
+
+  /// Makes the folder (mode 0700) and the file (mode 0600) where they are missing.
+  private static func prepareFile(_ path: String) throws(HistoryError) {
+    var folder = ""
+    for part in path.split(separator: "/").dropLast() {
+      folder += "/" + part
+      if mkdir(folder, 0o700) != 0, errno != EEXIST, access(folder, X_OK) != 0 {
+        throw HistoryError(system: errno, operation: "make \(folder)")
+      }
+    }
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw HistoryError(system: errno, operation: "open") }
+    close(descriptor)
+  }
+
+  /// Refuses what is not ours, and brings what is to the present version.
+  private static func migrate(_ connection: borrowing Connection) throws(HistoryError) {
+    let found = try connection.number("PRAGMA user_version", as: "open")
+    let owner = try connection.number("PRAGMA application_id", as: "open")
+    let tables = try connection.number("SELECT count(*) FROM sqlite_schema", as: "open")
+    if tables > 0 || owner != 0 {
+      guard owner == Schema.applicationID else {
+        throw HistoryError(
+          code: 0, operation: "open", message: "the file belongs to another program")
+      }
+    }
+    guard found <= Schema.version else {
+      throw HistoryError(
+        code: 0, operation: "open",
+        message: "the file is of a newer version (\(found); this program knows \(Schema.version))")
+    }
+    if found == 0 {
+      try connection.execute(
+        "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = \(Schema.applicationID)",
+        as: "create")
+    }
+    try connection.execute("PRAGMA journal_mode = WAL", as: "open")
+    if found < Schema.version {
+      try connection.transaction(as: "migrate") { () throws(HistoryError) in
+        // Another process may have done it while this one waited for the lock.
+        let present = try connection.number("PRAGMA user_version", as: "migrate")
+        for step in Schema.steps.dropFirst(Int(present)) {
+          try connection.execute(step, as: "migrate")
+        }
+        try connection.execute("PRAGMA user_version = \(Schema.version)", as: "migrate")
+      }
+    }
+  }
+}
+
+/// A file as the system knows it, whatever its name.
+struct FileIdentity: Hashable {
+  private let device: dev_t
+  private let inode: ino_t
+
+  init(path: String) throws(HistoryError) {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else { throw HistoryError(system: errno, operation: "open") }
+    device = facts.st_dev
+    inode = facts.st_ino
+  }
+}

@@ -1,0 +1,33 @@
+import ProxyHealth
+
+extension HistoryStore {
+  /// What was recorded between two wall times; the input of every report.
+  package func period(
+    from: Duration, until: Duration
+  ) throws(HistoryError) -> RecordedPeriod {
+    try openFile().period(from: from, until: until, running: session)
+  }
+
+  /// The failovers since a wall time, newest first, each with its length.
+  package func failovers(since: Duration) throws(HistoryError) -> [Failover] {
+    try period(from: since, until: clock().wall + .seconds(1)).failovers()
+  }
+
+  /// The outages of mirrors and of the chain since a wall time, newest first.
+  package func outages(since: Duration) throws(HistoryError) -> [Outage] {
+    try period(from: since, until: clock().wall + .seconds(1)).outages()
+  }
+
+  /// The single probes of a span of wall time, oldest first, as far as they are still kept; of one mirror, or
+  /// of all where it is nil. Both times of a timestamp are the wall time.
+  package func samples(
+    of mirror: Mirror.ID? = nil, from: Duration, until: Duration, limit: Int = 100_000
+  ) throws(HistoryError) -> [ProbeResult] {
+    try openFile().samples(of: mirror, from: from, until: until, limit: limit)
+  }
+
+  /// The changes of GOPROXY that this program made, newest first: what `undo` goes back through.
+  package func settingChanges() throws(HistoryError) -> [SettingChange] {
+    try openFile().settingChanges()
+  }
+}

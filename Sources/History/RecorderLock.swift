@@ -1,0 +1,29 @@
+import Glibc
+
+/// The right to record, held by one process at a time: an flock on a file beside the database.
+/// The kernel lets go of it when the process ends, however it ends.
+struct RecorderLock: ~Copyable {
+  private let descriptor: CInt
+
+  /// nil where another holds it.
+  init?(path: String) throws(HistoryError) {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw HistoryError(system: errno, operation: "lock") }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let code = errno
+      Glibc.close(descriptor)
+      if code == EWOULDBLOCK { return nil }
+      throw HistoryError(system: code, operation: "lock")
+    }
+    self.descriptor = descriptor
+  }
+
+  deinit { Glibc.close(descriptor) }
+}
+
+extension HistoryError {
+  /// A refusal of the system, by its errno.
+  init(system code: CInt, operation: String) {
+    self.init(code: 0, operation: operation, message: String(cString: strerror(code)))
+  }
+}

@@ -1,0 +1,51 @@
+/// What the history holds of the time between two moments: the input of every report.
+package struct RecordedPeriod: Sendable, Hashable {
+  /// Wall time, since 1970: the period asked for.
+  package var from: Duration
+  package var until: Duration
+  /// Those that reach into the period, whole, in the order in which they were recorded;
+  /// what lies between them was not observed.
+  package var sessions: [RecordedSession]
+
+  package init(from: Duration, until: Duration, sessions: [RecordedSession] = []) {
+    self.from = from
+    self.until = until
+    self.sessions = sessions
+  }
+}
+
+/// One stretch of recording by one process.
+///
+/// Its monotonic times share one origin, so lengths within it are right although the wall clock was
+/// set or the machine slept; between sessions only wall times can be compared.
+package struct RecordedSession: Sendable, Hashable {
+  package var from: Timestamp
+  /// The last moment known to be recorded.
+  package var until: Timestamp
+  /// Still being recorded.
+  package var isRunning: Bool
+  /// In order of time. Before its first change a mirror is `unknown`.
+  package var stateChanges: [StateChange]
+  /// In order of time. The first of a kind and canary may come from `nowhere(.unknown)`: it tells who
+  /// served when the recording began.
+  package var failovers: [Failover]
+  /// In order of time, apart from each other.
+  package var gaps: [Gap]
+
+  package init(
+    from: Timestamp, until: Timestamp, isRunning: Bool = false, stateChanges: [StateChange] = [],
+    failovers: [Failover] = [], gaps: [Gap] = []
+  ) {
+    self.from = from
+    self.until = until
+    self.isRunning = isRunning
+    self.stateChanges = stateChanges
+    self.failovers = failovers
+    self.gaps = gaps
+  }
+
+  /// The moment of this session at which its wall clock, if it was never set, showed `wall`.
+  func moment(atWall wall: Duration) -> Timestamp {
+    Timestamp(monotonic: from.monotonic + wall - from.wall, wall: wall)
+  }
+}
