@@ -1,9 +1,11 @@
-/// The compact form of a histogram, for the record and for closed slices of a window.
+/// The compact form of a histogram, for the record and for closed slices of a window: about one byte
+/// a value where values are few, two a bucket where they are many.
 ///
-/// One version byte (1); then, as LEB128 numbers: how many buckets; where there are any, the
-/// maximum in nanoseconds; for each bucket the step from the index before and the count.
+/// LEB128 numbers: how many buckets; for each the step from the index before, doubled, plus 1 where it
+/// was hit more than once, and then its count less 2; where there are any, how far the maximum lies
+/// above the low bound of the last, in nanoseconds.
 extension LatencyHistogram {
-  /// The compact form: about two bytes a bucket.
+  /// The compact form.
   package var encoded: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(8 + 2 * buckets.count)
@@ -13,16 +15,16 @@ extension LatencyHistogram {
 
   /// Appends the compact form to `bytes`.
   package func encode(into bytes: inout [UInt8]) {
-    bytes.append(1)
     Self.append(UInt64(buckets.count), to: &bytes)
-    guard let max else { return }
-    Self.append(UInt64(max.nanoseconds), to: &bytes)
+    guard let max, let last = buckets.last else { return }
     var before: UInt16 = 0
     for bucket in buckets {
-      Self.append(UInt64(bucket.index - before), to: &bytes)
-      Self.append(UInt64(bucket.count), to: &bytes)
+      let step = UInt64(bucket.index - before)
+      Self.append(step << 1 | (bucket.count > 1 ? 1 : 0), to: &bytes)
+      if bucket.count > 1 { Self.append(UInt64(bucket.count - 2), to: &bytes) }
       before = bucket.index
     }
+    Self.append(UInt64(max.nanoseconds - Self.low(of: last.index)), to: &bytes)
   }
 
   /// Reads the compact form; nil where it is damaged, of another version, or longer than it says.
@@ -34,30 +36,37 @@ extension LatencyHistogram {
 
   /// Reads one histogram and leaves `bytes` after it; nil where it is damaged.
   package init?(decodingFrom bytes: inout some IteratorProtocol<UInt8>) {
-    guard bytes.next() == 1, let bucketCount = Self.number(from: &bytes),
-      bucketCount <= UInt64(Self.bucketLimit)
+    guard let bucketCount = Self.number(from: &bytes), bucketCount <= UInt64(Self.bucketLimit)
     else { return nil }
     guard bucketCount > 0 else {
       self.init()
       return
     }
-    guard let max = Self.number(from: &bytes), max >= UInt64(Self.lowest),
-      max <= UInt64(Self.highest)
-    else { return nil }
     var buckets: [Bucket] = []
     buckets.reserveCapacity(Int(bucketCount))
     var index: UInt64 = 0
     for position in 0..<bucketCount {
-      guard let step = Self.number(from: &bytes), step <= UInt64(Self.bucketLimit),
-        position == 0 || step > 0, let count = Self.number(from: &bytes),
-        count > 0, count <= UInt64(UInt32.max)
-      else { return nil }
+      guard let stepAndMore = Self.number(from: &bytes) else { return nil }
+      let step = stepAndMore >> 1
+      guard step <= UInt64(Self.bucketLimit), position == 0 || step > 0 else { return nil }
       index += step
       guard index < UInt64(Self.bucketLimit) else { return nil }
+      var count: UInt64 = 1
+      if stepAndMore & 1 == 1 {
+        guard let more = Self.number(from: &bytes), more <= UInt64(UInt32.max) - 2 else {
+          return nil
+        }
+        count = more + 2
+      }
       buckets.append(Bucket(index: UInt16(index), count: UInt32(count)))
     }
-    guard index == UInt64(Self.index(of: Int64(max))) else { return nil }
-    self.init(buckets: buckets, max: .nanoseconds(Int64(max)))
+    let last = UInt16(index)
+    guard let above = Self.number(from: &bytes), above < UInt64(Self.width(of: last)) else {
+      return nil
+    }
+    let max = Self.low(of: last) + Int64(above)
+    guard max >= Self.lowest, max <= Self.highest else { return nil }
+    self.init(buckets: buckets, max: .nanoseconds(max))
   }
 
   /// LEB128: seven bits a byte, least significant first, the high bit on all but the last.

@@ -101,23 +101,24 @@ import Testing
   }
 
   /// 1 ms lies in bucket (19 − 9)·64 + 58 = 698: 1,000,000 / 2^13 = 122.07 = 64 + 58.
-  /// LEB128: 1 bucket; 1,000,000 = 0xC0 0x84 0x3D; 698 = 0xBA 0x05; count 2.
+  /// LEB128: 1 bucket; 2 · 698 + 1 = 1397 = 0xF5 0x0A; count 2 - 2; the bucket begins at
+  /// 122 · 2^13 = 999,424, and 1,000,000 lies 576 = 0xC0 0x04 above it.
   @Test func encodingByHand() {
     var histogram = LatencyHistogram()
     histogram.record(.milliseconds(1))
+    #expect(histogram.encoded == [1, 0xF4, 0x0A, 0xC0, 0x04])
     histogram.record(.milliseconds(1))
-    #expect(histogram.encoded == [1, 1, 0xC0, 0x84, 0x3D, 0xBA, 0x05, 2])
-    #expect(LatencyHistogram().encoded == [1, 0])
+    #expect(histogram.encoded == [1, 0xF5, 0x0A, 0, 0xC0, 0x04])
+    #expect(LatencyHistogram().encoded == [0])
   }
 
   @Test(
     arguments: [
-      [], [2, 0], [1], [1, 1], [1, 0, 0], [1, 0xFF, 0xFF, 0x03],
-      // A maximum that is in none of the buckets; a count of zero; an index that does not ascend.
-      [1, 1, 0xC0, 0x84, 0x3D, 0xBB, 0x05, 2], [1, 1, 0xC0, 0x84, 0x3D, 0xBA, 0x05, 0],
-      [1, 2, 0xC0, 0x84, 0x3D, 0xBA, 0x05, 1, 0, 1],
+      [], [1], [1, 0xF4], [1, 0xF4, 0x0A], [0, 0], [0xFF, 0xFF, 0x03],
+      // A maximum above its bucket or below 1 µs; an index that does not ascend; one too high.
+      [1, 0xF4, 0x0A, 0x80, 0x40], [1, 0, 0], [2, 0xF4, 0x0A, 0x00, 0], [1, 0x80, 0x20, 0],
       // A number without end.
-      [1, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x00],
+      [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x00],
     ] as [[UInt8]]) func damagedFormsAreRefused(bytes: [UInt8])
   {
     #expect(LatencyHistogram(encoded: bytes) == nil)
