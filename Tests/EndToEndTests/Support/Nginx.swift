@@ -104,14 +104,11 @@ final class Nginx {
   /// An authority and a certificate for 127.0.0.1, both for two days, made by the openssl command.
   private static func makeCertificates(in folder: URL) throws {
     func openssl(_ arguments: String) throws {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-      process.arguments = arguments.split(separator: " ").map(String.init)
-      process.currentDirectoryURL = folder
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      process.waitUntilExit()
-      if process.terminationStatus != 0 { throw EndToEndError("openssl \(arguments) failed") }
+      let result = try CommandResult(
+        "/usr/bin/env",
+        ["-C", folder.path, "openssl"] + arguments.split(separator: " ").map(String.init),
+        environment: ProcessInfo.processInfo.environment)
+      if result.code != 0 { throw EndToEndError("openssl \(arguments): \(result.errors)") }
     }
     try "subjectAltName=IP:127.0.0.1\n".write(
       to: folder.appendingPathComponent("san"), atomically: true, encoding: .utf8)
