@@ -1,6 +1,18 @@
-/// The state of a mirror.
+/// The state of a mirror; `MirrorHealth` decides it.
 package enum HealthState: String, Sendable, Hashable, CaseIterable, Codable {
-  case unknown, up, degraded, down
+  /// Not enough was measured yet.
+  /// Can transition to: `up`, `degraded`, `down`, `local`.
+  case unknown
+  /// Answers as it should.
+  /// Can transition to: `degraded`, `down`, `local`.
+  case up
+  /// Answers, but too often not, or far more slowly than it used to.
+  /// Can transition to: `up`, `down`, `local`.
+  case degraded
+  /// Failed several times in a row.
+  /// Can transition to: `up`, `degraded`, `local`.
+  case down
   /// The fault is on our side: no mirror is blamed.
+  /// Can transition to: `up`, `degraded`, `down`.
   case local
 }

@@ -1,36 +1,233 @@
-/// What is known of one mirror.
+/// All that is known of one mirror: its place in the cadence, its health, its answers and what the
+/// screen shows of it.
 struct MirrorWatch: Sendable {
-  var mirror: Mirror
-  var cadence = Cadence()
-  var measurements = MirrorMeasurements()
-  /// What the screen shows, kept up to date.
-  var view: MirrorSnapshot
-
-  init(mirror: Mirror) {
-    self.mirror = mirror
-    view = MirrorSnapshot(mirror: mirror)
+  /// The newest outcome of one question, and the confirmed one.
+  struct Answer: Sendable {
+    var newest: ProbeOutcome
+    /// How long the newest took; nil where it was not measured.
+    var total: Duration?
+    var confirmed = ConfirmedOutcome()
   }
 
-  /// A request of this mirror's round has ended.
-  mutating func probeFinished(_ result: ProbeResult) {
+  private(set) var mirror: Mirror
+  /// What it is asked about, its own canary first.
+  private(set) var canaries: [Canary]
+  private(set) var health: MirrorHealth
+  private(set) var answers: [Question: Answer] = [:]
+  /// What the screen shows, kept up to date.
+  private(set) var view: MirrorSnapshot
+  private var thresholds: HealthThresholds
+  private var cadence = Cadence()
+  private var knowledge = Cadence.Knowledge()
+  private var measurements = MirrorMeasurements()
+  /// Rounds begun: the number of the present one.
+  private var round = 0
+  /// The present round has had its cold `info` probe.
+  private(set) var hasColdResult = false
+  private var limits: Limits
+
+  /// How much of the past the screen gets, per mirror.
+  struct Limits: Sendable, Hashable {
+    var recent: Int
+    var failures: Int
+
+    /// Few mirrors are shown with a long past, a thousand with a short one: memory stays bounded.
+    init(mirrors: Int) {
+      recent = min(240, max(24, 12_000 / max(mirrors, 1)))
+      failures = min(32, max(8, 4_000 / max(mirrors, 1)))
+    }
+  }
+
+  init(mirror: Mirror, canaries: [Canary], thresholds: HealthThresholds, limits: Limits) {
+    self.mirror = mirror
+    self.canaries = canaries
+    self.thresholds = thresholds
+    self.limits = limits
+    health = MirrorHealth(thresholds: thresholds)
+    view = MirrorSnapshot(mirror: mirror)
+    knowledge.families = Self.families(of: mirror)
+  }
+
+  /// Questions about the mirror's own canary decide its health.
+  private var own: Question { Question(.info, mirror.canary) }
+
+  /// A change of state, or of the outcome of a question, is not confirmed yet.
+  var isUnconfirmed: Bool {
+    health.isUnconfirmed || answers.values.contains { $0.confirmed.isUnconfirmed }
+  }
+
+  /// The settings changed; what is known of the mirror stays.
+  mutating func settingsChanged(
+    mirror: Mirror, canaries: [Canary], thresholds: HealthThresholds, limits: Limits
+  ) {
+    if mirror.canary != self.mirror.canary { view.latest = [:] }
+    self.mirror = mirror
+    self.canaries = canaries
+    self.thresholds = thresholds
+    self.limits = limits
+    view.mirror = mirror
+    health.thresholdsChanged(to: thresholds)
+    let questions = Set(Question.all(about: canaries))
+    answers = answers.filter { questions.contains($0.key) }
+  }
+
+  /// Begins a round and returns what to ask.
+  mutating func roundBegan() -> [ProbeRequest] {
+    round += 1
+    hasColdResult = false
+    return cadence.nextRound(canaries: canaries, knowing: knowledge) { question in
+      answers[question].map { !$0.newest.isAlive || $0.confirmed.isUnconfirmed } ?? true
+    }
+  }
+
+  /// The next round is to confirm a change: it asks only what is in question.
+  mutating func hurried(_ isHurried: Bool) { knowledge.isHurried = isHurried }
+
+  /// A request has ended: shows its result, and returns the questions that it answers.
+  mutating func resultCame(_ result: ProbeResult) -> [Question] {
+    show(result)
+    if isDecisive(result) {
+      hasColdResult = true
+      knowledge.isUnreachable = result.preventsConnection
+      knowledge.keepsConnection = !result.preventsConnection
+      knowledge.isFailing = !result.outcome.isAlive
+    }
+    let answered = questions(answeredBy: result)
+    for question in answered {
+      answers[question, default: Answer(newest: result.outcome)].newest = result.outcome
+      answers[question]?.total = result.timings.total
+    }
+    return answered
+  }
+
+  /// The result is the one of its round that counts for rise and fall.
+  func isDecisive(_ result: ProbeResult) -> Bool {
     let request = result.request
-    if request.canary == mirror.canary, request.family == nil, request.use != .idle {
-      view.latest[request.kind] = result
+    return request.use == .cold && request.family == nil
+      && Question(request.kind, request.canary) == own
+  }
+
+  /// What remains of the round would meet the same fault.
+  func endsRound(_ result: ProbeResult) -> Bool {
+    isDecisive(result) && result.preventsConnection
+  }
+
+  /// A result counts for the state and for the record of the mirror; returns a change of state, and
+  /// the questions whose confirmed outcome it changed.
+  mutating func resultCounted(
+    _ result: ProbeResult, at now: Timestamp
+  ) -> (change: StateChange?, confirmed: [Question]) {
+    let request = result.request
+    guard request.family == nil, request.use != .idle else { return (nil, []) }
+    measurements.probeFinished(result, at: now)
+    var confirmed: [Question] = []
+    for question in questions(answeredBy: result)
+    where answers[question]?.confirmed.observed(
+      result.outcome, inRound: round, thresholds: thresholds) == true
+    {
+      confirmed.append(question)
     }
-    if request.kind == .info, request.canary == mirror.canary {
-      switch (request.use, request.family) {
-      case (.cold, nil):
-        view.lastCold = result
-        view.recent.append(result)
-        if view.recent.count > 180 { view.recent.removeFirst() }
-      case (.cold, let family?): view.byFamily[family] = result
-      case (.warm, _): view.lastWarm = result
-      case (.idle, _): view.lastIdle = result
-      }
+    let change: MirrorHealth.Change?
+    if isDecisive(result) {
+      change = health.coldProbeFinished(
+        result.outcome, connect: result.timings.connect, total: result.timings.total, at: now)
+    } else {
+      change = health.otherProbeFinished(
+        result.outcome, isWarmInfo: Question(request.kind, request.canary) == own, at: now)
     }
-    if !result.outcome.isAlive {
-      view.failures.insert(result, at: 0)
-      if view.failures.count > 32 { view.failures.removeLast() }
+    view.alert = health.alert
+    return (change.map { stateChanged($0, at: now) }, confirmed)
+  }
+
+  /// No mirror can be reached from here.
+  mutating func networkLost(at now: Timestamp) -> StateChange? {
+    let change = health.networkLost()
+    view.alert = health.alert
+    return change.map { stateChanged($0, at: now) }
+  }
+
+  mutating func gapPassed() {
+    health.gapPassed()
+    for question in answers.keys { answers[question]?.confirmed.gapPassed() }
+  }
+
+  /// The present round has ended: sums up what the screen shows.
+  mutating func roundFinished(at now: Timestamp) {
+    view.statistics = measurements.summaries(at: now)
+  }
+
+  private mutating func stateChanged(
+    _ change: MirrorHealth.Change, at now: Timestamp
+  ) -> StateChange {
+    view.state = change.to
+    view.stateSince = now
+    return StateChange(
+      at: now, mirror: mirror.id, from: change.from, to: change.to, failure: change.failure)
+  }
+
+  /// The questions that a result answers: its own, and where a mirror cannot be reached or hangs,
+  /// all others too, since go would meet the same there.
+  private func questions(answeredBy result: ProbeResult) -> [Question] {
+    let request = result.request
+    guard request.family == nil, request.use != .idle else { return [] }
+    let question = Question(request.kind, request.canary)
+    if question == own {
+      guard request.use == .cold else { return [] }
+      return result.preventsConnection ? Question.all(about: canaries) : [question]
+    }
+    guard request.kind == .info, case .hang = result.outcome else { return [question] }
+    return Question.all(about: canaries).filter { $0.canary == request.canary }
+  }
+
+  private mutating func show(_ result: ProbeResult) {
+    let request = result.request
+    guard request.canary == mirror.canary else { return noteFailure(result) }
+    switch (request.kind, request.use, request.family) {
+    case (.info, .cold, let family?): return showFamily(family, result)
+    case (.info, .cold, nil):
+      view.lastCold = result
+      view.recent.append(result)
+      if view.recent.count > limits.recent { view.recent.removeFirst() }
+    case (.info, .warm, _): view.lastWarm = result
+    case (.info, .idle, _): view.lastIdle = result
+    default: break
+    }
+    if request.use != .idle { view.latest[request.kind] = result }
+    noteFailure(result)
+  }
+
+  /// A family that has no address or no route here is no fault: then there is nothing to compare.
+  private mutating func showFamily(_ family: AddressFamily, _ result: ProbeResult) {
+    if let failure = result.outcome.failure, failure.phase == .resolve || failure.cause.isLocal {
+      knowledge.families = []
+      view.byFamily = [:]
+    } else {
+      view.byFamily[family] = result
+    }
+  }
+
+  private mutating func noteFailure(_ result: ProbeResult) {
+    guard !result.outcome.isAlive else { return }
+    view.failures.insert(result, at: 0)
+    if view.failures.count > limits.failures { view.failures.removeLast() }
+  }
+
+  /// Both families, or none where the host is an address already.
+  private static func families(of mirror: Mirror) -> [AddressFamily] {
+    let host = mirror.url.host
+    let isAddress = host.contains(":") || host.allSatisfy { $0.isNumber || $0 == "." }
+    return isAddress ? [] : AddressFamily.allCases
+  }
+}
+
+extension ProbeResult {
+  /// The mirror could not be connected to, or hung: every other request would meet the same.
+  fileprivate var preventsConnection: Bool {
+    switch outcome {
+    case .ok, .notFound: false
+    case .hang: true
+    case .failure(let failure):
+      failure.phase == .resolve || failure.phase == .connect || failure.phase == .tls
     }
   }
 }

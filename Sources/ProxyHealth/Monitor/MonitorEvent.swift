@@ -14,7 +14,8 @@ package enum MonitorEvent: Sendable, Hashable {
 /// What the monitor wants done.
 package enum MonitorCommand: Sendable, Hashable {
   case probe(ProbeRound)
-  /// The mirror is watched no more: end its round.
+  /// End the mirror's round: it is watched no more, or what remains of the round would meet the
+  /// fault that was just seen. `roundFinished` follows.
   case cancel(Mirror.ID)
   /// Send `timeReached` at this time; replaces the one before.
   case wake(at: Timestamp)

@@ -45,6 +45,8 @@ package struct MirrorSnapshot: Sendable, Hashable, Identifiable {
   package var state: HealthState
   /// When it took this state; nil for `unknown` since the start.
   package var stateSince: Timestamp?
+  /// A failed TLS handshake, told before the state falls; nil once a handshake went well again.
+  package var alert: ProbeFailure?
   /// The newest result of each kind, asked with the mirror's own canary.
   package var latest: [RequestKind: ProbeResult]
   /// The newest cold `info` probe: the phases in the table.

@@ -1,0 +1,149 @@
+/// The chain as it is watched: the live walks over the newest outcomes, and the journal of failovers
+/// over the confirmed ones.
+struct ChainWatch: Sendable {
+  /// One per request kind and canary, in the order of `RequestKind.allCases`.
+  private(set) var walks: [Walk] = []
+  private(set) var journal = FailoverJournal()
+  private var chain: Chain?
+  private var canaries: [Canary]
+  /// For each entry its mirror; nil for an entry that is no proxy.
+  private var mirrors: [Mirror?] = []
+  /// The place of each question in `walks`.
+  private var places: [Question: Int] = [:]
+
+  init(settings: MonitorSettings) {
+    chain = settings.chain
+    canaries = settings.canaries
+    settingsChanged(to: settings)
+  }
+
+  /// The chain for the record, without passwords; empty where go would refuse it.
+  var redacted: String { chain?.redacted ?? "" }
+
+  /// Takes over a new chain; the walks are unknown until `walkAll`.
+  mutating func settingsChanged(to settings: MonitorSettings) {
+    if chain != settings.chain { journal.chainChanged() }
+    chain = settings.chain
+    canaries = settings.canaries
+    let byID = Dictionary(
+      settings.mirrors.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    mirrors = []
+    for entry in chain?.entries ?? [] {
+      if case .proxy(let url) = entry.target {
+        mirrors.append(byID[Mirror.ID(rawValue: url.redacted)])
+      } else {
+        mirrors.append(nil)
+      }
+    }
+    walks = []
+    places = [:]
+    guard let chain else { return }
+    for question in questions {
+      places[question] = walks.count
+      walks.append(chain.walk(question) { _ in nil })
+    }
+  }
+
+  /// All that is walked.
+  private var questions: [Question] {
+    let all = Question.all(about: canaries)
+    return RequestKind.allCases.flatMap { kind in all.filter { $0.kind == kind } }
+  }
+
+  /// An answer to `question` came from a mirror: walks it anew.
+  mutating func walkLive(_ question: Question, over list: WatchList) {
+    guard let chain, let place = places[walked(question)] else { return }
+    walks[place] = walk(walked(question), of: chain, over: list, confirmed: false)
+  }
+
+  /// Walks everything anew over the newest outcomes.
+  mutating func walkAllLive(over list: WatchList) {
+    for question in questions { walkLive(question, over: list) }
+  }
+
+  /// A confirmed outcome changed: returns the failover, if it is one.
+  mutating func walkConfirmed(
+    _ question: Question, over list: WatchList, at now: Timestamp
+  ) -> Failover? {
+    guard let chain, places[walked(question)] != nil else { return nil }
+    let walk = walk(walked(question), of: chain, over: list, confirmed: true)
+    let mirrors = mirrors
+    return journal.walked(walk, at: now, in: chain) { mirrors[$0] }
+  }
+
+  /// Walks everything anew over the confirmed outcomes.
+  mutating func walkAllConfirmed(over list: WatchList, at now: Timestamp) -> [Failover] {
+    questions.compactMap { walkConfirmed($0, over: list, at: now) }
+  }
+
+  /// The question as it is walked: `sumdb` is about no module, so one stands for all.
+  private func walked(_ question: Question) -> Question {
+    guard question.kind == .sumdb, let canary = canaries.first else { return question }
+    return Question(.sumdb, canary)
+  }
+
+  private func walk(
+    _ question: Question, of chain: Chain, over list: WatchList, confirmed: Bool
+  ) -> Walk {
+    chain.walk(question) { entry in
+      guard let mirror = mirrors[entry] else { return nil }
+      var asked = question
+      if question.kind == .sumdb { asked.canary = mirror.canary }
+      guard let answer = list.answer(of: mirror.id, to: asked) else { return nil }
+      return confirmed ? answer.confirmed.outcome : answer.newest
+    }
+  }
+}
+
+/// The walk, until the one with go's error texts and costs takes its place.
+extension Chain {
+  fileprivate var redacted: String {
+    entries.map { entry in
+      let target =
+        switch entry.target {
+        case .proxy(let url): url.redacted
+        case .direct: "direct"
+        case .off: "off"
+        case .noproxy: "noproxy"
+        }
+      return target + (entry.separator.map { String($0.rawValue) } ?? "")
+    }.joined()
+  }
+
+  fileprivate func walk(_ question: Question, outcome: (Int) -> ProbeOutcome?) -> Walk {
+    var steps: [Walk.Step] = []
+    for (index, entry) in entries.enumerated() {
+      switch entry.target {
+      case .direct:
+        steps.append(Walk.Step(entry: index, outcome: .ok, fallsThrough: false))
+        return Walk(
+          kind: question.kind, canary: question.canary, verdict: .direct, active: index,
+          error: nil, steps: steps)
+      case .off, .noproxy: continue
+      case .proxy:
+        let found = outcome(index)
+        var through = false
+        switch found {
+        case .notFound: through = true
+        case .failure: through = entry.fallsThroughOnAnyError
+        default: break
+        }
+        steps.append(Walk.Step(entry: index, outcome: found, fallsThrough: through))
+        if through { continue }
+        let verdict: Walk.Verdict =
+          switch found {
+          case nil: .unknown
+          case .ok: index == 0 ? .served : .fallback
+          case .hang: .hangs
+          default: .broken
+          }
+        return Walk(
+          kind: question.kind, canary: question.canary, verdict: verdict,
+          active: found == .ok ? index : nil, error: nil, steps: steps)
+      }
+    }
+    return Walk(
+      kind: question.kind, canary: question.canary, verdict: .broken, active: nil, error: nil,
+      steps: steps)
+  }
+}
