@@ -1,1 +1,80 @@
-// Placeholder until the first real file lands.
+import Glibc
+
+/// Real GOPROXY mirrors in this process, on loopback, with faults that can be switched while they run.
+///
+/// HTTP/1.1 and HTTP/2 (libnghttp2) over TLS (OpenSSL) or plain TCP, all on one thread. Every port is
+/// chosen by the kernel; nothing outside 127.0.0.0/8 and ::1 is touched. May be used from any thread.
+package final class MirrorLab: Sendable {
+  /// The certificate of the authority that signed the mirrors' certificates: the content of a CA file.
+  package let certificateAuthorityPEM: String
+
+  private let core: LabCore
+  private let thread: Locked<pthread_t?>
+
+  /// Makes an authority and starts the servers' thread.
+  package init() throws(LabError) {
+    let authority = try CertificateAuthority(name: "goproxytop mirror lab authority")
+    certificateAuthorityPEM = try authority.pem()
+    core = LabCore(authority: authority, poller: try Poller())
+    do {
+      thread = Locked(try EventLoop.start(core))
+    } catch {
+      core.poller.close()
+      throw error
+    }
+  }
+
+  deinit { close() }
+
+  /// Starts a mirror that serves.
+  ///
+  /// `name` is for people; `host` the name in its URL and certificate, by default the address;
+  /// `address` must be a loopback address.
+  package func addMirror(
+    name: String = "mirror", host: String? = nil, address: String = "127.0.0.1", tls: Bool = true,
+    modules: [LabModule] = LabModule.standard, sumdb: Bool = true
+  ) throws(LabError) -> LabMirror {
+    let tree = ModuleTree(modules: modules, carriesSumdb: sumdb)
+    return try core.registry.withLock { registry throws(LabError) in
+      if registry.isStopping { throw LabError(description: "the lab is closed") }
+      let mirror = try LabMirror(
+        id: LabCore.mirrorBit | UInt64(registry.mirrors.count), name: name, host: host,
+        address: address, isTLS: tls, tree: tree, poller: core.poller)
+      registry.mirrors.append(mirror)
+      return mirror
+    }
+  }
+
+  /// Ends all mirrors and their thread, and returns when nothing of them is left. Again: no effect.
+  package func close() {
+    guard let thread = thread.withLock({ $0.take() }) else { return }
+    let mirrors = core.registry.withLock { registry in
+      registry.isStopping = true
+      return registry.mirrors
+    }
+    for mirror in mirrors { mirror.close() }
+    core.poller.wake()
+    pthread_join(thread, nil)
+    core.poller.close()
+  }
+}
+
+/// What the lab and its thread share.
+final class LabCore: Sendable {
+  /// Set in the identities of mirrors, clear in those of connections.
+  static let mirrorBit: UInt64 = 1 << 63
+
+  struct Registry: Sendable {
+    var mirrors: [LabMirror] = []
+    var isStopping = false
+  }
+
+  let authority: CertificateAuthority
+  let poller: Poller
+  let registry = Locked(Registry())
+
+  init(authority: CertificateAuthority, poller: Poller) {
+    self.authority = authority
+    self.poller = poller
+  }
+}

@@ -5,10 +5,12 @@
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
 #include <sys/ioctl.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <termios.h>
 
 // getopt's state: Swift refuses mutable globals.
@@ -21,6 +23,12 @@ static inline void clinux_getopt_reset(void) {
   optind = 0;
   opterr = 0;
 }
+
+/// accept4(2), which glibc declares for GNU sources only: -1 with errno where there is none.
+int clinux_accept(int listener, int flags);
+
+/// Names the calling thread, at most 15 bytes, as tools show it.
+void clinux_name_thread(const char *name);
 
 /// The size of the terminal on `fd`; 0 where it has none.
 static inline int clinux_window_size(int fd, int *columns, int *rows) {

@@ -1,0 +1,50 @@
+/// The certificates and TLS settings of the mirrors, made when first needed.
+struct IdentityCache {
+  private struct Key: Hashable {
+    var mirror: UInt64
+    var certificate: CertificateFault?
+    var protocols: TLSContext.Protocols
+  }
+
+  private let authority: CertificateAuthority
+  private var contexts: [Key: TLSContext] = [:]
+
+  init(authority: CertificateAuthority) { self.authority = authority }
+
+  /// The TLS settings for a mirror with this fault.
+  mutating func context(for mirror: LabMirror, fault: Fault) throws(LabError) -> TLSContext {
+    var key = Key(mirror: mirror.id, certificate: nil, protocols: .http2)
+    switch fault {
+    case .certificate(let fault): key.certificate = fault
+    case .http1Only: key.protocols = .http1
+    case .noALPN: key.protocols = .none
+    default: break
+    }
+    if let context = contexts[key] { return context }
+    let context = try TLSContext(try identity(for: mirror, key.certificate), key.protocols)
+    contexts[key] = context
+    return context
+  }
+
+  private func identity(
+    for mirror: LabMirror, _ fault: CertificateFault?
+  ) throws(LabError) -> CertificateAuthority.Identity {
+    var names = "IP:\(mirror.address)"
+    if mirror.host != mirror.address { names = "DNS:\(mirror.host),\(names)" }
+    var subject = CertificateAuthority.Subject(commonName: mirror.host, alternativeNames: names)
+    var signer = authority
+    switch fault {
+    case nil: break
+    case .expired: (subject.firstDay, subject.lastDay) = (-30, -1)
+    case .notYetValid: (subject.firstDay, subject.lastDay) = (1, 30)
+    case .untrusted: signer = try CertificateAuthority(name: "nobody's authority")
+    case .wrongHost:
+      subject.commonName = "other.example"
+      subject.alternativeNames = "DNS:other.example"
+    case .controlCharacters:
+      subject.commonName = "evil\u{1B}[2J\u{1B}]0;owned\u{7}\r\nhost\u{9B}31m\u{202E}"
+      subject.organization = "Or\u{1B}[31mg"
+    }
+    return try signer.issue(subject)
+  }
+}

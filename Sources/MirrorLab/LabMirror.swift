@@ -1,0 +1,198 @@
+import Glibc
+
+/// One embedded mirror: a server on a loopback address and a port that the kernel chose.
+///
+/// May be used from any thread; changes hold when the setter returns.
+package final class LabMirror: Sendable {
+  /// Shown to people.
+  package let name: String
+  /// The host of `url`, for which the certificate is made out: a name, or the address itself.
+  package let host: String
+  /// The loopback address it listens on.
+  package let address: String
+  package let port: UInt16
+  package let isTLS: Bool
+
+  let id: UInt64
+  let tree: ModuleTree
+  private let poller: Poller
+  private let state: Locked<State>
+
+  fileprivate struct State: Sendable {
+    var fault = Fault.none
+    var delays = Delays.none
+    /// Keeps the port, never listens.
+    var reservation: Int32
+    var listener: Int32?
+    /// The event loop is to reset the connections it has.
+    var dropsConnections = false
+    var connections = 0
+    var log: [LabEvent] = []
+    var watchers: [Int: AsyncStream<LabEvent>.Continuation] = [:]
+    var nextWatcher = 0
+    var isClosed = false
+  }
+
+  /// The log keeps this many of the newest events.
+  package static let logLimit = 20_000
+
+  init(
+    id: UInt64, name: String, host: String?, address: String, isTLS: Bool, tree: ModuleTree,
+    poller: Poller
+  ) throws(LabError) {
+    guard Socket.Address.isLoopback(address), let any = Socket.Address(address, port: 0) else {
+      throw LabError(description: "\(address) is not a loopback address")
+    }
+    self.id = id
+    self.name = name
+    self.host = host ?? address
+    self.address = address
+    self.isTLS = isTLS
+    self.tree = tree
+    self.poller = poller
+    let reservation = try Socket.bound(to: any)
+    do {
+      port = try Socket.port(of: reservation)
+    } catch {
+      Glibc.close(reservation)
+      throw error
+    }
+    state = Locked(State(reservation: reservation))
+    try setFault(.none)
+  }
+
+  /// The base URL, as it stands in GOPROXY.
+  package var url: String {
+    "\(isTLS ? "https" : "http")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+  }
+
+  /// `HOST:PORT:ADDRESS` as `--resolve` takes it; needed where the host is a name.
+  package var resolveOverride: String {
+    "\(host):\(port):\(address.contains(":") ? "[\(address)]" : address)"
+  }
+
+  /// What is wrong with it.
+  ///
+  /// Where the port cannot be listened on again (another program's socket option could do that) it
+  /// stays refused.
+  package var fault: Fault {
+    get { state.withLock { $0.fault } }
+    set { try? setFault(newValue) }
+  }
+
+  package var delays: Delays {
+    get { state.withLock { $0.delays } }
+    set { state.withLock { $0.delays = newValue } }
+  }
+
+  private func setFault(_ fault: Fault) throws(LabError) {
+    try state.withLock { state throws(LabError) in
+      if state.isClosed { return }
+      state.fault = fault
+      if fault == .refused {
+        state.stopListening()
+        state.dropsConnections = true
+        poller.wake()
+      } else if state.listener == nil {
+        guard let address = Socket.Address(address, port: port) else { return }
+        let listener = try Socket.bound(to: address)
+        state.listener = listener
+        if listen(listener, 1024) != 0 { throw LabError.system("listen") }
+        try poller.add(listener, id: id)
+      }
+    }
+  }
+
+  // MARK: Log
+
+  /// What it saw, oldest first; at most the newest `logLimit` events.
+  package var log: [LabEvent] { state.withLock { $0.log } }
+
+  /// The requests of the log.
+  package var requests: [LabRequest] {
+    log.compactMap { if case .requested(let request) = $0 { request } else { nil } }
+  }
+
+  package func clearLog() { state.withLock { $0.log = [] } }
+
+  /// The log so far and then each event as it happens, until the lab is closed or the reader stops.
+  package func events() -> AsyncStream<LabEvent> {
+    AsyncStream { continuation in
+      let watcher: Int? = state.withLock { state in
+        for event in state.log { continuation.yield(event) }
+        if state.isClosed {
+          continuation.finish()
+          return nil
+        }
+        state.nextWatcher += 1
+        state.watchers[state.nextWatcher] = continuation
+        return state.nextWatcher
+      }
+      guard let watcher else { return }
+      continuation.onTermination = { [weak self] _ in
+        self?.state.withLock { $0.watchers[watcher] = nil }
+      }
+    }
+  }
+
+  /// Returns when the log holds an event that `matches`; false where the lab was closed before.
+  package func saw(_ matches: (LabEvent) -> Bool) async -> Bool {
+    for await event in events() where matches(event) { return true }
+    return false
+  }
+
+  func record(_ event: LabEvent) {
+    state.withLock { state in
+      if state.log.count >= Self.logLimit { state.log.removeFirst(Self.logLimit / 4) }
+      state.log.append(event)
+      for watcher in state.watchers.values { watcher.yield(event) }
+    }
+  }
+
+  // MARK: For the event loop
+
+  /// Takes one waiting connection, with its number.
+  func accept() -> (descriptor: Int32, number: Int)? {
+    let accepted: (Int32, Int)? = state.withLock { state in
+      guard let listener = state.listener, let descriptor = Socket.accept(listener) else {
+        return nil
+      }
+      state.connections += 1
+      return (descriptor, state.connections)
+    }
+    guard let accepted else { return nil }
+    record(.connected(accepted.1))
+    return accepted
+  }
+
+  /// True once after the fault became `refused`.
+  func takeDrop() -> Bool {
+    state.withLock { state in
+      defer { state.dropsConnections = false }
+      return state.dropsConnections
+    }
+  }
+
+  /// Stops listening for good and ends what waits for events.
+  func close() {
+    let watchers = state.withLock { state in
+      guard !state.isClosed else { return [AsyncStream<LabEvent>.Continuation]() }
+      state.isClosed = true
+      state.stopListening()
+      Glibc.close(state.reservation)
+      defer { state.watchers = [:] }
+      return Array(state.watchers.values)
+    }
+    for watcher in watchers { watcher.finish() }
+  }
+}
+
+extension LabMirror.State {
+  /// Ends the listening even where a child process just being started shares the descriptor.
+  fileprivate mutating func stopListening() {
+    guard let listener else { return }
+    shutdown(listener, Int32(SHUT_RDWR))
+    close(listener)
+    self.listener = nil
+  }
+}

@@ -1,0 +1,37 @@
+/// The files of a set of modules by their path in the GOPROXY protocol, made once.
+struct ModuleTree: Sendable {
+  /// A body with its content type.
+  struct File: Sendable {
+    var type: String
+    var body: [UInt8]
+  }
+
+  private var files: [String: File] = [:]
+  private let carriesSumdb: Bool
+
+  /// `carriesSumdb`: answers `/sumdb/<name>/supported` with 200.
+  init(modules: [LabModule], carriesSumdb: Bool) {
+    self.carriesSumdb = carriesSumdb
+    let text = "text/plain; charset=UTF-8"
+    for module in modules {
+      let root = "/\(module.escapedPath)/"
+      let versions = modules.filter { $0.path == module.path }.map { $0.version + "\n" }
+      let info = File(type: "application/json", body: Array(module.info.utf8))
+      files[root + "@v/list"] = File(type: text, body: Array(versions.joined().utf8))
+      files[root + "@latest"] = info
+      files[root + "@v/\(module.version).info"] = info
+      files[root + "@v/\(module.version).mod"] = File(type: text, body: Array(module.mod.utf8))
+      files[root + "@v/\(module.version).zip"] = File(type: "application/zip", body: module.zip)
+    }
+  }
+
+  /// The file at `path` (its `!` plain or, as go sends it, percent-encoded); nil where there is none.
+  func file(at path: String) -> File? {
+    let path = String(path.prefix { $0 != "?" })
+      .split(separator: "%21", omittingEmptySubsequences: false).joined(separator: "!")
+    if carriesSumdb, path.hasPrefix("/sumdb/"), path.hasSuffix("/supported") {
+      return File(type: "text/plain; charset=UTF-8", body: [])
+    }
+    return files[path]
+  }
+}

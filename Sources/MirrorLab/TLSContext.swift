@@ -1,0 +1,80 @@
+import COpenSSL
+
+/// A server's SSL_CTX: one certificate, one answer to ALPN. Lives on the event loop's thread.
+final class TLSContext {
+  /// How ALPN is answered.
+  enum Protocols {
+    /// `h2`, else `http/1.1`.
+    case http2
+    /// `http/1.1`.
+    case http1
+    /// ALPN is ignored.
+    case none
+  }
+
+  private let handle: OpaquePointer
+  /// What the ALPN callback reads: a list in wire format (RFC 7301, 3.1) behind its length byte.
+  private let protocols: UnsafeMutablePointer<UInt8>
+
+  init(_ identity: CertificateAuthority.Identity, _ chosen: Protocols) throws(LabError) {
+    guard let handle = SSL_CTX_new(TLS_server_method()) else {
+      throw LabError.openSSL("SSL_CTX_new")
+    }
+    let key = identity.key
+    let certificate = identity.certificate
+    guard SSL_CTX_use_certificate_ASN1(handle, Int32(certificate.count), certificate) == 1,
+      SSL_CTX_use_PrivateKey_ASN1(EVP_PKEY_EC, handle, key, key.count) == 1
+    else {
+      SSL_CTX_free(handle)
+      throw LabError.openSSL("use certificate")
+    }
+    lab_configure_server(handle)
+
+    var list: [UInt8] = []
+    if chosen == .http2 { list += [2] + "h2".utf8 }
+    list += [8] + "http/1.1".utf8
+    protocols = .allocate(capacity: list.count + 1)
+    protocols.initialize(to: UInt8(list.count))
+    for (index, byte) in list.enumerated() { (protocols + 1 + index).initialize(to: byte) }
+    self.handle = handle
+    guard chosen != .none else { return }
+    SSL_CTX_set_alpn_select_cb(
+      handle,
+      { _, chosen, chosenLength, offered, offeredLength, argument in
+        guard let chosen, let list = argument?.assumingMemoryBound(to: UInt8.self) else {
+          return SSL_TLSEXT_ERR_NOACK
+        }
+        var selected: UnsafeMutablePointer<UInt8>?
+        let result = SSL_select_next_proto(
+          &selected, chosenLength, list + 1, UInt32(list.pointee), offered, offeredLength)
+        chosen.pointee = UnsafePointer(selected)
+        return result == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK
+      }, protocols)
+  }
+
+  deinit {
+    SSL_CTX_free(handle)
+    protocols.deallocate()
+  }
+
+  /// A server's end of a handshake on `descriptor`, which stays the caller's; nil without memory.
+  func newSession(on descriptor: Int32) -> OpaquePointer? {
+    guard let session = SSL_new(handle) else { return nil }
+    SSL_set_accept_state(session)
+    guard SSL_set_fd(session, descriptor) == 1 else {
+      SSL_free(session)
+      return nil
+    }
+    return session
+  }
+
+  /// What ALPN chose in a finished handshake; nil for nothing.
+  static func chosenProtocol(_ session: OpaquePointer) -> String? {
+    var name: UnsafePointer<UInt8>?
+    var length: UInt32 = 0
+    SSL_get0_alpn_selected(session, &name, &length)
+    guard let name, length > 0 else { return nil }
+    return String(
+      decoding: UnsafeBufferPointer(start: name, count: Int(length)), as: UTF8.self)
+  }
+}
