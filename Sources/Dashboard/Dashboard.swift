@@ -5,8 +5,62 @@ import ProxyHealth
 /// `snapshot` is the newest one; while the display is frozen, `state` holds the one that is shown.
 package func render(_ snapshot: Snapshot, state: DashboardState, size: Size) -> Frame {
   var frame = Frame(size: size)
-  for (x, scalar) in "goproxytop".unicodeScalars.enumerated() {
-    frame.set(Cell(scalar, role: .title), x: x, y: 0)
+  guard size.width > 0, size.height > 0 else { return frame }
+  let scene = Scene(state.frozen ?? snapshot, state: state, size: size, now: snapshot.now)
+  let layout = scene.layout
+  if layout.rung == .line {
+    StatusLine.draw(scene, in: layout.footer, on: &frame)
+  } else {
+    HeaderLine.draw(scene, in: layout.header, on: &frame)
+    HeaderLine.drawSetting(scene, in: layout.setting, on: &frame)
+    for (panel, rect) in layout.panels { draw(panel, scene, in: rect, on: &frame) }
+    AdvicePanel.drawLine(scene, in: layout.advice, on: &frame)
+  }
+  if layout.rung != .line && !(layout.rung == .mini && size.height < 5)
+    || Footer.isNeeded(state)
+  {
+    Footer.draw(scene, in: layout.footer, on: &frame)
+  }
+  switch state.overlay {
+  case .help(let scroll): HelpPanel.draw(scroll, scene, on: &frame)
+  case .themes(let index, _): ThemesPanel.draw(index, scene, on: &frame)
+  case .pick(let pick): PickPanel.draw(pick, scene, on: &frame)
+  case .undo: UndoPanel.draw(scene, on: &frame)
+  case .filter, .command, nil: break
   }
   return frame
+}
+
+/// Draws one panel with its border, where the layout has borders.
+private func draw(_ panel: Panel, _ scene: Scene, in rect: Rect, on frame: inout Frame) {
+  var inside = rect
+  if scene.layout.hasBorders {
+    let title = panel == .detail ? DetailPanel.title(scene) : scene.say(panel.word)
+    let number = (Panel.allCases.firstIndex(of: panel) ?? 0) + 1
+    inside = frame.box(
+      rect, title: "\(number) \(title)", note: note(panel, scene),
+      focused: scene.isFocused(panel), scene.glyphs)
+  }
+  switch panel {
+  case .chain: ChainPanel.draw(scene, in: inside, on: &frame)
+  case .mirrors: MirrorsPanel.draw(scene, in: inside, on: &frame)
+  case .detail: DetailPanel.draw(scene, in: inside, on: &frame)
+  case .failovers: FailoversPanel.draw(scene, in: inside, on: &frame)
+  case .events: EventsPanel.draw(scene, in: inside, on: &frame)
+  case .advice: AdvicePanel.draw(scene, in: inside, on: &frame)
+  }
+}
+
+/// What stands at the right of a panel's title.
+private func note(_ panel: Panel, _ scene: Scene) -> String {
+  switch panel {
+  case .mirrors:
+    let hidden = scene.snapshot.mirrors.count - scene.rows.count
+    let filter = scene.state.filter.isEmpty ? "" : "/\(scene.state.filter)  "
+    return filter + (hidden > 0 ? scene.say(.hidden, String(hidden)) : "")
+  case .failovers, .events, .advice:
+    let count = scene.lineCount(of: panel)
+    return count > 0 ? String(count) : ""
+  case .chain, .detail: return ""
+  }
 }

@@ -23,6 +23,14 @@ package struct DashboardState: Sendable {
   /// The program's own lines in the event log, newest first, at most `logLimit`.
   package internal(set) var log: [LogLine] = []
 
+  /// What the table is filtered by: part of a name, URL or group, or a state; after `!` what it hides.
+  package internal(set) var filter = ""
+  var overlay: Overlay?
+  /// The first line shown of the panels that are lists.
+  var scroll: [Panel: Int] = [:]
+  /// The panel that the opened detail goes back to; nil where it was not opened by Enter.
+  var returnTo: Panel?
+
   static let logLimit = 200
 
   /// Where in time the shown snapshot is.
@@ -64,17 +72,5 @@ package struct DashboardState: Sendable {
     self.message = message
     log.insert(LogLine(at: now, message: message), at: 0)
     if log.count > Self.logLimit { log.removeLast() }
-  }
-
-  /// Takes one key. `snapshot` and `size` are those of the frame the user sees.
-  package mutating func handle(_ key: Key, snapshot: Snapshot, size: Size) -> [DashboardAction] {
-    switch settings.bindings.action(for: key) {
-    case .quit: [.quit]
-    case .quitWithSummary: [.quitWithSummary]
-    case .probeNow: [.probeNow]
-    case .redraw: [.redraw]
-    case .suspend: [.suspend]
-    default: []
-    }
   }
 }

@@ -1,0 +1,135 @@
+import ProxyHealth
+
+/// Where everything stands: a function of the size, the view state and how much there is to show.
+///
+/// ```
+/// full (78x20 and more)            compact (50x9)              mini (14x2)        line
+/// header                           header                      verdict            status
+/// GOPROXY                          GOPROXY                     mirrors
+/// + Chain ----------------+        mirrors                     last failover
+/// + Mirrors --------------+        chain, last failovers       keys
+/// + Detail --++ Failovers +        keys
+/// advice
+/// keys
+/// ```
+struct Layout {
+  enum Rung { case line, mini, compact, full }
+  let rung: Rung
+  private(set) var header = Rect(x: 0, y: 0, width: 0, height: 0)
+  private(set) var setting = Rect(x: 0, y: 0, width: 0, height: 0)
+  private(set) var advice = Rect(x: 0, y: 0, width: 0, height: 0)
+  /// Keys, messages and the line being edited.
+  private(set) var footer = Rect(x: 0, y: 0, width: 0, height: 0)
+  /// Panels with their rectangles, borders included.
+  private(set) var panels: [(panel: Panel, rect: Rect)] = []
+  /// Panels have borders.
+  var hasBorders: Bool { rung == .full }
+
+  init(size: Size, state: DashboardState, chainLines: Int, mirrorLines: Int, hasAdvice: Bool) {
+    let screen = Rect(size)
+    let preferences = state.preferences
+    if size.height <= 1 || size.width < 14 {
+      rung = .line
+      footer = screen.row(0)
+    } else if size.width < 50 || size.height < 9 {
+      rung = .mini
+      header = screen.row(0)
+      let keys = size.height >= 5 ? 1 : 0
+      footer = screen.row(size.height - 1)
+      placeMini(screen.inset(top: 1, bottom: keys), preferences)
+    } else if size.width < 78 || size.height < 20 {
+      rung = .compact
+      header = screen.row(0)
+      setting = screen.row(1)
+      footer = screen.row(size.height - 1)
+      placeCompact(
+        screen.inset(top: 2, bottom: 1), preferences, chain: chainLines, mirrors: mirrorLines)
+    } else {
+      rung = .full
+      header = screen.row(0)
+      setting = screen.row(1)
+      footer = screen.row(size.height - 1)
+      let line = hasAdvice && size.height >= 22 && preferences.focus != .advice ? 1 : 0
+      advice = screen.row(line == 1 ? size.height - 2 : -1)
+      placeFull(
+        screen.inset(top: 2, bottom: 1 + line), preferences, chain: chainLines,
+        mirrors: mirrorLines)
+    }
+  }
+
+  func rect(of panel: Panel) -> Rect? { panels.first { $0.panel == panel }?.rect }
+
+  func panel(at event: MouseEvent) -> Panel? {
+    panels.first { $0.rect.contains(x: event.x, y: event.y) }?.panel
+  }
+
+  /// The mirrors and, where there is room for it, the last failover; or the focused panel alone.
+  private mutating func placeMini(_ area: Rect, _ preferences: Preferences) {
+    if preferences.focus != .mirrors {
+      panels = [(preferences.focus, area)]
+    } else if area.height >= 4 {
+      panels = [
+        (.mirrors, area.inset(bottom: 1)), (.failovers, area.row(area.height - 1)),
+      ]
+    } else {
+      panels = [(.mirrors, area)]
+    }
+  }
+
+  private mutating func placeCompact(
+    _ area: Rect, _ preferences: Preferences, chain: Int, mirrors: Int
+  ) {
+    if preferences.zoomed || preferences.focus != .mirrors {
+      panels = [(preferences.focus, area)]
+      return
+    }
+    // Heading and rows first; then a line of failovers, the chain, and failovers again.
+    let table = min(mirrors + 1, max(2, area.height - 2))
+    var rest = area.height - table
+    let walks = min(chain, max(0, rest - 2))
+    rest -= walks
+    let top = Rect(x: area.x, y: area.y, width: area.width, height: walks)
+    let middle = Rect(x: area.x, y: top.bottom, width: area.width, height: table)
+    let bottom = Rect(x: area.x, y: middle.bottom, width: area.width, height: rest)
+    panels = [(.chain, top), (.mirrors, middle), (.failovers, bottom)].filter { !$0.1.isEmpty }
+  }
+
+  private mutating func placeFull(
+    _ area: Rect, _ preferences: Preferences, chain: Int, mirrors: Int
+  ) {
+    if preferences.zoomed {
+      panels = [(preferences.focus, area)]
+      return
+    }
+    let least = area.height >= 30 ? 10 : 5
+    let chainHeight = min(chain + 2, max(3, area.height / 3))
+    let tableHeight = max(4, min(mirrors + 3, area.height - chainHeight - least))
+    var rest = area
+    func take(_ height: Int) -> Rect {
+      let taken = Rect(x: rest.x, y: rest.y, width: rest.width, height: min(height, rest.height))
+      rest = rest.inset(top: taken.height)
+      return taken
+    }
+    panels = [(.chain, take(chainHeight)), (.mirrors, take(tableHeight))]
+    guard rest.height >= 2 else { return }
+    if rest.width < 100 {
+      panels.append((preferences.secondary, rest))
+      return
+    }
+    let left = rest.width * 3 / 5
+    panels.append((.detail, Rect(x: rest.x, y: rest.y, width: left, height: rest.height)))
+    placeRight(rest.inset(left: left), preferences)
+  }
+
+  /// The right of the lower part: one list, or two where it is high.
+  private mutating func placeRight(_ area: Rect, _ preferences: Preferences) {
+    let list: Panel = preferences.secondary == .detail ? .failovers : preferences.secondary
+    guard area.height >= 18 else {
+      panels.append((list, area))
+      return
+    }
+    let half = area.height / 2
+    panels.append((.failovers, area.inset(bottom: area.height - half)))
+    panels.append((list == .failovers ? .events : list, area.inset(top: half)))
+  }
+}

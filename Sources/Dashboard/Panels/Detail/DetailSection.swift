@@ -1,0 +1,205 @@
+import ProxyHealth
+
+/// A piece of text in a line of facts.
+struct Segment {
+  var text: String
+  var role: Role = .text
+  var attributes: Attributes = []
+  /// Columns it is given; nil: as long as it is.
+  var width: Int?
+  var isRight = false
+}
+
+/// A block of facts about one mirror: a heading and lines.
+struct DetailSection {
+  var lines: [[Segment]]
+
+  /// All that is known of `row`, the most telling first.
+  static func all(_ row: MirrorSnapshot, _ scene: Scene) -> [DetailSection] {
+    [
+      causes(row, scene), statistics(row, scene), connection(row, scene), histogram(row, scene),
+      families(row, scene),
+    ].compactMap { $0 }
+  }
+
+  private static func heading(_ text: String) -> [Segment] {
+    [Segment(text: text, role: .title, attributes: .bold)]
+  }
+
+  /// The last causes, repeats folded: how often, how long ago, what.
+  private static func causes(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
+    var folded: [(result: ProbeResult, count: Int)] = []
+    for result in row.failures {
+      if let last = folded.last, last.result.outcome == result.outcome,
+        last.result.request.kind == result.request.kind
+      {
+        folded[folded.count - 1].count += 1
+      } else if folded.count < 5 {
+        folded.append((result, 1))
+      } else {
+        break
+      }
+    }
+    guard !folded.isEmpty else { return nil }
+    let lines = folded.map { result, count -> [Segment] in
+      let age = Format.span(scene.age(result.startedAt))
+      var line = [
+        Segment(text: age, role: .muted, width: 6, isRight: true),
+        Segment(text: " \(result.request.kind.rawValue)", role: .muted, width: 7),
+        Segment(text: scene.language.text(result.outcome), role: .down),
+      ]
+      if count > 1 { line.append(Segment(text: " x\(count)", role: .degraded)) }
+      if let said = result.serverText, !said.text.isEmpty {
+        line.append(Segment(text: "  \"\(said.text)\"", role: .muted))
+      }
+      return line
+    }
+    return DetailSection(lines: [heading(scene.say(.lastCauses))] + lines)
+  }
+
+  /// The phases: newest, and percentiles of a quarter of an hour.
+  private static func statistics(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
+    guard let cold = row.lastCold else { return nil }
+    let statistics = row.shown
+    var lines: [[Segment]] = []
+    func line(
+      _ name: String, _ role: Role, _ newest: Duration?, _ summary: LatencySummary?
+    ) {
+      var line = [Segment(text: name, role: role, width: 12)]
+      for value in [newest, summary?.p50, summary?.p95, summary?.p99, summary?.max] {
+        line.append(
+          Segment(
+            text: value.map(Format.latency) ?? "-", role: value == nil ? .muted : .text, width: 6,
+            isRight: true))
+      }
+      lines.append(line)
+    }
+    var top = [Segment(text: scene.say(.phase), role: .title, attributes: .bold, width: 12)]
+    for title in [scene.say(.newest), "p50", "p95", "p99", scene.say(.maximum)] {
+      top.append(Segment(text: title, role: .muted, width: 6, isRight: true))
+    }
+    lines.append(top)
+    for phase in Phase.allCases {
+      line(scene.say(phase.word), phase.role, cold.timings[phase], statistics?.phases[phase])
+    }
+    line(scene.say(.total), .text, cold.timings.total, statistics?.total)
+    line(scene.say(.warm), .text, row.lastWarm?.timings.total, statistics?.warm)
+    if let local = cold.timings.local {
+      line(scene.say(.thisMachine), .muted, local, nil)
+    }
+    if let jitter = statistics?.total.jitter {
+      lines.append([
+        Segment(text: scene.say(.jitter), role: .muted, width: 12),
+        Segment(text: Format.latency(jitter), width: 6, isRight: true),
+      ])
+    }
+    return DetailSection(lines: lines)
+  }
+
+  /// The connection and the certificates.
+  private static func connection(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
+    guard let facts = row.lastCold?.connection, facts.address != nil || facts.tls != nil else {
+      return nil
+    }
+    var lines = [heading(scene.say(.connection))]
+    func fact(_ word: Word, _ text: String?, _ role: Role = .text) {
+      guard let text, !text.isEmpty else { return }
+      lines.append([
+        Segment(text: scene.say(word), role: .muted, width: 12), Segment(text: text, role: role),
+      ])
+    }
+    fact(.address, facts.address)
+    fact(.http, facts.httpVersion.map { "HTTP/\($0)" })
+    fact(.through, facts.forwardProxy)
+    if let count = facts.retransmissions, count > 0 {
+      fact(.retransmissions, String(count), .degraded)
+    }
+    guard let tls = facts.tls else { return DetailSection(lines: lines) }
+    let parts = [
+      tls.version, tls.cipher, tls.group, tls.alpn.map { "ALPN \($0)" },
+      tls.resumed ? scene.say(.resumed) : nil, tls.ocspStapled ? "OCSP" : nil,
+    ]
+    fact(.tls, parts.compactMap { $0 }.joined(separator: " \(scene.glyphs.dot) "))
+    for (index, certificate) in tls.chain.prefix(3).enumerated() {
+      let days = days(certificate, scene)
+      fact(
+        index == 0 ? .certificate : .issuedBy,
+        index == 0
+          ? "\(certificate.subject.text)  \(scene.say(.daysLeft, String(days)))"
+          : certificate.subject.text, index == 0 && days < 14 ? .degraded : .text)
+    }
+    if tls.chain.count == 1 { fact(.issuedBy, tls.chain.first?.issuer.text) }
+    return DetailSection(lines: lines)
+  }
+
+  /// Whole days until a certificate ends; negative after it.
+  static func days(_ certificate: CertificateFacts, _ scene: Scene) -> Int {
+    Int(((certificate.notAfter - scene.snapshot.now.wall).seconds / 86_400).rounded(.down))
+  }
+
+  /// How the recent totals are spread, on the sparkline's scale.
+  private static func histogram(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
+    var counts = Array(repeating: 0, count: 8)
+    var failures = 0
+    for result in row.recent {
+      if !result.outcome.isAlive {
+        failures += 1
+      } else if let total = result.timings.total {
+        counts[Sparkline.level(total) - 1] += 1
+      }
+    }
+    let most = max(failures, counts.max() ?? 0)
+    guard most > 0 else { return nil }
+    var lines = [heading(scene.say(.spread, String(row.recent.count)))]
+    func line(_ name: String, _ count: Int, _ role: Role) {
+      let length = count == 0 ? 0 : max(1, count * 20 / most)
+      let solid = String(repeating: scene.glyphs.isASCII ? "#" : "█", count: length)
+      lines.append([
+        Segment(text: name, role: .muted, width: 10, isRight: true), Segment(text: " "),
+        Segment(text: solid, role: role, width: 21),
+        Segment(text: count == 0 ? "" : String(count), role: .muted),
+      ])
+    }
+    let used = counts.indices.filter { counts[$0] > 0 }
+    if let low = used.first, let high = used.last {
+      for index in low...high {
+        let bound = Sparkline.bounds.indices.contains(index) ? Sparkline.bounds[index] : nil
+        let name = bound.map { "<= \(Int($0)) ms" } ?? "> 1000 ms"
+        line(name, counts[index], .graph)
+      }
+    }
+    if failures > 0 { line(scene.say(.failed), failures, .down) }
+    return DetailSection(lines: lines)
+  }
+
+  /// IPv4 beside IPv6, where both are measured.
+  private static func families(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
+    guard row.byFamily.count > 1 else { return nil }
+    var top = [Segment(text: scene.say(.addresses), role: .title, attributes: .bold, width: 12)]
+    for word in [Word.columnResolve, .columnConnect, .columnTLS, .columnFirst, .total] {
+      top.append(Segment(text: scene.say(word), role: .muted, width: 8, isRight: true))
+    }
+    var lines = [top]
+    for family in AddressFamily.allCases {
+      guard let result = row.byFamily[family] else { continue }
+      var line = [
+        Segment(
+          text: family == .ipv4 ? "IPv4" : "IPv6", role: result.outcome.isAlive ? .up : .down,
+          width: 12)
+      ]
+      if result.outcome.isAlive {
+        let timings = result.timings
+        for value in [
+          timings.resolve, timings.connect, timings.tls, timings.processing, timings.total,
+        ] {
+          line.append(
+            Segment(text: value.map(Format.latency) ?? "-", width: 8, isRight: true))
+        }
+      } else {
+        line.append(Segment(text: " " + scene.language.text(result.outcome), role: .down))
+      }
+      lines.append(line)
+    }
+    return DetailSection(lines: lines)
+  }
+}

@@ -1,0 +1,78 @@
+import ProxyHealth
+
+/// What happened, newest first: changes of state, and what the program did.
+enum EventsPanel {
+  static func lineCount(_ scene: Scene) -> Int {
+    scene.snapshot.stateChanges.count + scene.state.log.count
+  }
+
+  static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
+    let changes = scene.snapshot.stateChanges
+    let log = scene.state.log
+    if changes.isEmpty && log.isEmpty {
+      var pen = Pen(rect.inset(left: 1, right: 1), scene.glyphs)
+      pen.write(scene.say(.noEvents), .muted, on: &frame)
+      return
+    }
+    let first = scene.firstLine(
+      of: .events, count: changes.count + log.count, height: rect.height)
+    var change = 0
+    var line = 0
+    // Both are newest first: merged on the way.
+    for position in 0..<min(changes.count + log.count, first + rect.height) {
+      let takesLog =
+        line < log.count
+        && (change >= changes.count || log[line].at.wall >= changes[change].at.wall)
+      var pen = Pen(rect.inset(left: 1, right: 1), row: position - first, scene.glyphs)
+      if takesLog {
+        if position >= first { draw(log[line], scene, &pen, on: &frame) }
+        line += 1
+      } else {
+        if position >= first { draw(changes[change], scene, &pen, on: &frame) }
+        change += 1
+      }
+    }
+  }
+
+  private static func time(
+    _ at: Timestamp, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+  ) {
+    pen.write(scene.clock.moment(at.wall, now: scene.snapshot.now.wall), .muted, on: &frame)
+    pen.skip(2)
+  }
+
+  private static func draw(
+    _ line: DashboardState.LogLine, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+  ) {
+    time(line.at, scene, &pen, on: &frame)
+    pen.write(line.message.text, line.message.kind.role, on: &frame)
+  }
+
+  private static func draw(
+    _ change: StateChange, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+  ) {
+    time(change.at, scene, &pen, on: &frame)
+    let mirror = scene.snapshot.mirrors.first { $0.id == change.mirror }
+    pen.write(mirror?.mirror.name ?? change.mirror.rawValue, .text, on: &frame)
+    pen.skip(1)
+    pen.write(scene.say(change.from.word), .muted, on: &frame)
+    pen.write(" \(scene.glyphs.arrow) ", .muted, on: &frame)
+    pen.write(
+      "\(scene.glyphs.state(change.to)) \(scene.say(change.to.word))", change.to.role, .bold,
+      on: &frame)
+    if let failure = change.failure {
+      pen.skip(2)
+      pen.write(scene.language.text(.failure(failure)), .text, on: &frame)
+    }
+  }
+}
+
+extension DashboardState.Message.Kind {
+  var role: Role {
+    switch self {
+    case .note: .text
+    case .warning: .degraded
+    case .error: .down
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import ProxyHealth
+
+/// The last line: keys, or a message, or the line that is being edited.
+enum Footer {
+  struct Item {
+    var keys: String
+    var word: Word
+    var action: KeyAction
+    var x: Int
+    var end: Int
+  }
+
+  static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    switch scene.state.overlay {
+    case .filter(let editor, _): edit(editor, "/", hint: "", scene, in: rect, on: &frame)
+    case .command(let editor):
+      let words = scene.state.words(scene.snapshot)
+      let hint = CommandLineCompletion.candidates(editor.text, words).prefix(8)
+        .map { $0.split(separator: " ").last.map(String.init) ?? $0 }.joined(separator: " ")
+      edit(editor, ":", hint: hint, scene, in: rect, on: &frame)
+    default:
+      if let message = scene.state.message {
+        frame.clear(rect)
+        var pen = Pen(rect.inset(left: 1), scene.glyphs)
+        pen.write(message.text, message.kind.role, on: &frame)
+      } else {
+        for item in items(scene, in: rect) {
+          var pen = Pen(rect.inset(left: item.x - rect.x), scene.glyphs)
+          pen.write(item.keys, .key, on: &frame)
+          pen.skip(1)
+          pen.write(scene.say(item.word), .muted, on: &frame)
+        }
+      }
+    }
+  }
+
+  /// The line must be drawn even where the panels use all rows.
+  static func isNeeded(_ state: DashboardState) -> Bool {
+    switch state.overlay {
+    case .filter, .command: true
+    default: state.message != nil
+    }
+  }
+
+  private static func edit(
+    _ editor: LineEditor, _ prompt: String, hint: String, _ scene: Scene, in rect: Rect,
+    on frame: inout Frame
+  ) {
+    frame.clear(rect)
+    var pen = Pen(rect, scene.glyphs)
+    pen.write(prompt, .key, .bold, on: &frame)
+    // What is before the cursor stays in sight.
+    let room = max(1, pen.room - 1)
+    var shown = Substring(editor.text)
+    var before = CharacterWidth.columns(of: editor.head)
+    while before >= room, let first = shown.first {
+      before -= CharacterWidth.columns(of: String(first))
+      shown = shown.dropFirst()
+    }
+    let cursor = pen.x + before
+    pen.write(String(shown), .text, on: &frame)
+    if !hint.isEmpty, pen.room > 12 {
+      pen.skip(3)
+      pen.write(hint, .muted, on: &frame)
+    }
+    frame.cursor = (min(cursor, rect.right - 1), rect.y)
+  }
+
+  /// The keys that fit, the most useful first; help and quit always have their place at the end.
+  static func items(_ scene: Scene, in rect: Rect) -> [Item] {
+    let wanted = actions(scene)
+    let closing = [KeyAction.help, .quit].compactMap { item($0, scene) }
+    let reserved = closing.reduce(0) { $0 + $1.end + 2 }
+    var items: [Item] = []
+    var x = rect.x + 1
+    func place(_ item: Item, before limit: Int) {
+      guard x + item.end <= limit else { return }
+      items.append(
+        Item(keys: item.keys, word: item.word, action: item.action, x: x, end: x + item.end))
+      x += item.end + 2
+    }
+    for action in wanted {
+      if let item = item(action, scene) { place(item, before: rect.right - reserved) }
+    }
+    for item in closing { place(item, before: rect.right) }
+    return items
+  }
+
+  private static func actions(_ scene: Scene) -> [KeyAction] {
+    var actions: [KeyAction] = []
+    if scene.state.returnTo != nil || scene.state.preferences.zoomed { actions.append(.back) }
+    if scene.state.frozen != nil { actions.append(.pause) }
+    if scene.state.position == .past { actions += [.timeBack, .timeForward, .live] }
+    switch scene.state.preferences.focus {
+    case .mirrors, .chain: actions += [.open, .fastest, .filter, .zoom]
+    case .detail: actions += [.zoom, .copy]
+    case .failovers: actions += [.zoom, .timeBack, .timeForward]
+    case .events, .advice: actions += [.zoom]
+    }
+    actions += [
+      .nextPanel, .pause, .probeNow, .advice, .undo, .sortRight, .theme, .commandLine, .slower,
+    ]
+    var seen: Set<KeyAction> = []
+    return actions.filter { seen.insert($0).inserted }
+  }
+
+  /// An action with the columns it takes in `end`; nil where no key does it.
+  private static func item(_ action: KeyAction, _ scene: Scene) -> Item? {
+    guard let name = keyName(action, scene) else { return nil }
+    let columns =
+      CharacterWidth.columns(of: name) + 1 + CharacterWidth.columns(of: scene.say(action.word))
+    return Item(keys: name, word: action.word, action: action, x: 0, end: columns)
+  }
+
+  private static func keyName(_ action: KeyAction, _ scene: Scene) -> String? {
+    let bindings = scene.state.settings.bindings
+    let name = bindings.keys(for: action).first?.name
+    // The pair of keys that belong together.
+    switch action {
+    case .sortRight: return pair(.sortLeft, .sortRight, bindings)
+    case .slower: return pair(.slower, .faster, bindings)
+    default: return name
+    }
+  }
+
+  private static func pair(
+    _ first: KeyAction, _ second: KeyAction, _ bindings: KeyBindings
+  ) -> String? {
+    let names = [first, second].compactMap { bindings.keys(for: $0).first?.name }
+    return names.isEmpty ? nil : names.joined(separator: " ")
+  }
+
+  /// What a click into the footer does; nil outside of its keys.
+  static func action(at event: MouseEvent, _ scene: Scene) -> KeyAction? {
+    let rect = scene.layout.footer
+    guard rect.contains(x: event.x, y: event.y), scene.layout.rung != .line,
+      scene.state.message == nil, !(scene.layout.rung == .mini && scene.size.height < 5)
+    else { return nil }
+    return items(scene, in: rect).first { event.x >= $0.x && event.x < $0.end }?.action
+  }
+}

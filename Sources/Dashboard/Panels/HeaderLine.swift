@@ -1,0 +1,106 @@
+import ProxyHealth
+
+/// The first line: product, verdict, whether this is live, interval and clock; and the second: GOPROXY.
+enum HeaderLine {
+  /// ` goproxytop  BROKEN at goproxy.cn for zip · served by goproxy.cn for info mod   ● live  every 5s  14:02:31`
+  static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    let isMini = scene.layout.rung == .mini
+    let right = isMini ? [] : badges(scene, wide: rect.width >= 90)
+    let columns = right.reduce(0) { $0 + CharacterWidth.columns(of: $1.text) + 2 }
+    var pen = Pen(rect.inset(left: rect.width >= 50 ? 1 : 0, right: columns), scene.glyphs)
+    if rect.width >= 78 {
+      pen.write("goproxytop", .title, on: &frame)
+      pen.skip(2)
+    }
+    if isMini, let badge = MiniBadge.text(scene) {
+      pen.write(" \(badge) ", .notice, on: &frame)
+      pen.skip(1)
+    }
+    Verdict.draw(scene, &pen, on: &frame)
+    var end = Pen(rect.inset(left: rect.width - columns), scene.glyphs)
+    for badge in right {
+      end.skip(1)
+      end.write(badge.text, badge.role, on: &frame)
+      end.skip(1)
+    }
+  }
+
+  private static func badges(
+    _ scene: Scene, wide: Bool
+  ) -> [(text: String, role: Role)] {
+    var badges: [(String, Role)] = []
+    if scene.snapshot.isLocal {
+      badges.append((" \(scene.glyphs.state(.local)) \(scene.say(.local)) ", .notice))
+    }
+    if scene.state.position == .past {
+      badges.append((" \(scene.say(.past)) ", .notice))
+    } else if scene.state.frozen != nil {
+      let age = Format.span(scene.now.since(scene.snapshot.now))
+      badges.append((" \(scene.say(.paused)) \(age) ", .notice))
+    } else if wide {
+      badges.append(("\(scene.glyphs.state(.up)) \(scene.say(.live))", .up))
+    }
+    if wide {
+      badges.append((scene.say(.every, Format.interval(scene.snapshot.interval)), .muted))
+    }
+    let wall = scene.snapshot.now.wall
+    let time = scene.clock.time(wall)
+    let isPast = scene.state.position == .past
+    badges.append((isPast ? "\(scene.clock.date(wall)) \(time)" : time, isPast ? .notice : .text))
+    return badges
+  }
+
+  /// ` GOPROXY ▶ https://goproxy.cn , https://proxy.golang.org | direct          from: go env file`
+  static func drawSetting(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    let source = scene.say(.from, scene.say(scene.snapshot.setting.source.word))
+    let columns = CharacterWidth.columns(of: source) + 2
+    let hasSource = rect.width >= columns + 50
+    var pen = Pen(rect.inset(left: 1, right: hasSource ? columns : 0), scene.glyphs)
+    pen.write("GOPROXY ", .title, on: &frame)
+    pen.skip(1)
+    if let chain = scene.snapshot.chain {
+      draw(chain, scene, &pen, on: &frame)
+    } else {
+      pen.write(scene.say(.refused), .down, on: &frame)
+      pen.write("  " + (scene.snapshot.chainError ?? ""), .text, on: &frame)
+    }
+    if hasSource {
+      var end = Pen(rect.inset(left: rect.width - columns, right: 1), scene.glyphs)
+      end.skip(1)
+      end.write(source, .muted, on: &frame)
+    }
+  }
+
+  private static func draw(
+    _ chain: Chain, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+  ) {
+    let active = scene.snapshot.mainWalk?.active
+    let stops = Set(scene.groups.filter { $0.walk.verdict.isBad }.compactMap(\.walk.stop))
+    for (index, entry) in chain.entries.enumerated() {
+      if index == active {
+        pen.write("\(scene.glyphs.active) ", .active, on: &frame)
+      }
+      let isStop = stops.contains(index)
+      let role: Role = isStop ? .down : index == active ? .active : .text
+      pen.write(entry.target.text, role, on: &frame)
+      guard let separator = entry.separator else { continue }
+      pen.skip(1)
+      pen.write(
+        String(separator.rawValue), isStop ? .down : .muted, isStop ? [.bold, .reverse] : [],
+        on: &frame)
+      pen.skip(1)
+    }
+  }
+}
+
+/// What a small header must say before the verdict.
+enum MiniBadge {
+  static func text(_ scene: Scene) -> String? {
+    if scene.state.position == .past { return scene.say(.past) }
+    if scene.state.frozen != nil { return scene.say(.paused) }
+    if scene.snapshot.isLocal { return scene.say(.local) }
+    return nil
+  }
+}

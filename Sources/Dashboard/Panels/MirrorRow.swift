@@ -1,0 +1,178 @@
+import ProxyHealth
+
+/// One row of the mirrors table.
+enum MirrorRow {
+  static func draw(
+    _ row: MirrorSnapshot, isSelected: Bool, _ columns: MirrorColumns, _ scene: Scene,
+    in rect: Rect, on frame: inout Frame
+  ) {
+    var pen = Pen(rect, scene.glyphs)
+    // The selection is drawn where the panel takes the keys; elsewhere it would only look like an alarm.
+    let isMarked = isSelected && (scene.state.selection != nil || scene.layout.rung == .full)
+    if isMarked { pen.attributes = .selected }
+    let total = columns.phasesWidth
+    var hasPhases = false
+    for cell in columns.cells {
+      let end = pen.x + cell.width
+      if case .phase = cell.content {
+        if hasPhases { continue }
+        hasPhases = true
+        phases(row, columns, total, scene, &pen, on: &frame)
+        continue
+      }
+      pen.fill(" ", cell.gap, on: &frame)
+      content(cell, row, columns, scene, &pen, on: &frame)
+      pen.fill(" ", end - pen.x, on: &frame)
+    }
+    pen.fill(" ", pen.room, on: &frame)
+  }
+
+  private static func content(
+    _ cell: MirrorColumns.Item, _ row: MirrorSnapshot, _ columns: MirrorColumns,
+    _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+  ) {
+    let width = cell.width - cell.gap
+    let statistics = row.shown
+    switch cell.content {
+    case .mark: mark(row, width, scene, &pen, on: &frame)
+    case .name:
+      let isActive = isActive(row, scene)
+      pen.column(
+        row.mirror.name, width: width, isActive ? .active : .text, isActive ? .bold : [],
+        on: &frame)
+    case .state: state(row, width, scene, &pen, on: &frame)
+    case .bar: PhaseBar.draw(row, scale: columns.barScale, width: width, &pen, on: &frame)
+    case .p50: latency(statistics?.total.p50, width, scene, &pen, on: &frame)
+    case .p95: latency(statistics?.total.p95, width, scene, &pen, on: &frame)
+    case .loss:
+      let loss = statistics?.loss
+      let role: Role = loss.map { $0 == 0 ? .muted : $0 < 0.05 ? .degraded : .down } ?? .muted
+      pen.column(
+        loss.map(Format.percent) ?? "-", width: width, right: true, role, on: &frame)
+    case .history:
+      if columns.phasesWidth == 0, row.state == .down, let trouble = row.trouble {
+        pen.column(cause(trouble, row, scene), width: width, .down, on: &frame)
+      } else {
+        Sparkline.draw(row, &pen, width: width, scene, on: &frame)
+      }
+    case .phase: break
+    }
+  }
+
+  private static func isActive(_ row: MirrorSnapshot, _ scene: Scene) -> Bool {
+    guard let active = scene.snapshot.mainWalk?.active else { return false }
+    return scene.snapshot.mirror(ofEntry: active)?.id == row.id
+  }
+
+  /// `1▶`, `2`, and `+` for a mirror that is only watched.
+  private static func mark(
+    _ row: MirrorSnapshot, _ width: Int, _ scene: Scene, _ pen: inout Pen,
+    on frame: inout Frame
+  ) {
+    let isActive = isActive(row, scene)
+    // A forced `noproxy` is no entry that the user wrote.
+    let shift = scene.snapshot.chain?.entries.first?.target == .noproxy ? 0 : 1
+    let number = row.mirror.entry.map { String($0 + shift) } ?? "+"
+    let room = number.utf8.count + 1 <= width ? number : String(number.suffix(width - 1))
+    pen.write(room, row.mirror.entry == nil ? .muted : .text, on: &frame)
+    if isActive { pen.write(scene.glyphs.active, .active, .bold, on: &frame) }
+  }
+
+  private static func state(
+    _ row: MirrorSnapshot, _ width: Int, _ scene: Scene, _ pen: inout Pen,
+    on frame: inout Frame
+  ) {
+    let end = pen.x + width
+    let role = row.state.role
+    pen.write(scene.glyphs.state(row.state), role, .bold, on: &frame)
+    guard width >= 8 else { return }
+    pen.write(" ", role, on: &frame)
+    pen.column(
+      scene.say(row.state.word), width: min(end - pen.x, 8), role, on: &frame)
+    let isNews = row.state != .up && row.state != .unknown
+    if isNews, let since = row.stateSince, end - pen.x >= 6 {
+      pen.column(
+        Format.span(scene.age(since)), width: end - pen.x, right: true, .muted, on: &frame)
+    }
+  }
+
+  /// The five phases, or the failure in their place, or an old value with its age.
+  private static func phases(
+    _ row: MirrorSnapshot, _ columns: MirrorColumns, _ width: Int, _ scene: Scene,
+    _ pen: inout Pen, on frame: inout Frame
+  ) {
+    let end = pen.x + width
+    pen.fill(" ", 1, on: &frame)
+    defer { pen.fill(" ", end - pen.x, on: &frame) }
+    guard let result = row.lastCold else {
+      pen.column(scene.say(.measuring), width: end - pen.x, .muted, on: &frame)
+      return
+    }
+    if let trouble = row.trouble, trouble == result || row.state == .down {
+      pen.write("\(scene.glyphs.failure) ", .down, on: &frame)
+      pen.column(
+        scene.language.text(trouble.outcome), width: end - pen.x, .down, on: &frame)
+      return
+    }
+    if scene.isStale(result) {
+      let total = result.timings.total.map(Format.latencyWithUnit) ?? "-"
+      let age = scene.say(.ago, Format.span(scene.age(result.startedAt)))
+      pen.column(
+        "\(total) \(scene.glyphs.dot) \(age)", width: end - pen.x, .muted, on: &frame)
+      return
+    }
+    var first = true
+    for case .phase(let phase) in columns.cells.map(\.content) {
+      let cell = columns.cells.first { $0.content == .phase(phase) }
+      let columnWidth = (cell?.width ?? 6) - (first ? 1 : 0)
+      first = false
+      guard let time = result.timings[phase] else {
+        pen.column("-", width: columnWidth, right: true, .muted, on: &frame)
+        continue
+      }
+      pen.column(
+        Format.latency(time), width: columnWidth, right: true, phase.role, on: &frame)
+    }
+  }
+
+  private static func latency(
+    _ time: Duration?, _ width: Int, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+  ) {
+    pen.column(
+      time.map(Format.latency) ?? "-", width: width, right: true, time == nil ? .muted : .text,
+      on: &frame)
+  }
+
+  /// What is wrong, and for how long: for rows without room for phases.
+  private static func cause(
+    _ trouble: ProbeResult, _ row: MirrorSnapshot, _ scene: Scene
+  ) -> String {
+    let age = row.stateSince.map { Format.span(scene.age($0)) + " " } ?? ""
+    return age + scene.language.shortText(trouble.outcome)
+  }
+}
+
+/// The phases of one request as a bar, each in its colour; a whole bar is the slowest of all rows.
+enum PhaseBar {
+  static func draw(
+    _ row: MirrorSnapshot, scale: Duration, width: Int, _ pen: inout Pen,
+    on frame: inout Frame
+  ) {
+    guard let timings = row.lastCold?.timings, row.lastCold?.outcome.isAlive == true, scale > .zero
+    else { return }
+    // Eighths of a column up to the end of each phase.
+    var ends: [(end: Int, role: Role)] = []
+    var sum = 0.0
+    for phase in Phase.allCases {
+      sum += timings[phase]?.milliseconds ?? 0
+      let eighths = Int((sum / scale.milliseconds * Double(width * 8)).rounded())
+      ends.append((min(width * 8, eighths), phase.role))
+    }
+    let total = ends.last?.end ?? 0
+    for cell in 0..<width where cell * 8 < total {
+      let middle = min(cell * 8 + 4, total - 1)
+      let role = ends.first { $0.end > middle }?.role ?? .transfer
+      pen.write(pen.glyphs.part(min(8, total - cell * 8)), role, on: &frame)
+    }
+  }
+}

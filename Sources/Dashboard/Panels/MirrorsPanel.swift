@@ -1,0 +1,87 @@
+import ProxyHealth
+
+/// The table of mirrors.
+enum MirrorsPanel {
+  /// What a click meets.
+  enum Hit {
+    case row(Mirror.ID)
+    case heading(MirrorColumn)
+  }
+
+  static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
+    guard !scene.rows.isEmpty else {
+      let word: Word = scene.snapshot.mirrors.isEmpty ? .noMirrors : .noMatches
+      var pen = Pen(rect.inset(left: 1, right: 1), scene.glyphs)
+      pen.write(scene.say(word, scene.state.filter), .muted, on: &frame)
+      return
+    }
+    let columns = MirrorColumns(scene, width: rect.width)
+    let hasHeading = columns.hasHeading && rect.height > 1
+    if hasHeading { heading(columns, scene, in: rect, on: &frame) }
+    let body = rect.inset(top: hasHeading ? 1 : 0)
+    let first = firstRow(scene, height: body.height)
+    for line in 0..<min(body.height, scene.rows.count - first) {
+      let index = first + line
+      MirrorRow.draw(
+        scene.rows[index], isSelected: index == scene.selectedRow, columns, scene,
+        in: body.row(line), on: &frame)
+    }
+    marks(scene, body, first: first, on: &frame)
+  }
+
+  /// The first row shown: the selection stays in the middle of a long table.
+  private static func firstRow(_ scene: Scene, height: Int) -> Int {
+    let selected = scene.selectedRow ?? 0
+    // Where nobody has chosen, a small screen shows the worst of the rows that do not fit.
+    return max(0, min(selected - height / 2, scene.rows.count - height))
+  }
+
+  /// Shows that there are more rows above or below.
+  private static func marks(_ scene: Scene, _ body: Rect, first: Int, on frame: inout Frame) {
+    guard body.height > 1, body.width > 20 else { return }
+    if first > 0 {
+      frame.set(Cell(scene.glyphs.less, role: .key), x: body.right - 1, y: body.y)
+    }
+    if first + body.height < scene.rows.count {
+      frame.set(Cell(scene.glyphs.more, role: .key), x: body.right - 1, y: body.bottom - 1)
+    }
+  }
+
+  private static func heading(
+    _ columns: MirrorColumns, _ scene: Scene, in rect: Rect, on frame: inout Frame
+  ) {
+    var pen = Pen(rect, scene.glyphs)
+    for cell in columns.cells {
+      let isSorted = cell.column != nil && cell.column == scene.state.preferences.sort
+      var text = scene.say(cell.word)
+      if cell.word == .columnHistory {
+        let span = Timeline(
+          scene.rows.first?.recent ?? [], slots: cell.width - 1, now: scene.snapshot.now,
+          interval: scene.snapshot.interval
+        ).span
+        text = scene.say(.columnHistory, Format.span(span))
+      }
+      pen.skip(cell.gap)
+      let isMarked = isSorted && scene.state.preferences.sort != .chain
+      if isMarked, CharacterWidth.columns(of: text) < cell.width {
+        text += String(scene.state.preferences.reversed ? scene.glyphs.up : scene.glyphs.down)
+      }
+      pen.column(
+        text, width: cell.width - cell.gap, right: cell.isRight, isMarked ? .key : .muted,
+        isMarked ? .bold : [], on: &frame)
+    }
+  }
+
+  /// What is under a click; nil for nothing.
+  static func hit(_ event: MouseEvent, _ scene: Scene) -> Hit? {
+    guard let outer = scene.layout.rect(of: .mirrors), !scene.rows.isEmpty else { return nil }
+    let rect = scene.layout.hasBorders ? outer.inset(left: 1, top: 1, right: 1, bottom: 1) : outer
+    guard rect.contains(x: event.x, y: event.y) else { return nil }
+    let columns = MirrorColumns(scene, width: rect.width)
+    let hasHeading = columns.hasHeading && rect.height > 1
+    let line = event.y - rect.y - (hasHeading ? 1 : 0)
+    if line < 0 { return columns.column(at: event.x - rect.x).map(Hit.heading) }
+    let index = firstRow(scene, height: rect.height - (hasHeading ? 1 : 0)) + line
+    return scene.rows.indices.contains(index) ? .row(scene.rows[index].id) : nil
+  }
+}

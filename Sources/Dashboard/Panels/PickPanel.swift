@@ -1,0 +1,171 @@
+import ProxyHealth
+
+/// The mirrors compared, and the chain that would be written: nothing is written before a second Enter.
+enum PickPanel {
+  static func draw(_ pick: Overlay.Pick, _ scene: Scene, on frame: inout Frame) {
+    let rows = scene.state.ranking?.rows ?? []
+    let inside = PopUp.draw(
+      title: pick.confirming ? scene.say(.confirmApply) : scene.say(.fastest), width: 96,
+      height: pick.confirming ? 12 : rows.count + 13, note: keys(pick, scene), scene, on: &frame)
+    let area = inside.inset(left: 1, right: 1)
+    guard let ranking = scene.state.ranking else {
+      var pen = Pen(area, scene.glyphs)
+      pen.write(scene.say(.measuring), .muted, on: &frame)
+      return
+    }
+    let selected = pick.selection.flatMap { id in rows.firstIndex { $0.id == id } } ?? 0
+    let proposal =
+      rows.indices.contains(selected) ? rows[selected].proposal(advised: pick.advised) : nil
+    if pick.confirming, let proposal {
+      ProposalView.draw(proposal, scene, in: area, on: &frame)
+      return
+    }
+    stage(ranking.stage, scene, in: area.row(0), on: &frame)
+    heading(scene, in: area.row(1), on: &frame)
+    let below = min(7, max(0, area.height - 2 - min(rows.count, 3)))
+    let table = area.inset(top: 2, bottom: below)
+    let first = max(0, min(selected - table.height / 2, rows.count - table.height))
+    for (line, row) in rows.dropFirst(first).prefix(table.height).enumerated() {
+      draw(
+        row, rank: first + line + 1, isSelected: first + line == selected, scene,
+        in: table.row(line), on: &frame)
+    }
+    guard ranking.stage == .finished, below > 1 else { return }
+    let bottom = area.inset(top: 3 + min(rows.count, table.height))
+    if let proposal {
+      ProposalView.draw(proposal, scene, in: bottom, on: &frame)
+    } else {
+      var pen = Pen(bottom, scene.glyphs)
+      pen.write(scene.say(.noProposal), .muted, on: &frame)
+    }
+  }
+
+  private static func keys(_ pick: Overlay.Pick, _ scene: Scene) -> String {
+    pick.confirming ? scene.say(.enterApplies) : scene.say(.enterShows)
+  }
+
+  private static func stage(
+    _ stage: Ranking.Stage, _ scene: Scene, in rect: Rect, on frame: inout Frame
+  ) {
+    var pen = Pen(rect, scene.glyphs)
+    switch stage {
+    case .latency(let done, let rounds):
+      pen.write(scene.say(.rankLatency, String(done), String(rounds)), .text, on: &frame)
+      pen.skip(2)
+      let width = min(24, pen.room)
+      let filled = rounds > 0 ? width * min(done, rounds) / rounds : 0
+      pen.fill(scene.glyphs.solid, filled, .graph, on: &frame)
+      pen.fill(scene.glyphs.dot, width - filled, .muted, on: &frame)
+    case .transfer(let name):
+      pen.write(scene.say(.rankTransfer, name), .text, on: &frame)
+    case .finished: pen.write(scene.say(.rankFinished), .up, on: &frame)
+    case .failed(let why):
+      pen.write("\(scene.glyphs.failure) \(ServerText(why).text)", .down, on: &frame)
+    }
+  }
+
+  private static let widths = (rounds: 7, failures: 7, time: 7, rate: 12, confidence: 11)
+
+  private static func heading(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
+    var pen = Pen(rect, scene.glyphs)
+    pen.column(" #", width: 4, .muted, on: &frame)
+    pen.column(
+      scene.say(.columnMirror), width: nameWidth(rect), .muted, on: &frame)
+    let columns: [(Word, Int)] = [
+      (.columnRounds, widths.rounds), (.columnFailed, widths.failures), (.columnP50, widths.time),
+      (.columnP95, widths.time), (.warm, widths.time), (.columnRate, widths.rate),
+      (.columnConfidence, widths.confidence),
+    ]
+    for (word, width) in columns where pen.room >= width {
+      pen.column(scene.say(word), width: width, right: true, .muted, on: &frame)
+    }
+  }
+
+  private static func nameWidth(_ rect: Rect) -> Int {
+    max(10, min(34, rect.width - 4 - 58))
+  }
+
+  private static func draw(
+    _ row: Ranking.Row, rank: Int, isSelected: Bool, _ scene: Scene, in rect: Rect,
+    on frame: inout Frame
+  ) {
+    var pen = Pen(rect, scene.glyphs)
+    if isSelected { pen.attributes = .selected }
+    pen.column(String(rank), width: 2, right: true, .text, on: &frame)
+    pen.write(rank == 1 ? " \(scene.glyphs.active)" : "  ", .active, on: &frame)
+    pen.column(
+      row.name, width: nameWidth(rect), rank == 1 ? .active : .text, on: &frame)
+    let cells: [(String, Int, Role)] = [
+      (String(row.rounds), widths.rounds, .muted),
+      (String(row.failures), widths.failures, row.failures > 0 ? .down : .muted),
+      (row.coldP50.map(Format.latency) ?? "-", widths.time, .text),
+      (row.coldP95.map(Format.latency) ?? "-", widths.time, .text),
+      (row.warmP50.map(Format.latency) ?? "-", widths.time, .text),
+      (row.throughput.map(Format.throughput) ?? "-", widths.rate, .text),
+      (row.confidence.map(Format.percent) ?? "-", widths.confidence, .muted),
+    ]
+    if row.coldP50 == nil, let failure = row.failure {
+      pen.skip(1)
+      pen.write(scene.language.text(.failure(failure)), .down, on: &frame)
+    } else {
+      for (text, width, role) in cells where pen.room >= width {
+        pen.column(text, width: width, right: true, role, on: &frame)
+      }
+    }
+    frame.add(isSelected ? .selected : [], to: rect)
+  }
+}
+
+/// Old and new value, the exact command, and what would keep it from taking effect.
+enum ProposalView {
+  static func draw(
+    _ proposal: ChainProposal, _ scene: Scene, in rect: Rect, on frame: inout Frame
+  ) {
+    var row = 0
+    func line(_ word: Word, _ text: String, _ role: Role) {
+      let label = scene.say(word)
+      let indent = 9
+      let lines = broken(text, width: max(8, rect.width - indent))
+      for (index, part) in lines.enumerated() {
+        var pen = Pen(rect, row: row, scene.glyphs)
+        pen.column(index == 0 ? label : "", width: indent, .muted, on: &frame)
+        pen.write(part, role, on: &frame)
+        row += 1
+      }
+    }
+    line(.oldValue, proposal.shownOld ?? scene.say(.notSet), .text)
+    line(.newValue, proposal.shownNew ?? scene.say(.notSet), .active)
+    line(.runs, proposal.command, .text)
+    for warning in proposal.warnings { line(.warning, warning, .degraded) }
+  }
+
+  /// Text cut into pieces of at most `width` columns, so that a long chain is seen whole.
+  private static func broken(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var columns = 0
+    for character in text {
+      let own = CharacterWidth.columns(of: String(character))
+      if columns + own > width {
+        lines.append(line)
+        line = ""
+        columns = 0
+      }
+      line.append(character)
+      columns += own
+    }
+    lines.append(line)
+    return lines
+  }
+}
+
+/// The change that would be taken back.
+enum UndoPanel {
+  static func draw(_ scene: Scene, on frame: inout Frame) {
+    guard let proposal = scene.state.undo else { return }
+    let inside = PopUp.draw(
+      title: scene.say(.confirmUndo), width: 96, height: 10, note: scene.say(.enterApplies), scene,
+      on: &frame)
+    ProposalView.draw(proposal, scene, in: inside.inset(left: 1, right: 1), on: &frame)
+  }
+}

@@ -1,0 +1,64 @@
+import ProxyHealth
+
+/// All that the views draw from: one value for one frame.
+struct Scene {
+  /// What is shown: the newest snapshot, or the frozen one.
+  let snapshot: Snapshot
+  /// Now, also while the display is frozen.
+  let now: Timestamp
+  let state: DashboardState
+  let glyphs: Glyphs
+  let size: Size
+  /// The mirrors of the table.
+  let rows: [MirrorSnapshot]
+  /// The row that letters act on.
+  let selectedRow: Int?
+  let groups: [WalkGroup]
+  let layout: Layout
+
+  init(_ snapshot: Snapshot, state: DashboardState, size: Size, now: Timestamp? = nil) {
+    self.snapshot = snapshot
+    self.now = now ?? snapshot.now
+    self.state = state
+    self.size = size
+    glyphs = Glyphs(state.settings.glyphs)
+    rows = state.rows(of: snapshot)
+    selectedRow = state.selectedRow(of: rows)
+    groups = snapshot.walkGroups()
+    layout = Layout(
+      size: size, state: state,
+      chainLines: ChainPanel.lineCount(snapshot, groups), mirrorLines: max(1, rows.count),
+      hasAdvice: !snapshot.advice.isEmpty)
+  }
+
+  var language: Language { state.settings.language }
+  var clock: LocalClock { state.settings.clock }
+
+  var selected: MirrorSnapshot? { selectedRow.map { rows[$0] } }
+
+  func say(_ word: Word, _ arguments: String...) -> String { language.say(word, arguments) }
+
+  /// How long ago, on the shown clock.
+  func age(_ time: Timestamp) -> Duration { snapshot.now.since(time) }
+
+  /// Too old to be shown as current: three intervals, and at least 20 s.
+  func isStale(_ result: ProbeResult) -> Bool {
+    age(result.startedAt) > max(.seconds(20), snapshot.interval * 3)
+  }
+
+  func isFocused(_ panel: Panel) -> Bool { state.preferences.focus == panel }
+
+  func lineCount(of panel: Panel) -> Int {
+    switch panel {
+    case .failovers: snapshot.failovers.count
+    case .events: EventsPanel.lineCount(self)
+    case .advice: snapshot.advice.count
+    case .chain, .mirrors, .detail: 0
+    }
+  }
+
+  /// The first line of a list of `count` lines shown in `height` rows.
+  func firstLine(of panel: Panel, count: Int, height: Int) -> Int {
+    max(0, min(state.scroll[panel] ?? 0, count - height))
+  }
+}

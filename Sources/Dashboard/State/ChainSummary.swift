@@ -1,0 +1,180 @@
+import ProxyHealth
+
+/// Request kinds for which go would do the same.
+struct WalkGroup: Sendable {
+  var kinds: [RequestKind]
+  /// The walk of the first kind; the others differ in cost alone.
+  var walk: Walk
+  /// The least and the most of the kinds' costs; nil where none is measured.
+  var costs: ClosedRange<Duration>?
+}
+
+extension Snapshot {
+  /// The walks, kinds with the same answer together, worst first; one group for each walk unless `merged`.
+  func walkGroups(merged: Bool = true) -> [WalkGroup] {
+    var groups: [WalkGroup] = []
+    for walk in walks {
+      let costs = walk.cost.map { $0...$0 }
+      let same = merged ? groups.firstIndex { $0.walk.answersAs(walk) } : nil
+      guard let same else {
+        groups.append(WalkGroup(kinds: [walk.kind], walk: walk, costs: costs))
+        continue
+      }
+      groups[same].kinds.append(walk.kind)
+      if let costs {
+        let known = groups[same].costs ?? costs
+        groups[same].costs =
+          min(known.lowerBound, costs.lowerBound)...max(known.upperBound, costs.upperBound)
+      }
+    }
+    guard merged else { return groups }
+    return groups.enumerated().sorted {
+      ($0.element.walk.verdict.severity, -$0.offset)
+        > ($1.element.walk.verdict.severity, -$1.offset)
+    }.map(\.element)
+  }
+
+  /// The walk that stands for all in the shortest answers: of `info`, else the first; nil without walks.
+  var mainWalk: Walk? { walks.first { $0.kind == .info } ?? walks.first }
+
+  /// More than one module is asked for: walks name theirs.
+  var hasSeveralCanaries: Bool { walks.contains { $0.canary != walks.first?.canary } }
+
+  /// The mirror of a chain entry; nil for `direct`, `off`, `noproxy` and what is not watched.
+  func mirror(ofEntry entry: Int) -> MirrorSnapshot? {
+    if let mirror = mirrors.first(where: { $0.mirror.entry == entry }) { return mirror }
+    guard let chain, chain.entries.indices.contains(entry),
+      case .proxy(let url) = chain.entries[entry].target
+    else { return nil }
+    return mirrors.first { $0.id.rawValue == url.redacted }
+  }
+
+  /// What the screen calls a chain entry.
+  func name(ofEntry entry: Int) -> String {
+    if let mirror = mirror(ofEntry: entry) { return mirror.mirror.name }
+    guard let chain, chain.entries.indices.contains(entry) else { return "#\(entry + 1)" }
+    return chain.entries[entry].target.text
+  }
+
+  /// Who would answer if the entry at which `walk` stops were followed by `|`: the entry, and the wait in
+  /// all where it is known; nil where that would not help or is not known.
+  func answerWithPipe(_ walk: Walk) -> (entry: Int, cost: Duration?)? {
+    guard let chain, let stop = walk.stop, walk.verdict == .broken,
+      chain.entries.indices.contains(stop), chain.entries[stop].separator == .comma
+    else { return nil }
+    var cost = walk.cost
+    for (index, entry) in chain.entries.enumerated().dropFirst(stop + 1) {
+      switch entry.target {
+      case .direct: return (index, nil)
+      case .off: return nil
+      case .noproxy: continue
+      case .proxy: break
+      }
+      guard let result = mirror(ofEntry: index)?.latest[walk.kind] else { return nil }
+      cost = cost.flatMap { sum in result.timings.total.map { sum + $0 } }
+      switch result.outcome {
+      case .ok: return (index, cost)
+      case .notFound: continue
+      case .hang: return nil
+      case .failure:
+        if !entry.fallsThroughOnAnyError { return nil }
+      }
+    }
+    return nil
+  }
+
+  /// The value of GOPROXY without passwords, as the chain was read; nil where go refuses it.
+  var redactedChain: String? {
+    chain.map { chain in
+      chain.entries.filter { $0.target != .noproxy }.reduce(into: "") { text, entry in
+        text += entry.target.text
+        if let separator = entry.separator { text.append(separator.rawValue) }
+      }
+    }
+  }
+}
+
+extension Walk {
+  /// go does the same: only the costs may differ.
+  fileprivate func answersAs(_ other: Walk) -> Bool {
+    verdict == other.verdict && active == other.active && canary == other.canary
+      && steps.count == other.steps.count && stop == other.stop
+      && (active != nil || steps.last?.outcome == other.steps.last?.outcome)
+  }
+
+  /// The outcome that ends it without an answer.
+  var stoppingOutcome: ProbeOutcome? { active == nil ? steps.last?.outcome ?? nil : nil }
+}
+
+extension Walk.Verdict {
+  /// How bad it is, from 0.
+  var severity: Int {
+    switch self {
+    case .served: 0
+    case .direct: 1
+    case .fallback: 2
+    case .unknown: 3
+    case .hangs: 4
+    case .broken: 5
+    }
+  }
+
+  /// go would fail or wait for ever.
+  var isBad: Bool { self == .broken || self == .hangs }
+
+  var role: Role {
+    switch self {
+    case .served: .up
+    case .direct, .fallback: .degraded
+    case .unknown: .unknown
+    case .hangs, .broken: .down
+    }
+  }
+}
+
+extension Chain.Entry.Target {
+  /// As in the list, a password redacted.
+  var text: String {
+    switch self {
+    case .proxy(let url): url.redacted
+    case .direct: "direct"
+    case .off: "off"
+    case .noproxy: "noproxy"
+    }
+  }
+}
+
+extension HealthState {
+  var role: Role {
+    switch self {
+    case .unknown: .unknown
+    case .up: .up
+    case .degraded: .degraded
+    case .down: .down
+    case .local: .local
+    }
+  }
+
+  /// How bad it is, for sorting.
+  var severity: Int {
+    switch self {
+    case .up: 0
+    case .local: 1
+    case .unknown: 2
+    case .degraded: 3
+    case .down: 4
+    }
+  }
+}
+
+extension Phase {
+  var role: Role {
+    switch self {
+    case .resolve: .resolve
+    case .connect: .connect
+    case .tls: .tls
+    case .processing: .processing
+    case .transfer: .transfer
+    }
+  }
+}

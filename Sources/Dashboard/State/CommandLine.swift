@@ -1,0 +1,139 @@
+import ProxyHealth
+
+/// What the command line knows, for completion.
+struct CommandWords {
+  var themes: [String]
+  var mirrors: [String]
+}
+
+/// A verb of the command line.
+enum CommandVerb: String, CaseIterable {
+  case add, remove, use, export, theme, interval, sort, filter, undo, rank, probe, lang, help, quit
+
+  /// What stands after it, for the hint; empty for nothing.
+  var arguments: String {
+    switch self {
+    case .add: "NAME URL"
+    case .remove, .use: "MIRROR"
+    case .export: "FILE"
+    case .theme: "NAME"
+    case .interval: "5s"
+    case .sort: "COLUMN"
+    case .filter: "[!]TEXT"
+    case .lang: "en|zh"
+    case .undo, .rank, .probe, .help, .quit: ""
+    }
+  }
+
+  /// Must something stand after it?
+  var needsArgument: Bool { !arguments.isEmpty && self != .filter }
+}
+
+/// Completion of the command line.
+enum CommandLineCompletion {
+  /// Whole lines that `line` may become, best first.
+  static func candidates(_ line: String, _ words: CommandWords) -> [String] {
+    guard let space = line.firstIndex(of: " ") else {
+      return CommandVerb.allCases.filter { $0.rawValue.hasPrefix(line) }.map {
+        $0.arguments.isEmpty ? $0.rawValue : $0.rawValue + " "
+      }
+    }
+    let verb = line[..<space]
+    let argument = line[line.index(after: space)...]
+    let values: [String] =
+      switch CommandVerb(rawValue: String(verb)) {
+      case .theme: words.themes
+      case .remove: words.mirrors
+      case .use: ["fastest"] + words.mirrors
+      case .interval: ["1s", "2s", "5s", "10s", "30s", "1m"]
+      case .sort: MirrorColumn.allCases.map(\.rawValue)
+      case .lang: Language.allCases.map(\.rawValue)
+      default: []
+      }
+    return values.filter { $0.hasPrefix(argument) }.map { "\(verb) \($0)" }
+  }
+
+  /// `line` completed as far as all candidates agree; nil where there is none.
+  static func completed(_ line: String, _ words: CommandWords) -> String? {
+    let candidates = candidates(line, words)
+    guard var common = candidates.first else { return nil }
+    for candidate in candidates.dropFirst() {
+      while !candidate.hasPrefix(common) { common.removeLast() }
+    }
+    return common
+  }
+
+  /// Reads `5s`, `500ms`, `2m` or a plain number of seconds; nil for anything else or out of 0.1 s to 1 h.
+  static func interval(_ text: String) -> Duration? {
+    let units: [(String, Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("", 1)]
+    for (unit, factor) in units where text.hasSuffix(unit) {
+      guard let number = Double(text.dropLast(unit.count)), number.isFinite else { continue }
+      let milliseconds = number * factor * 1000
+      return (100...3_600_000).contains(milliseconds)
+        ? .milliseconds(Int64(milliseconds.rounded())) : nil
+    }
+    return nil
+  }
+}
+
+extension DashboardState {
+  func words(_ snapshot: Snapshot) -> CommandWords {
+    CommandWords(themes: settings.themes, mirrors: snapshot.mirrors.map(\.mirror.name))
+  }
+
+  /// Carries out a line of the command line.
+  mutating func run(
+    _ line: String, snapshot: Snapshot, size: Size
+  ) -> [DashboardAction] {
+    let parts = line.split(separator: " ", maxSplits: 1)
+    guard let word = parts.first else { return [] }
+    let argument = parts.count > 1 ? String(parts[1].drop { $0 == " " }) : ""
+    guard let verb = CommandVerb(rawValue: String(word)) else {
+      return fail(.unknownCommand, String(word))
+    }
+    if verb.needsArgument && argument.isEmpty {
+      return fail(.commandNeeds, "\(verb.rawValue) \(verb.arguments)")
+    }
+    switch verb {
+    case .add, .remove, .use, .export: return [.command("\(verb.rawValue) \(argument)")]
+    case .theme: return useTheme(argument)
+    case .interval:
+      guard let interval = CommandLineCompletion.interval(argument) else {
+        return fail(.badInterval, argument)
+      }
+      return [.changeInterval(interval)]
+    case .sort:
+      guard let column = MirrorColumn(rawValue: argument) else {
+        return fail(.unknownColumn, argument)
+      }
+      preferences.sort = column
+      return [.preferencesChanged]
+    case .filter:
+      filter = argument
+      return []
+    case .lang:
+      guard let language = Language(rawValue: argument) else {
+        return fail(.commandNeeds, "lang en|zh")
+      }
+      settings.language = language
+      return []
+    case .undo: return perform(.undo, snapshot: snapshot, size: size)
+    case .rank: return perform(.fastest, snapshot: snapshot, size: size)
+    case .help: return perform(.help, snapshot: snapshot, size: size)
+    case .probe: return [.probeNow]
+    case .quit: return [.quit]
+    }
+  }
+
+  private mutating func useTheme(_ name: String) -> [DashboardAction] {
+    guard settings.themes.contains(name) else { return fail(.unknownTheme, name) }
+    themeName = name
+    preferences.theme = name
+    return [.useTheme(name, keep: true), .preferencesChanged]
+  }
+
+  private mutating func fail(_ word: Word, _ argument: String) -> [DashboardAction] {
+    message = Message(.error, settings.language.say(word, ServerText(argument, limit: 60).text))
+    return []
+  }
+}

@@ -1,0 +1,139 @@
+import ProxyHealth
+
+extension DashboardState {
+  /// Takes one key for what lies over the panels.
+  mutating func handleOverlay(
+    _ key: Key, snapshot: Snapshot, size: Size
+  ) -> [DashboardAction] {
+    switch overlay {
+    case .help(let scroll): handleHelp(key, scroll, size: size)
+    case .filter(let editor, let before): handleFilter(key, editor, before: before)
+    case .command(let editor):
+      return handleCommand(key, editor, snapshot: snapshot, size: size)
+    case .themes(let index, let original):
+      return handleThemes(key, index, original: original)
+    case .pick(let pick): return handlePick(key, pick)
+    case .undo:
+      if key == .enter {
+        overlay = nil
+        return undo == nil ? [] : [.undo]
+      }
+      if isCancel(key) { overlay = nil }
+    case nil: break
+    }
+    return []
+  }
+
+  /// Esc, and the key of quitting where no text is edited, close what is open.
+  private func isCancel(_ key: Key) -> Bool {
+    key == .escape || settings.bindings.action(for: key) == .quit
+  }
+
+  private mutating func handleHelp(_ key: Key, _ scroll: Int, size: Size) {
+    let action = settings.bindings.action(for: key)
+    if isCancel(key) || action == .help {
+      overlay = nil
+    } else if let action {
+      let last = max(0, HelpPanel.lineCount(settings) - max(1, size.height - 4))
+      overlay = .help(
+        scroll: Self.moved(scroll, by: action, page: max(1, size.height - 5), last: last))
+    }
+  }
+
+  private mutating func handleFilter(_ key: Key, _ editor: LineEditor, before: String) {
+    var editor = editor
+    switch key {
+    case .enter: overlay = nil
+    case .escape:
+      filter = before.isEmpty ? "" : before
+      overlay = nil
+    default:
+      guard editor.handle(key) else { return }
+      filter = editor.text
+      overlay = .filter(editor, before: before)
+    }
+  }
+
+  private mutating func handleCommand(
+    _ key: Key, _ editor: LineEditor, snapshot: Snapshot, size: Size
+  ) -> [DashboardAction] {
+    var editor = editor
+    switch key {
+    case .escape: overlay = nil
+    case .backspace where editor.text.isEmpty: overlay = nil
+    case .enter:
+      overlay = nil
+      return run(editor.text, snapshot: snapshot, size: size)
+    case .tab:
+      if let completed = CommandLineCompletion.completed(editor.text, words(snapshot)) {
+        editor.set(completed)
+      }
+      overlay = .command(editor)
+    default:
+      if editor.handle(key) { overlay = .command(editor) }
+    }
+    return []
+  }
+
+  private mutating func handleThemes(
+    _ key: Key, _ index: Int, original: String
+  ) -> [DashboardAction] {
+    if key == .enter {
+      overlay = nil
+      preferences.theme = themeName
+      return [.useTheme(themeName, keep: true), .preferencesChanged]
+    }
+    if isCancel(key) {
+      overlay = nil
+      themeName = original
+      return [.useTheme(original, keep: false)]
+    }
+    let count = settings.themes.count
+    guard let action = settings.bindings.action(for: key), count > 0 else { return [] }
+    // The key that opened the list goes through it, round and round.
+    let next =
+      action == .theme
+      ? (index + 1) % count : Self.moved(index, by: action, page: 5, last: count - 1)
+    guard next != index else { return [] }
+    overlay = .themes(index: next, original: original)
+    themeName = settings.themes[next]
+    return [.useTheme(themeName, keep: false)]
+  }
+
+  private mutating func handlePick(_ key: Key, _ pick: Overlay.Pick) -> [DashboardAction] {
+    var pick = pick
+    let rows = ranking?.rows ?? []
+    let row = pick.selection.flatMap { id in rows.firstIndex { $0.id == id } } ?? 0
+    if key == .enter {
+      guard ranking?.stage == .finished, rows.indices.contains(row),
+        let proposal = rows[row].proposal(advised: pick.advised)
+      else { return [] }
+      if pick.confirming {
+        overlay = nil
+        return [.apply(proposal)]
+      }
+      pick.confirming = true
+    } else if isCancel(key) {
+      if pick.confirming {
+        pick.confirming = false
+      } else {
+        overlay = nil
+        return ranking?.stage == .finished ? [] : [.cancelRank]
+      }
+    } else if settings.bindings.action(for: key) == .advice {
+      pick.advised.toggle()
+    } else if let action = settings.bindings.action(for: key), !rows.isEmpty, !pick.confirming {
+      if action == .fastest || action == .probeNow { return [.requestRank] }
+      pick.selection = rows[Self.moved(row, by: action, page: 5, last: rows.count - 1)].id
+    }
+    overlay = .pick(pick)
+    return []
+  }
+}
+
+extension Ranking.Row {
+  /// The chain to propose; the advised one where there is one and it is wanted.
+  func proposal(advised: Bool) -> ChainProposal? {
+    advised ? advisedProposal ?? proposal : proposal
+  }
+}

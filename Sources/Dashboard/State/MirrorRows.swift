@@ -1,0 +1,88 @@
+import ProxyHealth
+
+extension DashboardState {
+  /// The mirrors of the table: filtered, in its order.
+  func rows(of snapshot: Snapshot) -> [MirrorSnapshot] {
+    let inverse = filter.hasPrefix("!")
+    let needle = (inverse ? String(filter.dropFirst()) : filter).lowercased()
+    var rows = snapshot.mirrors
+    if !needle.isEmpty {
+      rows.removeAll { Self.matches($0, needle) == inverse }
+    }
+    if preferences.sort != .chain {
+      let column = preferences.sort
+      rows = rows.enumerated().sorted {
+        Self.isBefore($0.element, $1.element, by: column) ?? ($0.offset < $1.offset)
+      }.map(\.element)
+    }
+    return preferences.reversed ? rows.reversed() : rows
+  }
+
+  /// The row that letters act on: the selected one, else the first; nil in an empty table.
+  func selectedRow(of rows: [MirrorSnapshot]) -> Int? {
+    if rows.isEmpty { return nil }
+    return selection.flatMap { id in rows.firstIndex { $0.id == id } } ?? 0
+  }
+
+  /// A mirror is found by its name, its URL, its group and the word of its state.
+  private static func matches(_ row: MirrorSnapshot, _ needle: String) -> Bool {
+    row.mirror.name.lowercased().contains(needle)
+      || row.id.rawValue.lowercased().contains(needle)
+      || row.state.rawValue == needle
+      || row.mirror.group?.lowercased().contains(needle) == true
+  }
+
+  /// Whether `left` stands above `right`; nil where the column does not tell them apart. What is not
+  /// measured comes last, the worst state first.
+  private static func isBefore(
+    _ left: MirrorSnapshot, _ right: MirrorSnapshot, by column: MirrorColumn
+  ) -> Bool? {
+    switch column {
+    case .chain: return nil
+    case .name: return differs(left.mirror.name, right.mirror.name)
+    case .state: return differs(right.state.severity, left.state.severity)
+    case .loss:
+      let (first, second) = (left.shown?.loss, right.shown?.loss)
+      return first == second ? nil : (first ?? -1) > (second ?? -1)
+    default: break
+    }
+    let first = left.value(of: column) ?? .seconds(1_000_000)
+    let second = right.value(of: column) ?? .seconds(1_000_000)
+    return differs(first, second)
+  }
+
+  private static func differs<Value: Comparable>(_ left: Value, _ right: Value) -> Bool? {
+    left == right ? nil : left < right
+  }
+}
+
+extension MirrorSnapshot {
+  /// The statistics of the table: of a quarter of an hour; nil before the first round.
+  var shown: MirrorStatistics? { statistics[.quarterHour] }
+
+  /// The time in a column; nil where it is no time or not measured.
+  func value(of column: MirrorColumn) -> Duration? {
+    switch column {
+    case .chain, .name, .state, .loss: nil
+    case .resolve: lastCold?.timings.resolve
+    case .connect: lastCold?.timings.connect
+    case .tls: lastCold?.timings.tls
+    case .processing: lastCold?.timings.processing
+    case .transfer: lastCold?.timings.transfer
+    case .p50: shown?.total.p50
+    case .p95: shown?.total.p95
+    }
+  }
+
+  /// The failure that the newest cold probe ended with; nil where it ended well or hangs.
+  var lastFailure: ProbeFailure? {
+    if case .failure(let failure)? = lastCold?.outcome { return failure }
+    return nil
+  }
+
+  /// The newest failed request of any kind, where the state is not `up`: what went wrong.
+  var trouble: ProbeResult? {
+    if let lastCold, !lastCold.outcome.isAlive { return lastCold }
+    return state == .up || state == .unknown ? nil : failures.first
+  }
+}

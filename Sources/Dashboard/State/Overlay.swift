@@ -1,0 +1,24 @@
+import ProxyHealth
+
+/// What lies over the panels and takes the keys first.
+enum Overlay: Sendable, Hashable {
+  /// The first line shown.
+  case help(scroll: Int)
+  case filter(LineEditor, before: String)
+  case command(LineEditor)
+  /// The theme under the cursor is previewed; `original` comes back with Esc.
+  case themes(index: Int, original: String)
+  case pick(Pick)
+  /// Old and new value are shown; Enter takes the change back.
+  case undo
+
+  /// Where the user is in the pick panel.
+  struct Pick: Sendable, Hashable {
+    /// The row; nil: the best.
+    var selection: Mirror.ID?
+    /// The proposal with the advised separators.
+    var advised = false
+    /// Old and new value and the command are shown; Enter applies.
+    var confirming = false
+  }
+}

@@ -1,0 +1,155 @@
+import ProxyHealth
+
+/// The whole state in one line: `▶ goproxy.cn ▲65ms · zip ✕ broken · 1 down`.
+package enum StatusLine {
+  /// As plain text.
+  package static func plain(
+    _ snapshot: Snapshot, language: Language = .english, glyphs: GlyphSet = .braille
+  ) -> String {
+    segments(snapshot, language, Glyphs(glyphs)).map(\.text).joined()
+  }
+
+  /// With tmux's styles, for its status bar; every `#` of the text is doubled.
+  package static func tmux(
+    _ snapshot: Snapshot, language: Language = .english, glyphs: GlyphSet = .braille
+  ) -> String {
+    segments(snapshot, language, Glyphs(glyphs)).reduce(into: "") { line, segment in
+      let text = segment.text.split(separator: "#", omittingEmptySubsequences: false)
+        .joined(separator: "##")
+      if let colour = tmuxColour(segment.role) {
+        line += "#[fg=\(colour)]\(text)#[default]"
+      } else {
+        line += text
+      }
+    }
+  }
+
+  private static func tmuxColour(_ role: Role) -> String? {
+    switch role {
+    case .up: "green"
+    case .degraded: "yellow"
+    case .down: "red,bold"
+    case .active: "cyan"
+    case .local: "magenta"
+    default: nil
+    }
+  }
+
+  static func segments(
+    _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs
+  ) -> [Segment] {
+    if snapshot.chain == nil {
+      return [Segment(text: "\(glyphs.failure) \(language.say(.refused))", role: .down)]
+    }
+    if snapshot.isLocal {
+      return [
+        Segment(text: "\(glyphs.state(.local)) \(language.say(.noNetworkShort))", role: .local)
+      ]
+    }
+    guard let main = snapshot.mainWalk, main.verdict != .unknown else {
+      return [Segment(text: "? \(language.say(.measuring))", role: .unknown)]
+    }
+    var segments = answer(main, snapshot, language, glyphs)
+    for group in snapshot.walkGroups() where differs(group.walk, from: main) {
+      segments.append(Segment(text: " \(glyphs.dot) ", role: .muted))
+      segments += other(group, snapshot, language, glyphs)
+    }
+    let down = snapshot.mirrors.count { $0.state == .down }
+    if down > 0 {
+      segments.append(Segment(text: " \(glyphs.dot) ", role: .muted))
+      segments.append(Segment(text: language.say(.countDown, String(down)), role: .down))
+    }
+    return segments
+  }
+
+  private static func differs(_ walk: Walk, from main: Walk) -> Bool {
+    walk.verdict != .unknown && (walk.active != main.active || walk.verdict != main.verdict)
+  }
+
+  /// `▶ goproxy.cn ▲65ms`, or `✕ broken at goproxy.cn`.
+  private static func answer(
+    _ walk: Walk, _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs
+  ) -> [Segment] {
+    guard let active = walk.active else { return [bad(walk, snapshot, language, glyphs)] }
+    let name = ServerText(snapshot.name(ofEntry: active), limit: 40).text
+    var segments = [Segment(text: "\(glyphs.active) \(name)", role: .active)]
+    if let mirror = snapshot.mirror(ofEntry: active) {
+      var text = " \(glyphs.state(mirror.state))"
+      if let total = mirror.lastCold?.timings.total, mirror.lastCold?.outcome.isAlive == true {
+        text += Format.latencyWithUnit(total).split(separator: " ").joined()
+      }
+      segments.append(Segment(text: text, role: mirror.state.role))
+    }
+    return segments
+  }
+
+  private static func bad(
+    _ walk: Walk, _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs
+  ) -> Segment {
+    let hangs = walk.verdict == .hangs
+    let place = walk.stop.map { ServerText(snapshot.name(ofEntry: $0), limit: 40).text }
+    let text =
+      place.map { language.say(hangs ? .hangsAt : .brokenAt, $0) }
+      ?? language.say(hangs ? .hangs : .broken)
+    return Segment(text: "\(glyphs.failure) \(text)", role: .down)
+  }
+
+  /// `zip ✕ broken`, or `sumdb ▶ proxy.golang.org`.
+  private static func other(
+    _ group: WalkGroup, _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs
+  ) -> [Segment] {
+    let kinds = group.kinds.map(\.rawValue).joined(separator: " ")
+    switch group.walk.verdict {
+    case .broken:
+      return [
+        Segment(text: "\(kinds) \(glyphs.failure) \(language.say(.lineBroken))", role: .down)
+      ]
+    case .hangs:
+      return [
+        Segment(text: "\(kinds) \(glyphs.failure) \(language.say(.lineHangs))", role: .down)
+      ]
+    default:
+      let place = group.walk.active.map { snapshot.name(ofEntry: $0) } ?? "?"
+      return [
+        Segment(
+          text: "\(kinds) \(glyphs.active) \(ServerText(place, limit: 40).text)",
+          role: group.walk.verdict.role)
+      ]
+    }
+  }
+
+  /// The line on a screen of one row: where it does not fit, the worst news is kept at the right.
+  static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
+    let segments = segments(scene.snapshot, scene.language, scene.glyphs)
+    let columns = segments.reduce(0) { $0 + CharacterWidth.columns(of: $1.text) }
+    let badges = MiniBadge.text(scene).map { CharacterWidth.columns(of: $0) + 3 } ?? 0
+    var left = rect
+    if columns + badges > rect.width {
+      let worst = worst(scene)
+      let width = min(rect.width, CharacterWidth.columns(of: worst.text))
+      if width > 0 {
+        left = rect.inset(right: width == rect.width ? width : width + 1)
+        var pen = Pen(rect.inset(left: rect.width - width), scene.glyphs)
+        pen.write(worst.text, worst.role, .bold, on: &frame)
+      }
+    }
+    var pen = Pen(left, scene.glyphs)
+    if badges > 0, pen.room > badges + 12, let text = MiniBadge.text(scene) {
+      pen.write(" \(text) ", .notice, on: &frame)
+      pen.skip(1)
+    }
+    for segment in segments { pen.write(segment.text, segment.role, on: &frame) }
+  }
+
+  /// One mark, with the request kinds where something is broken.
+  private static func worst(_ scene: Scene) -> Segment {
+    let glyphs = scene.glyphs
+    if let bad = scene.groups.first(where: \.walk.verdict.isBad) {
+      let kind = scene.size.width >= 12 && bad.kinds.count == 1 ? bad.kinds[0].rawValue : ""
+      return Segment(text: "\(glyphs.failure)\(kind)", role: .down)
+    }
+    let state = scene.snapshot.mirrors.map(\.state).max { $0.severity < $1.severity }
+    guard let state, state != .up || scene.size.width < 4 else { return Segment(text: "") }
+    return Segment(text: String(glyphs.state(state)), role: state.role)
+  }
+}

@@ -1,0 +1,122 @@
+import ProxyHealth
+
+/// Numbers as the screen writes them.
+package enum Format {
+  /// A latency in milliseconds, at most 4 columns: `0.04`, `1.2`, `88.4`, `183`, `9999`, then `12s`.
+  package static func latency(_ duration: Duration) -> String {
+    let value = max(0, duration.milliseconds)
+    switch value {
+    case 0..<0.1: return fixed(value, places: 2)
+    case 0.1..<99.95: return fixed(value, places: 1)
+    case 99.95..<9999.5: return String(Int(value.rounded()))
+    default: return "\(min(999, Int((value / 1000).rounded())))s"
+    }
+  }
+
+  /// A latency with its unit: `41 ms`, `1.2 s`.
+  package static func latencyWithUnit(_ duration: Duration) -> String {
+    let value = max(0, duration.milliseconds)
+    switch value {
+    case 0..<9.95: return fixed(value, places: 1) + " ms"
+    case 9.95..<999.5: return "\(Int(value.rounded())) ms"
+    case 999.5..<99_950: return fixed(value / 1000, places: 1) + " s"
+    default: return span(duration)
+    }
+  }
+
+  /// A share of 0 to 1 as per cent, at most 4 columns: `0%`, `2.1%`, `100%`.
+  package static func percent(_ share: Double) -> String {
+    let value = min(1, max(0, share)) * 100
+    return value == 0 || value >= 9.95 ? "\(Int(value.rounded()))%" : fixed(value, places: 1) + "%"
+  }
+
+  /// A length of time in at most 6 columns, two units at most: `12s`, `3m12s`, `48m`, `2h05m`, `3d4h`.
+  package static func span(_ duration: Duration) -> String {
+    let seconds = max(0, duration.components.seconds)
+    let minutes = seconds / 60
+    switch seconds {
+    case 0..<60: return "\(seconds)s"
+    case 60..<3600:
+      let rest = seconds % 60
+      return rest == 0 ? "\(minutes)m" : "\(minutes)m\(two(rest))s"
+    case 3600..<86_400:
+      return minutes % 60 == 0 ? "\(minutes / 60)h" : "\(minutes / 60)h\(two(minutes % 60))m"
+    case 86_400..<8_640_000:
+      let hours = seconds / 3600
+      return hours % 24 == 0 ? "\(hours / 24)d" : "\(hours / 24)d\(hours % 24)h"
+    default: return "\(min(99_999, seconds / 86_400))d"
+    }
+  }
+
+  /// An interval as the user sets it: `500ms`, `5s`, `1m30s`.
+  package static func interval(_ duration: Duration) -> String {
+    let value = duration.milliseconds
+    if value < 1000 { return "\(Int(value.rounded()))ms" }
+    return value < 60_000 && value != (value / 1000).rounded() * 1000
+      ? fixed(value / 1000, places: 1) + "s" : span(duration)
+  }
+
+  /// Bytes per second: `31 KiB/s`, `2.4 MiB/s`.
+  package static func throughput(_ bytesPerSecond: Double) -> String {
+    var value = max(0, bytesPerSecond)
+    for unit in ["B/s", "KiB/s", "MiB/s"] {
+      if value < 999.5 {
+        return (value < 9.95 ? fixed(value, places: 1) : whole(value)) + " " + unit
+      }
+      value /= 1024
+    }
+    return (value < 9.95 ? fixed(value, places: 1) : whole(value)) + " GiB/s"
+  }
+
+  /// `value` with exactly `places` decimals, rounded half away from zero.
+  package static func fixed(_ value: Double, places: Int) -> String {
+    var scale = 1
+    for _ in 0..<places { scale *= 10 }
+    let scaled = Int((min(abs(value), 1e12) * Double(scale)).rounded())
+    let fraction = String(scaled % scale)
+    let zeros = String(repeating: "0", count: max(0, places - fraction.utf8.count))
+    return (value < 0 && scaled > 0 ? "-" : "") + "\(scaled / scale)"
+      + (places == 0 ? "" : "." + zeros + fraction)
+  }
+
+  private static func whole(_ value: Double) -> String { "\(Int(min(value, 1e12).rounded()))" }
+
+  static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
+
+extension LocalClock {
+  /// Local time of day: `14:02:31`.
+  package func time(_ wall: Duration) -> String {
+    let second = ((localSeconds(wall) % 86_400) + 86_400) % 86_400
+    let minute = second / 60
+    return "\(Format.two(minute / 60)):\(Format.two(minute % 60)):\(Format.two(second % 60))"
+  }
+
+  /// Local date: `2026-11-21`.
+  package func date(_ wall: Duration) -> String {
+    let (year, month, day) = civil(wall)
+    return "\(year)-\(Format.two(month))-\(Format.two(day))"
+  }
+
+  /// The time of day where `wall` is on the day of `now`, else `11-20 23:59`; 8 or 11 columns.
+  package func moment(_ wall: Duration, now: Duration) -> String {
+    if civil(wall) == civil(now) { return time(wall) }
+    let (_, month, day) = civil(wall)
+    return "\(Format.two(month))-\(Format.two(day)) \(time(wall).prefix(5))"
+  }
+
+  /// Year, month and day of the proleptic Gregorian calendar (Hinnant, `civil_from_days`).
+  private func civil(_ wall: Duration) -> (Int64, Int64, Int64) {
+    let seconds = localSeconds(wall)
+    let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400 + 719_468
+    let era = (days >= 0 ? days : days - 146_096) / 146_097
+    let dayOfEra = days - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * dayOfYear + 2) / 153
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (year, month, dayOfYear - (153 * shifted + 2) / 5 + 1)
+  }
+}

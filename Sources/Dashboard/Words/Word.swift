@@ -1,0 +1,48 @@
+/// Every text of the screen. `{}` is the place of an argument.
+enum Word: String, Sendable, Hashable, CaseIterable {
+  // What go would do
+  case servedBy, fallbackTo, direct, broken, brokenAt, hangs, hangsAt, measuring, refused
+  case forKinds, allKinds, lineBroken, lineHangs, countDown, noNetwork, noNetworkShort
+  case notMeasured, waitsForEver, commaStops, endOfChain, nobodyElse, withPipe, goSays
+  // Header
+  case live, past, paused, every, from, sourceOption, sourceEnvironment, sourceGoEnvFile
+  case sourceGoroot, sourceDefault
+  // Panels
+  case panelChain, panelMirrors, panelDetail, panelFailovers, panelEvents, panelAdvice, help
+  case themes, fastest
+  // States
+  case up, degraded, down, unknown, local
+  // Phases
+  case phaseResolve, phaseConnect, phaseTLS, phaseProcessing, phaseTransfer
+  // Columns
+  case columnIndex, columnMirror, columnState, columnResolve, columnConnect, columnTLS
+  case columnFirst, columnBody, columnBar, columnP50, columnP95, columnLoss, columnHistory
+  case columnRounds, columnFailed, columnRate, columnConfidence, noMirrors, noMatches, hidden
+  case ago
+  // Lists
+  case noFailovers, nowSince, noEvents, noAdvice
+  // Detail
+  case lastCauses, phase, newest, maximum, total, warm, thisMachine, jitter, connection, address
+  case http, through, retransmissions, tls, certificate, issuedBy, daysLeft, certificateDays
+  case resumed, spread, failed, addresses, now
+  // Pick and undo
+  case rankLatency, rankTransfer, rankFinished, noProposal, confirmApply, confirmUndo
+  case enterApplies, enterShows, enterKeeps, escCloses, oldValue, newValue, runs, warning
+  case notSet, nothingToUndo, copied
+  // Command line
+  case unknownCommand, commandNeeds, badInterval, unknownColumn, unknownTheme
+  // Keys, short
+  case keyQuit, keyQuitWithSummary, keyHelp, keyUp, keyDown, keyTop, keyBottom, keyPageUp
+  case keyPageDown, keyOpen, keyBack, keyNextPanel, keyPreviousPanel, keyZoom, keyFilter
+  case keySortLeft, keySortRight, keyReverse, keyPause, keyProbeNow, keySlower, keyFaster
+  case keyFastest, keyUndo, keyAdvice, keyTimeBack, keyTimeForward, keyLive, keyTheme, keyCopy
+  case keyCopyExport, keyMouse, keyCommandLine, keyRedraw, keySuspend
+  // Help
+  case helpQuit, helpQuitWithSummary, helpHelp, helpUp, helpDown, helpTop, helpBottom
+  case helpPageUp, helpPageDown, helpOpen, helpBack, helpNextPanel, helpPreviousPanel, helpPanel
+  case helpZoom, helpFilter, helpSortLeft, helpSortRight, helpReverse, helpPause, helpProbeNow
+  case helpSlower, helpFaster, helpFastest, helpUndo, helpAdvice, helpTimeBack, helpTimeForward
+  case helpLive, helpTheme, helpCopy, helpCopyExport, helpMouse, helpCommandLine, helpRedraw
+  case helpSuspend, helpStateUnknown, helpStateUp, helpStateDegraded, helpStateDown
+  case helpStateLocal, helpActive, helpFailure, helpBars
+}
