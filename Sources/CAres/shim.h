@@ -1,2 +1,3 @@
 #pragma once
+#include <sys/select.h>
 #include <ares.h>

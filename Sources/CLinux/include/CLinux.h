@@ -13,6 +13,8 @@
 #include <sys/socket.h>
 #include <termios.h>
 
+#include "CLinuxSockets.h"
+
 // getopt's state: Swift refuses mutable globals.
 static inline int clinux_optind(void) { return optind; }
 static inline int clinux_optopt(void) { return optopt; }

@@ -1,0 +1,156 @@
+import CCurl
+import CLinux
+import Glibc
+import ProxyHealth
+
+/// What libcurl and the loop tell while a transfer runs; all on the prober's thread.
+extension MirrorChannel {
+  static func from(_ context: UnsafeMutableRawPointer) -> MirrorChannel {
+    Unmanaged<MirrorChannel>.fromOpaque(context).takeUnretainedValue()
+  }
+
+  func setCallbacks(_ context: UnsafeMutableRawPointer) {
+    _ = probe_on_body(
+      easy,
+      { bytes, size, count, context in
+        guard let context else { return 0 }
+        let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
+        return MirrorChannel.from(context).received(piece) ? size * count : 0
+      }, context)
+    _ = probe_on_header(
+      easy,
+      { bytes, size, count, context in
+        guard let context else { return 0 }
+        let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
+        return MirrorChannel.from(context).receivedHeader(line) ? size * count : 0
+      }, context)
+    _ = probe_on_request(
+      easy,
+      { context, _, _, _, _ in
+        if let context { MirrorChannel.from(context).sendsRequest() }
+        return CURL_PREREQFUNC_OK
+      }, context)
+    _ = probe_on_open(
+      easy,
+      { context, _, address in
+        guard let context, let address else { return CURL_SOCKET_BAD }
+        return MirrorChannel.from(context).open(address.pointee)
+      }, context)
+    _ = probe_on_close(
+      easy,
+      { context, fd in
+        if let context { MirrorChannel.from(context).closed(fd) }
+        return Glibc.close(fd)
+      }, context)
+    _ = probe_on_tls_context(
+      easy,
+      { _, tls, context in
+        guard let context, let tls else { return CURLE_ABORTED_BY_CALLBACK }
+        MirrorChannel.from(context).observe(tls: OpaquePointer(tls))
+        return CURLE_OK
+      }, context)
+  }
+
+  /// Opens a socket for a new connection; a request for a kept one gets none.
+  private func open(_ address: curl_sockaddr) -> curl_socket_t {
+    guard let exchange else { return CURL_SOCKET_BAD }
+    if exchange.request.use != .cold && exchange.redirects == 0 {
+      exchange.neededNewConnection = true
+      return CURL_SOCKET_BAD
+    }
+    let fd = Glibc.socket(
+      address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
+    guard fd >= 0 else {
+      exchange.ownCause =
+        errno == EAFNOSUPPORT ? .networkUnreachable : .noLocalResources
+      return CURL_SOCKET_BAD
+    }
+    clinux_receive_times_on(fd)
+    var copy = address.addr
+    var host = [CChar](repeating: 0, count: 64)
+    withUnsafePointer(to: &copy) {
+      _ = getnameinfo(
+        $0, address.addrlen, &host, socklen_t(host.count), nil, 0, NI_NUMERICHOST)
+    }
+    let text = host.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+    opened(
+      OpenSocket(fd: fd, address: text, family: address.family == AF_INET6 ? .ipv6 : .ipv4))
+    return fd
+  }
+
+  /// The loop saw `fd` ready; libcurl is called right after.
+  func socketReady(_ fd: Int32, events: UInt32, engine: ProbeEngine) {
+    guard let exchange else { return }
+    if exchange.stage == .connecting {
+      let isBroken = events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
+      if events & EPOLLOUT.rawValue != 0 && !isBroken {
+        connected(fd, exchange)
+        let now = exchange.marks.connectedAt
+        exchange.stage = exchange.target.isHTTPS ? .tls : .processing
+        if exchange.target.isHTTPS { engine.limit(exchange, to: now + 10_000_000_000) }
+      }
+    } else if tls == nil, events & EPOLLIN.rawValue != 0 {
+      // Plain HTTP is read by libcurl itself; what TLS reads is seen closer by.
+      let wall = clinux_receive_time(fd, 1 << 20)
+      if wall > 0 { exchange.marks.lastReadWall = wall }
+    }
+  }
+
+  /// TCP stands: the kernel tells how long its handshake took.
+  func connected(_ fd: Int32, _ exchange: Exchange) {
+    guard exchange.marks.connectedAt == 0 else { return }
+    let now = Clock.monotonic()
+    exchange.marks.connectedAt = now
+    var tcp = clinux_tcp()
+    let known = clinux_tcp_read(fd, &tcp) == 0
+    // A SYN that was sent again is waiting that the user has; the round trip does not tell it.
+    let took =
+      known && tcp.retransmissions == 0
+      ? Int64(tcp.round_trip) * 1000 : now - exchange.marks.connectStartedAt
+    exchange.timings.connect = (exchange.timings.connect ?? .zero) + .nanoseconds(took)
+  }
+
+  /// The connection stands, with TLS where there is any, and the request goes out next.
+  private func sendsRequest() {
+    guard let exchange else { return }
+    if exchange.request.use == .cold || exchange.redirects > 0, let socket {
+      connected(socket.fd, exchange)
+    }
+    exchange.stage = .processing
+    exchange.marks.requestWall = Clock.realtime()
+    exchange.marks.lastReadWall = 0
+    exchange.marks.isRequestBeingSent = true
+    exchange.stageDeadline = exchange.deadline
+  }
+
+  private func receivedHeader(_ line: UnsafeRawBufferPointer) -> Bool {
+    guard let exchange else { return false }
+    guard exchange.header.take(line) else {
+      exchange.ownCause = .headersTooLarge
+      return false
+    }
+    if exchange.stage == .processing && exchange.header.isFinal {
+      exchange.stage = .transferring
+      exchange.marks.firstByteWall = arrival(exchange)
+    }
+    if line.count >= 9, line.prefix(9).elementsEqual("location:".utf8, by: { $0 | 0x20 == $1 }) {
+      exchange.header.sawLocation()
+    }
+    return true
+  }
+
+  private func received(_ piece: UnsafeRawBufferPointer) -> Bool {
+    guard let exchange else { return false }
+    guard exchange.body.take(piece) else {
+      exchange.ownCause = .tooLarge
+      return false
+    }
+    return true
+  }
+
+  /// When the packet arrived that was read last; now, where the kernel did not tell.
+  func arrival(_ exchange: Exchange) -> Int64 {
+    let wall = exchange.marks.lastReadWall
+    return wall >= exchange.marks.requestWall && wall > 0 ? wall : Clock.realtime()
+  }
+}

@@ -1,0 +1,132 @@
+import COpenSSL
+import CLinux
+import Glibc
+import ProxyHealth
+
+/// What OpenSSL tells of a connection. The BIO below TLS is watched for the times of the flights: kernel receive times
+/// and the clock at each write, which no load of our own can disturb.
+extension MirrorChannel {
+  private static let index = probe_ssl_context_index()
+
+  /// Prepares the context of a new connection.
+  func observe(tls context: OpaquePointer) {
+    trust.lend(to: context)
+    SSL_CTX_set_ex_data(context, Self.index, Unmanaged.passUnretained(self).toOpaque())
+    _ = probe_ssl_request_staple(context)
+    probe_ssl_release_buffers(context)
+    SSL_CTX_set_info_callback(context) { ssl, event, value in
+      guard let ssl, let channel = MirrorChannel.of(ssl) else { return }
+      channel.handshakeEvent(ssl, event: event, value: value)
+    }
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER) { isValid, store in
+      guard isValid == 0, let store,
+        let ssl = X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()),
+        let channel = MirrorChannel.of(OpaquePointer(ssl))
+      else { return isValid }
+      channel.verificationFailed(store, ssl: OpaquePointer(ssl))
+      return isValid
+    }
+  }
+
+  fileprivate static func of(_ ssl: OpaquePointer) -> MirrorChannel? {
+    SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), index).map(from)
+  }
+
+  private func handshakeEvent(_ ssl: OpaquePointer, event: Int32, value: Int32) {
+    guard let exchange else { return }
+    if event & SSL_CB_HANDSHAKE_START != 0 {
+      // TLS 1.3 says so again for each ticket that comes later.
+      guard exchange.stage == .connecting || exchange.stage == .tls || exchange.stage == .tunnelling
+      else { return }
+      handshakeStarts(ssl, exchange)
+    } else if event & SSL_CB_HANDSHAKE_DONE != 0 {
+      guard exchange.stage == .tls else { return }
+      exchange.marks.tls.flush()
+      exchange.timings.tls =
+        (exchange.timings.tls ?? .zero) + .nanoseconds(exchange.marks.tls.total)
+      tls = facts(of: ssl)
+    } else if event == SSL_CB_READ_ALERT {
+      let (level, alert) = (value >> 8, UInt8(truncatingIfNeeded: value))
+      if level == SSL3_AL_FATAL { exchange.marks.alert = alert }
+    }
+  }
+
+  private func handshakeStarts(_ ssl: OpaquePointer, _ exchange: Exchange) {
+    if let socket { connected(socket.fd, exchange) }
+    exchange.stage = .tls
+    guard let bio = SSL_get_rbio(ssl) else { return }
+    BIO_set_callback_arg(
+      bio, Unmanaged.passUnretained(self).toOpaque().assumingMemoryBound(to: CChar.self))
+    BIO_set_callback_ex(bio) { bio, operation, bytes, length, _, _, result, _ in
+      guard let bio, let context = BIO_get_callback_arg(bio) else { return Int(result) }
+      let channel = MirrorChannel.from(UnsafeMutableRawPointer(context))
+      switch operation {
+      case BIO_CB_WRITE: channel.writes()
+      case BIO_CB_READ: channel.reads(length)
+      case BIO_CB_READ | BIO_CB_RETURN:
+        channel.hasRead(UnsafeRawPointer(bytes), result: Int(result), bio: bio)
+      default: break
+      }
+      return Int(result)
+    }
+  }
+
+  private func writes() {
+    guard let exchange else { return }
+    let now = Clock.realtime()
+    if exchange.stage == .tls {
+      exchange.marks.tls.wrote(at: now)
+    } else if exchange.marks.isRequestBeingSent {
+      exchange.marks.requestWall = now
+    }
+  }
+
+  private func reads(_ length: Int) {
+    guard let exchange, let socket else { return }
+    let wall = clinux_receive_time(socket.fd, length)
+    if wall > 0 { exchange.marks.peekedWall = wall }
+  }
+
+  private func hasRead(_ bytes: UnsafeRawPointer?, result: Int, bio: OpaquePointer) {
+    guard let exchange else { return }
+    guard result > 0, let bytes else { return }
+    let wall = exchange.marks.peekedWall > 0 ? exchange.marks.peekedWall : Clock.realtime()
+    exchange.marks.peekedWall = 0
+    if exchange.stage == .tls {
+      if !exchange.marks.sawAnything {
+        exchange.marks.sawAnything = true
+        let start = UnsafeRawBufferPointer(start: bytes, count: min(5, result))
+        exchange.marks.sawPlainHTTP = start.elementsEqual("HTTP/".utf8)
+      }
+      exchange.marks.tls.read(at: wall)
+    } else {
+      exchange.marks.isRequestBeingSent = false
+      exchange.marks.lastReadWall = wall
+    }
+  }
+
+  private func verificationFailed(_ store: OpaquePointer, ssl: OpaquePointer) {
+    guard let exchange, exchange.marks.verifyError == 0 else { return }
+    exchange.marks.verifyError = X509_STORE_CTX_get_error(store)
+    tls = TLSFacts(
+      version: String(cString: SSL_get_version(ssl)),
+      chain: certificates.facts(of: X509_STORE_CTX_get0_untrusted(store)))
+  }
+
+  private func facts(of ssl: OpaquePointer) -> TLSFacts {
+    var protocolName: UnsafePointer<UInt8>?
+    var length: UInt32 = 0
+    SSL_get0_alpn_selected(ssl, &protocolName, &length)
+    let cipher = SSL_get_current_cipher(ssl).flatMap { SSL_CIPHER_get_name($0) }
+    return TLSFacts(
+      version: String(cString: SSL_get_version(ssl)),
+      cipher: cipher.map { String(cString: $0) },
+      group: probe_ssl_group_name(ssl).map { String(cString: $0) },
+      alpn: protocolName.map {
+        String(decoding: UnsafeBufferPointer(start: $0, count: Int(length)), as: UTF8.self)
+      },
+      resumed: SSL_session_reused(ssl) == 1,
+      ocspStapled: probe_ssl_staple_size(ssl) > 0,
+      chain: certificates.facts(of: SSL_get_peer_cert_chain(ssl)))
+  }
+}

@@ -1,0 +1,192 @@
+import CCurl
+import CLinux
+import Glibc
+import ProxyHealth
+
+/// All that is kept of one mirror between requests: its libcurl handle, its own connection pool, and what is known of
+/// the open connection.
+///
+/// The pool is a share of its own, so that no other mirror (nor the other family) gets this mirror's connection, and
+/// `cold` can begin by throwing it away. C callbacks hold unretained pointers to the channel: `close` comes first.
+final class MirrorChannel {
+  /// go closes an idle connection after this time (net/http `IdleConnTimeout`).
+  static let idleLimit: Int64 = 90_000_000_000
+
+  let base: ProxyURL
+  let easy: UnsafeMutableRawPointer
+  let trust: TrustStore
+  var run: RoundRun?
+  var exchange: Exchange?
+  /// When the last round ended.
+  var lastUsed: Int64 = 0
+  /// When the open connection was last used; 0 where none is kept.
+  private var keptSince: Int64 = 0
+  /// Sockets of this channel that are open, the latest last.
+  private(set) var sockets: [OpenSocket] = []
+  /// The peer of the present or the last connection.
+  private(set) var lastPeer: OpenSocket?
+  /// What the TLS handshake of the open connection told.
+  var tls: TLSFacts?
+  var certificates = CertificateCache()
+  private var share: UnsafeMutableRawPointer?
+  private var headers: UnsafeMutablePointer<curl_slist>?
+  private var pins: UnsafeMutablePointer<curl_slist>?
+  let errorText: UnsafeMutablePointer<CChar>
+  private var isClosed = false
+
+  /// One open socket of the channel.
+  struct OpenSocket {
+    var fd: Int32
+    var address: String
+    var family: AddressFamily
+  }
+
+  /// nil where libcurl has no memory for a handle.
+  init?(base: ProxyURL, engine: ProbeEngine) {
+    guard let easy = curl_easy_init() else { return nil }
+    self.easy = easy
+    self.base = base
+    trust = engine.settings.trust
+    errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    errorText[0] = 0
+    setUp(engine.settings)
+  }
+
+  deinit {
+    errorText.deallocate()
+  }
+
+  private func setUp(_ settings: ProberSettings) {
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    let numbers: [(CURLoption, Int)] = [
+      (CURLOPT_NOSIGNAL, 1), (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_PATH_AS_IS, 1),
+      (CURLOPT_SUPPRESS_CONNECT_HEADERS, 1), (CURLOPT_SSL_SESSIONID_CACHE, 0),
+      (CURLOPT_SSL_VERIFYPEER, 1), (CURLOPT_SSL_VERIFYHOST, 2),
+      (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
+      (CURLOPT_TCP_KEEPALIVE, 1), (CURLOPT_TCP_KEEPIDLE, 30), (CURLOPT_TCP_KEEPINTVL, 15),
+      (CURLOPT_HAPPY_EYEBALLS_TIMEOUT_MS, 300), (CURLOPT_MAXAGE_CONN, 3600),
+      (CURLOPT_CONNECTTIMEOUT, 3600),
+      (
+        CURLOPT_HTTP_VERSION,
+        Int(settings.offersHTTP2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
+      ),
+      (CURLOPT_SSL_ENABLE_ALPN, settings.offersHTTP2 ? 1 : 0),
+    ]
+    for (option, value) in numbers { _ = probe_set_long(easy, option, value) }
+    _ = probe_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
+    _ = probe_set_string(easy, CURLOPT_USERAGENT, settings.userAgent)
+    _ = probe_set_string(easy, CURLOPT_ACCEPT_ENCODING, "gzip")
+    _ = probe_set_string(easy, CURLOPT_PROXY, "")
+    _ = probe_set_string(easy, CURLOPT_CAINFO, nil)
+    _ = probe_set_string(easy, CURLOPT_CAPATH, nil)
+    _ = probe_set_error_buffer(easy, errorText)
+    _ = probe_set_pointer(easy, CURLOPT_PRIVATE, context)
+    // go sends no Accept.
+    headers = curl_slist_append(nil, "Disable-Module-Fetch: true")
+    headers = curl_slist_append(headers, "Accept:")
+    _ = probe_set_list(easy, CURLOPT_HTTPHEADER, headers)
+    setCallbacks(context)
+  }
+
+  // MARK: Between requests
+
+  /// Whether a connection is kept that go would still use.
+  var hasConnection: Bool {
+    keptSince > 0 && Clock.monotonic() - keptSince < Self.idleLimit
+  }
+
+  /// Makes `request` the one under way.
+  func begin(_ request: ProbeRequest, run: RoundRun) -> Exchange {
+    let exchange = Exchange(request, run: run, target: RequestTarget(request, of: base))
+    if keptSince > 0 { exchange.idleTime = .nanoseconds(Clock.monotonic() - keptSince) }
+    self.exchange = exchange
+    return exchange
+  }
+
+  /// Sets the handle up for the present hop of `exchange`. `pinned`: the addresses of its host, in order.
+  func prepare(_ exchange: Exchange, pinned: [String]?, engine: ProbeEngine) {
+    let isNew = exchange.request.use == .cold && exchange.redirects == 0
+    if isNew { renewShare() }
+    errorText[0] = 0
+    let target = exchange.target
+    _ = probe_set_string(easy, CURLOPT_URL, target.url)
+    if let pinned {
+      let list = pinned.map { $0.contains(":") ? "[\($0)]" : $0 }.joined(separator: ",")
+      let old = pins
+      pins = curl_slist_append(nil, "\(target.host):\(target.port):\(list)")
+      _ = probe_set_list(easy, CURLOPT_RESOLVE, pins)
+      curl_slist_free_all(old)
+    }
+    let resolve: Int32 =
+      switch exchange.request.family ?? engine.settings.family {
+      case .ipv4: CURL_IPRESOLVE_V4
+      case .ipv6: CURL_IPRESOLVE_V6
+      case nil: CURL_IPRESOLVE_WHATEVER
+      }
+    _ = probe_set_long(easy, CURLOPT_IPRESOLVE, Int(resolve))
+    exchange.marks.retransmissionsBefore = retransmissions
+  }
+
+  /// Throws the kept connections away.
+  private func renewShare() {
+    _ = probe_set_pointer(easy, CURLOPT_SHARE, nil)
+    if let share { curl_share_cleanup(share) }
+    keptSince = 0
+    tls = nil
+    share = curl_share_init()
+    guard let share else { return }
+    _ = probe_share(share, CURL_LOCK_DATA_CONNECT)
+    _ = probe_share(share, CURL_LOCK_DATA_DNS)
+    _ = probe_set_pointer(easy, CURLOPT_SHARE, share)
+  }
+
+  /// Takes the handle out of the loop after libcurl ended the transfer.
+  func detach(_ multi: UnsafeMutableRawPointer) {
+    exchange.map(sample)
+    curl_multi_remove_handle(multi, easy)
+    keptSince = sockets.isEmpty ? 0 : Clock.monotonic()
+  }
+
+  /// Stops what is under way; its connection is closed.
+  func abort(_ multi: UnsafeMutableRawPointer) {
+    curl_multi_remove_handle(multi, easy)
+    exchange = nil
+    keptSince = 0
+  }
+
+  /// Closes everything; the channel is of no use after it.
+  func close(_ multi: UnsafeMutableRawPointer) {
+    guard !isClosed else { return }
+    isClosed = true
+    curl_multi_remove_handle(multi, easy)
+    _ = probe_set_pointer(easy, CURLOPT_SHARE, nil)
+    if let share { curl_share_cleanup(share) }
+    curl_easy_cleanup(easy)
+    curl_slist_free_all(headers)
+    curl_slist_free_all(pins)
+  }
+
+  // MARK: Sockets
+
+  /// The socket in use; the loser of a race of two families is closed by then.
+  var socket: OpenSocket? { sockets.last }
+
+  func opened(_ socket: OpenSocket) {
+    sockets.append(socket)
+    lastPeer = socket
+  }
+
+  func closed(_ fd: Int32) { sockets.removeAll { $0.fd == fd } }
+
+  /// Segments sent again on the present connection since it was opened.
+  private var retransmissions: Int {
+    var tcp = clinux_tcp()
+    guard let socket, clinux_tcp_read(socket.fd, &tcp) == 0 else { return 0 }
+    return Int(tcp.retransmissions)
+  }
+
+  /// Reads what the kernel knows of the connection at the end of `exchange`.
+  func sample(_ exchange: Exchange) {
+    exchange.retransmissions += max(0, retransmissions - exchange.marks.retransmissionsBefore)
+  }
+}

@@ -1,0 +1,41 @@
+import ProxyHealth
+
+/// Takes a body piece by piece, counts it, and keeps a bounded part: the beginning, or of a zip the end.
+struct BodyCollector {
+  /// Kept of any body.
+  static let kept = 64 << 10
+  /// A zip's directory ends within its last 64 KiB and 22 bytes; more than that go refuses (codehost.MaxZipFile).
+  static let zipLimit = 500 << 20
+  /// Read of any other body; go knows no limit, we do.
+  static let limit = 32 << 20
+
+  private let keepsEnd: Bool
+  private let limit: Int
+  /// Bytes received, after decoding.
+  private(set) var count = 0
+  private var bytes: [UInt8] = []
+
+  init(kind: RequestKind) {
+    keepsEnd = kind == .zip
+    limit = keepsEnd ? Self.zipLimit : Self.limit
+  }
+
+  /// Takes the next piece; false beyond the limit.
+  mutating func take(_ piece: UnsafeRawBufferPointer) -> Bool {
+    count += piece.count
+    if !keepsEnd {
+      bytes.append(contentsOf: piece.prefix(Self.kept - min(bytes.count, Self.kept)))
+    } else {
+      bytes.append(contentsOf: piece)
+      // Cut rarely: each cut moves what is kept.
+      if bytes.count > 3 * Self.kept { bytes.removeFirst(bytes.count - Self.kept - 22) }
+    }
+    return count <= limit
+  }
+
+  /// What was kept: the beginning, or of a zip at least the last 64 KiB.
+  var content: [UInt8] { bytes }
+
+  /// Whether `content` is all there was.
+  var isWhole: Bool { bytes.count == count }
+}

@@ -1,0 +1,150 @@
+import CCurl
+import COpenSSL
+import Glibc
+import ProxyHealth
+
+/// What follows from the end of a transfer.
+enum Conclusion {
+  case redirect(RequestTarget)
+  case outcome(ProbeOutcome)
+  /// The server closed the connection between two requests: nothing was learnt of it but that.
+  case notReusable
+}
+
+extension Exchange {
+  /// The outcome where our patience ended in the present stage.
+  var outcomeOfSilence: ProbeOutcome {
+    if request.use != .cold && redirects == 0 && stage == .processing {
+      return .failure(ProbeFailure(.processing, .idleConnectionDropped(after: idleTime)))
+    }
+    switch stage {
+    case .queued, .resolving: return .failure(ProbeFailure(.resolve, .resolverTimedOut))
+    case .connecting: return .failure(ProbeFailure(.connect, .connectTimedOut))
+    case .tunnelling:
+      return .failure(ProbeFailure(.connect, .forwardProxy(ServerText("no answer to CONNECT"))))
+    case .tls: return .failure(ProbeFailure(.tls, .tlsTimedOut))
+    case .processing: return .hang(.processing)
+    case .transferring: return .hang(.transfer)
+    }
+  }
+}
+
+extension MirrorChannel {
+  /// What the end of a hop with `code` means.
+  func conclusion(of exchange: Exchange, code: CURLcode) -> Conclusion {
+    if exchange.neededNewConnection {
+      return .outcome(
+        .failure(ProbeFailure(.processing, .idleConnectionDropped(after: exchange.idleTime))))
+    }
+    guard code == CURLE_OK else {
+      return .outcome(.failure(failure(of: exchange, code: code)))
+    }
+    let status = self.status
+    if [301, 302, 303, 307, 308].contains(status) {
+      return redirect(exchange)
+    }
+    return .outcome(ContentCheck.outcome(of: exchange, status: status))
+  }
+
+  /// The status of the last answer; 0 where none came.
+  var status: Int {
+    var status = 0
+    _ = probe_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
+    return status
+  }
+
+  private func redirect(_ exchange: Exchange) -> Conclusion {
+    func failed(_ cause: FailureCause) -> Conclusion {
+      .outcome(.failure(ProbeFailure(.processing, cause)))
+    }
+    var location: UnsafePointer<CChar>?
+    _ = probe_get_string(easy, CURLINFO_REDIRECT_URL, &location)
+    guard let location else { return failed(.redirectWithoutLocation) }
+    guard let target = RequestTarget(url: String(cString: location)) else {
+      return failed(.malformedResponse(ServerText("redirect to no http URL")))
+    }
+    guard exchange.redirects < 9 else { return failed(.tooManyRedirects) }
+    if base.scheme == .https && !target.isHTTPS { return failed(.insecureRedirect) }
+    return .redirect(target)
+  }
+
+  private func failure(of exchange: Exchange, code: CURLcode) -> ProbeFailure {
+    let phase = exchange.stage.phase
+    let cause = exchange.ownCause ?? cause(of: exchange, code: code)
+    return ProbeFailure(phase, cause)
+  }
+
+  private func cause(of exchange: Exchange, code: CURLcode) -> FailureCause {
+    let words =
+      errorText[0] == 0 ? String(cString: curl_easy_strerror(code)) : String(cString: errorText)
+    let text = ServerText(words)
+    switch code {
+    case CURLE_COULDNT_CONNECT:
+      var number = 0
+      _ = probe_get_long(easy, CURLINFO_OS_ERRNO, &number)
+      return Self.cause(ofConnectError: Int32(truncatingIfNeeded: number)) ?? .other(text)
+    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR:
+      return tlsCause(of: exchange, text)
+    case CURLE_GOT_NOTHING:
+      return .closed
+    case CURLE_RECV_ERROR, CURLE_SEND_ERROR:
+      if words.contains("reset by peer") || words.contains("Broken pipe") { return .reset }
+      if words.contains("Too large response headers") { return .headersTooLarge }
+      return words.contains("unexpected eof") ? .closed : .other(text)
+    case CURLE_PARTIAL_FILE:
+      return .truncated
+    case CURLE_HTTP2_STREAM:
+      return .http2Stream(Self.number(after: "(err ", in: words) ?? 0)
+    case CURLE_HTTP2:
+      return .http2Protocol(text)
+    case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_CONTENT_ENCODING:
+      return .malformedResponse(text)
+    case CURLE_URL_MALFORMAT:
+      return .invalidURL(text)
+    default:
+      return .other(text)
+    }
+  }
+
+  private func tlsCause(of exchange: Exchange, _ text: ServerText) -> FailureCause {
+    let marks = exchange.marks
+    if marks.sawPlainHTTP { return .plainHTTP }
+    switch marks.verifyError {
+    case X509_V_OK: break
+    case X509_V_ERR_CERT_HAS_EXPIRED: return .certificateExpired
+    case X509_V_ERR_CERT_NOT_YET_VALID: return .certificateNotYetValid
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN,
+      X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT,
+      X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE, X509_V_ERR_CERT_UNTRUSTED:
+      return .certificateNotTrusted
+    case let code:
+      let words = String(cString: X509_verify_cert_error_string(Int(code)))
+      return .certificateInvalid(code: code, ServerText(words))
+    }
+    if let alert = marks.alert { return .tlsAlert(alert) }
+    if text.text.contains("subject name") { return .certificateWrongHost }
+    if text.text.contains("reset by peer") { return .reset }
+    if text.text.contains("SSL_ERROR_SYSCALL") || text.text.contains("unexpected eof") {
+      return .closed
+    }
+    return .tlsProtocol(text)
+  }
+
+  /// The cause of a connect(2) that failed with `error`; nil where it has no name of its own.
+  static func cause(ofConnectError error: Int32) -> FailureCause? {
+    switch error {
+    case ECONNREFUSED: .refused
+    case ETIMEDOUT: .connectTimedOut
+    case ENETUNREACH, ENETDOWN, EADDRNOTAVAIL: .networkUnreachable
+    case EHOSTUNREACH, EHOSTDOWN: .hostUnreachable
+    case ECONNRESET: .reset
+    case EMFILE, ENFILE, EPERM, EACCES, ENOBUFS, ENOMEM: .noLocalResources
+    default: nil
+    }
+  }
+
+  private static func number(after prefix: String, in text: String) -> UInt32? {
+    guard let range = text.firstRange(of: prefix) else { return nil }
+    return UInt32(text[range.upperBound...].prefix { $0.isNumber })
+  }
+}

@@ -1,0 +1,60 @@
+import ProxyHealth
+
+/// One round under way: which request is next, and who waits for its end.
+final class RoundRun {
+  let id: RunID
+  let round: ProbeRound
+  private let deliver: @Sendable (ProbeResult) -> Void
+  private let continuation: CheckedContinuation<Void, Never>
+  private var next = 0
+  /// The last request reached no server, or one that stays silent: a further one would only wait again.
+  private var cannotReach = false
+
+  init(
+    _ round: ProbeRound, id: RunID, deliver: @escaping @Sendable (ProbeResult) -> Void,
+    continuation: CheckedContinuation<Void, Never>
+  ) {
+    self.round = round
+    self.id = id
+    self.deliver = deliver
+    self.continuation = continuation
+  }
+
+  /// The next request to make and whether on the kept connection; nil at the end.
+  func nextRequest(hasConnection: Bool) -> ProbeRequest? {
+    while next < round.requests.count {
+      var request = round.requests[next]
+      next += 1
+      switch request.use {
+      case .cold:
+        return request
+      case .idle where hasConnection:
+        return request
+      case .idle:
+        continue
+      case .warm where hasConnection:
+        return request
+      case .warm where cannotReach:
+        continue
+      case .warm:
+        request.use = .cold
+        return request
+      }
+    }
+    return nil
+  }
+
+  /// A request ended with `result`.
+  func finished(_ result: ProbeResult) {
+    switch result.outcome {
+    case .hang: cannotReach = true
+    case .failure(let failure) where [.resolve, .connect, .tls].contains(failure.phase):
+      cannotReach = true
+    default: cannotReach = false
+    }
+    deliver(result)
+  }
+
+  /// Lets the caller of `ProbePool.run` go on; once.
+  func end() { continuation.resume() }
+}

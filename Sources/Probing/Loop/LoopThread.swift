@@ -1,0 +1,159 @@
+import CLinux
+import Glibc
+
+/// A thread that is both an actor's executor and its event loop: it runs the actor's jobs, lets the actor look at its
+/// descriptors and deadlines, and sleeps in epoll.
+///
+/// It ends when it was told to `stop` and nothing is left to run, which the actor does in its deinit: as long as the
+/// actor can be called, its thread lives.
+final class LoopThread: SerialExecutor {
+  /// What other threads hand in.
+  private struct Inbox {
+    var jobs: [UnownedJob] = []
+    var cancelled: [RunID] = []
+    var mustStop = false
+    var hasEnded = false
+    var waiters: [CheckedContinuation<Void, Never>] = []
+  }
+
+  /// Watches the descriptors of the actor; closed when the thread ends.
+  let epoll: Int32
+  private let wakeup: Int32
+  private let inbox = Locked(Inbox())
+  nonisolated(unsafe) private var thread = pthread_t()
+  nonisolated(unsafe) private weak var prober: Prober?
+
+  /// Opens the descriptors; throws `ProbePoolError.noResources` where the process may open no more.
+  init() throws(ProbePoolError) {
+    epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
+    guard epoll >= 0 else { throw .noResources(errno: errno) }
+    wakeup = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
+    guard wakeup >= 0 else {
+      let error = errno
+      Glibc.close(epoll)
+      throw .noResources(errno: error)
+    }
+    clinux_epoll_watch(epoll, wakeup, EPOLLIN.rawValue)
+  }
+
+  deinit {
+    Glibc.close(wakeup)
+    Glibc.close(epoll)
+  }
+
+  /// Starts the thread for `prober`; once, before the first job. False where no thread can be had.
+  func start(for prober: Prober) -> Bool {
+    self.prober = prober
+    let context = Unmanaged.passRetained(self)
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    defer { pthread_attr_destroy(&attributes) }
+    let code = pthread_create(
+      &thread, &attributes,
+      { context in
+        if let context {
+          Unmanaged<LoopThread>.fromOpaque(context).takeRetainedValue().run()
+        }
+        return nil
+      }, context.toOpaque())
+    if code != 0 { context.release() }
+    return code == 0
+  }
+
+  // MARK: From any thread
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    post { $0.jobs.append(job) }
+  }
+
+  /// The round `id` is to end; comes to `Prober.turn`.
+  func cancel(_ id: RunID) {
+    post { $0.cancelled.append(id) }
+  }
+
+  /// The thread is to end once nothing is left to run.
+  func stop() {
+    post { $0.mustStop = true }
+  }
+
+  /// Returns when the thread has run its last.
+  func ended() async {
+    await withCheckedContinuation { continuation in
+      let hasEnded = inbox.withLock { inbox in
+        if !inbox.hasEnded { inbox.waiters.append(continuation) }
+        return inbox.hasEnded
+      }
+      if hasEnded { continuation.resume() }
+    }
+  }
+
+  func isSameExclusiveExecutionContext(other: LoopThread) -> Bool { self === other }
+
+  func checkIsolated() {
+    precondition(isCurrent, "called from another thread than the prober's own")
+  }
+
+  func isIsolatingCurrentContext() -> Bool? { isCurrent }
+
+  private var isCurrent: Bool { pthread_equal(pthread_self(), thread) != 0 }
+
+  private func post(_ change: (inout Inbox) -> Void) {
+    let mustWake = inbox.withLock { inbox in
+      let wasEmpty = inbox.jobs.isEmpty && inbox.cancelled.isEmpty && !inbox.mustStop
+      change(&inbox)
+      return wasEmpty
+    }
+    // On its own thread the loop looks into the inbox before it sleeps.
+    if mustWake && !isCurrent { eventfd_write(wakeup, 1) }
+  }
+
+  // MARK: On the thread
+
+  private func run() {
+    thread = pthread_self()
+    clinux_thread_name("probe")
+    var ready = [clinux_ready](repeating: clinux_ready(), count: 64)
+    var count = 0
+    var work = Inbox()
+    while true {
+      work = inbox.withLock { inbox in
+        let taken = inbox
+        inbox.jobs.removeAll(keepingCapacity: false)
+        inbox.cancelled.removeAll(keepingCapacity: false)
+        return taken
+      }
+      for job in work.jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
+      var sleep: Int32 = -1
+      if let prober {
+        let events = ready[..<count]
+        let cancelled = work.cancelled
+        sleep = prober.assumeIsolated { $0.turn(ready: events, cancelled: cancelled) }
+      }
+      let (isIdle, mustStop) = inbox.withLock {
+        ($0.jobs.isEmpty && $0.cancelled.isEmpty, $0.mustStop)
+      }
+      if isIdle && mustStop { break }
+      count = wait(into: &ready, milliseconds: isIdle ? sleep : 0)
+    }
+    let waiters = inbox.withLock { inbox in
+      inbox.hasEnded = true
+      return inbox.waiters
+    }
+    for waiter in waiters { waiter.resume() }
+  }
+
+  /// Sleeps; the number of ready descriptors, without the wake-up's own.
+  private func wait(into ready: inout [clinux_ready], milliseconds: Int32) -> Int {
+    let found = ready.withUnsafeMutableBufferPointer {
+      Int(clinux_epoll_wait(epoll, $0.baseAddress, Int32($0.count), milliseconds))
+    }
+    guard found > 0 else { return 0 }
+    guard let own = ready[..<found].firstIndex(where: { $0.fd == wakeup }) else { return found }
+    var value: eventfd_t = 0
+    eventfd_read(wakeup, &value)
+    ready.swapAt(own, found - 1)
+    return found - 1
+  }
+}

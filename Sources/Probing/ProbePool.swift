@@ -1,0 +1,63 @@
+import Glibc
+import ProxyHealth
+
+/// Performs rounds of probes on a few probers, each with an event loop and a thread of its own.
+///
+/// A mirror is always served by the same prober, which keeps its connection between rounds.
+package final class ProbePool: Sendable {
+  private let probers: Locked<[Prober]>
+
+  /// Starts the threads. Nothing is asked of any mirror yet.
+  package init(_ configuration: ProbePoolConfiguration) throws(ProbePoolError) {
+    let settings = try ProberSettings(configuration)
+    let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    var probers: [Prober] = []
+    for _ in 0..<max(1, configuration.probers ?? min(2, cores)) {
+      probers.append(try Prober(settings))
+    }
+    self.probers = Locked(probers)
+  }
+
+  /// Makes the requests of `round` in order and calls `deliver` once per request that was made, on a prober's thread.
+  ///
+  /// Left out are an `idle` request where no connection is kept, and the `warm` ones that follow a request which
+  /// reached no server. A `warm` request whose connection the server has closed goes out on a new one and is
+  /// delivered as `cold`. Ends promptly when its task is cancelled or the pool is closed; what was under way then is
+  /// not delivered.
+  package func run(
+    _ round: ProbeRound, deliver: @escaping @Sendable (ProbeResult) -> Void
+  ) async {
+    let prober = probers.withLock { probers in
+      probers.isEmpty ? nil : probers[Self.slot(of: round.mirror, in: probers.count)]
+    }
+    guard let prober else { return }
+    let id = RunID.next()
+    await withTaskCancellationHandler {
+      await prober.run(round, id: id, deliver: deliver)
+    } onCancel: {
+      prober.loop.cancel(id)
+    }
+  }
+
+  /// Ends all rounds, closes all connections and returns when the threads have ended.
+  package func close() async {
+    for loop in await shutDown() { await loop.ended() }
+  }
+
+  /// Ends all rounds and lets go of the probers, whose threads then end.
+  private func shutDown() async -> [LoopThread] {
+    let probers = self.probers.withLock { probers in
+      defer { probers = [] }
+      return probers
+    }
+    for prober in probers { await prober.shutDown() }
+    return probers.map(\.loop)
+  }
+
+  /// FNV-1a: the same slot for the same mirror in every run.
+  private static func slot(of mirror: Mirror.ID, in count: Int) -> Int {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in mirror.rawValue.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return Int(hash % UInt64(count))
+  }
+}

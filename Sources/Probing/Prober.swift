@@ -1,0 +1,60 @@
+import CLinux
+import Glibc
+import ProxyHealth
+
+/// Names one call of `ProbePool.run`.
+struct RunID: Hashable, Sendable {
+  private let number: UInt64
+  private static let last = Locked<UInt64>(0)
+
+  /// An identity that was never given before.
+  static func next() -> RunID {
+    RunID(
+      number: last.withLock { number in
+        number += 1
+        return number
+      })
+  }
+}
+
+/// One prober: an actor whose executor is the thread of its own event loop.
+actor Prober {
+  nonisolated let loop: LoopThread
+  private let engine: ProbeEngine
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+  init(_ settings: ProberSettings) throws(ProbePoolError) {
+    let loop = try LoopThread()
+    self.loop = loop
+    engine = try ProbeEngine(settings, epoll: loop.epoll)
+    guard loop.start(for: self) else { throw .noResources(errno: EAGAIN) }
+  }
+
+  deinit {
+    loop.stop()
+  }
+
+  /// Makes one round; returns when its last request has ended or it was cancelled.
+  func run(
+    _ round: ProbeRound, id: RunID, deliver: @escaping @Sendable (ProbeResult) -> Void
+  ) async {
+    // A cancellation that comes later than this look is told to `turn`.
+    guard !Task.isCancelled else { return }
+    await withCheckedContinuation { continuation in
+      engine.start(RoundRun(round, id: id, deliver: deliver, continuation: continuation))
+    }
+  }
+
+  /// Ends every round at once and closes every connection; later rounds end before they begin.
+  func shutDown() {
+    engine.shutDown()
+  }
+
+  /// One turn of the loop, on its thread: handles what is ready, due or cancelled.
+  ///
+  /// Returns the longest time to sleep in milliseconds, -1 for no limit.
+  func turn(ready: ArraySlice<clinux_ready>, cancelled: [RunID]) -> Int32 {
+    engine.turn(ready: ready, cancelled: cancelled)
+  }
+}

@@ -1,0 +1,49 @@
+import ProxyHealth
+
+/// What the probers of one pool share: the configuration, checked and read.
+struct ProberSettings: Sendable {
+  let userAgent: String
+  let family: AddressFamily?
+  let nameServers: [String]?
+  let overrides: ResolveOverrides
+  let trust: TrustStore
+  /// False under `GODEBUG=http2client=0`: go then offers no ALPN.
+  let offersHTTP2: Bool
+
+  init(_ configuration: ProbePoolConfiguration) throws(ProbePoolError) {
+    let environment = configuration.environment
+    userAgent = configuration.userAgent
+    family = configuration.family
+    nameServers = configuration.nameServers
+    overrides = try ResolveOverrides(configuration.resolveOverrides)
+    trust = try TrustStore(file: configuration.certificateFile, environment: environment)
+    offersHTTP2 = !(environment["GODEBUG"] ?? "").split(separator: ",").contains("http2client=0")
+  }
+}
+
+/// The names that are not looked up (`--resolve`).
+struct ResolveOverrides: Sendable {
+  private var addresses: [String: [String]] = [:]
+
+  /// Reads `HOST:PORT:ADDRESS[,ADDRESS]`; IPv6 addresses may stand in brackets, HOST may be `*`.
+  init(_ texts: [String]) throws(ProbePoolError) {
+    for text in texts {
+      let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+      guard parts.count == 3, !parts[0].isEmpty, let port = UInt16(parts[1]) else {
+        throw .resolveOverride(text)
+      }
+      let values = parts[2].split(separator: ",", omittingEmptySubsequences: false).map {
+        $0.hasPrefix("[") && $0.hasSuffix("]") ? String($0.dropFirst().dropLast()) : String($0)
+      }
+      guard values.allSatisfy({ AddressFamily(literal: $0) != nil }) else {
+        throw .resolveOverride(text)
+      }
+      addresses["\(parts[0].lowercased()):\(port)"] = values
+    }
+  }
+
+  /// The addresses given for this host and port; nil where it is to be looked up.
+  func addresses(of host: String, port: Int) -> [String]? {
+    addresses["\(host.lowercased()):\(port)"] ?? addresses["*:\(port)"]
+  }
+}
