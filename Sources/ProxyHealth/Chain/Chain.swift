@@ -2,8 +2,13 @@
 package struct Chain: Sendable, Hashable {
   /// In order; never empty. Nothing follows `direct` or `off`.
   package var entries: [Entry]
+  /// Which modules the `noproxy` entry takes (GONOPROXY); without such an entry of no effect.
+  package var noproxy: ModulePatterns
 
-  package init(entries: [Entry]) { self.entries = entries }
+  package init(entries: [Entry], noproxy: ModulePatterns = ModulePatterns("")) {
+    self.entries = entries
+    self.noproxy = noproxy
+  }
 
   /// What stands after an entry and decides when go goes on to the next.
   package enum Separator: Character, Sendable, Hashable {
@@ -35,5 +40,31 @@ package struct Chain: Sendable, Hashable {
 
     /// go asks the next entry after any error, not just after 404 and 410.
     package var fallsThroughOnAnyError: Bool { separator == .pipe }
+
+    /// The URL of a proxy; nil for the other entries.
+    package var url: ProxyURL? {
+      if case .proxy(let url) = target { url } else { nil }
+    }
+
+    /// As it is written in a list, passwords redacted.
+    package var redacted: String {
+      switch target {
+      case .proxy(let url): url.redacted
+      case .direct: "direct"
+      case .off: "off"
+      case .noproxy: "noproxy"
+      }
+    }
+  }
+
+  /// The list as go would take it, passwords redacted; without the `noproxy` entry, which nobody can write.
+  package var redacted: String { written(\.redacted) }
+
+  /// The value of GOPROXY that parses to this chain, passwords included: for `go env -w` only.
+  package var value: String { written { $0.url?.written ?? $0.redacted } }
+
+  private func written(_ text: (Entry) -> String) -> String {
+    entries.filter { $0.target != .noproxy }
+      .map { text($0) + ($0.separator.map { String($0.rawValue) } ?? "") }.joined()
   }
 }

@@ -15,4 +15,13 @@ package struct GoproxySetting: Sendable, Hashable {
     self.value = value
     self.source = source
   }
+
+  /// The value for screen, JSON and record: passwords are `xxxxx` and control characters spaces, also
+  /// where go would refuse it.
+  package var redactedValue: String { Self.redact(value) }
+
+  /// Any text that holds a GOPROXY list, made fit to be shown.
+  package static func redact(_ list: String) -> String {
+    ServerText(Redaction.list(list), limit: 4096).text
+  }
 }

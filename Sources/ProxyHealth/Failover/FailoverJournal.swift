@@ -45,6 +45,8 @@ package struct FailoverJournal: Sendable {
 
   private static func place(of walk: Walk, mirror: (Int) -> Mirror?) -> Failover.Place {
     guard let active = walk.active else {
+      // A checksum database that no entry of the list carries is asked itself.
+      if walk.verdict == .direct { return .direct }
       return .nowhere(walk.verdict, at: walk.stop.flatMap(mirror)?.name)
     }
     return mirror(active).map { .mirror($0.id, name: $0.name) } ?? .direct

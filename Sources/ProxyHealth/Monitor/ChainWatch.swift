@@ -90,60 +90,8 @@ struct ChainWatch: Sendable {
       var asked = question
       if question.kind == .sumdb { asked.canary = mirror.canary }
       guard let answer = list.answer(of: mirror.id, to: asked) else { return nil }
-      return confirmed ? answer.confirmed.outcome : answer.newest
+      guard confirmed else { return Answer(answer.newest, cost: answer.total) }
+      return answer.confirmed.outcome.map { Answer($0) }
     }
-  }
-}
-
-/// The walk, until the one with go's error texts and costs takes its place.
-extension Chain {
-  fileprivate var redacted: String {
-    entries.map { entry in
-      let target =
-        switch entry.target {
-        case .proxy(let url): url.redacted
-        case .direct: "direct"
-        case .off: "off"
-        case .noproxy: "noproxy"
-        }
-      return target + (entry.separator.map { String($0.rawValue) } ?? "")
-    }.joined()
-  }
-
-  fileprivate func walk(_ question: Question, outcome: (Int) -> ProbeOutcome?) -> Walk {
-    var steps: [Walk.Step] = []
-    for (index, entry) in entries.enumerated() {
-      switch entry.target {
-      case .direct:
-        steps.append(Walk.Step(entry: index, outcome: .ok, fallsThrough: false))
-        return Walk(
-          kind: question.kind, canary: question.canary, verdict: .direct, active: index,
-          error: nil, steps: steps)
-      case .off, .noproxy: continue
-      case .proxy:
-        let found = outcome(index)
-        var through = false
-        switch found {
-        case .notFound: through = true
-        case .failure: through = entry.fallsThroughOnAnyError
-        default: break
-        }
-        steps.append(Walk.Step(entry: index, outcome: found, fallsThrough: through))
-        if through { continue }
-        let verdict: Walk.Verdict =
-          switch found {
-          case nil: .unknown
-          case .ok: index == 0 ? .served : .fallback
-          case .hang: .hangs
-          default: .broken
-          }
-        return Walk(
-          kind: question.kind, canary: question.canary, verdict: verdict,
-          active: found == .ok ? index : nil, error: nil, steps: steps)
-      }
-    }
-    return Walk(
-      kind: question.kind, canary: question.canary, verdict: .broken, active: nil, error: nil,
-      steps: steps)
   }
 }

@@ -4,7 +4,8 @@ package struct Walk: Sendable, Hashable {
   package var kind: RequestKind
   package var canary: Canary
   package var verdict: Verdict
-  /// Index of the entry on which the walk ends well; nil where it does not.
+  /// Index of the entry on which the walk ends well; nil where it does not, and for a checksum database
+  /// that is asked itself because no entry of a list without `direct` carries it.
   package var active: Int?
   /// What go would print after `go: m@v: `; nil where it is served.
   package var error: String?
@@ -44,7 +45,8 @@ package struct Walk: Sendable, Hashable {
     package var outcome: ProbeOutcome?
     /// go goes on to the next entry.
     package var fallsThrough: Bool
-    /// What the user waits for this entry (a 4xx over https is asked twice); nil where not measured.
+    /// What the user waits for this entry (a 4xx over https is asked twice, and go's deadlines are
+    /// not ours); nil where not measured, for `direct`, and where go waits for ever.
     package var cost: Duration?
 
     package init(
@@ -57,8 +59,13 @@ package struct Walk: Sendable, Hashable {
     }
   }
 
-  /// Where go stops without an answer: the entry of the last step; nil where the walk is served.
-  package var stop: Int? { active == nil ? steps.last?.entry : nil }
+  /// Where go stops without an answer: the entry of the last step; nil where the walk ends well.
+  package var stop: Int? {
+    switch verdict {
+    case .served, .fallback, .direct: nil
+    case .broken, .hangs, .unknown: steps.last?.entry
+    }
+  }
 
   /// What the user waits in all; nil where a step was not measured.
   package var cost: Duration? {

@@ -1,0 +1,62 @@
+/// The host and port of an authority (net/url `parseHost`, net/netip `ParseAddr`).
+enum HostPort {
+  /// Checks `text` as go does and decodes it; brackets and port stay.
+  static func normalized(_ text: String) throws(Reason) -> String {
+    if let open = text.utf8.lastIndex(of: UInt8(ascii: "[")) {
+      guard open == text.startIndex else { throw Reason("invalid IP-literal") }
+      return try literal(text)
+    }
+    if let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
+      try checkPort(String(text[colon...]))
+    }
+    return try PercentEncoding.decode(text, .host)
+  }
+
+  /// `[address%25zone]:port`.
+  private static func literal(_ text: String) throws(Reason) -> String {
+    guard let close = text.utf8.lastIndex(of: UInt8(ascii: "]")) else {
+      throw Reason("missing ']' in host")
+    }
+    let colonPort = String(text[text.utf8.index(after: close)...])
+    try checkPort(colonPort)
+    let inside = String(text[text.utf8.index(after: text.startIndex)..<close])
+    var address: String
+    if let zone = firstRange(of: "%25", in: inside) {
+      address = try PercentEncoding.decode(String(inside[..<zone]), .host)
+      address += try PercentEncoding.decode(String(inside[zone...]), .zone)
+    } else {
+      address = try PercentEncoding.decode(inside, .host)
+    }
+    if let fault = IPv6Literal.fault(in: address) {
+      throw Reason(fault, quoting: address)
+    }
+    return "[\(address)]\(colonPort)"
+  }
+
+  private static func checkPort(_ colonPort: String) throws(Reason) {
+    guard colonPort.isEmpty || colonPort.utf8.first == UInt8(ascii: ":"),
+      colonPort.utf8.dropFirst().allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 })
+    else {
+      throw Reason("invalid port \(goQuoted(colonPort)) after host", quoting: colonPort)
+    }
+  }
+
+  private static func firstRange(of part: String, in text: String) -> String.Index? {
+    text.utf8.indices.first { text.utf8[$0...].starts(with: part.utf8) }
+  }
+
+  /// The host without brackets, and the port; nil for no port. A port too large for any machine stays too large.
+  static func split(_ hostPort: String) -> (host: String, port: Int?) {
+    let end = hostPort.utf8.lastIndex(of: UInt8(ascii: "]")) ?? hostPort.startIndex
+    guard let colon = hostPort.utf8[end...].lastIndex(of: UInt8(ascii: ":")) else {
+      return (withoutBrackets(hostPort[...]), nil)
+    }
+    let digits = hostPort.utf8[hostPort.utf8.index(after: colon)...]
+    let port = digits.isEmpty ? nil : Int(String(digits) ?? "") ?? Int.max
+    return (withoutBrackets(hostPort[..<colon]), port)
+  }
+
+  private static func withoutBrackets(_ host: Substring) -> String {
+    host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : String(host)
+  }
+}

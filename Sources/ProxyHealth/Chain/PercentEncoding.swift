@@ -1,0 +1,92 @@
+/// Percent-encoding by go's rules, which differ by the part of the URL (net/url `unescape`, `escape`).
+enum PercentEncoding {
+  enum Part: Sendable { case host, zone, userinfo, path, fragment }
+
+  /// Decodes; refuses a `%` without two digits, and in a host what may not stand there.
+  static func decode(_ text: String, _ part: Part) throws(Reason) -> String {
+    let bytes = Array(text.utf8)
+    var decoded: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      guard byte == UInt8(ascii: "%") else {
+        if part == .host || part == .zone, byte < 0x80, !isPlain(byte, in: .host) {
+          let quoted = String(decoding: [byte], as: UTF8.self)
+          throw Reason("invalid character \(goQuoted(quoted)) in host name", quoting: quoted)
+        }
+        decoded.append(byte)
+        index += 1
+        continue
+      }
+      let escape = bytes[index..<min(index + 3, bytes.count)]
+      let written = String(decoding: escape, as: UTF8.self)
+      guard escape.count == 3, let value = UInt8(written.dropFirst(), radix: 16),
+        escape.dropFirst().allSatisfy(isHexDigit), isAllowed(value, written, in: part)
+      else {
+        throw Reason("invalid URL escape \(goQuoted(written))", quoting: written)
+      }
+      decoded.append(value)
+      index += 3
+    }
+    return String(decoding: decoded, as: UTF8.self)
+  }
+
+  /// A host may escape only bytes beyond ASCII; a zone only those and what a host may hold anyway.
+  private static func isAllowed(_ value: UInt8, _ written: String, in part: Part) -> Bool {
+    switch part {
+    case .host: value >= 0x80 || written == "%25"
+    case .zone: written == "%25" || value == UInt8(ascii: " ") || isPlain(value, in: .host)
+    case .userinfo, .path, .fragment: true
+    }
+  }
+
+  /// Encodes what may not stand in that part.
+  static func encode(_ text: String, _ part: Part) -> String {
+    var encoded = ""
+    for byte in text.utf8 {
+      if isPlain(byte, in: part) {
+        encoded.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        encoded += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
+      }
+    }
+    return encoded
+  }
+
+  /// A path as go sends it: as written where that is valid, otherwise encoded anew (`EscapedPath`).
+  static func normalizedPath(_ text: String) throws(Reason) -> String {
+    let decoded = try decode(text, .path)
+    let isValid = text.utf8.allSatisfy { byte in
+      "!$&'()*+,;=:@[]%".utf8.contains(byte) || isPlain(byte, in: .path)
+    }
+    return isValid ? text : encode(decoded, .path)
+  }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
+    default: false
+    }
+  }
+
+  /// Needs no escape in that part (net/url's encoding table).
+  private static func isPlain(_ byte: UInt8, in part: Part) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return true
+    default: break
+    }
+    let others =
+      switch part {
+      case .host, .zone: "-_.~!$&'()*+,;=:[]<>\""
+      case .userinfo: "-_.~$&+,;="
+      case .path: "-_.~$&+,/:;=@"
+      case .fragment: "-_.~$&+,/:;=?@!()*"
+      }
+    return others.utf8.contains(byte)
+  }
+}

@@ -1,0 +1,32 @@
+/// What an entry of the chain answered to one request: the input of a walk.
+package struct Answer: Sendable, Hashable {
+  package var outcome: ProbeOutcome
+  /// How long one request took; nil where that is not known. The walk counts a request that go repeats.
+  package var cost: Duration?
+  /// What the server said on an error (text/plain), which go prints; nil for nothing.
+  package var serverText: ServerText?
+  /// The peer as go prints it, `address:port`; nil where it is not known.
+  package var peer: String?
+
+  package init(
+    _ outcome: ProbeOutcome, cost: Duration? = nil, serverText: ServerText? = nil,
+    peer: String? = nil
+  ) {
+    self.outcome = outcome
+    self.cost = cost
+    self.serverText = serverText
+    self.peer = peer
+  }
+
+  /// What a probe of the mirror at `url` found.
+  package init(_ result: ProbeResult, of url: ProxyURL) {
+    outcome = result.outcome
+    cost = result.timingsAreUnusable ? nil : result.timings.total
+    serverText = result.serverText
+    if let address = result.connection.address, result.connection.forwardProxy == nil {
+      let port = url.port ?? (url.scheme == .https ? 443 : 80)
+      let isIPv6 = address.utf8.contains(UInt8(ascii: ":"))
+      peer = isIPv6 ? "[\(address)]:\(port)" : "\(address):\(port)"
+    }
+  }
+}

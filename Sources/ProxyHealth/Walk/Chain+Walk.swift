@@ -1,0 +1,149 @@
+extension Chain {
+  /// Walks the chain as go does for one request (modfetch/proxy.go: `TryProxies`).
+  ///
+  /// `answer` tells what the entry at an index answers, for proxy entries only; nil where that was not
+  /// measured. `direct` is taken to serve. `checksumDatabase` is the name in GOSUMDB, for `.sumdb`.
+  package func walk(
+    _ question: Question, checksumDatabase: String = ProxyURL.standardChecksumDatabase,
+    answer: (Int) -> Answer?
+  ) -> Walk {
+    var walker = Walker(question: question, checksumDatabase: checksumDatabase)
+    for (index, entry) in entries.enumerated() {
+      let goesOn =
+        switch entry.target {
+        case .proxy(let url): walker.ask(entry, at: index, url, answer(index))
+        case .direct: walker.reachDirect(at: index)
+        case .off: walker.reachOff(at: index)
+        case .noproxy: walker.reachNoproxy(at: index, matches: noproxy)
+        }
+      if !goesOn { break }
+    }
+    return walker.finished()
+  }
+}
+
+/// One walk while it is being made.
+private struct Walker {
+  let question: Question
+  let checksumDatabase: String
+  private var steps: [Walk.Step] = []
+  private var verdict: Walk.Verdict?
+  private var active: Int?
+  private var error: ReportedError?
+  /// A proxy entry was reached.
+  private var hasAsked = false
+
+  init(question: Question, checksumDatabase: String) {
+    self.question = question
+    self.checksumDatabase = checksumDatabase
+  }
+
+  /// Asks a proxy; returns whether go goes on to the next entry.
+  mutating func ask(
+    _ entry: Chain.Entry, at index: Int, _ url: ProxyURL, _ answer: Answer?
+  ) -> Bool {
+    let isFirst = !hasAsked
+    hasAsked = true
+    let end = answer.map { Ending($0.outcome, question.kind) }
+    let goesOn =
+      switch end {
+      case .notFound: true
+      case .error: entry.fallsThroughOnAnyError
+      case .served, .fatal, .silence, nil: false
+      }
+    steps.append(
+      Walk.Step(
+        entry: index, outcome: answer?.outcome, fallsThrough: goesOn,
+        cost: answer.flatMap { cost(of: $0, from: url) }))
+    switch end {
+    case nil: verdict = .unknown
+    case .served:
+      verdict = isFirst ? .served : .fallback
+      active = index
+    case .silence: verdict = .hangs
+    case .notFound: report(answer, of: url, rank: .notFound)
+    case .error: report(answer, of: url, rank: .proxy)
+    case .fatal: report(answer, of: url, rank: .fatal)
+    }
+    return goesOn
+  }
+
+  /// Version control ends the list; for the checksum database it means: not through a proxy, whatever
+  /// failed before.
+  mutating func reachDirect(at index: Int) -> Bool {
+    serveDirect(at: index)
+    return false
+  }
+
+  /// `off` forbids modules; the checksum database is then asked itself, unless a proxy failed before.
+  mutating func reachOff(at index: Int) -> Bool {
+    if question.kind != .sumdb {
+      steps.append(Walk.Step(entry: index, outcome: nil, fallsThrough: false, cost: .zero))
+      keep(ReportedError(rank: .notFound, text: "module lookup disabled by GOPROXY=off"))
+    } else if error?.rank != .proxy {
+      serveDirect(at: index)
+    }
+    return false
+  }
+
+  /// Modules that match go direct; for others go passes by without asking anyone.
+  mutating func reachNoproxy(at index: Int, matches patterns: ModulePatterns) -> Bool {
+    guard question.kind != .sumdb, patterns.matches(question.canary.module) else { return true }
+    serveDirect(at: index)
+    return false
+  }
+
+  private mutating func serveDirect(at index: Int) {
+    steps.append(Walk.Step(entry: index, outcome: .ok, fallsThrough: false))
+    verdict = .direct
+    active = index
+  }
+
+  private mutating func report(_ answer: Answer?, of url: ProxyURL, rank: ReportedError.Rank) {
+    guard let answer else { return }
+    let request = GoRequest(url: url, question: question, checksumDatabase: checksumDatabase)
+    keep(ReportedError(rank: rank, text: request.errorText(for: answer)))
+  }
+
+  /// The last of the highest rank is what go prints.
+  private mutating func keep(_ new: ReportedError) {
+    if let error, error.rank > new.rank { return }
+    error = new
+  }
+
+  /// What go pays: its own deadlines instead of ours, and a client error over https is asked twice, the
+  /// second time with credentials (web/http.go, since go 1.24).
+  private func cost(of answer: Answer, from url: ProxyURL) -> Duration? {
+    if let deadline = answer.outcome.deadlineOfGo { return deadline }
+    guard let cost = answer.cost, !answer.outcome.isEndless else { return nil }
+    return url.scheme == .https && answer.outcome.isClientError ? cost + cost : cost
+  }
+
+  func finished() -> Walk {
+    var verdict = verdict
+    // The database itself is asked where no proxy carries it and none failed.
+    if verdict == nil, question.kind == .sumdb, error?.rank != .proxy, error?.rank != .fatal {
+      verdict = .direct
+    }
+    let isBroken = verdict == nil
+    return Walk(
+      kind: question.kind, canary: question.canary, verdict: verdict ?? .broken, active: active,
+      error: isBroken ? error?.text : nil, steps: steps)
+  }
+}
+
+/// An error that go may print, if no better one follows.
+private struct ReportedError {
+  enum Rank: Int, Comparable {
+    /// 404 and 410, and GOPROXY=off.
+    case notFound
+    /// Any other error of a proxy.
+    case proxy
+    /// After the loop, nothing can follow.
+    case fatal
+
+    static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
+  }
+  var rank: Rank
+  var text: String
+}
