@@ -1,3 +1,5 @@
+// In release builds `timespec` counts as this module's, whose headers are the first to include it.
+import CAres
 import Glibc
 import ProxyHealth
 
