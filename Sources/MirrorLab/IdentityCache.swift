@@ -30,7 +30,10 @@ struct IdentityCache {
     for mirror: LabMirror, _ fault: CertificateFault?
   ) throws(LabError) -> CertificateAuthority.Identity {
     var names = "IP:\(mirror.address)"
-    if mirror.host != mirror.address { names = "DNS:\(mirror.host),\(names)" }
+    if mirror.host != mirror.address {
+      let isAddress = Socket.Address(mirror.host, port: 0) != nil
+      names = "\(isAddress ? "IP" : "DNS"):\(mirror.host),\(names)"
+    }
     var subject = CertificateAuthority.Subject(commonName: mirror.host, alternativeNames: names)
     var signer = authority
     switch fault {
