@@ -1,0 +1,45 @@
+import Probing
+import ProxyHealth
+
+/// CPU time of our own probes against one mirror, with all diagnosis.
+struct ProbeCost {
+  private let pool: ProbePool
+  private let url: ProxyURL
+
+  /// Waits on one thread: as with the yardsticks, one probe is under way at a time.
+  init(of url: String, authority: String) throws {
+    pool = try ProbePool(
+      ProbePoolConfiguration(probers: 1, certificateFile: authority, userAgent: "benchmark"))
+    self.url = try WatchLoop.parse(url)
+  }
+
+  /// Of a probe on a new connection.
+  func cold(_ count: Int) async throws -> Duration {
+    let before = ResourceUsage.ownCPU()
+    for _ in 0..<count { try await probe([.cold]) }
+    return (ResourceUsage.ownCPU() - before) / count
+  }
+
+  /// Of a probe on an open connection: rounds of one cold probe and many warm ones, less the cold.
+  func warm(_ count: Int, cold: Duration) async throws -> Duration {
+    let before = ResourceUsage.ownCPU()
+    try await probe([.cold] + Array(repeating: .warm, count: count))
+    return (ResourceUsage.ownCPU() - before - cold) / count
+  }
+
+  func close() async { await pool.close() }
+
+  private func probe(_ uses: [ConnectionUse]) async throws {
+    let mirror = Mirror(name: "mirror", url: url)
+    let round = ProbeRound(
+      mirror: mirror.id, url: url,
+      requests: uses.map { ProbeRequest(.info, canary: .standard, use: $0) },
+      timeout: .seconds(10))
+    let tally = Tally()
+    await pool.run(round) { tally.count($0) }
+    let (good, bad) = tally.result
+    if good != uses.count {
+      throw BenchmarkError("\(good) of \(uses.count) probes were good; \(bad ?? "others missing")")
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Glibc
+
+/// `swift run -c release Benchmark [PART…]`: measures beside yardsticks of the same run, and prints the
+/// tables of README. Nothing here judges: the exit code is 0 unless a part could not run.
+@main
+struct Benchmark {
+  /// What can be asked for; no part means all.
+  enum Part: String, CaseIterable {
+    case cost, scale, precision, screen
+
+    func report() async throws -> Report {
+      switch self {
+      case .cost: return try await Cost().run()
+      case .scale: return try Scale().run()
+      case .screen: return try Screen().run()
+      case .precision:
+        let precision = Precision()
+        try precision.enterOwnNetwork()
+        return try await precision.run()
+      }
+    }
+  }
+
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      if let role = arguments.first.flatMap(Role.init(rawValue:)) {
+        return try await role.run(Array(arguments.dropFirst()))
+      }
+      let parts = try arguments.map(part(named:))
+      if parts.count == 1 {
+        say(try await parts[0].report().markdown)
+      } else if !runEach(parts.isEmpty ? Part.allCases : parts) {
+        exit(1)
+      }
+    } catch {
+      complain("\(error)")
+      exit(1)
+    }
+  }
+
+  private static func part(named name: String) throws(BenchmarkError) -> Part {
+    if let part = Part(rawValue: name) { return part }
+    let names = Part.allCases.map(\.rawValue).joined(separator: ", ")
+    throw BenchmarkError("no part \(name); there are \(names)")
+  }
+
+  /// Each part in a process of its own, which it may tie to a core or move to another network.
+  private static func runEach(_ parts: [Part]) -> Bool {
+    var isComplete = true
+    for part in parts {
+      complain("measuring \(part.rawValue)")
+      do {
+        let process = try ChildProcess.ourselves([part.rawValue])
+        for line in process.readToEnd() { say(line) }
+        if process.wait().code != 0 {
+          complain("\(part.rawValue) could not run")
+          isComplete = false
+        }
+      } catch {
+        complain("\(part.rawValue) could not run: \(error)")
+        isComplete = false
+      }
+    }
+    return isComplete
+  }
+}

@@ -1,0 +1,82 @@
+import CYardstick
+import Glibc
+
+/// A program on a terminal of its own, of which we are the screen.
+final class PseudoTerminal {
+  let process: pid_t
+  /// Just before the program was started, CLOCK_MONOTONIC.
+  let startedAt: Duration
+  private let master: Int32
+  private var isReaped = false
+
+  /// Starts `program` on a terminal of this size, with `environment` and nothing else of ours.
+  init(
+    _ program: String, _ arguments: [String], environment: [String: String], columns: UInt16,
+    rows: UInt16
+  ) throws(BenchmarkError) {
+    var path = [CChar](repeating: 0, count: 64)
+    master = yardstick_open_terminal(columns, rows, &path, path.count)
+    if master < 0 { throw .system("no pseudo terminal") }
+
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    // The leader of a new session takes the first terminal that it opens as its own.
+    posix_spawnattr_setflags(&attributes, yardstick_spawn_setsid)
+    posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, 0, 1)
+    posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    let argv = ([program] + arguments).map { strdup($0) } + [nil]
+    let envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { (argv + envp).forEach { free($0) } }
+    var id = pid_t()
+    startedAt = monotonicNow()
+    let code = posix_spawn(&id, program, &actions, &attributes, argv, envp)
+    process = id
+    if code != 0 {
+      isReaped = true
+      throw .system("cannot start \(program)", code: code)
+    }
+  }
+
+  /// Takes what the program writes within `limit`, or until it is quiet for `quiet` after some output.
+  ///
+  /// Returns the bytes and the time of the last of them; nil for none.
+  func read(for limit: Duration, quiet: Duration? = nil) -> (bytes: Int, last: Duration?) {
+    let end = monotonicNow() + limit
+    var bytes = 0
+    var last: Duration?
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while monotonicNow() < end {
+      var until = end
+      if let quiet, let last { until = min(end, last + quiet) }
+      if yardstick_wait(master, -1, nanoseconds(until - monotonicNow())) == 0 { break }
+      let count = Glibc.read(master, &buffer, buffer.count)
+      if count <= 0 { break }
+      bytes += count
+      last = monotonicNow()
+    }
+    return (bytes, last)
+  }
+
+  func type(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = write(master, bytes, bytes.count)
+  }
+
+  /// Ends it as a closed window would, and waits.
+  deinit {
+    if !isReaped {
+      kill(process, SIGTERM)
+      _ = read(for: .milliseconds(500))
+      kill(process, SIGKILL)
+      waitpid(process, nil, 0)
+    }
+    close(master)
+  }
+}

@@ -1,0 +1,72 @@
+import Glibc
+import ProxyHealth
+
+/// The dashboard itself on a terminal of 120 x 40: when the first frame is there, and what it takes
+/// while nothing happens.
+struct Screen {
+  var mirrors = 5
+  /// First paints measured; the median counts.
+  var starts = 15
+  /// How long the idle dashboard is watched, after as long as `settling`.
+  var duration = Duration.seconds(30)
+  var settling = Duration.seconds(12)
+
+  func run() throws -> Report {
+    let mirrors = try MirrorProcess(mirrors)
+    let home = try ScratchFolder()
+    var report = Report("Idle dashboard, \(self.mirrors) mirrors at 5 s")
+
+    var paints: [Duration] = []
+    for _ in 0..<starts { paints.append(try firstPaint(mirrors, home)) }
+    paints.sort()
+    let terminal = try start(mirrors, home)
+    _ = terminal.read(for: settling)
+    let before = try ResourceUsage.cpu(of: terminal.process)
+    let begun = monotonicNow()
+    let (bytes, _) = terminal.read(for: duration)
+    let elapsed = monotonicNow() - begun
+    let cpu = try ResourceUsage.cpu(of: terminal.process) - before
+    let memory = try ResourceUsage.memory("VmHWM", of: terminal.process)
+
+    report.figures = [
+      Figure(
+        "first paint after exec", percentile(0.5, of: paints).map(readable) ?? "none",
+        target: "25 ms"),
+      Figure("CPU", decimal(cpu / elapsed * 100, 2) + " % of a core", target: "0.5 %"),
+      Figure(
+        "to the terminal", decimal(Double(bytes) / elapsed.seconds, 0) + " bytes/s",
+        target: "2,000 bytes/s"),
+      Figure("memory at most", mebibytes(memory), target: "20 MiB"),
+    ]
+    report.notes = [
+      "First paint: from exec to the last byte of the first frame, median of \(starts) starts."
+        + " CPU includes the probes; \(decimal(duration.seconds, 0)) s."
+    ]
+    return report
+  }
+
+  private func start(
+    _ mirrors: MirrorProcess, _ home: ScratchFolder
+  ) throws(BenchmarkError) -> PseudoTerminal {
+    let program = try ChildProcess.ownFolder() + "/goproxytop"
+    if access(program, X_OK) != 0 {
+      throw BenchmarkError("there is no \(program): build it with swift build -c release")
+    }
+    return try PseudoTerminal(
+      program, ["--interval", "5s"],
+      environment: [
+        "GOPROXY": mirrors.urls.joined(separator: ","), "SSL_CERT_FILE": mirrors.authority,
+        "HOME": home.path, "PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8",
+      ], columns: 120, rows: 40)
+  }
+
+  private func firstPaint(
+    _ mirrors: MirrorProcess, _ home: ScratchFolder
+  ) throws(BenchmarkError) -> Duration {
+    let terminal = try start(mirrors, home)
+    // The first results change the screen some milliseconds later; the frame is one write before.
+    let (bytes, last) = terminal.read(for: .seconds(2), quiet: .milliseconds(3))
+    guard bytes > 500, let last else { throw BenchmarkError("the dashboard painted nothing") }
+    return last - terminal.startedAt
+  }
+}

@@ -1,0 +1,105 @@
+import Glibc
+import Probing
+import ProxyHealth
+
+/// The dashboard's loop without its screen: the monitor decides, the pool probes.
+struct WatchLoop {
+  var urls: [String]
+  var authority: String
+  var interval: Duration
+  var probers: Int?
+
+  /// What a run saw.
+  struct Log {
+    /// Starts of rounds, and how much later than the monitor had asked for.
+    var lateness: [Duration] = []
+    /// Between two starts of one mirror, the longest beyond the interval; nil before the second.
+    var longestDelay: Duration?
+    var rounds = 0
+    var results: [ProbeResult] = []
+    var failures = 0
+    /// Bytes resident at the end, while everything is still there.
+    var memory = 0
+  }
+
+  /// Watches for `duration` and returns what it saw; `isKeeping` decides which results are kept.
+  func run(
+    for duration: Duration, isKeeping: (ProbeResult) -> Bool = { _ in false }
+  ) async throws -> Log {
+    let pool = try ProbePool(
+      ProbePoolConfiguration(probers: probers, certificateFile: authority, userAgent: "benchmark"))
+    let mirrors = try urls.enumerated().map { index, url in
+      Mirror(name: "m\(index)", url: try Self.parse(url), entry: nil)
+    }
+    var settings = MonitorSettings(
+      setting: GoproxySetting(value: "direct", source: .option),
+      chain: Chain(entries: [Chain.Entry(.direct)]), mirrors: mirrors)
+    settings.interval = interval
+    var monitor = Monitor(settings: settings, seed: 1, at: readTimestamp())
+    let (events, sink) = AsyncStream.makeStream(of: MonitorEvent?.self)
+    var log = Log()
+    var starts: [Mirror.ID: Duration] = [:]
+    var due = readTimestamp().monotonic
+
+    await withDiscardingTaskGroup { group in
+      group.addTask {
+        try? await Task.sleep(for: duration, tolerance: .zero)
+        sink.yield(nil)
+      }
+      var timer: Task<Void, Never>?
+      func perform(_ commands: [MonitorCommand], at now: Timestamp) {
+        for command in commands {
+          switch command {
+          case .probe(let round):
+            log.rounds += 1
+            log.lateness.append(now.monotonic - due)
+            if let last = starts.updateValue(now.monotonic, forKey: round.mirror) {
+              log.longestDelay = max(log.longestDelay ?? .zero, now.monotonic - last - interval)
+            }
+            group.addTask {
+              await pool.run(round) { sink.yield(.probeFinished($0)) }
+              sink.yield(.roundFinished(round.mirror))
+            }
+          case .wake(let time):
+            due = time.monotonic
+            timer?.cancel()
+            timer = Task {
+              let wait = time.monotonic - monotonicNow()
+              if (try? await Task.sleep(for: wait, tolerance: .zero)) != nil {
+                sink.yield(.timeReached)
+              }
+            }
+          case .cancel, .record: break
+          }
+        }
+      }
+      perform(monitor.start(at: readTimestamp()), at: readTimestamp())
+      for await event in events {
+        guard let event else { break }
+        let now = readTimestamp()
+        if case .probeFinished(let result) = event {
+          if !result.outcome.isAlive { log.failures += 1 }
+          if isKeeping(result) { log.results.append(result) }
+        }
+        perform(monitor.handle(event, at: now), at: now)
+      }
+      timer?.cancel()
+      group.cancelAll()
+    }
+    log.memory = try ResourceUsage.memory("VmRSS", of: getpid())
+    await pool.close()
+    return log
+  }
+
+  /// `https://HOST:PORT`, as our own mirrors have it.
+  static func parse(_ url: String) throws(BenchmarkError) -> ProxyURL {
+    let parts = url.split(separator: ":")
+    guard parts.count == 3, parts[0] == "https", let port = Int(parts[2]) else {
+      throw BenchmarkError("not a mirror's URL: \(url)")
+    }
+    return ProxyURL(scheme: .https, host: String(parts[1].dropFirst(2)), port: port)
+  }
+}
+
+/// Both clocks now.
+func readTimestamp() -> Timestamp { Timestamp(monotonic: monotonicNow(), wall: wallNow()) }
