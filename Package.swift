@@ -68,7 +68,12 @@ let package = Package(
       name: "ProbingTests", dependencies: ["Probing", "ProxyHealth", "MirrorLab"],
       swiftSettings: swift),
     .testTarget(
-      name: "HistoryTests", dependencies: ["History", "ProxyHealth"], swiftSettings: swift),
+      name: "HistoryTests", dependencies: ["History", "ProxyHealth", "CSQLite", "HistoryWriter"],
+      resources: [.copy("Fixtures")], swiftSettings: swift),
+    // A process that records without end, to be killed by the tests.
+    .executableTarget(
+      name: "HistoryWriter", dependencies: ["History", "ProxyHealth"],
+      path: "Tests/Support/HistoryWriter", swiftSettings: swift),
     .testTarget(
       name: "DashboardTests", dependencies: ["Dashboard", "ProxyHealth"],
       exclude: ["Screens"], swiftSettings: swift),

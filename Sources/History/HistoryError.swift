@@ -28,4 +28,12 @@ package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible 
 
   /// There is no room, on the disk or within the size limit.
   var isFull: Bool { primaryCode == SQLITE_FULL }
+
+  /// What to tell the user, in a few words.
+  var explanation: String {
+    if isFull { return "no room on the disk" }
+    if isBusy { return "the file is locked by another program" }
+    if isDamage { return "the file is damaged (\(message))" }
+    return description
+  }
 }

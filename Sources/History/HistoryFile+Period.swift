@@ -2,9 +2,9 @@ import ProxyHealth
 
 extension HistoryFile {
   /// What the record holds of sessions that reach into the span; whole sessions, so that the state at the
-  /// span's start is known.
+  /// span's start is known. `isRecorded`: some instance records now, in the last session.
   func period(
-    from: Duration, until: Duration, running: Session?
+    from: Duration, until: Duration, isRecorded: Bool
   ) throws(HistoryError) -> RecordedPeriod {
     let rows = try connection.prepare(
       """
@@ -15,10 +15,11 @@ extension HistoryFile {
     rows.bind(2, until)
     let vocabulary = try Vocabulary(from: connection)
     var period = RecordedPeriod(from: from, until: until)
+    let last = try connection.number("SELECT max(id) FROM session", as: "read")
     while try rows.step() {
       let row = rows.integer(0)
       var session = RecordedSession(
-        from: rows.timestamp(1), until: rows.timestamp(3), isRunning: row == running?.row)
+        from: rows.timestamp(1), until: rows.timestamp(3), isRunning: isRecorded && row == last)
       session.stateChanges = try stateChanges(session: row, vocabulary)
       session.failovers = try failovers(session: row)
       session.gaps = try gaps(session: row)

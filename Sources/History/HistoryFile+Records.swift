@@ -8,7 +8,14 @@ struct Session {
 }
 
 extension HistoryFile {
-  /// Opens a session that begins `at`.
+  /// The last moment that is recorded, in the file's last session; nil in an empty file.
+  func lastMoment() throws(HistoryError) -> Timestamp? {
+    let row = try connection.prepare(
+      "SELECT until_at, until_mono FROM session ORDER BY id DESC LIMIT 1", as: "read")
+    return try row.step() ? row.timestamp(0) : nil
+  }
+
+  /// Opens a session that begins `now`.
   func beginSession(at now: Timestamp) throws(HistoryError) -> Session {
     let insert = try connection.prepare(
       "INSERT INTO session (from_at, from_mono, until_at, until_mono) VALUES (?1, ?2, ?1, ?2)",
@@ -33,7 +40,12 @@ extension HistoryFile {
     }
     do throws(HistoryError) {
       try connection.transaction(as: "write") { () throws(HistoryError) in
-        for record in records { try write(record, in: session) }
+        var samples: [ProbeResult] = []
+        for record in records {
+          try write(record, in: session)
+          if case .sample(let result) = record { samples.append(result) }
+        }
+        try mergeLate(samples)
         let heartbeat = try connection.prepare(
           "UPDATE session SET until_at = ?2, until_mono = ?3 WHERE id = ?1", as: "write")
         heartbeat.bind(1, session.row)
@@ -137,6 +149,18 @@ extension HistoryFile {
 }
 
 extension HistoryRecord {
+  /// When it happened; of a gap its end.
+  var at: Timestamp {
+    switch self {
+    case .sample(let result): result.startedAt
+    case .failover(let failover): failover.at
+    case .stateChange(let change): change.at
+    case .gap(let gap): gap.to
+    case .settingChange(let change): change.at
+    case .chain(_, let at): at
+    }
+  }
+
   /// Kept for ever, and never to be lost; a sample is not.
   var isLasting: Bool {
     if case .sample = self { false } else { true }

@@ -13,6 +13,7 @@ final class HistoryFile {
 
   /// Opens or makes the file, and brings an older one to the present tables.
   init(path: String, limits: HistoryLimits) throws(HistoryError) {
+    try Self.prepareFolder(of: path)
     try Self.prepareFile(path)
     identity = try FileIdentity(path: path)
     let connection = try Connection(path: path, access: .readWrite)
@@ -25,13 +26,16 @@ final class HistoryFile {
       PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF;
       PRAGMA journal_size_limit = 8388608; PRAGMA foreign_keys = OFF;
       """, as: "open")
+    let pageSize = try connection.number("PRAGMA page_size", as: "open")
+    try connection.execute(
+      "PRAGMA max_page_count = \(Int64(limits.size) / max(1, pageSize))", as: "open")
     insertSample = try connection.prepare(Self.sampleInsertion, as: "write")
     vocabulary = try Vocabulary(from: connection)
     self.connection = connection
   }
 
-  /// Makes the folder (mode 0700) and the file (mode 0600) where they are missing.
-  private static func prepareFile(_ path: String) throws(HistoryError) {
+  /// Makes the folder of `path`, and those above it, where they are missing (mode 0700).
+  static func prepareFolder(of path: String) throws(HistoryError) {
     var folder = ""
     for part in path.split(separator: "/").dropLast() {
       folder += "/" + part
@@ -39,6 +43,10 @@ final class HistoryFile {
         throw HistoryError(system: errno, operation: "make \(folder)")
       }
     }
+  }
+
+  /// Makes the file where it is missing (mode 0600), so that SQLite need not: it would use the umask.
+  private static func prepareFile(_ path: String) throws(HistoryError) {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw HistoryError(system: errno, operation: "open") }
     close(descriptor)

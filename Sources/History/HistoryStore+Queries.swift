@@ -5,7 +5,7 @@ extension HistoryStore {
   package func period(
     from: Duration, until: Duration
   ) throws(HistoryError) -> RecordedPeriod {
-    try openFile().period(from: from, until: until, running: session)
+    try openFile().period(from: from, until: until, isRecorded: isRecorded)
   }
 
   /// The failovers since a wall time, newest first, each with its length.
@@ -29,5 +29,34 @@ extension HistoryStore {
   /// The changes of GOPROXY that this program made, newest first: what `undo` goes back through.
   package func settingChanges() throws(HistoryError) -> [SettingChange] {
     try openFile().settingChanges()
+  }
+
+  /// What each mirror did in each minute between two wall times, oldest first; in each hour where the minutes
+  /// are no longer kept, or `inHours` asks for it. Of one mirror, or of all where it is nil.
+  package func spans(
+    of mirror: Mirror.ID? = nil, from: Duration, until: Duration, inHours: Bool = false,
+    limit: Int = 100_000
+  ) throws(HistoryError) -> [RecordedSpan] {
+    var spans: [RecordedSpan] = []
+    try openFile().visitSpans(
+      from: from, until: until, mirror: mirror, in: inHours ? .hour : nil
+    ) { span in
+      spans.append(span)
+      return spans.count < limit
+    }
+    return spans
+  }
+
+  /// Folds the minutes (or hours) between two wall times on the store's thread, without holding them all.
+  package func reduceSpans<Result: Sendable>(
+    from: Duration, until: Duration, inHours: Bool = false, into initial: Result,
+    _ body: @Sendable (inout Result, RecordedSpan) -> Void
+  ) throws(HistoryError) -> Result {
+    var result = initial
+    try openFile().visitSpans(from: from, until: until, mirror: nil, in: inHours ? .hour : nil) {
+      body(&result, $0)
+      return true
+    }
+    return result
   }
 }

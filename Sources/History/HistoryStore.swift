@@ -20,11 +20,16 @@ package actor HistoryStore {
   private let role: Role
   let clock: @Sendable () -> Timestamp
 
-  var file: HistoryFile?
+  private var file: HistoryFile?
   private var lock: RecorderLock?
-  var session: Session?
+  private var session: Session?
+  /// What is not in the file yet; while another instance records, what that one may miss when it ends.
   private var pending: [HistoryRecord] = []
+  private var carried = CarriedState()
+  /// Another instance was seen to record, and none has been since.
+  private var isTakingOver = false
   private var notice: String?
+  private var nextMaintenance: Duration?
   private var isClosed = false
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -78,35 +83,118 @@ package actor HistoryStore {
     inbox.show(.closed, notice: notice)
   }
 
+  /// Rolls up and prunes now; it is done by itself once a minute while this instance records.
+  package func maintain() throws(HistoryError) {
+    guard session != nil else { return }
+    let now = clock()
+    let file = try openFile()
+    try file.rollUp(at: now)
+    try file.prune(at: now, limits: limits)
+  }
+
   /// Does what is due; called on the store's thread.
   func serve() {
     if isClosed { return }
     pending += inbox.takeAll()
     do throws(HistoryError) {
-      try write(at: clock())
-      let mode = session == nil ? HistoryStatus.Mode.reading : .recording
-      inbox.show(mode, notice: notice)
+      do throws(HistoryError) {
+        try write(at: clock())
+      } catch {
+        try recover(from: error)
+        try write(at: clock())
+      }
+      inbox.show(session == nil ? .reading : .recording, notice: notice)
     } catch {
-      inbox.show(.problem("history: \(error)"), notice: notice)
+      let waiting = pending.isEmpty ? "" : "; \(pending.count) records wait in memory"
+      inbox.show(.problem("history: \(error.explanation)\(waiting)"), notice: notice)
       trimPending()
+      // Whoever can open the file may record.
+      if file == nil { lock = nil }
       thread.wake(by: systemTime().monotonic + .seconds(1))
     }
     if role == .recorder, session == nil {
-      thread.wake(by: systemTime().monotonic + .seconds(2))
+      thread.wake(by: systemTime().monotonic + Self.lookForRecorder)
     }
   }
 
+  /// How often an instance that reads looks whether the recorder is still there.
+  private static let lookForRecorder = Duration.seconds(2)
+  /// How far back an instance that takes over adds what the last recorder may have missed.
+  private static let overlap = Duration.seconds(10)
+
   private func write(at now: Timestamp) throws(HistoryError) {
-    let file = try openFile()
-    if role == .recorder, lock == nil { lock = try RecorderLock(path: path + ".lock") }
-    if lock != nil, session == nil { session = try file.beginSession(at: now) }
-    if let session {
-      if pending.isEmpty { return }
-      try file.write(pending, in: session, until: now)
-    } else {
-      for case .settingChange(let change) in pending { try file.write(change) }
+    if role == .recorder, lock == nil {
+      try HistoryFile.prepareFolder(of: path)
+      lock = try RecorderLock(path: path + ".lock")
     }
+    let file = try openFile()
+    if lock == nil {
+      try readAlong(file, at: now)
+    } else if session == nil {
+      try begin(file, at: now)
+    } else if let session, !pending.isEmpty {
+      try file.write(pending, in: session, until: now)
+      for record in pending { carried.note(record) }
+      pending = []
+    }
+    try maintainWhenDue(now)
+  }
+
+  /// Another instance records: settings are written all the same, of the rest the newest is kept in mind.
+  private func readAlong(_ file: HistoryFile, at now: Timestamp) throws(HistoryError) {
+    isTakingOver = true
+    while let index = pending.firstIndex(where: { $0.isSetting }) {
+      if case .settingChange(let change) = pending[index] { try file.write(change) }
+      pending.remove(at: index)
+    }
+    let old = pending.prefix { now.since($0.at) > Self.overlap }
+    for record in old { carried.note(record) }
+    pending.removeFirst(old.count)
+    trimPending()
+    if role == .recorder, (try? FileIdentity(path: path)) != file.identity { self.file = nil }
+  }
+
+  /// Begins to record. After another instance's end (it ran in this boot of the machine, on the same monotonic
+  /// clock) with what came after its last word.
+  private func begin(_ file: HistoryFile, at now: Timestamp) throws(HistoryError) {
+    if isTakingOver, let last = try file.lastMoment() {
+      let known = pending.prefix { $0.at <= last && !$0.isSetting }
+      for record in known { carried.note(record) }
+      pending.removeFirst(known.count)
+    }
+    let start = pending.lazy.map(\.at).min().map { min($0, now) } ?? now
+    let session = try file.beginSession(at: start)
+    try file.write(carried.opening(at: start) + pending, in: session, until: now)
+    for record in pending { carried.note(record) }
     pending = []
+    isTakingOver = false
+    self.session = session
+    nextMaintenance = now.monotonic + .seconds(5)
+  }
+
+  private func maintainWhenDue(_ now: Timestamp) throws(HistoryError) {
+    guard session != nil, let due = nextMaintenance, now.monotonic >= due else { return }
+    nextMaintenance = now.monotonic + .seconds(60)
+    try maintain()
+    // The file was removed or replaced under us: go on in a new one.
+    if (try? FileIdentity(path: path)) != file?.identity {
+      file = nil
+      session = nil
+    }
+  }
+
+  /// Makes a second try worth while, or throws.
+  private func recover(from error: HistoryError) throws(HistoryError) {
+    if error.isDamage, lock != nil {
+      file = nil
+      session = nil
+      let name = try SetAside.rename(path, at: clock().wall)
+      notice = "history: the file was damaged (\(error.message)); it is kept as \(name)"
+    } else if error.isFull, session != nil, let file {
+      try file.prune(at: clock(), limits: limits)
+    } else {
+      throw error
+    }
   }
 
   func openFile() throws(HistoryError) -> HistoryFile {
@@ -115,6 +203,9 @@ package actor HistoryStore {
     file = opened
     return opened
   }
+
+  /// Some instance records now, this one or another.
+  var isRecorded: Bool { session != nil || RecorderLock.isHeld(path: path + ".lock") }
 
   /// Keeps what waits within its bound: the oldest samples go first, and are counted.
   private func trimPending() {
@@ -128,6 +219,12 @@ package actor HistoryStore {
       }
       return false
     }
-    inbox.countDropped(before - pending.count)
+    if !isTakingOver { inbox.countDropped(before - pending.count) }
+  }
+}
+
+extension HistoryRecord {
+  fileprivate var isSetting: Bool {
+    if case .settingChange = self { true } else { false }
   }
 }

@@ -18,6 +18,14 @@ struct RecorderLock: ~Copyable {
     self.descriptor = descriptor
   }
 
+  /// Some process holds it now.
+  static func isHeld(path: String) -> Bool {
+    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { Glibc.close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  }
+
   deinit { Glibc.close(descriptor) }
 }
 

@@ -9,7 +9,7 @@ enum Schema {
 
   static var version: Int64 { Int64(steps.count) }
 
-  static let steps = [recordsAndSamples]
+  static let steps = [recordsAndSamples, rollups]
 
   private static let recordsAndSamples = """
     CREATE TABLE session (
@@ -74,5 +74,20 @@ enum Schema {
       session INTEGER NOT NULL REFERENCES session, at INTEGER NOT NULL, mono INTEGER NOT NULL,
       value TEXT NOT NULL
     ) STRICT;
+    """
+
+  private static let rollups = """
+    CREATE TABLE minute (
+      time INTEGER NOT NULL, mirror INTEGER NOT NULL,
+      outcomes BLOB NOT NULL, latencies BLOB NOT NULL,
+      PRIMARY KEY (time, mirror)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE hour (
+      time INTEGER NOT NULL, mirror INTEGER NOT NULL,
+      outcomes BLOB NOT NULL, latencies BLOB NOT NULL,
+      PRIMARY KEY (time, mirror)
+    ) STRICT, WITHOUT ROWID;
+    -- 'minute', 'hour': all samples before this time are in that table; 'clock', 'jump': see retention.
+    CREATE TABLE progress (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     """
 }

@@ -173,13 +173,17 @@ package final class LabMirror: Sendable {
     }
   }
 
-  /// Stops listening for good and ends what waits for events.
-  func close() {
-    let watchers = state.withLock { state in
-      guard !state.isClosed else { return [AsyncStream<LabEvent>.Continuation]() }
+  /// Takes it down for good: its port is free, its connections are reset, its events end.
+  /// Its log can still be read.
+  package func close() {
+    let watchers: [AsyncStream<LabEvent>.Continuation] = state.withLock { state in
+      // The poller may be gone already.
+      if state.isClosed { return [] }
       state.isClosed = true
       state.stopListening()
+      state.dropsConnections = true
       Glibc.close(state.reservation)
+      poller.wake()
       defer { state.watchers = [:] }
       return Array(state.watchers.values)
     }

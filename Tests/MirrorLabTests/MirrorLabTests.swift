@@ -134,6 +134,22 @@ import Testing
     #expect(throws: LabError.self) { try lab.addMirror() }
   }
 
+  @Test func oneMirrorCanGoWhileTheOthersStay() throws {
+    let lab = try MirrorLab()
+    defer { lab.close() }
+    let leaving = try lab.addMirror(tls: false)
+    let staying = try lab.addMirror(tls: false)
+    let clients = [try PlainClient(port: leaving.port), try PlainClient(port: staying.port)]
+    #expect(clients.allSatisfy { $0.get("/") != nil })
+    leaving.close()
+    #expect(clients[0].readToEnd() == nil)
+    #expect(throws: PlainClient.Failure.refused) { try PlainClient(port: leaving.port) }
+    leaving.fault = .none
+    #expect(throws: PlainClient.Failure.refused) { try PlainClient(port: leaving.port) }
+    #expect(clients[1].get("/") != nil)
+    #expect(leaving.requests.count == 1)
+  }
+
   @Test func staysOnLoopback() throws {
     let lab = try MirrorLab()
     defer { lab.close() }

@@ -3,8 +3,8 @@ package struct RecordedProbe: Sendable, Hashable {
   package enum Origin: Sendable, Hashable {
     /// As it was measured.
     case sample
-    /// Made up from the counts and the median times of one minute or hour: an outcome that happened,
-    /// at a time within it that is not exact.
+    /// Made up from the counts and median times of one minute or hour: an outcome that happened, at a time
+    /// within it that is not exact.
     case rollup(length: Duration)
   }
   package var result: ProbeResult
@@ -18,17 +18,13 @@ package struct RecordedProbe: Sendable, Hashable {
 
 /// How often one request of one mirror ended in one way, within one minute or hour of the record.
 package struct RecordedOutcome: Sendable, Hashable {
-  package var mirror: Mirror.ID
   package var request: ProbeRequest
   package var outcome: ProbeOutcome
   package var count: Int
   /// Sum of the total times of those that have one.
   package var time: Duration
 
-  package init(
-    mirror: Mirror.ID, request: ProbeRequest, outcome: ProbeOutcome, count: Int, time: Duration
-  ) {
-    self.mirror = mirror
+  package init(request: ProbeRequest, outcome: ProbeOutcome, count: Int, time: Duration) {
     self.request = request
     self.outcome = outcome
     self.count = count
@@ -36,17 +32,25 @@ package struct RecordedOutcome: Sendable, Hashable {
   }
 }
 
-/// All that the record has of one minute or hour.
+/// What one mirror did in one minute or hour of the record.
 package struct RecordedSpan: Sendable, Hashable {
   /// Wall time of its start, since 1970.
   package var start: Duration
   /// A minute or an hour.
   package var length: Duration
+  package var mirror: Mirror.ID
+  /// Apart by request and outcome.
   package var outcomes: [RecordedOutcome]
+  package var latencies: RecordedLatencies
 
-  package init(start: Duration, length: Duration, outcomes: [RecordedOutcome]) {
+  package init(
+    start: Duration, length: Duration, mirror: Mirror.ID, outcomes: [RecordedOutcome],
+    latencies: RecordedLatencies
+  ) {
     self.start = start
     self.length = length
+    self.mirror = mirror
     self.outcomes = outcomes
+    self.latencies = latencies
   }
 }

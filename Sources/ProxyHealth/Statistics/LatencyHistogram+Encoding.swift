@@ -15,16 +15,16 @@ extension LatencyHistogram {
 
   /// Appends the compact form to `bytes`.
   package func encode(into bytes: inout [UInt8]) {
-    Self.append(UInt64(buckets.count), to: &bytes)
+    LEB128.append(UInt64(buckets.count), to: &bytes)
     guard let max, let last = buckets.last else { return }
     var before: UInt16 = 0
     for bucket in buckets {
       let step = UInt64(bucket.index - before)
-      Self.append(step << 1 | (bucket.count > 1 ? 1 : 0), to: &bytes)
-      if bucket.count > 1 { Self.append(UInt64(bucket.count - 2), to: &bytes) }
+      LEB128.append(step << 1 | (bucket.count > 1 ? 1 : 0), to: &bytes)
+      if bucket.count > 1 { LEB128.append(UInt64(bucket.count - 2), to: &bytes) }
       before = bucket.index
     }
-    Self.append(UInt64(max.nanoseconds - Self.low(of: last.index)), to: &bytes)
+    LEB128.append(UInt64(max.nanoseconds - Self.low(of: last.index)), to: &bytes)
   }
 
   /// Reads the compact form; nil where it is damaged, of another version, or longer than it says.
@@ -36,7 +36,7 @@ extension LatencyHistogram {
 
   /// Reads one histogram and leaves `bytes` after it; nil where it is damaged.
   package init?(decodingFrom bytes: inout some IteratorProtocol<UInt8>) {
-    guard let bucketCount = Self.number(from: &bytes), bucketCount <= UInt64(Self.bucketLimit)
+    guard let bucketCount = LEB128.number(from: &bytes), bucketCount <= UInt64(Self.bucketLimit)
     else { return nil }
     guard bucketCount > 0 else {
       self.init()
@@ -46,14 +46,14 @@ extension LatencyHistogram {
     buckets.reserveCapacity(Int(bucketCount))
     var index: UInt64 = 0
     for position in 0..<bucketCount {
-      guard let stepAndMore = Self.number(from: &bytes) else { return nil }
+      guard let stepAndMore = LEB128.number(from: &bytes) else { return nil }
       let step = stepAndMore >> 1
       guard step <= UInt64(Self.bucketLimit), position == 0 || step > 0 else { return nil }
       index += step
       guard index < UInt64(Self.bucketLimit) else { return nil }
       var count: UInt64 = 1
       if stepAndMore & 1 == 1 {
-        guard let more = Self.number(from: &bytes), more <= UInt64(UInt32.max) - 2 else {
+        guard let more = LEB128.number(from: &bytes), more <= UInt64(UInt32.max) - 2 else {
           return nil
         }
         count = more + 2
@@ -61,31 +61,11 @@ extension LatencyHistogram {
       buckets.append(Bucket(index: UInt16(index), count: UInt32(count)))
     }
     let last = UInt16(index)
-    guard let above = Self.number(from: &bytes), above < UInt64(Self.width(of: last)) else {
+    guard let above = LEB128.number(from: &bytes), above < UInt64(Self.width(of: last)) else {
       return nil
     }
     let max = Self.low(of: last) + Int64(above)
     guard max >= Self.lowest, max <= Self.highest else { return nil }
     self.init(buckets: buckets, max: .nanoseconds(max))
-  }
-
-  /// LEB128: seven bits a byte, least significant first, the high bit on all but the last.
-  private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
-    var rest = number
-    while rest >= 0x80 {
-      bytes.append(UInt8(rest & 0x7F) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
-  }
-
-  private static func number(from bytes: inout some IteratorProtocol<UInt8>) -> UInt64? {
-    var number: UInt64 = 0
-    for shift in stride(from: UInt64(0), to: 63, by: 7) {
-      guard let byte = bytes.next() else { return nil }
-      number |= UInt64(byte & 0x7F) << shift
-      if byte < 0x80 { return number }
-    }
-    return nil
   }
 }

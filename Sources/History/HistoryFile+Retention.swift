@@ -1,0 +1,86 @@
+import ProxyHealth
+
+/// What is kept how long; what lasts (failovers, states, gaps, settings) is never dropped.
+extension HistoryFile {
+  /// Drops what is too old at `now`, then what is too much.
+  func prune(at now: Timestamp, limits: HistoryLimits) throws(HistoryError) {
+    let mayJudgeAge = try clockIsTrusted(at: now.wall)
+    try connection.transaction(as: "prune") { () throws(HistoryError) in
+      // A sample that is not rolled up yet stays, however old it seems.
+      let rolled = try progress("minute") ?? 0
+      try drop("sample", before: min(rolled, (now.wall - limits.samples).microseconds))
+      guard mayJudgeAge else { return }
+      // Whole hours, so that the hour rows take over where the minutes end.
+      let rolledHours = try progress("hour") ?? 0
+      let oldest = Resolution.hour.start(of: (now.wall - limits.minutes).microseconds)
+      try drop("minute", before: min(rolledHours, oldest))
+      try drop("hour", before: (now.wall - limits.hours).microseconds)
+    }
+    try keepWithin(limits.size)
+  }
+
+  /// False for a day after the clock has jumped ahead by more than a week since it was last looked at:
+  /// a wrong clock is set right sooner, and would have made everything look old.
+  private func clockIsTrusted(at now: Duration) throws(HistoryError) -> Bool {
+    let previous = try progress("clock")
+    try setProgress("clock", to: now.microseconds)
+    if let previous, now - .microseconds(previous) > .seconds(7 * 86_400) {
+      try setProgress("jump", to: now.microseconds)
+      return false
+    }
+    guard let jump = try progress("jump") else { return true }
+    let since = now - .microseconds(jump)
+    if since >= .zero, since < .seconds(86_400) { return false }
+    try setProgress("jump", to: nil)
+    return true
+  }
+
+  /// Drops the oldest rollups, then the oldest samples, until the file has room again.
+  private func keepWithin(_ size: Int) throws(HistoryError) {
+    let pageSize = try connection.number("PRAGMA page_size", as: "prune")
+    let limit = Int64(size) / max(1, pageSize)
+    try connection.execute("PRAGMA max_page_count = \(limit)", as: "prune")
+    if try usedPages() > limit * 95 / 100 {
+      while try usedPages() > limit * 90 / 100, try dropOldest() {}
+    }
+    // Pages that are free are used again; the file shrinks only where the limit was lowered.
+    if try connection.number("PRAGMA page_count", as: "prune") > limit {
+      try connection.execute("PRAGMA incremental_vacuum", as: "prune")
+    }
+  }
+
+  private func usedPages() throws(HistoryError) -> Int64 {
+    try connection.number("PRAGMA page_count", as: "prune")
+      - connection.number("PRAGMA freelist_count", as: "prune")
+  }
+
+  /// Drops one portion of the oldest that may go; false where nothing is left to drop.
+  ///
+  /// Minutes first, as their hours stay; then hours; then samples, whose minutes went before.
+  private func dropOldest() throws(HistoryError) -> Bool {
+    let portions: [(table: String, length: Int64)] = [
+      ("minute", Resolution.hour.rawValue), ("hour", 24 * Resolution.hour.rawValue),
+      ("sample", 10 * Resolution.minute.rawValue),
+    ]
+    for (table, length) in portions {
+      let first = try connection.number(
+        "SELECT coalesce(min(time), -1) FROM \(table)", as: "prune")
+      if first < 0 { continue }
+      var end = first - first % length + length
+      if table == "minute" {
+        let rolled = try progress("hour") ?? 0
+        if first >= rolled { continue }
+        end = min(end, rolled)
+      }
+      try drop(table, before: end)
+      return true
+    }
+    return false
+  }
+
+  private func drop(_ table: String, before time: Int64) throws(HistoryError) {
+    let delete = try connection.prepare("DELETE FROM \(table) WHERE time < ?", as: "prune")
+    delete.bind(1, time)
+    try delete.run()
+  }
+}

@@ -1,0 +1,235 @@
+import ProxyHealth
+
+/// Samples become one row per mirror and minute, minutes one per mirror and hour.
+///
+/// `progress` tells how far: every sample before `minute` is in that table, every minute before `hour` in that
+/// one. A sample that comes late (a long probe, a disk that was full, a clock that was set back) is added to the
+/// rows that exist.
+extension HistoryFile {
+  /// A minute is closed this long after its end: probes are recorded when they end, by their start.
+  private static let lag = Duration.seconds(30)
+
+  /// Rolls up what is complete at `now`, in one transaction; whatever is done stays done.
+  func rollUp(at now: Timestamp) throws(HistoryError) {
+    let closed = (now.wall - Self.lag).microseconds
+    try rollUp(.minute, before: Resolution.minute.start(of: closed)) {
+      (from, until) throws(HistoryError) in
+      try collectSamples(from: from, until: until, vocabulary)
+    }
+    try rollUp(.hour, before: Resolution.hour.start(of: closed)) {
+      (from, until) throws(HistoryError) in
+      try collectMinutes(from: from, until: until)
+    }
+  }
+
+  typealias Rows = [RollupKey: StoredRollup]
+
+  /// Closes the spans before `end`: at most a day of them in one transaction.
+  private func rollUp(
+    _ resolution: Resolution, before end: Int64,
+    collect: (_ from: Int64, _ until: Int64) throws(HistoryError) -> Rows
+  ) throws(HistoryError) {
+    let source = resolution == .minute ? "sample" : "minute"
+    while true {
+      let done = try progress(resolution.table) ?? 0
+      guard done < end else { return }
+      let first = try connection.number(
+        "SELECT coalesce(min(time), -1) FROM \(source) WHERE time >= \(done)", as: "roll up")
+      let start = first < 0 ? end : min(end, resolution.start(of: first))
+      let until = min(end, start + Self.chunk(of: resolution))
+      try connection.transaction(as: "roll up") { () throws(HistoryError) in
+        if start < until {
+          for (key, rollup) in try collect(start, until).sorted(by: { $0.key < $1.key }) {
+            try put(rollup, at: key, in: resolution)
+          }
+        }
+        try setProgress(resolution.table, to: until)
+      }
+    }
+  }
+
+  /// Bounded memory after a long time without rolling up.
+  private static func chunk(of resolution: Resolution) -> Int64 {
+    resolution == .minute ? 10 * resolution.rawValue : 24 * resolution.rawValue
+  }
+
+  /// Adds samples that come after their minute was closed to its row, and to that of its hour.
+  func mergeLate(_ samples: [ProbeResult]) throws(HistoryError) {
+    guard let closed = try progress("minute") else { return }
+    let closedHour = try progress("hour") ?? 0
+    var minutes: Rows = [:]
+    var hours: Rows = [:]
+    for sample in samples where sample.startedAt.wall.microseconds < closed {
+      let time = sample.startedAt.wall.microseconds
+      let mirror = try vocabulary.number(of: sample.mirror, in: connection)
+      let tally = StoredRollup.Tally(
+        request: try vocabulary.number(of: sample.request, in: connection),
+        outcome: try vocabulary.number(of: sample.outcome, in: connection), count: 1,
+        time: UInt64(max(0, sample.timings.total?.microseconds ?? 0)))
+      let minute = RollupKey(time: Resolution.minute.start(of: time), mirror: mirror)
+      let series = sample.hasTimes ? sample.request.series : []
+      minutes[minute, default: StoredRollup()].add(
+        tally, series: series, time: sample.timings.time(of:))
+      if minute.time < closedHour {
+        let hour = RollupKey(time: Resolution.hour.start(of: time), mirror: mirror)
+        hours[hour, default: StoredRollup()].add(
+          tally, series: series, time: sample.timings.time(of:))
+      }
+    }
+    for (key, rollup) in minutes { try merge(rollup, at: key, in: .minute) }
+    for (key, rollup) in hours { try merge(rollup, at: key, in: .hour) }
+  }
+
+  func progress(_ name: String) throws(HistoryError) -> Int64? {
+    let row = try connection.prepare("SELECT value FROM progress WHERE name = ?", as: "read")
+    row.bind(1, name)
+    return try row.step() ? row.integer(0) : nil
+  }
+
+  func setProgress(_ name: String, to value: Int64?) throws(HistoryError) {
+    let change = try connection.prepare(
+      value == nil
+        ? "DELETE FROM progress WHERE name = ?1"
+        : "INSERT OR REPLACE INTO progress (name, value) VALUES (?1, ?2)", as: "write")
+    change.bind(1, name)
+    if let value { change.bind(2, value) }
+    try change.run()
+  }
+
+  func collectSamples(
+    from: Int64, until: Int64, _ vocabulary: Vocabulary
+  ) throws(HistoryError) -> Rows {
+    let rows = try connection.prepare(
+      """
+      SELECT time, mirror, request, outcome, unusable, total, resolve, connect, tls, processing,
+        transfer
+      FROM sample WHERE time >= ? AND time < ?
+      """, as: "roll up")
+    rows.bind(1, from)
+    rows.bind(2, until)
+    var seriesOf: [Int64: [RecordedLatencies.Series]] = [:]
+    var collected: Rows = [:]
+    while try rows.step() {
+      let request = rows.integer(2)
+      let outcome = rows.integer(3)
+      let isAlive = vocabulary.outcomes.value(of: outcome)?.isAlive == true
+      var series: [RecordedLatencies.Series] = []
+      if isAlive, rows.integer(4) == 0 {
+        series = seriesOf[request] ?? vocabulary.requests.value(of: request)?.series ?? []
+        seriesOf[request] = series
+      }
+      let key = RollupKey(
+        time: Resolution.minute.start(of: rows.integer(0)), mirror: rows.integer(1))
+      collected[key, default: StoredRollup()].add(
+        StoredRollup.Tally(
+          request: request, outcome: outcome, count: 1, time: UInt64(max(0, rows.integer(5)))),
+        series: series, time: { rows.optionalDuration($0.column) })
+    }
+    return collected
+  }
+
+  private func collectMinutes(from: Int64, until: Int64) throws(HistoryError) -> Rows {
+    let rows = try connection.prepare(
+      "SELECT time, mirror, outcomes, latencies FROM minute WHERE time >= ? AND time < ?",
+      as: "roll up")
+    rows.bind(1, from)
+    rows.bind(2, until)
+    var collected: Rows = [:]
+    while try rows.step() {
+      guard let minute = StoredRollup(outcomes: rows.blob(2), latencies: rows.blob(3)) else {
+        continue
+      }
+      let key = RollupKey(
+        time: Resolution.hour.start(of: rows.integer(0)), mirror: rows.integer(1))
+      collected[key, default: StoredRollup()].merge(minute)
+    }
+    return collected
+  }
+
+  /// Adds to the row where there is one.
+  private func merge(
+    _ rollup: StoredRollup, at key: RollupKey, in resolution: Resolution
+  ) throws(HistoryError) {
+    let row = try connection.prepare(
+      "SELECT outcomes, latencies FROM \(resolution.table) WHERE time = ? AND mirror = ?",
+      as: "roll up")
+    row.bind(1, key.time)
+    row.bind(2, key.mirror)
+    var merged = StoredRollup()
+    if try row.step() {
+      merged = StoredRollup(outcomes: row.blob(0), latencies: row.blob(1)) ?? StoredRollup()
+    }
+    row.reset()
+    merged.merge(rollup)
+    try put(merged, at: key, in: resolution)
+  }
+
+  private func put(
+    _ rollup: StoredRollup, at key: RollupKey, in resolution: Resolution
+  ) throws(HistoryError) {
+    let insert = try connection.prepare(
+      """
+      INSERT OR REPLACE INTO \(resolution.table) (time, mirror, outcomes, latencies)
+      VALUES (?, ?, ?, ?)
+      """, as: "roll up")
+    insert.bind(1, key.time)
+    insert.bind(2, key.mirror)
+    insert.bind(3, blob: rollup.encodedOutcomes)
+    insert.bind(4, blob: rollup.latencies.encoded)
+    try insert.run()
+  }
+}
+
+/// What names a row of `minute` or `hour`, in its order.
+struct RollupKey: Hashable, Comparable {
+  var time: Int64
+  var mirror: Int64
+
+  static func < (left: RollupKey, right: RollupKey) -> Bool {
+    (left.time, left.mirror) < (right.time, right.mirror)
+  }
+}
+
+extension RecordedLatencies.Series {
+  /// Its column in the query of `collectSamples`.
+  fileprivate var column: Int32 {
+    switch self {
+    case .total, .warm: 5
+    case .resolve: 6
+    case .connect: 7
+    case .tls: 8
+    case .processing: 9
+    case .transfer: 10
+    }
+  }
+}
+
+extension PhaseTimings {
+  fileprivate func time(of series: RecordedLatencies.Series) -> Duration? {
+    switch series {
+    case .total, .warm: total
+    case .resolve: resolve
+    case .connect: connect
+    case .tls: tls
+    case .processing: processing
+    case .transfer: transfer
+    }
+  }
+}
+
+extension ProbeResult {
+  /// Its times may be counted.
+  fileprivate var hasTimes: Bool { outcome.isAlive && !timingsAreUnusable }
+}
+
+extension ProbeRequest {
+  /// The series of latencies that its times count in.
+  var series: [RecordedLatencies.Series] {
+    guard kind == .info else { return [] }
+    return switch use {
+    case .cold: [.total, .resolve, .connect, .tls, .processing, .transfer]
+    case .warm: [.warm]
+    case .idle: []
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import ProxyHealth
+
+/// One row of `minute` or `hour`, with requests and outcomes by their numbers.
+struct StoredRollup {
+  /// How often a request ended in one way.
+  struct Tally {
+    var request: Int64
+    var outcome: Int64
+    var count: UInt64
+    /// Sum of the total times, in microseconds.
+    var time: UInt64
+  }
+
+  private(set) var tallies: [Tally] = []
+  private(set) var latencies = RecordedLatencies()
+
+  init() {}
+
+  /// Reads a row's two blobs; nil where one is damaged.
+  init?(outcomes: [UInt8], latencies encoded: [UInt8]) {
+    guard let tallies = Self.tallies(from: outcomes),
+      let latencies = RecordedLatencies(encoded: encoded)
+    else { return nil }
+    self.tallies = tallies
+    self.latencies = latencies
+  }
+
+  mutating func merge(_ other: StoredRollup) {
+    for tally in other.tallies { add(tally) }
+    latencies.merge(other.latencies)
+  }
+
+  mutating func add(_ tally: Tally) {
+    if let index = tallies.firstIndex(where: {
+      $0.request == tally.request && $0.outcome == tally.outcome
+    }) {
+      tallies[index].count += tally.count
+      tallies[index].time += tally.time
+    } else {
+      tallies.append(tally)
+    }
+  }
+
+  /// Adds one probe: its outcome, and its times in `series`.
+  mutating func add(
+    _ tally: Tally, series: [RecordedLatencies.Series],
+    time: (RecordedLatencies.Series) -> Duration?
+  ) {
+    add(tally)
+    for series in series {
+      if let time = time(series) { latencies.record(time, in: series) }
+    }
+  }
+
+  /// LEB128 numbers: request, outcome, count, time of each tally.
+  var encodedOutcomes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(8 * tallies.count)
+    for tally in tallies {
+      LEB128.append(UInt64(tally.request), to: &bytes)
+      LEB128.append(UInt64(tally.outcome), to: &bytes)
+      LEB128.append(tally.count, to: &bytes)
+      LEB128.append(tally.time, to: &bytes)
+    }
+    return bytes
+  }
+
+  /// Reads `encodedOutcomes`; nil where it is damaged.
+  static func tallies(from encoded: [UInt8]) -> [Tally]? {
+    var tallies: [Tally] = []
+    var rest = encoded.makeIterator()
+    while let request = LEB128.number(from: &rest) {
+      guard let outcome = LEB128.number(from: &rest), let count = LEB128.number(from: &rest),
+        let time = LEB128.number(from: &rest)
+      else { return nil }
+      tallies.append(
+        Tally(
+          request: Int64(request), outcome: Int64(outcome), count: count, time: time))
+    }
+    return tallies
+  }
+}
+
+/// The minute or hour in which a wall time lies.
+enum Resolution: Int64 {
+  case minute = 60_000_000
+  case hour = 3_600_000_000
+
+  var table: String {
+    switch self {
+    case .minute: "minute"
+    case .hour: "hour"
+    }
+  }
+
+  var length: Duration { .microseconds(rawValue) }
+
+  /// The start, in microseconds since 1970, of the span in which `time` lies.
+  func start(of time: Int64) -> Int64 {
+    time - ((time % rawValue) + rawValue) % rawValue
+  }
+}

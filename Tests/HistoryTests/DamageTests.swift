@@ -1,0 +1,200 @@
+import Foundation
+import Glibc
+import History
+import ProxyHealth
+import Testing
+
+/// Files and clocks as they should not be: told, and nothing older is lost.
+struct DamageTests {
+  private func contents(_ path: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+  }
+
+  private func put(_ bytes: [UInt8], at path: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+  }
+
+  /// A file with some thousand samples, closed.
+  private func sound(in folder: TemporaryFolder) async {
+    let store = HistoryStore(path: folder.history, clock: { time(0) })
+    store.append((0..<3_000).map { .sample(sample(at: Double($0))) })
+    store.append([.failover(failover(at: 1, from: placeA, to: placeB))])
+    await store.close()
+  }
+
+  private func problem(_ store: HistoryStore) -> String? {
+    if case .problem(let text) = store.status.mode { text } else { nil }
+  }
+
+  @Test(arguments: ["truncated", "overwritten", "no database"])
+  func aDamagedFileIsSetAside(how: String) async throws {
+    let folder = try TemporaryFolder()
+    await sound(in: folder)
+    var bytes = try contents(folder.history)
+    switch how {
+    case "truncated": bytes.removeLast(bytes.count / 2)
+    case "overwritten":
+      for index in 4096..<bytes.count { bytes[index] = UInt8(index & 0xff) }
+    default: bytes = Array("something else altogether\n".utf8)
+    }
+    try put(bytes, at: folder.history)
+    let store = HistoryStore(path: folder.history, clock: { time(5_000) })
+    store.append([.failover(failover(at: 4_999, from: placeB, to: placeA))])
+    await store.flush()
+    #expect(store.status.mode == .recording)
+    #expect(store.status.notice?.contains("damaged") == true)
+    let aside = try #require(
+      TemporaryFolder.names(in: folder.path + "/state").first {
+        $0.hasPrefix("history.sqlite.damaged-") && !$0.hasSuffix("-wal")
+      })
+    #expect(try contents(folder.path + "/state/" + aside) == bytes)
+    let kept = try await store.failovers(since: origin)
+    #expect(kept.map(\.at.wall) == [time(4_999).wall])
+    await store.close()
+  }
+
+  @Test func aFileOfANewerVersionIsLeftAlone() async throws {
+    let folder = try TemporaryFolder()
+    await sound(in: folder)
+    do {
+      let file = try Database(folder.history)
+      try file.execute("PRAGMA user_version = 99; CREATE TABLE from_the_future (x)")
+    }
+    let before = try contents(folder.history)
+    let store = HistoryStore(path: folder.history, clock: { time(1) })
+    store.append([.sample(sample(at: 1))])
+    await store.flush()
+    let text = try #require(problem(store))
+    #expect(text.contains("newer version (99; this program knows 2)"))
+    await store.close()
+    #expect(try contents(folder.history) == before)
+    #expect(TemporaryFolder.names(in: folder.path + "/state").filter { $0.contains("dam") } == [])
+  }
+
+  @Test func aFileOfAnotherProgramIsLeftAlone() async throws {
+    let folder = try TemporaryFolder()
+    try put([], at: folder.history)
+    do {
+      let file = try Database(folder.history)
+      try file.execute("CREATE TABLE bookmarks (url TEXT); INSERT INTO bookmarks VALUES ('x')")
+    }
+    let before = try contents(folder.history)
+    let store = HistoryStore(path: folder.history, clock: { time(1) })
+    await store.flush()
+    #expect(try #require(problem(store)).contains("belongs to another program"))
+    await #expect(throws: HistoryError.self) { try await store.settingChanges() }
+    await store.close()
+    #expect(try contents(folder.history) == before)
+  }
+
+  @Test func aLockedFileIsToldAndWrittenLater() async throws {
+    let folder = try TemporaryFolder()
+    let store = HistoryStore(path: folder.history, clock: { time(1) })
+    await store.flush()
+    let other = try Database(folder.history)
+    try other.execute("BEGIN IMMEDIATE")
+    store.append([.failover(failover(at: 1, from: placeA, to: placeB))])
+    await store.flush()
+    let text = try #require(problem(store))
+    #expect(text.contains("locked by another program; 1 records wait"))
+    try other.execute("COMMIT")
+    await store.flush()
+    #expect(store.status.mode == .recording)
+    #expect(try other.column("SELECT count(*) FROM failover") == ["1"])
+    await store.close()
+  }
+
+  /// A disk that is full refuses as SQLite refuses at its own page limit: `SQLITE_FULL`.
+  @Test func aFullDiskIsToldAndTheQueueIsBounded() async throws {
+    let folder = try TemporaryFolder()
+    let empty = HistoryStore(path: folder.history, clock: { time(0) })
+    await empty.close()
+    var limits = HistoryLimits()
+    limits.size = 4096
+    limits.queue = 100
+    let full = HistoryStore(path: folder.history, limits: limits, clock: { time(3_000) })
+    full.append((0..<5_000).map { .sample(sample(at: 3_000 + Double($0) / 100)) })
+    full.append([.failover(failover(at: 3_001, from: placeB, to: placeA))])
+    await full.flush()
+    #expect(try #require(problem(full)).contains("no room on the disk"))
+    // Bounded: 100 wait, the failover among them.
+    #expect(full.status.dropped == 4_901)
+    await full.close()
+  }
+
+  @Test func aFolderThatCannotBeMadeIsTold() async throws {
+    let store = HistoryStore(path: "/proc/no/such/history.sqlite", clock: { time(1) })
+    await store.flush()
+    #expect(try #require(problem(store)).hasPrefix("history: make /proc/no: "))
+    await store.close()
+  }
+
+  @Test func aFileRemovedWhileRecordingIsMadeAnew() async throws {
+    let folder = try TemporaryFolder()
+    let clock = TestClock(1)
+    let store = HistoryStore(path: folder.history, clock: clock.read)
+    store.append([.stateChange(change(at: 1, from: .unknown, to: .up))])
+    await store.flush()
+    unlink(folder.history)
+    clock.move(to: 100)
+    await store.flush()
+    store.append([.sample(sample(at: 101))])
+    await store.flush()
+    let file = try Database(folder.history)
+    #expect(try file.column("SELECT count(*) FROM sample") == ["1"])
+    #expect(try file.column("SELECT to_state FROM state_change") == ["up"])
+    await store.close()
+  }
+}
+
+/// Clocks that are wrong.
+struct WrongClockTests {
+  private func rows(_ folder: TemporaryFolder) throws -> [String] {
+    let file = try Database(folder.history)
+    return try ["minute", "hour"].flatMap { try file.column("SELECT count(*) FROM \($0)") }
+  }
+
+  @Test func aClockSetYearsAheadDropsNothingForADay() async throws {
+    let folder = try TemporaryFolder()
+    let clock = TestClock(0)
+    let store = HistoryStore(path: folder.history, clock: clock.read)
+    store.append((0..<120).map { .sample(sample(at: Double($0) * 60)) })
+    clock.move(to: 7_300)
+    await store.flush()
+    try await store.maintain()
+    #expect(try rows(folder) == ["120", "2"])
+    let years = 3.0 * 365 * 86_400
+    clock.move(to: years)
+    try await store.maintain()
+    clock.move(to: years + 80_000)
+    try await store.maintain()
+    #expect(try rows(folder) == ["120", "2"])
+    // Set right again: nothing is missing, and new samples are counted, before and after what is there.
+    clock.move(to: 7_400)
+    store.append([.sample(sample(at: 7_390)), .sample(sample(at: 30))])
+    await store.flush()
+    try await store.maintain()
+    let spans = try await store.spans(from: origin, until: origin + .seconds(7_500))
+    #expect(spans.flatMap(\.outcomes).reduce(0) { $0 + $1.count } == 122)
+    await store.close()
+  }
+
+  @Test func aClockSetBackLosesNothing() async throws {
+    let folder = try TemporaryFolder()
+    let clock = TestClock(0)
+    let store = HistoryStore(path: folder.history, clock: clock.read)
+    store.append((0..<120).map { .sample(sample(at: Double($0) * 60)) })
+    clock.move(to: 7_300)
+    await store.flush()
+    try await store.maintain()
+    clock.move(to: 100)
+    store.append([.sample(sample(at: 90)), .sample(sample(mirrorB, at: 95))])
+    await store.flush()
+    try await store.maintain()
+    let spans = try await store.spans(from: origin, until: origin + .seconds(7_200))
+    #expect(spans.flatMap(\.outcomes).reduce(0) { $0 + $1.count } == 122)
+    await store.close()
+  }
+}

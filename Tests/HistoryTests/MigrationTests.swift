@@ -1,0 +1,39 @@
+import Foundation
+import Glibc
+import History
+import ProxyHealth
+import Testing
+
+/// A file of each older version is brought to the present one with all that it holds.
+struct MigrationTests {
+  @Test func version1() async throws {
+    let folder = try TemporaryFolder()
+    mkdir(folder.path + "/state", 0o700)
+    let fixture = try #require(
+      Bundle.module.url(forResource: "version-1", withExtension: "sql", subdirectory: "Fixtures"))
+    do {
+      let file = try Database(folder.history)
+      try file.execute(String(contentsOf: fixture, encoding: .utf8))
+    }
+    let store = HistoryStore(path: folder.history, clock: { time(100) })
+    await store.flush()
+    #expect(store.status.mode == .recording)
+    try await store.maintain()
+    let period = try await store.period(from: origin, until: origin + .seconds(60))
+    let session = try #require(period.sessions.first)
+    #expect(
+      session.stateChanges == [
+        change(at: 2, from: .unknown, to: .down, ProbeFailure(.processing, .status(502)))
+      ])
+    #expect(session.failovers == [failover(at: 3, from: placeA, to: placeB)])
+    #expect(session.gaps == [Gap(from: time(3), to: time(4))])
+    #expect(try await store.settingChanges().map(\.before) == ["https://a.example"])
+    let samples = try await store.samples(from: origin, until: origin + .seconds(60))
+    #expect(samples.map(\.serverText?.text) == ["bad upstream", nil, nil])
+    // What was recorded before there were rollups is rolled up.
+    let file = try Database(folder.history)
+    #expect(try file.column("SELECT count(*) FROM minute") == ["2"])
+    #expect(try file.column("PRAGMA user_version") == ["2"])
+    await store.close()
+  }
+}

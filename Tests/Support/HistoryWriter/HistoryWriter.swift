@@ -1,0 +1,63 @@
+import Glibc
+import History
+import ProxyHealth
+
+/// `HistoryWriter FILE failovers|samples PREFIX`: records until it is killed.
+///
+/// With `failovers` each line on standard output names a failover that `flush` has confirmed; with `samples`
+/// each line is the number of a sample that was handed over, and the monotonic time (ns) before that.
+@main
+struct HistoryWriter {
+  static func main() async {
+    let arguments = CommandLine.arguments
+    guard arguments.count == 4 else { exit(2) }
+    var limits = HistoryLimits()
+    limits.batch = .milliseconds(100)
+    let store = HistoryStore(path: arguments[1], limits: limits)
+    var number = 0
+    while true {
+      number += 1
+      if arguments[2] == "failovers" {
+        store.append((0..<50).map { .sample(sample($0, number: number * 50 + $0)) })
+        store.append([.failover(failover("\(arguments[3])-\(number)"))])
+        await store.flush()
+        guard case .recording = store.status.mode else { continue }
+        say("\(arguments[3])-\(number)")
+      } else {
+        let before = now().monotonic.nanoseconds
+        store.append([.sample(sample(0, number: number))])
+        say("\(number) \(before)")
+        usleep(1_000)
+      }
+    }
+  }
+
+  private static func say(_ line: String) {
+    var line = line + "\n"
+    let written = line.withUTF8 { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    if written <= 0 { exit(1) }
+  }
+
+  private static func sample(_ mirror: Int, number: Int) -> ProbeResult {
+    var result = ProbeResult(
+      mirror: Mirror.ID(rawValue: "https://mirror-\(mirror).example"),
+      request: ProbeRequest(.info, canary: .standard, use: .cold), startedAt: now(), outcome: .ok)
+    result.bodyBytes = number
+    return result
+  }
+
+  private static func failover(_ cause: String) -> Failover {
+    Failover(
+      at: now(), kind: .info, canary: .standard, from: .direct,
+      to: .nowhere(.broken, at: "mirror-0.example"), cause: cause)
+  }
+
+  private static func now() -> Timestamp {
+    func read(_ clock: clockid_t) -> Duration {
+      var time = timespec()
+      clock_gettime(clock, &time)
+      return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+    return Timestamp(monotonic: read(CLOCK_MONOTONIC), wall: read(CLOCK_REALTIME))
+  }
+}
