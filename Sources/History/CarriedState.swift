@@ -17,7 +17,7 @@ struct CarriedState {
   mutating func note(_ record: HistoryRecord) {
     switch record {
     case .stateChange(let change): states[change.mirror] = change
-    case .failover(let failover):
+    case .failover(let failover), .firstTarget(let failover):
       failovers[WalkKey(kind: failover.kind, canary: failover.canary)] = failover
     case .chain(let value, _): chain = value
     case .sample, .gap, .settingChange: break
@@ -39,7 +39,7 @@ struct CarriedState {
       var first = failover
       first.at = now
       first.from = .nowhere(.unknown, at: nil)
-      records.append(.failover(first))
+      records.append(.firstTarget(first))
     }
     return records
   }

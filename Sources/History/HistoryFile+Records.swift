@@ -80,7 +80,8 @@ extension HistoryFile {
   private func write(_ record: HistoryRecord, in session: Session) throws(HistoryError) {
     switch record {
     case .sample(let result): try write(result)
-    case .failover(let failover): try write(failover, in: session)
+    case .failover(let failover), .firstTarget(let failover):
+      try write(failover, in: session)
     case .stateChange(let change): try write(change, in: session)
     case .gap(let gap): try write(gap, in: session)
     case .settingChange(let change): try insert(change)
@@ -153,7 +154,7 @@ extension HistoryRecord {
   var at: Timestamp {
     switch self {
     case .sample(let result): result.startedAt
-    case .failover(let failover): failover.at
+    case .failover(let failover), .firstTarget(let failover): failover.at
     case .stateChange(let change): change.at
     case .gap(let gap): gap.to
     case .settingChange(let change): change.at

@@ -19,7 +19,8 @@ package struct FailoverJournal: Sendable {
   /// The chain changed: the next change of each question's place is laid to that.
   package mutating func chainChanged() { unsettled = Set(places.keys) }
 
-  /// A walk over confirmed outcomes; `mirror` names the mirror of an entry.
+  /// A walk over confirmed outcomes; `mirror` names the mirror of an entry. Returns what is to be recorded: the
+  /// failover, or the first place that is known of a question (`Failover.isFirst`), which is none.
   package mutating func walked(
     _ walk: Walk, at now: Timestamp, in chain: Chain, mirror: (Int) -> Mirror?
   ) -> Failover? {
@@ -27,9 +28,12 @@ package struct FailoverJournal: Sendable {
     let question = Question(walk.kind, walk.canary)
     let place = Self.place(of: walk, mirror: mirror)
     let chainChanged = unsettled.remove(question) != nil
-    guard let before = places.updateValue(place, forKey: question), before != place else {
-      return nil
+    guard let before = places.updateValue(place, forKey: question) else {
+      return Failover(
+        at: now, kind: walk.kind, canary: walk.canary, from: .nowhere(.unknown, at: nil),
+        to: place, cause: "first known")
     }
+    guard before != place else { return nil }
     let cause =
       chainChanged
       ? "chain changed" : Self.cause(of: walk, from: before, in: chain, mirror: mirror)

@@ -179,7 +179,7 @@ package struct Monitor: Sendable {
       for question in counted.confirmed {
         guard let failover = chainWatch.walkConfirmed(question, over: list, at: now)
         else { continue }
-        commands.append(.record(.failover(failover)))
+        commands.append(.record(HistoryRecord(failover)))
       }
     }
     return commands
@@ -224,7 +224,7 @@ package struct Monitor: Sendable {
     guard chainChanged else { return commands }
     commands.append(.record(.chain(chainWatch.redacted, at: now)))
     for failover in chainWatch.walkAllConfirmed(over: list, at: now) {
-      commands.append(.record(.failover(failover)))
+      commands.append(.record(HistoryRecord(failover)))
     }
     return commands
   }

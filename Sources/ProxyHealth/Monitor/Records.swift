@@ -11,6 +11,7 @@ package struct Failover: Sendable, Hashable {
   package var at: Timestamp
   package var kind: RequestKind
   package var canary: Canary
+  /// `nowhere(.unknown)` in the record of who served first: see `isFirst`.
   package var from: Place
   package var to: Place
   /// Why, in short: `status 502 (|)`, `recovered`, `chain changed`.
@@ -30,6 +31,12 @@ package struct Failover: Sendable, Hashable {
     self.cause = cause
     self.lasted = lasted
   }
+}
+
+extension Failover {
+  /// Not a failover: the first active target that was known of this kind and canary since the program started.
+  /// It is recorded, so that the record tells who served before the first change.
+  package var isFirst: Bool { from == .nowhere(.unknown, at: nil) }
 }
 
 /// A change of one mirror's state.
@@ -84,9 +91,18 @@ package struct SettingChange: Sendable, Hashable {
 package enum HistoryRecord: Sendable, Hashable {
   case sample(ProbeResult)
   case failover(Failover)
+  /// Who served when that was first known (`Failover.isFirst`).
+  case firstTarget(Failover)
   case stateChange(StateChange)
   case gap(Gap)
   case settingChange(SettingChange)
   /// The chain in force from now on, redacted.
   case chain(String, at: Timestamp)
+}
+
+extension HistoryRecord {
+  /// The record of what the failover journal tells.
+  package init(_ change: Failover) {
+    self = change.isFirst ? .firstTarget(change) : .failover(change)
+  }
 }
