@@ -2,7 +2,9 @@
 #include "CLinux.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
+#include <spawn.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -25,21 +27,45 @@ int clinux_signals_next(int fd, int *sender) {
   return (int)info.ssi_signo;
 }
 
-void clinux_stop_until_continued(void) {
+void clinux_stop_until_continued(int whole_group) {
   sigset_t stop;
   sigemptyset(&stop);
   sigaddset(&stop, SIGTSTP);
-  // The process stops within raise or, if it was pending already, within the unblocking.
-  raise(SIGTSTP);
+  // To the process, not the thread: two that wait are one, and it stops once, within the unblocking.
+  kill(whole_group ? 0 : getpid(), SIGTSTP);
   pthread_sigmask(SIG_UNBLOCK, &stop, NULL);
   pthread_sigmask(SIG_BLOCK, &stop, NULL);
 }
 
-void clinux_signals_default(void) {
-  for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
-  sigset_t none;
+int clinux_spawn(
+    const char *path, char *const argv[], char *const envp[], int output, pid_t *process) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  sigset_t none, broken;
   sigemptyset(&none);
-  pthread_sigmask(SIG_SETMASK, &none, NULL);
+  sigemptyset(&broken);
+  sigaddset(&broken, SIGPIPE);
+  posix_spawn_file_actions_init(&actions);
+  posix_spawnattr_init(&attributes);
+  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
+  posix_spawn_file_actions_addchdir_np(&actions, "/");
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &broken);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  int error = posix_spawn(process, path, &actions, &attributes, argv, envp);
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&actions);
+  return error;
+}
+
+int clinux_pipe(int *readable, int *writable) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return -1;
+  *readable = ends[0];
+  *writable = ends[1];
+  return 0;
 }
 
 // The guard works within a handler of a dying process: everything it needs is made ready before.

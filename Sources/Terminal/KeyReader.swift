@@ -1,3 +1,4 @@
+import CLinux
 import CNcurses
 import Dashboard
 import Glibc
@@ -125,9 +126,7 @@ struct KeyReader {
       return .mouse(MouseEvent(.wheelDown, x: x, y: y))
     }
     guard cncurses_is_press(event.bstate) != 0 else { return nil }
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    let now = Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    let now = Double(clinux_clock(CLOCK_MONOTONIC)) * 1e-9
     if let last = lastPress, last.x == event.x, last.y == event.y,
       now - last.at < Self.doublePressSpan
     {

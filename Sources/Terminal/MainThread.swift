@@ -23,7 +23,9 @@ package final class MainThread: SerialExecutor {
 
   private struct Shared {
     var jobs: [UnownedJob] = []
-    var attachment: Attachment?
+    /// By the number that `attach` gave; served in that order.
+    var attachments: [(number: Int, attachment: Attachment)] = []
+    var nextNumber = 0
     var exitStatus: Int32?
   }
 
@@ -57,9 +59,21 @@ package final class MainThread: SerialExecutor {
     _ = Glibc.write(bell, &one, 8)
   }
 
-  /// From now on the loop also serves `attachment`; nil for none.
-  package func attach(_ attachment: Attachment?) {
-    shared.withLock { $0.attachment = attachment }
+  /// From now on the loop also serves `attachment`.
+  /// - Returns: the number by which `detach` knows it.
+  package func attach(_ attachment: Attachment) -> Int {
+    let number = shared.withLock { state in
+      state.nextNumber += 1
+      state.attachments.append((state.nextNumber, attachment))
+      return state.nextNumber
+    }
+    wake()
+    return number
+  }
+
+  /// The loop waits no more for what `attach` numbered so; on the main thread at once.
+  package func detach(_ number: Int) {
+    shared.withLock { $0.attachments.removeAll { $0.number == number } }
     wake()
   }
 
@@ -74,9 +88,15 @@ package final class MainThread: SerialExecutor {
     while true {
       runJobs()
       if let status = shared.withLock({ $0.exitStatus }) { return status }
-      let attachment = shared.withLock { $0.attachment }
-      let events = wait(attachment?.descriptors ?? [])
-      attachment?.wokenUp(events)
+      let attachments = shared.withLock { $0.attachments }
+      var events = wait(attachments.flatMap(\.attachment.descriptors))[...]
+      for (number, attachment) in attachments {
+        let own = Array(events.prefix(attachment.descriptors.count))
+        events = events.dropFirst(own.count)
+        // One before it in this turn may have ended it.
+        guard shared.withLock({ $0.attachments.contains { $0.number == number } }) else { continue }
+        attachment.wokenUp(own)
+      }
     }
   }
 

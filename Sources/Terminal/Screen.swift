@@ -19,11 +19,11 @@ final class Screen {
   /// Takes the terminal on stdin and stdout over.
   /// - Throws: where they are no terminal, or one that cannot show a screen.
   init(settings: ScreenSettings) throws(TerminalError) {
-    try Self.checkTerminal()
+    try TerminalCheck.run()
     setlocale(LC_ALL, "")
     tcgetattr(STDIN_FILENO, &modesBefore)
     guard let curses = cncurses_newterm() else {
-      throw TerminalError("cannot use this terminal (TERM=\(Self.terminalName))")
+      throw TerminalError("cannot use this terminal (TERM=\(TerminalCheck.terminalName))")
     }
     self.curses = curses
     self.settings = settings
@@ -31,25 +31,6 @@ final class Screen {
     size = Size(width: Int(cncurses_columns()), height: Int(cncurses_rows()))
     painter = Painter(usesColour: settings.usesColour)
     setModes()
-  }
-
-  /// Says in one line why there can be no screen here.
-  static func checkTerminal() throws(TerminalError) {
-    guard isatty(STDIN_FILENO) != 0, isatty(STDOUT_FILENO) != 0 else {
-      throw TerminalError("the dashboard needs a terminal on stdin and stdout")
-    }
-    guard !terminalName.isEmpty else {
-      throw TerminalError("the dashboard needs TERM to name the terminal's type")
-    }
-    guard cncurses_terminal_is_usable() != 0 else {
-      throw TerminalError("the dashboard cannot be shown on TERM=\(terminalName)")
-    }
-  }
-
-  private static var terminalName: String {
-    let name = getenv("TERM").map { String(cString: $0) } ?? ""
-    return String(
-      name.unicodeScalars.filter { $0.isASCII && $0.value > 32 }.prefix(40).map(Character.init))
   }
 
   private func setModes() {

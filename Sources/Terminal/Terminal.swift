@@ -19,6 +19,7 @@ package actor Terminal {
   private let send: @Sendable (Event) -> Void
   private let mailbox = TerminalMailbox()
   private var screen: Screen?
+  private var attachment: Int?
   private var isGone = false
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -41,7 +42,7 @@ package actor Terminal {
   package func open() throws(TerminalError) -> Size {
     let screen = try Screen(settings: settings)
     self.screen = screen
-    mainThread.attach(
+    attachment = mainThread.attach(
       MainThread.Attachment(descriptors: [STDIN_FILENO, signals.descriptor]) { [self] events in
         assumeIsolated { $0.wokenUp(keyboard: events[0], signals: events[1]) }
       })
@@ -50,7 +51,7 @@ package actor Terminal {
 
   /// Gives the terminal back as it was. Does nothing the second time.
   package func close() {
-    mainThread.attach(nil)
+    detach()
     screen?.close()
     screen = nil
   }
@@ -109,8 +110,13 @@ package actor Terminal {
     guard !isGone else { return }
     isGone = true
     // Nothing is left to wait for: a closed terminal is readable for ever.
-    mainThread.attach(nil)
+    detach()
     send(.signal(.terminalGone))
+  }
+
+  private func detach() {
+    if let attachment { mainThread.detach(attachment) }
+    attachment = nil
   }
 
   private func serveMailbox() {
@@ -134,8 +140,7 @@ package actor Terminal {
   private func stop(wholeGroup: Bool) {
     guard let screen else { return }
     screen.leave()
-    if wholeGroup { kill(0, SIGTSTP) }
-    clinux_stop_until_continued()
+    clinux_stop_until_continued(wholeGroup ? 1 : 0)
     resume()
   }
 

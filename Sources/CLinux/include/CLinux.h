@@ -11,7 +11,10 @@
 #include <sys/ioctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/types.h>
 #include <termios.h>
+#include <time.h>
 
 #include "CLinuxSockets.h"
 
@@ -32,6 +35,20 @@ int clinux_accept(int listener, int flags);
 /// Names the calling thread, at most 15 bytes, as tools show it.
 void clinux_name_thread(const char *name);
 
+// Times as one number: which module struct timespec belongs to depends on what else is imported.
+
+/// `clock` in nanoseconds since its origin.
+static inline int64_t clinux_clock(clockid_t clock) {
+  struct timespec time;
+  clock_gettime(clock, &time);
+  return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+/// When the file was last written, in nanoseconds since 1970.
+static inline int64_t clinux_modified(const struct stat *file) {
+  return (int64_t)file->st_mtim.tv_sec * 1000000000 + file->st_mtim.tv_nsec;
+}
+
 /// The size of the terminal on `fd`; 0 where it has none.
 static inline int clinux_window_size(int fd, int *columns, int *rows) {
   struct winsize size;
@@ -48,11 +65,17 @@ int clinux_signals_open(const int *signals, size_t count);
 /// The next signal of `fd`: its number, or 0 where none waits. `sender` is the sending process, 0 for the kernel.
 int clinux_signals_next(int fd, int *sender);
 
-/// Stops this process as Ctrl-Z does and returns when it is continued; SIGTSTP is blocked again then.
-void clinux_stop_until_continued(void);
+/// Stops this process, and with `whole_group` all of its group as Ctrl-Z does; returns when it is continued.
+/// SIGTSTP is to be blocked in every thread.
+void clinux_stop_until_continued(int whole_group);
 
-/// Unblocks every signal and gives each its default action: in a child, before exec.
-void clinux_signals_default(void);
+/// Starts the program at `path` in the folder /, with an empty stdin, `output` as stdout and stderr, no signal
+/// blocked and SIGPIPE as usual. 0, or the error number.
+int clinux_spawn(
+    const char *path, char *const argv[], char *const envp[], int output, pid_t *process);
+
+/// A pipe whose ends a child does not inherit. 0, or -1 with errno.
+int clinux_pipe(int *readable, int *writable);
 
 /// From now on a crash (SEGV, BUS, ILL, TRAP, FPE, ABRT) first writes `bytes` to `fd` and gives the terminal
 /// on it the modes `modes`, and then ends the process as it would have. A later call replaces the earlier.
