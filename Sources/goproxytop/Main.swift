@@ -1,4 +1,40 @@
+import Glibc
+
+/// The program: reads the command line and hands it to the command.
 @main
 enum Main {
-  static func main() {}
+  /// Not async: the main thread serves the terminal, and signals must be blocked before another thread exists.
+  static func main() {
+    do {
+      let invocation = try CommandLineParser.parse(CommandLine.arguments)
+      let program = try Program(invocation, environment: ProcessEnvironment.variables)
+      exit(try program.run().rawValue)
+    } catch let error as UsageError {
+      Console.complain(error.message)
+      exit(ExitCode.usage.rawValue)
+    } catch let error as OperationError {
+      Console.complain(error.message)
+      exit(ExitCode.internalError.rawValue)
+    } catch {
+      Console.complain("\(error)")
+      exit(ExitCode.internalError.rawValue)
+    }
+  }
+}
+
+/// The variables of this process.
+enum ProcessEnvironment {
+  /// Read once; of a name that is there twice the first counts, as for getenv.
+  static var variables: [String: String] {
+    var variables: [String: String] = [:]
+    var pointer = environ
+    while let line = pointer.pointee {
+      let text = String(cString: line)
+      if let equals = text.firstIndex(of: "="), variables[String(text[..<equals])] == nil {
+        variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
+      }
+      pointer += 1
+    }
+    return variables
+  }
 }

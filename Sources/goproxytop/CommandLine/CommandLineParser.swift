@@ -1,0 +1,135 @@
+import CLinux
+import Glibc
+import ProxyHealth
+
+/// A command line as read: what to do, on what, and how.
+struct Invocation: Sendable {
+  var command: Command
+  var operands: [String]
+  var options: Options
+  /// Given as an option, whatever the command.
+  var wantsHelp = false
+  var wantsVersion = false
+}
+
+/// Reads the command line with getopt_long: options before or after the command, `--name=value`,
+/// `--name value`, unambiguous short forms of long names, `--` to end them.
+enum CommandLineParser {
+  /// The invocation that `arguments` (the program's name first) ask for.
+  static func parse(_ arguments: [String]) throws(UsageError) -> Invocation {
+    var found: [(Option, String)] = []
+    let words = try scan(arguments) { found.append(($0, $1)) }
+
+    var invocation = Invocation(command: .dashboard, operands: [], options: Options())
+    if let word = words.first {
+      guard let command = Command(rawValue: word) else {
+        throw UsageError("\(Options.quoted(word)) is no command; see goproxytop --help")
+      }
+      invocation.command = command
+      invocation.operands = Array(words.dropFirst())
+    }
+    for (option, value) in found {
+      switch option {
+      case .help: invocation.wantsHelp = true
+      case .version: invocation.wantsVersion = true
+      default:
+        guard option.applies(to: invocation.command) else {
+          throw UsageError(
+            "--\(option.rawValue) is not an option of \(invocation.command.rawValue)")
+        }
+        try invocation.options.set(option, value)
+      }
+    }
+    if !invocation.wantsHelp && !invocation.wantsVersion { try checkOperands(invocation) }
+    return invocation
+  }
+
+  private static func checkOperands(_ invocation: Invocation) throws(UsageError) {
+    let command = invocation.command
+    if invocation.operands.count < command.operands.lowerBound {
+      throw UsageError("\(command.rawValue) needs \(command.operand)")
+    }
+    if invocation.operands.count > command.operands.upperBound {
+      let extra = invocation.operands[command.operands.upperBound]
+      throw UsageError("\(command.rawValue): \(Options.quoted(extra)) is one word too many")
+    }
+  }
+
+  /// Calls `take` for each option in order and returns the other words.
+  private static func scan(
+    _ arguments: [String], take: (Option, String) -> Void
+  ) throws(UsageError) -> [String] {
+    let argv = CStrings(arguments)
+    let names = CStrings(Option.allCases.map(\.rawValue))
+    let firstNumber: Int32 = 256
+    var table = Option.allCases.enumerated().map { index, option in
+      option_t(
+        name: names.pointers[index].map { UnsafePointer($0) },
+        has_arg: option.placeholder == nil ? no_argument : required_argument, flag: nil,
+        val: firstNumber + Int32(index))
+    }
+    table.append(option_t(name: nil, has_arg: 0, flag: nil, val: 0))
+    // A leading colon has a missing value told apart from an unknown option.
+    var letters = ":"
+    for option in Option.allCases {
+      guard let letter = option.letter else { continue }
+      letters.append(letter)
+      if option.placeholder != nil { letters.append(":") }
+    }
+
+    clinux_getopt_reset()
+    var pointers = argv.pointers
+    while true {
+      let number = getopt_long(Int32(arguments.count), &pointers, letters, table, nil)
+      if number == -1 { break }
+      if number == UInt8(ascii: "?") || number == UInt8(ascii: ":") {
+        throw refusal(missingValue: number == UInt8(ascii: ":"), pointers)
+      }
+      let option: Option
+      if number >= firstNumber {
+        option = Option.allCases[Int(number - firstNumber)]
+      } else if let short = Option.allCases.first(where: {
+        $0.letter?.asciiValue.map(Int32.init) == number
+      }) {
+        option = short
+      } else {
+        throw refusal(missingValue: false, pointers)
+      }
+      take(option, clinux_optarg().map { String(cString: $0) } ?? "")
+    }
+    return pointers[Int(clinux_optind())..<arguments.count].compactMap {
+      $0.map { String(cString: $0) }
+    }
+  }
+
+  /// What getopt did not like: the letter it names, or else the word before its index.
+  private static func refusal(
+    missingValue: Bool, _ pointers: [UnsafeMutablePointer<CChar>?]
+  ) -> UsageError {
+    let letter = clinux_optopt()
+    let index = Int(clinux_optind()) - 1
+    var name =
+      pointers.indices.contains(index) ? pointers[index].map { String(cString: $0) } ?? "" : ""
+    if letter > 0, letter < 256, let scalar = Unicode.Scalar(UInt32(letter)) { name = "-\(scalar)" }
+    name = ServerText(name, limit: 120).text
+    if missingValue { return UsageError("option \(name) needs a value") }
+    if letter >= 256 { return UsageError("option \(name) takes no value") }
+    return UsageError("unknown option \(name); see goproxytop --help")
+  }
+}
+
+/// `struct option` of getopt.h, which has the name of our enum.
+private typealias option_t = CLinux.option
+
+/// C strings that live as long as this object, ended by a null pointer.
+final class CStrings {
+  let pointers: [UnsafeMutablePointer<CChar>?]
+
+  init(_ strings: [String]) {
+    pointers = strings.map { strdup($0) } + [nil]
+  }
+
+  deinit {
+    for pointer in pointers { free(pointer) }
+  }
+}

@@ -1,0 +1,66 @@
+import CLinux
+import Glibc
+
+/// Where plain output goes: stdout for results, stderr for one-line messages.
+struct Console: Sendable {
+  /// How a word is set off where colours are allowed; the terminal's own 16 colours.
+  enum Emphasis: String, Sendable {
+    case bold = "1"
+    case dim = "2"
+    case good = "32"
+    case warning = "33"
+    case bad = "1;31"
+    case active = "1;36"
+  }
+
+  /// stdout takes colours.
+  let isColoured: Bool
+  /// stdout is a terminal.
+  let isTerminal: Bool
+
+  /// `--color` decides; else a terminal that is not dumb gets colours, unless NO_COLOR is set (no-color.org).
+  init(color: ColorChoice?, environment: [String: String]) {
+    isTerminal = isatty(STDOUT_FILENO) != 0
+    switch color ?? .auto {
+    case .always: isColoured = true
+    case .never: isColoured = false
+    case .auto:
+      isColoured =
+        isTerminal && environment["NO_COLOR", default: ""].isEmpty
+        && environment["TERM", default: "dumb"] != "dumb"
+    }
+  }
+
+  func styled(_ text: String, _ emphasis: Emphasis?) -> String {
+    guard isColoured, let emphasis, !text.isEmpty else { return text }
+    return "\u{1B}[\(emphasis.rawValue)m\(text)\u{1B}[0m"
+  }
+
+  /// Writes `text` and a line end to stdout.
+  func print(_ text: String) { Self.write(text + "\n", to: STDOUT_FILENO) }
+
+  /// Writes one line to stderr, after the program's name.
+  static func complain(_ message: String) {
+    write("goproxytop: \(message)\n", to: STDERR_FILENO)
+  }
+
+  /// Writes all of it; a reader that has gone away ends it.
+  static func write(_ text: String, to file: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        return
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Asks a question that is answered with y or n; anything but yes is no, and so is the end of input.
+  func confirm(_ question: String) -> Bool {
+    Self.write("\(question) [y/N] ", to: STDERR_FILENO)
+    let answer = readLine(strippingNewline: true) ?? ""
+    return ["y", "yes"].contains(answer.lowercased())
+  }
+}

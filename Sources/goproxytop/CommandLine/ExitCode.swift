@@ -1,0 +1,36 @@
+import ProxyHealth
+
+/// How the program ends; stable, and part of `--help`.
+enum ExitCode: Int32, CaseIterable, Sendable {
+  case served = 0
+  case internalError = 1
+  case usage = 2
+  case fallback = 3
+  case broken = 4
+  case local = 5
+
+  var summary: String {
+    switch self {
+    case .served: "served by the first entry; or done"
+    case .internalError: "internal error"
+    case .usage: "usage or configuration, or a GOPROXY that go would refuse"
+    case .fallback: "served, but by a fallback, by direct, or by a degraded mirror"
+    case .broken: "broken or hanging: go would fail"
+    case .local: "local: this machine has no network"
+    }
+  }
+}
+
+/// Something the user has to put right: told in one line on stderr, exit code 2.
+struct UsageError: Error {
+  var message: String
+
+  init(_ message: String) { self.message = message }
+}
+
+/// Something that this program or machine could not do: told in one line on stderr, exit code 1.
+struct OperationError: Error {
+  var message: String
+
+  init(_ message: String) { self.message = message }
+}

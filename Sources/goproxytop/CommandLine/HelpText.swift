@@ -1,0 +1,67 @@
+/// `--help`, for the program and for each command, from the tables of commands and options.
+enum HelpText {
+  static let synopsis = "goproxytop [COMMAND] [OPTION]…"
+
+  /// The help of `command`; nil for the whole program.
+  static func text(for command: Command?) -> String {
+    guard let command, command != .dashboard else { return program }
+    let own = Option.allCases.filter { $0.commands?.contains(command) == true }
+    var text = "usage: \(usage(command))\n\n\(command.summary)\n"
+    if !own.isEmpty { text += "\noptions of \(command.rawValue):\n" + table(own.map(line)) }
+    return text + "\ncommon options:\n" + table(common.map(line)) + exitCodes
+  }
+
+  private static var program: String {
+    let commands = Command.allCases.filter { $0 != .dashboard }.map {
+      ("\($0.rawValue) \($0.operand)", $0.summary)
+    }
+    let special = Option.allCases.filter { $0.commands != nil }.map { option in
+      let names = option.commands?.map(\.rawValue).joined(separator: ", ") ?? ""
+      return (line(option).0, "\(option.summary) (\(names))")
+    }
+    return """
+      usage: \(synopsis)
+
+      A terminal dashboard for the health of Go module proxies: who would serve go right now, why,
+      what it costs, and what happened. Without a command it shows the dashboard.
+
+      commands:
+      \(table(commands))
+      options:
+      \(table(common.map(line)))
+      options of some commands:
+      \(table(special))
+      """ + exitCodes
+  }
+
+  static var common: [Option] { Option.allCases.filter { $0.commands == nil } }
+
+  static func usage(_ command: Command) -> String {
+    ["goproxytop", command.rawValue, command.operand, "[OPTION]…"]
+      .filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// `-n, --rounds N` and what it does.
+  private static func line(_ option: Option) -> (String, String) {
+    let letter = option.letter.map { "-\($0), " } ?? "    "
+    let value = option.placeholder.map { " \($0)" } ?? ""
+    return ("\(letter)--\(option.rawValue)\(value)", option.summary)
+  }
+
+  private static var exitCodes: String {
+    "\nexit codes:\n" + table(ExitCode.allCases.map { ("\($0.rawValue)", $0.summary) })
+  }
+
+  /// Two columns; a left side that is too long gets a line of its own.
+  private static func table(_ rows: [(String, String)]) -> String {
+    let width = min(26, rows.map(\.0.count).max() ?? 0)
+    return rows.map { left, right in
+      let left = left.hasSuffix(" ") ? String(left.dropLast()) : left
+      let gap =
+        left.count <= width
+        ? String(repeating: " ", count: width - left.count + 2)
+        : "\n" + String(repeating: " ", count: width + 4)
+      return "  \(left)\(gap)\(right)\n"
+    }.joined()
+  }
+}

@@ -1,0 +1,89 @@
+import Dashboard
+
+/// The manual page in roff (man(7)), from the same tables as `--help`, the configuration and the keys.
+enum ManPage {
+  static var text: String {
+    var page = """
+      .TH GOPROXYTOP 1 "" "goproxytop \(Version.text)" "User Commands"
+      .SH NAME
+      goproxytop \\- terminal dashboard for the health of Go module proxies
+      .SH SYNOPSIS
+      .B goproxytop
+      [\\fICOMMAND\\fR] [\\fIOPTION\\fR]...
+      .SH DESCRIPTION
+      Walks the GOPROXY chain by the rules of the go command, with real probes of every mirror, and shows
+      who would serve go right now, why, what it costs, and what happened. Without a command it shows
+      the dashboard.
+      .SH COMMANDS
+
+      """
+    for command in Command.allCases {
+      page += ".TP\n.B \(escaped(command.rawValue)) \(escaped(command.operand))\n"
+      page += escaped(sentence(command.summary)) + "\n"
+    }
+    page += ".SH OPTIONS\n"
+    for option in Option.allCases { page += entry(option) }
+    page += ".SH EXIT STATUS\n"
+    for code in ExitCode.allCases {
+      page += ".TP\n.B \(code.rawValue)\n\(escaped(sentence(code.summary)))\n"
+    }
+    page += ".SH KEYS\n"
+    for binding in KeyBindings.standard.table {
+      let names = binding.keys.compactMap(\.name).joined(separator: ", ")
+      page += ".TP\n.B \(escaped(names))\n\(escaped(binding.action.rawValue))\n"
+    }
+    page += """
+      .SH FILES
+      .TP
+      .I $XDG_CONFIG_HOME/goproxytop/config.toml
+      The configuration:
+      .RS
+      .nf
+      \(escaped(Configuration.template))
+      .fi
+      .RE
+      .TP
+      .I $XDG_CONFIG_HOME/goproxytop/themes
+      Themes of one's own: TOML files and btop's .theme files.
+      .TP
+      .I $XDG_STATE_HOME/goproxytop
+      The history.
+      .SH ENVIRONMENT
+      GOPROXY, GONOPROXY, GOPRIVATE, GOENV, GOROOT, GOSUMDB, SSL_CERT_FILE, SSL_CERT_DIR, HTTP_PROXY,
+      HTTPS_PROXY, NO_PROXY and NETRC are taken as the go command takes them. NO_COLOR, TERM, COLORTERM, LANG.
+
+      """
+    return page
+  }
+
+  private static func entry(_ option: Option) -> String {
+    let letter = option.letter.map { "\\fB\\-\($0)\\fR, " } ?? ""
+    let value = option.placeholder.map { " \\fI\(escaped($0))\\fR" } ?? ""
+    let commands = option.commands.map {
+      " For " + $0.map(\.rawValue).joined(separator: ", ") + "."
+    }
+    return ".TP\n\(letter)\\fB\\-\\-\(escaped(option.rawValue))\\fR\(value)\n"
+      + escaped(sentence(option.summary) + (commands ?? "")) + "\n"
+  }
+
+  private static func sentence(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst() + "."
+  }
+
+  /// `text` so that roff takes it literally.
+  private static func escaped(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      var escaped = ""
+      for character in line {
+        switch character {
+        case "\\": escaped += "\\e"
+        case "-": escaped += "\\-"
+        case "'": escaped += "\\(aq"
+        case "…": escaped += "..."
+        default: escaped.append(character)
+        }
+      }
+      return escaped.hasPrefix(".") ? "\\&" + escaped : escaped
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,141 @@
+import ProxyHealth
+
+/// Reading the values of options; each refuses with one line that names the option, the value and what is expected.
+extension Options {
+  static func refusal(_ option: Option, _ value: String, _ expected: String) -> UsageError {
+    UsageError("--\(option.rawValue): \(quoted(value)): \(expected)")
+  }
+
+  /// `value` in quotes, bounded and free of control characters, since it goes to the terminal.
+  static func quoted(_ value: String) -> String { "\"\(ServerText(value, limit: 120).text)\"" }
+
+  static func nonEmpty(_ option: Option, _ value: String) throws(UsageError) -> String {
+    guard !value.isEmpty else { throw refusal(option, value, "must not be empty") }
+    return value
+  }
+
+  static func choice<Value: RawRepresentable & CaseIterable>(
+    _ option: Option, _ value: String
+  ) throws(UsageError) -> Value where Value.RawValue == String {
+    guard let choice = Value(rawValue: value) else {
+      let words = Value.allCases.map(\.rawValue)
+      throw refusal(option, value, "expected " + words.joined(separator: ", "))
+    }
+    return choice
+  }
+
+  static func onOff(_ option: Option, _ value: String) throws(UsageError) -> Bool {
+    guard value == "on" || value == "off" else { throw refusal(option, value, "expected on, off") }
+    return value == "on"
+  }
+
+  static func tmuxFormat(_ value: String) throws(UsageError) -> Bool {
+    guard value == "tmux" || value == "plain" else {
+      throw refusal(.format, value, "expected plain, tmux")
+    }
+    return value == "tmux"
+  }
+
+  static func time(
+    _ option: Option, _ value: String, atLeast least: Duration
+  ) throws(UsageError) -> Duration {
+    guard let time = Duration(written: value) else {
+      throw refusal(option, value, "expected a time such as 500ms, 5s, 1m30s or 24h")
+    }
+    guard time >= least else {
+      throw refusal(option, value, "must be at least \(least.written)")
+    }
+    return time
+  }
+
+  static func rounds(_ value: String) throws(UsageError) -> Int {
+    guard let rounds = Int(value), (1...1000).contains(rounds) else {
+      throw refusal(.rounds, value, "expected a number from 1 to 1000")
+    }
+    return rounds
+  }
+
+  static func speed(_ value: String) throws(UsageError) -> Double {
+    guard let speed = Double(value), speed >= 0.1, speed <= 1000 else {
+      throw refusal(.speed, value, "expected a factor from 0.1 to 1000")
+    }
+    return speed
+  }
+
+  static func canary(_ value: String) throws(UsageError) -> Canary {
+    guard let canary = Canary(value) else {
+      throw refusal(.canary, value, "expected MODULE@VERSION, for example \(Canary.standard)")
+    }
+    return canary
+  }
+
+  static func mirror(_ value: String) throws(UsageError) -> (name: String, url: ProxyURL) {
+    guard let equals = value.firstIndex(of: "="), equals > value.startIndex else {
+      throw refusal(.mirror, value, "expected NAME=URL")
+    }
+    let name = ServerText(value[..<equals]).text
+    do {
+      return (name, try ProxyURL(parsing: String(value[value.index(after: equals)...])))
+    } catch {
+      throw UsageError("--mirror: \(name): \(error.text)")
+    }
+  }
+
+  /// `HOST:PORT:ADDR`, where ADDR may be an IPv6 address with or without brackets.
+  static func pin(_ value: String) throws(UsageError) -> AddressPin {
+    let parts = value.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, !parts[0].isEmpty, let port = Int(parts[1]),
+      (1...65535).contains(port)
+    else {
+      throw refusal(.resolve, value, "expected HOST:PORT:ADDR")
+    }
+    var address = parts[2]
+    if address.hasPrefix("["), address.hasSuffix("]") { address = address.dropFirst().dropLast() }
+    guard !address.isEmpty, address.allSatisfy({ $0.isHexDigit || $0 == "." || $0 == ":" }) else {
+      throw refusal(.resolve, value, "expected a numeric address after HOST:PORT:")
+    }
+    return AddressPin(host: String(parts[0]), port: port, address: String(address))
+  }
+
+  static func assumption(
+    _ value: String
+  ) throws(UsageError) -> (entry: String, outcome: ProbeOutcome) {
+    guard let equals = value.lastIndex(of: "="), equals > value.startIndex else {
+      throw refusal(.assume, value, "expected ENTRY=OUTCOME")
+    }
+    let word = String(value[value.index(after: equals)...])
+    guard let outcome = ProbeOutcome(assumed: word) else {
+      throw refusal(.assume, value, "expected as outcome " + ProbeOutcome.assumableWords)
+    }
+    return (String(value[..<equals]), outcome)
+  }
+}
+
+extension ProbeOutcome {
+  static let assumableWords =
+    "ok, an HTTP status, refused, timeout, reset, dns, tls, truncated, invalid or hang"
+
+  /// The outcome that `explain --assume` means by a word or an HTTP status; nil for anything else.
+  init?(assumed word: String) {
+    switch word {
+    case "ok": self = .ok
+    case "refused": self = .failure(ProbeFailure(.connect, .refused))
+    case "timeout": self = .failure(ProbeFailure(.connect, .connectTimedOut))
+    case "reset": self = .failure(ProbeFailure(.processing, .reset))
+    case "dns": self = .failure(ProbeFailure(.resolve, .nameNotFound))
+    case "tls": self = .failure(ProbeFailure(.tls, .certificateNotTrusted))
+    case "truncated": self = .failure(ProbeFailure(.transfer, .truncated))
+    case "invalid": self = .failure(ProbeFailure(.transfer, .notJSON))
+    case "hang": self = .hang(.processing)
+    default:
+      guard word.utf8.count == 3, let status = Int(word), (100...599).contains(status) else {
+        return nil
+      }
+      switch status {
+      case 200: self = .ok
+      case 404, 410: self = .notFound(NotFound(status: status))
+      default: self = .failure(ProbeFailure(.processing, .status(status)))
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Glibc
+
+/// `config`: checks the configuration file, or prints a template of one.
+struct ConfigCommand {
+  let program: Program
+
+  func run() throws -> ExitCode {
+    if program.options.template {
+      Console.write(Configuration.template, to: STDOUT_FILENO)
+      return .served
+    }
+    guard let path = program.options.configFile ?? program.folders.configurationFile else {
+      throw UsageError("config: neither HOME nor XDG_CONFIG_HOME says where the configuration is")
+    }
+    if let word = program.invocation.operands.first, word != "check" {
+      throw UsageError("config: \(Options.quoted(word)): expected check, or --template")
+    }
+    return try check(path)
+  }
+
+  private func check(_ path: String) throws -> ExitCode {
+    let text: String
+    do {
+      text = try TextFile.read(path, limit: (1 << 20) + 1)
+    } catch {
+      if error.isMissing && program.options.configFile == nil {
+        program.console.print("\(path): not there; the defaults hold")
+        return .served
+      }
+      throw UsageError("configuration \(error.message)")
+    }
+    let (configuration, problems) = Configuration.read(text)
+    for problem in problems { Console.complain(problem.text(file: path)) }
+    guard problems.isEmpty else { return .usage }
+    // A theme is named in one file and defined in another.
+    _ = try ThemeCatalogue(folder: program.folders.themes).theme(configuration.theme)
+    program.console.print("\(path): ok")
+    return .served
+  }
+}

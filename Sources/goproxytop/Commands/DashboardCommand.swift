@@ -1,0 +1,96 @@
+import Dashboard
+import Glibc
+import History
+import Probing
+import ProxyHealth
+import Terminal
+
+/// The dashboard: sets up the parts, runs the loop, takes the parts down again.
+struct DashboardCommand: Sendable {
+  let program: Program
+
+  func run() throws -> ExitCode {
+    let loaded = try program.loadSettings()
+    let signals: TerminalSignals
+    do {
+      try TerminalCheck.run()
+      // Before the first other thread exists.
+      signals = try TerminalSignals()
+    } catch {
+      throw UsageError(error.message + "; goproxytop check prints one round as text")
+    }
+    let pool = try program.makePool(loaded.configuration)
+    let mainThread = MainThread()
+    let status = mainThread.run {
+      await show(loaded, pool, on: mainThread, signals: signals).rawValue
+    }
+    return ExitCode(rawValue: status) ?? .internalError
+  }
+
+  /// Runs the dashboard from the first frame to the last.
+  private func show(
+    _ loaded: LoadedSettings, _ pool: ProbePool, on mainThread: MainThread, signals: TerminalSignals
+  ) async -> ExitCode {
+    let (events, continuation) = AsyncStream<StampedEvent>.makeStream()
+    let sink = EventSink(continuation: continuation)
+    let terminal = Terminal(
+      on: mainThread, signals: signals, settings: screenSettings(loaded),
+      send: { sink.send(.terminal($0)) })
+    let size: Size
+    do { size = try await terminal.open() } catch {
+      await pool.close()
+      Console.complain(error.message)
+      return .usage
+    }
+    let history = program.history(loaded.configuration)
+    let watch = FileWatch(on: mainThread) { sink.send(.filesChanged) }
+    await watch.watch(loaded.watchedFiles)
+    var app = App(
+      terminal: terminal, size: size, pool: pool, history: history, sink: sink, events: events,
+      loaded: loaded, view: dashboardState(loaded),
+      stateFile: program.stateFilePath.map(StateFile.init),
+      reload: { try program.loadSettings() })
+    await app.run()
+    await terminal.close()
+    await watch.stop()
+    await pool.close()
+    await history?.close()
+    return .served
+  }
+
+  private func screenSettings(_ loaded: LoadedSettings) -> ScreenSettings {
+    let color = program.options.color ?? .auto
+    let noColor = !program.environment["NO_COLOR", default: ""].isEmpty
+    return ScreenSettings(
+      usesColour: color == .always || color == .auto && !noColor,
+      usesMouse: program.options.mouse ?? loaded.configuration.mouse)
+  }
+
+  private func dashboardState(_ loaded: LoadedSettings) -> DashboardState {
+    let text = loaded.preferencesFile.flatMap { try? TextFile.read($0) } ?? ""
+    return DashboardState(
+      settings: loaded.dashboard, preferences: Preferences(text: text), themeName: loaded.theme.name
+    )
+  }
+}
+
+extension Program {
+  /// What the probers need to know.
+  func poolConfiguration(_ configuration: Configuration) -> ProbePoolConfiguration {
+    ProbePoolConfiguration(
+      certificateFile: options.cacert ?? configuration.cacert,
+      resolveOverrides: options.resolve.map { "\($0.host):\($0.port):\($0.address)" },
+      family: options.family, environment: environment,
+      userAgent: "goproxytop/\(Version.text)")
+  }
+
+  /// The history; nil where none is wanted or there is no home for it.
+  func history(_ configuration: Configuration, role: HistoryStore.Role = .recorder) -> HistoryStore?
+  {
+    guard configuration.history, !options.noHistory, let folder = folders.state else { return nil }
+    return HistoryStore(path: "\(folder)/history.sqlite", role: role)
+  }
+
+  /// Where `status` looks; nil without a home.
+  var stateFilePath: String? { folders.runtime.map { "\($0)/status" } }
+}

@@ -1,0 +1,60 @@
+import ProxyHealth
+
+/// `status`: one line from the file that the running dashboard keeps, or that the last one left behind.
+struct StatusCommand {
+  let program: Program
+
+  func run() throws -> ExitCode {
+    guard let path = program.stateFilePath else {
+      throw UsageError("status: neither XDG_RUNTIME_DIR, XDG_STATE_HOME nor HOME is set")
+    }
+    let content: StateFile.Content?
+    do {
+      content = StateFile.Content(text: try TextFile.read(path, limit: 65536))
+    } catch {
+      if !error.isMissing { throw OperationError("status: \(error.message)") }
+      content = nil
+    }
+    guard let content else {
+      throw OperationError("status: no dashboard has run yet")
+    }
+    let age = SystemClock.now().wall - content.at
+    let isOld = age > content.freshFor || age < .seconds(-5)
+    if program.options.json {
+      program.console.print(try JSONOutput.text(StatusReport(content, isOld: isOld)))
+    } else {
+      let line = program.options.tmux ? content.tmux : content.plain
+      program.console.print(isOld ? "\(line) (\(Self.age(age)) old)" : line)
+    }
+    return ExitCode(verdict: content.verdict, isLocal: content.isLocal)
+  }
+
+  /// In the largest unit: `3d`, `2h`, `12m`, `40s`.
+  private static func age(_ age: Duration) -> String {
+    let seconds = max(0, age.components.seconds)
+    switch seconds {
+    case 86_400...: return "\(seconds / 86_400)d"
+    case 3600...: return "\(seconds / 3600)h"
+    case 60...: return "\(seconds / 60)m"
+    default: return "\(seconds)s"
+    }
+  }
+}
+
+/// `status --json`.
+private struct StatusReport: Encodable {
+  var schema = 1
+  var time: String
+  var verdict: String
+  var local: Bool
+  var old: Bool
+  var line: String
+
+  init(_ content: StateFile.Content, isOld: Bool) {
+    time = WallTime.rfc3339(content.at)
+    verdict = content.verdict.rawValue
+    local = content.isLocal
+    old = isOld
+    line = content.plain
+  }
+}

@@ -1,0 +1,137 @@
+import Dashboard
+import ProxyHealth
+
+/// Reading a configuration file: every problem is named with its place, and where there is one the
+/// file as a whole does not count.
+extension Configuration {
+  /// Reads `text`.
+  /// - Returns: the configuration, and what was wrong in the order of the file.
+  static func read(_ text: String) -> (
+    configuration: Configuration, problems: [ConfigurationProblem]
+  ) {
+    var reader = Reader()
+    do {
+      let root = try TomlNode(parsing: text)
+      if case .table(let children) = root.value { reader.readTop(children) }
+    } catch {
+      reader.problems.append(error)
+    }
+    let problems = reader.problems.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    return (reader.configuration, problems)
+  }
+
+  private struct Reader {
+    var configuration = Configuration()
+    var problems: [ConfigurationProblem] = []
+    let keys = ConfigurationKey.all
+
+    mutating func readTop(_ children: [(key: String, node: TomlNode)]) {
+      for (key, node) in children {
+        switch key {
+        case "thresholds": forEachChild(of: node, key) { $0.readValue("thresholds", $1, $2) }
+        case "keys": forEachChild(of: node, key) { $0.readBinding($1, $2) }
+        case "mirror": readMirrors(node)
+        default: readValue(nil, key, node)
+        }
+      }
+    }
+
+    private mutating func forEachChild(
+      of node: TomlNode, _ key: String, _ body: (inout Reader, String, TomlNode) -> Void
+    ) {
+      guard case .table(let children) = node.value else {
+        problems.append(
+          ConfigurationProblem(node, key: key, "expected a table, found \(node.kind)"))
+        return
+      }
+      for (key, child) in children { body(&self, key, child) }
+    }
+
+    private mutating func readValue(_ table: String?, _ name: String, _ node: TomlNode) {
+      let path = table.map { "\($0).\(name)" } ?? name
+      guard let key = keys.first(where: { $0.table == table && $0.name == name }) else {
+        problems.append(ConfigurationProblem(node, key: path, "unknown key"))
+        return
+      }
+      do {
+        try key.read(node, &configuration)
+      } catch {
+        problems.append(ConfigurationProblem(node, key: path, error.message))
+      }
+    }
+
+    private mutating func readBinding(_ name: String, _ node: TomlNode) {
+      let path = "keys.\(name)"
+      guard let action = KeyAction(rawValue: name) else {
+        problems.append(ConfigurationProblem(node, key: path, "unknown action"))
+        return
+      }
+      let nodes: [TomlNode] = if case .array(let nodes) = node.value { nodes } else { [node] }
+      var keys: [Key] = []
+      for node in nodes {
+        guard case .string(let text) = node.value, let key = Key(name: text) else {
+          let found =
+            if case .string(let text) = node.value { Options.quoted(text) } else { node.kind }
+          problems.append(
+            ConfigurationProblem(
+              node, key: path, "expected a key such as \"q\", \"Ctrl-X\" or \"F5\", found \(found)")
+          )
+          return
+        }
+        keys.append(key)
+      }
+      configuration.keys.append((action, keys))
+    }
+
+    private mutating func readMirrors(_ node: TomlNode) {
+      guard case .array(let tables) = node.value else {
+        problems.append(
+          ConfigurationProblem(node, key: "mirror", "expected [[mirror]], found \(node.kind)"))
+        return
+      }
+      for table in tables { readMirror(table) }
+    }
+
+    private mutating func readMirror(_ table: TomlNode) {
+      var name: String?
+      var url: ProxyURL?
+      var group: String?
+      var canary: Canary?
+      let before = problems.count
+      forEachChild(of: table, "mirror") { reader, key, node in
+        guard case .string(let text) = node.value, !text.isEmpty else {
+          let isKnown = ["name", "url", "group", "canary"].contains(key)
+          reader.problems.append(
+            ConfigurationProblem(
+              node, key: "mirror.\(key)",
+              isKnown ? "expected a string, found \(node.kind)" : "unknown key"))
+          return
+        }
+        switch key {
+        case "name": name = ServerText(text).text
+        case "group": group = ServerText(text).text
+        case "url":
+          do throws(ChainError) { url = try ProxyURL(parsing: text) } catch {
+            reader.problems.append(ConfigurationProblem(node, key: "mirror.url", error.text))
+          }
+        case "canary":
+          canary = Canary(text)
+          if canary == nil {
+            reader.problems.append(
+              ConfigurationProblem(node, key: "mirror.canary", "expected MODULE@VERSION"))
+          }
+        default:
+          reader.problems.append(
+            ConfigurationProblem(node, key: "mirror.\(key)", "unknown key"))
+        }
+      }
+      guard problems.count == before else { return }
+      guard let url else {
+        problems.append(ConfigurationProblem(table, key: "mirror.url", "is missing"))
+        return
+      }
+      configuration.mirrors.append(
+        WatchedMirror(name: name ?? url.host, url: url, group: group, canary: canary))
+    }
+  }
+}

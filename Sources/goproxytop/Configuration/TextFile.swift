@@ -1,0 +1,104 @@
+import CLinux
+import Glibc
+
+/// Small text files, read whole and written so that a reader sees the old or the new one and nothing between.
+enum TextFile {
+  /// Why a file could not be read or written: errno and what was tried.
+  struct Failure: Error {
+    var code: Int32
+    var path: String
+
+    var message: String { "\(path): \(String(cString: strerror(code)))" }
+    var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+  }
+
+  /// The content, at most `limit` bytes of it; invalid UTF-8 becomes U+FFFD.
+  static func read(_ path: String, limit: Int = 1 << 20) throws(Failure) -> String {
+    String(decoding: try readBytes(path, limit: limit), as: UTF8.self)
+  }
+
+  static func readBytes(_ path: String, limit: Int = 1 << 20) throws(Failure) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw Failure(code: errno, path: path) }
+    defer { close(file) }
+    var content: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while content.count < limit {
+      let count = Glibc.read(file, &buffer, min(buffer.count, limit - content.count))
+      if count == 0 { break }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Failure(code: errno, path: path)
+      }
+      content += buffer[..<count]
+    }
+    return content
+  }
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Replaces the content in one step, making the folders on the way. A symbolic link is followed, and
+  /// the mode of an existing file is kept; a new one gets `mode`.
+  static func write(_ text: String, to path: String, mode: mode_t) throws(Failure) {
+    let target = realPath(path) ?? path
+    makeFolder(of: target)
+    var status = stat()
+    let mode = stat(target, &status) == 0 ? status.st_mode & 0o7777 : mode
+    let draft = "\(target).\(getpid()).new"
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+    guard file >= 0 else { throw Failure(code: errno, path: target) }
+    do throws(Failure) {
+      try writeAll(Array(text.utf8), to: file, path: target)
+      fchmod(file, mode)
+      guard fsync(file) == 0, rename(draft, target) == 0 else {
+        throw Failure(code: errno, path: target)
+      }
+      close(file)
+    } catch {
+      close(file)
+      unlink(draft)
+      throw error
+    }
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to file: Int32, path: String) throws(Failure) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Failure(code: errno, path: path)
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Makes every missing folder above `path`; what fails shows when the file is opened.
+  private static func makeFolder(of path: String) {
+    var index = path.startIndex
+    while let slash = path[index...].dropFirst().firstIndex(of: "/") {
+      mkdir(String(path[..<slash]), 0o777)
+      index = slash
+    }
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// The names in a folder, sorted; empty where it cannot be read.
+  static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      names.append(name)
+    }
+    return names.sorted()
+  }
+}

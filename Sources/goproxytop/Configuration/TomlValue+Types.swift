@@ -1,0 +1,113 @@
+import Dashboard
+import ProxyHealth
+
+extension String: TomlValue {
+  static var expectation: String { "a string" }
+
+  init?(toml node: TomlNode) {
+    guard case .string(let text) = node.value, !text.isEmpty else { return nil }
+    self = text
+  }
+
+  var toml: String {
+    var text = "\""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "\"", "\\": text += "\\\(scalar)"
+      case _ where scalar.value < 32 || scalar.value == 127:
+        let digits = String(scalar.value, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text + "\""
+  }
+}
+
+extension Bool: TomlValue {
+  static var expectation: String { "true or false" }
+
+  init?(toml node: TomlNode) {
+    guard case .boolean(let value) = node.value else { return nil }
+    self = value
+  }
+
+  var toml: String { "\(self)" }
+}
+
+extension Int: TomlValue {
+  static var expectation: String { "a whole number" }
+
+  init?(toml node: TomlNode) {
+    guard case .integer(let value) = node.value else { return nil }
+    self = Int(value)
+  }
+
+  var toml: String { "\(self)" }
+}
+
+extension Double: TomlValue {
+  static var expectation: String { "a number" }
+
+  init?(toml node: TomlNode) {
+    switch node.value {
+    case .integer(let value): self = Double(value)
+    case .float(let value) where value.isFinite: self = value
+    default: return nil
+    }
+  }
+
+  var toml: String { "\(self)" }
+}
+
+extension Duration: TomlValue {
+  static var expectation: String { "a time such as \"500ms\", \"5s\" or \"1m30s\"" }
+
+  init?(toml node: TomlNode) {
+    switch node.value {
+    case .string(let text): self.init(written: text)
+    // A number counts seconds.
+    case .integer(let value): self.init(written: "\(value)")
+    default: return nil
+    }
+  }
+
+  var toml: String { written.toml }
+}
+
+extension [Canary]: TomlValue {
+  static var expectation: String { "a list of \"MODULE@VERSION\"" }
+
+  init?(toml node: TomlNode) {
+    guard case .array(let nodes) = node.value else { return nil }
+    self = []
+    for node in nodes {
+      guard case .string(let text) = node.value, let canary = Canary(text) else { return nil }
+      append(canary)
+    }
+  }
+
+  var toml: String { "[" + map(\.description.toml).joined(separator: ", ") + "]" }
+}
+
+extension Language: TomlValue {
+  static var expectation: String { "\"en\" or \"zh\"" }
+
+  init?(toml node: TomlNode) {
+    guard case .string(let text) = node.value else { return nil }
+    self.init(rawValue: text)
+  }
+
+  var toml: String { rawValue.toml }
+}
+
+extension GlyphSet: TomlValue {
+  static var expectation: String { "\"braille\", \"block\" or \"ascii\"" }
+
+  init?(toml node: TomlNode) {
+    guard case .string(let text) = node.value else { return nil }
+    self.init(rawValue: text)
+  }
+
+  var toml: String { rawValue.toml }
+}

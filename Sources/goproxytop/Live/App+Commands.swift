@@ -1,0 +1,96 @@
+import Dashboard
+import History
+import Probing
+import ProxyHealth
+import Terminal
+
+/// What the monitor and the dashboard want done.
+extension App {
+  /// Carries out what the monitor decided.
+  mutating func carryOut(_ commands: [MonitorCommand], at now: Timestamp) {
+    var records: [HistoryRecord] = []
+    for command in commands {
+      switch command {
+      case .probe(let round): startRound(round)
+      case .cancel(let mirror): rounds.removeValue(forKey: mirror)?.finish()
+      case .wake(let time): setAlarm(.monitor, at: time.monotonic)
+      case .record(let record):
+        records.append(record)
+        if case .failover = record, loaded.configuration.bell { terminal.ringBell() }
+      }
+    }
+    history?.append(records)
+  }
+
+  private mutating func startRound(_ round: ProbeRound) {
+    // Finishing this stream, or letting go of it, cancels the round.
+    let (cancelled, handle) = AsyncStream<Never>.makeStream()
+    rounds[round.mirror] = handle
+    jobs.append { [pool, sink] in
+      await withTaskGroup { group in
+        group.addTask {
+          await pool.run(round) { sink.send(.monitor(.probeFinished($0))) }
+        }
+        group.addTask { for await _ in cancelled {} }
+        await group.next()
+        group.cancelAll()
+      }
+      sink.send(.monitor(.roundFinished(round.mirror)))
+    }
+  }
+
+  /// Carries out what the user asked for.
+  mutating func carryOut(_ action: DashboardAction, at now: Timestamp) {
+    switch action {
+    case .quit: isEnding = true
+    case .quitWithSummary:
+      wantsSummary = true
+      isEnding = true
+    case .probeNow: carryOut(monitor.handle(.probeNowRequested, at: now), at: now)
+    case .changeInterval(let interval):
+      carryOut(monitor.handle(.intervalChanged(interval), at: now), at: now)
+    case .useTheme(let name, _): useTheme(name, at: now)
+    case .suspend: terminal.suspend()
+    case .redraw: terminal.redraw()
+    case .copy(let text): terminal.copy(text)
+    case .setMouse(let isOn): terminal.setMouse(isOn)
+    case .preferencesChanged: keepPreferences(at: now)
+    case .requestRank, .cancelRank, .apply, .undo, .seek, .command: break
+    }
+  }
+
+  private mutating func useTheme(_ name: String, at now: Timestamp) {
+    do {
+      theme = try loaded.themes.theme(name)
+      view.themeName = name
+    } catch {
+      show(DashboardState.Message(.error, error.message), at: now)
+    }
+  }
+
+  private mutating func keepPreferences(at now: Timestamp) {
+    guard let path = loaded.preferencesFile else { return }
+    do {
+      try TextFile.write(view.preferences.text, to: path, mode: 0o600)
+    } catch {
+      show(DashboardState.Message(.warning, error.message), at: now)
+    }
+  }
+
+  /// Reads configuration, themes and go's setting again; where that fails, what holds goes on to hold.
+  mutating func reloadSettings(at now: Timestamp) {
+    do {
+      let fresh = try reload()
+      let isSame = fresh.monitor == loaded.monitor
+      loaded = fresh
+      theme = (try? fresh.themes.theme(view.themeName)) ?? fresh.theme
+      view.settings = fresh.dashboard
+      if !isSame { carryOut(monitor.handle(.settingsChanged(fresh.monitor), at: now), at: now) }
+      show(DashboardState.Message(.note, "settings read again"), at: now)
+    } catch let error as UsageError {
+      show(DashboardState.Message(.error, error.message + "; the old settings hold"), at: now)
+    } catch {
+      show(DashboardState.Message(.error, "\(error)"), at: now)
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import Dashboard
+import History
+import Probing
+import ProxyHealth
+import Terminal
+
+/// The running dashboard: one loop over one stream of events, and the only owner of all that changes.
+///
+/// Nothing is awaited while an event is handled. What takes time is handed out as a job that runs beside
+/// the loop and comes back as an event.
+struct App {
+  typealias Job = @Sendable () async -> Void
+
+  let terminal: Terminal
+  let pool: ProbePool
+  let history: HistoryStore?
+  let sink: EventSink
+  let events: AsyncStream<StampedEvent>
+  let reload: @Sendable () throws -> LoadedSettings
+  var stateFile: StateFile?
+
+  var loaded: LoadedSettings
+  var monitor: Monitor
+  var view: DashboardState
+  var theme: Theme
+  var size: Size
+
+  /// Newest last; drained by the loop after each event.
+  var jobs: [Job] = []
+  var alarm = Alarm()
+  /// The rounds in flight, by mirror.
+  var rounds: [Mirror.ID: AsyncStream<Never>.Continuation] = [:]
+  var isEnding = false
+  var wantsSummary = false
+  /// What the frame on the screen was drawn from: what a key that comes now refers to.
+  private(set) var shown: Snapshot
+  private var isDirty = true
+  private var hasFocus = true
+  private var lastFrame: Duration?
+  private var lastTitle = ""
+
+  /// Between two frames while the window has the focus: at most ten a second.
+  private static let frameInterval = Duration.milliseconds(100)
+  /// The same while it has not: it may still be in sight.
+  private static let unfocusedFrameInterval = Duration.seconds(1)
+
+  /// A dashboard on an open terminal of `size`.
+  init(
+    terminal: Terminal, size: Size, pool: ProbePool, history: HistoryStore?, sink: EventSink,
+    events: AsyncStream<StampedEvent>, loaded: LoadedSettings, view: DashboardState,
+    stateFile: StateFile?, reload: @escaping @Sendable () throws -> LoadedSettings
+  ) {
+    self.terminal = terminal
+    self.size = size
+    self.pool = pool
+    self.history = history
+    self.sink = sink
+    self.events = events
+    self.loaded = loaded
+    self.view = view
+    self.stateFile = stateFile
+    self.reload = reload
+    theme = loaded.theme
+    let now = SystemClock.now()
+    monitor = Monitor(settings: loaded.monitor, seed: UInt64.random(in: 0...UInt64.max), at: now)
+    shown = monitor.snapshot(at: now)
+  }
+
+  /// Runs until the user quits, a signal ends it or the terminal is gone.
+  mutating func run() async {
+    await withDiscardingTaskGroup { group in
+      let start = SystemClock.now()
+      carryOut(monitor.start(at: start), at: start)
+      draw(at: start)
+      startJobs(in: &group)
+      for await stamped in events {
+        handle(stamped.event, at: stamped.at)
+        if isEnding { break }
+        drawIfDue(at: SystemClock.now())
+        startJobs(in: &group)
+      }
+      group.cancelAll()
+    }
+  }
+
+  private mutating func startJobs(in group: inout DiscardingTaskGroup) {
+    for job in jobs { group.addTask(operation: job) }
+    jobs = []
+  }
+
+  private mutating func handle(_ event: AppEvent, at now: Timestamp) {
+    switch event {
+    case .monitor(let event):
+      carryOut(monitor.handle(event, at: now), at: now)
+      isDirty = true
+    case .terminal(.key(let key)): take(key, at: now)
+    case .terminal(.signal(let signal)): take(signal, at: now)
+    case .alarm(let purpose): alarmRang(purpose, at: now)
+    case .filesChanged: reloadSettings(at: now)
+    case .message(let message): show(message, at: now)
+    }
+  }
+
+  private mutating func take(_ key: Key, at now: Timestamp) {
+    switch key {
+    case .resize(let size): self.size = size
+    case .focusIn: hasFocus = true
+    case .focusOut: hasFocus = false
+    default:
+      for action in view.handle(key, snapshot: shown, size: size) { carryOut(action, at: now) }
+    }
+    isDirty = true
+    // Someone is looking: answer at once.
+    if key != .focusOut { lastFrame = nil }
+  }
+
+  private mutating func take(_ signal: TerminalSignals.Signal, at now: Timestamp) {
+    switch signal {
+    case .hangup where loaded.configurationFile != nil: reloadSettings(at: now)
+    case .hangup, .terminate, .terminalGone: isEnding = true
+    case .windowChanged, .suspend, .continued: break
+    }
+  }
+
+  /// Shows a line at the bottom and keeps it in the event log.
+  mutating func show(_ message: DashboardState.Message, at now: Timestamp) {
+    view.show(message, at: now)
+    isDirty = true
+  }
+
+  // MARK: Time
+
+  private mutating func alarmRang(_ purpose: Alarm.Purpose, at now: Timestamp) {
+    let (isDue, sleepUntil) = alarm.rang(purpose, at: now.monotonic)
+    if let sleepUntil { sleep(purpose, until: sleepUntil) }
+    guard isDue else { return }
+    switch purpose {
+    case .monitor: carryOut(monitor.handle(.timeReached, at: now), at: now)
+    case .frame, .clock: break
+    }
+    isDirty = true
+  }
+
+  mutating func setAlarm(_ purpose: Alarm.Purpose, at time: Duration) {
+    if let sleepUntil = alarm.set(purpose, at: time) { sleep(purpose, until: sleepUntil) }
+  }
+
+  private mutating func sleep(_ purpose: Alarm.Purpose, until time: Duration) {
+    jobs.append { [sink] in
+      if await SystemClock.sleep(until: time) { sink.send(.alarm(purpose)) }
+    }
+  }
+
+  // MARK: Drawing
+
+  private mutating func drawIfDue(at now: Timestamp) {
+    guard isDirty else { return }
+    let interval = hasFocus ? Self.frameInterval : Self.unfocusedFrameInterval
+    if let lastFrame, now.monotonic - lastFrame < interval {
+      setAlarm(.frame, at: lastFrame + interval)
+    } else {
+      draw(at: now)
+    }
+  }
+
+  /// The title of the window, and the file that `status` reads.
+  private mutating func tellOutside(at now: Timestamp) {
+    let glyphs = view.settings.glyphs
+    let language = view.settings.language
+    let title = "goproxytop " + StatusLine.plain(shown, language: language, glyphs: glyphs)
+    if title != lastTitle {
+      lastTitle = title
+      terminal.setTitle(title)
+    }
+    if let text = stateFile?.update(shown, glyphs: glyphs, language: language, at: now),
+      let path = stateFile?.path
+    {
+      // Nobody waits for it, and what one writing misses the next one says.
+      jobs.append { await BlockingThread.run { try? TextFile.write(text, to: path, mode: 0o600) } }
+    }
+  }
+
+  private mutating func draw(at now: Timestamp) {
+    shown = monitor.snapshot(at: now)
+    terminal.show(render(shown, state: view, size: size), theme: theme)
+    isDirty = false
+    lastFrame = now.monotonic
+    tellOutside(at: now)
+    // Ages and the clock move on at the next whole second.
+    let fraction = now.wall - .seconds(now.wall.components.seconds)
+    setAlarm(.clock, at: now.monotonic + .seconds(1) - fraction)
+  }
+}

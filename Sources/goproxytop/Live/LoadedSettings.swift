@@ -1,0 +1,119 @@
+import Dashboard
+import ProxyHealth
+
+/// Everything that configuration, command line and go's own setting say, put together: what a reload replaces.
+struct LoadedSettings: Sendable {
+  var configuration: Configuration
+  var monitor: MonitorSettings
+  var dashboard: DashboardSettings
+  var themes: ThemeCatalogue
+  var theme: Theme
+  /// The configuration file in force; nil where none is there.
+  var configurationFile: String?
+  /// Where the dashboard keeps how the user left it; nil without a home.
+  var preferencesFile: String?
+  /// The files whose change makes another reading worth while.
+  var watchedFiles: [String]
+}
+
+extension Program {
+  /// Reads all settings anew. Options win over the configuration.
+  func loadSettings() throws(UsageError) -> LoadedSettings {
+    let configuration = try configuration()
+    let themes = ThemeCatalogue(folder: folders.themes)
+    let go = GoSettings(environment: environment)
+    let monitor = try monitorSettings(configuration, go: go)
+    let path = options.configFile ?? folders.configurationFile
+    return LoadedSettings(
+      configuration: configuration, monitor: monitor,
+      dashboard: dashboardSettings(configuration, themes: themes), themes: themes,
+      theme: try themes.theme(options.theme ?? configuration.theme),
+      configurationFile: path.flatMap { TextFile.exists($0) ? $0 : nil },
+      preferencesFile: folders.state.map { "\($0)/preferences" },
+      watchedFiles: [path, go.envFile, go.gorootFile].compactMap { $0 })
+  }
+
+  private func dashboardSettings(
+    _ configuration: Configuration, themes: ThemeCatalogue
+  ) -> DashboardSettings {
+    let locale = Locale(environment: environment)
+    let charts = configuration.charts ?? .braille
+    return DashboardSettings(
+      language: configuration.language ?? Language(locale: locale.messages),
+      glyphs: options.ascii || !locale.isUTF8 ? .ascii : charts,
+      bindings: configuration.bindings, clock: LocalTime.clock(around: SystemClock.now().wall),
+      themes: themes.names)
+  }
+
+  /// The chain with its mirrors, then the watch list; a mirror that is named twice counts once.
+  func monitorSettings(
+    _ configuration: Configuration, go: GoSettings
+  ) throws(UsageError) -> MonitorSettings {
+    let given = options.goproxy ?? configuration.goproxy
+    let setting = given.map { GoproxySetting(value: $0, source: .option) } ?? go.setting
+    let canaries = options.canaries.isEmpty ? configuration.canaries : options.canaries
+    var chain: Chain?
+    var chainError: String?
+    do {
+      chain = try go.chain(of: setting)
+    } catch {
+      chainError = error.text
+    }
+    var settings = MonitorSettings(
+      setting: setting, chain: chain, chainError: chainError,
+      mirrors: mirrors(of: chain, configuration, canary: canaries[0]), canaries: canaries)
+    settings.interval = options.interval ?? configuration.interval
+    settings.timeout = options.timeout ?? configuration.timeout
+    settings.thresholds = configuration.thresholds
+    return settings
+  }
+
+  private func mirrors(of chain: Chain?, _ configuration: Configuration, canary: Canary) -> [Mirror]
+  {
+    let watched =
+      configuration.mirrors
+      + options.mirrors.map { Configuration.WatchedMirror(name: $0.name, url: $0.url) }
+    var mirrors: [Mirror] = []
+    for (index, entry) in (chain?.entries ?? []).enumerated() {
+      guard case .proxy(let url) = entry.target else { continue }
+      mirrors.append(Mirror(name: url.name, url: url, entry: index, canary: canary))
+    }
+    for watch in watched {
+      mirrors.append(
+        Mirror(
+          name: watch.name, url: watch.url, group: watch.group, canary: watch.canary ?? canary))
+    }
+    return Self.merged(mirrors)
+  }
+
+  /// One mirror per URL: the first place in the chain, with the watch list's name, group and canary.
+  private static func merged(_ mirrors: [Mirror]) -> [Mirror] {
+    var merged: [Mirror] = []
+    for mirror in mirrors {
+      guard let index = merged.firstIndex(where: { $0.id == mirror.id }) else {
+        merged.append(mirror)
+        continue
+      }
+      if mirror.entry == nil {
+        merged[index].name = mirror.name
+        merged[index].group = mirror.group
+        merged[index].canary = mirror.canary
+      }
+    }
+    // Two mirrors of one name are told apart by their URLs.
+    let names = Dictionary(merged.map { ($0.name, 1) }, uniquingKeysWith: +)
+    for index in merged.indices where names[merged[index].name] ?? 0 > 1 {
+      let url = merged[index].url.redacted
+      merged[index].name = url.split(separator: "://", maxSplits: 1).last.map(String.init) ?? url
+    }
+    return merged
+  }
+}
+
+extension ProxyURL {
+  /// What the screen calls the mirror: its host with the port, or the path of a `file` URL.
+  var name: String {
+    if host.isEmpty { return ServerText(path).text }
+    return ServerText(port.map { "\(host):\($0)" } ?? host).text
+  }
+}

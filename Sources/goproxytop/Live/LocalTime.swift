@@ -1,0 +1,61 @@
+import Dashboard
+import Glibc
+
+/// The locale as far as it concerns drawing.
+struct Locale {
+  /// The name of the locale of messages, such as `zh_CN.UTF-8`; empty where none is set.
+  var messages: String
+  var isUTF8: Bool
+
+  /// As setlocale(3) looks: LC_ALL, then the category's own variable, then LANG.
+  init(environment: [String: String]) {
+    func value(_ names: String...) -> String {
+      names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    }
+    messages = value("LC_ALL", "LC_MESSAGES", "LANG")
+    // The C library knows which encoding the name of a locale stands for, and whether it is installed.
+    setlocale(LC_CTYPE, "")
+    isUTF8 = nl_langinfo(nl_item(CODESET)).map { String(cString: $0) } == "UTF-8"
+  }
+}
+
+/// The local time zone.
+enum LocalTime {
+  /// The offsets from UTC from about two years before `wall` to one after it, as the time zone file has them.
+  static func clock(around wall: Duration) -> LocalClock {
+    tzset()
+    let day: Int64 = 86_400
+    var time = wall.components.seconds - 750 * day
+    let end = wall.components.seconds + 400 * day
+    var clock = LocalClock(offset: offset(at: time))
+    var current = clock.offset
+    while time < end {
+      let next = time + day
+      let after = offset(at: next)
+      if after != current {
+        let change = transition(from: time, to: next, after: after)
+        clock.transitions.append(LocalClock.Transition(from: .seconds(change), offset: after))
+        current = after
+      }
+      time = next
+    }
+    return clock
+  }
+
+  /// The first second at which the offset is `after`.
+  private static func transition(from start: Int64, to end: Int64, after: Int) -> Int64 {
+    var (low, high) = (start, end)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if offset(at: middle) == after { high = middle } else { low = middle }
+    }
+    return high
+  }
+
+  private static func offset(at seconds: Int64) -> Int {
+    var time = time_t(seconds)
+    var parts = tm()
+    localtime_r(&time, &parts)
+    return parts.tm_gmtoff
+  }
+}

@@ -1,0 +1,83 @@
+import Dashboard
+import ProxyHealth
+
+/// The small file from which `status` prints its line without asking anyone: what the dashboard last knew.
+///
+/// One `key=value` a line. It is written when what it says changes, and now and then to show that
+/// someone still measures.
+struct StateFile: Sendable {
+  /// What the file says.
+  struct Content: Sendable, Hashable {
+    /// Wall time of the writing.
+    var at: Duration
+    /// After this long without a new one it is old.
+    var freshFor: Duration
+    var verdict: Walk.Verdict
+    var isLocal: Bool
+    /// The line, plain and with tmux's styles.
+    var plain: String
+    var tmux: String
+  }
+
+  /// Where it lies; the folder is made when it is written.
+  let path: String
+  private var written: Content?
+
+  /// Between two writings that say the same.
+  private static let heartbeat = Duration.seconds(10)
+
+  init(path: String) { self.path = path }
+
+  /// What is to be written at `now`; nil where the file already says so.
+  mutating func update(
+    _ snapshot: Snapshot, glyphs: GlyphSet, language: Language, at now: Timestamp
+  ) -> String? {
+    var content = Content(
+      at: now.wall, freshFor: max(.seconds(30), snapshot.interval * 3), verdict: snapshot.verdict,
+      isLocal: snapshot.isLocal,
+      plain: StatusLine.plain(snapshot, language: language, glyphs: glyphs),
+      tmux: StatusLine.tmux(snapshot, language: language, glyphs: glyphs))
+    if let written, now.wall - written.at < Self.heartbeat, now.wall >= written.at {
+      content.at = written.at
+      if content == written { return nil }
+      content.at = now.wall
+    }
+    written = content
+    return content.text
+  }
+}
+
+extension StateFile.Content {
+  /// As the file holds it.
+  var text: String {
+    """
+    at=\(at.components.seconds)
+    fresh=\(freshFor.components.seconds)
+    verdict=\(verdict.rawValue)
+    local=\(isLocal)
+    plain=\(plain)
+    tmux=\(tmux)
+
+    """
+  }
+
+  /// Reads `text`; nil where something is missing.
+  init?(text: String) {
+    var values: [Substring: String] = [:]
+    for line in text.split(separator: "\n") {
+      guard let equals = line.firstIndex(of: "=") else { continue }
+      values[line[..<equals]] = String(line[line.index(after: equals)...])
+    }
+    guard let at = values["at"].flatMap(Int64.init),
+      let fresh = values["fresh"].flatMap(Int64.init),
+      let verdict = values["verdict"].flatMap(Walk.Verdict.init), let plain = values["plain"],
+      let tmux = values["tmux"]
+    else { return nil }
+    self.at = .seconds(at)
+    freshFor = .seconds(fresh)
+    self.verdict = verdict
+    isLocal = values["local"] == "true"
+    self.plain = plain
+    self.tmux = tmux
+  }
+}

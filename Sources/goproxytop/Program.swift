@@ -1,0 +1,69 @@
+import Glibc
+
+/// What every command works with, and the choice of the command.
+struct Program: Sendable {
+  let invocation: Invocation
+  let environment: [String: String]
+  let folders: Folders
+  let console: Console
+
+  var options: Options { invocation.options }
+
+  init(_ invocation: Invocation, environment: [String: String]) throws(UsageError) {
+    self.invocation = invocation
+    self.environment = environment
+    folders = Folders(environment: environment)
+    console = Console(color: invocation.options.color, environment: environment)
+  }
+
+  /// Carries the command out.
+  func run() throws -> ExitCode {
+    if invocation.wantsVersion {
+      console.print("goproxytop \(Version.text)")
+      return .served
+    }
+    if invocation.wantsHelp {
+      Console.write(HelpText.text(for: invocation.command), to: STDOUT_FILENO)
+      return .served
+    }
+    switch invocation.command {
+    case .dashboard: return try DashboardCommand(program: self).run()
+    case .check: return try CheckCommand(program: self).run()
+    case .explain: return try ExplainCommand(program: self).run()
+    case .status: return try StatusCommand(program: self).run()
+    case .config: return try ConfigCommand(program: self).run()
+    case .keys: return try KeysCommand(program: self).run()
+    case .themes: return try ThemesCommand(program: self).run()
+    case .man:
+      Console.write(ManPage.text, to: STDOUT_FILENO)
+      return .served
+    case .completions:
+      let shell = invocation.operands[0]
+      guard let completions = Completions(rawValue: shell) else {
+        throw UsageError("completions: \(Options.quoted(shell)): expected bash, zsh or fish")
+      }
+      Console.write(completions.text, to: STDOUT_FILENO)
+      return .served
+    case .rank, .use, .undo, .history, .demo:
+      throw OperationError("\(invocation.command.rawValue) is not there yet")
+    }
+  }
+
+  /// The configuration in force: of `--config`, or of the user's folder, where a missing file means the defaults.
+  func configuration() throws(UsageError) -> Configuration {
+    guard let path = options.configFile ?? folders.configurationFile else { return Configuration() }
+    let text: String
+    do {
+      text = try TextFile.read(path, limit: (1 << 20) + 1)
+    } catch {
+      if error.isMissing && options.configFile == nil { return Configuration() }
+      throw UsageError("configuration \(error.message)")
+    }
+    let (configuration, problems) = Configuration.read(text)
+    if let first = problems.first {
+      let more = problems.count > 1 ? " (and \(problems.count - 1) more; see config check)" : ""
+      throw UsageError(first.text(file: path) + more)
+    }
+    return configuration
+  }
+}

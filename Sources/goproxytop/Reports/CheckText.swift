@@ -1,0 +1,86 @@
+import ProxyHealth
+
+/// What one round found, as text for people.
+struct CheckText {
+  let console: Console
+  let snapshot: Snapshot
+
+  var lines: [String] {
+    guard let chain = snapshot.chain else { return [] }
+    var text = WalkText(console: console, chain: chain)
+    for mirror in snapshot.mirrors {
+      if let entry = mirror.mirror.entry { text.names[entry] = mirror.mirror.name }
+    }
+    let blocks = [
+      [text.heading(snapshot.setting), verdict], mirrors, text.walks(snapshot.walks),
+      text.advice(snapshot.advice),
+    ]
+    return blocks.filter { !$0.isEmpty }.joined(separator: [""]).map { $0 }
+  }
+
+  private var verdict: String {
+    if snapshot.isLocal {
+      return console.styled("this machine has no network; try goproxytop demo", .warning)
+    }
+    let sentence: String =
+      switch snapshot.verdict {
+      case .served: "served by the first entry"
+      case .fallback: "served, but by a fallback"
+      case .direct: "served, but by direct"
+      case .broken: "broken: go would fail"
+      case .hangs: "hangs: go would wait for ever"
+      case .unknown: "unknown"
+      }
+    return console.styled(sentence, snapshot.verdict.emphasis)
+  }
+
+  private var mirrors: [String] {
+    if snapshot.mirrors.isEmpty { return [] }
+    var table = TextTable()
+    let head = ["#", "mirror", "state", "resolve", "connect", "tls", "first", "body", "total"]
+    table.add(head.enumerated().map { TextTable.Cell($1, .dim, isNumber: $0 > 2) })
+    for mirror in snapshot.mirrors { table.add(row(mirror)) }
+    return table.lines(on: console)
+  }
+
+  private func row(_ mirror: MirrorSnapshot) -> [TextTable.Cell] {
+    let number = mirror.mirror.entry.map { "\($0 + 1)" } ?? "+"
+    let start = [
+      TextTable.Cell(number), TextTable.Cell(mirror.mirror.name),
+      TextTable.Cell("\(mirror.state.glyph) \(mirror.state.rawValue)", mirror.state.emphasis),
+    ]
+    guard let probe = mirror.lastCold else { return start }
+    guard probe.outcome.isAlive else {
+      return start + [TextTable.Cell(probe.outcome.text, .bad)]
+    }
+    let times = Phase.allCases.map { probe.timings[$0] } + [probe.timings.total]
+    let numbers = times.map { TextTable.Cell($0?.roundedForPeople ?? "-", isNumber: true) }
+    let connection = probe.connection
+    let facts = [
+      connection.tls?.version, connection.httpVersion.map { "HTTP/\($0)" }, connection.address,
+    ]
+    return start + numbers + [TextTable.Cell(facts.compactMap { $0 }.joined(separator: " "), .dim)]
+  }
+}
+
+extension HealthState {
+  /// The glyph of the screens.
+  var glyph: String {
+    switch self {
+    case .unknown: "?"
+    case .up: "●"
+    case .degraded: "▲"
+    case .down: "✕"
+    case .local: "◌"
+    }
+  }
+
+  var emphasis: Console.Emphasis {
+    switch self {
+    case .up: .good
+    case .degraded, .local: .warning
+    case .down: .bad
+    case .unknown: .dim
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import ProxyHealth
+
+/// A mirror with its cold `info` probe, as JSON has it.
+struct MirrorReport: Encodable {
+  var name: String
+  var url: String
+  @Nullable var entry: Int?
+  var state: String
+  @Nullable var probe: ProbeReport?
+
+  init(_ snapshot: MirrorSnapshot) {
+    name = snapshot.mirror.name
+    url = snapshot.mirror.url.redacted
+    entry = snapshot.mirror.entry
+    state = snapshot.state.rawValue
+    probe = snapshot.lastCold.map(ProbeReport.init)
+  }
+}
+
+/// One probe, as JSON has it; times in milliseconds.
+struct ProbeReport: Encodable {
+  var outcome: String
+  @Nullable var phase: String?
+  @Nullable var cause: String?
+  @Nullable var status: Int?
+  @Nullable var resolveMs: Double?
+  @Nullable var connectMs: Double?
+  @Nullable var tlsMs: Double?
+  @Nullable var processingMs: Double?
+  @Nullable var transferMs: Double?
+  @Nullable var totalMs: Double?
+  @Nullable var address: String?
+  @Nullable var httpVersion: String?
+  @Nullable var tlsVersion: String?
+  @Nullable var alpn: String?
+  @Nullable var certificateNotAfter: String?
+
+  init(_ result: ProbeResult) {
+    outcome = result.outcome.word
+    phase = result.outcome.phase?.rawValue
+    cause = result.outcome.causeText
+    status = result.status
+    let timings = result.timings
+    resolveMs = timings.resolve?.roundedMilliseconds
+    connectMs = timings.connect?.roundedMilliseconds
+    tlsMs = timings.tls?.roundedMilliseconds
+    processingMs = timings.processing?.roundedMilliseconds
+    transferMs = timings.transfer?.roundedMilliseconds
+    totalMs = timings.total?.roundedMilliseconds
+    let connection = result.connection
+    address = connection.address
+    httpVersion = connection.httpVersion
+    tlsVersion = connection.tls?.version
+    alpn = connection.tls?.alpn
+    certificateNotAfter = connection.tls?.chain.first.map { WallTime.rfc3339($0.notAfter) }
+  }
+}

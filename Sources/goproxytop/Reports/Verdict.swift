@@ -1,0 +1,70 @@
+import ProxyHealth
+
+extension [Walk] {
+  /// What happens to go as a whole: the worst answer to what every download asks (`info`, `mod`, `zip`). The
+  /// other kinds count only where go would fail on them or wait for ever: most mirrors lack one of them, and
+  /// go does without. A walk of a single kind counts by itself.
+  var verdict: Walk.Verdict {
+    let counted = filter { walk in
+      switch walk.kind {
+      case .info, .mod, .zip: true
+      case .list, .latest, .sumdb:
+        walk.verdict == .broken || walk.verdict == .hangs || allSatisfy { $0.kind == walk.kind }
+      }
+    }
+    return counted.map(\.verdict).max { $0.rank < $1.rank } ?? .unknown
+  }
+}
+
+extension Snapshot {
+  /// What happens to go as a whole.
+  var verdict: Walk.Verdict { chain == nil ? .broken : walks.verdict }
+
+  /// The walk that decided the verdict; nil where nothing is known.
+  var decisiveWalk: Walk? {
+    let verdict = verdict
+    return walks.first { $0.verdict == verdict }
+  }
+
+  /// How `check` ends, and `status`.
+  var exitCode: ExitCode { ExitCode(verdict: verdict, isLocal: isLocal, isDegraded: isDegraded) }
+
+  /// The entry that answers is degraded.
+  private var isDegraded: Bool {
+    walks.contains { walk in
+      walk.active.map { active in
+        mirrors.contains { $0.mirror.entry == active && $0.state == .degraded }
+      } ?? false
+    }
+  }
+}
+
+extension Walk.Verdict {
+  /// How bad it is, from 0.
+  fileprivate var rank: Int {
+    switch self {
+    case .served: 0
+    case .unknown: 1
+    case .direct: 2
+    case .fallback: 3
+    case .hangs: 4
+    case .broken: 5
+    }
+  }
+}
+
+extension ExitCode {
+  /// Local faults go before: they say nothing about the mirrors.
+  init(verdict: Walk.Verdict, isLocal: Bool, isDegraded: Bool = false) {
+    if isLocal {
+      self = .local
+      return
+    }
+    switch verdict {
+    case .served: self = isDegraded ? .fallback : .served
+    case .unknown: self = .served
+    case .fallback, .direct: self = .fallback
+    case .broken, .hangs: self = .broken
+    }
+  }
+}

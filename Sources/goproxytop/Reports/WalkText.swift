@@ -1,0 +1,158 @@
+import ProxyHealth
+
+/// Chain, walks and advice as text for people; `check` and `explain` share it.
+struct WalkText {
+  let console: Console
+  let chain: Chain
+  /// Mirrors by entry, for their names.
+  var names: [Int: String] = [:]
+
+  /// `GOPROXY  https://a.example , direct   (go env file)`.
+  func heading(_ setting: GoproxySetting) -> String {
+    let entries = chain.entries.map { entry in
+      console.styled(entry.redacted, .bold) + (entry.separator.map { " \($0.rawValue) " } ?? "")
+    }
+    return "GOPROXY  \(entries.joined())  "
+      + console.styled("(from: \(setting.source.rawValue))", .dim)
+  }
+
+  /// One line for each entry: what go does behind it.
+  func entries() -> [String] {
+    var table = TextTable()
+    for (index, entry) in chain.entries.enumerated() {
+      table.add([
+        TextTable.Cell("\(index + 1)"), TextTable.Cell(entry.redacted, .bold),
+        TextTable.Cell(Self.meaning(of: entry, isLast: index == chain.entries.count - 1), .dim),
+      ])
+    }
+    return table.lines(on: console)
+  }
+
+  private static func meaning(of entry: Chain.Entry, isLast: Bool) -> String {
+    switch entry.target {
+    case .direct: "version control; nothing follows"
+    case .off: "no lookup; nothing follows"
+    case .noproxy: "modules of GONOPROXY go direct, others pass by"
+    case .proxy:
+      switch entry.separator {
+      case _ where isLast: "the last"
+      case .pipe: "| passes on after any error"
+      default: ", passes on after 404 and 410 only"
+      }
+    }
+  }
+
+  /// All walks, request kinds with the same course together.
+  func walks(_ walks: [Walk]) -> [String] {
+    var groups: [(kinds: [String], walk: Walk)] = []
+    let hasSeveral = walks.contains { $0.canary != walks.first?.canary }
+    for walk in walks {
+      if let index = groups.firstIndex(where: { Self.isSame($0.walk, walk) }) {
+        groups[index].kinds.append(walk.kind.rawValue)
+      } else {
+        groups.append(([walk.kind.rawValue], walk))
+      }
+    }
+    return groups.flatMap { group in
+      let about = hasSeveral ? " of \(group.walk.canary)" : ""
+      return [
+        group.kinds.joined(separator: ", ") + about + ": "
+          + console.styled(Self.sentence(group.walk, name: name), group.walk.verdict.emphasis)
+      ] + steps(group.walk)
+    }
+  }
+
+  private static func isSame(_ left: Walk, _ right: Walk) -> Bool {
+    left.verdict == right.verdict && left.active == right.active && left.canary == right.canary
+      && left.steps.map(\.outcome) == right.steps.map(\.outcome)
+  }
+
+  private static func sentence(_ walk: Walk, name: (Int) -> String) -> String {
+    let place = walk.active.map(name) ?? walk.stop.map(name) ?? ""
+    return switch walk.verdict {
+    case .served: "served by \(place)"
+    case .fallback: "served by a fallback, \(place)"
+    case .direct: walk.active == nil ? "asked directly" : "served by \(place)"
+    case .broken: place.isEmpty ? "broken" : "broken at \(place)"
+    case .hangs: "hangs at \(place)"
+    case .unknown: place.isEmpty ? "unknown" : "depends on \(place)"
+    }
+  }
+
+  private func steps(_ walk: Walk) -> [String] {
+    var table = TextTable()
+    for step in walk.steps {
+      let result = step.outcome.map(\.text) ?? "not measured"
+      let cost = step.cost.map { $0 == .zero ? "" : "\($0.roundedForPeople) ms" } ?? ""
+      table.add([
+        TextTable.Cell("\(step.entry + 1)", isNumber: true), TextTable.Cell(name(step.entry)),
+        TextTable.Cell(result, step.outcome.map(\.emphasis) ?? .dim),
+        TextTable.Cell(cost, isNumber: true), TextTable.Cell(next(step, in: walk), .dim),
+      ])
+    }
+    let lines = table.lines(on: console)
+    guard let error = walk.error else { return lines }
+    return lines + ["     go says: \(error)"]
+  }
+
+  /// What go does behind a step.
+  private func next(_ step: Walk.Step, in walk: Walk) -> String {
+    guard case .proxy = chain.entries[step.entry].target else { return "" }
+    if step.fallsThrough { return step.entry == walk.steps.last?.entry ? "" : "passes on" }
+    guard walk.stop == step.entry, case .failure = step.outcome,
+      chain.entries[step.entry].separator == .comma
+    else { return "" }
+    return "stops here: , passes on after 404 and 410 only"
+  }
+
+  func advice(_ advice: [Advice]) -> [String] {
+    advice.map { "\(console.styled($0.code.rawValue, .warning)): \($0.message)" }
+  }
+
+  private func name(_ entry: Int) -> String { names[entry] ?? chain.entries[entry].name }
+}
+
+extension Chain.Entry {
+  /// What people call it.
+  var name: String { url.map(\.name) ?? redacted }
+}
+
+extension Walk.Verdict {
+  var emphasis: Console.Emphasis {
+    switch self {
+    case .served: .good
+    case .fallback, .direct: .warning
+    case .broken, .hangs: .bad
+    case .unknown: .dim
+    }
+  }
+}
+
+extension ProbeOutcome {
+  /// For people: `ok`, `404`, `tls: certificate expired`.
+  var text: String {
+    switch self {
+    case .ok: "ok"
+    case .notFound(let notFound):
+      "\(notFound.status)" + (notFound.disguise.map { " (\($0.rawValue))" } ?? "")
+    case .failure(let failure): "\(failure.phase.rawValue): \(failure.cause.text)"
+    case .hang(let phase): "\(phase.rawValue): hangs"
+    }
+  }
+
+  var emphasis: Console.Emphasis {
+    switch self {
+    case .ok: .good
+    case .notFound: .warning
+    case .failure, .hang: .bad
+    }
+  }
+}
+
+extension Duration {
+  /// Milliseconds with one decimal, for plain output.
+  var roundedForPeople: String {
+    let tenths = Int((milliseconds * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+}
