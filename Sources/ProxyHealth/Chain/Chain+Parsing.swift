@@ -1,7 +1,9 @@
 extension Chain {
   /// Reads a value of GOPROXY as go does. `noproxy` is GONOPROXY: where it is not empty, a `noproxy`
   /// entry comes first. One bad entry before `off` or `direct` refuses the whole list.
-  package init(parsing value: String, noproxy: String = "") throws(ChainError) {
+  package init(
+    parsing value: String, noproxy: String = "", checksumDatabase: ChecksumDatabase = .standard
+  ) throws(ChainError) {
     let mayHoldPassword = value.utf8.contains(UInt8(ascii: "@"))
     var entries: [Entry] = []
     var rest = value.unicodeScalars[...]
@@ -24,6 +26,7 @@ extension Chain {
     // A separator after the last entry leads nowhere.
     entries[entries.count - 1].separator = nil
     if !noproxy.isEmpty, value != "direct" { entries.insert(Entry(.noproxy), at: 0) }
-    self.init(entries: entries, noproxy: ModulePatterns(noproxy))
+    self.init(
+      entries: entries, noproxy: ModulePatterns(noproxy), checksumDatabase: checksumDatabase)
   }
 }

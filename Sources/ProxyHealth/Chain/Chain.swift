@@ -4,10 +4,16 @@ package struct Chain: Sendable, Hashable {
   package var entries: [Entry]
   /// Which modules the `noproxy` entry takes (GONOPROXY); without such an entry of no effect.
   package var noproxy: ModulePatterns
+  /// What the chain is asked for where the request kind is `sumdb` (GOSUMDB).
+  package var checksumDatabase: ChecksumDatabase
 
-  package init(entries: [Entry], noproxy: ModulePatterns = ModulePatterns("")) {
+  package init(
+    entries: [Entry], noproxy: ModulePatterns = ModulePatterns(""),
+    checksumDatabase: ChecksumDatabase = .standard
+  ) {
     self.entries = entries
     self.noproxy = noproxy
+    self.checksumDatabase = checksumDatabase
   }
 
   /// What stands after an entry and decides when go goes on to the next.

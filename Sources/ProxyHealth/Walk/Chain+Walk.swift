@@ -2,12 +2,10 @@ extension Chain {
   /// Walks the chain as go does for one request (modfetch/proxy.go: `TryProxies`).
   ///
   /// `answer` tells what the entry at an index answers, for proxy entries only; nil where that was not
-  /// measured. `direct` is taken to serve. `checksumDatabase` is the name in GOSUMDB, for `.sumdb`.
-  package func walk(
-    _ question: Question, checksumDatabase: String = ProxyURL.standardChecksumDatabase,
-    answer: (Int) -> Answer?
-  ) -> Walk {
-    var walker = Walker(question: question, checksumDatabase: checksumDatabase)
+  /// measured. `direct` is taken to serve.
+  package func walk(_ question: Question, answer: (Int) -> Answer?) -> Walk {
+    var walker = Walker(question: question, checksumDatabase: checksumDatabase.name)
+    if question.kind == .sumdb, let walk = walker.withoutProxies(checksumDatabase) { return walk }
     for (index, entry) in entries.enumerated() {
       let goesOn =
         switch entry.target {
@@ -36,6 +34,19 @@ private struct Walker {
   init(question: Question, checksumDatabase: String) {
     self.question = question
     self.checksumDatabase = checksumDatabase
+  }
+
+  /// The walk where GOSUMDB leaves no proxy to be asked; nil where it does.
+  func withoutProxies(_ database: ChecksumDatabase) -> Walk? {
+    let (verdict, text): (Walk.Verdict, String?)
+    switch database {
+    case .named: return nil
+    case .at, .off: (verdict, text) = (.direct, nil)
+    case .invalid(let error): (verdict, text) = (.broken, error)
+    }
+    return Walk(
+      kind: question.kind, canary: question.canary, verdict: verdict, active: nil, error: text,
+      steps: [])
   }
 
   /// Asks a proxy; returns whether go goes on to the next entry.
