@@ -50,6 +50,12 @@ static inline CURLcode probe_on_tls_context(
   return code ? code : curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, data);
 }
 
+static inline CURLcode probe_on_trace(
+    CURL *easy, int (*function)(CURL *, curl_infotype, char *, size_t, void *), void *data) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, function);
+  return code ? code : curl_easy_setopt(easy, CURLOPT_DEBUGDATA, data);
+}
+
 static inline CURLcode probe_get_long(CURL *easy, CURLINFO info, long *value) {
   return curl_easy_getinfo(easy, info, value);
 }

@@ -47,10 +47,12 @@ int64_t clinux_receive_time(int fd, size_t length) {
       .msg_control = control.bytes,
       .msg_controllen = sizeof control.bytes,
   };
-  int error = errno;
+  int before = errno;
   ssize_t received = recvmsg(fd, &message, MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT);
-  errno = error;
-  if (received <= 0) return 0;
+  int error = errno;
+  errno = before;
+  if (received < 0) return error == EAGAIN || error == EINTR ? 0 : -(int64_t)error;
+  if (received == 0) return 0;
   for (struct cmsghdr *part = CMSG_FIRSTHDR(&message); part; part = CMSG_NXTHDR(&message, part)) {
     if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SCM_TIMESTAMPNS) continue;
     struct timespec time;

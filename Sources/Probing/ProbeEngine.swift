@@ -133,23 +133,30 @@ final class ProbeEngine {
 
   /// Asks the present target: finds its address, where none is needed hands it to libcurl at once.
   private func hop(_ exchange: Exchange, on channel: MirrorChannel) {
-    exchange.marks = HopMarks()
+    exchange.beginHop(through: settings.forwardProxies.proxy(for: exchange.target))
+    if let refusal = exchange.refusal {
+      return finish(exchange, on: channel, .failure(ProbeFailure(.processing, refusal)))
+    }
     if exchange.request.use != .cold && exchange.redirects == 0 {
       return transfer(exchange, on: channel, pinned: nil)
     }
-    let target = exchange.target
-    if AddressFamily(literal: target.host) != nil {
+    let (host, port) = exchange.peer
+    if AddressFamily(literal: host) != nil {
       return transfer(exchange, on: channel, pinned: nil)
     }
-    if let addresses = settings.overrides.addresses(of: target.host, port: target.port) {
+    if let addresses = settings.overrides.addresses(of: host, port: port) {
       return transfer(exchange, on: channel, pinned: addresses)
     }
+    lookUp(host, exchange, on: channel)
+  }
+
+  private func lookUp(_ host: String, _ exchange: Exchange, on channel: MirrorChannel) {
     exchange.stage = .resolving
     let now = Clock.monotonic()
     exchange.marks.resolveStartedAt = now
-    limit(exchange, to: now + 10_000_000_000)
+    limit(exchange, to: now + GoLimits.resolve)
     exchange.lookup = resolver.lookUp(
-      target.host, family: exchange.request.family ?? settings.family
+      host, family: exchange.request.family ?? settings.family
     ) { [unowned self] answer in
       exchange.lookup = nil
       switch answer {
@@ -158,7 +165,7 @@ final class ProbeEngine {
         exchange.timings.resolve = (exchange.timings.resolve ?? .zero) + .nanoseconds(took)
         transfer(exchange, on: channel, pinned: addresses)
       case .failure(let failure):
-        finish(exchange, on: channel, .failure(ProbeFailure(.resolve, failure.cause)))
+        finish(exchange, on: channel, exchange.failed(.resolve, failure.cause))
       }
     }
   }
@@ -167,8 +174,8 @@ final class ProbeEngine {
     let now = Clock.monotonic()
     exchange.marks.connectStartedAt = now
     exchange.stage = .connecting
-    limit(exchange, to: now + 30_000_000_000)
-    channel.prepare(exchange, pinned: pinned, engine: self)
+    limit(exchange, to: now + GoLimits.connect)
+    channel.prepare(exchange, pinned: pinned)
     let code = curl_multi_add_handle(multi, channel.easy)
     guard code == CURLM_OK else {
       let text = ServerText(String(cString: curl_multi_strerror(code)))
@@ -188,6 +195,9 @@ final class ProbeEngine {
       hop(exchange, on: channel)
     case .outcome(let outcome):
       finish(exchange, on: channel, outcome)
+    case .askAgainTraced:
+      exchange.isTraced = true
+      hop(exchange, on: channel)
     case .notReusable:
       // The server closed the connection between two requests of one round: ask on a new one.
       channel.exchange = nil
@@ -213,9 +223,6 @@ final class ProbeEngine {
     exchange.stageDeadline = min(time, exchange.deadline)
     nextDeadline = min(nextDeadline, exchange.stageDeadline)
   }
-
-  /// The connection of `exchange` no longer counts as new.
-  func connectionStands(_ exchange: Exchange) { pace.left(exchange) }
 }
 
 // MARK: The loop
@@ -237,7 +244,7 @@ extension ProbeEngine {
     if nextDeadline <= now { expire(at: now) }
     if nextSweep <= now { sweep(at: now) }
     while let (exchange, channel) = pace.next(at: now) { begin(exchange, on: channel) }
-    return sleep(from: now)
+    return sleep()
   }
 
   private func socketReady(_ socket: clinux_ready) {
@@ -267,6 +274,9 @@ extension ProbeEngine {
     nextDeadline = .max
     for channel in Array(runs.values) {
       guard let exchange = channel.exchange, exchange.stage != .queued else { continue }
+      if exchange.stageDeadline <= now, let later = exchange.extendedDeadline(at: now) {
+        exchange.stageDeadline = later
+      }
       guard exchange.stageDeadline <= now else {
         nextDeadline = min(nextDeadline, exchange.stageDeadline)
         continue
@@ -288,7 +298,8 @@ extension ProbeEngine {
     nextSweep = channels.isEmpty ? .max : now + MirrorChannel.idleLimit / 4
   }
 
-  private func sleep(from now: Int64) -> Int32 {
+  private func sleep() -> Int32 {
+    let now = Clock.monotonic()
     var due = min(nextDeadline, nextSweep)
     if let curlDue { due = min(due, curlDue) }
     if let limit = resolver.timeout { due = min(due, now + limit) }

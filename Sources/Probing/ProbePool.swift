@@ -31,6 +31,7 @@ package final class ProbePool: Sendable {
       probers.isEmpty ? nil : probers[Self.slot(of: round.mirror, in: probers.count)]
     }
     guard let prober else { return }
+    if round.url.scheme == .file { return await FileMirror.run(round, deliver: deliver) }
     let id = RunID.next()
     await withTaskCancellationHandler {
       await prober.run(round, id: id, deliver: deliver)

@@ -42,6 +42,14 @@ extension MirrorChannel {
         if let context { MirrorChannel.from(context).closed(fd) }
         return Glibc.close(fd)
       }, context)
+    _ = probe_on_trace(
+      easy,
+      { _, kind, text, count, context in
+        guard kind == CURLINFO_TEXT, let context, let text else { return 0 }
+        let bytes = UnsafeRawBufferPointer(start: text, count: count)
+        MirrorChannel.from(context).exchange?.trace.take(String(decoding: bytes, as: UTF8.self))
+        return 0
+      }, context)
     _ = probe_on_tls_context(
       easy,
       { _, tls, context in
@@ -58,6 +66,7 @@ extension MirrorChannel {
       exchange.neededNewConnection = true
       return CURL_SOCKET_BAD
     }
+    exchange.marks.isNewConnection = true
     let fd = Glibc.socket(
       address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
     guard fd >= 0 else {
@@ -86,13 +95,27 @@ extension MirrorChannel {
       if events & EPOLLOUT.rawValue != 0 && !isBroken {
         connected(fd, exchange)
         let now = exchange.marks.connectedAt
-        exchange.stage = exchange.target.isHTTPS ? .tls : .processing
-        if exchange.target.isHTTPS { engine.limit(exchange, to: now + 10_000_000_000) }
+        if let proxy = exchange.forwardProxy, exchange.target.isHTTPS || proxy.isSOCKS {
+          exchange.stage = .tunnelling
+          engine.limit(exchange, to: now + GoLimits.tunnel)
+        } else {
+          exchange.stage = exchange.target.isHTTPS ? .tls : .processing
+          if exchange.target.isHTTPS { engine.limit(exchange, to: now + GoLimits.tls) }
+        }
       }
     } else if tls == nil, events & EPOLLIN.rawValue != 0 {
       // Plain HTTP is read by libcurl itself; what TLS reads is seen closer by.
-      let wall = clinux_receive_time(fd, 1 << 20)
-      if wall > 0 { exchange.marks.lastReadWall = wall }
+      arrived(clinux_receive_time(fd, 1 << 20)) { $0.lastReadWall = $1 }
+    }
+  }
+
+  /// Notes a time that the kernel told, or that the connection was reset.
+  func arrived(_ time: Int64, note: (inout HopMarks, Int64) -> Void) {
+    guard let exchange, time != 0 else { return }
+    if time > 0 {
+      note(&exchange.marks, time)
+    } else if time == -Int64(ECONNRESET) {
+      exchange.marks.sawReset = true
     }
   }
 
@@ -110,12 +133,18 @@ extension MirrorChannel {
     exchange.timings.connect = (exchange.timings.connect ?? .zero) + .nanoseconds(took)
   }
 
+  /// What a forward proxy was asked for is there: the rest is between us and the mirror.
+  func tunnelStands(_ exchange: Exchange) {
+    guard exchange.stage == .tunnelling else { return }
+    let took = Clock.monotonic() - exchange.marks.connectedAt
+    exchange.timings.forwardProxy = (exchange.timings.forwardProxy ?? .zero) + .nanoseconds(took)
+  }
+
   /// The connection stands, with TLS where there is any, and the request goes out next.
   private func sendsRequest() {
     guard let exchange else { return }
-    if exchange.request.use == .cold || exchange.redirects > 0, let socket {
-      connected(socket.fd, exchange)
-    }
+    if exchange.marks.isNewConnection, let socket { connected(socket.fd, exchange) }
+    tunnelStands(exchange)
     exchange.stage = .processing
     exchange.marks.requestWall = Clock.realtime()
     exchange.marks.lastReadWall = 0
@@ -129,18 +158,17 @@ extension MirrorChannel {
       exchange.ownCause = .headersTooLarge
       return false
     }
-    if exchange.stage == .processing && exchange.header.isFinal {
-      exchange.stage = .transferring
+    if exchange.header.isFinal, exchange.marks.firstByteWall == 0 {
       exchange.marks.firstByteWall = arrival(exchange)
     }
-    if line.count >= 9, line.prefix(9).elementsEqual("location:".utf8, by: { $0 | 0x20 == $1 }) {
-      exchange.header.sawLocation()
-    }
+    if exchange.header.isComplete { exchange.stage = .transferring }
     return true
   }
 
   private func received(_ piece: UnsafeRawBufferPointer) -> Bool {
     guard let exchange else { return false }
+    exchange.lastByteAt = Clock.monotonic()
+    if exchange.marks.lastReadWall == 0 { exchange.marks.bodyWall = Clock.realtime() }
     guard exchange.body.take(piece) else {
       exchange.ownCause = .tooLarge
       return false

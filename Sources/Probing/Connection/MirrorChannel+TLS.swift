@@ -10,7 +10,7 @@ extension MirrorChannel {
 
   /// Prepares the context of a new connection.
   func observe(tls context: OpaquePointer) {
-    trust.lend(to: context)
+    settings.trust.lend(to: context)
     SSL_CTX_set_ex_data(context, Self.index, Unmanaged.passUnretained(self).toOpaque())
     _ = probe_ssl_request_staple(context)
     probe_ssl_release_buffers(context)
@@ -53,18 +53,19 @@ extension MirrorChannel {
 
   private func handshakeStarts(_ ssl: OpaquePointer, _ exchange: Exchange) {
     if let socket { connected(socket.fd, exchange) }
+    tunnelStands(exchange)
     exchange.stage = .tls
     guard let bio = SSL_get_rbio(ssl) else { return }
     BIO_set_callback_arg(
       bio, Unmanaged.passUnretained(self).toOpaque().assumingMemoryBound(to: CChar.self))
-    BIO_set_callback_ex(bio) { bio, operation, bytes, length, _, _, result, _ in
+    BIO_set_callback_ex(bio) { bio, operation, bytes, length, _, _, result, processed in
       guard let bio, let context = BIO_get_callback_arg(bio) else { return Int(result) }
       let channel = MirrorChannel.from(UnsafeMutableRawPointer(context))
       switch operation {
       case BIO_CB_WRITE: channel.writes()
       case BIO_CB_READ: channel.reads(length)
       case BIO_CB_READ | BIO_CB_RETURN:
-        channel.hasRead(UnsafeRawPointer(bytes), result: Int(result), bio: bio)
+        channel.hasRead(UnsafeRawPointer(bytes), count: result > 0 ? processed?.pointee ?? 0 : 0)
       default: break
       }
       return Int(result)
@@ -82,20 +83,18 @@ extension MirrorChannel {
   }
 
   private func reads(_ length: Int) {
-    guard let exchange, let socket else { return }
-    let wall = clinux_receive_time(socket.fd, length)
-    if wall > 0 { exchange.marks.peekedWall = wall }
+    guard let socket else { return }
+    arrived(clinux_receive_time(socket.fd, length)) { $0.peekedWall = $1 }
   }
 
-  private func hasRead(_ bytes: UnsafeRawPointer?, result: Int, bio: OpaquePointer) {
-    guard let exchange else { return }
-    guard result > 0, let bytes else { return }
+  private func hasRead(_ bytes: UnsafeRawPointer?, count: Int) {
+    guard let exchange, count > 0, let bytes else { return }
     let wall = exchange.marks.peekedWall > 0 ? exchange.marks.peekedWall : Clock.realtime()
     exchange.marks.peekedWall = 0
     if exchange.stage == .tls {
       if !exchange.marks.sawAnything {
         exchange.marks.sawAnything = true
-        let start = UnsafeRawBufferPointer(start: bytes, count: min(5, result))
+        let start = UnsafeRawBufferPointer(start: bytes, count: min(5, count))
         exchange.marks.sawPlainHTTP = start.elementsEqual("HTTP/".utf8)
       }
       exchange.marks.tls.read(at: wall)

@@ -14,7 +14,7 @@ final class MirrorChannel {
 
   let base: ProxyURL
   let easy: UnsafeMutableRawPointer
-  let trust: TrustStore
+  let settings: ProberSettings
   var run: RoundRun?
   var exchange: Exchange?
   /// When the last round ended.
@@ -29,6 +29,10 @@ final class MirrorChannel {
   var tls: TLSFacts?
   var certificates = CertificateCache()
   private var share: UnsafeMutableRawPointer?
+  /// What `headers` and the handle were set up with.
+  private var authorization: String?
+  private var forwardProxy: ForwardProxy?
+  private var isTraced = false
   private var headers: UnsafeMutablePointer<curl_slist>?
   private var pins: UnsafeMutablePointer<curl_slist>?
   let errorText: UnsafeMutablePointer<CChar>
@@ -46,17 +50,17 @@ final class MirrorChannel {
     guard let easy = curl_easy_init() else { return nil }
     self.easy = easy
     self.base = base
-    trust = engine.settings.trust
+    settings = engine.settings
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText[0] = 0
-    setUp(engine.settings)
+    setUp()
   }
 
   deinit {
     errorText.deallocate()
   }
 
-  private func setUp(_ settings: ProberSettings) {
+  private func setUp() {
     let context = Unmanaged.passUnretained(self).toOpaque()
     let numbers: [(CURLoption, Int)] = [
       (CURLOPT_NOSIGNAL, 1), (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_PATH_AS_IS, 1),
@@ -76,15 +80,12 @@ final class MirrorChannel {
     _ = probe_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
     _ = probe_set_string(easy, CURLOPT_USERAGENT, settings.userAgent)
     _ = probe_set_string(easy, CURLOPT_ACCEPT_ENCODING, "gzip")
-    _ = probe_set_string(easy, CURLOPT_PROXY, "")
     _ = probe_set_string(easy, CURLOPT_CAINFO, nil)
     _ = probe_set_string(easy, CURLOPT_CAPATH, nil)
     _ = probe_set_error_buffer(easy, errorText)
     _ = probe_set_pointer(easy, CURLOPT_PRIVATE, context)
-    // go sends no Accept.
-    headers = curl_slist_append(nil, "Disable-Module-Fetch: true")
-    headers = curl_slist_append(headers, "Accept:")
-    _ = probe_set_list(easy, CURLOPT_HTTPHEADER, headers)
+    setHeaders(authorization: nil)
+    use(nil)
     setCallbacks(context)
   }
 
@@ -103,28 +104,69 @@ final class MirrorChannel {
     return exchange
   }
 
-  /// Sets the handle up for the present hop of `exchange`. `pinned`: the addresses of its host, in order.
-  func prepare(_ exchange: Exchange, pinned: [String]?, engine: ProbeEngine) {
+  /// Sets the handle up for the present hop of `exchange`. `pinned`: the addresses of the host to connect to, in order.
+  func prepare(_ exchange: Exchange, pinned: [String]?) {
     let isNew = exchange.request.use == .cold && exchange.redirects == 0
     if isNew { renewShare() }
     errorText[0] = 0
     let target = exchange.target
     _ = probe_set_string(easy, CURLOPT_URL, target.url)
+    let authorization = authorization(for: exchange)
+    if authorization != self.authorization { setHeaders(authorization: authorization) }
+    if exchange.forwardProxy != forwardProxy { use(exchange.forwardProxy) }
+    if exchange.isTraced != isTraced {
+      isTraced = exchange.isTraced
+      _ = probe_set_long(easy, CURLOPT_VERBOSE, isTraced ? 1 : 0)
+    }
     if let pinned {
       let list = pinned.map { $0.contains(":") ? "[\($0)]" : $0 }.joined(separator: ",")
+      let host = forwardProxy.map { ($0.host, $0.port) } ?? (target.host, target.port)
       let old = pins
-      pins = curl_slist_append(nil, "\(target.host):\(target.port):\(list)")
+      pins = curl_slist_append(nil, "\(host.0):\(host.1):\(list)")
       _ = probe_set_list(easy, CURLOPT_RESOLVE, pins)
       curl_slist_free_all(old)
     }
     let resolve: Int32 =
-      switch exchange.request.family ?? engine.settings.family {
+      switch exchange.request.family ?? settings.family {
       case .ipv4: CURL_IPRESOLVE_V4
       case .ipv6: CURL_IPRESOLVE_V6
       case nil: CURL_IPRESOLVE_WHATEVER
       }
     _ = probe_set_long(easy, CURLOPT_IPRESOLVE, Int(resolve))
     exchange.marks.retransmissionsBefore = retransmissions
+  }
+
+  private func use(_ proxy: ForwardProxy?) {
+    forwardProxy = proxy
+    // An empty string: none, whatever the environment says; it was read already.
+    _ = probe_set_string(easy, CURLOPT_PROXY, proxy?.url ?? "")
+    _ = probe_set_string(easy, CURLOPT_PROXYUSERNAME, proxy?.user)
+    _ = probe_set_string(easy, CURLOPT_PROXYPASSWORD, proxy?.password)
+  }
+
+  private func setHeaders(authorization: String?) {
+    self.authorization = authorization
+    let old = headers
+    headers = curl_slist_append(nil, "Disable-Module-Fetch: true")
+    // go sends no Accept.
+    headers = curl_slist_append(headers, "Accept:")
+    if let authorization {
+      headers = curl_slist_append(headers, "Authorization: Basic \(Base64.encoded(authorization))")
+    }
+    _ = probe_set_list(easy, CURLOPT_HTTPHEADER, headers)
+    curl_slist_free_all(old)
+  }
+
+  /// `user:password` for the present hop: the URL's own, else .netrc's; over https alone, and after a redirect only
+  /// for the same host or one below it (net/http `shouldCopyHeaderOnRedirect`).
+  private func authorization(for exchange: Exchange) -> String? {
+    guard base.scheme == .https else { return nil }
+    let host = exchange.target.host.lowercased()
+    let own = base.host.lowercased()
+    guard exchange.redirects == 0 || host == own || host.hasSuffix("." + own) else { return nil }
+    if let user = base.user { return user + ":" + (base.password ?? "") }
+    return settings.netrc.credentials(
+      forHTTPS: RequestTarget(exchange.request, of: base).url)
   }
 
   /// Throws the kept connections away.

@@ -2,12 +2,12 @@ import ProxyHealth
 
 /// Takes a body piece by piece, counts it, and keeps a bounded part: the beginning, or of a zip the end.
 struct BodyCollector {
-  /// Kept of any body.
+  /// Kept of any body, in bytes.
   static let kept = 64 << 10
   /// A zip's directory ends within its last 64 KiB and 22 bytes; more than that go refuses (codehost.MaxZipFile).
   static let zipLimit = 500 << 20
   /// Read of any other body; go knows no limit, we do.
-  static let limit = 32 << 20
+  static let limit = 8 << 20
 
   private let keepsEnd: Bool
   private let limit: Int
@@ -35,6 +35,9 @@ struct BodyCollector {
 
   /// What was kept: the beginning, or of a zip at least the last 64 KiB.
   var content: [UInt8] { bytes }
+
+  /// Whether `take` never said false.
+  var isWithinLimit: Bool { count <= limit }
 
   /// Whether `content` is all there was.
   var isWhole: Bool { bytes.count == count }

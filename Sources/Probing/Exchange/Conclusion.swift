@@ -7,6 +7,8 @@ import ProxyHealth
 enum Conclusion {
   case redirect(RequestTarget)
   case outcome(ProbeOutcome)
+  /// libcurl's words do not say what happened: ask again and read its trace.
+  case askAgainTraced
   /// The server closed the connection between two requests: nothing was learnt of it but that.
   case notReusable
 }
@@ -18,10 +20,9 @@ extension Exchange {
       return .failure(ProbeFailure(.processing, .idleConnectionDropped(after: idleTime)))
     }
     switch stage {
-    case .queued, .resolving: return .failure(ProbeFailure(.resolve, .resolverTimedOut))
-    case .connecting: return .failure(ProbeFailure(.connect, .connectTimedOut))
-    case .tunnelling:
-      return .failure(ProbeFailure(.connect, .forwardProxy(ServerText("no answer to CONNECT"))))
+    case .queued, .resolving: return failed(.resolve, .resolverTimedOut)
+    case .connecting: return failed(.connect, .connectTimedOut)
+    case .tunnelling: return failed(.connect, .other(ServerText("no answer to CONNECT")))
     case .tls: return .failure(ProbeFailure(.tls, .tlsTimedOut))
     case .processing: return .hang(.processing)
     case .transferring: return .hang(.transfer)
@@ -32,18 +33,65 @@ extension Exchange {
 extension MirrorChannel {
   /// What the end of a hop with `code` means.
   func conclusion(of exchange: Exchange, code: CURLcode) -> Conclusion {
-    if exchange.neededNewConnection {
-      return .outcome(
-        .failure(ProbeFailure(.processing, .idleConnectionDropped(after: exchange.idleTime))))
-    }
-    guard code == CURLE_OK else {
-      return .outcome(.failure(failure(of: exchange, code: code)))
-    }
+    if exchange.neededNewConnection { return dropped(exchange) }
+    guard code == CURLE_OK else { return failed(exchange, code: code) }
     let status = self.status
     if [301, 302, 303, 307, 308].contains(status) {
       return redirect(exchange)
     }
-    return .outcome(ContentCheck.outcome(of: exchange, status: status))
+    return .outcome(checked(exchange, status: status))
+  }
+
+  /// The kept connection was of no use. go would ask again on a new one without a word; `idle` is there to tell it.
+  private func dropped(_ exchange: Exchange) -> Conclusion {
+    guard exchange.request.use == .idle else { return .notReusable }
+    return .outcome(
+      .failure(ProbeFailure(.processing, .idleConnectionDropped(after: exchange.idleTime))))
+  }
+
+  private func failed(_ exchange: Exchange, code: CURLcode) -> Conclusion {
+    let isUnanswered = exchange.stage == .processing && exchange.header.bytes == 0
+    let cause = exchange.ownCause ?? cause(of: exchange, code: code)
+    if isUnanswered, exchange.request.use != .cold, exchange.redirects == 0 {
+      switch cause {
+      case .reset, .closed, .http2Protocol, .http2GoAway: return dropped(exchange)
+      default: break
+      }
+    }
+    if isUnanswered, case .http2Protocol = cause {
+      guard exchange.isTraced else { return .askAgainTraced }
+      if let goAway = exchange.trace.goAway {
+        // A server that goes away without an error, time and again: go connects anew for ever.
+        if goAway == 0, exchange.trace.leftUnanswered { return .outcome(.hang(.processing)) }
+        return .outcome(exchange.failed(.processing, .http2GoAway(goAway)))
+      }
+      if exchange.trace.refusedStream {
+        return .outcome(exchange.failed(.processing, .http2Stream(7)))
+      }
+    }
+    return .outcome(exchange.failed(phase(of: cause, in: exchange), cause))
+  }
+
+  /// The phase to which a cause belongs, whenever libcurl came to see it.
+  private func phase(of cause: FailureCause, in exchange: Exchange) -> Phase {
+    switch cause {
+    case .reset where exchange.stage == .connecting && exchange.forwardProxy == nil:
+      // The connection stood: a reset of a SYN is a refusal.
+      return exchange.target.isHTTPS ? .tls : .processing
+    default:
+      return exchange.stage.phase
+    }
+  }
+
+  private func checked(_ exchange: Exchange, status: Int) -> ProbeOutcome {
+    var contentType: UnsafePointer<CChar>?
+    _ = probe_get_string(easy, CURLINFO_CONTENT_TYPE, &contentType)
+    let check = ContentCheck(
+      exchange.request, status: status, contentType: contentType.map { String(cString: $0) },
+      body: exchange.body, took: Clock.timestamp().since(exchange.startedAt))
+    exchange.warning = check.warning
+    exchange.serverText = check.serverText
+    return check.outcome
   }
 
   /// The status of the last answer; 0 where none came.
@@ -68,16 +116,13 @@ extension MirrorChannel {
     return .redirect(target)
   }
 
-  private func failure(of exchange: Exchange, code: CURLcode) -> ProbeFailure {
-    let phase = exchange.stage.phase
-    let cause = exchange.ownCause ?? cause(of: exchange, code: code)
-    return ProbeFailure(phase, cause)
-  }
-
   private func cause(of exchange: Exchange, code: CURLcode) -> FailureCause {
     let words =
       errorText[0] == 0 ? String(cString: curl_easy_strerror(code)) : String(cString: errorText)
     let text = ServerText(words)
+    if exchange.marks.sawReset { return .reset }
+    // Where every retry of libcurl's ended the same way; the trace tells which.
+    if words.contains("Connection died") { return .http2Protocol(text) }
     switch code {
     case CURLE_COULDNT_CONNECT:
       var number = 0
@@ -92,9 +137,12 @@ extension MirrorChannel {
       if words.contains("Too large response headers") { return .headersTooLarge }
       return words.contains("unexpected eof") ? .closed : .other(text)
     case CURLE_PARTIAL_FILE:
-      return .truncated
+      return exchange.header.bytes == 0 ? .closed : .truncated
     case CURLE_HTTP2_STREAM:
-      return .http2Stream(Self.number(after: "(err ", in: words) ?? 0)
+      return .http2Stream(HTTP2Trace.number(after: "(err ", in: words) ?? 0)
+    case CURLE_HTTP2 where words.contains("callback function failed"):
+      // libcurl refuses header fields beyond its limit in a callback of nghttp2's.
+      return .headersTooLarge
     case CURLE_HTTP2:
       return .http2Protocol(text)
     case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_CONTENT_ENCODING:
@@ -141,10 +189,5 @@ extension MirrorChannel {
     case EMFILE, ENFILE, EPERM, EACCES, ENOBUFS, ENOMEM: .noLocalResources
     default: nil
     }
-  }
-
-  private static func number(after prefix: String, in text: String) -> UInt32? {
-    guard let range = text.firstRange(of: prefix) else { return nil }
-    return UInt32(text[range.upperBound...].prefix { $0.isNumber })
   }
 }

@@ -45,11 +45,20 @@ final class Exchange {
   var marks = HopMarks()
   var body: BodyCollector
   var header = HeaderWatch()
+  var warning: ProbeResult.ContentWarning?
+  var serverText: ServerText?
   /// What stopped the exchange from within a callback, before libcurl gives its own reason.
   var ownCause: FailureCause?
   /// A kept connection was to be used, and libcurl wanted a new one.
   var neededNewConnection = false
   var retransmissions = 0
+  /// The forward proxy of the present hop.
+  var forwardProxy: ForwardProxy?
+  /// When a piece of the body came last.
+  var lastByteAt: Int64 = 0
+  /// libcurl's trace is read, for what it tells nowhere else; the exchange was begun anew for it.
+  var isTraced = false
+  var trace = HTTP2Trace()
   /// The length of time for which the connection was idle before this request.
   var idleTime: Duration = .zero
 
@@ -58,6 +67,46 @@ final class Exchange {
     self.run = run
     self.target = target
     body = BodyCollector(kind: request.kind)
+  }
+}
+
+extension Exchange {
+  /// Where the connection of the present hop goes: to the forward proxy, if there is one.
+  var peer: (host: String, port: Int) {
+    forwardProxy.map { ($0.host, $0.port) } ?? (target.host, target.port)
+  }
+
+  /// Why go would not even begin: nil where it would.
+  var refusal: FailureCause? {
+    let base = run.round.url
+    if base.scheme == .http, base.user != nil { return .credentialsOverHTTP }
+    if target.host.isEmpty { return .invalidURL(ServerText("no host")) }
+    return nil
+  }
+
+  /// Forgets what was noted of the hop before.
+  func beginHop(through proxy: ForwardProxy?) {
+    marks = HopMarks()
+    header = HeaderWatch()
+    body = BodyCollector(kind: request.kind)
+    forwardProxy = proxy
+  }
+
+  /// A failure on the way to the peer, which a forward proxy is blamed for where there is one.
+  func failed(_ phase: Phase, _ cause: FailureCause) -> ProbeOutcome {
+    let isProxys =
+      forwardProxy != nil && (phase == .resolve || phase == .connect) && !cause.isLocal
+    return .failure(
+      ProbeFailure(phase, isProxys ? .forwardProxy(ServerText(cause.text)) : cause))
+  }
+
+  /// A zip that still comes in is slow, not silent: it may take longer. nil where patience ends.
+  func extendedDeadline(at now: Int64) -> Int64? {
+    guard request.kind == .zip, stage == .transferring, lastByteAt > 0 else { return nil }
+    let timeout = run.round.timeout.inNanoseconds
+    let end = startedAt.monotonic.inNanoseconds + 12 * timeout
+    let later = min(lastByteAt + timeout, end)
+    return later > now ? later : nil
   }
 }
 
@@ -72,14 +121,19 @@ struct HopMarks {
   /// The last packet that was read.
   var lastReadWall: Int64 = 0
   var firstByteWall: Int64 = 0
+  /// When the last piece of the body was taken, where the kernel tells no receive times.
+  var bodyWall: Int64 = 0
   /// The arrival of what OpenSSL is about to read.
   var peekedWall: Int64 = 0
   var sawAnything = false
   var isRequestBeingSent = false
+  /// A socket was opened for this hop.
+  var isNewConnection = false
+  /// The peer reset the connection; our own look at the socket has taken the error from libcurl.
+  var sawReset = false
   var alert: UInt8?
   var verifyError: Int32 = 0
   var sawPlainHTTP = false
-  var sawEnd = false
   var retransmissionsBefore = 0
 }
 
@@ -110,9 +164,8 @@ struct HeaderWatch {
 
   private(set) var bytes = 0
   private(set) var isFinal = false
-  private(set) var hasLocation = false
-
-  mutating func sawLocation() { hasLocation = true }
+  /// The blank line after the header of the real answer has come.
+  private(set) var isComplete = false
 
   /// Takes one line; false beyond the limit.
   mutating func take(_ line: UnsafeRawBufferPointer) -> Bool {
@@ -121,8 +174,34 @@ struct HeaderWatch {
       // A 1xx answer comes before the real one.
       let status = line.drop { $0 != UInt8(ascii: " ") }.dropFirst().first
       isFinal = status != UInt8(ascii: "1")
-      hasLocation = false
+    } else if line.count <= 2 {
+      isComplete = isFinal
     }
     return bytes <= Self.limit
+  }
+}
+
+/// What libcurl's trace tells of HTTP/2; only its words have it.
+struct HTTP2Trace {
+  /// The error code of a GOAWAY.
+  private(set) var goAway: UInt32?
+  /// GOAWAY named the last stream that the server would still answer, and it was 0.
+  private(set) var leftUnanswered = false
+  private(set) var refusedStream = false
+
+  mutating func take(_ words: String) {
+    // "recveived GOAWAY, error=0, last_stream=0", spelt so in libcurl 7.88.
+    if words.contains("GOAWAY"), let code = Self.number(after: "error=", in: words) {
+      goAway = code
+      leftUnanswered = Self.number(after: "last_stream=", in: words) == 0
+    } else if words.contains("REFUSED_STREAM") {
+      refusedStream = true
+    }
+  }
+
+  /// The decimal number that follows `prefix`.
+  static func number(after prefix: String, in text: String) -> UInt32? {
+    guard let range = text.firstRange(of: prefix) else { return nil }
+    return UInt32(text[range.upperBound...].prefix { $0.isNumber })
   }
 }

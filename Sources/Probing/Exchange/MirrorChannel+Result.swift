@@ -6,7 +6,7 @@ extension MirrorChannel {
   func addTimings(to exchange: Exchange) {
     let marks = exchange.marks
     guard marks.firstByteWall > 0 else { return }
-    let end = max(arrival(exchange), marks.firstByteWall)
+    let end = max(marks.lastReadWall, marks.bodyWall, marks.firstByteWall)
     let processing = max(0, marks.firstByteWall - marks.requestWall)
     exchange.timings.processing = (exchange.timings.processing ?? .zero) + .nanoseconds(processing)
     exchange.timings.transfer =
@@ -34,6 +34,8 @@ extension MirrorChannel {
     result.connection = facts(of: exchange)
     result.redirects = exchange.redirects
     result.bodyBytes = exchange.body.count
+    result.warning = exchange.warning
+    result.serverText = exchange.serverText
     let drift = (ended.wall - exchange.startedAt.wall) - total
     let tolerance = Duration.milliseconds(1) + total / 1000
     result.timingsAreUnusable = drift > tolerance || drift < .zero - tolerance
@@ -45,6 +47,7 @@ extension MirrorChannel {
     facts.address = lastPeer?.address
     facts.family = lastPeer?.family
     facts.tls = tls
+    facts.forwardProxy = exchange.forwardProxy?.redacted
     facts.retransmissions = exchange.retransmissions
     if exchange.header.bytes > 0 {
       var version = 0

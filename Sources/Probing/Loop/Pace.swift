@@ -6,7 +6,7 @@ struct Pace {
   /// Between two starts.
   static let gap: Int64 = 1_000_000
   /// Young connections under way.
-  static let limit = 16
+  static let limit = 32
   /// How long a connection without a result counts as young.
   static let youth: Int64 = 250_000_000
 

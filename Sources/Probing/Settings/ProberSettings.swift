@@ -7,6 +7,8 @@ struct ProberSettings: Sendable {
   let nameServers: [String]?
   let overrides: ResolveOverrides
   let trust: TrustStore
+  let forwardProxies: ForwardProxyRules
+  let netrc: Netrc
   /// False under `GODEBUG=http2client=0`: go then offers no ALPN.
   let offersHTTP2: Bool
 
@@ -17,6 +19,8 @@ struct ProberSettings: Sendable {
     nameServers = configuration.nameServers
     overrides = try ResolveOverrides(configuration.resolveOverrides)
     trust = try TrustStore(file: configuration.certificateFile, environment: environment)
+    forwardProxies = ForwardProxyRules(environment: environment)
+    netrc = Netrc(environment: environment)
     offersHTTP2 = !(environment["GODEBUG"] ?? "").split(separator: ",").contains("http2client=0")
   }
 }

@@ -1,0 +1,73 @@
+import Glibc
+import ProxyHealth
+
+/// A mirror in the file system (`file:///…`), read as go reads it (web/http.go `getFile`).
+enum FileMirror {
+  /// Makes the requests of `round`; see `ProbePool.run`. Blocks, hence a thread of its own for the time.
+  static func run(
+    _ round: ProbeRound, deliver: @escaping @Sendable (ProbeResult) -> Void
+  ) async {
+    for request in round.requests where request.use != .idle && !Task.isCancelled {
+      let result = await BlockingCall.run { Self.result(of: request, in: round) }
+      guard !Task.isCancelled else { return }
+      deliver(result)
+    }
+  }
+
+  private static func result(of request: ProbeRequest, in round: ProbeRound) -> ProbeResult {
+    let started = Clock.timestamp()
+    let path = PercentEncoding.decoded(round.url.path + RequestTarget.path(of: request))
+    var body = BodyCollector(kind: request.kind)
+    let isRead = FileContent.read(path) { body.take($0) }
+    let error = errno
+    let took = Clock.timestamp().since(started)
+    var result = ProbeResult(
+      mirror: round.mirror, request: request, startedAt: started, outcome: .ok)
+    if isRead, body.isWithinLimit {
+      let check = ContentCheck(
+        request, status: 200, contentType: nil, body: body, took: took)
+      (result.outcome, result.warning) = (check.outcome, check.warning)
+    } else if isRead {
+      result.outcome = .failure(ProbeFailure(.transfer, .tooLarge))
+    } else {
+      switch error {
+      case ENOENT: result.outcome = .notFound(NotFound(status: 404))
+      case EACCES, EPERM: result.outcome = .failure(ProbeFailure(.processing, .status(403)))
+      default:
+        let text = ServerText(String(cString: strerror(error)))
+        result.outcome = .failure(ProbeFailure(.processing, .other(text)))
+      }
+    }
+    result.bodyBytes = body.count
+    result.timings.total = took
+    result.timings.local = took
+    return result
+  }
+}
+
+/// Work that may block, on a thread of its own.
+enum BlockingCall {
+  private final class Box {
+    let body: () -> Void
+    init(_ body: @escaping () -> Void) { self.body = body }
+  }
+
+  /// Runs `body` on a new thread; on the caller's where none can be had.
+  static func run<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+    await withCheckedContinuation { continuation in
+      let box = Unmanaged.passRetained(Box { continuation.resume(returning: body()) })
+      var attributes = pthread_attr_t()
+      pthread_attr_init(&attributes)
+      pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+      defer { pthread_attr_destroy(&attributes) }
+      var thread = pthread_t()
+      let code = pthread_create(
+        &thread, &attributes,
+        { context in
+          if let context { Unmanaged<Box>.fromOpaque(context).takeRetainedValue().body() }
+          return nil
+        }, box.toOpaque())
+      if code != 0 { box.takeRetainedValue().body() }
+    }
+  }
+}
