@@ -64,8 +64,9 @@ package struct FailoverJournal: Sendable {
     let decisive: Walk.Step?
     switch before {
     case .mirror(let id, _): decisive = walk.steps.first { mirror($0.entry)?.id == id }
-    case .direct: decisive = walk.active == nil ? walk.steps.last : nil
-    case .nowhere: decisive = walk.active == nil ? walk.steps.last : nil
+    case .direct, .nowhere:
+      let isServed = walk.active != nil || walk.verdict == .direct
+      decisive = isServed ? nil : walk.steps.last
     }
     guard let decisive, let text = decisive.outcome?.changeText else { return "recovered" }
     guard chain.entries.indices.contains(decisive.entry),

@@ -34,7 +34,6 @@ package struct LocalFault: Sendable {
     guard Self.mayBeOurs(result.outcome) else {
       let wasLocal = isLocal
       isLocal = false
-      held[result.mirror] = nil
       if wasLocal {
         held = [:]
         return .found(result)

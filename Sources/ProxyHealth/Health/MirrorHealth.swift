@@ -60,12 +60,12 @@ package struct MirrorHealth: Sendable {
   }
 
   /// Any other probe of the round has ended. It counts for the error share; in `unknown`, where
-  /// there is no state to defend, a good warm probe after a good cold one also counts for the rise.
+  /// there is no state to defend, a second good `.info` in one round also counts for the rise.
   package mutating func otherProbeFinished(
-    _ outcome: ProbeOutcome, isWarmInfo: Bool, at now: Timestamp
+    _ outcome: ProbeOutcome, isSecondInfo: Bool, at now: Timestamp
   ) -> Change? {
     note(failed: !outcome.isAlive, total: nil, at: now)
-    if state == .unknown, isWarmInfo, outcome.isAlive, good > 0 { return answered(at: now) }
+    if state == .unknown, isSecondInfo, outcome.isAlive, good > 0 { return answered(at: now) }
     return nil
   }
 

@@ -89,9 +89,8 @@ struct ChainWatch: Sendable {
       guard let mirror = mirrors[entry] else { return nil }
       var asked = question
       if question.kind == .sumdb { asked.canary = mirror.canary }
-      guard let answer = list.answer(of: mirror.id, to: asked) else { return nil }
-      guard confirmed else { return Answer(answer.newest, cost: answer.total) }
-      return answer.confirmed.outcome.map { Answer($0) }
+      guard let known = list.answer(of: mirror.id, to: asked) else { return nil }
+      return confirmed ? known.confirmed.outcome.map { Answer($0) } : known.newest
     }
   }
 }

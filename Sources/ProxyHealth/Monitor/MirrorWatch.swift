@@ -1,19 +1,29 @@
 /// All that is known of one mirror: its place in the cadence, its health, its answers and what the
 /// screen shows of it.
 struct MirrorWatch: Sendable {
-  /// The newest outcome of one question, and the confirmed one.
-  struct Answer: Sendable {
-    var newest: ProbeOutcome
-    /// How long the newest took; nil where it was not measured.
-    var total: Duration?
+  /// The newest answer to one question, and the confirmed outcome.
+  struct Known: Sendable {
+    var newest: Answer
     var confirmed = ConfirmedOutcome()
+  }
+
+  /// What a result means for its round.
+  struct Reading: Sendable {
+    /// It is the one of its round that counts for rise and fall: the first `.info` about the mirror's
+    /// own canary on a new connection.
+    var isDecisive: Bool
+    /// What remains of the round would meet the same fault.
+    var endsRound: Bool
+    /// The questions that it answers: its own, and where a mirror cannot be reached or hangs, all
+    /// others too, since go would meet the same there.
+    var answered: [Question]
   }
 
   private(set) var mirror: Mirror
   /// What it is asked about, its own canary first.
-  private(set) var canaries: [Canary]
-  private(set) var health: MirrorHealth
-  private(set) var answers: [Question: Answer] = [:]
+  private var canaries: [Canary]
+  private var health: MirrorHealth
+  private(set) var answers: [Question: Known] = [:]
   /// What the screen shows, kept up to date.
   private(set) var view: MirrorSnapshot
   private var thresholds: HealthThresholds
@@ -23,7 +33,7 @@ struct MirrorWatch: Sendable {
   /// Rounds begun: the number of the present one.
   private var round = 0
   /// The present round has had its cold `info` probe.
-  private(set) var hasColdResult = false
+  private var hasColdResult = false
   private var limits: Limits
 
   /// How much of the past the screen gets, per mirror.
@@ -51,10 +61,15 @@ struct MirrorWatch: Sendable {
   /// Questions about the mirror's own canary decide its health.
   private var own: Question { Question(.info, mirror.canary) }
 
-  /// A change of state, or of the outcome of a question, is not confirmed yet.
-  var isUnconfirmed: Bool {
-    health.isUnconfirmed || answers.values.contains { $0.confirmed.isUnconfirmed }
+  /// A change of state, or of the outcome of a question, is not confirmed yet, or the last round
+  /// told nothing: the mirror is to be asked again soon.
+  var isToBeConfirmed: Bool {
+    health.isUnconfirmed || !hasColdResult
+      || answers.values.contains { $0.confirmed.isUnconfirmed }
   }
+
+  /// Bad probes since the mirror went down; nil while it is not down.
+  var failuresWhileDown: Int? { health.state == .down ? health.failuresWhileDown : nil }
 
   /// The settings changed; what is known of the mirror stays.
   mutating func settingsChanged(
@@ -76,64 +91,52 @@ struct MirrorWatch: Sendable {
     round += 1
     hasColdResult = false
     return cadence.nextRound(canaries: canaries, knowing: knowledge) { question in
-      answers[question].map { !$0.newest.isAlive || $0.confirmed.isUnconfirmed } ?? true
+      answers[question].map { !$0.newest.outcome.isAlive || $0.confirmed.isUnconfirmed } ?? true
     }
   }
 
   /// The next round is to confirm a change: it asks only what is in question.
   mutating func hurried(_ isHurried: Bool) { knowledge.isHurried = isHurried }
 
-  /// A request has ended: shows its result, and returns the questions that it answers.
-  mutating func resultCame(_ result: ProbeResult) -> [Question] {
-    show(result)
-    if isDecisive(result) {
+  /// A request has ended: shows its result and tells what it means.
+  mutating func resultCame(_ result: ProbeResult) -> Reading {
+    let reading = reading(of: result)
+    show(result, isDecisive: reading.isDecisive)
+    if reading.isDecisive {
       hasColdResult = true
       knowledge.isUnreachable = result.preventsConnection
       knowledge.keepsConnection = !result.preventsConnection
       knowledge.isFailing = !result.outcome.isAlive
     }
-    let answered = questions(answeredBy: result)
-    for question in answered {
-      answers[question, default: Answer(newest: result.outcome)].newest = result.outcome
-      answers[question]?.total = result.timings.total
+    let answer = Answer(result, of: mirror.url)
+    for question in reading.answered {
+      answers[question, default: Known(newest: answer)].newest = answer
     }
-    return answered
-  }
-
-  /// The result is the one of its round that counts for rise and fall.
-  func isDecisive(_ result: ProbeResult) -> Bool {
-    let request = result.request
-    return request.use == .cold && request.family == nil
-      && Question(request.kind, request.canary) == own
-  }
-
-  /// What remains of the round would meet the same fault.
-  func endsRound(_ result: ProbeResult) -> Bool {
-    isDecisive(result) && result.preventsConnection
+    return reading
   }
 
   /// A result counts for the state and for the record of the mirror; returns a change of state, and
   /// the questions whose confirmed outcome it changed.
   mutating func resultCounted(
-    _ result: ProbeResult, at now: Timestamp
+    _ result: ProbeResult, isDecisive: Bool, at now: Timestamp
   ) -> (change: StateChange?, confirmed: [Question]) {
     let request = result.request
     guard request.family == nil, request.use != .idle else { return (nil, []) }
     measurements.probeFinished(result, at: now)
     var confirmed: [Question] = []
-    for question in questions(answeredBy: result)
+    for question in questions(answeredBy: result, isDecisive: isDecisive)
     where answers[question]?.confirmed.observed(
       result.outcome, inRound: round, thresholds: thresholds) == true
     {
       confirmed.append(question)
     }
     let change: MirrorHealth.Change?
-    if isDecisive(result) {
+    if isDecisive {
       change = health.coldProbeFinished(
         result.outcome, connect: result.timings.connect, total: result.timings.total, at: now)
     } else {
       change = health.otherProbeFinished(
-        result.outcome, isWarmInfo: Question(request.kind, request.canary) == own, at: now)
+        result.outcome, isSecondInfo: Question(request.kind, request.canary) == own, at: now)
     }
     view.alert = health.alert
     return (change.map { stateChanged($0, at: now) }, confirmed)
@@ -165,29 +168,37 @@ struct MirrorWatch: Sendable {
       at: now, mirror: mirror.id, from: change.from, to: change.to, failure: change.failure)
   }
 
-  /// The questions that a result answers: its own, and where a mirror cannot be reached or hangs,
-  /// all others too, since go would meet the same there.
-  private func questions(answeredBy result: ProbeResult) -> [Question] {
+  private func reading(of result: ProbeResult) -> Reading {
+    let request = result.request
+    let isDecisive =
+      !hasColdResult && request.use == .cold && request.family == nil
+      && Question(request.kind, request.canary) == own
+    return Reading(
+      isDecisive: isDecisive, endsRound: isDecisive && result.preventsConnection,
+      answered: questions(answeredBy: result, isDecisive: isDecisive))
+  }
+
+  private func questions(answeredBy result: ProbeResult, isDecisive: Bool) -> [Question] {
     let request = result.request
     guard request.family == nil, request.use != .idle else { return [] }
     let question = Question(request.kind, request.canary)
     if question == own {
-      guard request.use == .cold else { return [] }
+      // A second one in a round, on whatever connection, tells nothing new.
+      guard isDecisive else { return [] }
       return result.preventsConnection ? Question.all(about: canaries) : [question]
     }
     guard request.kind == .info, case .hang = result.outcome else { return [question] }
     return Question.all(about: canaries).filter { $0.canary == request.canary }
   }
 
-  private mutating func show(_ result: ProbeResult) {
+  private mutating func show(_ result: ProbeResult, isDecisive: Bool) {
     let request = result.request
     guard request.canary == mirror.canary else { return noteFailure(result) }
     switch (request.kind, request.use, request.family) {
-    case (.info, .cold, let family?): return showFamily(family, result)
-    case (.info, .cold, nil):
+    case (.info, _, let family?): return showFamily(family, result)
+    case (.info, .cold, nil) where isDecisive:
       view.lastCold = result
-      view.recent.append(result)
-      if view.recent.count > limits.recent { view.recent.removeFirst() }
+      noteRecent(result)
     case (.info, .warm, _): view.lastWarm = result
     case (.info, .idle, _): view.lastIdle = result
     default: break
@@ -204,6 +215,16 @@ struct MirrorWatch: Sendable {
     } else {
       view.byFamily[family] = result
     }
+  }
+
+  /// The past is charted by its times and outcomes: certificates need not be kept with it.
+  private mutating func noteRecent(_ result: ProbeResult) {
+    var kept = result
+    kept.connection.tls = nil
+    if view.recent.count >= limits.recent {
+      view.recent.removeFirst(view.recent.count - limits.recent + 1)
+    }
+    view.recent.append(kept)
   }
 
   private mutating func noteFailure(_ result: ProbeResult) {

@@ -106,14 +106,12 @@ package struct Monitor: Sendable {
 
   /// How soon the mirror at `index` is wanted again.
   private func pace(of index: Int) -> Schedule.Pace {
-    let watch = list[index]
-    let thresholds = settings.thresholds
     if localFault.isLocal { return .normal }
-    if localFault.holds(watch.mirror.id) || watch.isUnconfirmed || !watch.hasColdResult {
-      return .fast(thresholds.fastInterval(normal: settings.interval))
+    if list[index].isToBeConfirmed || localFault.holds(list[index].mirror.id) {
+      return .fast(settings.thresholds.fastInterval(normal: settings.interval))
     }
-    guard watch.health.state == .down else { return .normal }
-    return .stretched(min(thresholds.maximumStretch, 1 + watch.health.failuresWhileDown / 3))
+    guard let failures = list[index].failuresWhileDown else { return .normal }
+    return .stretched(min(settings.thresholds.maximumStretch, 1 + failures / 3))
   }
 
   // MARK: - Results
@@ -125,26 +123,26 @@ package struct Monitor: Sendable {
       let index = list.index(of: result.mirror), schedule.isInFlight(index)
     else { return [] }
     var commands: [MonitorCommand] = [.record(.sample(result))]
-    let answered = list[index].resultCame(result)
-    if list[index].endsRound(result) { commands.append(.cancel(result.mirror)) }
-    if list[index].isDecisive(result) {
-      commands += coldProbeFinished(result, index: index, at: now)
+    let reading = list[index].resultCame(result)
+    if reading.endsRound { commands.append(.cancel(result.mirror)) }
+    if reading.isDecisive {
+      commands += decisiveProbeFinished(result, at: now)
     } else if !localFault.isLocal, !localFault.holds(result.mirror) {
-      commands += count(result, at: now)
+      commands += count(result, isDecisive: false, at: now)
     }
     if list[index].mirror.entry != nil {
-      for question in answered { chainWatch.walkLive(question, over: list) }
+      for question in reading.answered { chainWatch.walkLive(question, over: list) }
     }
     return commands
   }
 
   /// A mirror's own cold `info` probe has ended: first of all, whose fault is it?
-  private mutating func coldProbeFinished(
-    _ result: ProbeResult, index: Int, at now: Timestamp
+  private mutating func decisiveProbeFinished(
+    _ result: ProbeResult, at now: Timestamp
   ) -> [MonitorCommand] {
     switch localFault.coldProbeFinished(result, watched: list.count) {
     case .counts(let results):
-      return results.flatMap { count($0, at: now) }
+      return results.flatMap { count($0, isDecisive: true, at: now) }
     case .held:
       if let witness = witness() { schedule.hasten(witness, at: now) }
       return []
@@ -154,7 +152,7 @@ package struct Monitor: Sendable {
       }
     case .found(let result):
       schedule.hastenAll(at: now)
-      return count(result, at: now)
+      return count(result, isDecisive: true, at: now)
     }
   }
 
@@ -171,9 +169,11 @@ package struct Monitor: Sendable {
   }
 
   /// A result counts for its mirror; where that changes a confirmed outcome, for the journal too.
-  private mutating func count(_ result: ProbeResult, at now: Timestamp) -> [MonitorCommand] {
+  private mutating func count(
+    _ result: ProbeResult, isDecisive: Bool, at now: Timestamp
+  ) -> [MonitorCommand] {
     guard let index = list.index(of: result.mirror) else { return [] }
-    let counted = list[index].resultCounted(result, at: now)
+    let counted = list[index].resultCounted(result, isDecisive: isDecisive, at: now)
     var commands = note(counted.change)
     if list[index].mirror.entry != nil, !localFault.isLocal {
       for question in counted.confirmed {

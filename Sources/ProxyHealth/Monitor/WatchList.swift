@@ -20,7 +20,7 @@ struct WatchList: Sendable {
   }
 
   /// What a mirror answered to a question; nil where it was never asked.
-  func answer(of mirror: Mirror.ID, to question: Question) -> MirrorWatch.Answer? {
+  func answer(of mirror: Mirror.ID, to question: Question) -> MirrorWatch.Known? {
     places[mirror].flatMap { watches[$0].answers[question] }
   }
 }

@@ -131,13 +131,13 @@ import Testing
   @Test func warmProbeConfirmsTheFirstRoundOnly() {
     var health = MirrorHealth(thresholds: HealthThresholds())
     let now = Timestamp(monotonic: .seconds(50), wall: .zero)
-    #expect(health.otherProbeFinished(.ok, isWarmInfo: true, at: now) == nil)
+    #expect(health.otherProbeFinished(.ok, isSecondInfo: true, at: now) == nil)
     #expect(health.coldProbeFinished(.ok, connect: nil, total: nil, at: now) == nil)
-    #expect(health.otherProbeFinished(.ok, isWarmInfo: true, at: now)?.to == .up)
+    #expect(health.otherProbeFinished(.ok, isSecondInfo: true, at: now)?.to == .up)
     for _ in 0..<2 { _ = health.coldProbeFinished(.refused, connect: nil, total: nil, at: now) }
     #expect(health.state == .down)
     _ = health.coldProbeFinished(.ok, connect: nil, total: nil, at: now)
-    #expect(health.otherProbeFinished(.ok, isWarmInfo: true, at: now) == nil)
+    #expect(health.otherProbeFinished(.ok, isSecondInfo: true, at: now) == nil)
     #expect(health.state == .down)
   }
 
