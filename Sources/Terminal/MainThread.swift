@@ -26,7 +26,11 @@ package final class MainThread: SerialExecutor {
     /// By the number that `attach` gave; served in that order.
     var attachments: [(number: Int, attachment: Attachment)] = []
     var nextNumber = 0
-    var exitStatus: Int32?
+  }
+
+  /// What `run` will return; nil until it is known.
+  private final class Outcome<Value: Sendable>: Sendable {
+    let value = Mutex<Value?>(nil)
   }
 
   private let shared = Mutex(Shared())
@@ -78,16 +82,17 @@ package final class MainThread: SerialExecutor {
   }
 
   /// Runs `body` to its end while this thread serves its actor, and returns what it returns.
-  package func run(_ body: @escaping @Sendable () async -> Int32) -> Int32 {
+  package func run<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) -> Value {
+    let result = Outcome<Value>()
     // The one task without a parent: the program itself.
     Task { [self] in
-      let status = await body()
-      shared.withLock { $0.exitStatus = status }
+      let value = await body()
+      result.value.withLock { $0 = value }
       wake()
     }
     while true {
       runJobs()
-      if let status = shared.withLock({ $0.exitStatus }) { return status }
+      if let value = result.value.withLock({ $0 }) { return value }
       let attachments = shared.withLock { $0.attachments }
       var events = wait(attachments.flatMap(\.attachment.descriptors))[...]
       for (number, attachment) in attachments {
