@@ -44,7 +44,11 @@ struct Program: Sendable {
       }
       Console.write(completions.text, to: STDOUT_FILENO)
       return .served
-    case .rank, .use, .undo, .history, .demo:
+    case .rank: return try RankCommand(program: self).run()
+    case .use: return try SettingCommand(program: self).use()
+    case .undo: return try SettingCommand(program: self).undo()
+    case .history: return try HistoryCommand(program: self).run()
+    case .demo:
       throw OperationError("\(invocation.command.rawValue) is not there yet")
     }
   }

@@ -44,6 +44,14 @@ struct Console: Sendable {
     write("goproxytop: \(message)\n", to: STDERR_FILENO)
   }
 
+  /// stderr is a terminal.
+  static var errorsAreShown: Bool { isatty(STDERR_FILENO) != 0 }
+
+  static func writeError(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  /// Someone can be asked: stdin is a terminal.
+  static var canAsk: Bool { isatty(STDIN_FILENO) != 0 }
+
   /// Writes all of it; a reader that has gone away ends it.
   static func write(_ text: String, to file: Int32) {
     var rest = Array(text.utf8)[...]
@@ -59,7 +67,7 @@ struct Console: Sendable {
 
   /// Asks a question that is answered with y or n; anything but yes is no, and so is the end of input.
   func confirm(_ question: String) -> Bool {
-    Self.write("\(question) [y/N] ", to: STDERR_FILENO)
+    Self.writeError("\(question) [y/N] ")
     let answer = readLine(strippingNewline: true) ?? ""
     return ["y", "yes"].contains(answer.lowercased())
   }

@@ -13,12 +13,11 @@ struct CheckCommand: Sendable {
     if let error = settings.chainError { throw UsageError(error) }
     let pool = try program.makePool(configuration)
     let mainThread = MainThread()
-    let status = mainThread.run {
+    return mainThread.run {
       let snapshot = await SingleRound(settings).run(on: pool)
       await pool.close()
-      return report(snapshot).rawValue
+      return report(snapshot)
     }
-    return ExitCode(rawValue: status) ?? .internalError
   }
 
   private func report(_ snapshot: Snapshot) -> ExitCode {
@@ -51,7 +50,7 @@ extension Program {
 }
 
 /// `check --json`.
-private struct CheckReport: Encodable {
+struct CheckReport: Encodable {
   var schema = 1
   var time: String
   var goproxy: GoproxyReport

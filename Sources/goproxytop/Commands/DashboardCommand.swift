@@ -21,10 +21,9 @@ struct DashboardCommand: Sendable {
     }
     let pool = try program.makePool(loaded.configuration)
     let mainThread = MainThread()
-    let status = mainThread.run {
-      await show(loaded, pool, on: mainThread, signals: signals).rawValue
+    return mainThread.run {
+      await show(loaded, pool, on: mainThread, signals: signals)
     }
-    return ExitCode(rawValue: status) ?? .internalError
   }
 
   /// Runs the dashboard from the first frame to the last.
@@ -67,10 +66,8 @@ struct DashboardCommand: Sendable {
   }
 
   private func dashboardState(_ loaded: LoadedSettings) -> DashboardState {
-    let text = loaded.preferencesFile.flatMap { try? TextFile.read($0) } ?? ""
-    return DashboardState(
-      settings: loaded.dashboard, preferences: Preferences(text: text), themeName: loaded.theme.name
-    )
+    DashboardState(
+      settings: loaded.dashboard, preferences: loaded.preferences, themeName: loaded.theme.name)
   }
 }
 

@@ -11,10 +11,10 @@ struct ExplainCommand {
     let setting =
       try given.map { GoproxySetting(value: $0, source: .option) }
       ?? program.configuration().goproxy.map { GoproxySetting(value: $0, source: .option) }
-      ?? go.setting
+      ?? go.settings.goproxy
     let chain: Chain
     do {
-      chain = try go.chain(of: setting)
+      chain = try go.settings.chain(of: setting.value)
     } catch {
       throw UsageError(error.text)
     }

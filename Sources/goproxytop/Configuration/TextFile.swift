@@ -37,9 +37,13 @@ enum TextFile {
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  static func write(_ text: String, to path: String, mode: mode_t) throws(Failure) {
+    try write(Array(text.utf8), to: path, mode: mode)
+  }
+
   /// Replaces the content in one step, making the folders on the way. A symbolic link is followed, and
   /// the mode of an existing file is kept; a new one gets `mode`.
-  static func write(_ text: String, to path: String, mode: mode_t) throws(Failure) {
+  static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(Failure) {
     let target = realPath(path) ?? path
     makeFolder(of: target)
     var status = stat()
@@ -48,7 +52,7 @@ enum TextFile {
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
     guard file >= 0 else { throw Failure(code: errno, path: target) }
     do throws(Failure) {
-      try writeAll(Array(text.utf8), to: file, path: target)
+      try writeAll(bytes, to: file, path: target)
       fchmod(file, mode)
       guard fsync(file) == 0, rename(draft, target) == 0 else {
         throw Failure(code: errno, path: target)

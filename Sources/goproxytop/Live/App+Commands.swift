@@ -55,7 +55,12 @@ extension App {
     case .copy(let text): terminal.copy(text)
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .preferencesChanged: keepPreferences(at: now)
-    case .requestRank, .cancelRank, .apply, .undo, .seek, .command: break
+    case .requestRank: startMeasurement()
+    case .cancelRank: cancelMeasurement()
+    case .apply(let proposal): write(proposal.value)
+    case .undo: undoLast()
+    case .command(let line): carryOut(line: line, at: now)
+    case .seek: show(DashboardState.Message(.note, "nothing recorded to go back to"), at: now)
     }
   }
 
@@ -80,12 +85,14 @@ extension App {
   /// Reads configuration, themes and go's setting again; where that fails, what holds goes on to hold.
   mutating func reloadSettings(at now: Timestamp) {
     do {
-      let fresh = try reload()
+      var fresh = try reload()
+      watch.apply(to: &fresh.monitor)
       let isSame = fresh.monitor == loaded.monitor
       loaded = fresh
       theme = (try? fresh.themes.theme(view.themeName)) ?? fresh.theme
       view.settings = fresh.dashboard
       if !isSame { carryOut(monitor.handle(.settingsChanged(fresh.monitor), at: now), at: now) }
+      offerUndo()
       show(DashboardState.Message(.note, "settings read again"), at: now)
     } catch let error as UsageError {
       show(DashboardState.Message(.error, error.message + "; the old settings hold"), at: now)

@@ -31,6 +31,11 @@ struct App {
   /// The rounds in flight, by mirror.
   var rounds: [Mirror.ID: AsyncStream<Never>.Continuation] = [:]
   var isEnding = false
+  var measurement: Measurement?
+  var measurements = 0
+  /// Changes of GOPROXY on record, newest first.
+  var changes: [SettingChange] = []
+  var watch = WatchChanges()
   var wantsSummary = false
   /// What the frame on the screen was drawn from: what a key that comes now refers to.
   private(set) var shown: Snapshot
@@ -71,6 +76,7 @@ struct App {
     await withDiscardingTaskGroup { group in
       let start = SystemClock.now()
       carryOut(monitor.start(at: start), at: start)
+      readChanges()
       draw(at: start)
       startJobs(in: &group)
       for await stamped in events {
@@ -97,7 +103,13 @@ struct App {
     case .terminal(.signal(let signal)): take(signal, at: now)
     case .alarm(let purpose): alarmRang(purpose, at: now)
     case .filesChanged: reloadSettings(at: now)
-    case .message(let message): show(message, at: now)
+    case .measured(let number, let stage, let ranking):
+      measured(number, stage, ranking)
+      isDirty = true
+    case .settingWritten(let result): settingWritten(result, at: now)
+    case .changesRead(let changes):
+      self.changes = changes
+      offerUndo()
     }
   }
 

@@ -10,8 +10,12 @@ enum AppEvent: Sendable {
   case alarm(Alarm.Purpose)
   /// The configuration file, a theme or go's env file may have changed.
   case filesChanged
-  /// A line for the user.
-  case message(DashboardState.Message)
+  /// The measurement of this number has come further.
+  case measured(Int, RankRun.Stage, ProxyHealth.Ranking)
+  /// GOPROXY was written, or not.
+  case settingWritten(Result<SettingChange, OperationError>)
+  /// The changes of GOPROXY on record, newest first.
+  case changesRead([SettingChange])
 }
 
 /// An event, stamped at the edge where it came in.

@@ -4,6 +4,7 @@ import ProxyHealth
 /// Everything that configuration, command line and go's own setting say, put together: what a reload replaces.
 struct LoadedSettings: Sendable {
   var configuration: Configuration
+  var go: GoSettings
   var monitor: MonitorSettings
   var dashboard: DashboardSettings
   var themes: ThemeCatalogue
@@ -12,6 +13,8 @@ struct LoadedSettings: Sendable {
   var configurationFile: String?
   /// Where the dashboard keeps how the user left it; nil without a home.
   var preferencesFile: String?
+  /// How the user left the dashboard.
+  var preferences: Preferences
   /// The files whose change makes another reading worth while.
   var watchedFiles: [String]
 }
@@ -23,13 +26,18 @@ extension Program {
     let themes = ThemeCatalogue(folder: folders.themes)
     let go = GoSettings(environment: environment)
     let monitor = try monitorSettings(configuration, go: go)
+    let preferencesFile = folders.state.map { "\($0)/preferences" }
+    let preferences = Preferences(text: preferencesFile.flatMap { try? TextFile.read($0) } ?? "")
+    // A theme that the user settled on and then took away is no error.
+    var theme = options.theme == nil ? preferences.theme.flatMap { try? themes.theme($0) } : nil
+    if theme == nil { theme = try themes.theme(options.theme ?? configuration.theme) }
     let path = options.configFile ?? folders.configurationFile
     return LoadedSettings(
-      configuration: configuration, monitor: monitor,
+      configuration: configuration, go: go, monitor: monitor,
       dashboard: dashboardSettings(configuration, themes: themes), themes: themes,
-      theme: try themes.theme(options.theme ?? configuration.theme),
+      theme: theme ?? .terminal,
       configurationFile: path.flatMap { TextFile.exists($0) ? $0 : nil },
-      preferencesFile: folders.state.map { "\($0)/preferences" },
+      preferencesFile: preferencesFile, preferences: preferences,
       watchedFiles: [path, go.envFile, go.gorootFile].compactMap { $0 })
   }
 
@@ -50,12 +58,12 @@ extension Program {
     _ configuration: Configuration, go: GoSettings
   ) throws(UsageError) -> MonitorSettings {
     let given = options.goproxy ?? configuration.goproxy
-    let setting = given.map { GoproxySetting(value: $0, source: .option) } ?? go.setting
+    let setting = given.map { GoproxySetting(value: $0, source: .option) } ?? go.settings.goproxy
     let canaries = options.canaries.isEmpty ? configuration.canaries : options.canaries
     var chain: Chain?
     var chainError: String?
     do {
-      chain = try go.chain(of: setting)
+      chain = try go.settings.chain(of: setting.value)
     } catch {
       chainError = error.text
     }

@@ -1,0 +1,140 @@
+import Dashboard
+import History
+import ProxyHealth
+import Terminal
+
+/// `use` and `undo`: change GOPROXY after showing what would be written, and keep the change on record.
+struct SettingCommand: Sendable {
+  let program: Program
+  private let configuration: Configuration
+  private let writer: SettingWriter
+
+  init(program: Program) throws(UsageError) {
+    self.program = program
+    configuration = try program.configuration()
+    writer = SettingWriter(
+      go: GoSettings(environment: program.environment), environment: program.environment)
+  }
+
+  /// `use MIRROR|fastest`.
+  func use() throws -> ExitCode {
+    let settings = try program.monitorSettings(configuration, go: writer.go)
+    guard let chain = settings.chain else { throw UsageError(settings.chainError ?? "") }
+    let word = program.invocation.operands[0]
+    let mirror =
+      word == "fastest" ? try fastest(settings) : try named(word, in: settings)
+    let pick = ChainPick(chain: chain, writer: writer, configuration: configuration)
+    guard let proposal = pick.proposal(for: mirror) else {
+      program.console.print("\(mirror.name) is asked first already")
+      return .served
+    }
+    return try carryOut(proposal)
+  }
+
+  private func fastest(_ settings: MonitorSettings) throws -> Mirror {
+    let ranking = try program.measure(settings, configuration)
+    // One that answers 404 to everything is fast, and no use.
+    let best = ranking.rows.first { $0.contender.throughput != nil } ?? ranking.rows.first
+    guard let best, best.rank != nil else { throw OperationError("no mirror answers") }
+    return best.contender.mirror
+  }
+
+  /// A mirror of the chain or the watch list by its name, host or URL, or any other URL.
+  private func named(_ word: String, in settings: MonitorSettings) throws(UsageError) -> Mirror {
+    let known = settings.mirrors.first {
+      [$0.name, $0.url.host, $0.url.redacted].contains(word)
+    }
+    if let known { return known }
+    do {
+      let url = try ProxyURL(parsing: word)
+      return settings.mirrors.first { $0.url == url } ?? Mirror(name: url.name, url: url)
+    } catch {
+      throw UsageError("use: \(error.text)")
+    }
+  }
+
+  /// `undo`.
+  func undo() throws -> ExitCode {
+    guard let history = program.history(configuration, role: .reader) else {
+      throw UsageError("undo: there is no history to go back in")
+    }
+    let record: Result<[SettingChange], HistoryError> = MainThread().run {
+      do throws(HistoryError) {
+        let changes = try await history.settingChanges()
+        await history.close()
+        return .success(changes)
+      } catch {
+        await history.close()
+        return .failure(error)
+      }
+    }
+    let changes: [SettingChange]
+    do { changes = try record.get() } catch { throw OperationError("undo: \(error)") }
+    guard let last = UndoStack(changes).last(in: writer.go.writtenFile.path) else {
+      program.console.print("there is nothing to undo")
+      return .served
+    }
+    var proposal = writer.proposal(last.before)
+    if writer.current != last.after {
+      proposal.warnings.insert("GOPROXY has been changed since by someone else", at: 0)
+    }
+    return try carryOut(proposal)
+  }
+
+  /// Shows the change, asks, makes it and records it.
+  private func carryOut(_ proposal: ChainProposal) throws -> ExitCode {
+    let options = program.options
+    if !options.json {
+      program.console.print("old:  \(proposal.shownOld ?? "(not set)")")
+      program.console.print("new:  \(proposal.shownNew ?? "(not set)")")
+      program.console.print("      \(proposal.command)")
+    }
+    for warning in proposal.warnings { Console.complain("warning: \(warning)") }
+    if !options.dryRun && !options.yes {
+      guard Console.canAsk else { throw UsageError("nobody to ask; use --yes, or --dry-run") }
+      guard program.console.confirm("Write it?") else {
+        program.console.print("nothing changed")
+        return .served
+      }
+    }
+    if !options.dryRun { record(try writer.apply(proposal.value)) }
+    if options.json {
+      let report = SettingReport(proposal, isApplied: !options.dryRun)
+      program.console.print(try JSONOutput.text(report))
+    } else {
+      program.console.print(options.dryRun ? "nothing changed (dry run)" : "done")
+    }
+    return .served
+  }
+
+  /// What was written is written: a record that fails only takes the undo away, and says so.
+  private func record(_ change: SettingChange) {
+    guard let history = program.history(configuration, role: .reader) else { return }
+    let status = MainThread().run {
+      history.append([.settingChange(change)])
+      await history.flush()
+      let status = history.status
+      await history.close()
+      return status
+    }
+    if case .problem(let text) = status.mode { Console.complain("no undo: \(text)") }
+  }
+}
+
+/// `use --json` and `undo --json`.
+private struct SettingReport: Encodable {
+  var schema = 1
+  @Nullable var old: String?
+  @Nullable var new: String?
+  var command: String
+  var warnings: [String]
+  var applied: Bool
+
+  init(_ proposal: ChainProposal, isApplied: Bool) {
+    old = proposal.shownOld
+    new = proposal.shownNew
+    command = proposal.command
+    warnings = proposal.warnings
+    applied = isApplied
+  }
+}

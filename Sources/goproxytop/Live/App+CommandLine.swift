@@ -1,0 +1,88 @@
+import Dashboard
+import ProxyHealth
+
+/// Lines of the dashboard's command line that it does not carry out itself.
+extension App {
+  mutating func carryOut(line: String, at now: Timestamp) {
+    let words = line.split(separator: " ", maxSplits: 2).map(String.init)
+    switch words.first {
+    case "add" where words.count == 3: add(name: words[1], url: words[2], at: now)
+    case "add": fail("add NAME URL", at: now)
+    case "remove" where words.count > 1: remove(words[1], at: now)
+    case "export" where words.count > 1: export(to: words[1], at: now)
+    case "use" where words.count > 1: choose(words[1], at: now)
+    default: fail("\(ServerText(line, limit: 60).text): not understood", at: now)
+    }
+  }
+
+  private mutating func fail(_ text: String, at now: Timestamp) {
+    show(DashboardState.Message(.error, text), at: now)
+  }
+
+  private mutating func add(name: String, url: String, at now: Timestamp) {
+    do throws(ChainError) {
+      let mirror = Mirror(
+        name: ServerText(name).text, url: try ProxyURL(parsing: url),
+        canary: loaded.monitor.canaries[0])
+      guard !loaded.monitor.mirrors.contains(where: { $0.id == mirror.id }) else {
+        return fail("\(mirror.name) is watched already", at: now)
+      }
+      watch.added.append(mirror)
+      watch.removed.remove(mirror.id)
+      watchChanged(at: now)
+    } catch {
+      fail(error.text, at: now)
+    }
+  }
+
+  private mutating func remove(_ name: String, at now: Timestamp) {
+    guard let mirror = loaded.monitor.mirrors.first(where: { $0.name == name }) else {
+      return fail("no mirror \(ServerText(name, limit: 60).text)", at: now)
+    }
+    guard mirror.entry == nil else {
+      return fail("\(mirror.name) is in the chain", at: now)
+    }
+    watch.added.removeAll { $0.id == mirror.id }
+    watch.removed.insert(mirror.id)
+    watchChanged(at: now)
+  }
+
+  private mutating func watchChanged(at now: Timestamp) {
+    watch.apply(to: &loaded.monitor)
+    carryOut(monitor.handle(.settingsChanged(loaded.monitor), at: now), at: now)
+  }
+
+  /// Shows what would be written for this mirror; `fastest` measures first.
+  private mutating func choose(_ name: String, at now: Timestamp) {
+    guard name != "fastest" else { return startMeasurement() }
+    fail("use \(ServerText(name, limit: 60).text): choose it in the list of f", at: now)
+  }
+
+  /// Writes what is known now, as `check --json` prints it.
+  private mutating func export(to path: String, at now: Timestamp) {
+    do {
+      let text = try JSONOutput.text(CheckReport(shown)) + "\n"
+      try TextFile.write(text, to: path, mode: 0o644)
+      show(
+        DashboardState.Message(.note, "written to \(ServerText(path, limit: 200).text)"), at: now)
+    } catch let error as TextFile.Failure {
+      fail(error.message, at: now)
+    } catch {
+      fail("\(error)", at: now)
+    }
+  }
+}
+
+/// What the user added to and took from the watch list while the dashboard runs.
+struct WatchChanges {
+  var added: [Mirror] = []
+  var removed: Set<Mirror.ID> = []
+
+  /// Makes these changes to settings as read; mirrors of the chain stay.
+  func apply(to settings: inout MonitorSettings) {
+    settings.mirrors.removeAll { removed.contains($0.id) && $0.entry == nil }
+    for mirror in added where !settings.mirrors.contains(where: { $0.id == mirror.id }) {
+      settings.mirrors.append(mirror)
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Dashboard
+import History
+import Probing
+import ProxyHealth
+
+/// Choosing the fastest mirror, writing the choice, and taking it back.
+extension App {
+  /// A measurement under way: its number tells its events from those of one that was cancelled.
+  struct Measurement {
+    var number: Int
+    /// Finishing it cancels the measurement.
+    var handle: AsyncStream<Never>.Continuation
+  }
+
+  mutating func startMeasurement() {
+    cancelMeasurement()
+    measurements += 1
+    let (cancelled, handle) = AsyncStream<Never>.makeStream()
+    measurement = Measurement(number: measurements, handle: handle)
+    let run = RankRun(
+      mirrors: loaded.monitor.mirrors, rounds: RankRun.standardRounds,
+      timeout: loaded.monitor.timeout, pool: pool)
+    view.ranking = Dashboard.Ranking(stage: .latency(done: 0, rounds: run.rounds), rows: [])
+    let number = measurements
+    jobs.append { [sink] in
+      await withTaskGroup { group in
+        group.addTask {
+          _ = await run.run { sink.send(.measured(number, $0, $1)) }
+        }
+        group.addTask { for await _ in cancelled {} }
+        await group.next()
+        group.cancelAll()
+      }
+    }
+  }
+
+  mutating func cancelMeasurement() {
+    measurement?.handle.finish()
+    measurement = nil
+  }
+
+  /// A measurement has come further.
+  mutating func measured(_ number: Int, _ stage: RankRun.Stage, _ ranking: ProxyHealth.Ranking) {
+    guard measurement?.number == number else { return }
+    let shownStage: Dashboard.Ranking.Stage =
+      switch stage {
+      case .latency(let done): .latency(done: done, rounds: RankRun.standardRounds)
+      case .transfer(let mirror): .transfer(name: mirror.name)
+      case .finished: .finished
+      }
+    let pick =
+      shownStage == .finished
+      ? loaded.monitor.chain.map {
+        ChainPick(chain: $0, writer: writer, configuration: loaded.configuration)
+      } : nil
+    view.ranking = Dashboard.Ranking(
+      stage: shownStage, rows: ranking.rows.map { Dashboard.Ranking.Row($0, pick: pick) })
+    if shownStage == .finished { measurement = nil }
+  }
+
+  /// Writes a value that the user has seen and confirmed.
+  mutating func write(_ value: String?) {
+    let writer = writer
+    jobs.append { [sink] in
+      let result = await BlockingThread.run { () -> Result<SettingChange, OperationError> in
+        do throws(OperationError) { return .success(try writer.apply(value)) } catch {
+          return .failure(error)
+        }
+      }
+      sink.send(.settingWritten(result))
+    }
+  }
+
+  /// Takes back the last change of this file.
+  mutating func undoLast() {
+    if let proposal = view.undo { write(proposal.value) }
+  }
+
+  mutating func settingWritten(_ result: Result<SettingChange, OperationError>, at now: Timestamp) {
+    switch result {
+    case .success(let change):
+      changes.insert(change, at: 0)
+      history?.append([.settingChange(change)])
+      reloadSettings(at: now)
+      let value = change.after.map(GoproxySetting.redact) ?? "not set"
+      show(DashboardState.Message(.note, "GOPROXY is now \(value)"), at: now)
+      offerUndo()
+    case .failure(let error):
+      show(DashboardState.Message(.error, "GOPROXY not written: \(error.message)"), at: now)
+    }
+  }
+
+  /// Reads from the record what can be taken back.
+  mutating func readChanges() {
+    guard let history else { return }
+    jobs.append { [sink] in
+      if let changes = try? await history.settingChanges() { sink.send(.changesRead(changes)) }
+    }
+  }
+
+  /// Makes known to the view what `u` would do.
+  mutating func offerUndo() {
+    let last = UndoStack(changes).last(in: writer.go.writtenFile.path)
+    view.undo = last.map { writer.proposal($0.before) }
+  }
+
+  private var writer: SettingWriter {
+    SettingWriter(go: loaded.go, environment: loaded.go.settings.variables)
+  }
+}
+
+extension Dashboard.Ranking.Row {
+  /// A row of the measurement as the screen shows it; with `pick`, what choosing it would write.
+  fileprivate init(_ row: ProxyHealth.Ranking.Row, pick: ChainPick?) {
+    let contender = row.contender
+    self.init(id: contender.mirror.id, name: contender.mirror.name)
+    rounds = contender.rounds
+    failures = contender.failures
+    coldP50 = contender.cold.percentile(50)
+    coldP95 = contender.cold.percentile(95)
+    warmP50 = contender.warm.percentile(50)
+    throughput = contender.throughput
+    guard let pick, row.rank != nil else { return }
+    confidence =
+      switch row.confidence {
+      case .low: 0.3
+      case .fair: 0.6
+      case .high: 0.95
+      }
+    proposal = pick.proposal(for: contender.mirror)
+  }
+}

@@ -1,0 +1,135 @@
+import Dashboard
+import Glibc
+import ProxyHealth
+
+/// Changes GOPROXY in the user's env file: by `go env -w` and `-u` where go is there, else in the same file in
+/// the same way.
+struct SettingWriter: Sendable {
+  let go: GoSettings
+  let environment: [String: String]
+
+  /// What the file holds now, verbatim; nil where it has no GOPROXY line.
+  var current: String? {
+    guard let path = go.writtenFile.path, let bytes = try? TextFile.readBytes(path) else {
+      return nil
+    }
+    return GoEnvFile(bytes: bytes).value(of: "GOPROXY")
+  }
+
+  /// The change to `value`, nil for taking the line out, as the user must see it before it is made.
+  func proposal(_ value: String?) -> ChainProposal {
+    let shown = value.map(GoproxySetting.redact)
+    return ChainProposal(
+      shownOld: (current ?? go.settings.goproxy.value).isEmpty
+        ? nil : GoproxySetting.redact(current ?? go.settings.goproxy.value),
+      shownNew: shown,
+      command: shown.map { "go env -w GOPROXY=\(Self.quoted($0))" } ?? "go env -u GOPROXY",
+      value: value, warnings: warnings(value))
+  }
+
+  /// What would keep the change from taking effect, or sends it elsewhere than one might think.
+  private func warnings(_ value: String?) -> [String] {
+    var warnings: [String] = []
+    if let exported = environment["GOPROXY"], !exported.isEmpty, exported != value {
+      warnings.append(
+        "GOPROXY is exported in the environment (\(GoproxySetting.redact(exported))) and overrides "
+          + "the file: unset it")
+    }
+    switch environment["GOENV", default: ""] {
+    case "": break
+    case "off": warnings.append("GOENV=off: go reads no env file")
+    default:
+      let path = go.writtenFile.path ?? ""
+      warnings.append("GOENV points to \(ServerText(path, limit: 400).text)")
+    }
+    return warnings
+  }
+
+  /// As a shell needs it: `|` and others stand in quotes.
+  private static func quoted(_ text: String) -> String {
+    let plain = text.unicodeScalars.allSatisfy { scalar in
+      scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+        || ",:/.@-_~+%=".unicodeScalars.contains(scalar)
+    }
+    return plain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+  }
+
+  /// Makes the change. Blocks: it runs a command and writes a file.
+  /// - Returns: what it was, for the record.
+  func apply(_ value: String?) throws(OperationError) -> SettingChange {
+    guard case .file(let path) = go.writtenFile else {
+      if case .unavailable(let reason) = go.writtenFile { throw OperationError(reason) }
+      throw OperationError("there is no env file")
+    }
+    let before = current
+    if let command = go.goCommand {
+      try run(command, value, file: path)
+    } else {
+      try write(value, to: path)
+    }
+    guard current == value else { throw OperationError("\(path) does not hold the new value") }
+    return SettingChange(at: SystemClock.now(), before: before, after: value, file: path)
+  }
+
+  private func run(_ command: String, _ value: String?, file: String) throws(OperationError) {
+    var variables = environment
+    // A go.mod nearby, or a chosen toolchain, would make go fetch one through the proxy in question.
+    variables["GOTOOLCHAIN"] = "local"
+    if !variables["GOENV", default: ""].isEmpty { variables["GOENV"] = file }
+    let arguments = value.map { ["env", "-w", "GOPROXY=\($0)"] } ?? ["env", "-u", "GOPROXY"]
+    let result = try ChildProcess.run(command, arguments, environment: variables)
+    guard result.status == 0 else {
+      let said = ServerText(result.output, limit: 400).text
+      throw OperationError(said.isEmpty ? "go env ended with \(result.status)" : said)
+    }
+  }
+
+  private func write(_ value: String?, to path: String) throws(OperationError) {
+    var bytes: [UInt8] = []
+    do throws(TextFile.Failure) {
+      bytes = try TextFile.readBytes(path)
+    } catch {
+      if !error.isMissing { throw OperationError(error.message) }
+      // As `go env -u`, which finds nothing to take out.
+      if value == nil { return }
+    }
+    var file = GoEnvFile(bytes: bytes)
+    if let value, let refusal = file.refusal(toWrite: "GOPROXY", value) {
+      throw OperationError(refusal)
+    }
+    file.set("GOPROXY", to: value)
+    do throws(TextFile.Failure) {
+      try TextFile.write(file.bytes, to: path, mode: 0o666 & ~Self.fileModeMask())
+    } catch {
+      throw OperationError(error.message)
+    }
+  }
+
+  private static func fileModeMask() -> mode_t {
+    let mask = umask(0o077)
+    umask(mask)
+    return mask
+  }
+}
+
+/// The changes of GOPROXY that can be taken back.
+struct UndoStack {
+  /// Oldest first.
+  private(set) var changes: [SettingChange] = []
+
+  /// From the record, newest first. A change that takes the last one back is its undoing, and both are gone.
+  init(_ record: [SettingChange]) {
+    for change in record.reversed() {
+      if let last = changes.last, last.file == change.file, last.before == change.after,
+        last.after == change.before
+      {
+        changes.removeLast()
+      } else if change.before != change.after {
+        changes.append(change)
+      }
+    }
+  }
+
+  /// The change to take back next, in this file; nil where there is none.
+  func last(in file: String?) -> SettingChange? { changes.last { $0.file == file } }
+}
