@@ -7,6 +7,8 @@
 #include <pthread.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 int clinux_epoll_watch(int epoll, int fd, uint32_t events) {
   struct epoll_event event = {.events = events, .data = {.fd = fd}};
@@ -48,7 +50,8 @@ int64_t clinux_receive_time(int fd, size_t length) {
       .msg_controllen = sizeof control.bytes,
   };
   int before = errno;
-  ssize_t received = recvmsg(fd, &message, MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT);
+  // By number: the address sanitizer's recvmsg believes that all `received` bytes were written.
+  ssize_t received = syscall(SYS_recvmsg, fd, &message, MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT);
   int error = errno;
   errno = before;
   if (received < 0) return error == EAGAIN || error == EINTR ? 0 : -(int64_t)error;
