@@ -7,7 +7,9 @@ import Testing
     let first = try Nginx()
     let second = try Nginx()
     let folder = try TemporaryFolder()
-    let authorities = try [first, second].map { try String(contentsOf: $0.authority, encoding: .utf8) }
+    let authorities = try [first, second].map {
+      try String(contentsOf: $0.authority, encoding: .utf8)
+    }
     let cacert = try folder.write(authorities.joined(), to: "ca.pem")
     let interval = 5.0
     let tmux = try Tmux(

@@ -22,14 +22,14 @@ import Testing
           }))
       knowledge.keepsConnection = true
     }
-    #expect(rounds[0] == "cold warm list latest mod zip sumdb")
+    #expect(rounds[0] == "cold warm list mod zip sumdb")
     #expect(rounds[1] == "idle cold warm cold/ipv4 cold/ipv6")
     #expect(rounds[2] == "idle cold warm")
     #expect(rounds[5] == "idle cold warm")
-    #expect(rounds[6] == "idle cold warm list latest mod sumdb")
+    #expect(rounds[6] == "idle cold warm list mod sumdb")
     #expect(rounds[13] == "idle cold warm cold/ipv4 cold/ipv6")
-    #expect(rounds[54] == "idle cold warm list latest mod sumdb")
-    #expect(rounds[60] == "idle cold warm list latest mod zip sumdb")
+    #expect(rounds[54] == "idle cold warm list mod sumdb")
+    #expect(rounds[60] == "idle cold warm list mod zip sumdb")
   }
 
   @Test func whatIsInQuestionIsAskedEachRound() {
@@ -45,7 +45,7 @@ import Testing
     failing.isHurried = true
     #expect(
       words(cadence.nextRound(canaries: [.standard], knowing: failing) { _ in false })
-        == "cold warm list latest mod zip sumdb")
+        == "cold warm list mod zip sumdb")
   }
 
   @Test func anUnreachableMirrorIsAskedTheLeast() {
@@ -64,6 +64,6 @@ import Testing
     let requests = cadence.nextRound(
       canaries: [.standard, other], knowing: Cadence.Knowledge()
     ) { _ in true }
-    #expect(words(requests.filter { $0.canary == other }) == "list latest warm mod zip")
+    #expect(words(requests.filter { $0.canary == other }) == "list warm mod zip")
   }
 }
