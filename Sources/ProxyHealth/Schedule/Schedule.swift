@@ -15,10 +15,23 @@ package struct Schedule: Sendable {
 
   /// One mirror's place in the schedule; times are monotonic.
   private struct Slot: Sendable {
-    /// The next start; nil while a round is in flight.
-    var due: Duration?
+    /// The next start in nanoseconds, compared for every mirror at every event; `.max` while a round
+    /// is in flight.
+    private var dueNanoseconds: Int64
     /// The last start; nil before the first.
     var lastStart: Duration?
+
+    init(due: Duration) { dueNanoseconds = due.nanoseconds }
+
+    /// The next start; nil while a round is in flight.
+    var due: Duration? {
+      get { isInFlight ? nil : .nanoseconds(dueNanoseconds) }
+      set { dueNanoseconds = newValue?.nanoseconds ?? .max }
+    }
+
+    var isInFlight: Bool { dueNanoseconds == .max }
+
+    func isDue(before other: Slot) -> Bool { dueNanoseconds < other.dueNanoseconds }
   }
 
   /// Between two starts of one mirror in normal times.
@@ -44,14 +57,9 @@ package struct Schedule: Sendable {
   ///
   /// At most one at a time: `nextDue` tells when the next may start.
   package mutating func startDueRound(at now: Timestamp) -> Int? {
-    guard now.monotonic >= earliestStart else { return nil }
-    var chosen: (index: Int, due: Duration)?
-    for (index, slot) in slots.enumerated() {
-      guard let due = slot.due, due <= now.monotonic else { continue }
-      if let earlier = chosen, earlier.due <= due { continue }
-      chosen = (index, due)
-    }
-    guard let index = chosen?.index else { return nil }
+    guard now.monotonic >= earliestStart, let index = first, let due = slots[index].due,
+      due <= now.monotonic
+    else { return nil }
     slots[index].due = nil
     slots[index].lastStart = now.monotonic
     earliestStart = now.monotonic + spacing
@@ -78,19 +86,23 @@ package struct Schedule: Sendable {
 
   /// Monotonic time of the next start; nil where every mirror has a round in flight.
   package var nextDue: Duration? {
-    var earliest: Duration?
-    for slot in slots {
-      guard let due = slot.due else { continue }
-      if let found = earliest, found <= due { continue }
-      earliest = due
+    first.flatMap { slots[$0].due }.map { max($0, earliestStart) }
+  }
+
+  /// The mirror that is due first, by its place; nil where every one has a round in flight.
+  private var first: Int? {
+    var found: Int?
+    for index in slots.indices where !slots[index].isInFlight {
+      if let before = found, !slots[index].isDue(before: slots[before]) { continue }
+      found = index
     }
-    return earliest.map { max($0, earliestStart) }
+    return found
   }
 
   /// Monotonic time of the next start of one mirror; nil while its round is in flight.
   package func due(_ index: Int) -> Duration? { slots[index].due }
 
-  package func isInFlight(_ index: Int) -> Bool { slots[index].due == nil }
+  package func isInFlight(_ index: Int) -> Bool { slots[index].isInFlight }
 
   /// The mirror at `index` is wanted now, unless it is being asked already.
   package mutating func hasten(_ index: Int, at now: Timestamp) {
