@@ -61,9 +61,11 @@ extension MirrorChannel {
     if isUnanswered, case .http2Protocol = cause {
       guard exchange.isTraced else { return .askAgainTraced }
       if let goAway = exchange.trace.goAway {
-        // A server that goes away without an error, time and again: go connects anew for ever.
-        if goAway == 0, exchange.trace.leftUnanswered { return .outcome(.hang(.processing)) }
-        return .outcome(exchange.failed(.processing, .http2GoAway(goAway)))
+        // Without an error and with the request left unanswered, go connects anew for ever: the walk
+        // knows it by this cause. A request that was taken and not answered is just a closed connection.
+        let cause: FailureCause =
+          goAway == 0 && !exchange.trace.leftUnanswered ? .closed : .http2GoAway(goAway)
+        return .outcome(exchange.failed(.processing, cause))
       }
       if exchange.trace.refusedStream {
         return .outcome(exchange.failed(.processing, .http2Stream(7)))
@@ -135,6 +137,9 @@ extension MirrorChannel {
     case CURLE_RECV_ERROR, CURLE_SEND_ERROR:
       if words.contains("reset by peer") || words.contains("Broken pipe") { return .reset }
       if words.contains("Too large response headers") { return .headersTooLarge }
+      // libcurl refuses header fields beyond its limit in a callback of nghttp2's.
+      if words.contains("callback function failed") { return .headersTooLarge }
+      if words.contains("nghttp2") { return .http2Protocol(text) }
       return words.contains("unexpected eof") ? .closed : .other(text)
     case CURLE_PARTIAL_FILE:
       return exchange.header.bytes == 0 ? .closed : .truncated
