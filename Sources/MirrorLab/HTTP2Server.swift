@@ -144,12 +144,15 @@ final class HTTP2Server: ServerProtocol {
       return Int(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue)
     }
     if stream.repeatsBody {
-      for index in buffer.indices {
-        buffer[index] = answer.body[stream.sent % answer.body.count]
-        stream.sent += 1
+      // Whole copies of the body, as many as there is room for.
+      let copies = max(1, buffer.count / answer.body.count)
+      var filled = 0
+      for _ in 0..<copies {
+        let part = answer.body.prefix(buffer.count - filled)
+        _ = UnsafeMutableBufferPointer(rebasing: buffer[filled...]).update(fromContentsOf: part)
+        filled += part.count
       }
-      streams[id] = stream
-      return buffer.count
+      return filled
     }
     let part = answer.body[stream.sent..<stream.released].prefix(buffer.count)
     if part.isEmpty, !stream.isComplete { return Int(NGHTTP2_ERR_DEFERRED.rawValue) }
