@@ -118,5 +118,3 @@ void clinux_crash_guard_arm(
 void clinux_crash_guard_disarm(void) { guard.armed = 0; }
 
 int clinux_accept(int listener, int flags) { return accept4(listener, NULL, NULL, flags); }
-
-void clinux_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }

@@ -42,7 +42,7 @@ final class EventLoop {
   }
 
   private func run() {
-    clinux_name_thread("mirror-lab")
+    clinux_thread_name("mirror-lab")
     while !core.registry.withLock({ $0.isStopping }) {
       for id in poller.wait(timeout: timers.timeout(TimerQueue.now())) { handle(id) }
       let now = TimerQueue.now()

@@ -32,9 +32,6 @@ static inline void clinux_getopt_reset(void) {
 /// accept4(2), which glibc declares for GNU sources only: -1 with errno where there is none.
 int clinux_accept(int listener, int flags);
 
-/// Names the calling thread, at most 15 bytes, as tools show it.
-void clinux_name_thread(const char *name);
-
 // Times as one number: which module struct timespec belongs to depends on what else is imported.
 
 /// `clock` in nanoseconds since its origin.
