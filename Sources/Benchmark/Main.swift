@@ -6,13 +6,14 @@ import Glibc
 struct Benchmark {
   /// What can be asked for; no part means all.
   enum Part: String, CaseIterable {
-    case cost, scale, precision, screen
+    case cost, scale, precision, screen, record
 
     func report() async throws -> Report {
       switch self {
       case .cost: return try await Cost().run()
       case .scale: return try Scale().run()
       case .screen: return try Screen().run()
+      case .record: return try await Record().run()
       case .precision:
         let precision = Precision()
         try precision.enterOwnNetwork()
