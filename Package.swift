@@ -20,7 +20,8 @@ let package = Package(
     .target(
       name: "Probing", dependencies: ["ProxyHealth", "CCurl", "COpenSSL", "CAres", "CLinux"],
       swiftSettings: swift),
-    .target(name: "History", dependencies: ["ProxyHealth", "CSQLite"], swiftSettings: swift),
+    .target(
+      name: "History", dependencies: ["ProxyHealth", "CSQLite", "CLinux"], swiftSettings: swift),
     .target(name: "Dashboard", dependencies: ["ProxyHealth"], swiftSettings: swift),
     .target(
       name: "Terminal", dependencies: ["Dashboard", "ProxyHealth", "CNcurses", "CLinux"],

@@ -6,6 +6,8 @@ struct Connection: ~Copyable {
 
   enum Access {
     case readWrite, readOnly
+    /// Read only, without looking for other writers.
+    case unchanging
   }
 
   /// Opens the database at `path`, which is created for `readWrite` where it is missing.
@@ -14,9 +16,11 @@ struct Connection: ~Copyable {
     switch access {
     case .readWrite: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
     case .readOnly: flags |= SQLITE_OPEN_READONLY
+    case .unchanging: flags |= SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
     }
     var opened: OpaquePointer?
-    let code = sqlite3_open_v2(path, &opened, flags, nil)
+    let name = access == .unchanging ? "file:\(Self.escaped(path))?immutable=1" : path
+    let code = sqlite3_open_v2(name, &opened, flags, nil)
     guard code == SQLITE_OK, let opened else {
       let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
       sqlite3_close_v2(opened)
@@ -75,6 +79,20 @@ struct Connection: ~Copyable {
 
   /// Moves what the write-ahead log holds into the database and empties the log, as far as readers let it.
   func checkpoint() { sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil) }
+
+  /// A path within a URI: SQLite takes `%`, `?` and `#` for its own.
+  private static func escaped(_ path: String) -> String {
+    var text = ""
+    for character in path {
+      switch character {
+      case "%": text += "%25"
+      case "?": text += "%3f"
+      case "#": text += "%23"
+      default: text.append(character)
+      }
+    }
+    return text
+  }
 
   private func check(_ code: Int32, _ operation: String) throws(HistoryError) {
     if code != SQLITE_OK {

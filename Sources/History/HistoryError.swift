@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// What SQLite or the system refused.
 package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -8,6 +9,9 @@ package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible 
   package var operation: String
   /// SQLite's or the system's own words.
   package var message: String
+
+  /// errno; 0 where the system was not asked.
+  var systemCode: Int32 = 0
 
   package init(code: Int32, operation: String, message: String) {
     self.code = code
@@ -25,6 +29,12 @@ package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible 
 
   /// Another connection holds the lock that was needed.
   var isBusy: Bool { primaryCode == SQLITE_BUSY || primaryCode == SQLITE_LOCKED }
+
+  /// The file or its folder may not be written.
+  var isRefusal: Bool {
+    primaryCode == SQLITE_READONLY || primaryCode == SQLITE_CANTOPEN || systemCode == EACCES
+      || systemCode == EROFS || systemCode == EPERM
+  }
 
   /// There is no room, on the disk or within the size limit.
   var isFull: Bool { primaryCode == SQLITE_FULL }

@@ -9,7 +9,7 @@ extension HistoryFile {
     let rows = try connection.prepare(
       """
       SELECT id, from_at, from_mono, until_at, until_mono FROM session
-      WHERE until_at >= ?1 AND from_at < ?2 ORDER BY id
+      WHERE max(from_at, until_at) >= ?1 AND min(from_at, until_at) < ?2 ORDER BY id
       """, as: "read")
     rows.bind(1, from)
     rows.bind(2, until)

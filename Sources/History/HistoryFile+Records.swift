@@ -41,9 +41,14 @@ extension HistoryFile {
     do throws(HistoryError) {
       try connection.transaction(as: "write") { () throws(HistoryError) in
         var samples: [ProbeResult] = []
+        let insertion = try connection.prepare(Self.sampleInsertion, as: "write")
         for record in records {
-          try write(record, in: session)
-          if case .sample(let result) = record { samples.append(result) }
+          if case .sample(let result) = record {
+            try write(result, with: insertion)
+            samples.append(result)
+          } else {
+            try write(record, in: session)
+          }
         }
         try mergeLate(samples)
         let heartbeat = try connection.prepare(
@@ -79,7 +84,7 @@ extension HistoryFile {
 
   private func write(_ record: HistoryRecord, in session: Session) throws(HistoryError) {
     switch record {
-    case .sample(let result): try write(result)
+    case .sample: break  // Written in a row by the caller.
     case .failover(let failover), .firstTarget(let failover):
       try write(failover, in: session)
     case .stateChange(let change): try write(change, in: session)

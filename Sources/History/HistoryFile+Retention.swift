@@ -82,5 +82,8 @@ extension HistoryFile {
     let delete = try connection.prepare("DELETE FROM \(table) WHERE time < ?", as: "prune")
     delete.bind(1, time)
     try delete.run()
+    if table == "sample", time > (try progress("sample") ?? 0) {
+      try setProgress("sample", to: time)
+    }
   }
 }

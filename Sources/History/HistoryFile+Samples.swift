@@ -8,8 +8,10 @@ extension HistoryFile {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
-  /// Adds one probe; within a transaction.
-  func write(_ result: ProbeResult) throws(HistoryError) {
+  /// Adds one probe; within a transaction of a file that may be written.
+  func write(
+    _ result: ProbeResult, with insertSample: borrowing Statement
+  ) throws(HistoryError) {
     insertSample.bind(1, result.startedAt.wall)
     insertSample.bind(2, try vocabulary.number(of: result.mirror, in: connection))
     insertSample.bind(3, try vocabulary.number(of: result.request, in: connection))

@@ -2,11 +2,10 @@ import CSQLite
 import Glibc
 import ProxyHealth
 
-/// The open history file: the connection, the statements that are used all the time, and the vocabulary.
+/// The open history file: the connection and the vocabulary.
 /// To be used on the store's thread only.
 final class HistoryFile {
   let connection: Connection
-  let insertSample: Statement
   var vocabulary: Vocabulary
   /// Which file it is, though it may be renamed: device and inode.
   let identity: FileIdentity
@@ -29,9 +28,35 @@ final class HistoryFile {
     let pageSize = try connection.number("PRAGMA page_size", as: "open")
     try connection.execute(
       "PRAGMA max_page_count = \(Int64(limits.size) / max(1, pageSize))", as: "open")
-    insertSample = try connection.prepare(Self.sampleInsertion, as: "write")
     vocabulary = try Vocabulary(from: connection)
     self.connection = connection
+  }
+
+  /// Opens a file that may not be written, as far as it is ours and of the present version. Where not even
+  /// the index of its log may be made, what a recorder has in that log is not seen.
+  init(readingOnly path: String) throws(HistoryError) {
+    identity = try FileIdentity(path: path)
+    let connection = try Self.connection(readingOnly: path)
+    let owner = try connection.number("PRAGMA application_id", as: "open")
+    let version = try connection.number("PRAGMA user_version", as: "open")
+    guard owner == Schema.applicationID, version == Schema.version else {
+      throw HistoryError(
+        code: 0, operation: "open",
+        message: "the file may not be written and is of another version or program")
+    }
+    vocabulary = try Vocabulary(from: connection)
+    self.connection = connection
+  }
+
+  private static func connection(readingOnly path: String) throws(HistoryError) -> Connection {
+    do throws(HistoryError) {
+      let connection = try Connection(path: path, access: .readOnly)
+      _ = try connection.number("PRAGMA user_version", as: "open")
+      return connection
+    } catch {
+      guard error.isRefusal else { throw error }
+      return try Connection(path: path, access: .unchanging)
+    }
   }
 
   /// Makes the folder of `path`, and those above it, where they are missing (mode 0700).

@@ -5,7 +5,7 @@ extension HistoryStore {
   package func period(
     from: Duration, until: Duration
   ) throws(HistoryError) -> RecordedPeriod {
-    try openFile().period(from: from, until: until, isRecorded: isRecorded)
+    try readableFile().period(from: from, until: until, isRecorded: isRecorded)
   }
 
   /// The failovers since a wall time, newest first, each with its length.
@@ -23,12 +23,12 @@ extension HistoryStore {
   package func samples(
     of mirror: Mirror.ID? = nil, from: Duration, until: Duration, limit: Int = 100_000
   ) throws(HistoryError) -> [ProbeResult] {
-    try openFile().samples(of: mirror, from: from, until: until, limit: limit)
+    try readableFile().samples(of: mirror, from: from, until: until, limit: limit)
   }
 
   /// The changes of GOPROXY that this program made, newest first: what `undo` goes back through.
   package func settingChanges() throws(HistoryError) -> [SettingChange] {
-    try openFile().settingChanges()
+    try readableFile().settingChanges()
   }
 
   /// What each mirror did in each minute between two wall times, oldest first; in each hour where the minutes
@@ -38,7 +38,7 @@ extension HistoryStore {
     limit: Int = 100_000
   ) throws(HistoryError) -> [RecordedSpan] {
     var spans: [RecordedSpan] = []
-    try openFile().visitSpans(
+    try readableFile().visitSpans(
       from: from, until: until, mirror: mirror, in: inHours ? .hour : nil
     ) { span in
       spans.append(span)
@@ -53,10 +53,19 @@ extension HistoryStore {
     _ body: @Sendable (inout Result, RecordedSpan) -> Void
   ) throws(HistoryError) -> Result {
     var result = initial
-    try openFile().visitSpans(from: from, until: until, mirror: nil, in: inHours ? .hour : nil) {
+    try readableFile().visitSpans(from: from, until: until, mirror: nil, in: inHours ? .hour : nil)
+    {
       body(&result, $0)
       return true
     }
     return result
+  }
+
+  /// The recorded probes between two wall times in order of time, to be asked for an hour or a minute at a time:
+  /// the samples where they are still kept, else made up from the minutes or hours, and marked so.
+  package func replay(
+    from: Duration, until: Duration
+  ) throws(HistoryError) -> [RecordedProbe] {
+    try readableFile().replay(from: from, until: until)
   }
 }

@@ -36,13 +36,22 @@ package actor HistoryStore {
     thread.asUnownedSerialExecutor()
   }
 
-  /// A store for the file at `path` (absolute), which is opened on the store's own thread;
-  /// `clock` is read there for what is not a record's own time.
+  /// A store for the file at `place`; see the other initialiser.
   package init(
-    path: String, role: Role = .recorder, limits: HistoryLimits = HistoryLimits(),
+    place: HistoryPlace, role: Role = .recorder, limits: HistoryLimits = HistoryLimits()
+  ) {
+    self.init(path: place.path, notice: place.notice, role: role, limits: limits)
+  }
+
+  /// A store for the file at `path` (absolute), which is opened on the store's own thread;
+  /// `notice` is shown with every status, `clock` is read there for what is not a record's own time.
+  package init(
+    path: String, notice: String? = nil, role: Role = .recorder,
+    limits: HistoryLimits = HistoryLimits(),
     clock: (@Sendable () -> Timestamp)? = nil
   ) {
     self.path = path
+    self.notice = notice
     self.role = role
     self.limits = limits
     self.clock = clock ?? systemTime
@@ -197,11 +206,21 @@ package actor HistoryStore {
     }
   }
 
-  func openFile() throws(HistoryError) -> HistoryFile {
+  private func openFile() throws(HistoryError) -> HistoryFile {
     if let file { return file }
     let opened = try HistoryFile(path: path, limits: limits)
     file = opened
     return opened
+  }
+
+  /// The file to read from: also one that may not be written.
+  func readableFile() throws(HistoryError) -> HistoryFile {
+    do throws(HistoryError) {
+      return try openFile()
+    } catch {
+      guard error.isRefusal else { throw error }
+      return try HistoryFile(readingOnly: path)
+    }
   }
 
   /// Some instance records now, this one or another.

@@ -87,7 +87,8 @@ enum Schema {
       outcomes BLOB NOT NULL, latencies BLOB NOT NULL,
       PRIMARY KEY (time, mirror)
     ) STRICT, WITHOUT ROWID;
-    -- 'minute', 'hour': all samples before this time are in that table; 'clock', 'jump': see retention.
+    -- 'minute', 'hour': all samples before this time are in that table; 'sample': those before this time
+    -- were dropped; 'clock', 'jump': see retention.
     CREATE TABLE progress (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     """
 }

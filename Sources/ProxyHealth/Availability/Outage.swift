@@ -6,13 +6,13 @@ package struct Outage: Sendable, Hashable {
     case chain(RequestKind, Canary)
   }
 
-  package enum End: Sendable, Hashable {
+  package enum End: String, Sendable, Hashable {
     /// It was seen to end.
     case recovered
     /// It lasts, and is being recorded.
     case lasts
     /// The record ends while it lasted: the length is the least it can be.
-    case recordEnded
+    case recordEnded = "record_ended"
   }
 
   package var subject: Subject

@@ -50,7 +50,7 @@ extension RecordedPeriod {
           outage(.chain(walk.kind, walk.canary), stretch, cause: failover?.cause, serving: nil))
       }
     }
-    return outages.filter { $0.until >= from && $0.from.wall < until }
+    return outages.filter { max($0.until, $0.from.wall) >= from && $0.from.wall < until }
       .sorted { ($0.from.wall, $0.subject.order) > ($1.from.wall, $1.subject.order) }
   }
 

@@ -6,11 +6,13 @@ import ProxyHealth
 ///
 /// With `failovers` each line on standard output names a failover that `flush` has confirmed; with `samples`
 /// each line is the number of a sample that was handed over, and the monotonic time (ns) before that.
+/// `unprivileged` gives up root's rights, tells the status and how many failovers it can read, and ends.
 @main
 struct HistoryWriter {
   static func main() async {
     let arguments = CommandLine.arguments
     guard arguments.count == 4 else { exit(2) }
+    if arguments[2] == "unprivileged" { return await tell(arguments[1]) }
     var limits = HistoryLimits()
     limits.batch = .milliseconds(100)
     let store = HistoryStore(path: arguments[1], limits: limits)
@@ -30,6 +32,19 @@ struct HistoryWriter {
         usleep(1_000)
       }
     }
+  }
+
+  private static func tell(_ path: String) async {
+    if geteuid() == 0, setgid(65_534) != 0 || setuid(65_534) != 0 { exit(1) }
+    let store = HistoryStore(path: path)
+    await store.flush()
+    say(store.status.description)
+    do {
+      say("\(try await store.failovers(since: .zero).count) failovers")
+    } catch {
+      say("\(error)")
+    }
+    await store.close()
   }
 
   private static func say(_ line: String) {
