@@ -1,3 +1,4 @@
+import CAres
 import Glibc
 
 /// `host:port` in text.
