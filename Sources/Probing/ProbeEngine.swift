@@ -248,9 +248,7 @@ extension ProbeEngine {
   }
 
   private func socketReady(_ socket: clinux_ready) {
-    if resolver.owns(socket.fd) {
-      return resolver.socketReady(socket.fd, events: socket.events)
-    }
+    if resolver.socketReady(socket.fd, events: socket.events) { return }
     watched[socket.fd]?.socketReady(socket.fd, events: socket.events, engine: self)
     var mask: Int32 = 0
     if socket.events & EPOLLIN.rawValue != 0 { mask |= CURL_CSELECT_IN }

@@ -27,16 +27,21 @@ extension ProbePool {
 let canary = Canary(module: "example.com/m", version: "v1.0.0")
 let info = #"{"Version":"v1.0.0","Time":"2023-01-02T03:04:05Z"}"#
 
-func request(_ kind: RequestKind, _ use: ConnectionUse = .cold) -> ProbeRequest {
-  ProbeRequest(kind, canary: canary, use: use)
+func request(
+  _ kind: RequestKind, _ use: ConnectionUse = .cold, family: AddressFamily? = nil
+) -> ProbeRequest {
+  ProbeRequest(kind, canary: canary, use: use, family: family)
+}
+
+extension RawServer {
+  var url: ProxyURL { ProxyURL(scheme: .http, host: "127.0.0.1", port: port) }
 }
 
 @Suite struct ProbePoolTests {
   @Test func coldAndWarmShareOneConnection() async throws {
     let server = RawServer { $0.serve(info) }
     let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
-    let url = ProxyURL(scheme: .http, host: "127.0.0.1", port: server.port)
-    let first = await pool.results(of: [request(.info), request(.info, .warm)], at: url)
+    let first = await pool.results(of: [request(.info), request(.info, .warm)], at: server.url)
     #expect(first.map(\.outcome) == [.ok, .ok])
     #expect(first.map(\.request.use) == [.cold, .warm])
     #expect(server.connections == 1)
@@ -44,7 +49,10 @@ func request(_ kind: RequestKind, _ use: ConnectionUse = .cold) -> ProbeRequest 
     #expect(first[1].timings.connect == nil)
     #expect(first[0].status == 200)
     #expect(first[0].connection.address == "127.0.0.1")
-    let second = await pool.results(of: [request(.info, .idle), request(.info)], at: url)
+    #expect(first[0].connection.family == .ipv4)
+    #expect(first[0].connection.httpVersion == "1.1")
+    #expect(first[0].bodyBytes == info.utf8.count)
+    let second = await pool.results(of: [request(.info, .idle), request(.info)], at: server.url)
     #expect(second.map(\.outcome) == [.ok, .ok])
     #expect(second.map(\.request.use) == [.idle, .cold])
     #expect(server.connections == 2)
@@ -52,14 +60,157 @@ func request(_ kind: RequestKind, _ use: ConnectionUse = .cold) -> ProbeRequest 
     server.stop()
   }
 
+  @Test func idleIsLeftOutWhereNothingIsKept() async throws {
+    let server = RawServer { $0.serve(info) }
+    let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
+    let results = await pool.results(of: [request(.info, .idle), request(.info)], at: server.url)
+    #expect(results.map(\.request.use) == [.cold])
+    await pool.close()
+    server.stop()
+  }
+
+  @Test func warmBecomesColdWhereTheServerCloses() async throws {
+    let server = RawServer { connection in
+      _ = connection.readRequest()
+      connection.answer(info, header: "Connection: close\r\n")
+    }
+    let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
+    let results = await pool.results(of: [request(.info), request(.info, .warm)], at: server.url)
+    #expect(results.map(\.request.use) == [.cold, .cold])
+    #expect(results.map(\.outcome) == [.ok, .ok])
+    #expect(server.connections == 2)
+    await pool.close()
+    server.stop()
+  }
+
+  @Test(arguments: [true, false])
+  func idleConnectionThatWasDropped(withReset: Bool) async throws {
+    // The first connection answers once and ends when the next request comes; later ones serve.
+    let served = Atomic<Int>(0)
+    let server = RawServer { connection in
+      if served.add(1, ordering: .relaxed).newValue > 1 { return connection.serve(info) }
+      _ = connection.readRequest()
+      connection.answer(info)
+      _ = connection.readRequest()
+      if withReset { connection.reset() }
+    }
+    let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
+    _ = await pool.results(of: [request(.info)], at: server.url)
+    let results = await pool.results(of: [request(.info, .idle), request(.info)], at: server.url)
+    #expect(results.map(\.request.use) == [.idle, .cold])
+    guard case .failure(let failure) = results[0].outcome,
+      case .idleConnectionDropped(let after) = failure.cause
+    else {
+      Issue.record("\(results[0].outcome)")
+      return
+    }
+    #expect(failure.phase == .processing)
+    #expect(after > .zero && after < .seconds(10))
+    #expect(results[1].outcome == .ok)
+    await pool.close()
+    server.stop()
+  }
+
   @Test func refused() async throws {
     let server = RawServer { _ in }
-    let url = ProxyURL(scheme: .http, host: "127.0.0.1", port: server.port)
     server.stop()
     let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
-    let results = await pool.results(
-      of: [request(.info), request(.info, .warm)], at: url)
+    let results = await pool.results(of: [request(.info), request(.info, .warm)], at: server.url)
     #expect(results.map(\.outcome) == [.failure(ProbeFailure(.connect, .refused))])
     await pool.close()
+  }
+
+  @Test func droppedSYNTimesOutInConnect() async throws {
+    // A backlog of 0 holds one connection; further SYNs are dropped.
+    let server = RawServer(backlog: 0, accepts: false) { _ in }
+    let fillers = (0..<4).map { _ in Loopback.startConnecting(to: server.port) }
+    let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
+    let results = await pool.results(
+      of: [request(.info), request(.info, .warm)], at: server.url, timeout: .milliseconds(300))
+    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.connect, .connectTimedOut))])
+    await pool.close()
+    fillers.forEach { close($0) }
+    server.stop()
+  }
+
+  @Test func silenceIsAHang() async throws {
+    let server = RawServer { $0.waitForClose() }
+    let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
+    let results = await pool.results(
+      of: [request(.info), request(.list, .warm)], at: server.url, timeout: .milliseconds(200))
+    #expect(results.map(\.outcome) == [.hang(.processing)])
+    await pool.close()
+    server.stop()
+  }
+
+  @Test func resetIsOneCause() async throws {
+    let server = RawServer { connection in
+      _ = connection.readRequest()
+      connection.reset()
+    }
+    let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
+    let results = await pool.results(of: [request(.info)], at: server.url)
+    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.processing, .reset))])
+    await pool.close()
+    server.stop()
+  }
+
+  @Test func redirectsAreFollowedAndSummed() async throws {
+    let target = RawServer { $0.serve(info) }
+    let server = RawServer { connection in
+      let path = connection.readRequest().split(separator: " ")[1]
+      connection.write(
+        "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:\(target.port)\(path)\r\n"
+          + "Content-Length: 0\r\n\r\n")
+      connection.waitForClose()
+    }
+    let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
+    let results = await pool.results(of: [request(.info)], at: server.url)
+    #expect(results.map(\.outcome) == [.ok])
+    #expect(results[0].redirects == 1)
+    #expect(results[0].bodyBytes == info.utf8.count)
+    #expect((server.connections, target.connections) == (1, 1))
+    await pool.close()
+    server.stop()
+    target.stop()
+  }
+
+  @Test func requestAsGoSendsIt() async throws {
+    let received = Mutex("")
+    let server = RawServer { connection in
+      let text = connection.readRequest()
+      received.withLock { $0 = text }
+      connection.answer("v1.0.0\n")
+      connection.waitForClose()
+    }
+    let pool = try ProbePool(ProbePoolConfiguration(probers: 1, userAgent: "test/1"))
+    let upper = ProbeRequest(
+      .list, canary: Canary(module: "example.com/Big/Mod", version: "v1.0.0"), use: .cold)
+    var url = server.url
+    url.path = "/go"
+    url.query = "x=1"
+    let results = await pool.results(of: [upper], at: url)
+    #expect(results.map(\.outcome) == [.ok])
+    let lines = received.withLock { $0 }.split(separator: "\r\n").map(String.init)
+    #expect(lines.first == "GET /go/example.com/%21big/%21mod/@v/list?x=1 HTTP/1.1")
+    #expect(
+      Set(lines.dropFirst()) == [
+        "Host: 127.0.0.1:\(server.port)", "User-Agent: test/1", "Accept-Encoding: gzip",
+        "Disable-Module-Fetch: true",
+      ])
+    await pool.close()
+    server.stop()
+  }
+
+  @Test func credentialsOverHTTPAreRefused() async throws {
+    let server = RawServer { $0.serve(info) }
+    var url = server.url
+    url.user = "me"
+    let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
+    let results = await pool.results(of: [request(.info)], at: url)
+    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.processing, .credentialsOverHTTP))])
+    #expect(server.connections == 0)
+    await pool.close()
+    server.stop()
   }
 }

@@ -1,162 +1,95 @@
-import CAres
-import CLinux
 import Glibc
 import ProxyHealth
 
-/// Looks up names with c-ares on the prober's own loop: hosts file first, then the name servers.
+/// Looks up names on the prober's own loop, with the name servers that /etc/resolv.conf names at the time.
 final class Resolver {
-  /// What a lookup found: addresses in the order of RFC 6724, at least one, or why there are none.
-  typealias Answer = Result<[String], LookupFailure>
-  struct LookupFailure: Error { var cause: FailureCause }
+  /// How often the file is looked at, as go does (net/dnsclient_unix.go), in nanoseconds.
+  private static let reloadInterval: Int64 = 5_000_000_000
+  private static let file = "/etc/resolv.conf"
 
-  /// go waits this long for each name server, and asks each twice (net/dnsconfig_unix.go).
-  static let attemptTimeout = Duration.seconds(5)
-  static let attempts = 2
+  /// Names one lookup.
+  struct Token {
+    fileprivate let channel: AresChannel
+    fileprivate let number: UInt
+  }
 
-  private var channel: ares_channel?
+  private let nameServers: [String]?
   private let epoll: Int32
-  private var sockets: Set<Int32> = []
-  private var handlers: [UInt: (Answer) -> Void] = [:]
-  private var lastToken: UInt = 0
+  private var current: AresChannel
+  /// Channels of older settings that still wait for answers.
+  private var retired: [AresChannel] = []
+  private var version: FileVersion
+  private var nextLook: Int64
 
   init(nameServers: [String]?, epoll: Int32) throws(ProbePoolError) {
+    self.nameServers = nameServers
     self.epoll = epoll
-    _ = Self.library
-    var options = ares_options()
-    options.timeout = Int32(Self.attemptTimeout.components.seconds * 1000)
-    options.tries = Int32(Self.attempts)
-    options.sock_state_cb = { context, fd, readable, writable in
-      guard let context else { return }
-      Unmanaged<Resolver>.fromOpaque(context).takeUnretainedValue()
-        .watch(fd, readable: readable != 0, writable: writable != 0)
-    }
-    options.sock_state_cb_data = Unmanaged.passUnretained(self).toOpaque()
-    var mask = Int32(ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB)
-    let lookups = strdup("fb")
-    defer { free(lookups) }
-    options.lookups = lookups
-    mask |= Int32(ARES_OPT_LOOKUPS)
-    let code = ares_init_options(&channel, &options, mask)
-    guard code == ARES_SUCCESS else {
-      throw .library("c-ares: \(String(cString: ares_strerror(code)))")
-    }
-    if let nameServers {
-      let list = nameServers.joined(separator: ",")
-      guard ares_set_servers_ports_csv(channel, list) == ARES_SUCCESS else {
-        throw .nameServer(list)
-      }
-    }
+    version = FileVersion(Self.file)
+    nextLook = Clock.monotonic() + Self.reloadInterval
+    current = try AresChannel(nameServers: nameServers, epoll: epoll)
   }
-
-  deinit {
-    if let channel { ares_destroy(channel) }
-  }
-
-  private static let library = ares_library_init(Int32(ARES_LIB_INIT_ALL))
 
   /// Looks up `host`; `found` is called once, maybe before this returns, unless `forget` is called first.
   func lookUp(
-    _ host: String, family: AddressFamily?, found: @escaping (Answer) -> Void
-  ) -> UInt {
-    lastToken += 1
-    let token = lastToken
-    handlers[token] = found
-    var hints = ares_addrinfo_hints()
-    hints.ai_family =
-      switch family {
-      case .ipv4: AF_INET
-      case .ipv6: AF_INET6
-      case nil: AF_UNSPEC
-      }
-    let request = Unmanaged.passRetained(Lookup(resolver: self, token: token))
-    ares_getaddrinfo(
-      channel, host, nil, &hints,
-      { context, status, _, found in
-        guard let context else { return }
-        let lookup = Unmanaged<Lookup>.fromOpaque(context).takeRetainedValue()
-        let answer = Resolver.answer(status: status, found: found)
-        if let found { ares_freeaddrinfo(found) }
-        guard status != ARES_EDESTRUCTION else { return }
-        lookup.resolver?.finish(lookup.token, answer)
-      }, request.toOpaque())
-    return token
+    _ host: String, family: AddressFamily?, found: @escaping (AresChannel.Answer) -> Void
+  ) -> Token {
+    reload()
+    return Token(
+      channel: current, number: current.lookUp(host, family: family, found: found))
   }
 
   /// The answer of this lookup is not wanted any more.
-  func forget(_ token: UInt) { handlers[token] = nil }
+  func forget(_ token: Token) { token.channel.forget(token.number) }
 
-  /// Whether the loop saw one of the resolver's sockets.
-  func owns(_ fd: Int32) -> Bool { sockets.contains(fd) }
-
-  /// A socket of the resolver is ready.
-  func socketReady(_ fd: Int32, events: UInt32) {
-    let isReadable = events & ~EPOLLOUT.rawValue != 0
-    let isWritable = events & EPOLLOUT.rawValue != 0
-    ares_process_fd(channel, isReadable ? fd : ARES_SOCKET_BAD, isWritable ? fd : ARES_SOCKET_BAD)
+  /// A socket is ready; false where it is none of the resolver's.
+  func socketReady(_ fd: Int32, events: UInt32) -> Bool {
+    if current.owns(fd) {
+      current.socketReady(fd, events: events)
+      return true
+    }
+    guard let channel = retired.first(where: { $0.owns(fd) }) else { return false }
+    channel.socketReady(fd, events: events)
+    return true
   }
 
   /// Lets c-ares look at its time limits.
-  func checkTimeouts() { ares_process_fd(channel, ARES_SOCKET_BAD, ARES_SOCKET_BAD) }
+  func checkTimeouts() {
+    current.checkTimeouts()
+    for channel in retired { channel.checkTimeouts() }
+    retired.removeAll { !$0.isBusy }
+  }
 
   /// How long until `checkTimeouts` is wanted, in nanoseconds; nil where nothing is under way.
   var timeout: Int64? {
-    guard !handlers.isEmpty else { return nil }
-    var limit = timeval()
-    guard let time = ares_timeout(channel, nil, &limit) else { return nil }
-    return Int64(time.pointee.tv_sec) * 1_000_000_000 + Int64(time.pointee.tv_usec) * 1000
+    guard !retired.isEmpty else { return current.timeout }
+    return ([current] + retired).compactMap(\.timeout).min()
   }
 
-  private func finish(_ token: UInt, _ answer: Answer) {
-    handlers.removeValue(forKey: token)?(answer)
-  }
-
-  private func watch(_ fd: Int32, readable: Bool, writable: Bool) {
-    let events = (readable ? EPOLLIN.rawValue : 0) | (writable ? EPOLLOUT.rawValue : 0)
-    clinux_epoll_watch(epoll, fd, events)
-    if events == 0 { sockets.remove(fd) } else { sockets.insert(fd) }
-  }
-
-  private static func answer(
-    status: Int32, found: UnsafeMutablePointer<ares_addrinfo>?
-  ) -> Answer {
-    guard status == ARES_SUCCESS, let found else {
-      return .failure(LookupFailure(cause: cause(of: status)))
-    }
-    var addresses: [String] = []
-    var node = found.pointee.nodes
-    while let entry = node {
-      if let text = numeric(entry.pointee), !addresses.contains(text) { addresses.append(text) }
-      node = entry.pointee.ai_next
-    }
-    return addresses.isEmpty
-      ? .failure(LookupFailure(cause: .nameNotFound)) : .success(addresses)
-  }
-
-  private static func numeric(_ node: ares_addrinfo_node) -> String? {
-    var host = [CChar](repeating: 0, count: 64)
-    let code = getnameinfo(
-      node.ai_addr, node.ai_addrlen, &host, socklen_t(host.count), nil, 0, NI_NUMERICHOST)
-    guard code == 0 else { return nil }
-    return host.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } }
-  }
-
-  private static func cause(of status: Int32) -> FailureCause {
-    switch status {
-    case ARES_ENOTFOUND, ARES_ENODATA, ARES_EBADNAME: .nameNotFound
-    case ARES_ETIMEOUT: .resolverTimedOut
-    case ARES_ECONNREFUSED: .resolverUnreachable
-    default: .resolverFailed
-    }
+  /// Takes the new settings where the file has changed: this machine is on another network now.
+  private func reload() {
+    let now = Clock.monotonic()
+    guard nameServers == nil, now >= nextLook else { return }
+    nextLook = now + Self.reloadInterval
+    let version = FileVersion(Self.file)
+    guard version != self.version, let channel = try? AresChannel(nameServers: nil, epoll: epoll)
+    else { return }
+    self.version = version
+    if current.isBusy { retired.append(current) }
+    current = channel
   }
 }
 
-/// What c-ares hands back: which lookup it was. The resolver may be gone by then.
-private final class Lookup {
-  weak var resolver: Resolver?
-  let token: UInt
+/// What of a file changes with its content.
+private struct FileVersion: Equatable {
+  private var inode: UInt64 = 0
+  private var size: Int64 = 0
+  private var changedAt: [UInt8] = []
 
-  init(resolver: Resolver, token: UInt) {
-    self.resolver = resolver
-    self.token = token
+  init(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    inode = UInt64(status.st_ino)
+    size = Int64(status.st_size)
+    changedAt = withUnsafeBytes(of: status.st_mtim) { Array($0) }
   }
 }

@@ -1,7 +1,7 @@
 import ProxyHealth
 
 /// Takes a body piece by piece, counts it, and keeps a bounded part: the beginning, or of a zip the end.
-struct BodyCollector {
+package struct BodyCollector {
   /// Kept of any body, in bytes.
   static let kept = 64 << 10
   /// A zip's directory ends within its last 64 KiB and 22 bytes; more than that go refuses (codehost.MaxZipFile).
@@ -12,16 +12,16 @@ struct BodyCollector {
   private let keepsEnd: Bool
   private let limit: Int
   /// Bytes received, after decoding.
-  private(set) var count = 0
+  package private(set) var count = 0
   private var bytes: [UInt8] = []
 
-  init(kind: RequestKind) {
+  package init(kind: RequestKind) {
     keepsEnd = kind == .zip
     limit = keepsEnd ? Self.zipLimit : Self.limit
   }
 
   /// Takes the next piece; false beyond the limit.
-  mutating func take(_ piece: UnsafeRawBufferPointer) -> Bool {
+  package mutating func take(_ piece: UnsafeRawBufferPointer) -> Bool {
     count += piece.count
     if !keepsEnd {
       bytes.append(contentsOf: piece.prefix(Self.kept - min(bytes.count, Self.kept)))
@@ -34,11 +34,11 @@ struct BodyCollector {
   }
 
   /// What was kept: the beginning, or of a zip at least the last 64 KiB.
-  var content: [UInt8] { bytes }
+  package var content: [UInt8] { bytes }
 
   /// Whether `take` never said false.
-  var isWithinLimit: Bool { count <= limit }
+  package var isWithinLimit: Bool { count <= limit }
 
   /// Whether `content` is all there was.
-  var isWhole: Bool { bytes.count == count }
+  package var isWhole: Bool { bytes.count == count }
 }

@@ -1,16 +1,16 @@
 import ProxyHealth
 
 /// What an answer that came whole means to go, and what a person should know of it besides.
-struct ContentCheck {
+package struct ContentCheck {
   /// A 404 that took longer than this hides a fetch that failed.
   static let slowNotFound = Duration.seconds(5)
 
-  private(set) var outcome: ProbeOutcome
-  private(set) var warning: ProbeResult.ContentWarning?
-  private(set) var serverText: ServerText?
+  package private(set) var outcome: ProbeOutcome
+  package private(set) var warning: ProbeResult.ContentWarning?
+  package private(set) var serverText: ServerText?
 
   /// `took`: from the start of the exchange to its end. `contentType` as the server sent it.
-  init(
+  package init(
     _ request: ProbeRequest, status: Int, contentType: String?, body: BodyCollector, took: Duration
   ) {
     switch status {

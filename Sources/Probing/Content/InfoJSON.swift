@@ -1,11 +1,11 @@
 /// The answer to `.info` and `@latest`, read as strictly as go's encoding/json reads it into
 /// `RevInfo{Version string; Time time.Time; Origin *Origin}`.
-struct InfoJSON: Hashable {
+package struct InfoJSON: Hashable {
   /// Empty where the answer has none.
-  let version: String
+  package let version: String
 
   /// nil where go would refuse the bytes.
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     guard let version = bytes.withUnsafeBufferPointer({ Self.version(in: $0) }) else { return nil }
     self.version = version
   }

@@ -40,7 +40,7 @@ final class Exchange {
   /// The present address to ask; changes with a redirect.
   var target: RequestTarget
   var redirects = 0
-  var lookup: UInt?
+  var lookup: Resolver.Token?
   var timings = PhaseTimings()
   var marks = HopMarks()
   var body: BodyCollector

@@ -1,21 +1,21 @@
 import ProxyHealth
 
 /// The URL of one request or of a hop to which it was redirected.
-struct RequestTarget: Hashable {
-  var isHTTPS: Bool
+package struct RequestTarget: Hashable {
+  package var isHTTPS: Bool
   /// Without brackets.
-  var host: String
-  var port: Int
+  package var host: String
+  package var port: Int
   /// As curl takes it, without userinfo.
-  var url: String
+  package var url: String
 
   /// What `request` asks of the mirror at `base` (modfetch/proxy.go: `pathEscape`).
-  init(_ request: ProbeRequest, of base: ProxyURL) {
+  package init(_ request: ProbeRequest, of base: ProxyURL) {
     self.init(base: base, path: Self.path(of: request))
   }
 
   /// The target of a redirect: an absolute http or https URL as libcurl gives it; nil for any other.
-  init?(url: String) {
+  package init?(url: String) {
     guard let colon = url.firstRange(of: "://") else { return nil }
     switch url[..<colon.lowerBound].lowercased() {
     case "https": isHTTPS = true

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Synchronization
 
 /// A thread that is both an actor's executor and its event loop: it runs the actor's jobs, lets the actor look at its
 /// descriptors and deadlines, and sleeps in epoll.
@@ -20,7 +21,8 @@ final class LoopThread: SerialExecutor {
   let epoll: Int32
   private let wakeup: Int32
   private let inbox = Locked(Inbox())
-  nonisolated(unsafe) private var thread = pthread_t()
+  /// The thread; 0 before it runs.
+  private let thread = Atomic<UInt>(0)
   nonisolated(unsafe) private weak var prober: Prober?
 
   /// Opens the descriptors; throws `ProbePoolError.noResources` where the process may open no more.
@@ -49,6 +51,7 @@ final class LoopThread: SerialExecutor {
     pthread_attr_init(&attributes)
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
     defer { pthread_attr_destroy(&attributes) }
+    var thread = pthread_t()
     let code = pthread_create(
       &thread, &attributes,
       { context in
@@ -97,7 +100,7 @@ final class LoopThread: SerialExecutor {
 
   func isIsolatingCurrentContext() -> Bool? { isCurrent }
 
-  private var isCurrent: Bool { pthread_equal(pthread_self(), thread) != 0 }
+  private var isCurrent: Bool { thread.load(ordering: .relaxed) == pthread_self() }
 
   private func post(_ change: (inout Inbox) -> Void) {
     let mustWake = inbox.withLock { inbox in
@@ -112,7 +115,7 @@ final class LoopThread: SerialExecutor {
   // MARK: On the thread
 
   private func run() {
-    thread = pthread_self()
+    thread.store(pthread_self(), ordering: .relaxed)
     clinux_thread_name("probe")
     var ready = [clinux_ready](repeating: clinux_ready(), count: 64)
     var count = 0

@@ -1,9 +1,9 @@
 /// Base64 (RFC 4648, 4), for Basic authorization.
-enum Base64 {
+package enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  static func encoded(_ text: String) -> String {
+  package static func encoded(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     for start in stride(from: 0, to: bytes.count, by: 3) {

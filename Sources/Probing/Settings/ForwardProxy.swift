@@ -1,7 +1,7 @@
 import ProxyHealth
 
 /// A forward proxy of HTTP_PROXY or HTTPS_PROXY.
-struct ForwardProxy: Sendable, Hashable {
+package struct ForwardProxy: Sendable, Hashable {
   /// `http`, `https`, `socks5` or `socks5h`.
   var scheme: String
   var user: String?
@@ -11,7 +11,7 @@ struct ForwardProxy: Sendable, Hashable {
   var port: Int
 
   /// As go reads it: a URL, or `host[:port]`, which means http. nil where it is neither.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var rest = Substring(text)
     scheme = "http"
     if let separator = text.firstRange(of: "://") {
@@ -43,21 +43,21 @@ struct ForwardProxy: Sendable, Hashable {
   }
 
   /// For people: without password.
-  var redacted: String {
+  package var redacted: String {
     let userinfo = user.map { $0 + (password == nil ? "" : ":xxxxx") + "@" } ?? ""
     return "\(scheme)://\(userinfo)\(HostPort.joined(host, port))"
   }
 }
 
 /// Which forward proxy a request goes through, by go's rules (golang.org/x/net/http/httpproxy).
-struct ForwardProxyRules: Sendable {
+package struct ForwardProxyRules: Sendable {
   private let http: ForwardProxy?
   private let https: ForwardProxy?
   private var bypassesAll = false
   private var domains: [(suffix: String, port: Int?, matchesHost: Bool)] = []
   private var networks: [(bytes: [UInt8], bits: Int, port: Int?)] = []
 
-  init(environment: [String: String]) {
+  package init(environment: [String: String]) {
     func value(_ name: String) -> String {
       for name in [name, name.lowercased()] {
         if let value = environment[name], !value.isEmpty { return value }
@@ -100,7 +100,7 @@ struct ForwardProxyRules: Sendable {
   }
 
   /// nil for a direct connection.
-  func proxy(for target: RequestTarget) -> ForwardProxy? {
+  package func proxy(for target: RequestTarget) -> ForwardProxy? {
     guard let proxy = target.isHTTPS ? https : http else { return nil }
     let host = target.host.lowercased()
     if bypassesAll || host == "localhost" { return nil }

@@ -2,7 +2,7 @@ import Glibc
 import ProxyHealth
 
 /// The entries of a .netrc file as go reads them (auth/netrc.go, auth/auth.go).
-struct Netrc: Sendable {
+package struct Netrc: Sendable {
   /// Key (host, host:port or either with a path) to `login:password`.
   private var credentials: [String: String] = [:]
 
@@ -24,7 +24,7 @@ struct Netrc: Sendable {
     self.init(text: String(decoding: bytes, as: UTF8.self))
   }
 
-  init(text: String) {
+  package init(text: String) {
     var machine = ""
     var login = ""
     var password = ""
@@ -60,7 +60,7 @@ struct Netrc: Sendable {
   }
 
   /// `login:password` for an https URL: the entry with the longest prefix of its host:port/path, ending at a `/`.
-  func credentials(forHTTPS url: String) -> String? {
+  package func credentials(forHTTPS url: String) -> String? {
     guard !credentials.isEmpty, url.hasPrefix("https://") else { return nil }
     var prefix = url.dropFirst(8)
     while true {

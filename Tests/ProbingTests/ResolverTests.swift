@@ -1,0 +1,132 @@
+import Probing
+import ProxyHealth
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct ResolverTests {
+  private func results(
+    host: String, server: RawServer, timeout: Duration = .seconds(10), family: AddressFamily? = nil,
+    answer: @escaping @Sendable (String) -> NameServer.Answer
+  ) async throws -> ([ProbeResult], questions: [String]) {
+    let names = NameServer(answer)
+    let pool = try ProbePool(
+      ProbePoolConfiguration(probers: 1, family: family, nameServers: [names.address]))
+    let url = ProxyURL(scheme: .http, host: host, port: server.port)
+    let results = await pool.results(of: [request(.info)], at: url, timeout: timeout)
+    await pool.close()
+    names.stop()
+    return (results, names.questions)
+  }
+
+  @Test func nameIsLookedUpAndTheAnswerUsed() async throws {
+    let server = RawServer { $0.serve(info) }
+    let (results, questions) = try await results(host: "mirror.test", server: server) { _ in
+      .addresses([[127, 0, 0, 1]])
+    }
+    #expect(results.map(\.outcome) == [.ok])
+    #expect(results[0].timings.resolve != nil)
+    #expect(results[0].connection.address == "127.0.0.1")
+    #expect(Set(questions) == ["mirror.test"])
+    server.stop()
+  }
+
+  @Test func everyColdRequestAsksAgain() async throws {
+    let server = RawServer { $0.serve(info) }
+    let names = NameServer { _ in .addresses([[127, 0, 0, 1]]) }
+    let pool = try ProbePool(
+      ProbePoolConfiguration(probers: 1, family: .ipv4, nameServers: [names.address]))
+    let url = ProxyURL(scheme: .http, host: "mirror.test", port: server.port)
+    let results = await pool.results(
+      of: [request(.info), request(.info, .warm), request(.info)], at: url)
+    #expect(results.map(\.outcome) == [.ok, .ok, .ok])
+    #expect(results.map { $0.timings.resolve != nil } == [true, false, true])
+    #expect(names.questions == ["mirror.test", "mirror.test"])
+    await pool.close()
+    names.stop()
+    server.stop()
+  }
+
+  @Test(arguments: [
+    (3, FailureCause.nameNotFound), (2, .resolverFailed), (5, .resolverFailed),
+  ])
+  func refusals(code: Int, cause: FailureCause) async throws {
+    let server = RawServer { $0.serve(info) }
+    let (results, _) = try await results(host: "mirror.test", server: server) { _ in
+      .code(UInt8(code))
+    }
+    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.resolve, cause))])
+    server.stop()
+  }
+
+  @Test func nameWithoutAddressOfTheFamily() async throws {
+    let server = RawServer { $0.serve(info) }
+    let (results, _) = try await results(host: "mirror.test", server: server, family: .ipv6) {
+      _ in .addresses([[127, 0, 0, 1]])
+    }
+    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.resolve, .nameNotFound))])
+    server.stop()
+  }
+
+  @Test func silence() async throws {
+    let server = RawServer { $0.serve(info) }
+    let (results, _) = try await results(
+      host: "mirror.test", server: server, timeout: .milliseconds(300)
+    ) { _ in .silence }
+    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.resolve, .resolverTimedOut))])
+    server.stop()
+  }
+
+  @Test func noResolverThere() async throws {
+    let names = NameServer { _ in .silence }
+    names.stop()
+    let pool = try ProbePool(
+      ProbePoolConfiguration(probers: 1, nameServers: [names.address]))
+    let url = ProxyURL(scheme: .http, host: "mirror.test", port: 1)
+    let results = await pool.results(of: [request(.info)], at: url)
+    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.resolve, .resolverUnreachable))])
+    await pool.close()
+  }
+
+  @Test func hostsFileComesFirst() async throws {
+    let server = RawServer { $0.serve(info) }
+    let (results, questions) = try await results(host: "localhost", server: server, family: .ipv4) {
+      _ in .code(3)
+    }
+    #expect(results.map(\.outcome) == [.ok])
+    #expect(questions == [])
+    server.stop()
+  }
+
+  @Test func overrideComesBeforeAll() async throws {
+    let server = RawServer { $0.serve(info) }
+    let pool = try ProbePool(
+      ProbePoolConfiguration(
+        probers: 1, resolveOverrides: ["Mirror.Test:\(server.port):127.0.0.1"]))
+    let url = ProxyURL(scheme: .http, host: "mirror.test", port: server.port)
+    let results = await pool.results(of: [request(.info)], at: url)
+    #expect(results.map(\.outcome) == [.ok])
+    #expect(results[0].timings.resolve == nil)
+    await pool.close()
+    server.stop()
+  }
+
+  @Test(arguments: ["mirror.test", "mirror.test:443", "mirror.test:443:nonsense", ":1:127.0.0.1"])
+  func badOverride(text: String) {
+    #expect(throws: ProbePoolError.resolveOverride(text)) {
+      try ProbePool(ProbePoolConfiguration(probers: 1, resolveOverrides: [text]))
+    }
+  }
+
+  @Test func badNameServer() {
+    #expect(throws: ProbePoolError.nameServer("nonsense")) {
+      try ProbePool(ProbePoolConfiguration(probers: 1, nameServers: ["nonsense"]))
+    }
+  }
+
+  @Test func badCertificateFile() {
+    #expect(
+      throws: ProbePoolError.certificateFile("/nonexistent", reason: "No such file or directory")
+    ) {
+      try ProbePool(ProbePoolConfiguration(probers: 1, certificateFile: "/nonexistent"))
+    }
+  }
+}
