@@ -13,11 +13,12 @@ struct ProbeCost {
     self.url = try WatchLoop.parse(url)
   }
 
-  /// Of a probe on a new connection.
-  func cold(_ count: Int) async throws -> Duration {
+  /// Of a probe on a new connection, `size` of them in a round: the first of a round also pays for the
+  /// way to the prober's thread and back.
+  func cold(_ count: Int, perRound size: Int) async throws -> Duration {
     let before = ResourceUsage.ownCPU()
-    for _ in 0..<count { try await probe([.cold]) }
-    return (ResourceUsage.ownCPU() - before) / count
+    for _ in 0..<count / size { try await probe(Array(repeating: .cold, count: size)) }
+    return (ResourceUsage.ownCPU() - before) / (count / size * size)
   }
 
   /// Of a probe on an open connection: rounds of one cold probe and many warm ones, less the cold.

@@ -51,10 +51,10 @@ struct CapturedExchange {
 
 /// Follows one connection, packet by packet as the client's end of the link saw them.
 ///
-/// TLS 1.3 only: SYN, SYN-ACK, ClientHello, the server's flight, then Finished and the request, then
-/// the answer. Records are encrypted by then, and told apart by length and time: a request's record
-/// is longer than Finished and acknowledgements, and an answer comes no sooner than `answerDelay`
-/// after its request, while tickets and settings of the server come at once.
+/// TLS 1.3 with HTTP/2 only: SYN, SYN-ACK, ClientHello, the server's flight, then Finished and the
+/// request, then tickets and settings of the server, then the answer. Records are encrypted by then,
+/// and told apart by length and time: a request's record is longer than Finished, and an answer is the
+/// last burst of the server's packets before the client says more than its acknowledgement.
 struct ConnectionTrace {
   private var syn: Duration?
   private var synAck: Duration?
@@ -62,41 +62,57 @@ struct ConnectionTrace {
   private var flightEnd: Duration?
   private var isFlightOver = false
   private var request: Duration?
+  /// The beginning of the server's last burst, and its last packet.
+  private var burst: (first: Duration, last: Duration)?
   /// Something was sent again: its times mean nothing.
   private(set) var isSpoilt = false
 
-  /// A Finished behind its ChangeCipherSpec has at most 80 bytes (SHA-384), an acknowledgement 39.
+  /// A Finished behind its ChangeCipherSpec has at most 80 bytes (SHA-384).
   private static let requestLength = 80
+  /// The acknowledgement of the server's settings: a frame of 9 bytes in a record that adds 22.
+  private static let acknowledgementLength = 31
+  private static let fin: UInt8 = 0x01
+  private static let syn: UInt8 = 0x02
+  private static let reset: UInt8 = 0x04
 
-  mutating func sent(_ packet: yardstick_packet) {
+  /// Follows a packet to the server; returns the times of the first exchange when `packet` follows it.
+  mutating func sent(_ packet: yardstick_packet) -> [Duration]? {
     let time = Duration.nanoseconds(packet.time_ns)
-    if packet.flags & 0x02 != 0 {
+    if packet.flags & Self.syn != 0 {
       if syn != nil { isSpoilt = true }
       syn = time
     }
-    guard packet.payload_length > 0 else { return }
+    let isEnd = packet.flags & (Self.fin | Self.reset) != 0
+    let isTold = packet.payload_length > 0 && packet.payload_length != Self.acknowledgementLength
+    if let burst, isTold || isEnd { return times(firstByte: burst.first) }
+    guard packet.payload_length > 0 else { return nil }
     if hello == nil {
       hello = time
     } else {
       isFlightOver = true
       if packet.payload_length > Self.requestLength { request = time }
     }
+    return nil
   }
 
-  /// The exchange, when `packet` begins the answer.
-  mutating func received(
-    _ packet: yardstick_packet, ports: (server: UInt16, client: UInt16), answerDelay: Duration
-  ) -> CapturedExchange? {
+  /// Follows a packet from the server; within a burst packets are closer than `gap`.
+  mutating func received(_ packet: yardstick_packet, gap: Duration) {
     let time = Duration.nanoseconds(packet.time_ns)
-    if packet.flags & 0x12 == 0x12 { synAck = time }
-    guard packet.payload_length > 0 else { return nil }
-    if !isFlightOver { flightEnd = time }
-    guard let syn, let synAck, let hello, let flightEnd, let request,
-      time - request >= answerDelay
-    else { return nil }
-    return CapturedExchange(
-      serverPort: ports.server, clientPort: ports.client,
-      times: [syn, synAck, hello, flightEnd, request, time])
+    if packet.flags & Self.syn != 0 { synAck = time }
+    guard packet.payload_length > 0 else { return }
+    if !isFlightOver {
+      flightEnd = time
+    } else if let burst, time - burst.last < gap {
+      self.burst = (burst.first, time)
+    } else {
+      burst = (time, time)
+    }
+  }
+
+  /// In the order of `CapturedExchange`; nil where one is missing.
+  private func times(firstByte: Duration) -> [Duration]? {
+    guard let syn, let synAck, let hello, let flightEnd, let request else { return nil }
+    return [syn, synAck, hello, flightEnd, request, firstByte]
   }
 }
 
@@ -135,17 +151,18 @@ struct Capture {
   /// The link shows each packet twice, leaving one end and reaching the other; the client's end is
   /// where those to a server leave and those from a server arrive.
   private mutating func follow(_ packet: yardstick_packet) -> CapturedExchange? {
-    if packet.is_outgoing != 0, serverPorts.contains(packet.destination_port) {
-      let key = UInt32(packet.destination_port) << 16 | UInt32(packet.source_port)
-      if packet.flags & 0x02 != 0, traces[key]?.isSpoilt ?? true { traces[key] = ConnectionTrace() }
-      traces[key]?.sent(packet)
-    } else if packet.is_outgoing == 0, serverPorts.contains(packet.source_port) {
-      let key = UInt32(packet.source_port) << 16 | UInt32(packet.destination_port)
-      let exchange = traces[key]?.received(
-        packet, ports: (packet.source_port, packet.destination_port), answerDelay: answerDelay)
-      guard let exchange else { return nil }
+    let (source, destination) = (packet.source_port, packet.destination_port)
+    if packet.is_outgoing == 0, serverPorts.contains(source) {
+      traces[UInt32(source) << 16 | UInt32(destination)]?.received(packet, gap: answerDelay / 2)
+    } else if packet.is_outgoing != 0, serverPorts.contains(destination) {
+      let key = UInt32(destination) << 16 | UInt32(source)
+      let isFirst = packet.flags & 0x02 != 0
+      if isFirst, traces[key]?.isSpoilt ?? true { traces[key] = ConnectionTrace() }
+      guard let times = traces[key]?.sent(packet) else { return nil }
       let isSpoilt = traces.removeValue(forKey: key)?.isSpoilt ?? true
-      return isSpoilt ? nil : exchange
+      if !isSpoilt {
+        return CapturedExchange(serverPort: destination, clientPort: source, times: times)
+      }
     }
     return nil
   }
