@@ -76,7 +76,7 @@ let package = Package(
       name: "HistoryWriter", dependencies: ["History", "ProxyHealth"],
       path: "Tests/Support/HistoryWriter", swiftSettings: swift),
     .testTarget(
-      name: "DashboardTests", dependencies: ["Dashboard", "ProxyHealth"],
+      name: "DashboardTests", dependencies: ["Dashboard", "ProxyHealth", "Themes"],
       exclude: ["Screens"], swiftSettings: swift),
     .testTarget(name: "MirrorLabTests", dependencies: ["MirrorLab"], swiftSettings: swift),
     .testTarget(

@@ -36,9 +36,11 @@ private func draw(_ panel: Panel, _ scene: Scene, in rect: Rect, on frame: inout
   var inside = rect
   if scene.layout.hasBorders {
     let title = panel == .detail ? DetailPanel.title(scene) : scene.say(panel.word)
-    let number = (Panel.allCases.firstIndex(of: panel) ?? 0) + 1
+    let key = KeyAction.allCases.first { $0.panel == panel }.flatMap {
+      scene.state.settings.bindings.keys(for: $0).first?.name
+    }
     inside = frame.box(
-      rect, title: "\(number) \(title)", note: note(panel, scene),
+      rect, key: key ?? "", title: title, note: note(panel, scene),
       focused: scene.isFocused(panel), scene.glyphs)
   }
   switch panel {

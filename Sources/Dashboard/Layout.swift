@@ -25,9 +25,14 @@ struct Layout {
   /// Panels have borders.
   var hasBorders: Bool { rung == .full }
 
-  init(size: Size, state: DashboardState, chainLines: Int, mirrorLines: Int, hasAdvice: Bool) {
+  init(
+    size: Size, state: DashboardState, chainLines: Int, mirrorLines: Int, hasAdvice: Bool,
+    hasFailovers: Bool
+  ) {
     let screen = Rect(size)
     let preferences = state.preferences
+    // Where the user has not chosen: the failovers, once there are any.
+    let secondary = preferences.secondary ?? (hasFailovers ? .failovers : .detail)
     if size.height <= 1 || size.width < 14 {
       rung = .line
       footer = screen.row(0)
@@ -36,7 +41,7 @@ struct Layout {
       header = screen.row(0)
       let keys = size.height >= 5 ? 1 : 0
       footer = screen.row(size.height - 1)
-      placeMini(screen.inset(top: 1, bottom: keys), preferences)
+      placeMini(screen.inset(top: 1, bottom: keys), preferences, mirrors: mirrorLines)
     } else if size.width < 78 || size.height < 20 {
       rung = .compact
       header = screen.row(0)
@@ -52,7 +57,7 @@ struct Layout {
       let line = hasAdvice && size.height >= 22 && preferences.focus != .advice ? 1 : 0
       advice = screen.row(line == 1 ? size.height - 2 : -1)
       placeFull(
-        screen.inset(top: 2, bottom: 1 + line), preferences, chain: chainLines,
+        screen.inset(top: 2, bottom: 1 + line), preferences, secondary, chain: chainLines,
         mirrors: mirrorLines)
     }
   }
@@ -63,13 +68,14 @@ struct Layout {
     panels.first { $0.rect.contains(x: event.x, y: event.y) }?.panel
   }
 
-  /// The mirrors and, where there is room for it, the last failover; or the focused panel alone.
-  private mutating func placeMini(_ area: Rect, _ preferences: Preferences) {
+  /// The mirrors and, where there is room for it, the last failovers; or the focused panel alone.
+  private mutating func placeMini(_ area: Rect, _ preferences: Preferences, mirrors: Int) {
     if preferences.focus != .mirrors {
       panels = [(preferences.focus, area)]
     } else if area.height >= 4 {
+      let table = min(mirrors, area.height - 1)
       panels = [
-        (.mirrors, area.inset(bottom: 1)), (.failovers, area.row(area.height - 1)),
+        (.mirrors, area.inset(bottom: area.height - table)), (.failovers, area.inset(top: table)),
       ]
     } else {
       panels = [(.mirrors, area)]
@@ -95,7 +101,7 @@ struct Layout {
   }
 
   private mutating func placeFull(
-    _ area: Rect, _ preferences: Preferences, chain: Int, mirrors: Int
+    _ area: Rect, _ preferences: Preferences, _ secondary: Panel, chain: Int, mirrors: Int
   ) {
     if preferences.zoomed {
       panels = [(preferences.focus, area)]
@@ -113,17 +119,17 @@ struct Layout {
     panels = [(.chain, take(chainHeight)), (.mirrors, take(tableHeight))]
     guard rest.height >= 2 else { return }
     if rest.width < 100 {
-      panels.append((preferences.secondary, rest))
+      panels.append((secondary, rest))
       return
     }
     let left = rest.width * 3 / 5
     panels.append((.detail, Rect(x: rest.x, y: rest.y, width: left, height: rest.height)))
-    placeRight(rest.inset(left: left), preferences)
+    placeRight(rest.inset(left: left), secondary)
   }
 
   /// The right of the lower part: one list, or two where it is high.
-  private mutating func placeRight(_ area: Rect, _ preferences: Preferences) {
-    let list: Panel = preferences.secondary == .detail ? .failovers : preferences.secondary
+  private mutating func placeRight(_ area: Rect, _ secondary: Panel) {
+    let list: Panel = secondary == .detail ? .failovers : secondary
     guard area.height >= 18 else {
       panels.append((list, area))
       return

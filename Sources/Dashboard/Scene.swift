@@ -28,7 +28,7 @@ struct Scene {
     layout = Layout(
       size: size, state: state,
       chainLines: ChainPanel.lineCount(snapshot, groups), mirrorLines: max(1, rows.count),
-      hasAdvice: !snapshot.advice.isEmpty)
+      hasAdvice: !snapshot.advice.isEmpty, hasFailovers: !snapshot.failovers.isEmpty)
   }
 
   var language: Language { state.settings.language }
@@ -50,7 +50,7 @@ struct Scene {
 
   func lineCount(of panel: Panel) -> Int {
     switch panel {
-    case .failovers: snapshot.failovers.count
+    case .failovers: FailoversPanel.lines(snapshot.failovers, limit: .max).count
     case .events: EventsPanel.lineCount(self)
     case .advice: snapshot.advice.count
     case .chain, .mirrors, .detail: 0

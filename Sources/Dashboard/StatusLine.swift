@@ -120,11 +120,15 @@ package enum StatusLine {
 
   /// The line on a screen of one row: where it does not fit, the worst news is kept at the right.
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
-    let segments = segments(scene.snapshot, scene.language, scene.glyphs)
-    let columns = segments.reduce(0) { $0 + CharacterWidth.columns(of: $1.text) }
-    let badges = MiniBadge.text(scene).map { CharacterWidth.columns(of: $0) + 3 } ?? 0
+    var segments = segments(scene.snapshot, scene.language, scene.glyphs)
+    if let badge = MiniBadge.text(scene), rect.width >= 24 {
+      segments.insert(Segment(text: " \(badge) ", role: .notice), at: 0)
+      segments.insert(Segment(text: " "), at: 1)
+    }
+    // The count of what is down is told by the rows below, too.
+    if columns(segments) > rect.width, segments.count >= 4 { segments.removeLast(2) }
     var left = rect
-    if columns + badges > rect.width {
+    if columns(segments) > rect.width {
       let worst = worst(scene)
       let width = min(rect.width, CharacterWidth.columns(of: worst.text))
       if width > 0 {
@@ -134,11 +138,11 @@ package enum StatusLine {
       }
     }
     var pen = Pen(left, scene.glyphs)
-    if badges > 0, pen.room > badges + 12, let text = MiniBadge.text(scene) {
-      pen.write(" \(text) ", .notice, on: &frame)
-      pen.skip(1)
-    }
     for segment in segments { pen.write(segment.text, segment.role, on: &frame) }
+  }
+
+  private static func columns(_ segments: [Segment]) -> Int {
+    segments.reduce(0) { $0 + CharacterWidth.columns(of: $1.text) }
   }
 
   /// One mark, with the request kinds where something is broken.

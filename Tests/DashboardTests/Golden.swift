@@ -21,8 +21,8 @@ enum Golden {
       for x in 0..<frame.size.width {
         let cell = frame[x, y]
         letterLine.append(
-          cell.scalar == " " && !cell.attributes.contains(.selected)
-            ? " " : letters[cell.role] ?? "!")
+          cell.scalar == " "
+            ? cell.attributes.contains(.selected) ? "s" : " " : letters[cell.role] ?? "!")
         guard cell.width > 0 else { continue }
         line.unicodeScalars.append(cell.scalar)
         if let mark = cell.mark { line.unicodeScalars.append(mark) }

@@ -15,4 +15,62 @@ struct ScreenTests {
       Sample.broken, state: DashboardState(), size: Size(width: width, height: height))
     Golden.expect(frame, "broken-\(name)")
   }
+
+  /// A name, the keys that lead there, and the size.
+  static let scenes: [(String, [Key], Int, Int)] = [
+    ("detail-120x40", [.enter], 120, 40),
+    ("detail-80x24", [.enter], 80, 24),
+    ("detail-60x15", [.down, .down, .down, .enter], 60, 15),
+    ("detail-40x8", [.enter], 40, 8),
+    ("help-120x40", [.character("?")], 120, 40),
+    ("help-80x24", [.character("?"), .pageDown], 80, 24),
+    ("themes-80x24", [.character("t"), .down], 80, 24),
+    ("pick-120x40", [.character("f")], 120, 40),
+    ("pick-80x24", [.character("f"), .down], 80, 24),
+    ("pick-60x15", [.character("f")], 60, 15),
+    ("confirm-80x24", [.character("f"), .enter], 80, 24),
+    ("undo-80x24", [.character("u")], 80, 24),
+    ("filter-80x24", [.character("/"), .character("g"), .character("o")], 80, 24),
+    ("command-80x24", [.character(":"), .character("t"), .character("h"), .tab], 80, 24),
+    ("paused-80x24", [.character("p")], 80, 24),
+    ("events-80x24", [.character("5")], 80, 24),
+    ("advice-80x24", [.character("6"), .character("e")], 80, 24),
+    ("sorted-120x40", [.character(">"), .character(">"), .down], 120, 40),
+  ]
+
+  @Test("What keys lead to", arguments: scenes)
+  func scene(name: String, keys: [Key], width: Int, height: Int) {
+    let size = Size(width: width, height: height)
+    var state = Sample.state()
+    for key in keys { _ = state.handle(key, snapshot: Sample.broken, size: size) }
+    Golden.expect(render(Sample.broken, state: state, size: size), name)
+  }
+
+  @Test("Chinese, ASCII and blocks", arguments: [(120, 40), (80, 24), (40, 8)])
+  func variants(width: Int, height: Int) {
+    let size = Size(width: width, height: height)
+    var settings = DashboardSettings(language: .chinese)
+    var state = DashboardState(settings: settings)
+    Golden.expect(
+      render(Sample.broken, state: state, size: size), "chinese-\(width)x\(height)")
+    settings = DashboardSettings(glyphs: .ascii)
+    state = DashboardState(settings: settings)
+    Golden.expect(render(Sample.broken, state: state, size: size), "ascii-\(width)x\(height)")
+    settings = DashboardSettings(glyphs: .block)
+    state = DashboardState(settings: settings)
+    Golden.expect(render(Sample.broken, state: state, size: size), "block-\(width)x\(height)")
+  }
+
+  @Test("Other states of the model", arguments: [(80, 24), (40, 8), (60, 1)])
+  func states(width: Int, height: Int) {
+    let size = Size(width: width, height: height)
+    let cases = [
+      ("start", Sample.start), ("refused", Sample.refused), ("local", Sample.local),
+      ("served", Sample.served), ("fallback", Sample.fallback), ("hangs", Sample.hangs),
+    ]
+    for (name, snapshot) in cases {
+      Golden.expect(
+        render(snapshot, state: DashboardState(), size: size), "\(name)-\(width)x\(height)")
+    }
+  }
 }

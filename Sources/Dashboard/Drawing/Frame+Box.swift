@@ -1,8 +1,9 @@
 extension Frame {
-  /// Draws a border with a title into the upper edge of `rect` and, where there is room, `note` at its
+  /// Draws a border with a key and a title into the upper edge of `rect` and, where there is room, `note` at its
   /// right; gives the inside.
   mutating func box(
-    _ rect: Rect, title: String, note: String = "", focused: Bool = false, _ glyphs: Glyphs
+    _ rect: Rect, key: String = "", title: String, note: String = "", focused: Bool = false,
+    _ glyphs: Glyphs
   ) -> Rect {
     guard rect.width >= 4, rect.height >= 2 else { return rect }
     let role: Role = focused ? .focus : .border
@@ -13,6 +14,7 @@ extension Frame {
       set(Cell(glyphs.vertical, role: role), x: rect.right - 1, y: y)
     }
     var pen = Pen(rect.inset(left: 2, right: 2), glyphs)
+    if !key.isEmpty, pen.room > 4 { pen.write(" \(key)", .key, on: &self) }
     if !title.isEmpty, pen.room > 2 {
       pen.column(
         " " + title, width: min(pen.room - 1, CharacterWidth.columns(of: title) + 1), .title,

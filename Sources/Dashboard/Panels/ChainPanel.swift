@@ -4,14 +4,20 @@ import ProxyHealth
 ///
 /// ```
 /// info mod list  ▶ goproxy.cn 41 ms
-/// zip            ✕ goproxy.cn  transfer: HTTP/2 stream reset  ┤ `,` passes on only 404 and 410
-///                go says: stream error: stream ID 5; INTERNAL_ERROR    with `|`: ▶ proxy.golang.org 183 ms
+/// zip            ✕ goproxy.cn transfer: HTTP/2 stream reset INTERNAL_ERROR
+///                ┤ stops here: `,` passes on only 404 and 410     with `|`: ▶ proxy.golang.org 183 ms
+///                go says: stream error: stream ID 5; INTERNAL_ERROR; received from peer
 /// ```
 enum ChainPanel {
   /// Rows needed, without borders.
   static func lineCount(_ snapshot: Snapshot, _ groups: [WalkGroup]) -> Int {
     if snapshot.chain == nil { return 1 }
-    return max(1, groups.reduce(0) { $0 + ($1.walk.verdict.isBad ? 2 : 1) })
+    return max(1, groups.reduce(0) { $0 + lineCount($1) })
+  }
+
+  /// A walk that ends badly has its reason, and what go would print.
+  private static func lineCount(_ group: WalkGroup) -> Int {
+    group.walk.verdict.isBad ? (group.walk.error == nil ? 2 : 3) : 1
   }
 
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
@@ -24,6 +30,11 @@ enum ChainPanel {
     let labels = scene.groups.map { Verdict.kinds($0, scene) }
     let longest = labels.map { CharacterWidth.columns(of: $0) }.max() ?? 0
     let width = min(longest, max(8, rect.width / 4))
+    // Where there is less room than lines, what go prints goes first, then the reasons.
+    let bad = scene.groups.count { $0.walk.verdict.isBad }
+    let explained =
+      rect.height >= lineCount(scene.snapshot, scene.groups)
+      ? 2 : rect.height >= scene.groups.count + bad ? 1 : 0
     var row = 0
     for (group, label) in zip(scene.groups, labels) where row < rect.height {
       let isBad = group.walk.verdict.isBad
@@ -32,10 +43,20 @@ enum ChainPanel {
       pen.skip(2)
       steps(group, scene, &pen, on: &frame)
       row += 1
-      guard isBad, row < rect.height else { continue }
-      var second = Pen(rect.inset(left: 3 + width, right: 1), row: row, scene.glyphs)
-      explanation(group.walk, scene, &second, on: &frame)
-      row += 1
+      guard isBad else { continue }
+      let below = rect.inset(left: 3 + width, right: 1)
+      if explained >= 1 {
+        var pen = Pen(below, row: row, scene.glyphs)
+        reason(
+          group.walk, hasNextLine: explained >= 2 && group.walk.error != nil, scene, &pen,
+          on: &frame)
+        row += 1
+      }
+      if explained >= 2, group.walk.error != nil {
+        var pen = Pen(below, row: row, scene.glyphs)
+        error(group.walk, scene, &pen, on: &frame)
+        row += 1
+      }
     }
   }
 
@@ -66,30 +87,15 @@ enum ChainPanel {
     cost(group, scene, &pen, on: &frame)
   }
 
-  /// The separator: how go passes on, or that it stops here.
+  /// The separator by which go passes on to the next entry.
   private static func separator(
     after step: Walk.Step, _ walk: Walk, _ scene: Scene, _ pen: inout Pen,
     on frame: inout Frame
   ) {
-    guard step.entry != walk.active, let chain = scene.snapshot.chain,
-      chain.entries.indices.contains(step.entry)
+    guard step.entry != walk.active, step.fallsThrough,
+      let separator = scene.snapshot.separator(afterEntry: step.entry)
     else { return }
-    let separator = chain.entries[step.entry].separator.map { String($0.rawValue) }
-    if step.fallsThrough, let separator {
-      pen.write("  \(separator)  ", .muted, on: &frame)
-    } else if walk.verdict == .hangs {
-      pen.write(" \(scene.glyphs.stop) ", .down, .bold, on: &frame)
-      pen.write(scene.say(.waitsForEver), .down, on: &frame)
-    } else if walk.verdict == .broken {
-      pen.write(" \(scene.glyphs.stop) ", .down, .bold, on: &frame)
-      let text =
-        switch separator {
-        case ","?: scene.say(.commaStops)
-        case nil: scene.say(.endOfChain)
-        default: scene.say(.nobodyElse)
-        }
-      pen.write(text, .down, on: &frame)
-    }
+    pen.write(" \(separator.rawValue) ", .muted, .bold, on: &frame)
   }
 
   private static func cost(
@@ -99,33 +105,60 @@ enum ChainPanel {
     let low = Format.latencyWithUnit(costs.lowerBound)
     let high = Format.latencyWithUnit(costs.upperBound)
     let dash = scene.glyphs.isASCII ? "-" : "–"
-    pen.write("  " + (low == high ? low : "\(low) \(dash) \(high)"), .text, on: &frame)
+    pen.write(" " + (low == high ? low : "\(low) \(dash) \(high)"), .text, on: &frame)
   }
 
-  /// What go would print, and what the other separator would have done.
-  private static func explanation(
-    _ walk: Walk, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+  /// Why go stops, and what the other separator would have done.
+  private static func reason(
+    _ walk: Walk, hasNextLine: Bool, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
-    var instead: String?
-    if let (entry, cost) = scene.snapshot.answerWithPipe(walk) {
-      let wait = cost.map { " " + Format.latencyWithUnit($0) } ?? ""
-      instead =
-        "\(scene.say(.withPipe)) \(scene.glyphs.active) \(scene.snapshot.name(ofEntry: entry))\(wait)"
-    }
-    let columns = instead.map { CharacterWidth.columns(of: $0) + 2 } ?? 0
-    // Where both do not fit, what would help is told before what go prints.
-    if let instead, pen.room < columns + 24 {
-      pen.write(instead, .active, on: &frame)
+    pen.write("\(scene.glyphs.stop) ", .down, .bold, on: &frame)
+    let reason = scene.say(why(walk, scene))
+    guard let instead = instead(walk, scene) else {
+      pen.write(reason, .down, on: &frame)
       return
     }
-    if let error = walk.error {
-      pen.column(
-        scene.say(.goSays, ServerText(error, limit: 400).text), width: pen.room - columns, .muted,
-        on: &frame)
-    }
-    if let instead {
-      pen.move(to: pen.end - columns + 2)
+    let columns = CharacterWidth.columns(of: instead) + 2
+    if pen.room >= columns + CharacterWidth.columns(of: reason) {
+      pen.write(reason, .down, on: &frame)
+      pen.skip(2)
       pen.write(instead, .active, on: &frame)
+    } else {
+      // Where both have no room: what would help, and the rest on the next line.
+      pen.write(hasNextLine ? reason : instead, hasNextLine ? .down : .active, on: &frame)
     }
+  }
+
+  /// What go would print; before it what would help, where it had no room in the line above.
+  private static func error(
+    _ walk: Walk, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+  ) {
+    let reason = CharacterWidth.columns(of: scene.say(why(walk, scene))) + 2
+    if let instead = instead(walk, scene),
+      pen.room < reason + CharacterWidth.columns(of: instead) + 2
+    {
+      pen.write(instead, .active, on: &frame)
+      pen.skip(2)
+    }
+    let text = scene.say(.goSays, ServerText(walk.error ?? "", limit: 400).text)
+    pen.write(text, .muted, on: &frame)
+  }
+
+  private static func why(_ walk: Walk, _ scene: Scene) -> Word {
+    let separator = walk.stop.flatMap { scene.snapshot.separator(afterEntry: $0) }
+    return switch (walk.verdict, separator) {
+    case (.hangs, _): .waitsForEver
+    case (_, .comma?): .commaStops
+    case (_, .pipe?): .nobodyElse
+    case (_, nil): .endOfChain
+    }
+  }
+
+  /// Who would answer with the other separator; nil where that is no help.
+  private static func instead(_ walk: Walk, _ scene: Scene) -> String? {
+    guard let (entry, cost) = scene.snapshot.answerWithPipe(walk) else { return nil }
+    let name = scene.snapshot.name(ofEntry: entry)
+    let wait = cost.map { " " + Format.latencyWithUnit($0) } ?? ""
+    return "\(scene.say(.withPipe)) \(scene.glyphs.active) \(name)\(wait)"
   }
 }

@@ -34,24 +34,17 @@ enum EventsPanel {
     }
   }
 
-  private static func time(
-    _ at: Timestamp, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
-  ) {
-    pen.write(scene.clock.moment(at.wall, now: scene.snapshot.now.wall), .muted, on: &frame)
-    pen.skip(2)
-  }
-
   private static func draw(
     _ line: DashboardState.LogLine, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
-    time(line.at, scene, &pen, on: &frame)
+    ListTime.draw(line.at, scene, &pen, on: &frame)
     pen.write(line.message.text, line.message.kind.role, on: &frame)
   }
 
   private static func draw(
     _ change: StateChange, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
-    time(change.at, scene, &pen, on: &frame)
+    ListTime.draw(change.at, scene, &pen, on: &frame)
     let mirror = scene.snapshot.mirrors.first { $0.id == change.mirror }
     pen.write(mirror?.mirror.name ?? change.mirror.rawValue, .text, on: &frame)
     pen.skip(1)

@@ -40,14 +40,18 @@ enum FailoversPanel {
     let perPage = max(1, isTwoRows ? rect.height / 2 : rect.height)
     let first = scene.firstLine(of: .failovers, count: lines.count, height: perPage)
     for (index, line) in lines[first...].prefix(perPage).enumerated() {
-      let row = isTwoRows ? index * 2 : index
       let area = rect.inset(left: 1, right: 1)
-      var pen = Pen(area, row: row, scene.glyphs)
-      time(line, scene, &pen, on: &frame)
+      var pen = Pen(area, row: isTwoRows ? index * 2 : index, scene.glyphs)
+      ListTime.draw(line.failover.at, scene, &pen, on: &frame)
       if isTwoRows {
-        var second = Pen(area.inset(left: 10), row: row + 1, scene.glyphs)
         places(line.failover, scene, &pen, on: &frame)
-        tail(line, scene, &second, on: &frame)
+        let below = area.inset(left: 10)
+        let length = length(line.failover, scene)
+        let columns = CharacterWidth.columns(of: length.text)
+        var second = Pen(below.inset(right: columns + 1), row: index * 2 + 1, scene.glyphs)
+        cause(line, scene, &second, on: &frame)
+        var end = Pen(below.inset(left: below.width - columns), row: index * 2 + 1, scene.glyphs)
+        end.write(length.text, length.role, on: &frame)
       } else if rect.width >= 46 {
         one(line, scene, &pen, on: &frame)
       } else {
@@ -56,29 +60,20 @@ enum FailoversPanel {
     }
   }
 
-  /// All in one row, the places in a column of their own.
+  /// All in one row, the places and the lengths in columns of their own.
   private static func one(
     _ line: Line, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
-    let end = pen.end
-    let placeWidth = max(16, min(46, pen.room * 3 / 5))
-    var places = pen
-    let stop = pen.x + placeWidth
-    var area = Rect(x: pen.x, y: pen.y, width: placeWidth, height: 1)
-    area.width = min(area.width, end - pen.x)
-    places = Pen(area, scene.glyphs)
+    let width = max(16, min(50, pen.room * 4 / 7))
+    let stop = pen.x + width
+    var places = Pen(
+      Rect(x: pen.x, y: pen.y, width: min(width, pen.room), height: 1), scene.glyphs)
     self.places(line.failover, scene, &places, on: &frame)
     pen.move(to: stop + 1)
-    tail(line, scene, &pen, on: &frame)
-  }
-
-  private static func time(
-    _ line: Line, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
-  ) {
-    let wall = line.failover.at.wall
-    let text = scene.clock.moment(wall, now: scene.snapshot.now.wall)
-    pen.write(pen.room < 46 ? String(text.prefix(5)) : text, .muted, on: &frame)
-    pen.skip(pen.room < 46 ? 1 : 2)
+    let length = length(line.failover, scene)
+    pen.column(length.text, width: 10, right: true, length.role, on: &frame)
+    pen.skip(2)
+    cause(line, scene, &pen, on: &frame)
   }
 
   private static func places(
@@ -95,20 +90,20 @@ enum FailoversPanel {
     pen.write(to, role(failover.to), .bold, on: &frame)
   }
 
-  /// Length, kinds and cause.
-  private static func tail(
+  private static func length(_ failover: Failover, _ scene: Scene) -> (text: String, role: Role) {
+    guard let lasted = failover.lasted else {
+      let isBad = if case .nowhere = failover.to { true } else { false }
+      return (scene.say(.nowSince, Format.span(scene.age(failover.at))), isBad ? .down : .active)
+    }
+    return (Format.span(lasted), .text)
+  }
+
+  private static func cause(
     _ line: Line, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
-    let failover = line.failover
-    let length =
-      failover.lasted.map(Format.span)
-      ?? scene.say(.nowSince, Format.span(scene.age(failover.at)))
-    pen.column(length, width: 11, failover.lasted == nil ? .notice : .text, on: &frame)
-    pen.skip(1)
-    let kinds = line.kinds.map(\.rawValue).joined(separator: " ")
-    pen.write(kinds, .muted, on: &frame)
+    pen.write(line.kinds.map(\.rawValue).joined(separator: " "), .muted, on: &frame)
     pen.skip(2)
-    pen.write(ServerText(failover.cause).text, .text, on: &frame)
+    pen.write(ServerText(line.failover.cause).text, .text, on: &frame)
   }
 
   static func text(_ place: Failover.Place, _ scene: Scene) -> String {
@@ -128,5 +123,20 @@ enum FailoversPanel {
     case .direct: .degraded
     case .nowhere: .down
     }
+  }
+}
+
+/// When something in a list happened, in 8 columns: the time, or the date of another day.
+enum ListTime {
+  static func draw(
+    _ at: Timestamp, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+  ) {
+    let text = scene.clock.moment(at.wall, now: scene.snapshot.now.wall)
+    let isSmall = pen.room < 40
+    let isToday = text.utf8.count == 8
+    pen.column(
+      isSmall || !isToday ? String(text.prefix(5)) : text, width: isSmall ? 5 : 8, .muted,
+      on: &frame)
+    pen.skip(isSmall ? 1 : 2)
   }
 }

@@ -92,6 +92,7 @@ enum Footer {
     if scene.state.returnTo != nil || scene.state.preferences.zoomed { actions.append(.back) }
     if scene.state.frozen != nil { actions.append(.pause) }
     if scene.state.position == .past { actions += [.timeBack, .timeForward, .live] }
+    if scene.size.width >= 110 { actions.append(.down) }
     switch scene.state.preferences.focus {
     case .mirrors, .chain: actions += [.open, .fastest, .filter, .zoom]
     case .detail: actions += [.zoom, .copy]
@@ -108,9 +109,10 @@ enum Footer {
   /// An action with the columns it takes in `end`; nil where no key does it.
   private static func item(_ action: KeyAction, _ scene: Scene) -> Item? {
     guard let name = keyName(action, scene) else { return nil }
+    let word = action == .pause && scene.state.frozen != nil ? .keyResume : action.word
     let columns =
-      CharacterWidth.columns(of: name) + 1 + CharacterWidth.columns(of: scene.say(action.word))
-    return Item(keys: name, word: action.word, action: action, x: 0, end: columns)
+      CharacterWidth.columns(of: name) + 1 + CharacterWidth.columns(of: scene.say(word))
+    return Item(keys: name, word: word, action: action, x: 0, end: columns)
   }
 
   private static func keyName(_ action: KeyAction, _ scene: Scene) -> String? {
@@ -118,6 +120,8 @@ enum Footer {
     let name = bindings.keys(for: action).first?.name
     // The pair of keys that belong together.
     switch action {
+    case .down where name == Key.down.name:
+      return scene.glyphs.isASCII ? name : "↑↓"
     case .sortRight: return pair(.sortLeft, .sortRight, bindings)
     case .slower: return pair(.slower, .faster, bindings)
     default: return name

@@ -5,17 +5,19 @@ enum HeaderLine {
   /// ` goproxytop  BROKEN at goproxy.cn for zip · served by goproxy.cn for info mod   ● live  every 5s  14:02:31`
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
-    let isMini = scene.layout.rung == .mini
-    let right = isMini ? [] : badges(scene, wide: rect.width >= 90)
-    let columns = right.reduce(0) { $0 + CharacterWidth.columns(of: $1.text) + 2 }
-    var pen = Pen(rect.inset(left: rect.width >= 50 ? 1 : 0, right: columns), scene.glyphs)
-    if rect.width >= 78 {
+    if scene.layout.rung == .mini {
+      StatusLine.draw(scene, in: rect, on: &frame)
+      return
+    }
+    let title = rect.width >= 78 ? 12 : 0
+    let all = badges(scene, wide: true)
+    let isWide = rect.width >= columns(of: all) + title + 2 + min(Verdict.columns(scene), 60)
+    let right = isWide ? all : badges(scene, wide: false)
+    let columns = columns(of: right)
+    var pen = Pen(rect.inset(left: 1, right: columns), scene.glyphs)
+    if title > 0 {
       pen.write("goproxytop", .title, on: &frame)
       pen.skip(2)
-    }
-    if isMini, let badge = MiniBadge.text(scene) {
-      pen.write(" \(badge) ", .notice, on: &frame)
-      pen.skip(1)
     }
     Verdict.draw(scene, &pen, on: &frame)
     var end = Pen(rect.inset(left: rect.width - columns), scene.glyphs)
@@ -24,6 +26,10 @@ enum HeaderLine {
       end.write(badge.text, badge.role, on: &frame)
       end.skip(1)
     }
+  }
+
+  private static func columns(of badges: [(text: String, role: Role)]) -> Int {
+    badges.reduce(0) { $0 + CharacterWidth.columns(of: $1.text) + 2 }
   }
 
   private static func badges(
@@ -56,15 +62,16 @@ enum HeaderLine {
     guard !rect.isEmpty else { return }
     let source = scene.say(.from, scene.say(scene.snapshot.setting.source.word))
     let columns = CharacterWidth.columns(of: source) + 2
-    let hasSource = rect.width >= columns + 50
+    let columnsOfChain = scene.snapshot.chain.map { width($0) } ?? 60
+    let hasSource = rect.width >= columns + 10 + columnsOfChain
+    let isShort = columnsOfChain > rect.width - 10
     var pen = Pen(rect.inset(left: 1, right: hasSource ? columns : 0), scene.glyphs)
     pen.write("GOPROXY ", .title, on: &frame)
     pen.skip(1)
     if let chain = scene.snapshot.chain {
-      draw(chain, scene, &pen, on: &frame)
+      draw(chain, isShort: isShort, scene, &pen, on: &frame)
     } else {
-      pen.write(scene.say(.refused), .down, on: &frame)
-      pen.write("  " + (scene.snapshot.chainError ?? ""), .text, on: &frame)
+      pen.write(scene.snapshot.chainError ?? scene.say(.refused), .down, on: &frame)
     }
     if hasSource {
       var end = Pen(rect.inset(left: rect.width - columns, right: 1), scene.glyphs)
@@ -73,8 +80,14 @@ enum HeaderLine {
     }
   }
 
+  /// Columns of the chain with its URLs.
+  private static func width(_ chain: Chain) -> Int {
+    let marks = 2 + (chain.entries.count - 1) * 3
+    return chain.entries.reduce(marks) { $0 + CharacterWidth.columns(of: $1.target.text) }
+  }
+
   private static func draw(
-    _ chain: Chain, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+    _ chain: Chain, isShort: Bool, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
     let active = scene.snapshot.mainWalk?.active
     let stops = Set(scene.groups.filter { $0.walk.verdict.isBad }.compactMap(\.walk.stop))
@@ -84,7 +97,8 @@ enum HeaderLine {
       }
       let isStop = stops.contains(index)
       let role: Role = isStop ? .down : index == active ? .active : .text
-      pen.write(entry.target.text, role, on: &frame)
+      pen.write(
+        isShort ? scene.snapshot.name(ofEntry: index) : entry.target.text, role, on: &frame)
       guard let separator = entry.separator else { continue }
       pen.skip(1)
       pen.write(

@@ -42,8 +42,11 @@ enum MirrorRow {
         on: &frame)
     case .state: state(row, width, scene, &pen, on: &frame)
     case .bar: PhaseBar.draw(row, scale: columns.barScale, width: width, &pen, on: &frame)
-    case .p50: latency(statistics?.total.p50, width, scene, &pen, on: &frame)
-    case .p95: latency(statistics?.total.p95, width, scene, &pen, on: &frame)
+    case .p50:
+      // Beside a sparkline alone a median from before the outage would look like a value of now.
+      let isPast = columns.phasesWidth == 0 && row.state == .down
+      latency(isPast ? nil : statistics?.total.p50, width, row, &pen, on: &frame)
+    case .p95: latency(statistics?.total.p95, width, row, &pen, on: &frame)
     case .loss:
       let loss = statistics?.loss
       let role: Role = loss.map { $0 == 0 ? .muted : $0 < 0.05 ? .degraded : .down } ?? .muted
@@ -110,8 +113,11 @@ enum MirrorRow {
     }
     if let trouble = row.trouble, trouble == result || row.state == .down {
       pen.write("\(scene.glyphs.failure) ", .down, on: &frame)
+      let whole = scene.language.text(trouble.outcome)
+      let fits = CharacterWidth.columns(of: whole) <= end - pen.x
       pen.column(
-        scene.language.text(trouble.outcome), width: end - pen.x, .down, on: &frame)
+        fits ? whole : scene.language.shortText(trouble.outcome), width: end - pen.x, .down,
+        on: &frame)
       return
     }
     if scene.isStale(result) {
@@ -136,11 +142,12 @@ enum MirrorRow {
   }
 
   private static func latency(
-    _ time: Duration?, _ width: Int, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+    _ time: Duration?, _ width: Int, _ row: MirrorSnapshot, _ pen: inout Pen,
+    on frame: inout Frame
   ) {
     pen.column(
-      time.map(Format.latency) ?? "-", width: width, right: true, time == nil ? .muted : .text,
-      on: &frame)
+      time.map(Format.latency) ?? "-", width: width, right: true,
+      time == nil || row.state == .down ? .muted : .text, on: &frame)
   }
 
   /// What is wrong, and for how long: for rows without room for phases.

@@ -8,7 +8,8 @@ enum MirrorsPanel {
     case heading(MirrorColumn)
   }
 
-  static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
+  static func draw(_ scene: Scene, in outer: Rect, on frame: inout Frame) {
+    let rect = table(outer)
     guard !scene.rows.isEmpty else {
       let word: Word = scene.snapshot.mirrors.isEmpty ? .noMirrors : .noMatches
       var pen = Pen(rect.inset(left: 1, right: 1), scene.glyphs)
@@ -29,10 +30,14 @@ enum MirrorsPanel {
     marks(scene, body, first: first, on: &frame)
   }
 
+  /// The table in its panel: where there is room, its text stands under that of the other panels.
+  private static func table(_ rect: Rect) -> Rect {
+    rect.width >= 113 ? rect.inset(left: 1) : rect
+  }
+
   /// The first row shown: the selection stays in the middle of a long table.
   private static func firstRow(_ scene: Scene, height: Int) -> Int {
     let selected = scene.selectedRow ?? 0
-    // Where nobody has chosen, a small screen shows the worst of the rows that do not fit.
     return max(0, min(selected - height / 2, scene.rows.count - height))
   }
 
@@ -75,7 +80,8 @@ enum MirrorsPanel {
   /// What is under a click; nil for nothing.
   static func hit(_ event: MouseEvent, _ scene: Scene) -> Hit? {
     guard let outer = scene.layout.rect(of: .mirrors), !scene.rows.isEmpty else { return nil }
-    let rect = scene.layout.hasBorders ? outer.inset(left: 1, top: 1, right: 1, bottom: 1) : outer
+    let rect = table(
+      scene.layout.hasBorders ? outer.inset(left: 1, top: 1, right: 1, bottom: 1) : outer)
     guard rect.contains(x: event.x, y: event.y) else { return nil }
     let columns = MirrorColumns(scene, width: rect.width)
     let hasHeading = columns.hasHeading && rect.height > 1

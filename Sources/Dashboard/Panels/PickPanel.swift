@@ -139,20 +139,20 @@ enum ProposalView {
     for warning in proposal.warnings { line(.warning, warning, .degraded) }
   }
 
-  /// Text cut into pieces of at most `width` columns, so that a long chain is seen whole.
+  /// Text cut into pieces of at most `width` columns, so that a long chain is seen whole; where
+  /// possible after a separator.
   private static func broken(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
-    var columns = 0
     for character in text {
-      let own = CharacterWidth.columns(of: String(character))
-      if columns + own > width {
-        lines.append(line)
-        line = ""
-        columns = 0
+      if CharacterWidth.columns(of: line) + CharacterWidth.columns(of: String(character)) > width {
+        let cut =
+          line.lastIndex { $0 == "," || $0 == "|" || $0 == " " }.map { line.index(after: $0) }
+          ?? line.endIndex
+        lines.append(String(line[..<cut]))
+        line = String(line[cut...])
       }
       line.append(character)
-      columns += own
     }
     lines.append(line)
     return lines

@@ -16,16 +16,41 @@ enum Verdict {
       pen.write(scene.say(.measuring), .unknown, on: &frame)
       return
     }
+    let parts = known.enumerated().map { part($0.element, isFirst: $0.offset == 0, scene) }
+    // Where not all fits, of good news the kinds go first: the chain panel has them.
+    let isShort = known.count > 1 && columns(scene) > pen.room
     for (index, group) in known.enumerated() {
       if index > 0 { pen.write(" \(scene.glyphs.dot) ", .muted, on: &frame) }
       let verdict = group.walk.verdict
       let glyph = verdict.isBad ? scene.glyphs.failure : scene.glyphs.active
       pen.write("\(glyph) ", verdict.isBad ? .down : .active, on: &frame)
-      pen.write(text(group.walk, scene), verdict.role, .bold, on: &frame)
-      if known.count > 1 {
-        pen.write(" " + scene.say(.forKinds, kinds(group, scene)), .text, on: &frame)
+      pen.write(parts[index].text, verdict.role, .bold, on: &frame)
+      if known.count > 1, verdict.isBad || !isShort {
+        pen.write(parts[index].kinds, .text, on: &frame)
       }
     }
+  }
+
+  /// Columns of the whole verdict.
+  static func columns(_ scene: Scene) -> Int {
+    if scene.snapshot.isLocal { return CharacterWidth.columns(of: scene.say(.noNetwork)) }
+    let known = scene.groups.filter { $0.walk.verdict != .unknown }
+    return known.enumerated().reduce(-3) { sum, group in
+      let part = part(group.element, isFirst: group.offset == 0, scene)
+      let kinds = known.count > 1 ? CharacterWidth.columns(of: part.kinds) : 0
+      return sum + 5 + CharacterWidth.columns(of: part.text) + kinds
+    }
+  }
+
+  /// What one group says; after the first, good news is the name alone.
+  private static func part(
+    _ group: WalkGroup, isFirst: Bool, _ scene: Scene
+  ) -> (text: String, kinds: String) {
+    let kinds = " " + scene.say(.forKinds, kinds(group, scene))
+    if !isFirst, let active = group.walk.active {
+      return (scene.snapshot.name(ofEntry: active), kinds)
+    }
+    return (text(group.walk, scene), kinds)
   }
 
   static func text(_ walk: Walk, _ scene: Scene) -> String {

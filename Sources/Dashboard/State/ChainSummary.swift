@@ -56,6 +56,12 @@ extension Snapshot {
     return chain.entries[entry].target.text
   }
 
+  /// What stands after a chain entry; nil after the last.
+  func separator(afterEntry entry: Int) -> Chain.Separator? {
+    guard let chain, chain.entries.indices.contains(entry) else { return nil }
+    return chain.entries[entry].separator
+  }
+
   /// Who would answer if the entry at which `walk` stops were followed by `|`: the entry, and the wait in
   /// all where it is known; nil where that would not help or is not known.
   func answerWithPipe(_ walk: Walk) -> (entry: Int, cost: Duration?)? {

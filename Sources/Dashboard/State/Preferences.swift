@@ -2,8 +2,8 @@
 package struct Preferences: Sendable, Hashable {
   /// The panel that takes the keys.
   package var focus: Panel = .mirrors
-  /// The panel in the lower part, where not all have room.
-  package var secondary: Panel = .failovers
+  /// The panel in the lower part, where not all have room; nil: the user has not chosen.
+  package var secondary: Panel?
   /// The focused panel fills the screen.
   package var zoomed = false
   package var sort: MirrorColumn = .chain
@@ -17,10 +17,11 @@ package struct Preferences: Sendable, Hashable {
   /// One `key=value` a line, to be stored.
   package var text: String {
     var lines = [
-      "focus=\(focus.rawValue)", "secondary=\(secondary.rawValue)", "zoomed=\(zoomed)",
+      "focus=\(focus.rawValue)", "zoomed=\(zoomed)",
       "sort=\(sort.rawValue)",
       "reversed=\(reversed)", "mouse=\(mouse)",
     ]
+    if let secondary { lines.append("secondary=\(secondary.rawValue)") }
     if let theme { lines.append("theme=\(theme)") }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -32,7 +33,7 @@ package struct Preferences: Sendable, Hashable {
       let value = String(line[line.index(after: equals)...])
       switch line[..<equals] {
       case "focus": focus = Panel(rawValue: value) ?? focus
-      case "secondary": secondary = Panel(rawValue: value) ?? secondary
+      case "secondary": secondary = Panel(rawValue: value)
       case "zoomed": zoomed = Bool(value) ?? zoomed
       case "sort": sort = MirrorColumn(rawValue: value) ?? sort
       case "reversed": reversed = Bool(value) ?? reversed

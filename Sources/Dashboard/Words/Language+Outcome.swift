@@ -26,7 +26,7 @@ extension Language {
     let status = String(missing.status)
     switch (missing.disguise, self) {
     case (nil, _): return status
-    case (.fetchTimedOut?, .english): return status + " (its fetch timed out)"
+    case (.fetchTimedOut?, .english): return status + " (fetch timed out)"
     case (.fetchTimedOut?, .chinese): return status + "（上游获取超时）"
     case (.badUpstream?, .english): return status + " (bad upstream)"
     case (.badUpstream?, .chinese): return status + "（上游故障）"

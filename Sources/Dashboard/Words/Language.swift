@@ -31,9 +31,14 @@ extension Language {
     return said
   }
 
-  /// Both tables in one; a word that is in neither is told by its own name, and a test finds it.
-  static func text(_ word: Word, _ language: Language) -> String {
-    guard let texts = Word.screen[word] ?? Word.keys[word] else { return word.rawValue }
-    return language == .english ? texts.english : texts.chinese
+  /// The text of `word` as it stands in the table, or its own name where it is in neither part.
+  private static func text(_ word: Word, _ language: Language) -> String {
+    language.entry(word) ?? word.rawValue
+  }
+
+  /// The text of `word` in this language, `{}` for its arguments; nil where the table lacks it.
+  package func entry(_ word: Word) -> String? {
+    guard let texts = Word.screen[word] ?? Word.keys[word] else { return nil }
+    return self == .english ? texts.english : texts.chinese
   }
 }

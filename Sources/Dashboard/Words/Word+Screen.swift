@@ -16,10 +16,7 @@ extension Word {
     .lineBroken: ("broken", "中断"),
     .lineHangs: ("hangs", "卡住"),
     .countDown: ("{} down", "{} 个不可用"),
-    .noNetwork: (
-      "this machine has no network; `goproxytop demo` needs none",
-      "本机没有网络；`goproxytop demo` 无需网络"
-    ),
+    .noNetwork: ("no network here; try `goproxytop demo`", "本机无网络，可试 `goproxytop demo`"),
     .noNetworkShort: ("no network here", "本机无网络"),
     .notMeasured: ("not measured", "未测量"),
     .waitsForEver: ("go waits for ever, `,` and `|` alike", "go 会永远等待，`,` 和 `|` 都一样"),
@@ -74,7 +71,7 @@ extension Word {
     .columnP50: ("p50", "p50"),
     .columnP95: ("p95", "p95"),
     .columnLoss: ("loss", "失败"),
-    .columnHistory: ("last {}", "最近 {}"),
+    .columnHistory: ("last {}", "近 {}"),
     .columnRounds: ("rounds", "轮数"),
     .columnFailed: ("failed", "失败"),
     .columnRate: ("rate", "速率"),

@@ -1,5 +1,5 @@
 /// Every text of the screen. `{}` is the place of an argument.
-enum Word: String, Sendable, Hashable, CaseIterable {
+package enum Word: String, Sendable, Hashable, CaseIterable {
   // What go would do
   case servedBy, fallbackTo, direct, broken, brokenAt, hangs, hangsAt, measuring, refused
   case forKinds, allKinds, lineBroken, lineHangs, countDown, noNetwork, noNetworkShort
@@ -34,9 +34,9 @@ enum Word: String, Sendable, Hashable, CaseIterable {
   // Keys, short
   case keyQuit, keyQuitWithSummary, keyHelp, keyUp, keyDown, keyTop, keyBottom, keyPageUp
   case keyPageDown, keyOpen, keyBack, keyNextPanel, keyPreviousPanel, keyZoom, keyFilter
-  case keySortLeft, keySortRight, keyReverse, keyPause, keyProbeNow, keySlower, keyFaster
-  case keyFastest, keyUndo, keyAdvice, keyTimeBack, keyTimeForward, keyLive, keyTheme, keyCopy
-  case keyCopyExport, keyMouse, keyCommandLine, keyRedraw, keySuspend
+  case keySortLeft, keySortRight, keyReverse, keyPause, keyResume, keyProbeNow, keySlower
+  case keyFaster, keyFastest, keyUndo, keyAdvice, keyTimeBack, keyTimeForward, keyLive, keyTheme
+  case keyCopy, keyCopyExport, keyMouse, keyCommandLine, keyRedraw, keySuspend
   // Help
   case helpQuit, helpQuitWithSummary, helpHelp, helpUp, helpDown, helpTop, helpBottom
   case helpPageUp, helpPageDown, helpOpen, helpBack, helpNextPanel, helpPreviousPanel, helpPanel

@@ -27,13 +27,23 @@ enum DetailPanel {
       rest = rest.inset(top: 1)
     }
     let sections = DetailSection.all(row, scene)
-    let tallest = sections.map(\.lines.count).max() ?? 0
-    // The chart alone where facts would be cut to nothing.
+    let columns = max(1, min(3, rest.width / 50))
+    let (places, needed) = places(sections, columns)
+    // The chart alone where facts would be cut to nothing; else at least half, as it is the news.
     let chartHeight =
-      rest.height < 14 ? rest.height : max(7, min(14, rest.height - min(tallest + 1, 12)))
+      rest.height < 14 ? rest.height : max(rest.height * 11 / 20, rest.height - needed)
     PhaseChart(row, scene, in: rest.inset(bottom: rest.height - chartHeight)).draw(on: &frame)
-    let below = rest.inset(left: 1, top: chartHeight + 1, right: 1)
-    place(sections, scene, in: below, on: &frame)
+    let below = rest.inset(left: 1, top: chartHeight, right: 1)
+    let width = below.width / columns
+    for (section, place) in zip(sections, places) where place.top + 1 < below.height {
+      let area = Rect(
+        x: below.x + place.column * width, y: below.y + place.top, width: width - 2,
+        height: below.height - place.top)
+      for (index, line) in section.lines.enumerated() {
+        var pen = Pen(area, row: index, scene.glyphs)
+        for segment in line { draw(segment, &pen, on: &frame) }
+      }
+    }
   }
 
   /// State, its age and the address of the mirror.
@@ -63,27 +73,19 @@ enum DetailPanel {
     }
   }
 
-  /// Puts sections into columns, each into the one that is filled least.
-  private static func place(
-    _ sections: [DetailSection], _ scene: Scene, in rect: Rect, on frame: inout Frame
-  ) {
-    guard rect.height >= 2 else { return }
-    let count = max(1, min(3, rect.width / 50))
-    let width = rect.width / count
+  /// Puts sections into columns, each into the one that is filled least; and the rows needed.
+  private static func places(
+    _ sections: [DetailSection], _ count: Int
+  ) -> (places: [(column: Int, top: Int)], rows: Int) {
     var used = Array(repeating: 0, count: count)
+    var places: [(column: Int, top: Int)] = []
     for section in sections {
       let column = used.indices.min { used[$0] < used[$1] } ?? 0
       let top = used[column] == 0 ? 0 : used[column] + 1
-      guard top + 1 < rect.height else { continue }
-      let area = Rect(
-        x: rect.x + column * width, y: rect.y + top, width: width - 2,
-        height: rect.height - top)
-      for (index, line) in section.lines.enumerated() {
-        var pen = Pen(area, row: index, scene.glyphs)
-        for segment in line { draw(segment, &pen, on: &frame) }
-      }
+      places.append((column, top))
       used[column] = top + section.lines.count
     }
+    return (places, used.max() ?? 0)
   }
 
   private static func draw(_ segment: Segment, _ pen: inout Pen, on frame: inout Frame) {

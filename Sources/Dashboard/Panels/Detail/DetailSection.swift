@@ -17,8 +17,8 @@ struct DetailSection {
   /// All that is known of `row`, the most telling first.
   static func all(_ row: MirrorSnapshot, _ scene: Scene) -> [DetailSection] {
     [
-      causes(row, scene), statistics(row, scene), connection(row, scene), histogram(row, scene),
-      families(row, scene),
+      statistics(row, scene), causes(row, scene), connection(row, scene), families(row, scene),
+      histogram(row, scene),
     ].compactMap { $0 }
   }
 

@@ -37,12 +37,12 @@ struct PhaseChart {
     top = Self.roundUp(totals.max() ?? .milliseconds(10))
   }
 
-  /// The next of 1, 2, 5 times a power of ten.
+  /// The next of 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten.
   static func roundUp(_ value: Duration) -> Duration {
     let value = max(0.1, value.milliseconds)
     var power = 0.1
     while power * 10 < value { power *= 10 }
-    let step = [1.0, 2, 5, 10].first { $0 * power >= value } ?? 10
+    let step = [1.0, 1.5, 2, 3, 4, 5, 6, 8].first { $0 * power >= value } ?? 10
     return .microseconds(Int64((step * power * 1000).rounded()))
   }
 
@@ -123,9 +123,7 @@ struct PhaseChart {
     }
     if plot.height > 1 { label(.zero, at: plot.bottom - 1) }
     if plot.height >= 5 {
-      let middle = plot.height / 2
-      let share = Double(plot.height - middle) / Double(plot.height)
-      label(top * share, at: plot.y + middle)
+      label(top * 0.5, at: plot.y + plot.height / 2)
     }
     label(top, at: plot.y)
     legend(on: &frame)
@@ -139,11 +137,13 @@ struct PhaseChart {
     pen.write("-\(Format.span(timeline.span))", .muted, on: &frame)
     let now = scene.say(.now)
     let nowColumns = CharacterWidth.columns(of: now)
-    let names = Phase.allCases.map { scene.say($0.word) }
-    let columns = names.reduce(0) { $0 + CharacterWidth.columns(of: $1) + 4 } - 2
-    let start = line.x + (line.width - columns) / 2
-    if start > pen.x + 1, start + columns < line.right - nowColumns - 1 {
-      pen.move(to: start)
+    let room = line.right - nowColumns - pen.x - 3
+    let long = Phase.allCases.map { scene.say($0.word) }
+    let short = [Word.columnResolve, .columnConnect, .columnTLS, .columnFirst, .columnBody].map {
+      scene.say($0)
+    }
+    if let names = [long, short].first(where: { columns(of: $0) <= room }) {
+      pen.skip(1 + (room - columns(of: names)) / 2)
       for (phase, name) in zip(Phase.allCases, names) {
         pen.write(scene.glyphs.solid, phase.role, on: &frame)
         pen.skip(1)
@@ -153,5 +153,9 @@ struct PhaseChart {
     }
     pen.move(to: line.right - nowColumns)
     pen.write(now, .muted, on: &frame)
+  }
+
+  private func columns(of names: [String]) -> Int {
+    names.reduce(-2) { $0 + CharacterWidth.columns(of: $1) + 4 }
   }
 }

@@ -1,0 +1,110 @@
+import Dashboard
+import ProxyHealth
+
+extension Sample {
+  /// With themes, a finished comparison and something to undo.
+  static func state() -> DashboardState {
+    var state = DashboardState(
+      settings: DashboardSettings(themes: ["terminal", "dark", "light", "okabe-ito", "mono"]))
+    let old = "https://goproxy.cn,https://proxy.golang.org|direct"
+    let new =
+      "https://mirrors.aliyun.com/goproxy,https://goproxy.cn,https://proxy.golang.org|direct"
+    let proposal = ChainProposal(
+      shownOld: old, shownNew: new, command: "go env -w GOPROXY='\(new)'", value: new,
+      warnings: ["GOPROXY is exported in this shell and overrides the file: unset GOPROXY"])
+    var ranking = Ranking(stage: .finished, rows: [])
+    for mirror in broken.mirrors {
+      var row = Ranking.Row(id: mirror.id, name: mirror.mirror.name)
+      row.rounds = 5
+      if mirror.state == .down {
+        row.failures = 5
+        row.failure = ProbeFailure(.tls, .certificateExpired)
+      } else {
+        row.coldP50 = mirror.statistics[.quarterHour]?.total.p50
+        row.coldP95 = mirror.statistics[.quarterHour]?.total.p95
+        row.warmP50 = mirror.lastWarm?.timings.total
+        row.throughput = 2_411_724
+        row.confidence = 0.9
+        row.proposal = proposal
+      }
+      ranking.rows.append(row)
+    }
+    state.ranking = ranking
+    state.undo = ChainProposal(
+      shownOld: new, shownNew: old, command: "go env -w GOPROXY='\(old)'", value: old)
+    return state
+  }
+
+  /// Before the first answer.
+  static var start: Snapshot {
+    var snapshot = broken
+    snapshot.walks = RequestKind.allCases.map { walk($0, .unknown, active: nil, []) }
+    snapshot.mirrors = snapshot.mirrors.map { MirrorSnapshot(mirror: $0.mirror) }
+    snapshot.failovers = []
+    snapshot.stateChanges = []
+    snapshot.advice = []
+    return snapshot
+  }
+
+  /// A GOPROXY that go refuses.
+  static var refused: Snapshot {
+    var snapshot = start
+    snapshot.setting = GoproxySetting(value: "ftp://h", source: .environment)
+    snapshot.chain = nil
+    snapshot.chainError = "invalid proxy URL scheme (must be https, http, file): ftp://h"
+    snapshot.walks = []
+    snapshot.mirrors = []
+    return snapshot
+  }
+
+  /// No network on this machine.
+  static var local: Snapshot {
+    var snapshot = served
+    snapshot.isLocal = true
+    for index in snapshot.mirrors.indices {
+      snapshot.mirrors[index].state = .local
+      snapshot.mirrors[index].stateSince = ago(20)
+      let unreachable = ProbeOutcome.failure(ProbeFailure(.connect, .networkUnreachable))
+      snapshot.mirrors[index].lastCold?.outcome = unreachable
+    }
+    return snapshot
+  }
+
+  /// All is well.
+  static var served: Snapshot {
+    var snapshot = broken
+    snapshot.mirrors[0] = mirror("goproxy.cn", entry: 0, state: .up, [1.2, 20.1, 22.4, 21.0, 0.1])
+    snapshot.mirrors.removeLast()
+    let step = Walk.Step(entry: 0, outcome: .ok, fallsThrough: false, cost: milliseconds(41))
+    snapshot.walks = RequestKind.allCases.map { walk($0, .served, active: 0, [step]) }
+    snapshot.failovers = []
+    snapshot.advice = []
+    return snapshot
+  }
+
+  /// The first entry answers 404 in a slow way, the second serves.
+  static var fallback: Snapshot {
+    var snapshot = served
+    let missing = ProbeOutcome.notFound(NotFound(status: 404, disguise: .fetchTimedOut))
+    let steps = [
+      Walk.Step(entry: 0, outcome: missing, fallsThrough: true, cost: .seconds(12)),
+      Walk.Step(entry: 1, outcome: .ok, fallsThrough: false, cost: milliseconds(183)),
+    ]
+    snapshot.walks = RequestKind.allCases.map { walk($0, .fallback, active: 1, steps) }
+    return snapshot
+  }
+
+  /// The first entry accepts and is silent; its newest answer is old.
+  static var hangs: Snapshot {
+    var snapshot = served
+    let step = Walk.Step(entry: 0, outcome: .hang(.processing), fallsThrough: false)
+    snapshot.walks = RequestKind.allCases.map {
+      walk($0, .hangs, active: nil, [step], error: nil)
+    }
+    snapshot.mirrors[0].state = .down
+    snapshot.mirrors[0].stateSince = ago(45)
+    snapshot.mirrors[0].lastCold?.outcome = .hang(.processing)
+    snapshot.mirrors[1].lastCold?.startedAt = ago(62)
+    return snapshot
+  }
+}

@@ -1,0 +1,204 @@
+import Dashboard
+import ProxyHealth
+import Testing
+
+@Suite("Keys and state")
+struct StateTests {
+  static let size = Size(width: 120, height: 40)
+
+  /// The actions that `keys` lead to, one after another.
+  private func press(
+    _ keys: [Key], _ state: inout DashboardState, _ snapshot: Snapshot = Sample.broken
+  ) -> [DashboardAction] {
+    keys.flatMap { state.handle($0, snapshot: snapshot, size: Self.size) }
+  }
+
+  private func type(_ text: String) -> [Key] { text.map { .character($0) } }
+
+  @Test("Simple keys")
+  func simple() {
+    var state = Sample.state()
+    #expect(press(type("R"), &state) == [.probeNow])
+    #expect(press(type("+"), &state) == [.changeInterval(.seconds(10))])
+    #expect(press(type("-"), &state) == [.changeInterval(.seconds(2))])
+    #expect(press(type("["), &state) == [.seek(.back)])
+    #expect(press(type("q"), &state) == [.quit])
+    #expect(press(type("Q"), &state) == [.quitWithSummary])
+    #expect(press([.control("l")], &state) == [.redraw])
+    #expect(press([.control("z")], &state) == [.suspend])
+    #expect(press(type("y"), &state) == [.copy("https://goproxy.cn")])
+    #expect(
+      press(type("Y"), &state)
+        == [.copy("export GOPROXY='https://goproxy.cn,https://proxy.golang.org|direct'")])
+  }
+
+  @Test("Esc goes back one level at a time and never quits; Ctrl-C always quits")
+  func escape() {
+    var state = Sample.state()
+    _ = press(type("/go") + [.enter], &state)
+    #expect(state.filter == "go")
+    _ = press([.enter], &state)
+    #expect(state.preferences.zoomed && state.preferences.focus == .detail)
+    _ = press([.escape], &state)
+    #expect(!state.preferences.zoomed && state.preferences.focus == .mirrors)
+    #expect(state.filter == "go")
+    _ = press([.escape], &state)
+    #expect(state.filter.isEmpty)
+    #expect(press(Array(repeating: .escape, count: 5), &state).isEmpty)
+    for opener in ["?", "f", "t", ":", "/", "u"] {
+      _ = press(type(opener), &state)
+      #expect(press([.control("c")], &state) == [.quit], "\(opener)")
+      _ = press([.escape, .escape], &state)
+    }
+  }
+
+  @Test("The selection is a mirror, not a row: it stays when the order changes")
+  func selection() {
+    var state = Sample.state()
+    _ = press(type("j"), &state)
+    #expect(state.selection == Sample.broken.mirrors[1].id)
+    _ = press(type(">"), &state)
+    #expect(state.selection == Sample.broken.mirrors[1].id)
+    _ = press(type("G"), &state)
+    // By name: athens.corp, goproxy.cn, mirrors.aliyun.com, proxy.golang.org.
+    #expect(state.selection == Sample.broken.mirrors[1].id)
+    _ = press(type("g"), &state)
+    #expect(state.selection == Sample.broken.mirrors[3].id)
+  }
+
+  @Test("A paused display shows what it showed")
+  func pause() {
+    var state = DashboardState()
+    _ = press(type("p"), &state, Sample.broken)
+    let frame = render(Sample.start, state: state, size: Self.size)
+    var live = DashboardState()
+    _ = press([.resize(Self.size)], &live)
+    #expect(frame != render(Sample.start, state: live, size: Self.size))
+    #expect(state.frozen == Sample.broken)
+    _ = press(type("p"), &state, Sample.start)
+    #expect(
+      render(Sample.start, state: state, size: Self.size)
+        == render(Sample.start, state: live, size: Self.size))
+  }
+
+  @Test("Pick: nothing is written before the second Enter")
+  func pick() {
+    var state = Sample.state()
+    let proposal = state.ranking?.rows[0].proposal
+    #expect(press(type("f"), &state) == [.requestRank])
+    #expect(press([.enter], &state).isEmpty)
+    #expect(press([.escape, .enter], &state).isEmpty)
+    #expect(press([.enter], &state) == proposal.map { [.apply($0)] })
+    // athens.corp failed: it has no proposal.
+    _ = press(type("fG"), &state)
+    #expect(press([.enter, .enter, .enter], &state).isEmpty)
+    _ = press([.escape], &state)
+    state.ranking?.stage = .latency(done: 1, rounds: 5)
+    #expect(press(type("f") + [.enter, .enter], &state) == [.requestRank])
+    #expect(press([.escape], &state) == [.cancelRank])
+  }
+
+  @Test("Undo asks, and says so where there is nothing")
+  func undo() {
+    var state = Sample.state()
+    #expect(press(type("u"), &state).isEmpty)
+    #expect(press([.enter], &state) == [.undo])
+    state.undo = nil
+    #expect(press(type("u") + [.enter], &state).isEmpty == false || state.message == nil)
+    _ = press([.escape], &state)
+    _ = press(type("u"), &state)
+    #expect(state.message?.text == "nothing to undo")
+  }
+
+  @Test("Themes are previewed, kept by Enter and taken back by Esc")
+  func themes() {
+    var state = Sample.state()
+    #expect(press(type("tj"), &state) == [.useTheme("dark", keep: false)])
+    #expect(press([.escape], &state) == [.useTheme("terminal", keep: false)])
+    _ = press(type("tt"), &state)
+    #expect(
+      press([.enter], &state) == [.useTheme("dark", keep: true), .preferencesChanged])
+    #expect(state.preferences.theme == "dark")
+  }
+
+  @Test("The command line completes, carries out and refuses")
+  func commands() {
+    var state = Sample.state()
+    #expect(
+      press(type(":add corp https://athens.corp") + [.enter], &state)
+        == [.command("add corp https://athens.corp")])
+    #expect(
+      press(type(":use pr") + [.tab, .enter], &state)
+        == [.command("use proxy.golang.org")])
+    #expect(
+      press(type(":interval 500ms") + [.enter], &state)
+        == [.changeInterval(.milliseconds(500))])
+    #expect(
+      press(type(":theme oka") + [.tab, .enter], &state)
+        == [.useTheme("okabe-ito", keep: true), .preferencesChanged])
+    for bad in [":interval -1s", ":interval 1e99", ":nonsense", ":add", ":theme no", ":sort no"] {
+      #expect(press(type(bad) + [.enter], &state).isEmpty, "\(bad)")
+      #expect(state.message?.kind == .error, "\(bad)")
+      _ = press([.escape], &state)
+    }
+    _ = press(type(":") + [.paste(String(repeating: "x\n", count: 500_000)), .enter], &state)
+    #expect(state.message?.kind == .error)
+  }
+
+  @Test("The mouse selects, opens, sorts and presses the keys of the footer")
+  func mouse() {
+    var state = Sample.state()
+    // The table of 120x40: heading at row 9, rows from 10; see the golden screen.
+    _ = press([.mouse(MouseEvent(.press, x: 10, y: 11))], &state)
+    #expect(state.selection == Sample.broken.mirrors[1].id)
+    #expect(press([.mouse(MouseEvent(.press, x: 26, y: 9))], &state) == [.preferencesChanged])
+    #expect(state.preferences.sort == .state)
+    #expect(press([.mouse(MouseEvent(.press, x: 116, y: 39))], &state) == [.quit])
+    _ = press([.mouse(MouseEvent(.doublePress, x: 10, y: 10))], &state)
+    #expect(state.preferences.zoomed)
+    #expect(press(type("m"), &state) == [.setMouse(false), .preferencesChanged])
+    #expect(press([.mouse(MouseEvent(.press, x: 116, y: 39))], &state).isEmpty)
+  }
+
+  @Test("Preferences come back as they were, and nonsense changes nothing")
+  func preferences() {
+    var state = Sample.state()
+    _ = press(type("5e>rm"), &state)
+    #expect(Preferences(text: state.preferences.text) == state.preferences)
+    #expect(Preferences(text: "zoomed=maybe\nfocus=\nsort=x\n\n=\nsecondary") == Preferences())
+  }
+
+  @Test("Any key at any time does no harm")
+  func anyKey() {
+    var generator = SplitMix(state: 7)
+    let names = ["q", "Esc", "Enter", "Tab", "Up", "PgDn", "Home", "End", "Backspace", "F1"]
+    var keys = names.compactMap { Key(name: $0) }
+    keys += KeyBindings.standard.table.flatMap(\.keys)
+    keys += [
+      .paste("镜\u{1B}[2J"), .resize(Size(width: 1, height: 1)), .focusIn, .focusOut,
+      .mouse(MouseEvent(.press, x: 500, y: -3)), .mouse(MouseEvent(.wheelDown, x: 3, y: 3)),
+    ]
+    let snapshots = [Sample.broken, Sample.start, Sample.refused]
+    var state = Sample.state()
+    for step in 0..<600 {
+      let key = keys[Int(generator.next() % UInt64(keys.count))]
+      let size = Size(width: 1 + step % 130, height: 1 + step % 41)
+      let snapshot = snapshots[step / 50 % 3]
+      _ = state.handle(key, snapshot: snapshot, size: size)
+      if step % 20 == 0 { #expect(render(snapshot, state: state, size: size).size == size) }
+    }
+  }
+}
+
+/// A small generator with a fixed start, so that a failure comes again.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

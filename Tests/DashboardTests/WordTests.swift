@@ -1,0 +1,117 @@
+import Dashboard
+import ProxyHealth
+import Testing
+
+@Suite("Words")
+struct WordTests {
+  /// What is the same in both languages: names and symbols.
+  static let same: Set<Word> = [
+    .columnIndex, .columnP50, .columnP95, .columnTLS, .phaseTLS, .tls, .http, .sourceGoroot,
+  ]
+
+  @Test("Every text is there in both languages, with the same arguments")
+  func complete() {
+    for word in Word.allCases {
+      let english = Language.english.entry(word) ?? ""
+      let chinese = Language.chinese.entry(word) ?? ""
+      #expect(!english.isEmpty && !chinese.isEmpty, "\(word)")
+      #expect(arguments(english) == arguments(chinese), "\(word)")
+      let isChinese = chinese.unicodeScalars.contains { $0.value >= 0x2E80 }
+      #expect(isChinese != Self.same.contains(word), "\(word): \(chinese)")
+      #expect(english.unicodeScalars.allSatisfy { $0.isASCII || $0 == "…" }, "\(word)")
+    }
+  }
+
+  private func arguments(_ text: String) -> Int {
+    text.split(separator: "{}", omittingEmptySubsequences: false).count - 1
+  }
+
+  @Test("Every cause of failure is told in Chinese")
+  func causes() {
+    let said = ServerText("said")
+    let causes: [FailureCause] = [
+      .nameNotFound, .resolverFailed, .resolverTimedOut, .resolverUnreachable, .refused,
+      .connectTimedOut, .networkUnreachable, .hostUnreachable, .noLocalResources,
+      .forwardProxy(said), .reset, .closed, .idleConnectionDropped(after: .seconds(5)),
+      .tlsTimedOut, .tlsAlert(40), .certificateExpired, .certificateNotYetValid,
+      .certificateNotTrusted, .certificateWrongHost, .certificateInvalid(code: 1, said),
+      .plainHTTP, .tlsProtocol(said), .status(502), .malformedResponse(said), .headersTooLarge,
+      .http2Stream(2), .http2GoAway(0), .http2Protocol(said), .tooManyRedirects,
+      .redirectWithoutLocation, .insecureRedirect, .credentialsOverHTTP, .invalidURL(said),
+      .truncated, .tooLarge, .notJSON, .wrongVersion(said), .empty, .notZip,
+    ]
+    for cause in causes {
+      let text = Language.chinese.text(.failure(ProbeFailure(.connect, cause)))
+      #expect(text.hasPrefix("连接："))
+      #expect(text.dropFirst(3).unicodeScalars.contains { $0.value >= 0x4E00 }, "\(cause)")
+    }
+  }
+
+  @Test("Numbers keep to their columns and round as a person would")
+  func numbers() {
+    func latency(_ microseconds: Int) -> String { Format.latency(.microseconds(microseconds)) }
+    #expect(latency(0) == "0.00")
+    #expect(latency(44) == "0.04")
+    #expect(latency(400) == "0.4")
+    #expect(latency(1249) == "1.2")
+    #expect(latency(99_949) == "99.9")
+    #expect(latency(99_950) == "100")
+    #expect(latency(9_999_499) == "9999")
+    #expect(latency(12_300_000) == "12s")
+    #expect(Format.latencyWithUnit(.milliseconds(41)) == "41 ms")
+    #expect(Format.latencyWithUnit(.milliseconds(1240)) == "1.2 s")
+    #expect(Format.percent(0) == "0%")
+    #expect(Format.percent(0.021) == "2.1%")
+    #expect(Format.percent(1) == "100%")
+    #expect(Format.span(.seconds(59)) == "59s")
+    #expect(Format.span(.seconds(192)) == "3m12s")
+    #expect(Format.span(.seconds(7500)) == "2h05m")
+    #expect(Format.span(.seconds(90_000)) == "1d1h")
+    #expect(Format.interval(.milliseconds(500)) == "500ms")
+    #expect(Format.interval(.milliseconds(2500)) == "2.5s")
+    #expect(Format.throughput(2_411_724) == "2.3 MiB/s")
+  }
+
+  @Test("Local time follows the offset that holds at that moment")
+  func clock() {
+    // 2026-10-25T01:00:00Z: Berlin leaves summer time.
+    let change = Duration.seconds(1_792_890_000)
+    let clock = LocalClock(
+      offset: 7200, transitions: [LocalClock.Transition(from: change, offset: 3600)])
+    #expect(clock.time(change - .seconds(1)) == "02:59:59")
+    #expect(clock.time(change) == "02:00:00")
+    #expect(clock.date(change) == "2026-10-25")
+    #expect(LocalClock().date(.zero) == "1970-01-01")
+    #expect(LocalClock().date(.seconds(951_782_400)) == "2000-02-29")
+    #expect(LocalClock().moment(.zero, now: .seconds(86_400)) == "01-01 00:00")
+  }
+}
+
+@Suite("Status line")
+struct StatusLineTests {
+  @Test("Plain and for tmux")
+  func broken() {
+    #expect(StatusLine.plain(Sample.broken) == "▶ goproxy.cn ▲76ms · zip ✕ broken · 1 down")
+    #expect(
+      StatusLine.tmux(Sample.broken)
+        == "#[fg=cyan]▶ goproxy.cn#[default]#[fg=yellow] ▲76ms#[default] · "
+        + "#[fg=red,bold]zip ✕ broken#[default] · #[fg=red,bold]1 down#[default]")
+  }
+
+  @Test("A `#` in a name cannot set tmux's style, a control character goes nowhere")
+  func escaped() {
+    var snapshot = Sample.served
+    snapshot.mirrors[0].mirror.name = "#[fg=red]\u{1B}[31mx"
+    #expect(StatusLine.tmux(snapshot).contains("▶ ##[fg=red] [31mx"))
+    #expect(!StatusLine.plain(snapshot).unicodeScalars.contains { $0.value < 0x20 })
+  }
+
+  @Test("The other states")
+  func states() {
+    #expect(StatusLine.plain(Sample.start) == "? measuring…")
+    #expect(StatusLine.plain(Sample.refused) == "✕ go refuses this GOPROXY")
+    #expect(StatusLine.plain(Sample.local) == "◌ no network here")
+    #expect(StatusLine.plain(Sample.hangs) == "✕ HANGS at goproxy.cn · 1 down")
+    #expect(StatusLine.plain(Sample.served, glyphs: .ascii) == "> goproxy.cn o76ms")
+  }
+}
