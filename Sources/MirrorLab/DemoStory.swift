@@ -1,0 +1,85 @@
+/// A story on embedded mirrors: what `goproxytop demo` watches, without any network.
+package final class DemoStory: Sendable {
+  package let story: Story
+  /// One per actor, in the order of the story.
+  package let mirrors: [LabMirror]
+  /// The chain, as it would stand in GOPROXY.
+  package let goproxy: String
+  /// `HOST:PORT:ADDRESS` for each mirror, as `--resolve` takes it.
+  package let resolveOverrides: [String]
+
+  private let lab: MirrorLab
+
+  /// Starts the mirrors, all well.
+  package init(_ story: Story = .standard) throws(LabError) {
+    self.story = story
+    lab = try MirrorLab()
+    var mirrors: [LabMirror] = []
+    for actor in story.actors {
+      let mirror = try lab.addMirror(
+        name: actor.host, host: actor.host,
+        modules: [LabModule("golang.org/x/text", "v0.14.0", padding: 200_000)])
+      mirror.delays = actor.delays
+      mirrors.append(mirror)
+    }
+    self.mirrors = mirrors
+    var chain = ""
+    for (actor, mirror) in zip(story.actors, mirrors) {
+      if let separator = actor.separator { chain += mirror.url + String(separator) }
+    }
+    goproxy = chain + "direct"
+    resolveOverrides = mirrors.map(\.resolveOverride)
+  }
+
+  /// The certificate of the authority that signed the mirrors' certificates: the content of a CA file.
+  package var certificateAuthorityPEM: String { lab.certificateAuthorityPEM }
+
+  /// The mirrors that are no part of the chain.
+  package var watched: [LabMirror] {
+    zip(story.actors, mirrors).filter { $0.0.separator == nil }.map(\.1)
+  }
+
+  /// Puts each mirror into its condition `time` after the beginning.
+  package func apply(at time: Duration) {
+    let conditions = story.conditions(at: time)
+    for mirror in mirrors {
+      guard let condition = conditions[mirror.host] else { continue }
+      if mirror.delays != condition.delays { mirror.delays = condition.delays }
+      if mirror.fault != condition.fault { mirror.fault = condition.fault }
+    }
+  }
+
+  /// Plays the story, `speed` times as fast as written, over and over until the task is cancelled.
+  ///
+  /// `tell` is called with the sentence of each step when it has happened.
+  package func run(speed: Double = 1, tell: @Sendable (Story.Step) -> Void = { _ in }) async {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var begin = Duration.zero
+    while !Task.isCancelled {
+      for step in story.steps {
+        guard await Self.sleep(until: start + (begin + step.at) / speed, clock) else { return }
+        apply(at: step.at)
+        tell(step)
+      }
+      begin += story.length
+      guard await Self.sleep(until: start + begin / speed, clock) else { return }
+      apply(at: .zero)
+    }
+  }
+
+  /// False where the task was cancelled before.
+  private static func sleep(
+    until deadline: ContinuousClock.Instant, _ clock: ContinuousClock
+  ) async -> Bool {
+    do {
+      try await clock.sleep(until: deadline)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Ends the mirrors. Again: no effect.
+  package func close() { lab.close() }
+}

@@ -1,0 +1,137 @@
+/// A scripted course of events on a few mirrors: plain data, of which the standard one lasts ten minutes.
+package struct Story: Sendable, Hashable {
+  /// One mirror of the story, and how it is when it is well.
+  package struct Actor: Sendable, Hashable {
+    /// The name of its host; below `.example`, which can exist nowhere (RFC 2606).
+    package var host: String
+    package var delays: Delays
+    /// What stands after it in the chain; nil for one that is watched only.
+    package var separator: Character?
+  }
+
+  /// One change, and the sentence that tells it.
+  package struct Step: Sendable, Hashable {
+    /// Since the beginning.
+    package var at: Duration
+    package var host: String
+    package var fault: Fault
+    /// nil: as when it is well.
+    package var delays: Delays?
+    package var note: String
+  }
+
+  /// In the order of the chain.
+  package var actors: [Actor]
+  /// In the order of time.
+  package var steps: [Step]
+  /// When it begins again.
+  package var length: Duration
+
+  /// How a mirror is at a moment.
+  package struct Condition: Sendable, Hashable {
+    package var fault: Fault
+    package var delays: Delays
+  }
+
+  /// The condition of each mirror, by host, `time` after the beginning; the story repeats.
+  package func conditions(at time: Duration) -> [String: Condition] {
+    var conditions: [String: Condition] = [:]
+    for actor in actors {
+      conditions[actor.host] = Condition(fault: .none, delays: actor.delays)
+    }
+    let moment = Duration.nanoseconds(time.nanoseconds % length.nanoseconds)
+    for step in steps where step.at <= moment {
+      guard let well = actors.first(where: { $0.host == step.host }) else { continue }
+      conditions[step.host] = Condition(fault: step.fault, delays: step.delays ?? well.delays)
+    }
+    return conditions
+  }
+}
+
+extension Story {
+  /// Ten minutes in which each panel comes to life.
+  package static let standard = Story(
+    actors: [
+      Actor(
+        host: "goproxy.example", separator: "|", tls: 12, firstByte: 14, body: 1),
+      Actor(
+        host: "mirror.campus.example", separator: ",", tls: 24, firstByte: 28, body: 2),
+      Actor(
+        host: "athens.corp.example", separator: "|", tls: 6, firstByte: 45, body: 4),
+      Actor(
+        host: "sum.backup.example", separator: ",", tls: 90, firstByte: 110, body: 8),
+      Actor(host: "edge.example", separator: nil, tls: 5, firstByte: 4, body: 0),
+    ],
+    steps: (slowness + outage + brokenChain + flapping + certificate + zipReset + silence)
+      .sorted { $0.at < $1.at },
+    length: .seconds(600))
+
+  private static let slowness = [
+    Step(
+      at: .seconds(30), host: "goproxy.example", fault: .none,
+      delays: Delays(tls: .milliseconds(160), firstByte: .milliseconds(1400)),
+      note: "goproxy.example grows slow"),
+    Step(90, "goproxy.example", .none, "goproxy.example is itself again"),
+  ]
+
+  private static let outage = [
+    Step(120, "goproxy.example", .refused, "goproxy.example goes down: `|` leads to the next"),
+    Step(240, "goproxy.example", .none, "goproxy.example is back"),
+  ]
+
+  private static let brokenChain = [
+    Step(
+      165, "mirror.campus.example", .status(502, "upstream is gone"),
+      "mirror.campus.example answers 502: the comma after it stops go, `|` would not"),
+    Step(210, "mirror.campus.example", .none, "mirror.campus.example serves again"),
+  ]
+
+  private static let flapping = stride(from: 255, to: 330, by: 15).flatMap { second in
+    [
+      Step(
+        second, "sum.backup.example", .status(503, "no worker is free"),
+        "sum.backup.example flaps"),
+      Step(second + 7, "sum.backup.example", .none, "sum.backup.example flaps"),
+    ]
+  }
+
+  private static let certificate = [
+    Step(
+      345, "athens.corp.example", .certificate(.expired),
+      "the certificate of athens.corp.example expires"),
+    Step(450, "athens.corp.example", .none, "athens.corp.example has a new certificate"),
+  ]
+
+  private static let zipReset = [
+    Step(
+      360, "goproxy.example", .answer(.streamReset(code: 2, inBody: true), only: .zip),
+      "goproxy.example resets HTTP/2 streams in the middle of each zip; all else is served"),
+    Step(495, "goproxy.example", .none, "goproxy.example sends whole zips again"),
+  ]
+
+  private static let silence = [
+    Step(
+      510, "goproxy.example", .answer(.silence),
+      "goproxy.example takes requests and answers none: go waits for ever, whatever follows"),
+    Step(555, "goproxy.example", .none, "goproxy.example answers again"),
+  ]
+}
+
+extension Story.Actor {
+  /// Delays in milliseconds.
+  fileprivate init(
+    host: String, separator: Character?, tls: Int, firstByte: Int, body: Int
+  ) {
+    self.host = host
+    self.separator = separator
+    delays = Delays(
+      tls: .milliseconds(tls), firstByte: .milliseconds(firstByte), body: .milliseconds(body))
+  }
+}
+
+extension Story.Step {
+  /// A change of the fault alone.
+  fileprivate init(_ second: Int, _ host: String, _ fault: Fault, _ note: String) {
+    self.init(at: .seconds(second), host: host, fault: fault, delays: nil, note: note)
+  }
+}
