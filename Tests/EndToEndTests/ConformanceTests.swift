@@ -1,12 +1,14 @@
 import Foundation
 import MirrorLab
+import Probing
+import ProxyHealth
 import Testing
 
-/// The real go command on embedded mirrors does what the record says it does.
+/// The real go command on embedded mirrors does what the record says, and what our own walk over probes of
+/// the same servers says.
 @Suite(.timeLimit(.minutes(3))) struct ConformanceTests {
-  @Test func goDoesWhatTheRecordSays() async throws {
+  @Test func goDoesWhatTheRecordAndTheWalkSay() async throws {
     let bench = try ConformanceBench()
-    defer { bench.close() }
     let cases = try bench.cases()
     #expect(cases.count > 300)
     await withTaskGroup { group in
@@ -18,6 +20,7 @@ import Testing
         if let next = waiting.popFirst() { group.addTask { await bench.check(next) } }
       }
     }
+    await bench.close()
   }
 }
 
@@ -28,8 +31,7 @@ final class ConformanceBench: Sendable {
     var record: RecordedCase
   }
 
-  static let module = "example.com/m1@v1.0.0"
-
+  let pool: ProbePool
   private let go: RealGo
   private let lab: MirrorLab
   private let certificateFile: URL
@@ -44,9 +46,11 @@ final class ConformanceBench: Sendable {
     certificateFile = FileManager.default.temporaryDirectory
       .appendingPathComponent("goproxytop-ca-\(UUID().uuidString).pem")
     try lab.certificateAuthorityPEM.write(to: certificateFile, atomically: true, encoding: .utf8)
+    pool = try ProbePool(ProbePoolConfiguration(certificateFile: certificateFile.path))
   }
 
-  func close() {
+  func close() async {
+    await pool.close()
     lab.close()
     try? FileManager.default.removeItem(at: certificateFile)
   }
@@ -71,8 +75,9 @@ final class ConformanceBench: Sendable {
       first.fault = test.fault.fault
       let rest = test.record.second == "good" ? second.url : test.record.second
       let hangs = test.record.timedOut
+      let goproxy = first.url + test.record.separator + rest
       let run = try await go.download(
-        Self.module, goproxy: first.url + test.record.separator + rest,
+        Self.canary.description, goproxy: goproxy,
         certificateFile: certificateFile.path, forwardProxy: forward.url
       ) {
         // A go that is expected to wait is stopped some time after it has connected; any other is
@@ -80,6 +85,7 @@ final class ConformanceBench: Sendable {
         guard hangs, await first.saw({ $0.isConnected }) else { return await Self.untilCancelled() }
         try? await Task.sleep(for: .seconds(2))
       }
+      let askedOfSecond = Set(second.requests.compactMap(\.file))
       let name = Comment("\(test.fault.name) \(test.record.separator) \(test.record.second)")
       #expect(run.exitCode == test.record.exitCode, name)
       let wentDirect = forward.requests.contains { $0.method == "CONNECT" }
@@ -88,8 +94,14 @@ final class ConformanceBench: Sendable {
       case "direct": #expect(wentDirect == test.record.fellThrough, name)
       default: break
       }
-      if test.record.second != "direct" { #expect(!wentDirect, name) }
-      if test.fault.isTLS { #expect(second.requests.allSatisfy { $0.httpVersion == "2" }, name) }
+      let comparison = try ConformanceComparison(
+        run: run, secondFiles: askedOfSecond, wentDirect: wentDirect, goproxy: goproxy,
+        answers: [
+          try await answers(of: first, within: test.isSlow ? .seconds(1) : .seconds(30)),
+          try await answers(of: second, within: .seconds(30)),
+        ])
+      comparison.check(
+        test.fault, secondIsProxy: test.record.second == "good", name)
     } catch {
       Issue.record(error, "\(test.fault.name)")
     }
