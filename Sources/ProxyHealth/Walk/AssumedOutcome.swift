@@ -1,0 +1,94 @@
+/// An outcome that a person assumes, in the words of `explain --assume`.
+package enum AssumedOutcome: Sendable, Hashable {
+  case ok
+  /// 100 to 599.
+  case status(Int)
+  case refused
+  case timeout
+  case reset
+  case dns
+  case tls
+  case truncated
+  /// 200 with content that go refuses.
+  case invalid
+  case hang
+
+  /// Why a text is no assumption, and what would be.
+  package struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
+    package var text: String
+    package var description: String { text }
+  }
+
+  private static let words: [(word: String, outcome: AssumedOutcome)] = [
+    ("ok", .ok), ("refused", .refused), ("timeout", .timeout), ("reset", .reset), ("dns", .dns),
+    ("tls", .tls), ("truncated", .truncated), ("invalid", .invalid), ("hang", .hang),
+  ]
+
+  /// Reads one word or an HTTP status.
+  package init(parsing text: String) throws(Problem) {
+    if let known = Self.words.first(where: { $0.word == text }) {
+      self = known.outcome
+    } else if text.utf8.count == 3, let status = Int(text), (100...599).contains(status) {
+      self = .status(status)
+    } else {
+      let words = Self.words.map(\.word).joined(separator: ", ")
+      throw Problem(
+        text:
+          "unknown outcome \"\(ServerText(text).text)\": expected an HTTP status or one of \(words)"
+      )
+    }
+  }
+
+  /// Reads `N=OUTCOME`, where N counts the entries of GOPROXY from 1.
+  package static func numbered(
+    _ text: String
+  ) throws(Problem) -> (number: Int, outcome: AssumedOutcome) {
+    let (number, word) = text.cut(at: "=")
+    guard let word, let number = Int(number), number >= 1 else {
+      throw Problem(
+        text: "\"\(ServerText(text).text)\": expected N=OUTCOME, where N counts the entries from 1")
+    }
+    return (number, try AssumedOutcome(parsing: word))
+  }
+
+  /// What a probe of such a server would report for one request kind.
+  package func outcome(of kind: RequestKind) -> ProbeOutcome {
+    func failure(_ phase: Phase, _ cause: FailureCause) -> ProbeOutcome {
+      .failure(ProbeFailure(phase, cause))
+    }
+    return switch self {
+    case .ok, .status(200): .ok
+    case .status(let status) where status == 404 || status == 410:
+      .notFound(NotFound(status: status))
+    case .status(let status): failure(.processing, .status(status))
+    case .refused: failure(.connect, .refused)
+    case .timeout: failure(.connect, .connectTimedOut)
+    case .reset: failure(.processing, .reset)
+    case .dns: failure(.resolve, .nameNotFound)
+    case .tls: failure(.tls, .tlsAlert(40))
+    case .truncated: failure(.transfer, .truncated)
+    case .invalid: Self.refusedContent(of: kind)
+    case .hang: .hang(.processing)
+    }
+  }
+
+  /// go reads JSON and zip files; of a list, a `.mod` and the checksum database's page it takes anything.
+  private static func refusedContent(of kind: RequestKind) -> ProbeOutcome {
+    switch kind {
+    case .info, .latest: .failure(ProbeFailure(.transfer, .notJSON))
+    case .zip: .failure(ProbeFailure(.transfer, .notZip))
+    case .list, .mod, .sumdb: .ok
+    }
+  }
+}
+
+extension Chain {
+  /// Walks on assumed outcomes. The numbers count the entries that a person wrote, from 1: the `noproxy`
+  /// entry has none. What is not assumed is not measured.
+  package func walk(_ question: Question, assuming assumed: [Int: AssumedOutcome]) -> Walk {
+    let shift = entries.first?.target == .noproxy ? 0 : 1
+    return walk(question) { entry in
+      assumed[entry + shift].map { Answer($0.outcome(of: question.kind)) }
+    }
+  }
+}
