@@ -1,0 +1,110 @@
+extension ChainLint {
+  /// What the separator after one entry gives to tell.
+  func separatorAdvice(at index: Int) -> [Advice] {
+    guard let chain, chain.entries[index].url != nil, index + 1 < chain.entries.count else {
+      return []
+    }
+    return switch chain.entries[index].separator {
+    case .comma: commaAdvice(at: index, of: chain).map { [$0] } ?? []
+    case .pipe: pipeAdvice(at: index, of: chain).map { [$0] } ?? []
+    case nil: []
+    }
+  }
+
+  /// Measured where the walk breaks at this comma; as a rule of thumb where it was not measured.
+  private func commaAdvice(at index: Int, of chain: Chain) -> Advice? {
+    let name = name(ofEntry: index)
+    var rescued: (kinds: [String], cause: String, by: Int, cost: Duration?)?
+    for walk in walks where walk.verdict == .broken && walk.stop == index {
+      guard case .failure(let failure) = walk.steps.last?.outcome,
+        let other = walkWithPipe(at: index, instead: walk, of: chain), let active = other.active
+      else { continue }
+      if rescued == nil { rescued = ([], failure.cause.text, active, other.cost) }
+      if rescued?.by == active, rescued?.kinds.contains(walk.kind.rawValue) == false {
+        rescued?.kinds.append(walk.kind.rawValue)
+      }
+    }
+    if let rescued {
+      let kinds = rescued.kinds.joined(separator: ", ")
+      let wait = rescued.cost.map { " after \($0.inWords)" } ?? ""
+      return Advice(
+        .commaHidesFallback,
+        "`,` after \(name) stops go at \(rescued.cause) (\(kinds)); with `|`, \(self.name(ofEntry: rescued.by)) "
+          + "would answer\(wait). `|` goes on after every error, also a block (403) that is meant",
+        entry: index)
+    }
+    // A path to a proxy that was never needed is worth a word only while nothing is measured.
+    guard walks.allSatisfy({ $0.verdict == .unknown }), chain.entries[index + 1].url != nil else {
+      return nil
+    }
+    return Advice(
+      .commaHidesFallback,
+      "`,` after \(name): go asks \(self.name(ofEntry: index + 1)) only after 404 and 410; an outage "
+        + "(5xx, refused, TLS, timeout) fails. `|` goes on after every error, also a block (403) "
+        + "that is meant", entry: index)
+  }
+
+  /// The same walk with `|` after one entry, on what was measured; nil where it ends no better.
+  private func walkWithPipe(at index: Int, instead walk: Walk, of chain: Chain) -> Walk? {
+    var changed = chain
+    changed.entries[index].separator = .pipe
+    let other = changed.walk(Question(walk.kind, walk.canary)) { entry in
+      let mirror = snapshot(ofEntry: entry)
+      let result = mirror?.latest[walk.kind]
+      if let step = walk.steps.first(where: { $0.entry == entry }) {
+        return step.outcome.map { Answer($0, cost: result?.timings.total) }
+      }
+      guard let mirror, let result,
+        walk.kind == .sumdb || mirror.mirror.canary == walk.canary
+      else { return nil }
+      return Answer(result, of: mirror.mirror.url)
+    }
+    return other.active == nil ? nil : other
+  }
+
+  private func pipeAdvice(at index: Int, of chain: Chain) -> Advice? {
+    guard let url = chain.entries[index].url, url.isPrivate,
+      let next = chain.entries[(index + 1)...].firstIndex(where: { $0.url?.isPublic == true })
+    else { return nil }
+    return Advice(
+      .pipeLeaksPrivate,
+      "`|` after \(name(ofEntry: index)): whenever it fails, go asks \(name(ofEntry: next)) for the same "
+        + "paths, private ones too, and takes what it answers. `,` keeps outages visible, and then "
+        + "nothing is served; GONOPROXY or GOPRIVATE keeps private paths from every proxy",
+      entry: index)
+  }
+}
+
+extension ProxyURL {
+  /// Nothing but signs that can be read from the URL: credentials, a host name or address that is not public.
+  fileprivate var isPrivate: Bool {
+    if scheme == .file || isLoopback { return false }
+    return user != nil || !hasPublicHost
+  }
+
+  fileprivate var isPublic: Bool {
+    scheme != .file && !isLoopback && user == nil && hasPublicHost
+  }
+
+  private var isLoopback: Bool {
+    host == "localhost" || host == "::1" || (IPv6Literal.isIPv4(host) && host.hasPrefix("127."))
+  }
+
+  private var hasPublicHost: Bool {
+    if host.utf8.contains(UInt8(ascii: ":")) {
+      // fc00::/7 and fe80::/10.
+      return !["fc", "fd", "fe8", "fe9", "fea", "feb"].contains { host.lowercased().hasPrefix($0) }
+    }
+    if IPv6Literal.isIPv4(host) {
+      let bytes = host.split(separator: ".").compactMap { UInt8($0) }
+      switch (bytes[0], bytes[1]) {
+      case (10, _), (192, 168), (172, 16...31), (169, 254), (100, 64...127): return false
+      default: return true
+      }
+    }
+    let labels = host.lowercased().split(separator: ".")
+    let local = ["internal", "intranet", "corp", "lan", "local", "home", "private", "arpa"]
+    guard labels.count > 1, let last = labels.last else { return false }
+    return !local.contains(String(last))
+  }
+}
