@@ -47,6 +47,7 @@ struct GoURL: Sendable, Hashable {
     } catch {
       throw Failure(text: error.text, quoted: error.quoted, url: text)
     }
+    // As it was written, which is how go prints one that is valid.
     self.fragment = fragment
   }
 
@@ -121,6 +122,20 @@ struct GoURL: Sendable, Hashable {
     let (name, secret) = userinfo.cut(at: ":")
     user = try PercentEncoding.decode(name, .userinfo)
     if let secret { password = try PercentEncoding.decode(secret, .userinfo) }
+  }
+
+  /// As `URL.String` writes it, without userinfo.
+  var description: String {
+    var text = scheme.isEmpty ? "" : scheme + ":"
+    text += opaque
+    let hasAuthority = !host.isEmpty || (!scheme.isEmpty && !omitsHost && opaque.isEmpty)
+    if hasAuthority, !host.isEmpty || !path.isEmpty {
+      text += "//" + PercentEncoding.encode(host, .host)
+    }
+    text += path
+    if forcesQuery || !query.isEmpty { text += "?" + query }
+    if !fragment.isEmpty { text += "#" + fragment }
+    return text
   }
 
   private static func mayStandInUserinfo(_ scalar: Unicode.Scalar) -> Bool {

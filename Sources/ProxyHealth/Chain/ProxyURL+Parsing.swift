@@ -15,7 +15,9 @@ extension ProxyURL {
     } catch {
       throw ChainError(Self.text(of: error, mayHoldPassword: mayHoldPassword))
     }
-    let shown = Redaction.conservative(written, hidesAll: mayHoldPassword && url.user == nil)
+    let shown =
+      mayHoldPassword
+      ? Redaction.conservative(written, hidesAll: url.user == nil) : url.description
     switch url.scheme {
     case "http", "https": break
     case "file":
@@ -66,7 +68,16 @@ extension ProxyURL {
   }
 
   /// Without `.`, `..`, double and trailing slashes, which go's path.Join takes out of every request.
+  /// Where an escaped slash is in the way of that, go encodes the path anew.
   private static func cleaned(_ path: String) -> String {
+    let cleaned = withoutDots(path)
+    guard let decoded = try? PercentEncoding.decode(path, .path) else { return cleaned }
+    let whole = withoutDots(decoded)
+    return (try? PercentEncoding.decode(cleaned, .path)) == whole
+      ? cleaned : PercentEncoding.encode(whole, .path)
+  }
+
+  private static func withoutDots(_ path: String) -> String {
     var elements: [Substring.UTF8View] = []
     for element in path[...].utf8.split(separator: UInt8(ascii: "/")) {
       if element.elementsEqual(".".utf8) { continue }
