@@ -85,14 +85,13 @@ struct SizeTests {
     }
   }
 
-  @Test("Sizes from 1x1 to 200x60 are sound: each width and each height, in turn")
-  func all() {
+  @Test("All sizes from 1x1 to 200x60 are sound", arguments: 1...60)
+  func all(height: Int) {
     let snapshot = Sample.refused
-    for height in 1...60 {
-      for width in stride(from: 1 + height % 7, through: 200, by: 7) {
-        let size = Size(width: width, height: height)
-        check(render(snapshot, state: DashboardState(), size: size), size)
-      }
+    let state = DashboardState()
+    for width in 1...200 {
+      let size = Size(width: width, height: height)
+      check(render(snapshot, state: state, size: size), size)
     }
   }
 

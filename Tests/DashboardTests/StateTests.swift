@@ -66,6 +66,19 @@ struct StateTests {
     #expect(state.selection == Sample.broken.mirrors[3].id)
   }
 
+  @Test("The selected row is marked from edge to edge, and no other")
+  func selectedRow() {
+    var state = DashboardState()
+    _ = press(type("j"), &state)
+    let frame = render(Sample.broken, state: state, size: Self.size)
+    for y in 0..<Self.size.height {
+      // Row 11 of the golden screen, between the borders and the margin.
+      for x in 2..<119 {
+        #expect(frame[x, y].attributes.contains(.selected) == (y == 11), "\(x),\(y)")
+      }
+    }
+  }
+
   @Test("A paused display shows what it showed")
   func pause() {
     var state = DashboardState()

@@ -24,7 +24,8 @@ enum MirrorRow {
       content(cell, row, columns, scene, &pen, on: &frame)
       pen.fill(" ", end - pen.x, on: &frame)
     }
-    pen.fill(" ", pen.room, on: &frame)
+    // Also what was passed over without writing, so that the selection has no holes.
+    if isMarked { frame.add(.selected, to: rect) }
   }
 
   private static func content(

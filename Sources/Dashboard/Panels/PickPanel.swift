@@ -92,9 +92,10 @@ enum PickPanel {
     var pen = Pen(rect, scene.glyphs)
     if isSelected { pen.attributes = .selected }
     pen.column(String(rank), width: 2, right: true, .text, on: &frame)
-    pen.write(rank == 1 ? " \(scene.glyphs.active)" : "  ", .active, on: &frame)
+    let isBest = rank == 1 && row.coldP50 != nil
+    pen.write(isBest ? " \(scene.glyphs.active)" : "  ", .active, on: &frame)
     pen.column(
-      row.name, width: nameWidth(rect), rank == 1 ? .active : .text, on: &frame)
+      row.name, width: nameWidth(rect), isBest ? .active : .text, on: &frame)
     let cells: [(String, Int, Role)] = [
       (String(row.rounds), widths.rounds, .muted),
       (String(row.failures), widths.failures, row.failures > 0 ? .down : .muted),
@@ -112,7 +113,7 @@ enum PickPanel {
         pen.column(text, width: width, right: true, role, on: &frame)
       }
     }
-    frame.add(isSelected ? .selected : [], to: rect)
+    if isSelected { frame.add(.selected, to: rect) }
   }
 }
 

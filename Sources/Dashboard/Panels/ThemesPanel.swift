@@ -19,7 +19,7 @@ enum ThemesPanel {
           pen.write(scene.glyphs.solid, role, on: &frame)
         }
       }
-      pen.fill(" ", pen.room, on: &frame)
+      if isCurrent { frame.add(.selected, to: inside.row(line)) }
     }
   }
 }
