@@ -18,7 +18,7 @@ import Testing
         home: folder, ["GOPROXY": "\(first.url)|\(second.url)"]))
 
     let healthy = try tmux.waitFor("both mirrors up, the first active") { screen in
-      row(of: first, in: screen)?.contains(#/^│1▶.* up /#) == true
+      row(of: first, in: screen)?.contains(#/^│ *1▶.* up /#) == true
         && row(of: second, in: screen)?.contains(" up ") == true
     }
     #expect(healthy.contains("from: environment"))
@@ -50,7 +50,7 @@ import Testing
   /// The mirror's row in the table: its number, its mark, its name.
   private func row(of mirror: Nginx, in screen: String) -> Substring? {
     screen.split(separator: "\n").first {
-      $0.contains("127.0.0.1:\(mirror.port) ") && $0.starts(with: #/│[0-9]/#)
+      $0.contains("127.0.0.1:\(mirror.port) ") && $0.starts(with: #/│ *[0-9]/#)
     }
   }
 }
