@@ -21,7 +21,7 @@ enum Goproxytop {
 }
 
 /// A folder that is removed with its last owner.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() throws {
