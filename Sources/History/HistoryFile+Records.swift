@@ -40,17 +40,18 @@ extension HistoryFile {
     }
     do throws(HistoryError) {
       try connection.transaction(as: "write") { () throws(HistoryError) in
-        var samples: [ProbeResult] = []
+        let closed = try progress("minute") ?? .min
+        var late: [ProbeResult] = []
         let insertion = try connection.prepare(Self.sampleInsertion, as: "write")
         for record in records {
           if case .sample(let result) = record {
             try write(result, with: insertion)
-            samples.append(result)
+            if result.startedAt.wall.microseconds < closed { late.append(result) }
           } else {
             try write(record, in: session)
           }
         }
-        try mergeLate(samples)
+        if !late.isEmpty { try mergeLate(late) }
         let heartbeat = try connection.prepare(
           "UPDATE session SET until_at = ?2, until_mono = ?3 WHERE id = ?1", as: "write")
         heartbeat.bind(1, session.row)

@@ -53,13 +53,12 @@ extension HistoryFile {
     resolution == .minute ? 10 * resolution.rawValue : 24 * resolution.rawValue
   }
 
-  /// Adds samples that come after their minute was closed to its row, and to that of its hour.
+  /// Adds samples that came after their minute was closed to its row, and to that of its hour.
   func mergeLate(_ samples: [ProbeResult]) throws(HistoryError) {
-    guard let closed = try progress("minute") else { return }
     let closedHour = try progress("hour") ?? 0
     var minutes: Rows = [:]
     var hours: Rows = [:]
-    for sample in samples where sample.startedAt.wall.microseconds < closed {
+    for sample in samples {
       let time = sample.startedAt.wall.microseconds
       let mirror = try vocabulary.number(of: sample.mirror, in: connection)
       let tally = StoredRollup.Tally(

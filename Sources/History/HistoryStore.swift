@@ -104,7 +104,7 @@ package actor HistoryStore {
   /// Does what is due; called on the store's thread.
   func serve() {
     if isClosed { return }
-    pending += inbox.takeAll()
+    inbox.takeAll(into: &pending)
     do throws(HistoryError) {
       do throws(HistoryError) {
         try write(at: clock())
@@ -144,7 +144,7 @@ package actor HistoryStore {
     } else if let session, !pending.isEmpty {
       try file.write(pending, in: session, until: now)
       for record in pending { carried.note(record) }
-      pending = []
+      pending.removeAll(keepingCapacity: true)
     }
     try maintainWhenDue(now)
   }

@@ -33,12 +33,16 @@ final class Inbox: Sendable {
     }
   }
 
-  /// Takes all out, in order.
-  func takeAll() -> [HistoryRecord] {
+  /// Moves all to the end of `taken`, in order.
+  func takeAll(into taken: inout [HistoryRecord]) {
     lock.withLock {
-      let taken = records
-      records = []
-      return taken
+      if taken.isEmpty {
+        // Both arrays keep their memory from one batch to the next.
+        swap(&records, &taken)
+      } else {
+        taken += records
+        records.removeAll(keepingCapacity: true)
+      }
     }
   }
 

@@ -87,8 +87,8 @@ package struct SettingChange: Sendable, Hashable {
   }
 }
 
-/// What the history keeps.
-package enum HistoryRecord: Sendable, Hashable {
+/// What the history keeps. Boxed: it is handed on several times, and a probe's result is large.
+package indirect enum HistoryRecord: Sendable, Hashable {
   case sample(ProbeResult)
   case failover(Failover)
   /// Who served when that was first known (`Failover.isFirst`).
