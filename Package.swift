@@ -86,3 +86,12 @@ let package = Package(
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// Fuzzers are instrumented throughout and so are built only when asked for; see README, "Fuzzing".
+if Context.environment["FUZZING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzing",
+      dependencies: ["ProxyHealth", "Probing", "History", "Dashboard", "CToml"],
+      path: "Tests/Fuzzing", swiftSettings: swift))
+}

@@ -1,9 +1,13 @@
 import ProxyHealth
 
 /// One row of `minute` or `hour`, with requests and outcomes by their numbers.
-struct StoredRollup {
+package struct StoredRollup {
   /// How often a request ended in one way.
   struct Tally {
+    /// More than any hour can hold; sums of up to 127 tallies within these bounds do not overflow.
+    static let countLimit: UInt64 = 1 << 32
+    static let timeLimit: UInt64 = 1 << 56
+
     var request: Int64
     var outcome: Int64
     var count: UInt64
@@ -12,12 +16,12 @@ struct StoredRollup {
   }
 
   private(set) var tallies: [Tally] = []
-  private(set) var latencies = RecordedLatencies()
+  package private(set) var latencies = RecordedLatencies()
 
   init() {}
 
   /// Reads a row's two blobs; nil where one is damaged.
-  init?(outcomes: [UInt8], latencies encoded: [UInt8]) {
+  package init?(outcomes: [UInt8], latencies encoded: [UInt8]) {
     guard let tallies = Self.tallies(from: outcomes),
       let latencies = RecordedLatencies(encoded: encoded)
     else { return nil }
@@ -25,7 +29,7 @@ struct StoredRollup {
     self.latencies = latencies
   }
 
-  mutating func merge(_ other: StoredRollup) {
+  package mutating func merge(_ other: StoredRollup) {
     for tally in other.tallies { add(tally) }
     latencies.merge(other.latencies)
   }
@@ -53,7 +57,7 @@ struct StoredRollup {
   }
 
   /// LEB128 numbers: request, outcome, count, time of each tally.
-  var encodedOutcomes: [UInt8] {
+  package var encodedOutcomes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(8 * tallies.count)
     for tally in tallies {
@@ -65,17 +69,16 @@ struct StoredRollup {
     return bytes
   }
 
-  /// Reads `encodedOutcomes`; nil where it is damaged.
+  /// Reads `encodedOutcomes`; nil where it is damaged, or names what no record can hold.
   static func tallies(from encoded: [UInt8]) -> [Tally]? {
     var tallies: [Tally] = []
     var rest = encoded.makeIterator()
     while let request = LEB128.number(from: &rest) {
       guard let outcome = LEB128.number(from: &rest), let count = LEB128.number(from: &rest),
-        let time = LEB128.number(from: &rest)
+        let time = LEB128.number(from: &rest), let request = Int64(exactly: request),
+        let outcome = Int64(exactly: outcome), count <= Tally.countLimit, time <= Tally.timeLimit
       else { return nil }
-      tallies.append(
-        Tally(
-          request: Int64(request), outcome: Int64(outcome), count: count, time: time))
+      tallies.append(Tally(request: request, outcome: outcome, count: count, time: time))
     }
     return tallies
   }
