@@ -73,12 +73,17 @@ package struct StoredRollup {
   static func tallies(from encoded: [UInt8]) -> [Tally]? {
     var tallies: [Tally] = []
     var rest = encoded.makeIterator()
-    while let request = LEB128.number(from: &rest) {
-      guard let outcome = LEB128.number(from: &rest), let count = LEB128.number(from: &rest),
-        let time = LEB128.number(from: &rest), let request = Int64(exactly: request),
-        let outcome = Int64(exactly: outcome), count <= Tally.countLimit, time <= Tally.timeLimit
+    func isAtEnd() -> Bool {
+      var ahead = rest
+      return ahead.next() == nil
+    }
+    while !isAtEnd() {
+      guard let request = LEB128.number(from: &rest), let outcome = LEB128.number(from: &rest),
+        let count = LEB128.number(from: &rest), let time = LEB128.number(from: &rest),
+        count <= Tally.countLimit, time <= Tally.timeLimit
       else { return nil }
-      tallies.append(Tally(request: request, outcome: outcome, count: count, time: time))
+      tallies.append(
+        Tally(request: Int64(request), outcome: Int64(outcome), count: count, time: time))
     }
     return tallies
   }

@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: [
-    // A request and an outcome beyond what a row number can be.
+    // A request and an outcome beyond what a row number can be: no number of the encoding.
     [UInt64.max, 2, 1, 1], [1, 1 << 63, 1, 1],
     // More than an hour can hold: sums of it would overflow.
     [1, 2, UInt64.max, 1], [1, 2, 1, UInt64.max],

@@ -1,7 +1,8 @@
 /// CPU time of a probe beside that of the tools that others use.
 struct Cost {
-  /// Rounds of every tool in turn. The best of each counts: the machine is shared, and noise only adds.
-  var rounds = 7
+  /// Rounds of every tool in turn, short ones so that some are undisturbed. The best of each counts: the
+  /// machine is shared, and noise only adds.
+  var rounds = 25
 
   /// The least CPU time of each.
   private struct Best {
@@ -29,16 +30,16 @@ struct Cost {
 
     var best = Best()
     for _ in 0..<rounds {
-      let cold = try await ours.cold(500, perRound: 1)
+      let cold = try await ours.cold(100, perRound: 1)
       keepLeast(&best.cold, cold)
-      keepLeast(&best.coldInRow, try await ours.cold(500, perRound: 50))
+      keepLeast(&best.coldInRow, try await ours.cold(100, perRound: 50))
       keepLeast(&best.openssl, try tools.opensslTime())
-      keepLeast(&best.bare, try tools.bareCurl(500, isReusing: false))
-      keepLeast(&best.warm, try await ours.warm(2000, cold: cold))
-      keepLeast(&best.bareWarm, try tools.bareCurl(2000, isReusing: true))
-      keepLeast(&best.curl, try tools.curlCommand(10))
-      keepLeast(&best.exporter, try exporter.cpuPerProbe(300))
-      keepLeast(&best.fullExporter, try fullExporter.cpuPerProbe(50))
+      keepLeast(&best.bare, try tools.bareCurl(100, isReusing: false))
+      keepLeast(&best.warm, try await ours.warm(500, cold: cold))
+      keepLeast(&best.bareWarm, try tools.bareCurl(500, isReusing: true))
+      keepLeast(&best.curl, try tools.curlCommand(4))
+      keepLeast(&best.exporter, try exporter.cpuPerProbe(60))
+      keepLeast(&best.fullExporter, try fullExporter.cpuPerProbe(15))
     }
     await ours.close()
     return report(best)
