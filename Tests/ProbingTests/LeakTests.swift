@@ -14,6 +14,10 @@ import Testing
     return count
   }
 
+  /// What the runtime itself may open meanwhile (Dispatch opens an epoll, an eventfd and a timerfd when it first needs
+  /// them); every loop below goes round often enough to leak more than that.
+  private let slack = 5
+
   @Suite(.timeLimit(.minutes(1))) struct LeakTests {
     @Test func closedPoolLeavesNothing() async {
       await #expect(processExitsWith: .success) {
@@ -32,8 +36,7 @@ import Testing
           await pool.close()
         }
         // The other side of the last connection closes when it sees the end; so does the thread.
-        while descriptors() > before || probeThreads() > 0 { await Task.yield() }
-        #expect(descriptors() == before)
+        while descriptors() > before + slack || probeThreads() > 0 { await Task.yield() }
         server.stop()
         names.stop()
       }
@@ -57,8 +60,7 @@ import Testing
           task.cancel()
           _ = await task.value
         }
-        while descriptors() > before { await Task.yield() }
-        #expect(descriptors() == before)
+        while descriptors() > before + slack { await Task.yield() }
         await pool.close()
         reset.stop()
         silent.stop()
@@ -69,11 +71,11 @@ import Testing
       await #expect(processExitsWith: .success) {
         let server = RawServer { $0.serve(info) }
         let before = descriptors()
-        do {
+        for _ in 0..<10 {
           let pool = try ProbePool(ProbePoolConfiguration(probers: 2))
           _ = await pool.results(of: [request(.info)], at: server.url)
         }
-        while descriptors() > before || probeThreads() > 0 { await Task.yield() }
+        while descriptors() > before + slack || probeThreads() > 0 { await Task.yield() }
         server.stop()
       }
     }

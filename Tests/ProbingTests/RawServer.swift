@@ -115,6 +115,19 @@ enum Loopback {
     return Int(UInt16(bigEndian: address.sin_port))
   }
 
+  /// A bound UDP socket that takes datagrams of its own port only.
+  static func connectedDatagramSocket() -> (fd: Int32, port: Int) {
+    let fd = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+    let port = bind(fd)
+    var address = Self.address(port: port)
+    withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        _ = connect(fd, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    return (fd, port)
+  }
+
   static func address(port: Int) -> sockaddr_in {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)

@@ -1,3 +1,4 @@
+import Glibc
 import Probing
 import ProxyHealth
 import Testing
@@ -76,14 +77,15 @@ import Testing
   }
 
   @Test func noResolverThere() async throws {
-    let names = NameServer { _ in .silence }
-    names.stop()
+    // A port that is taken, by a socket that talks with another peer: a query is refused.
+    let socket = Loopback.connectedDatagramSocket()
     let pool = try ProbePool(
-      ProbePoolConfiguration(probers: 1, nameServers: [names.address]))
+      ProbePoolConfiguration(probers: 1, nameServers: ["127.0.0.1:\(socket.port)"]))
     let url = ProxyURL(scheme: .http, host: "mirror.test", port: 1)
     let results = await pool.results(of: [request(.info)], at: url)
     #expect(results.map(\.outcome) == [.failure(ProbeFailure(.resolve, .resolverUnreachable))])
     await pool.close()
+    close(socket.fd)
   }
 
   @Test func hostsFileComesFirst() async throws {
