@@ -8,13 +8,13 @@ extension HistoryFile {
     try connection.transaction(as: "prune") { () throws(HistoryError) in
       // A sample that is not rolled up yet stays, however old it seems.
       let rolled = try progress("minute") ?? 0
-      try drop("sample", before: min(rolled, (now.wall - limits.samples).microseconds))
+      try dropSamples(before: min(rolled, (now.wall - limits.samples).microseconds))
       guard mayJudgeAge else { return }
       // Whole hours, so that the hour rows take over where the minutes end.
       let rolledHours = try progress("hour") ?? 0
       let oldest = Resolution.hour.start(of: (now.wall - limits.minutes).microseconds)
-      try drop("minute", before: min(rolledHours, oldest))
-      try drop("hour", before: (now.wall - limits.hours).microseconds)
+      try drop(.minute, before: min(rolledHours, oldest))
+      try drop(.hour, before: (now.wall - limits.hours).microseconds)
     }
     try keepWithin(limits.size)
   }
@@ -58,32 +58,39 @@ extension HistoryFile {
   ///
   /// Minutes first, as their hours stay; then hours; then samples, whose minutes went before.
   private func dropOldest() throws(HistoryError) -> Bool {
-    let portions: [(table: String, length: Int64)] = [
-      ("minute", Resolution.hour.rawValue), ("hour", 24 * Resolution.hour.rawValue),
-      ("sample", 10 * Resolution.minute.rawValue),
-    ]
-    for (table, length) in portions {
-      let first = try connection.number(
-        "SELECT coalesce(min(time), -1) FROM \(table)", as: "prune")
-      if first < 0 { continue }
-      var end = first - first % length + length
-      if table == "minute" {
-        let rolled = try progress("hour") ?? 0
-        if first >= rolled { continue }
-        end = min(end, rolled)
-      }
-      try drop(table, before: end)
+    let hour = Resolution.hour
+    if let first = try first(of: .minute), first < (try progress(hour.table) ?? 0) {
+      try drop(.minute, before: hour.start(of: first) + hour.rawValue)
       return true
     }
-    return false
+    if let first = try first(of: .hour) {
+      try drop(.hour, before: first + 24 * hour.rawValue)
+      return true
+    }
+    let first = try connection.number("SELECT coalesce(min(time), -1) FROM sample", as: "prune")
+    guard first >= 0 else { return false }
+    try dropSamples(before: first + 10 * Resolution.minute.rawValue)
+    return true
   }
 
-  private func drop(_ table: String, before time: Int64) throws(HistoryError) {
-    let delete = try connection.prepare("DELETE FROM \(table) WHERE time < ?", as: "prune")
+  /// The time of the oldest row; nil for none.
+  private func first(of resolution: Resolution) throws(HistoryError) -> Int64? {
+    let slot = try connection.number(
+      "SELECT coalesce(min(slot), -1) FROM \(resolution.table)", as: "prune")
+    return slot < 0 ? nil : resolution.key(of: slot).time
+  }
+
+  private func drop(_ resolution: Resolution, before time: Int64) throws(HistoryError) {
+    let delete = try connection.prepare(
+      "DELETE FROM \(resolution.table) WHERE slot < ?", as: "prune")
+    delete.bind(1, resolution.slot(from: time))
+    try delete.run()
+  }
+
+  private func dropSamples(before time: Int64) throws(HistoryError) {
+    let delete = try connection.prepare("DELETE FROM sample WHERE time < ?", as: "prune")
     delete.bind(1, time)
     try delete.run()
-    if table == "sample", time > (try progress("sample") ?? 0) {
-      try setProgress("sample", to: time)
-    }
+    if time > (try progress("sample") ?? 0) { try setProgress("sample", to: time) }
   }
 }

@@ -29,13 +29,11 @@ extension HistoryFile {
     _ resolution: Resolution, before end: Int64,
     collect: (_ from: Int64, _ until: Int64) throws(HistoryError) -> Rows
   ) throws(HistoryError) {
-    let source = resolution == .minute ? "sample" : "minute"
     while true {
       let done = try progress(resolution.table) ?? 0
       guard done < end else { return }
-      let first = try connection.number(
-        "SELECT coalesce(min(time), -1) FROM \(source) WHERE time >= \(done)", as: "roll up")
-      let start = first < 0 ? end : min(end, resolution.start(of: first))
+      let first = try firstTime(toRollUpTo: resolution, from: done)
+      let start = first.map { min(end, resolution.start(of: $0)) } ?? end
       let until = min(end, start + Self.chunk(of: resolution))
       try connection.transaction(as: "roll up") { () throws(HistoryError) in
         if start < until {
@@ -46,6 +44,20 @@ extension HistoryFile {
         try setProgress(resolution.table, to: until)
       }
     }
+  }
+
+  /// The time of the first sample, or minute, that is not in the rows of `resolution`; nil for none.
+  private func firstTime(
+    toRollUpTo resolution: Resolution, from done: Int64
+  ) throws(HistoryError) -> Int64? {
+    let first = try connection.number(
+      resolution == .minute
+        ? "SELECT coalesce(min(time), -1) FROM sample WHERE time >= \(done)"
+        : """
+        SELECT coalesce(min(slot), -1) FROM minute WHERE slot >= \(Resolution.minute.slot(from: done))
+        """, as: "roll up")
+    guard first >= 0 else { return nil }
+    return resolution == .minute ? first : Resolution.minute.key(of: first).time
   }
 
   /// Bounded memory after a long time without rolling up.
@@ -129,17 +141,16 @@ extension HistoryFile {
 
   private func collectMinutes(from: Int64, until: Int64) throws(HistoryError) -> Rows {
     let rows = try connection.prepare(
-      "SELECT time, mirror, outcomes, latencies FROM minute WHERE time >= ? AND time < ?",
-      as: "roll up")
-    rows.bind(1, from)
-    rows.bind(2, until)
+      "SELECT slot, outcomes, latencies FROM minute WHERE slot >= ? AND slot < ?", as: "roll up")
+    rows.bind(1, Resolution.minute.slot(from: from))
+    rows.bind(2, Resolution.minute.slot(from: until))
     var collected: Rows = [:]
     while try rows.step() {
-      guard let minute = StoredRollup(outcomes: rows.blob(2), latencies: rows.blob(3)) else {
+      guard let minute = StoredRollup(outcomes: rows.blob(1), latencies: rows.blob(2)) else {
         continue
       }
-      let key = RollupKey(
-        time: Resolution.hour.start(of: rows.integer(0)), mirror: rows.integer(1))
+      var key = Resolution.minute.key(of: rows.integer(0))
+      key.time = Resolution.hour.start(of: key.time)
       collected[key, default: StoredRollup()].merge(minute)
     }
     return collected
@@ -150,10 +161,8 @@ extension HistoryFile {
     _ rollup: StoredRollup, at key: RollupKey, in resolution: Resolution
   ) throws(HistoryError) {
     let row = try connection.prepare(
-      "SELECT outcomes, latencies FROM \(resolution.table) WHERE time = ? AND mirror = ?",
-      as: "roll up")
-    row.bind(1, key.time)
-    row.bind(2, key.mirror)
+      "SELECT outcomes, latencies FROM \(resolution.table) WHERE slot = ?", as: "roll up")
+    row.bind(1, resolution.slot(of: key.time, mirror: key.mirror))
     var merged = StoredRollup()
     if try row.step() {
       merged = StoredRollup(outcomes: row.blob(0), latencies: row.blob(1)) ?? StoredRollup()
@@ -168,13 +177,11 @@ extension HistoryFile {
   ) throws(HistoryError) {
     let insert = try connection.prepare(
       """
-      INSERT OR REPLACE INTO \(resolution.table) (time, mirror, outcomes, latencies)
-      VALUES (?, ?, ?, ?)
+      INSERT OR REPLACE INTO \(resolution.table) (slot, outcomes, latencies) VALUES (?, ?, ?)
       """, as: "roll up")
-    insert.bind(1, key.time)
-    insert.bind(2, key.mirror)
-    insert.bind(3, blob: rollup.encodedOutcomes)
-    insert.bind(4, blob: rollup.latencies.encoded)
+    insert.bind(1, resolution.slot(of: key.time, mirror: key.mirror))
+    insert.bind(2, blob: rollup.encodedOutcomes)
+    insert.bind(3, blob: rollup.latencies.encoded)
     try insert.run()
   }
 }

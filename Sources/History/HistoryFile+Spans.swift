@@ -18,8 +18,8 @@ extension HistoryFile {
     let until = until.microseconds
     let rolled = try progress(Resolution.minute.table) ?? 0
     let rolledHours = try progress(Resolution.hour.table) ?? 0
-    let firstMinute = try connection.number(
-      "SELECT coalesce(min(time), \(rolled)) FROM minute", as: "read")
+    let firstSlot = try connection.number("SELECT coalesce(min(slot), -1) FROM minute", as: "read")
+    let firstMinute = firstSlot < 0 ? rolled : Resolution.minute.key(of: firstSlot).time
     // Up to where the hours tell; minutes are dropped by whole hours.
     let hoursEnd =
       resolution == .hour ? rolledHours : min(rolledHours, Resolution.hour.start(of: firstMinute))
@@ -49,15 +49,15 @@ extension HistoryFile {
   ) throws(HistoryError) -> Bool {
     let rows = try connection.prepare(
       """
-      SELECT time, mirror, outcomes, latencies FROM \(resolution.table)
-      WHERE time >= ?1 AND time < ?2 AND (?3 IS NULL OR mirror = ?3) ORDER BY time, mirror
+      SELECT slot, outcomes, latencies FROM \(resolution.table)
+      WHERE slot >= ? AND slot < ? ORDER BY slot
       """, as: "read")
-    rows.bind(1, from)
-    rows.bind(2, until)
-    rows.bind(3, mirror)
+    rows.bind(1, resolution.slot(from: from))
+    rows.bind(2, resolution.slot(from: until))
     while try rows.step() {
-      let key = RollupKey(time: rows.integer(0), mirror: rows.integer(1))
-      guard let rollup = StoredRollup(outcomes: rows.blob(2), latencies: rows.blob(3)),
+      let key = resolution.key(of: rows.integer(0))
+      if let mirror, mirror != key.mirror { continue }
+      guard let rollup = StoredRollup(outcomes: rows.blob(1), latencies: rows.blob(2)),
         let span = RecordedSpan(key, resolution, rollup, vocabulary)
       else { continue }
       if !visit(span) { return false }

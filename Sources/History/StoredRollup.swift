@@ -7,6 +7,8 @@ package struct StoredRollup {
     /// More than any hour can hold; sums of up to 127 tallies within these bounds do not overflow.
     static let countLimit: UInt64 = 1 << 32
     static let timeLimit: UInt64 = 1 << 56
+    /// In which the sum of times is stored, in microseconds.
+    static let timeUnit: UInt64 = 100
 
     var request: Int64
     var outcome: Int64
@@ -56,7 +58,7 @@ package struct StoredRollup {
     }
   }
 
-  /// LEB128 numbers: request, outcome, count, time of each tally.
+  /// LEB128 numbers: request, outcome, count, and time in tenths of a millisecond, of each tally.
   package var encodedOutcomes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(8 * tallies.count)
@@ -64,7 +66,7 @@ package struct StoredRollup {
       LEB128.append(UInt64(tally.request), to: &bytes)
       LEB128.append(UInt64(tally.outcome), to: &bytes)
       LEB128.append(tally.count, to: &bytes)
-      LEB128.append(tally.time, to: &bytes)
+      LEB128.append((tally.time + Tally.timeUnit / 2) / Tally.timeUnit, to: &bytes)
     }
     return bytes
   }
@@ -80,10 +82,12 @@ package struct StoredRollup {
     while !isAtEnd() {
       guard let request = LEB128.number(from: &rest), let outcome = LEB128.number(from: &rest),
         let count = LEB128.number(from: &rest), let time = LEB128.number(from: &rest),
-        count <= Tally.countLimit, time <= Tally.timeLimit
+        count <= Tally.countLimit, time <= Tally.timeLimit / Tally.timeUnit
       else { return nil }
       tallies.append(
-        Tally(request: Int64(request), outcome: Int64(outcome), count: count, time: time))
+        Tally(
+          request: Int64(request), outcome: Int64(outcome), count: count,
+          time: time * Tally.timeUnit))
     }
     return tallies
   }
@@ -102,6 +106,22 @@ enum Resolution: Int64 {
   }
 
   var length: Duration { .microseconds(rawValue) }
+
+  /// The key of the row of a mirror in the span in which `time` lies; without one, the least of that span.
+  func slot(of time: Int64, mirror: Int64 = 0) -> Int64 {
+    (start(of: time) / rawValue) << Self.mirrorBits | mirror
+  }
+
+  /// The least key of the spans that begin at `time` or later.
+  func slot(from time: Int64) -> Int64 { slot(of: time + rawValue - 1) }
+
+  /// When the span of a row begins, and whose it is.
+  func key(of slot: Int64) -> RollupKey {
+    RollupKey(
+      time: (slot >> Self.mirrorBits) * rawValue, mirror: slot & ((1 << Self.mirrorBits) - 1))
+  }
+
+  private static var mirrorBits: Int64 { 20 }
 
   /// The start, in microseconds since 1970, of the span in which `time` lies.
   func start(of time: Int64) -> Int64 {

@@ -50,7 +50,7 @@ struct RecordGenerator {
       add(.info, .warm, of: index, at: start.advanced(by: delays[index] * 2), to: &records)
       let turn = round + index
       if turn % 6 == 0 {
-        for (place, kind) in [RequestKind.list, .latest, .mod, .sumdb].enumerated() {
+        for (place, kind) in [RequestKind.list, .mod, .sumdb].enumerated() {
           add(
             kind, .warm, of: index, at: start.advanced(by: delays[index] * (3 + place)),
             to: &records)
