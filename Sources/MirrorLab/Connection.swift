@@ -77,6 +77,7 @@ final class Connection {
     case .idle(let silently):
       if silently { stage = .ignoring } else { closeAfterOutput() }
       flush()
+      mirror.record(.idleDropped(number))
     case .linger: close()
     case .step(let stream):
       if case .http(let server) = stage { server.resume(stream) }

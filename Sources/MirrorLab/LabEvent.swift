@@ -5,6 +5,8 @@ package enum LabEvent: Sendable, Hashable {
   /// The TLS handshake of a connection is done, with the protocol chosen by ALPN.
   case handshaken(Int, alpn: String?)
   case requested(LabRequest)
+  /// A connection was idle too long and is closed, or from now on ignored.
+  case idleDropped(Int)
   /// A connection is gone, by whichever side.
   case closed(Int)
 }
