@@ -7,6 +7,14 @@ package struct Chain: Sendable, Hashable {
   /// What the chain is asked for where the request kind is `sumdb` (GOSUMDB).
   package var checksumDatabase: ChecksumDatabase
 
+  /// go asks the chain for the checksum database: not where GOSUMDB is off or names a URL of its own.
+  package var isAskedForSumdb: Bool {
+    switch checksumDatabase {
+    case .named, .invalid: true
+    case .at, .off: false
+    }
+  }
+
   package init(
     entries: [Entry], noproxy: ModulePatterns = ModulePatterns(""),
     checksumDatabase: ChecksumDatabase = .standard

@@ -47,7 +47,8 @@ struct ChainWatch: Sendable {
   /// All that is walked.
   private var questions: [Question] {
     let all = Question.all(about: canaries)
-    return RequestKind.allCases.flatMap { kind in all.filter { $0.kind == kind } }
+    let kinds = RequestKind.allCases.filter { $0 != .sumdb || chain?.isAskedForSumdb == true }
+    return kinds.flatMap { kind in all.filter { $0.kind == kind } }
   }
 
   /// An answer to `question` came from a mirror: walks it anew.
