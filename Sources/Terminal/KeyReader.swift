@@ -29,6 +29,8 @@ struct KeyReader {
 
   /// The text of the paste that is coming in; nil while none is.
   private var paste: String.UnicodeScalarView?
+  /// Characters of it so far, also those that were cut.
+  private var pasted = 0
   private var lastPress: (x: Int32, y: Int32, at: Double)?
 
   func defineKeys() {
@@ -53,7 +55,8 @@ struct KeyReader {
   private mutating func text(_ code: wint_t) -> Key? {
     guard let scalar = Unicode.Scalar(code) else { return nil }
     if paste != nil {
-      if paste?.count ?? 0 < Self.pasteLimit { paste?.append(scalar) }
+      if pasted < Self.pasteLimit { paste?.append(scalar) }
+      pasted += 1
       return nil
     }
     switch code {
@@ -75,7 +78,11 @@ struct KeyReader {
     let kind = get_wch(&code)
     if kind == ERR { return .escape }
     if kind == KEY_CODE_YES { return function(Int32(bitPattern: code)) }
-    guard code > 32, code != 127, let scalar = Unicode.Scalar(code) else { return .escape }
+    guard code > 32, code != 127, let scalar = Unicode.Scalar(code) else {
+      // Two keys: the second waits for its turn.
+      unget_wch(wchar_t(bitPattern: code))
+      return .escape
+    }
     return .alt(Character(scalar))
   }
 
@@ -109,6 +116,7 @@ struct KeyReader {
     case .focusOut: return .focusOut
     case .pasteStart:
       paste = String.UnicodeScalarView()
+      pasted = 0
       return nil
     case .pasteEnd:
       guard let text = paste else { return nil }
