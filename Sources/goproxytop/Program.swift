@@ -27,7 +27,7 @@ struct Program: Sendable {
       return .served
     }
     switch invocation.command {
-    case .dashboard: return try DashboardCommand(program: self).run()
+    case .dashboard: return try DashboardCommand(program: self, story: nil).run()
     case .check: return try CheckCommand(program: self).run()
     case .explain: return try ExplainCommand(program: self).run()
     case .status: return try StatusCommand(program: self).run()
@@ -48,8 +48,7 @@ struct Program: Sendable {
     case .use: return try SettingCommand(program: self).use()
     case .undo: return try SettingCommand(program: self).undo()
     case .history: return try HistoryCommand(program: self).run()
-    case .demo:
-      throw OperationError("\(invocation.command.rawValue) is not there yet")
+    case .demo: return try DemoCommand(program: self).run()
     }
   }
 

@@ -99,43 +99,16 @@ extension Options {
 
   static func assumption(
     _ value: String
-  ) throws(UsageError) -> (entry: String, outcome: ProbeOutcome) {
+  ) throws(UsageError) -> (entry: String, outcome: AssumedOutcome) {
     guard let equals = value.lastIndex(of: "="), equals > value.startIndex else {
       throw refusal(.assume, value, "expected ENTRY=OUTCOME")
     }
-    let word = String(value[value.index(after: equals)...])
-    guard let outcome = ProbeOutcome(assumed: word) else {
-      throw refusal(.assume, value, "expected as outcome " + ProbeOutcome.assumableWords)
+    let outcome: AssumedOutcome
+    do {
+      outcome = try AssumedOutcome(parsing: String(value[value.index(after: equals)...]))
+    } catch {
+      throw UsageError("--assume: \(error.text)")
     }
     return (String(value[..<equals]), outcome)
-  }
-}
-
-extension ProbeOutcome {
-  static let assumableWords =
-    "ok, an HTTP status, refused, timeout, reset, dns, tls, truncated, invalid or hang"
-
-  /// The outcome that `explain --assume` means by a word or an HTTP status; nil for anything else.
-  init?(assumed word: String) {
-    switch word {
-    case "ok": self = .ok
-    case "refused": self = .failure(ProbeFailure(.connect, .refused))
-    case "timeout": self = .failure(ProbeFailure(.connect, .connectTimedOut))
-    case "reset": self = .failure(ProbeFailure(.processing, .reset))
-    case "dns": self = .failure(ProbeFailure(.resolve, .nameNotFound))
-    case "tls": self = .failure(ProbeFailure(.tls, .certificateNotTrusted))
-    case "truncated": self = .failure(ProbeFailure(.transfer, .truncated))
-    case "invalid": self = .failure(ProbeFailure(.transfer, .notJSON))
-    case "hang": self = .hang(.processing)
-    default:
-      guard word.utf8.count == 3, let status = Int(word), (100...599).contains(status) else {
-        return nil
-      }
-      switch status {
-      case 200: self = .ok
-      case 404, 410: self = .notFound(NotFound(status: status))
-      default: self = .failure(ProbeFailure(.processing, .status(status)))
-      }
-    }
   }
 }

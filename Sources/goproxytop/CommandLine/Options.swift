@@ -18,7 +18,7 @@ struct Options: Sendable {
   var theme: String?
   var mouse: Bool?
   var kind: RequestKind?
-  var assumptions: [(entry: String, outcome: ProbeOutcome)] = []
+  var assumptions: [(entry: String, outcome: AssumedOutcome)] = []
   var rounds: Int?
   var yes = false
   var dryRun = false

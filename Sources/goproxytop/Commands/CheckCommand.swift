@@ -14,7 +14,8 @@ struct CheckCommand: Sendable {
     let pool = try program.makePool(configuration)
     let mainThread = MainThread()
     return mainThread.run {
-      let snapshot = await SingleRound(settings).run(on: pool)
+      var snapshot = await SingleRound(settings).run(on: pool)
+      snapshot.advice = ChainLint(snapshot, environment: go.settings).advice
       await pool.close()
       return report(snapshot)
     }

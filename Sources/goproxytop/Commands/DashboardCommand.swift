@@ -1,6 +1,7 @@
 import Dashboard
 import Glibc
 import History
+import MirrorLab
 import Probing
 import ProxyHealth
 import Terminal
@@ -8,6 +9,8 @@ import Terminal
 /// The dashboard: sets up the parts, runs the loop, takes the parts down again.
 struct DashboardCommand: Sendable {
   let program: Program
+  /// What the mirrors play, for the demo; nil for real ones.
+  let story: DemoStory?
 
   func run() throws -> ExitCode {
     let loaded = try program.loadSettings()
@@ -48,6 +51,7 @@ struct DashboardCommand: Sendable {
       terminal: terminal, size: size, pool: pool, history: history, sink: sink, events: events,
       loaded: loaded, view: dashboardState(loaded),
       stateFile: program.stateFilePath.map(StateFile.init),
+      companions: companions(sink),
       reload: { try program.loadSettings() })
     await app.run()
     await terminal.close()
@@ -55,6 +59,13 @@ struct DashboardCommand: Sendable {
     await pool.close()
     await history?.close()
     return .served
+  }
+
+  /// The demo's story beside the dashboard.
+  private func companions(_ sink: EventSink) -> [App.Job] {
+    guard let story else { return [] }
+    let speed = program.options.speed
+    return [{ await story.run(speed: speed) { sink.send(.told($0.note)) } }]
   }
 
   private func screenSettings(_ loaded: LoadedSettings) -> ScreenSettings {

@@ -18,11 +18,14 @@ struct ExplainCommand {
     } catch {
       throw UsageError(error.text)
     }
-    let answers = try assumedAnswers(in: chain)
+    let assumed = try assumptions(in: chain)
     let canary = options.canaries.first ?? .standard
-    let kinds = options.kind.map { [$0] } ?? RequestKind.allCases
-    let walks = kinds.map { kind in chain.walk(Question(kind, canary)) { answers[$0] } }
-    let advice: [Advice] = []
+    let asked = RequestKind.allCases.filter { $0 != .sumdb || chain.isAskedForSumdb }
+    let kinds = options.kind.map { [$0] } ?? asked
+    let walks = kinds.map { chain.walk(Question($0, canary), assuming: assumed) }
+    // A chain given by hand has nothing to do with the settings around go.
+    let environment = given == nil ? go.settings : nil
+    let advice = ChainLint(setting: setting, chain: chain, environment: environment).advice
     if options.json {
       let report = ExplainReport(setting: setting, chain: chain, walks: walks, advice: advice)
       program.console.print(try JSONOutput.text(report))
@@ -39,29 +42,28 @@ struct ExplainCommand {
     return ExitCode(verdict: walks.verdict, isLocal: false)
   }
 
-  /// The outcomes of `--assume`, by entry.
-  private func assumedAnswers(in chain: Chain) throws(UsageError) -> [Int: Answer] {
-    var answers: [Int: Answer] = [:]
+  /// The outcomes of `--assume`, by the entry's number.
+  private func assumptions(in chain: Chain) throws(UsageError) -> [Int: AssumedOutcome] {
+    var assumed: [Int: AssumedOutcome] = [:]
     for (name, outcome) in program.options.assumptions {
-      let index = try entry(name, in: chain)
-      answers[index] = Answer(outcome)
+      assumed[try number(of: name, in: chain)] = outcome
     }
-    return answers
+    return assumed
   }
 
-  /// The proxy entry that `name` means: its number from 1, its URL, or its host.
-  private func entry(_ name: String, in chain: Chain) throws(UsageError) -> Int {
-    let proxies = chain.entries.indices.filter { chain.entries[$0].url != nil }
-    let named =
-      Int(name).map { number in proxies.filter { $0 == number - 1 } }
-      ?? proxies.filter { index in
-        let entry = chain.entries[index]
-        return [entry.redacted, entry.name, entry.url?.host].contains(name)
-      }
-    guard let index = named.first else {
+  /// The number of the proxy entry that `name` means: the number itself, its URL, or its host.
+  private func number(of name: String, in chain: Chain) throws(UsageError) -> Int {
+    let numbers = chain.entries.indices.filter { chain.entries[$0].url != nil }.compactMap {
+      index in
+      chain.number(ofEntry: index).map { (number: $0, entry: chain.entries[index]) }
+    }
+    let found = numbers.first { number, entry in
+      "\(number)" == name || [entry.redacted, entry.name, entry.url?.host].contains(name)
+    }
+    guard let found else {
       throw UsageError("--assume: \(Options.quoted(name)) is no proxy entry of the chain")
     }
-    return index
+    return found.number
   }
 }
 

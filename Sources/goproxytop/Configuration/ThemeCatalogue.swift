@@ -43,7 +43,12 @@ struct ThemeCatalogue: Sendable {
   private static func read(_ path: String, name: String) throws(UsageError) -> Theme {
     let text: String
     do { text = try TextFile.read(path) } catch { throw UsageError("theme \(error.message)") }
-    return try parse(text, name: name, file: path)
+    guard path.hasSuffix(".theme") else { return try parse(text, name: name, file: path) }
+    let (theme, problems) = Theme.parseBtop(name: name, text: text)
+    if let problem = problems.first {
+      throw UsageError("\(path): \(problem.key): \(problem.message)")
+    }
+    return theme
   }
 
   private static func parse(

@@ -60,7 +60,7 @@ extension App {
     case .apply(let proposal): write(proposal.value)
     case .undo: undoLast()
     case .command(let line): carryOut(line: line, at: now)
-    case .seek: show(DashboardState.Message(.note, "nothing recorded to go back to"), at: now)
+    case .seek(let seek): self.seek(seek, at: now)
     }
   }
 
@@ -82,6 +82,12 @@ extension App {
     }
   }
 
+  /// A message with the home folder's path as `~`: the bottom line is short.
+  private func inHome(_ message: String) -> String {
+    guard let home = loaded.go.settings.variables["HOME"], home.count > 1 else { return message }
+    return message.replacing(home + "/", with: "~/")
+  }
+
   /// Reads configuration, themes and go's setting again; where that fails, what holds goes on to hold.
   mutating func reloadSettings(at now: Timestamp) {
     do {
@@ -95,7 +101,8 @@ extension App {
       offerUndo()
       show(DashboardState.Message(.note, "settings read again"), at: now)
     } catch let error as UsageError {
-      show(DashboardState.Message(.error, error.message + "; the old settings hold"), at: now)
+      show(
+        DashboardState.Message(.error, inHome(error.message) + "; the old settings hold"), at: now)
     } catch {
       show(DashboardState.Message(.error, "\(error)"), at: now)
     }

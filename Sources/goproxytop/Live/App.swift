@@ -17,6 +17,8 @@ struct App {
   let sink: EventSink
   let events: AsyncStream<StampedEvent>
   let reload: @Sendable () throws -> LoadedSettings
+  /// What runs beside the loop from its beginning to its end.
+  let companions: [Job]
   var stateFile: StateFile?
 
   var loaded: LoadedSettings
@@ -36,6 +38,8 @@ struct App {
   /// Changes of GOPROXY on record, newest first.
   var changes: [SettingChange] = []
   var watch = WatchChanges()
+  /// A moment of the record that is shown in place of now; nil: now.
+  var past: Snapshot?
   var wantsSummary = false
   /// What the frame on the screen was drawn from: what a key that comes now refers to.
   private(set) var shown: Snapshot
@@ -53,7 +57,8 @@ struct App {
   init(
     terminal: Terminal, size: Size, pool: ProbePool, history: HistoryStore?, sink: EventSink,
     events: AsyncStream<StampedEvent>, loaded: LoadedSettings, view: DashboardState,
-    stateFile: StateFile?, reload: @escaping @Sendable () throws -> LoadedSettings
+    stateFile: StateFile?, companions: [Job],
+    reload: @escaping @Sendable () throws -> LoadedSettings
   ) {
     self.terminal = terminal
     self.size = size
@@ -65,6 +70,7 @@ struct App {
     self.view = view
     self.stateFile = stateFile
     self.reload = reload
+    self.companions = companions
     theme = loaded.theme
     let now = SystemClock.now()
     monitor = Monitor(settings: loaded.monitor, seed: UInt64.random(in: 0...UInt64.max), at: now)
@@ -77,6 +83,8 @@ struct App {
       let start = SystemClock.now()
       carryOut(monitor.start(at: start), at: start)
       readChanges()
+      followHistory()
+      jobs += companions
       draw(at: start)
       startJobs(in: &group)
       for await stamped in events {
@@ -107,6 +115,12 @@ struct App {
       measured(number, stage, ranking)
       isDirty = true
     case .settingWritten(let result): settingWritten(result, at: now)
+    case .pastRead(let snapshot):
+      pastRead(snapshot)
+      isDirty = true
+    case .pastUnreadable(let text): show(DashboardState.Message(.error, text), at: now)
+    case .historyChanged(let status): historyChanged(status, at: now)
+    case .told(let sentence): show(DashboardState.Message(.note, sentence), at: now)
     case .changesRead(let changes):
       self.changes = changes
       offerUndo()
@@ -118,12 +132,19 @@ struct App {
     case .resize(let size): self.size = size
     case .focusIn: hasFocus = true
     case .focusOut: hasFocus = false
-    default:
-      for action in view.handle(key, snapshot: shown, size: size) { carryOut(action, at: now) }
+    // Escape with a letter right behind it looks like Alt; where that means nothing it was two keys.
+    case .alt(let character) where view.settings.bindings.action(for: key) == nil:
+      press(.escape, at: now)
+      press(.character(character), at: now)
+    default: press(key, at: now)
     }
     isDirty = true
     // Someone is looking: answer at once.
     if key != .focusOut { lastFrame = nil }
+  }
+
+  private mutating func press(_ key: Key, at now: Timestamp) {
+    for action in view.handle(key, snapshot: shown, size: size) { carryOut(action, at: now) }
   }
 
   private mutating func take(_ signal: TerminalSignals.Signal, at now: Timestamp) {
@@ -176,15 +197,15 @@ struct App {
   }
 
   /// The title of the window, and the file that `status` reads.
-  private mutating func tellOutside(at now: Timestamp) {
+  private mutating func tellOutside(_ snapshot: Snapshot, at now: Timestamp) {
     let glyphs = view.settings.glyphs
     let language = view.settings.language
-    let title = "goproxytop " + StatusLine.plain(shown, language: language, glyphs: glyphs)
+    let title = "goproxytop " + StatusLine.plain(snapshot, language: language, glyphs: glyphs)
     if title != lastTitle {
       lastTitle = title
       terminal.setTitle(title)
     }
-    if let text = stateFile?.update(shown, glyphs: glyphs, language: language, at: now),
+    if let text = stateFile?.update(snapshot, glyphs: glyphs, language: language, at: now),
       let path = stateFile?.path
     {
       // Nobody waits for it, and what one writing misses the next one says.
@@ -193,11 +214,13 @@ struct App {
   }
 
   private mutating func draw(at now: Timestamp) {
-    shown = monitor.snapshot(at: now)
+    var live = monitor.snapshot(at: now)
+    live.advice = ChainLint(live, environment: loaded.go.settings).advice
+    shown = past ?? live
     terminal.show(render(shown, state: view, size: size), theme: theme)
     isDirty = false
     lastFrame = now.monotonic
-    tellOutside(at: now)
+    tellOutside(live, at: now)
     // Ages and the clock move on at the next whole second.
     let fraction = now.wall - .seconds(now.wall.components.seconds)
     setAlarm(.clock, at: now.monotonic + .seconds(1) - fraction)

@@ -1,4 +1,5 @@
 import Dashboard
+import History
 import ProxyHealth
 import Terminal
 
@@ -14,6 +15,12 @@ enum AppEvent: Sendable {
   case measured(Int, RankRun.Stage, ProxyHealth.Ranking)
   /// GOPROXY was written, or not.
   case settingWritten(Result<SettingChange, OperationError>)
+  /// What the record says of the moment that was asked for.
+  case pastRead(Snapshot)
+  case pastUnreadable(String)
+  case historyChanged(HistoryStatus)
+  /// A sentence of the demo's story.
+  case told(String)
   /// The changes of GOPROXY on record, newest first.
   case changesRead([SettingChange])
 }

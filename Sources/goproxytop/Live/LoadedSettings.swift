@@ -84,7 +84,7 @@ extension Program {
     var mirrors: [Mirror] = []
     for (index, entry) in (chain?.entries ?? []).enumerated() {
       guard case .proxy(let url) = entry.target else { continue }
-      mirrors.append(Mirror(name: url.name, url: url, entry: index, canary: canary))
+      mirrors.append(Mirror(name: url.shortName, url: url, entry: index, canary: canary))
     }
     for watch in watched {
       mirrors.append(
@@ -108,18 +108,25 @@ extension Program {
         merged[index].canary = mirror.canary
       }
     }
-    // Two mirrors of one name are told apart by their URLs.
-    let names = Dictionary(merged.map { ($0.name, 1) }, uniquingKeysWith: +)
-    for index in merged.indices where names[merged[index].name] ?? 0 > 1 {
-      let url = merged[index].url.redacted
-      merged[index].name = url.split(separator: "://", maxSplits: 1).last.map(String.init) ?? url
+    // Mirrors of one name are told apart by their ports, or else by their URLs.
+    for name in [\ProxyURL.authority, \ProxyURL.withoutScheme] {
+      let names = Dictionary(merged.map { ($0.name, 1) }, uniquingKeysWith: +)
+      for index in merged.indices where names[merged[index].name] ?? 0 > 1 {
+        merged[index].name = ServerText(merged[index].url[keyPath: name]).text
+      }
     }
     return merged
   }
 }
 
 extension ProxyURL {
-  /// What the screen calls the mirror: its host with the port, or the path of a `file` URL.
+  /// The host, or the path of a `file` URL.
+  var shortName: String { ServerText(host.isEmpty ? path : host).text }
+
+  /// The URL from its host on, without credentials.
+  fileprivate var withoutScheme: String { authority + path }
+
+  /// The host with the port, or the path of a `file` URL.
   var name: String {
     if host.isEmpty { return ServerText(path).text }
     return ServerText(port.map { "\(host):\($0)" } ?? host).text

@@ -44,7 +44,8 @@ struct CheckText {
   }
 
   private func row(_ mirror: MirrorSnapshot) -> [TextTable.Cell] {
-    let number = mirror.mirror.entry.map { "\($0 + 1)" } ?? "+"
+    let number =
+      mirror.mirror.entry.flatMap { snapshot.chain?.number(ofEntry: $0) }.map(String.init) ?? "+"
     let start = [
       TextTable.Cell(number), TextTable.Cell(mirror.mirror.name),
       TextTable.Cell("\(mirror.state.glyph) \(mirror.state.rawValue)", mirror.state.emphasis),

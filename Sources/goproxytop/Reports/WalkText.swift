@@ -21,7 +21,7 @@ struct WalkText {
     var table = TextTable()
     for (index, entry) in chain.entries.enumerated() {
       table.add([
-        TextTable.Cell("\(index + 1)"), TextTable.Cell(entry.redacted, .bold),
+        TextTable.Cell(number(index)), TextTable.Cell(entry.redacted, .bold),
         TextTable.Cell(Self.meaning(of: entry, isLast: index == chain.entries.count - 1), .dim),
       ])
     }
@@ -85,7 +85,7 @@ struct WalkText {
       let result = step.outcome.map(\.text) ?? "not measured"
       let cost = step.cost.map { $0 == .zero ? "" : "\($0.roundedForPeople) ms" } ?? ""
       table.add([
-        TextTable.Cell("\(step.entry + 1)", isNumber: true), TextTable.Cell(name(step.entry)),
+        TextTable.Cell(number(step.entry), isNumber: true), TextTable.Cell(name(step.entry)),
         TextTable.Cell(result, step.outcome.map(\.emphasis) ?? .dim),
         TextTable.Cell(cost, isNumber: true), TextTable.Cell(next(step, in: walk), .dim),
       ])
@@ -109,7 +109,19 @@ struct WalkText {
     advice.map { "\(console.styled($0.code.rawValue, .warning)): \($0.message)" }
   }
 
+  private func number(_ entry: Int) -> String {
+    chain.number(ofEntry: entry).map(String.init) ?? "-"
+  }
+
   private func name(_ entry: Int) -> String { names[entry] ?? chain.entries[entry].name }
+}
+
+extension Chain {
+  /// The number of an entry as people count, from 1; nil for `noproxy`, which nobody wrote.
+  func number(ofEntry index: Int) -> Int? {
+    if entries[index].target == .noproxy { return nil }
+    return entries.first?.target == .noproxy ? index : index + 1
+  }
 }
 
 extension Chain.Entry {

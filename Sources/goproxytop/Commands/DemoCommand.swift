@@ -1,0 +1,72 @@
+import Dashboard
+import Glibc
+import MirrorLab
+import ProxyHealth
+
+/// `demo`: the dashboard on embedded mirrors that play a story. It lives in a folder of its own: the user's
+/// GOPROXY, history and state are neither read nor written.
+struct DemoCommand: Sendable {
+  let program: Program
+
+  func run() throws -> ExitCode {
+    let theme = try program.options.theme ?? program.configuration().theme
+    let story: DemoStory
+    do { story = try DemoStory() } catch { throw OperationError("demo: \(error.description)") }
+    defer { story.close() }
+    let folder = try Self.makeFolder()
+    defer { Self.remove(folder) }
+    do throws(TextFile.Failure) {
+      try TextFile.write("GOPROXY=\(story.goproxy)\n", to: "\(folder)/go-env", mode: 0o600)
+      try TextFile.write(story.certificateAuthorityPEM, to: "\(folder)/ca.pem", mode: 0o600)
+      try TextFile.write("", to: "\(folder)/config.toml", mode: 0o600)
+    } catch {
+      throw OperationError("demo: \(error.message)")
+    }
+    return try DashboardCommand(
+      program: try stage(story, in: folder, theme: theme), story: story
+    ).run()
+  }
+
+  /// The program as it runs on the story's mirrors.
+  private func stage(
+    _ story: DemoStory, in folder: String, theme: String
+  ) throws -> Program {
+    var invocation = program.invocation
+    invocation.options.goproxy = nil
+    invocation.options.configFile = "\(folder)/config.toml"
+    invocation.options.cacert = "\(folder)/ca.pem"
+    invocation.options.theme = theme
+    invocation.options.interval = program.options.interval ?? .seconds(1)
+    invocation.options.timeout = program.options.timeout ?? .seconds(3)
+    invocation.options.resolve = try story.resolveOverrides.map(Options.pin)
+    invocation.options.mirrors = try story.watched.map {
+      (name: $0.name, url: try ProxyURL(parsing: $0.url))
+    }
+    let kept = ["TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "TZ"]
+    var environment = program.environment.filter { kept.contains($0.key) }
+    environment["GOENV"] = "\(folder)/go-env"
+    environment["XDG_STATE_HOME"] = folder
+    environment["XDG_RUNTIME_DIR"] = folder
+    // Themes of the user's own are no harm.
+    environment["XDG_CONFIG_HOME"] = program.environment["XDG_CONFIG_HOME"]
+    environment["HOME"] = program.environment["HOME"]
+    return try Program(invocation, environment: environment)
+  }
+
+  private static func makeFolder() throws(OperationError) -> String {
+    var template = Array("/tmp/goproxytop-demo-XXXXXX".utf8CString)
+    guard let folder = mkdtemp(&template) else {
+      throw OperationError("demo: /tmp: \(String(cString: strerror(errno)))")
+    }
+    return String(cString: folder)
+  }
+
+  /// Removes the folder and what the dashboard wrote into it.
+  private static func remove(_ folder: String) {
+    for name in TextFile.names(in: folder) where name != "." && name != ".." {
+      let path = "\(folder)/\(name)"
+      if unlink(path) != 0 { remove(path) }
+    }
+    rmdir(folder)
+  }
+}
