@@ -10,7 +10,7 @@ struct RealGo {
     var standardError: String
   }
 
-  private let executable: URL
+  let executable: URL
 
   /// Finds the go that `.ci/install test` puts into the package's build folder.
   init() throws {

@@ -44,6 +44,16 @@ final class Tmux {
   /// Keys by tmux's names: `Enter`, `Escape`, `C-c`, `Down`, `q`.
   func send(_ keys: String...) throws { try run(["send-keys"] + keys) }
 
+  /// Pastes `text` in one piece, marked as pasted where the program asked for that.
+  func paste(_ text: String) throws {
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("goproxytop-paste-\(UUID().uuidString)")
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    try run(["load-buffer", file.path])
+    try run(["paste-buffer", "-p"])
+  }
+
   /// The screen as text, one line a row, trailing spaces kept away; with colours where `styled`.
   func screen(styled: Bool = false) throws -> String {
     try run(["capture-pane", "-p"] + (styled ? ["-e"] : []))

@@ -1,0 +1,135 @@
+import Foundation
+import MirrorLab
+import Testing
+
+/// `check` against embedded mirrors: verdict, exit code, phase and cause.
+@Suite(.timeLimit(.minutes(3))) struct CheckTests {
+  /// Two mirrors over TLS with an authority of their own.
+  final class Lab {
+    let bench: ProgramBench
+    let lab: MirrorLab
+    let first: LabMirror
+    let second: LabMirror
+    let authority: String
+
+    init() throws {
+      bench = try ProgramBench()
+      lab = try MirrorLab()
+      first = try lab.addMirror(name: "first")
+      second = try lab.addMirror(name: "second")
+      authority = try bench.write(lab.certificateAuthorityPEM, to: "ca.pem")
+    }
+
+    deinit { lab.close() }
+
+    func check(
+      _ separator: String, _ more: [String] = []
+    ) throws -> (code: Int32, object: [String: Any]) {
+      try bench.json(
+        [
+          "check", "--cacert", authority, "--timeout", "2s", "--goproxy",
+          "\(first.url)\(separator)\(second.url)",
+        ] + more)
+    }
+  }
+
+  @Test func servedByTheFirst() throws {
+    let lab = try Lab()
+    let (code, object) = try lab.check(",")
+    #expect(code == 0)
+    #expect(object["verdict"] as? String == "served")
+    #expect(object["active"] as? Int == 0)
+    let mirrors = try #require(object["mirrors"] as? [[String: Any]])
+    #expect(mirrors.map { $0["state"] as? String } == ["up", "up"])
+    #expect(mirrors.map { $0["entry"] as? Int } == [0, 1])
+    let probe = try #require(mirrors[0]["probe"] as? [String: Any])
+    #expect(probe["outcome"] as? String == "ok")
+    #expect(probe["status"] as? Int == 200)
+    #expect(probe["address"] as? String == "127.0.0.1")
+    #expect(probe["http_version"] as? String == "2")
+    #expect(probe["alpn"] as? String == "h2")
+    #expect(probe["tls_version"] as? String == "TLSv1.3")
+    #expect((probe["certificate_not_after"] as? String)?.hasSuffix("Z") == true)
+    for phase in ["connect_ms", "tls_ms", "processing_ms", "transfer_ms", "total_ms"] {
+      let time = try #require(probe[phase] as? Double, "\(phase)")
+      #expect(time >= 0 && time < 20_000)
+    }
+    let walks = try #require(object["walks"] as? [[String: Any]])
+    let kinds = walks.compactMap { $0["kind"] as? String }
+    for kind in ["list", "info", "mod", "zip"] { #expect(kinds.contains(kind)) }
+  }
+
+  @Test(arguments: [
+    (Fault.refused, "connect", "connection refused"),
+    (.certificate(.expired), "tls", "certificate expired"),
+    (.certificate(.untrusted), "tls", "certificate not trusted"),
+    (.certificate(.wrongHost), "tls", "certificate for another host"),
+    (.answer(.status(502)), "processing", "status 502"),
+    (.answer(.truncatedBody), "transfer", "body truncated"),
+    (.answer(.badJSON, only: .info), "transfer", "not JSON"),
+  ])
+  func faultBehindEitherSeparator(fault: Fault, phase: String, cause: String) throws {
+    let lab = try Lab()
+    lab.first.fault = fault
+    let (stopped, broken) = try lab.check(",")
+    #expect(stopped == 4)
+    #expect(broken["verdict"] as? String == "broken")
+    #expect(broken["active"] is NSNull)
+    let mirrors = try #require(broken["mirrors"] as? [[String: Any]])
+    let probe = try #require(mirrors[0]["probe"] as? [String: Any])
+    #expect(probe["outcome"] as? String == "failure")
+    #expect(probe["phase"] as? String == phase)
+    #expect(probe["cause"] as? String == cause)
+    let (passed, fallback) = try lab.check("|")
+    #expect(passed == 3)
+    #expect(fallback["verdict"] as? String == "fallback")
+    #expect(fallback["active"] as? Int == 1)
+  }
+
+  @Test func silenceHangsBehindEitherSeparator() throws {
+    let lab = try Lab()
+    lab.first.fault = .answer(.silence)
+    let (code, object) = try lab.check("|", ["--timeout", "500ms"])
+    #expect(code == 4)
+    #expect(object["verdict"] as? String == "hangs")
+  }
+
+  @Test func notFoundPassesOn() throws {
+    let lab = try Lab()
+    lab.first.fault = .answer(.status(404))
+    let (code, object) = try lab.check(",")
+    #expect(code == 3)
+    #expect(object["verdict"] as? String == "fallback")
+    // Alive, and lacking the module: the mirror is up.
+    let mirrors = try #require(object["mirrors"] as? [[String: Any]])
+    #expect(mirrors[0]["state"] as? String == "up")
+    let walks = try #require(object["walks"] as? [[String: Any]])
+    let steps = try #require(walks[0]["steps"] as? [[String: Any]])
+    #expect(steps[0]["result"] as? String == "not_found")
+  }
+
+  @Test func watchedMirrorsAreProbedAndNotWalked() throws {
+    let lab = try Lab()
+    let (code, object) = try lab.bench.json([
+      "check", "--cacert", lab.authority, "--goproxy", lab.first.url, "--mirror",
+      "spare=\(lab.second.url)",
+    ])
+    #expect(code == 0)
+    let mirrors = try #require(object["mirrors"] as? [[String: Any]])
+    #expect(mirrors.map { $0["name"] as? String }.last == "spare")
+    #expect(mirrors[1]["entry"] is NSNull)
+    #expect(mirrors[1]["state"] as? String == "up")
+  }
+
+  @Test func textForPeople() throws {
+    let lab = try Lab()
+    lab.first.fault = .answer(.status(503))
+    let result = try lab.bench.run(
+      "check", "--cacert", lab.authority, "--goproxy", "\(lab.first.url),\(lab.second.url)")
+    #expect(result.code == 4)
+    #expect(result.output.contains("broken: go would fail"))
+    #expect(result.output.contains("processing: status 503"))
+    #expect(result.output.contains("go says: reading \(lab.first.url)/golang.org/x/text/@v/"))
+    #expect(result.errors == "")
+  }
+}

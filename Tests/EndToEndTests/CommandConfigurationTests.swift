@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+/// The configuration file: what is wrong is named with its place, and the template is right.
+@Suite struct ConfigurationTests {
+  @Test("The template is a configuration in which nothing is wrong and nothing changes")
+  func template() throws {
+    let bench = try ProgramBench()
+    let template = try bench.run("config", "--template").output
+    let file = try bench.write(template, to: "template.toml")
+    let check = try bench.run("config", "check", "--config", file)
+    #expect(check.errors == "")
+    #expect(check.code == 0)
+    // The keys of the defaults, and those that the template writes out.
+    #expect(
+      try bench.run("keys").output == bench.run("keys", "--config", file).output)
+    // What is commented out is right too.
+    let everything = template.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let isValue = line.hasPrefix("# ") && (line.contains(" = ") || line.hasPrefix("# [["))
+      return isValue ? String(line.dropFirst(2)) : String(line)
+    }
+    let all = try bench.write(everything.joined(separator: "\n"), to: "all.toml")
+    #expect(try bench.run("config", "check", "--config", all).errors == "")
+  }
+
+  @Test(arguments: [
+    ("interval =\n", ":1:11: Error while parsing key-value pair"),
+    ("theme = \"terminal\"\nintervall = \"5s\"\n", ":2:1: intervall: unknown key\n"),
+    ("interval = \"soon\"\n", ":1:1: interval: expected a time such as"),
+    ("interval = true\n", ":1:1: interval: expected a time such as \"500ms\""),
+    ("interval = \"1ms\"\n", ":1:1: interval: must be at least 100ms\n"),
+    (
+      "[thresholds]\nfall = \"x\"\n",
+      ":2:1: thresholds.fall: expected a whole number, found \"x\"\n"
+    ),
+    ("[thresholds]\nfall = 0\n", ":2:1: thresholds.fall: must be from 1 to 1000\n"),
+    ("thresholds = 1\n", ":1:1: thresholds: expected a table, found a whole number\n"),
+    ("[keys]\nquit = [\"q\", \"Strg\"]\n", ":2:14: keys.quit: expected a key such as"),
+    ("[keys]\nfly = \"f\"\n", ":2:1: keys.fly: unknown action\n"),
+    ("[[mirror]]\nname = \"x\"\n", ":1:1: mirror.url: is missing\n"),
+    ("[[mirror]]\nurl = \"ftp://h\"\n", ":2:1: mirror.url: invalid proxy URL scheme"),
+    ("canaries = [\"text\"]\n", ":1:1: canaries: expected a list of \"MODULE@VERSION\""),
+  ])
+  func namesTheProblem(text: String, problem: String) throws {
+    let bench = try ProgramBench()
+    let file = try bench.write(text, to: "config.toml")
+    let check = try bench.run("config", "check", "--config", file)
+    #expect(check.code == 2)
+    #expect(check.errors.hasPrefix("goproxytop: \(file)\(problem)"), "\(check.errors)")
+    // Every other command refuses it too, with the same words.
+    let other = try bench.run("check", "--config", file)
+    #expect(other.code == 2)
+    #expect(other.errors.hasPrefix("goproxytop: \(file)\(problem)"))
+  }
+
+  @Test("Every problem is named, in the order of the file") func allProblems() throws {
+    let bench = try ProgramBench()
+    let file = try bench.write("zebra = 1\naardvark = 2\n", to: "config.toml")
+    let lines = try bench.run("config", "check", "--config", file).errors.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines.first?.contains("zebra") == true)
+  }
+
+  @Test("The file of the user's folder is found, and a theme of one's own") func userFiles() throws
+  {
+    let bench = try ProgramBench()
+    try bench.write("theme = \"mine\"\n", to: "xdg/goproxytop/config.toml")
+    try bench.write("[roles]\nup = \"#00ff00 bold\"\n", to: "xdg/goproxytop/themes/mine.toml")
+    let environment = ["XDG_CONFIG_HOME": bench.home.path + "/xdg"]
+    #expect(try bench.run("themes", environment: environment).output.contains("* mine\n"))
+    #expect(try bench.run("config", "check", environment: environment).code == 0)
+    let theme = try bench.write("[roles]\nup = \"#00ff0\"\n", to: "xdg/goproxytop/themes/mine.toml")
+    let broken = try bench.run("config", "check", environment: environment)
+    #expect(broken.code == 2)
+    #expect(broken.errors == "goproxytop: \(theme):2:1: roles.up: bad colour '#00ff0'\n")
+  }
+}

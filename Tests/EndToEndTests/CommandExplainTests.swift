@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+/// `explain`: walks on assumed outcomes, and exit codes by the verdict.
+@Suite struct ExplainTests {
+  struct Example: Sendable {
+    var chain: String
+    var assumed: [String]
+    var verdict: String
+    var active: Int?
+    var code: Int32
+
+    init(_ chain: String, _ assumed: [String], _ verdict: String, _ active: Int?, _ code: Int32) {
+      self.chain = chain
+      self.assumed = assumed
+      self.verdict = verdict
+      self.active = active
+      self.code = code
+    }
+  }
+
+  /// The rules of fallback: `,` passes on after 404 and 410 only, `|` after any error, nothing after silence.
+  static let examples = [
+    Example("a.example,b.example", ["1=ok"], "served", 0, 0),
+    Example("a.example,b.example", ["1=404", "2=ok"], "fallback", 1, 3),
+    Example("a.example,b.example", ["1=410", "2=ok"], "fallback", 1, 3),
+    Example("a.example,b.example", ["1=502"], "broken", nil, 4),
+    Example("a.example|b.example", ["1=502", "2=ok"], "fallback", 1, 3),
+    Example("a.example|b.example", ["1=refused", "2=reset"], "broken", nil, 4),
+    Example("a.example|b.example", ["1=hang", "2=ok"], "hangs", nil, 4),
+    Example("a.example,direct", ["1=404"], "direct", 1, 3),
+    Example("a.example|direct", ["1=tls"], "direct", 1, 3),
+    Example("a.example,off", ["1=404"], "broken", nil, 4),
+    Example("a.example,b.example", ["a.example=404", "b.example=truncated"], "broken", nil, 4),
+    Example("a.example,b.example", [], "unknown", nil, 0),
+    Example("direct", [], "direct", 0, 3),
+  ]
+
+  @Test(arguments: examples) func walks(_ example: Example) throws {
+    let assumptions = example.assumed.flatMap { ["--assume", $0] }
+    let (status, object) = try ProgramBench().json(
+      ["explain", example.chain, "--kind", "info"] + assumptions)
+    #expect(status == example.code)
+    #expect(object["schema"] as? Int == 1)
+    let walks = try #require(object["walks"] as? [[String: Any]])
+    #expect(walks.count == 1)
+    #expect(walks[0]["kind"] as? String == "info")
+    #expect(walks[0]["verdict"] as? String == example.verdict)
+    #expect(walks[0]["active"] as? Int == example.active)
+    // A missing value is null, never left out.
+    #expect(walks[0]["active"] != nil && walks[0]["error"] != nil)
+  }
+
+  @Test func entriesAndSteps() throws {
+    let (_, object) = try ProgramBench().json([
+      "explain", "https://u:secret@a.example|b.example,direct", "--assume", "1=502",
+      "--assume", "2=ok", "--kind", "mod",
+    ])
+    let entries = try #require(object["entries"] as? [[String: Any]])
+    #expect(entries.map { $0["kind"] as? String } == ["proxy", "proxy", "direct"])
+    #expect(entries.map { $0["entry"] as? Int } == [0, 1, 2])
+    #expect(entries[0]["url"] as? String == "https://u:xxxxx@a.example")
+    #expect(entries[0]["falls_through_on"] as? String == "any_error")
+    #expect(entries[1]["falls_through_on"] as? String == "not_found")
+    #expect(entries[2]["falls_through_on"] is NSNull)
+    let walks = try #require(object["walks"] as? [[String: Any]])
+    let steps = try #require(walks[0]["steps"] as? [[String: Any]])
+    #expect(steps.map { $0["result"] as? String } == ["failure", "ok"])
+    #expect(steps[0]["phase"] as? String == "processing")
+    #expect(steps[0]["cause"] as? String == "status 502")
+    #expect(steps[0]["falls_through"] as? Bool == true)
+    let goproxy = try #require(object["goproxy"] as? [String: Any])
+    #expect(goproxy["source"] as? String == "option")
+    #expect(goproxy["value"] as? String == "https://u:xxxxx@a.example|b.example,direct")
+  }
+
+  @Test("The setting comes from where go takes it") func sources() throws {
+    let bench = try ProgramBench()
+    func source(_ environment: [String: String] = [:]) throws -> [String] {
+      let (_, object) = try bench.json(["explain"], environment: environment)
+      let goproxy = object["goproxy"] as? [String: Any]
+      return [goproxy?["value"] as? String ?? "", goproxy?["source"] as? String ?? ""]
+    }
+    #expect(try source() == ["https://proxy.golang.org,direct", "default"])
+    try bench.write("GOPROXY=https://root.example\n", to: "goroot/go.env")
+    let root = ["GOROOT": bench.home.path + "/goroot"]
+    #expect(try source(root) == ["https://root.example", "GOROOT/go.env"])
+    try bench.write("GOPROXY=https://file.example,direct\n", to: ".config/go/env")
+    #expect(try source(root) == ["https://file.example,direct", "go env file"])
+    #expect(
+      try source(["GOPROXY": "https://env.example"]) == ["https://env.example", "environment"])
+    #expect(try source(root.merging(["GOENV": "off"]) { $1 })[1] == "GOROOT/go.env")
+  }
+
+  @Test("No password reaches the output") func redaction() throws {
+    let result = try ProgramBench().run("explain", "https://u:secret@a.example,direct")
+    #expect(!result.output.contains("secret"))
+    #expect(result.output.contains("https://u:xxxxx@a.example"))
+  }
+
+  @Test("Colours only where they are asked for") func colours() throws {
+    let bench = try ProgramBench()
+    #expect(!(try bench.run("explain", "direct").output.contains("\u{1B}")))
+    #expect(try bench.run("explain", "direct", "--color", "always").output.contains("\u{1B}["))
+    #expect(!(try bench.run("explain", "direct", "--color", "never").output.contains("\u{1B}")))
+  }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import MirrorLab
+import Testing
+
+/// `use` and `undo`: what is written, by whom, and what is kept.
+@Suite(.timeLimit(.minutes(3))) struct SettingTests {
+  private static let file = ".config/go/env"
+
+  @Test func writesAsGoWouldWhereThereIsNoGo() throws {
+    let bench = try ProgramBench()
+    try bench.write("# mine\nGOSUMDB=off\nGOPROXY=https://a.example,direct\n", to: Self.file)
+    let use = try bench.run("use", "https://b.example", "--yes")
+    #expect(use.code == 0)
+    #expect(use.errors == "")
+    #expect(
+      use.output == """
+        old:  https://a.example,direct
+        new:  https://b.example,https://a.example,direct
+              go env -w GOPROXY=https://b.example,https://a.example,direct
+        done
+
+        """)
+    #expect(
+      try bench.read(Self.file)
+        == "# mine\nGOPROXY=https://b.example,https://a.example,direct\nGOSUMDB=off\n")
+  }
+
+  @Test func undoGoesBackStepByStepAcrossRuns() throws {
+    let bench = try ProgramBench()
+    try bench.write("GOPROXY=https://a.example|direct\n", to: Self.file)
+    for mirror in ["https://b.example", "https://c.example"] {
+      #expect(try bench.run("use", mirror, "--yes").code == 0)
+    }
+    #expect(
+      try bench.read(Self.file)
+        == "GOPROXY=https://c.example|https://b.example|https://a.example|direct\n")
+    #expect(try bench.run("undo", "--yes").code == 0)
+    #expect(
+      try bench.read(Self.file) == "GOPROXY=https://b.example|https://a.example|direct\n")
+    #expect(try bench.run("undo", "--yes").code == 0)
+    #expect(try bench.read(Self.file) == "GOPROXY=https://a.example|direct\n")
+    #expect(try bench.run("undo", "--yes").output == "there is nothing to undo\n")
+  }
+
+  @Test("Where there was no line, undo takes it out") func undoOfTheFirst() throws {
+    let bench = try ProgramBench()
+    #expect(try bench.run("use", "https://b.example", "--yes").code == 0)
+    #expect(
+      try bench.read(Self.file)
+        == "GOPROXY=https://b.example,https://proxy.golang.org,direct\n")
+    #expect(try bench.run("undo", "--yes").code == 0)
+    #expect(try bench.read(Self.file) == "")
+  }
+
+  @Test func theRealGoReadsWhatWasWritten() throws {
+    let go = try RealGo()
+    let bench = try ProgramBench()
+    let environment = ["PATH": "\(go.executable.deletingLastPathComponent().path):/usr/bin:/bin"]
+    func setting() throws -> String {
+      try CommandResult(
+        go.executable.path, ["env", "GOPROXY"], environment: bench.environment(environment)
+      )
+      .output
+    }
+    let before = try setting()
+    #expect(try bench.run("use", "https://b.example", "--yes", environment: environment).code == 0)
+    let after = try setting()
+    #expect(after == "https://b.example,\(before)")
+    #expect(try bench.run("undo", "--yes", environment: environment).code == 0)
+    #expect(try setting() == before)
+  }
+
+  @Test func asksBeforeItWrites() throws {
+    let bench = try ProgramBench()
+    let use = try bench.run("use", "https://b.example")
+    #expect(use.code == 2)
+    #expect(use.errors == "goproxytop: nobody to ask; use --yes, or --dry-run\n")
+    let dry = try bench.run("use", "https://b.example", "--dry-run")
+    #expect(dry.code == 0)
+    #expect(dry.output.hasSuffix("nothing changed (dry run)\n"))
+    #expect(throws: (any Error).self) { try bench.read(Self.file) }
+  }
+
+  @Test func warnsOfWhatKeepsItFromTakingEffect() throws {
+    let bench = try ProgramBench()
+    let exported = try bench.run(
+      "use", "https://b.example", "--yes", environment: ["GOPROXY": "https://u:pw@a.example"])
+    #expect(exported.errors.contains("warning: GOPROXY is exported in the environment"))
+    #expect(exported.errors.contains("https://u:xxxxx@a.example"))
+    let elsewhere = bench.home.path + "/elsewhere"
+    let other = try bench.run(
+      "use", "https://b.example", "--yes", environment: ["GOENV": elsewhere])
+    #expect(other.errors.contains("warning: GOENV points to \(elsewhere)"))
+    #expect(try bench.read("elsewhere").hasPrefix("GOPROXY=https://b.example,"))
+  }
+
+  @Test func aFolderThatCannotBeMadeIsTold() throws {
+    let bench = try ProgramBench()
+    try bench.write("a file where the folder should be", to: ".config/go")
+    let use = try bench.run("use", "https://b.example", "--yes")
+    #expect(use.code == 1)
+    #expect(use.errors.hasPrefix("goproxytop: \(bench.home.path)/.config/go/env: "))
+  }
+
+  @Test func ranksAndUsesTheFastest() throws {
+    let bench = try ProgramBench()
+    let lab = try MirrorLab()
+    defer { lab.close() }
+    let slow = try lab.addMirror(name: "slow", tls: false)
+    slow.fault = .answer(.slowHeaders(.milliseconds(150)))
+    let fast = try lab.addMirror(name: "fast", tls: false)
+    let dead = try lab.addMirror(name: "dead", tls: false)
+    dead.fault = .refused
+    let chain = "\(slow.url),\(dead.url)|\(fast.url)"
+    try bench.write("GOPROXY=\(chain)\n", to: Self.file)
+    let (code, object) = try bench.json(["rank", "-n", "2"])
+    #expect(code == 0)
+    let mirrors = try #require(object["mirrors"] as? [[String: Any]])
+    #expect(mirrors.map { $0["url"] as? String } == [fast.url, slow.url, dead.url])
+    #expect(mirrors.map { $0["rank"] as? Int } == [1, 2, nil])
+    #expect(mirrors[2]["failures"] as? Int == 2)
+    let cold = try #require(mirrors[1]["cold_ms"] as? [String: Any])
+    #expect(try #require(cold["p50"] as? Double) >= 148)
+    let use = try bench.run("use", "fastest", "-n", "2", "--yes")
+    #expect(use.code == 0)
+    #expect(try bench.read(Self.file) == "GOPROXY=\(fast.url),\(slow.url)|\(dead.url)\n")
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import MirrorLab
+import Testing
+
+/// What the running dashboard notices and does: settings that change under it, and GOPROXY written by keys.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ScreenLiveTests {
+  private static let file = ".config/go/env"
+
+  @Test func noticesAChangeOfGOPROXY() throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start()
+    try tmux.waitFor("the chain") { $0.contains("\(stage.first.url) | \(stage.second.url)") }
+    try stage.bench.write("GOPROXY=\(stage.second.url),direct\n", to: Self.file)
+    // The only mirror left needs no port to be told apart.
+    try tmux.waitFor("the new chain") {
+      $0.contains("\(stage.second.url) , direct") && $0.contains("served by 127.0.0.1 ")
+    }
+    try stage.bench.write("GOPROXY=OFF\n", to: Self.file)
+    try tmux.waitFor("go's refusal") { $0.contains("invalid proxy URL missing scheme: OFF") }
+  }
+
+  @Test func readsTheConfigurationAgainAndKeepsItWhereTheNewOneIsBad() throws {
+    let stage = try ScreenTests.Stage()
+    let config = ".config/goproxytop/config.toml"
+    try stage.bench.write("", to: config)
+    let tmux = try stage.start()
+    try tmux.waitFor("the dashboard") { $0.contains("● up") }
+    let third = try stage.lab.addMirror(name: "third")
+    let mirror = "[[mirror]]\nname = \"spare\"\nurl = \"\(third.url)\"\n"
+    try stage.bench.write(mirror, to: config)
+    try tmux.waitFor("the watched mirror") { $0.contains("spare") }
+    try stage.bench.write("intervall = 3\n" + mirror, to: config)
+    let told = try tmux.waitFor("the problem") { $0.contains("intervall: unknown key") }
+    #expect(told.contains("spare"))
+  }
+
+  @Test func picksAppliesAndUndoes() throws {
+    let stage = try ScreenTests.Stage()
+    stage.first.fault = .answer(.slowHeaders(.milliseconds(80)))
+    let tmux = try stage.start(columns: 120, rows: 40)
+    let before = "GOPROXY=\(stage.first.url)|\(stage.second.url)\n"
+    let after = "GOPROXY=\(stage.second.url)|\(stage.first.url)\n"
+    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.send("f")
+    try tmux.waitFor("the result", within: 60) {
+      $0.contains("finished") && $0.contains("1 ▶\(stage.secondName)")
+    }
+    #expect(try stage.bench.read(Self.file) == before)
+    try tmux.send("Enter")
+    try tmux.waitFor("the question") {
+      $0.contains("Write GOPROXY?") && $0.contains("go env -w GOPROXY=")
+    }
+    #expect(try stage.bench.read(Self.file) == before)
+    try tmux.send("Enter")
+    try tmux.waitFor("the new chain") { $0.contains("\(stage.second.url) | \(stage.first.url)") }
+    #expect(try stage.bench.read(Self.file) == after)
+    try tmux.send("u")
+    try tmux.waitFor("what undo would do") { $0.contains("go env -w GOPROXY=") }
+    try tmux.send("Enter")
+    try tmux.waitFor("the old chain") { $0.contains("\(stage.first.url) | \(stage.second.url)") }
+    #expect(try stage.bench.read(Self.file) == before)
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+
+  @Test func statusTellsWhatTheDashboardKnows() throws {
+    let stage = try ScreenTests.Stage()
+    let none = try stage.bench.run("status")
+    #expect(none.code == 1)
+    #expect(none.errors == "goproxytop: status: no dashboard has run yet\n")
+    let tmux = try stage.start()
+    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.waitFor("the line in the state file") { _ in
+      (try? stage.bench.run("status"))?.output.contains("▶ \(stage.firstName) ●") == true
+    }
+    let styled = try stage.bench.run("status", "--format", "tmux")
+    #expect(styled.output.contains("#[fg="))
+    #expect(styled.code == 0)
+    #expect(try tmux.value("#{pane_title}").hasPrefix("goproxytop ▶ \(stage.firstName)"))
+    let (_, object) = try stage.bench.json(["status"])
+    #expect(object["verdict"] as? String == "served")
+    #expect(object["old"] as? Bool == false)
+  }
+
+  @Test func aLongPasteAndAnyKeyAreHarmless() throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start()
+    try tmux.waitFor("the dashboard") { $0.contains("● up") }
+    for key in [
+      "/", "x", "Escape", ":", "nonsense", "Enter", "?", "Escape", "t", "Escape", "Tab",
+      "e", "e", "6", "2", "F12", "M-x", "C-l", "C-u", "IC", "DC",
+    ] { try tmux.send(key) }
+    try tmux.send("/")
+    try tmux.paste(String(repeating: "nothing matches this ", count: 50_000))
+    try tmux.send("Escape")
+    try tmux.waitFor("both mirrors again") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+}
