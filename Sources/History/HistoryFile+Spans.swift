@@ -3,10 +3,10 @@ import ProxyHealth
 extension HistoryFile {
   /// Visits what each mirror did in each minute of a span of wall time, in order of time; in each hour where
   /// the minutes are no longer kept; from the samples where they are not rolled up yet.
-  /// `visit` returns false to end.
+  /// Without `latencies` those of closed minutes are left out. `visit` returns false to end.
   func visitSpans(
     from: Duration, until: Duration, mirror: Mirror.ID?, in resolution: Resolution? = nil,
-    _ visit: (RecordedSpan) -> Bool
+    latencies: Bool = true, _ visit: (RecordedSpan) -> Bool
   ) throws(HistoryError) {
     let vocabulary = try Vocabulary(from: connection)
     var number: Int64?
@@ -30,7 +30,8 @@ extension HistoryFile {
     ]
     for (resolution, begin, end) in parts where begin < end {
       let goesOn = try visitRows(
-        resolution, from: begin, until: end, mirror: number, vocabulary, visit)
+        resolution, from: begin, until: end, mirror: number, latencies: latencies, vocabulary,
+        visit)
       if !goesOn { return }
     }
     let rest = max(from, rolled)
@@ -44,8 +45,8 @@ extension HistoryFile {
   }
 
   private func visitRows(
-    _ resolution: Resolution, from: Int64, until: Int64, mirror: Int64?, _ vocabulary: Vocabulary,
-    _ visit: (RecordedSpan) -> Bool
+    _ resolution: Resolution, from: Int64, until: Int64, mirror: Int64?, latencies: Bool,
+    _ vocabulary: Vocabulary, _ visit: (RecordedSpan) -> Bool
   ) throws(HistoryError) -> Bool {
     let rows = try connection.prepare(
       """
@@ -57,7 +58,9 @@ extension HistoryFile {
     while try rows.step() {
       let key = resolution.key(of: rows.integer(0))
       if let mirror, mirror != key.mirror { continue }
-      guard let rollup = StoredRollup(outcomes: rows.blob(1), latencies: rows.blob(2)),
+      guard
+        let rollup = StoredRollup(
+          outcomes: rows.blob(1), latencies: latencies ? rows.blob(2) : [0]),
         let span = RecordedSpan(key, resolution, rollup, vocabulary)
       else { continue }
       if !visit(span) { return false }

@@ -47,18 +47,29 @@ extension HistoryStore {
     return spans
   }
 
-  /// Folds the minutes (or hours) between two wall times on the store's thread, without holding them all.
-  package func reduceSpans<Result: Sendable>(
-    from: Duration, until: Duration, inHours: Bool = false, into initial: Result,
-    _ body: @Sendable (inout Result, RecordedSpan) -> Void
-  ) throws(HistoryError) -> Result {
-    var result = initial
-    try readableFile().visitSpans(from: from, until: until, mirror: nil, in: inHours ? .hour : nil)
-    {
-      body(&result, $0)
+  /// What was answered in each minute between two wall times, ready for the chains to be walked over it.
+  package func whatIf(
+    from: Duration, until: Duration, kinds: [RequestKind] = [.info], canary: Canary = .standard
+  ) throws(HistoryError) -> WhatIf {
+    var whatIf = WhatIf(kinds: kinds, canary: canary)
+    var together: [RecordedSpan] = []
+    try readableFile().visitSpans(
+      from: from, until: until, mirror: nil, latencies: false
+    ) { span in
+      if let first = together.first, first.start != span.start {
+        whatIf.observe(together)
+        together = []
+      }
+      var span = span
+      span.outcomes.removeAll {
+        !kinds.contains($0.request.kind)
+          || ($0.request.canary != canary && $0.request.kind != .sumdb)
+      }
+      together.append(span)
       return true
     }
-    return result
+    whatIf.observe(together)
+    return whatIf
   }
 
   /// The recorded probes between two wall times in order of time, to be asked for an hour or a minute at a time:

@@ -96,7 +96,7 @@ extension Program {
   func history(_ configuration: Configuration, role: HistoryStore.Role = .recorder) -> HistoryStore?
   {
     guard configuration.history, !options.noHistory, let folder = folders.state else { return nil }
-    return HistoryStore(path: "\(folder)/history.sqlite", role: role)
+    return HistoryStore(place: HistoryPlace(folder: folder), role: role)
   }
 
   /// Where `status` looks; nil without a home.
