@@ -13,7 +13,8 @@ import Testing
         for _ in 0..<20 { try Self.useALab() }
         let after = try Self.descriptors()
         let threads = try Self.labThreads()
-        if before != after || threads > 0 {
+        // Dispatch opens three when it first needs them; a leak of a lab's would be twenty.
+        if after > before + 3 || threads > 0 {
           print("descriptors before: \(before), after: \(after); threads: \(threads)")
           exit(EXIT_FAILURE)
         }
