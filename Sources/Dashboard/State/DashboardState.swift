@@ -67,6 +67,12 @@ package struct DashboardState: Sendable {
     self.themeName = themeName
   }
 
+  /// Asks whether the change that puts this mirror first is to be made, as if it had been picked.
+  package mutating func confirm(_ row: Ranking.Row) {
+    ranking = Ranking(stage: .finished, rows: [row])
+    overlay = .pick(Overlay.Pick(selection: row.id, confirming: true))
+  }
+
   /// Shows `message` in the bottom line until the next key (an error until Esc) and keeps it in the log.
   package mutating func show(_ message: Message, at now: Timestamp) {
     self.message = message

@@ -7,7 +7,7 @@ enum Option: String, CaseIterable, Sendable {
   case json
   case color, ascii
   case noHistory = "no-history"
-  case theme, mouse
+  case theme, mouse, lang
   case kind, assume
   case rounds
   case yes
@@ -43,6 +43,7 @@ enum Option: String, CaseIterable, Sendable {
     case .color: "auto|always|never"
     case .theme: "NAME|FILE"
     case .mouse: "on|off"
+    case .lang: "en|zh"
     case .kind: "KIND"
     case .assume: "ENTRY=OUTCOME"
     case .rounds: "N"
@@ -70,6 +71,7 @@ enum Option: String, CaseIterable, Sendable {
     case .noHistory: "keep and read no history"
     case .theme: "a theme by name, or a theme file (TOML or btop's .theme)"
     case .mouse: "take mouse clicks and the wheel"
+    case .lang: "language of the screen; by default that of LANG"
     case .kind: "walk this request kind only: list, latest, info, mod, zip or sumdb"
     case .assume: "how an entry (its number or name) answers; may be repeated"
     case .rounds: "rounds to measure"
@@ -96,7 +98,7 @@ enum Option: String, CaseIterable, Sendable {
   /// The commands it is for; nil for all of them.
   var commands: [Command]? {
     switch self {
-    case .theme, .mouse: [.dashboard, .demo]
+    case .theme, .mouse, .lang: [.dashboard, .demo]
     case .kind, .assume: [.explain]
     case .rounds: [.rank, .use]
     case .yes, .dryRun: [.use, .undo]

@@ -1,3 +1,4 @@
+import Dashboard
 import ProxyHealth
 
 /// What the command line asked for, checked; nil and empty where an option was not given.
@@ -17,6 +18,7 @@ struct Options: Sendable {
   var noHistory = false
   var theme: String?
   var mouse: Bool?
+  var language: Language?
   var kind: RequestKind?
   var assumptions: [(entry: String, outcome: AssumedOutcome)] = []
   var rounds: Int?
@@ -47,6 +49,7 @@ struct Options: Sendable {
     case .noHistory: noHistory = true
     case .theme: theme = try Self.nonEmpty(option, value)
     case .mouse: mouse = try Self.onOff(option, value)
+    case .lang: language = try Self.choice(option, value)
     case .kind: kind = try Self.choice(option, value)
     case .assume: assumptions.append(try Self.assumption(value))
     case .rounds: rounds = try Self.rounds(value)

@@ -58,6 +58,10 @@ struct DashboardCommand: Sendable {
     await watch.stop()
     await pool.close()
     await history?.close()
+    if app.wantsSummary {
+      let summary = CheckText(console: program.console, snapshot: app.shown)
+      for line in summary.lines { program.console.print(line) }
+    }
     return .served
   }
 

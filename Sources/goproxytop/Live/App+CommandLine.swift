@@ -55,7 +55,20 @@ extension App {
   /// Shows what would be written for this mirror; `fastest` measures first.
   private mutating func choose(_ name: String, at now: Timestamp) {
     guard name != "fastest" else { return startMeasurement() }
-    fail("use \(ServerText(name, limit: 60).text): choose it in the list of f", at: now)
+    guard let mirror = loaded.monitor.mirrors.first(where: { $0.name == name }) else {
+      return fail("no mirror \(ServerText(name, limit: 60).text)", at: now)
+    }
+    guard
+      let proposal = loaded.monitor.chain.flatMap({ chain in
+        ChainPick(chain: chain, writer: writer, configuration: loaded.configuration)
+          .proposal(for: mirror)
+      })
+    else {
+      return fail("\(mirror.name) is asked first already", at: now)
+    }
+    var row = Dashboard.Ranking.Row(id: mirror.id, name: mirror.name)
+    row.proposal = proposal
+    view.confirm(row)
   }
 
   /// Writes what is known now, as `check --json` prints it.

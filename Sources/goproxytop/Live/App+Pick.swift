@@ -120,7 +120,7 @@ extension App {
     view.undo = last.map { writer.proposal($0.before) }
   }
 
-  private var writer: SettingWriter {
+  var writer: SettingWriter {
     SettingWriter(go: loaded.go, environment: loaded.go.settings.variables)
   }
 }

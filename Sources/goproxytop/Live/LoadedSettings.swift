@@ -47,7 +47,7 @@ extension Program {
     let locale = Locale(environment: environment)
     let charts = configuration.charts ?? .braille
     return DashboardSettings(
-      language: configuration.language ?? Language(locale: locale.messages),
+      language: options.language ?? configuration.language ?? Language(locale: locale.messages),
       glyphs: options.ascii || !locale.isUTF8 ? .ascii : charts,
       bindings: configuration.bindings, clock: LocalTime.clock(around: SystemClock.now().wall),
       themes: themes.names)
