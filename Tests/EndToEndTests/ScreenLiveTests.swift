@@ -63,6 +63,39 @@ import Testing
     try tmux.waitFor("the end") { $0.contains("ended=0") }
   }
 
+  @Test func theCommandLineProposesAMirrorAndQuittingCanLeaveASummary() throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start(columns: 120, rows: 40)
+    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.send(":")
+    try tmux.send("use \(stage.secondName)", "Enter")
+    try tmux.waitFor("the question") { $0.contains("Write GOPROXY?") }
+    try tmux.send("Escape")
+    try tmux.send("Escape")
+    try tmux.waitFor("no question") { !$0.contains("Write GOPROXY?") }
+    #expect(
+      try stage.bench.read(Self.file) == "GOPROXY=\(stage.first.url)|\(stage.second.url)\n")
+    try tmux.send("Q")
+    let left = try tmux.waitFor("the end") { $0.contains("ended=0") }
+    #expect(left.contains("served by the first entry"))
+    #expect(left.contains(stage.secondName))
+  }
+
+  @Test func theDemoPlaysWithoutTouchingAnything() throws {
+    let bench = try ProgramBench()
+    try bench.write("GOPROXY=https://a.example\n", to: Self.file)
+    let tmux = try Tmux(
+      "\(ProgramBench.path) demo --speed 60; echo ended=$?; exec sh -i", columns: 120, rows: 40,
+      environment: bench.environment())
+    try tmux.waitFor("the mirrors") { $0.contains("goproxy.example") && $0.contains("● up") }
+    try tmux.waitFor("an outage", within: 60) { $0.contains("✕ down") }
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+    let kept = try FileManager.default.subpathsOfDirectory(atPath: bench.home.path)
+    #expect(kept.sorted() == [".config", ".config/go", ".config/go/env"])
+    #expect(try bench.read(Self.file) == "GOPROXY=https://a.example\n")
+  }
+
   @Test func statusTellsWhatTheDashboardKnows() throws {
     let stage = try ScreenTests.Stage()
     let none = try stage.bench.run("status")

@@ -42,6 +42,12 @@ import Testing
   /// The terminal is as it was: the normal screen, echo and line editing.
   private func expectRestored(_ tmux: Tmux) throws {
     try tmux.waitFor("normal screen") { _ in (try? tmux.value("#{alternate_on}")) == "0" }
+    // What is typed before the shell reads again could be lost with the screen.
+    try tmux.waitFor("the prompt") { screen in
+      let line = screen.split(separator: "\n").last { !$0.allSatisfy(\.isWhitespace) } ?? ""
+      return line.hasSuffix("#") || line.hasSuffix("$") || line.hasSuffix("# ")
+        || line.hasSuffix("$ ")
+    }
     try tmux.send("stty -a | tr ' ' '\\n' | grep -cx -e echo -e icanon -e isig", "Enter")
     try tmux.waitFor("echo, icanon and isig") { screen in
       screen.split(separator: "\n").contains("3")
