@@ -9,20 +9,25 @@ struct WatchLoop {
   var interval: Duration
   var probers: Int?
 
-  /// What a run saw.
+  /// The first rounds, which come all at once and ask for more, count for nothing.
+  var settling = Duration.zero
+
+  /// What a run saw after it had settled.
   struct Log {
-    /// Starts of rounds, and how much later than the monitor had asked for.
+    /// How much later than the monitor had asked for each round started.
     var lateness: [Duration] = []
-    /// Between two starts of one mirror, the longest beyond the interval; nil before the second.
-    var longestDelay: Duration?
+    /// Between two starts of one mirror, what was beyond the interval.
+    var delays: [Duration] = []
     var rounds = 0
+    /// CPU time of the process when it had settled, and when that was.
+    var settled: (cpu: Duration, at: Duration)?
     var results: [ProbeResult] = []
     var failures = 0
     /// Bytes resident at the end, while everything is still there.
     var memory = 0
   }
 
-  /// Watches for `duration` and returns what it saw; `isKeeping` decides which results are kept.
+  /// Watches for `duration`, settling included, and returns what it saw; `isKeeping` decides which results are kept.
   func run(
     for duration: Duration, isKeeping: (ProbeResult) -> Bool = { _ in false }
   ) async throws -> Log {
@@ -40,6 +45,7 @@ struct WatchLoop {
     var log = Log()
     var starts: [Mirror.ID: Duration] = [:]
     var due = readTimestamp().monotonic
+    let settled = due + settling
 
     await withDiscardingTaskGroup { group in
       group.addTask {
@@ -51,10 +57,13 @@ struct WatchLoop {
         for command in commands {
           switch command {
           case .probe(let round):
-            log.rounds += 1
-            log.lateness.append(now.monotonic - due)
-            if let last = starts.updateValue(now.monotonic, forKey: round.mirror) {
-              log.longestDelay = max(log.longestDelay ?? .zero, now.monotonic - last - interval)
+            if now.monotonic >= settled {
+              if log.settled == nil { log.settled = (ResourceUsage.ownCPU(), now.monotonic) }
+              log.rounds += 1
+              log.lateness.append(now.monotonic - due)
+              if let last = starts.updateValue(now.monotonic, forKey: round.mirror) {
+                log.delays.append(now.monotonic - last - interval)
+              }
             }
             group.addTask {
               await pool.run(round) { sink.yield(.probeFinished($0)) }

@@ -5,50 +5,68 @@ import ProxyHealth
 /// Many mirrors on one core: is every start on time, and what does it take?
 struct Scale {
   var interval = Duration.seconds(5)
-  /// How long each run lasts.
-  var duration = Duration.seconds(30)
+  /// How long each run lasts, and how much of its beginning is left out.
+  var duration = Duration.seconds(50)
+  private static let settling = Duration.seconds(20)
 
   /// What a watching process tells about itself at its end, as a line of numbers.
   struct Account {
-    /// Starts, failed probes, the longest lateness of a start, and the longest time between two starts
-    /// of one mirror beyond the interval, both in microseconds.
-    var rounds, failures, lateness, delay: Int
+    /// Starts, failed probes, starts that came an interval or more after they were due, the longest
+    /// lateness of a start in microseconds.
+    var rounds, failures, missed, lateness: Int
     /// Microseconds of CPU, and the microseconds they were used in.
     var cpu, elapsed: Int
     /// Bytes.
     var memory, peakMemory: Int
 
     var line: String {
-      "\(rounds) \(failures) \(lateness) \(delay) \(cpu) \(elapsed) \(memory) \(peakMemory)"
+      "\(rounds) \(failures) \(missed) \(lateness) \(cpu) \(elapsed) \(memory) \(peakMemory)"
     }
   }
 
   func run() throws -> Report {
     let few = try account(of: 10)
     let many = try account(of: 1000)
+    let (bare, exporter) = try yardsticks()
     var report = Report("1,000 mirrors every \(decimal(interval.seconds, 0)) s on one core")
     let share = Double(many.cpu) / Double(many.elapsed)
-    let starts = Double(many.elapsed) / 1e6 / interval.seconds * 1000
+    let due = Double(many.elapsed) / 1e6 / interval.seconds * 1000
     report.figures = [
       Figure(
-        "CPU", decimal(share * 100, 1) + " % of a core", target: "one core"),
+        "CPU, all requests of the rounds", "\(decimal(share * 100, 1)) % of a core",
+        yardstick: "bare libcurl loop, one cold request each: \(decimal(bare * 100, 1)) %",
+        ratio: share / bare, target: "one core"),
       Figure(
-        "starts", "\(many.rounds), \(many.failures) probes failed",
-        yardstick: "due: \(decimal(starts, 0))"),
+        "rounds started", "\(many.rounds) of \(decimal(due, 0)), \(many.failures) probes failed",
+        target: "all"),
+      Figure("rounds that came an interval late", "\(many.missed)", target: "0"),
+      Figure("worst lateness of a start", readable(.microseconds(many.lateness))),
       Figure(
-        "worst lateness of a start", readable(.microseconds(many.lateness)),
-        target: "no missed deadline"),
+        "memory with 1,000 mirrors, at most", mebibytes(many.peakMemory), target: "100 MiB"),
       Figure(
-        "longest time between two starts of a mirror, beyond the interval",
-        readable(.microseconds(many.delay)), target: "no missed deadline"),
-      Figure(
-        "memory with 1,000 mirrors, now and at most",
-        "\(mebibytes(many.memory)), \(mebibytes(many.peakMemory))", target: "100 MiB"),
-      Figure(
-        "memory with 10 mirrors, now and at most",
-        "\(mebibytes(few.memory)), \(mebibytes(few.peakMemory))", target: "20 MiB"),
+        "memory with 10 mirrors, at most", mebibytes(few.peakMemory),
+        yardstick: "blackbox_exporter: \(mebibytes(exporter))",
+        ratio: Double(few.peakMemory) / Double(exporter), target: "20 MiB"),
+    ]
+    report.notes = [
+      "\(decimal((duration - Self.settling).seconds, 0)) s after the first"
+        + " \(decimal(Self.settling.seconds, 0)) s, in which every mirror is asked for everything."
     ]
     return report
+  }
+
+  /// The bare loop's share of a core at the same pace, and blackbox_exporter's memory after some probes.
+  private func yardsticks() throws -> (bare: Double, memory: Int) {
+    let mirrors = try MirrorProcess(1000)
+    let urls = mirrors.urls.map { $0 + MirrorProcess.path }
+    let exporter = try BlackboxExporter(probing: urls[0], authorities: mirrors.authority)
+    _ = try exporter.cpuPerProbe(100)
+    let loop = BareCurl(
+      urls: urls, authority: mirrors.authority, inFlight: 64, spacing: interval / urls.count)
+    let before = (cpu: ResourceUsage.ownCPU(), time: monotonicNow())
+    _ = try loop.run(2 * urls.count)
+    let share = (ResourceUsage.ownCPU() - before.cpu) / (monotonicNow() - before.time)
+    return (share, try exporter.memory())
   }
 
   private func account(of count: Int) throws -> Account {
@@ -61,7 +79,7 @@ struct Scale {
     let numbers = watcher.readLine()?.split(separator: " ").compactMap { Int($0) } ?? []
     guard numbers.count == 8 else { throw BenchmarkError("watching \(count) mirrors failed") }
     return Account(
-      rounds: numbers[0], failures: numbers[1], lateness: numbers[2], delay: numbers[3],
+      rounds: numbers[0], failures: numbers[1], missed: numbers[2], lateness: numbers[3],
       cpu: numbers[4], elapsed: numbers[5], memory: numbers[6], peakMemory: numbers[7])
   }
 
@@ -71,17 +89,17 @@ struct Scale {
   ) async throws {
     let code = yardstick_stay_on_core(0)
     if code != 0 { throw BenchmarkError.system("sched_setaffinity", code: code) }
-    let loop = WatchLoop(urls: urls, authority: authority, interval: interval)
-    let before = (cpu: ResourceUsage.ownCPU(), time: monotonicNow())
+    let loop = WatchLoop(
+      urls: urls, authority: authority, interval: interval, settling: Self.settling)
     let log = try await loop.run(for: duration)
-    let cpu = ResourceUsage.ownCPU() - before.cpu
-    let elapsed = monotonicNow() - before.time
+    guard let settled = log.settled else { throw BenchmarkError("no round after settling") }
     say(
       Account(
         rounds: log.rounds, failures: log.failures,
+        missed: log.delays.count { $0 >= interval },
         lateness: Int(nanoseconds(log.lateness.max() ?? .zero) / 1000),
-        delay: Int(nanoseconds(log.longestDelay ?? .zero) / 1000),
-        cpu: Int(nanoseconds(cpu) / 1000), elapsed: Int(nanoseconds(elapsed) / 1000),
+        cpu: Int(nanoseconds(ResourceUsage.ownCPU() - settled.cpu) / 1000),
+        elapsed: Int(nanoseconds(monotonicNow() - settled.at) / 1000),
         memory: log.memory, peakMemory: try ResourceUsage.memory("VmHWM", of: getpid())
       ).line)
   }

@@ -44,17 +44,19 @@ final class PseudoTerminal {
     }
   }
 
-  /// Takes what the program writes within `limit`, or until it is quiet for `quiet` after some output.
+  /// Takes what the program writes within `limit`, or until it is quiet for `quiet` after `enough` bytes.
   ///
   /// Returns the bytes and the time of the last of them; nil for none.
-  func read(for limit: Duration, quiet: Duration? = nil) -> (bytes: Int, last: Duration?) {
+  func read(
+    for limit: Duration, quiet: Duration? = nil, after enough: Int = 0
+  ) -> (bytes: Int, last: Duration?) {
     let end = monotonicNow() + limit
     var bytes = 0
     var last: Duration?
     var buffer = [UInt8](repeating: 0, count: 65536)
     while monotonicNow() < end {
       var until = end
-      if let quiet, let last { until = min(end, last + quiet) }
+      if let quiet, let last, bytes >= enough { until = min(end, last + quiet) }
       if yardstick_wait(master, -1, nanoseconds(until - monotonicNow())) == 0 { break }
       let count = Glibc.read(master, &buffer, buffer.count)
       if count <= 0 { break }

@@ -11,6 +11,9 @@ struct Screen {
   var duration = Duration.seconds(30)
   var settling = Duration.seconds(12)
 
+  /// No frame of this size has fewer bytes, and all that is written before it has.
+  private static let leastFrame = 1000
+
   func run() throws -> Report {
     let mirrors = try MirrorProcess(mirrors)
     let home = try ScratchFolder()
@@ -64,9 +67,12 @@ struct Screen {
     _ mirrors: MirrorProcess, _ home: ScratchFolder
   ) throws(BenchmarkError) -> Duration {
     let terminal = try start(mirrors, home)
-    // The first results change the screen some milliseconds later; the frame is one write before.
-    let (bytes, last) = terminal.read(for: .seconds(2), quiet: .milliseconds(3))
-    guard bytes > 500, let last else { throw BenchmarkError("the dashboard painted nothing") }
+    // The terminal's modes come first and the first results some milliseconds after the frame.
+    let (bytes, last) = terminal.read(
+      for: .seconds(2), quiet: .milliseconds(3), after: Self.leastFrame)
+    guard bytes >= Self.leastFrame, let last else {
+      throw BenchmarkError("the dashboard painted nothing")
+    }
     return last - terminal.startedAt
   }
 }
