@@ -118,7 +118,11 @@ final class ProbeEngine {
     runs[run.id] = nil
     channel.run = nil
     channel.lastUsed = Clock.monotonic()
-    if channels[run.round.mirror] !== channel { channel.close(multi) }
+    if channels[run.round.mirror] !== channel {
+      channel.close(multi)
+    } else if channels.count > settings.keptConnections {
+      channel.renewShare()
+    }
     run.end()
   }
 

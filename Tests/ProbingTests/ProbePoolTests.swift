@@ -60,6 +60,23 @@ extension RawServer {
     server.stop()
   }
 
+  @Test func beyondItsBoundNoMirrorKeepsAConnection() async throws {
+    let server = RawServer { $0.serve(info) }
+    var configuration = ProbePoolConfiguration(probers: 1)
+    configuration.keptConnections = 1
+    let pool = try ProbePool(configuration)
+    var other = server.url
+    other.path = "/other"
+    var uses: [[ConnectionUse]] = []
+    for url in [server.url, server.url, other, other] {
+      let results = await pool.results(of: [request(.info, .idle), request(.info)], at: url)
+      uses.append(results.map(\.request.use))
+    }
+    #expect(uses == [[.cold], [.idle, .cold], [.cold], [.cold]])
+    await pool.close()
+    server.stop()
+  }
+
   @Test func idleIsLeftOutWhereNothingIsKept() async throws {
     let server = RawServer { $0.serve(info) }
     let pool = try ProbePool(ProbePoolConfiguration(probers: 1))

@@ -69,7 +69,7 @@ final class MirrorChannel {
       (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
       (CURLOPT_TCP_KEEPALIVE, 1), (CURLOPT_TCP_KEEPIDLE, 30), (CURLOPT_TCP_KEEPINTVL, 15),
       (CURLOPT_HAPPY_EYEBALLS_TIMEOUT_MS, 300), (CURLOPT_MAXAGE_CONN, 3600),
-      (CURLOPT_CONNECTTIMEOUT, 3600), (CURLOPT_BUFFERSIZE, 4096),
+      (CURLOPT_CONNECTTIMEOUT, 3600),
       (
         CURLOPT_HTTP_VERSION,
         Int(settings.offersHTTP2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
@@ -170,7 +170,7 @@ final class MirrorChannel {
   }
 
   /// Throws the kept connections away.
-  private func renewShare() {
+  func renewShare() {
     _ = probe_set_pointer(easy, CURLOPT_SHARE, nil)
     if let share { curl_share_cleanup(share) }
     keptSince = 0

@@ -7,6 +7,7 @@ struct ProberSettings: Sendable {
   let nameServers: [String]?
   let overrides: ResolveOverrides
   let trust: TrustStore
+  let keptConnections: Int
   let forwardProxies: ForwardProxyRules
   let netrc: Netrc
   /// False under `GODEBUG=http2client=0`: go then offers no ALPN.
@@ -16,6 +17,7 @@ struct ProberSettings: Sendable {
     let environment = configuration.environment
     userAgent = configuration.userAgent
     family = configuration.family
+    keptConnections = configuration.keptConnections
     nameServers = configuration.nameServers
     overrides = try ResolveOverrides(configuration.resolveOverrides)
     trust = try TrustStore(file: configuration.certificateFile, environment: environment)
