@@ -50,7 +50,7 @@ struct Scene {
 
   func lineCount(of panel: Panel) -> Int {
     switch panel {
-    case .failovers: FailoversPanel.lines(snapshot.failovers, limit: .max).count
+    case .failovers: FailoversPanel.lines(snapshot.failovers).count
     case .events: EventsPanel.lineCount(self)
     case .advice: snapshot.advice.count
     case .chain, .mirrors, .detail: 0

@@ -6,30 +6,36 @@ import ProxyHealth
 /// 14:01:07  info mod   goproxy.cn ▶ proxy.golang.org   now 1m24s  status 502 (|)
 /// ```
 enum FailoversPanel {
-  /// Failovers of several kinds at one moment with the same places are one line.
+  /// Failovers of several kinds with the same places are one line: one fault moves each kind of
+  /// request when that kind is asked next, all within one round.
   struct Line {
+    /// The newest of them.
     var failover: Failover
     var kinds: [RequestKind]
   }
 
-  static func lines(_ failovers: [Failover], limit: Int) -> [Line] {
+  /// How far apart failovers of different kinds may be and still be told as one.
+  private static let together = Duration.seconds(3)
+
+  static func lines(_ failovers: [Failover]) -> [Line] {
     var lines: [Line] = []
     for failover in failovers {
-      if let last = lines.last, last.failover.at == failover.at,
-        last.failover.from == failover.from, last.failover.to == failover.to,
-        last.failover.canary == failover.canary
-      {
-        lines[lines.count - 1].kinds.append(failover.kind)
+      let same = lines.lastIndex { line in
+        line.failover.at.wall - failover.at.wall <= together
+          && line.failover.from == failover.from && line.failover.to == failover.to
+          && line.failover.canary == failover.canary && !line.kinds.contains(failover.kind)
+      }
+      if let same {
+        lines[same].kinds.append(failover.kind)
         continue
       }
-      if lines.count == limit { break }
       lines.append(Line(failover: failover, kinds: [failover.kind]))
     }
     return lines
   }
 
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
-    let lines = lines(scene.snapshot.failovers, limit: .max)
+    let lines = lines(scene.snapshot.failovers)
     if lines.isEmpty {
       var pen = Pen(rect.inset(left: 1, right: 1), scene.glyphs)
       pen.write(scene.say(.noFailovers), .muted, on: &frame)
@@ -101,7 +107,12 @@ enum FailoversPanel {
   private static func cause(
     _ line: Line, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
-    pen.write(line.kinds.map(\.rawValue).joined(separator: " "), .muted, on: &frame)
+    let kinds = RequestKind.allCases.filter(line.kinds.contains)
+    let asked = Set(scene.snapshot.walks.map(\.kind))
+    let words =
+      asked.count > 1 && asked.isSubset(of: kinds)
+      ? scene.say(.allKinds) : kinds.map(\.rawValue).joined(separator: " ")
+    pen.write(words, .muted, on: &frame)
     pen.skip(2)
     pen.write(ServerText(line.failover.cause).text, .text, on: &frame)
   }
