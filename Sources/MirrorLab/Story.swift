@@ -90,8 +90,8 @@ extension Story {
     [
       Step(
         second, "sum.backup.example", .status(503, "no worker is free"),
-        "sum.backup.example flaps"),
-      Step(second + 7, "sum.backup.example", .none, "sum.backup.example flaps"),
+        "sum.backup.example answers 503, again and again"),
+      Step(second + 7, "sum.backup.example", .none, "sum.backup.example serves for a moment"),
     ]
   }
 
