@@ -39,6 +39,11 @@ enum HeaderLine {
     if scene.snapshot.isLocal {
       badges.append((" \(scene.glyphs.state(.local)) \(scene.say(.local)) ", .notice))
     }
+    switch scene.state.record {
+    case .failing: badges.append((scene.say(.recordFails), .notice))
+    case .elsewhere where wide: badges.append((scene.say(.recordElsewhere), .muted))
+    case .elsewhere, nil: break
+    }
     if scene.state.position == .past {
       badges.append((" \(scene.say(.past)) ", .notice))
     } else if scene.state.frozen != nil {

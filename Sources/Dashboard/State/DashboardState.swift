@@ -11,6 +11,8 @@ package struct DashboardState: Sendable {
   package var undo: ChainProposal?
   /// Whether the snapshots handed in are of now or of the past.
   package var position: Position = .live
+  /// What is to be said of the record all the time; nil where this program keeps it, or none is wanted.
+  package var record: RecordMark?
   /// The theme in force.
   package var themeName: String
 
@@ -38,6 +40,14 @@ package struct DashboardState: Sendable {
     case live
     /// In the recorded past.
     case past
+  }
+
+  /// How the record is kept, where that is not as usual.
+  package enum RecordMark: Sendable, Hashable {
+    /// Another instance keeps it.
+    case elsewhere
+    /// Nothing can be written.
+    case failing
   }
 
   /// A line for the user.

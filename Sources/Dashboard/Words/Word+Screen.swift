@@ -26,6 +26,8 @@ extension Word {
     .withPipe: ("with `|`:", "若用 `|`："),
     .goSays: ("go says: {}", "go 报错：{}"),
     // Header
+    .recordFails: ("not recorded", "未能记录"),
+    .recordElsewhere: ("recorded elsewhere", "由他处记录"),
     .live: ("live", "实时"),
     .past: ("PAST", "历史"),
     .paused: ("paused", "已暂停"),

@@ -5,6 +5,7 @@ package enum Word: String, Sendable, Hashable, CaseIterable {
   case forKinds, allKinds, lineBroken, lineHangs, countDown, noNetwork, noNetworkShort
   case notMeasured, waitsForEver, commaStops, endOfChain, nobodyElse, withPipe, goSays
   // Header
+  case recordFails, recordElsewhere
   case live, past, paused, every, from, sourceOption, sourceEnvironment, sourceGoEnvFile
   case sourceGoroot, sourceDefault
   // Panels

@@ -31,9 +31,9 @@ struct MirrorWatch: Sendable {
   private var knowledge = Cadence.Knowledge()
   private var measurements = MirrorMeasurements()
   /// Rounds begun: the number of the present one.
-  private var round = 0
+  private(set) var round = 0
   /// The present round has had its cold `info` probe.
-  private var hasColdResult = false
+  private(set) var hasColdResult = false
   private var limits: Limits
 
   /// How much of the past the screen gets, per mirror.

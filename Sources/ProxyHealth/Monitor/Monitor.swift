@@ -122,6 +122,13 @@ package struct Monitor: Sendable {
     guard result.startedAt.monotonic >= epoch, !ending.contains(result.mirror),
       let index = list.index(of: result.mirror), schedule.isInFlight(index)
     else { return [] }
+    return take(result, ofMirrorAt: index, at: now)
+  }
+
+  /// What a result means that counts: for its mirror, for the walks and for the record.
+  mutating func take(
+    _ result: ProbeResult, ofMirrorAt index: Int, at now: Timestamp
+  ) -> [MonitorCommand] {
     var commands: [MonitorCommand] = [.record(.sample(result))]
     let reading = list[index].resultCame(result)
     if reading.endsRound { commands.append(.cancel(result.mirror)) }

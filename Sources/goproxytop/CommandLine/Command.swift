@@ -1,6 +1,6 @@
 /// What the program can be asked to do; the raw value is the word on the command line.
 enum Command: String, CaseIterable, Sendable {
-  case dashboard, check, explain, rank, use, undo, history, status, demo, config, keys, themes
+  case dashboard, check, explain, rank, use, undo, history, replay, status, demo, config, keys, themes
   case completions, man
 
   /// One line for help, man page and completions.
@@ -13,6 +13,7 @@ enum Command: String, CaseIterable, Sendable {
     case .use: "write GOPROXY so that this mirror is asked first"
     case .undo: "back to the value before the last use"
     case .history: "failovers and outages on record"
+    case .replay: "the dashboard on the record: plays the past, then goes live"
     case .status: "one line from the running instance's state; for tmux's status bar"
     case .demo: "the dashboard on embedded mirrors with a scripted outage; needs no network"
     case .config: "check the configuration, or print a commented template of it"

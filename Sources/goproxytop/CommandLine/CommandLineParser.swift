@@ -37,7 +37,7 @@ enum CommandLineParser {
           throw UsageError(
             "--\(option.rawValue) is not an option of \(invocation.command.rawValue)")
         }
-        try invocation.options.set(option, value)
+        try invocation.options.set(option, value, of: invocation.command)
       }
     }
     if !invocation.wantsHelp && !invocation.wantsVersion { try checkOperands(invocation) }

@@ -13,6 +13,7 @@ enum Option: String, CaseIterable, Sendable {
   case yes
   case dryRun = "dry-run"
   case since, csv
+  case whatIf = "what-if"
   case format
   case speed
   case template
@@ -56,7 +57,7 @@ enum Option: String, CaseIterable, Sendable {
   var summary: String {
     switch self {
     case .goproxy: "the chain to watch, in place of go's own setting"
-    case .mirror: "also watch this mirror; may be repeated"
+    case .mirror: "also watch this mirror; of the history, only this one (NAME); may be repeated"
     case .config: "read this configuration file"
     case .interval: "between two rounds of one mirror, for example 5s"
     case .timeout: "our own deadline for one request, for example 10s"
@@ -78,9 +79,10 @@ enum Option: String, CaseIterable, Sendable {
     case .yes: "do not ask"
     case .dryRun: "show what would be done, and do nothing"
     case .since: "only what happened since then, for example 24h or 7d"
+    case .whatIf: "what other chains would have made of the recorded time"
     case .csv: "print comma-separated values"
     case .format: "how to write the line"
-    case .speed: "how fast the story is played"
+    case .speed: "how fast the story or the record is played; 1, of the record 60"
     case .template: "print a commented configuration file with the defaults"
     case .help: "print this"
     case .version: "print the version"
@@ -98,13 +100,14 @@ enum Option: String, CaseIterable, Sendable {
   /// The commands it is for; nil for all of them.
   var commands: [Command]? {
     switch self {
-    case .theme, .mouse, .lang: [.dashboard, .demo]
+    case .theme, .mouse, .lang: [.dashboard, .demo, .replay]
     case .kind, .assume: [.explain]
     case .rounds: [.rank, .use]
     case .yes, .dryRun: [.use, .undo]
-    case .since, .csv: [.history]
+    case .since: [.history, .replay]
+    case .csv, .whatIf: [.history]
     case .format: [.status]
-    case .speed: [.demo]
+    case .speed: [.demo, .replay]
     case .template: [.config]
     default: nil
     }

@@ -26,13 +26,21 @@ struct Options: Sendable {
   var dryRun = false
   var since: Duration?
   var csv = false
+  var whatIf = false
+  /// Of the history, only these: a name, or part of a URL.
+  var onlyMirrors: [String] = []
   var tmux = false
-  var speed = 1.0
+  /// nil: 1 for the demo, 60 for the record.
+  var speed: Double?
   var template = false
 
   /// Takes one option with its value, which is empty for options without.
-  mutating func set(_ option: Option, _ value: String) throws(UsageError) {
+  mutating func set(
+    _ option: Option, _ value: String, of command: Command
+  ) throws(UsageError) {
     switch option {
+    case .mirror where command == .history:
+      onlyMirrors.append(try Self.nonEmpty(option, value))
     case .goproxy: goproxy = value
     case .mirror: mirrors.append(try Self.mirror(value))
     case .config: configFile = try Self.nonEmpty(option, value)
@@ -57,6 +65,7 @@ struct Options: Sendable {
     case .dryRun: dryRun = true
     case .since: since = try Self.time(option, value, atLeast: .seconds(1))
     case .csv: csv = true
+    case .whatIf: whatIf = true
     case .format: tmux = try Self.tmuxFormat(value)
     case .speed: speed = try Self.speed(value)
     case .template: template = true

@@ -11,6 +11,8 @@ struct DashboardCommand: Sendable {
   let program: Program
   /// What the mirrors play, for the demo; nil for real ones.
   let story: DemoStory?
+  /// The record is played first; nil: it is not.
+  var playing: App.Playing?
 
   func run() throws -> ExitCode {
     let loaded = try program.loadSettings()
@@ -51,7 +53,7 @@ struct DashboardCommand: Sendable {
       terminal: terminal, size: size, pool: pool, history: history, sink: sink, events: events,
       loaded: loaded, view: dashboardState(loaded),
       stateFile: program.stateFilePath.map(StateFile.init),
-      companions: companions(sink),
+      companions: companions(sink), playing: playing,
       reload: { try program.loadSettings() })
     await app.run()
     await terminal.close()
@@ -68,7 +70,7 @@ struct DashboardCommand: Sendable {
   /// The demo's story beside the dashboard.
   private func companions(_ sink: EventSink) -> [App.Job] {
     guard let story else { return [] }
-    let speed = program.options.speed
+    let speed = program.options.speed ?? 1
     return [{ await story.run(speed: speed) { sink.send(.told($0.note)) } }]
   }
 
@@ -99,8 +101,13 @@ extension Program {
   /// The history; nil where none is wanted or there is no home for it.
   func history(_ configuration: Configuration, role: HistoryStore.Role = .recorder) -> HistoryStore?
   {
-    guard configuration.history, !options.noHistory, let folder = folders.state else { return nil }
+    guard keepsHistory(configuration), let folder = folders.state else { return nil }
     return HistoryStore(place: HistoryPlace(folder: folder), role: role)
+  }
+
+  /// A history is wanted, and there is a home for it.
+  func keepsHistory(_ configuration: Configuration) -> Bool {
+    configuration.history && !options.noHistory && folders.state != nil
   }
 
   /// Where `status` looks; nil without a home.

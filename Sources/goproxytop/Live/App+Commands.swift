@@ -19,7 +19,9 @@ extension App {
         if case .failover = record, loaded.configuration.bell { terminal.ringBell() }
       }
     }
+    guard !records.isEmpty else { return }
     history?.append(records)
+    if records.contains(where: \.isOfTheActiveTarget) { readFailovers() }
   }
 
   private mutating func startRound(_ round: ProbeRound) {
@@ -105,6 +107,16 @@ extension App {
         DashboardState.Message(.error, inHome(error.message) + "; the old settings hold"), at: now)
     } catch {
       show(DashboardState.Message(.error, "\(error)"), at: now)
+    }
+  }
+}
+
+extension HistoryRecord {
+  /// It tells who serves.
+  fileprivate var isOfTheActiveTarget: Bool {
+    switch self {
+    case .failover, .firstTarget: true
+    default: false
     }
   }
 }

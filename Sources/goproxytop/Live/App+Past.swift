@@ -2,18 +2,44 @@ import Dashboard
 import History
 import ProxyHealth
 
-/// Moving through the record: the same panels, drawn from a monitor that went through the recorded probes.
+/// Moving through the record: the same panels, drawn from a monitor that goes through the recorded probes.
 extension App {
   /// One step of `[` and `]`.
   private static let step = Duration.seconds(300)
   /// How much of the record before the moment goes into its picture.
   private static let window = Duration.seconds(900)
+  /// Between two pictures while the record plays.
+  private static let tick = Duration.milliseconds(250)
+
+  /// A stay in the past: its number tells its pictures from those of one that was left.
+  struct Past {
+    var number = 0
+    /// A moment of the record that is shown in place of now; nil: now.
+    var snapshot: Snapshot?
+    /// Finishing it ends the playing.
+    var playing: AsyncStream<Never>.Continuation?
+
+    /// Leaves what was shown or asked for before.
+    mutating func renew() -> Int {
+      playing?.finish()
+      playing = nil
+      number += 1
+      return number
+    }
+  }
+
+  /// How the record is played from the start: from which wall time, and how fast.
+  struct Playing: Sendable {
+    var from: Duration
+    /// Recorded seconds a second.
+    var speed: Double
+  }
 
   mutating func seek(_ seek: DashboardAction.Seek, at now: Timestamp) {
     guard let history else {
       return show(DashboardState.Message(.note, "no history is kept"), at: now)
     }
-    let from = past?.now.wall ?? now.wall
+    let from = past.snapshot?.now.wall ?? now.wall
     let moment: Duration
     switch seek {
     case .live: return goLive()
@@ -22,38 +48,75 @@ extension App {
     }
     guard moment < now.wall else { return goLive() }
     let settings = loaded.monitor
+    let number = past.renew()
     jobs.append { [sink] in
       do throws(HistoryError) {
-        let probes = try await history.replay(from: moment - Self.window, until: moment)
-        sink.send(.pastRead(Self.snapshot(of: probes, at: moment, settings)))
+        var replay = try await Replay(
+          history, settings: settings, from: moment - Self.window, until: moment)
+        sink.send(.pastRead(number, try await replay.advance(to: moment)))
+        if replay.isSilent { sink.send(.told("nothing is on record at this moment")) }
       } catch {
-        sink.send(.pastUnreadable("\(error)"))
+        sink.send(.pastUnreadable("history: \(error)"))
       }
     }
   }
 
-  /// What the screen showed at `moment`, as far as the record tells.
-  private static func snapshot(
-    of probes: [RecordedProbe], at moment: Duration, _ settings: MonitorSettings
-  ) -> Snapshot {
-    func time(_ wall: Duration) -> Timestamp { Timestamp(monotonic: wall, wall: wall) }
-    var monitor = Monitor(
-      settings: settings, seed: 0, at: time(probes.first?.result.startedAt.wall ?? moment))
-    for probe in probes {
-      var result = probe.result
-      result.startedAt = time(result.startedAt.wall)
-      _ = monitor.handle(.probeFinished(result), at: result.startedAt)
+  /// Plays the record from a moment on until now is reached or the user goes elsewhere.
+  mutating func play(_ playing: Playing, at now: Timestamp) {
+    guard let history else { return }
+    let settings = loaded.monitor
+    let number = past.renew()
+    let (ended, handle) = AsyncStream<Never>.makeStream()
+    past.playing = handle
+    jobs.append { [sink] in
+      await withTaskGroup { group in
+        group.addTask {
+          await Self.play(playing, number, history, settings, until: now.wall, to: sink)
+        }
+        group.addTask { for await _ in ended {} }
+        await group.next()
+        group.cancelAll()
+      }
     }
-    return monitor.snapshot(at: time(moment))
   }
 
-  mutating func pastRead(_ snapshot: Snapshot) {
-    past = snapshot
+  private static func play(
+    _ playing: Playing, _ number: Int, _ history: HistoryStore, _ settings: MonitorSettings,
+    until: Duration, to sink: EventSink
+  ) async {
+    do throws(HistoryError) {
+      var replay = try await Replay(
+        history, settings: settings, from: playing.from - window, until: until)
+      let start = SystemClock.now().monotonic
+      var due = start
+      while true {
+        let moment = playing.from + (due - start) * playing.speed
+        guard moment < until else { break }
+        sink.send(.pastRead(number, try await replay.advance(to: moment)))
+        due = max(due + tick, SystemClock.now().monotonic)
+        guard await SystemClock.sleep(until: due) else { return }
+      }
+      sink.send(.playedToTheEnd(number))
+    } catch {
+      sink.send(.pastUnreadable("history: \(error)"))
+    }
+  }
+
+  mutating func pastRead(_ number: Int, _ snapshot: Snapshot) {
+    guard number == past.number else { return }
+    past.snapshot = snapshot
     view.position = .past
   }
 
+  mutating func playedToTheEnd(_ number: Int, at now: Timestamp) {
+    guard number == past.number else { return }
+    goLive()
+    show(DashboardState.Message(.note, "the record was played to its end: this is live"), at: now)
+  }
+
   private mutating func goLive() {
-    past = nil
+    _ = past.renew()
+    past.snapshot = nil
     view.position = .live
   }
 }

@@ -98,22 +98,6 @@ extension App {
     }
   }
 
-  /// Tells the user when the history cannot be kept as it should.
-  mutating func followHistory() {
-    guard let history else { return }
-    jobs.append { [sink] in
-      for await status in history.statusUpdates { sink.send(.historyChanged(status)) }
-    }
-  }
-
-  mutating func historyChanged(_ status: HistoryStatus, at now: Timestamp) {
-    if case .problem(let text) = status.mode {
-      show(DashboardState.Message(.warning, text), at: now)
-    } else if let notice = status.notice {
-      show(DashboardState.Message(.note, notice), at: now)
-    }
-  }
-
   /// Makes known to the view what `u` would do.
   mutating func offerUndo() {
     let last = UndoStack(changes).last(in: writer.go.writtenFile.path)

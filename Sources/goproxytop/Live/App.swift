@@ -19,6 +19,8 @@ struct App {
   let reload: @Sendable () throws -> LoadedSettings
   /// What runs beside the loop from its beginning to its end.
   let companions: [Job]
+  /// The record is played before now is shown; nil: it is not.
+  let playing: Playing?
   var stateFile: StateFile?
 
   var loaded: LoadedSettings
@@ -38,12 +40,14 @@ struct App {
   /// Changes of GOPROXY on record, newest first.
   var changes: [SettingChange] = []
   var watch = WatchChanges()
-  /// A moment of the record that is shown in place of now; nil: now.
-  var past: Snapshot?
+  var past = Past()
+  var recorded: RecordedFailovers
+  /// nil before the first word of it.
+  var historyStatus: HistoryStatus?
   var wantsSummary = false
   /// What the frame on the screen was drawn from: what a key that comes now refers to.
   private(set) var shown: Snapshot
-  private var isDirty = true
+  var isDirty = true
   private var hasFocus = true
   private var lastFrame: Duration?
   private var lastTitle = ""
@@ -57,7 +61,7 @@ struct App {
   init(
     terminal: Terminal, size: Size, pool: ProbePool, history: HistoryStore?, sink: EventSink,
     events: AsyncStream<StampedEvent>, loaded: LoadedSettings, view: DashboardState,
-    stateFile: StateFile?, companions: [Job],
+    stateFile: StateFile?, companions: [Job], playing: Playing?,
     reload: @escaping @Sendable () throws -> LoadedSettings
   ) {
     self.terminal = terminal
@@ -75,6 +79,8 @@ struct App {
     let now = SystemClock.now()
     monitor = Monitor(settings: loaded.monitor, seed: UInt64.random(in: 0...UInt64.max), at: now)
     shown = monitor.snapshot(at: now)
+    recorded = RecordedFailovers(start: now.wall)
+    self.playing = playing
   }
 
   /// Runs until the user quits, a signal ends it or the terminal is gone.
@@ -85,6 +91,7 @@ struct App {
       readChanges()
       followHistory()
       jobs += companions
+      if let playing { play(playing, at: start) }
       draw(at: start)
       startJobs(in: &group)
       for await stamped in events {
@@ -115,8 +122,12 @@ struct App {
       measured(number, stage, ranking)
       isDirty = true
     case .settingWritten(let result): settingWritten(result, at: now)
-    case .pastRead(let snapshot):
-      pastRead(snapshot)
+    case .pastRead(let number, let snapshot):
+      pastRead(number, snapshot)
+      isDirty = true
+    case .playedToTheEnd(let number): playedToTheEnd(number, at: now)
+    case .failoversRead(let failovers):
+      recorded.failovers = failovers
       isDirty = true
     case .pastUnreadable(let text): show(DashboardState.Message(.error, text), at: now)
     case .historyChanged(let status): historyChanged(status, at: now)
@@ -216,7 +227,9 @@ struct App {
   private mutating func draw(at now: Timestamp) {
     var live = monitor.snapshot(at: now)
     live.advice = ChainLint(live, environment: loaded.go.settings).advice
-    shown = past ?? live
+    live.failovers = recorded.merged(
+      with: live.failovers, isOurs: historyStatus?.mode == .recording)
+    shown = past.snapshot ?? live
     terminal.show(render(shown, state: view, size: size), theme: theme)
     isDirty = false
     lastFrame = now.monotonic

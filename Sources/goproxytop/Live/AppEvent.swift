@@ -15,9 +15,12 @@ enum AppEvent: Sendable {
   case measured(Int, RankRun.Stage, ProxyHealth.Ranking)
   /// GOPROXY was written, or not.
   case settingWritten(Result<SettingChange, OperationError>)
-  /// What the record says of the moment that was asked for.
-  case pastRead(Snapshot)
+  /// What the record says of the moment that was asked for with this number.
+  case pastRead(Int, Snapshot)
+  case playedToTheEnd(Int)
   case pastUnreadable(String)
+  /// The failovers on record, newest first.
+  case failoversRead([Failover])
   case historyChanged(HistoryStatus)
   /// A sentence of the demo's story.
   case told(String)

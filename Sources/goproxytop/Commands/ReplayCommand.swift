@@ -1,0 +1,17 @@
+import ProxyHealth
+
+/// `replay`: the dashboard begins in the past and plays the record, until the user goes elsewhere or now is reached.
+struct ReplayCommand: Sendable {
+  let program: Program
+
+  private static let standardSpeed = 60.0
+
+  func run() throws -> ExitCode {
+    guard program.keepsHistory(try program.configuration()) else {
+      throw UsageError("replay: no history is kept (--no-history, the configuration, or no home)")
+    }
+    let from = SystemClock.now().wall - (program.options.since ?? .seconds(3600))
+    let playing = App.Playing(from: from, speed: program.options.speed ?? Self.standardSpeed)
+    return try DashboardCommand(program: program, story: nil, playing: playing).run()
+  }
+}

@@ -1,0 +1,93 @@
+import History
+import ProxyHealth
+
+/// A walk through the record: a monitor of its own goes through the recorded probes, and what it knows at a
+/// moment is what the screen shows of that moment.
+struct Replay: Sendable {
+  private let history: HistoryStore
+  private let settings: MonitorSettings
+  private var monitor: Monitor
+  /// Failovers on record, newest first.
+  private let failovers: [Failover]
+  /// Read and not gone through yet, oldest first.
+  private var probes: ArraySlice<RecordedProbe> = []
+  /// Up to where was read, in wall time.
+  private var readUntil: Duration
+  private var lastProbe: Duration?
+
+  /// How much is read at once.
+  private static let chunk = Duration.seconds(1800)
+  /// How far back before the start the list of failovers reaches.
+  private static let failoverReach = Duration.seconds(86_400)
+
+  /// A walk that begins at the wall time `from` and can go on until `until`.
+  init(
+    _ history: HistoryStore, settings: MonitorSettings, from: Duration, until: Duration
+  ) async throws(HistoryError) {
+    let period = try await history.period(from: from - Self.failoverReach, until: until)
+    failovers = period.failovers()
+    var settings = settings
+    for id in period.mirrors where !settings.mirrors.contains(where: { $0.id == id }) {
+      // A mirror that is watched no more was seen then.
+      guard let url = try? ProxyURL(parsing: id.rawValue), let canary = settings.canaries.first
+      else { continue }
+      settings.mirrors.append(Mirror(name: url.shortName, url: url, entry: nil, canary: canary))
+    }
+    self.settings = settings
+    self.history = history
+    readUntil = from
+    monitor = Monitor(settings: settings, seed: 0, at: Self.time(from))
+  }
+
+  /// Goes on to the wall time `moment`, and returns what was known then.
+  mutating func advance(to moment: Duration) async throws(HistoryError) -> Snapshot {
+    while true {
+      while let probe = probes.first, probe.result.startedAt.wall <= moment {
+        take(probe.result)
+        probes.removeFirst()
+      }
+      if readUntil >= moment { break }
+      // Not beyond the moment by more than a chunk: the newest part of the record still grows.
+      let end = min(readUntil + Self.chunk, max(moment, readUntil + .seconds(60)))
+      probes = try await history.replay(from: readUntil, until: end)[...]
+      readUntil = end
+    }
+    endSilence(before: moment)
+    var snapshot = monitor.recordedSnapshot(at: Self.time(moment))
+    snapshot.failovers = failovers(at: moment)
+    return snapshot
+  }
+
+  /// Nothing at all is known of the moment that was gone to last.
+  var isSilent: Bool { lastProbe == nil }
+
+  private mutating func take(_ result: ProbeResult) {
+    let wall = result.startedAt.wall
+    endSilence(before: wall)
+    var result = result
+    result.startedAt = Self.time(wall)
+    monitor.replay(result, at: result.startedAt)
+    lastProbe = wall
+  }
+
+  /// After a long time without record, what was known before tells nothing.
+  private mutating func endSilence(before wall: Duration) {
+    let limit = max(.seconds(120), settings.interval * 12)
+    guard let last = lastProbe, wall - last > limit else { return }
+    monitor = Monitor(settings: settings, seed: 0, at: Self.time(wall))
+    lastProbe = nil
+  }
+
+  /// Those up to `moment`; the one that held then has no length yet.
+  private func failovers(at moment: Duration) -> [Failover] {
+    failovers.lazy.filter { $0.at.wall <= moment }.map { failover in
+      var failover = failover
+      failover.at = Self.time(failover.at.wall)
+      if let lasted = failover.lasted, failover.at.wall + lasted > moment { failover.lasted = nil }
+      return failover
+    }
+  }
+
+  /// The record has one clock: between two runs of the program only wall times can be compared.
+  private static func time(_ wall: Duration) -> Timestamp { Timestamp(monotonic: wall, wall: wall) }
+}
