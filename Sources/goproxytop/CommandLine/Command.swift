@@ -1,7 +1,7 @@
 /// What the program can be asked to do; the raw value is the word on the command line.
 enum Command: String, CaseIterable, Sendable {
-  case dashboard, check, explain, rank, use, undo, history, replay, status, demo, config, keys, themes
-  case completions, man
+  case dashboard, check, explain, rank, use, undo, history, replay, status, demo, config, keys
+  case themes, completions, man
 
   /// One line for help, man page and completions.
   var summary: String {

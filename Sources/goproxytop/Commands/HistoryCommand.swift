@@ -1,10 +1,15 @@
+import Dashboard
+import Glibc
 import History
 import ProxyHealth
 import Terminal
 
-/// `history`: failovers and outages on record, and how well each mirror did.
+/// `history`: failovers and outages on record, and how well each mirror did; or what other chains would have
+/// made of the time.
 struct HistoryCommand: Sendable {
   let program: Program
+
+  private static let standardReach = Duration.seconds(7 * 86_400)
 
   func run() throws -> ExitCode {
     let configuration = try program.configuration()
@@ -12,25 +17,88 @@ struct HistoryCommand: Sendable {
       throw UsageError("history: none is kept (--no-history, the configuration, or no home)")
     }
     let now = SystemClock.now().wall
-    let since = now - (program.options.since ?? .seconds(7 * 86_400))
-    let read: Result<RecordedPeriod, HistoryError> = MainThread().run {
-      do throws(HistoryError) {
-        let period = try await history.period(from: since, until: now)
-        await history.close()
-        return .success(period)
-      } catch {
-        await history.close()
-        return .failure(error)
-      }
+    let since = now - (program.options.since ?? Self.standardReach)
+    let clock = LocalTime.clock(around: now)
+    let offset: UTCOffset = { wall in
+      Int(clock.localSeconds(wall) - wall.components.seconds)
     }
-    let period: RecordedPeriod
-    do { period = try read.get() } catch { throw OperationError("history: \(error)") }
-    if program.options.json {
-      program.console.print(try JSONOutput.text(HistoryReport(period)))
+    let settings = try program.monitorSettings(
+      configuration, go: GoSettings(environment: program.environment))
+    if program.options.whatIf {
+      try whatIf(history, settings, from: since, until: now, offset: offset)
     } else {
-      let text = HistoryText(console: program.console, period: period)
-      for line in program.options.csv ? text.csv : text.lines { program.console.print(line) }
+      try report(history, settings, from: since, until: now, offset: offset)
     }
     return .served
+  }
+
+  private func report(
+    _ history: HistoryStore, _ settings: MonitorSettings, from: Duration, until: Duration,
+    offset: @escaping UTCOffset
+  ) throws {
+    let period = try read(history) { history throws(HistoryError) in
+      try await history.period(from: from, until: until)
+    }
+    let names = Dictionary(
+      settings.mirrors.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let selection = try HistorySelection(
+      period, only: program.options.onlyMirrors, names: names)
+    if program.options.json {
+      program.console.print(try JSONOutput.text(HistoryReport(selection, offset: offset)))
+    } else if program.options.csv {
+      Console.write(HistoryEvents.table(selection, offset: offset).csv, to: STDOUT_FILENO)
+    } else {
+      let isASCII = program.options.ascii || !Locale(environment: program.environment).isUTF8
+      let text = HistoryText(
+        console: program.console, selection: selection, offset: offset, isASCII: isASCII)
+      for line in text.lines { program.console.print(line) }
+    }
+  }
+
+  private func whatIf(
+    _ history: HistoryStore, _ settings: MonitorSettings, from: Duration, until: Duration,
+    offset: UTCOffset
+  ) throws {
+    if program.options.csv { throw UsageError("--what-if has no --csv; take --json") }
+    if !program.options.onlyMirrors.isEmpty {
+      throw UsageError("--what-if walks whole chains: --mirror does not go with it")
+    }
+    guard let chain = settings.chain else {
+      throw UsageError(settings.chainError ?? "go refuses this GOPROXY")
+    }
+    let canary = settings.canaries[0]
+    let observed = try read(history) { history throws(HistoryError) in
+      try await history.whatIf(from: from, until: until, canary: canary)
+    }
+    let comparison = ChainComparison(
+      observed, present: chain, watched: settings.mirrors.map(\.url))
+    if program.options.json {
+      let report = WhatIfReport(comparison, from: from, until: until, offset: offset)
+      program.console.print(try JSONOutput.text(report))
+    } else {
+      let text = WhatIfText(console: program.console, comparison: comparison)
+      for line in text.lines { program.console.print(line) }
+    }
+  }
+
+  /// Asks the record, beside the main thread.
+  private func read<Value: Sendable>(
+    _ history: HistoryStore,
+    _ question: @escaping @Sendable (HistoryStore) async throws(HistoryError) -> Value
+  ) throws(OperationError) -> Value {
+    let answer: Result<Value, HistoryError> = MainThread().run {
+      let answer: Result<Value, HistoryError>
+      do throws(HistoryError) {
+        answer = .success(try await question(history))
+      } catch {
+        answer = .failure(error)
+      }
+      await history.close()
+      return answer
+    }
+    switch answer {
+    case .success(let value): return value
+    case .failure(let error): throw OperationError("history: \(error)")
+    }
   }
 }

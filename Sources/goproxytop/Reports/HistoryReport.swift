@@ -1,6 +1,6 @@
 import ProxyHealth
 
-/// `history --json`: lengths in milliseconds, times in UTC.
+/// `history --json`: lengths in milliseconds, times in the local zone with its offset.
 struct HistoryReport: Encodable {
   struct FailoverRow: Encodable {
     var time: String
@@ -12,8 +12,8 @@ struct HistoryReport: Encodable {
     /// nil while it lasts.
     @Nullable var lastedMs: Double?
 
-    init(_ failover: Failover) {
-      time = WallTime.rfc3339(failover.at.wall)
+    init(_ failover: Failover, _ offset: UTCOffset) {
+      time = CivilTime(failover.at.wall, offset: offset).rfc3339
       kind = failover.kind.rawValue
       canary = failover.canary.description
       from = failover.from.text
@@ -25,6 +25,8 @@ struct HistoryReport: Encodable {
 
   struct OutageRow: Encodable {
     var time: String
+    /// nil while it lasts.
+    @Nullable var until: String?
     var subject: String
     var lengthMs: Double
     /// `recovered`, `lasts` or `record_ended`.
@@ -32,11 +34,12 @@ struct HistoryReport: Encodable {
     @Nullable var cause: String?
     var servedBy: [String]
 
-    init(_ outage: Outage) {
-      time = WallTime.rfc3339(outage.from.wall)
+    init(_ outage: Outage, _ offset: UTCOffset) {
+      time = CivilTime(outage.from.wall, offset: offset).rfc3339
+      until = outage.end == .lasts ? nil : CivilTime(outage.until, offset: offset).rfc3339
       subject = outage.subject.text
       lengthMs = outage.length.roundedMilliseconds
-      end = outage.end.text
+      end = outage.end.rawValue
       cause = outage.cause
       servedBy = outage.servedBy.map(\.text)
     }
@@ -60,49 +63,42 @@ struct HistoryReport: Encodable {
     }
   }
 
+  struct CalendarRow: Encodable {
+    struct Cell: Encodable {
+      var from: String
+      /// The worst state within it; nil where nothing is recorded.
+      @Nullable var worst: String?
+      var observedMs: Double
+    }
+    var subject: String
+    /// `hour` or `day`.
+    var unit: String
+    var cells: [Cell]
+  }
+
   var schema = 1
   var since: String
   var until: String
   var failovers: [FailoverRow]
   var outages: [OutageRow]
   var availability: [AvailabilityRow]
+  var calendar: [CalendarRow]
 
-  init(_ period: RecordedPeriod) {
-    since = WallTime.rfc3339(period.from)
-    until = WallTime.rfc3339(period.until)
-    failovers = period.failovers().map(FailoverRow.init)
-    outages = period.outages().map(OutageRow.init)
-    availability = period.availability().map(AvailabilityRow.init)
-  }
-}
-
-extension Failover.Place {
-  /// What people and files call it.
-  var text: String {
-    switch self {
-    case .mirror(_, let name): ServerText(name).text
-    case .direct: "direct"
-    case .nowhere(let verdict, let place):
-      verdict.rawValue + (place.map { " at \(ServerText($0).text)" } ?? "")
-    }
-  }
-}
-
-extension Outage.Subject {
-  var text: String {
-    switch self {
-    case .mirror(let id): id.rawValue
-    case .chain(let kind, let canary): "chain \(kind.rawValue) \(canary)"
-    }
-  }
-}
-
-extension Outage.End {
-  var text: String {
-    switch self {
-    case .recovered: "recovered"
-    case .lasts: "lasts"
-    case .recordEnded: "record_ended"
+  init(_ selection: HistorySelection, offset: UTCOffset) {
+    since = CivilTime(selection.period.from, offset: offset).rfc3339
+    until = CivilTime(selection.period.until, offset: offset).rfc3339
+    failovers = selection.failovers.map { FailoverRow($0, offset) }
+    outages = selection.outages.map { OutageRow($0, offset) }
+    availability = selection.availability.map(AvailabilityRow.init)
+    let unit = selection.calendarUnit
+    calendar = selection.calendars(offset: offset).map { subject, cells in
+      CalendarRow(
+        subject: subject.text, unit: unit == .hour ? "hour" : "day",
+        cells: cells.map { cell in
+          CalendarRow.Cell(
+            from: CivilTime(cell.from, offset: offset).rfc3339, worst: cell.worst?.rawValue,
+            observedMs: cell.observed.roundedMilliseconds)
+        })
     }
   }
 }

@@ -1,29 +1,37 @@
 import ProxyHealth
 
-/// What is on record, for people and for spreadsheets.
+/// What is on record, for people: times in the local zone.
 struct HistoryText {
   let console: Console
-  let period: RecordedPeriod
+  let selection: HistorySelection
+  let offset: UTCOffset
+  /// Only ASCII may be printed.
+  let isASCII: Bool
 
   var lines: [String] {
     let blocks = [
-      section("failovers", failovers), section("outages", outages),
-      section("availability", availability),
+      section("failovers", failovers.lines(on: console)),
+      section("outages", outages.lines(on: console)),
+      section("availability", availability.lines(on: console)), calendar,
     ]
-    return blocks.joined(separator: [""]).map { $0 }
+    return Array(blocks.joined(separator: [""]))
   }
 
-  private func section(_ title: String, _ table: TextTable) -> [String] {
-    let lines = table.lines(on: console)
-    return [console.styled(title, .bold)] + (lines.isEmpty ? ["  none on record"] : lines)
+  private func section(_ title: String, _ lines: [String]) -> [String] {
+    [console.styled(title, .bold)] + (lines.isEmpty ? ["  none on record"] : lines)
+  }
+
+  private func time(_ wall: Duration) -> String {
+    let time = CivilTime(wall, offset: offset)
+    return "\(time.date) \(time.time)"
   }
 
   private var failovers: TextTable {
     var table = TextTable()
-    for failover in period.failovers() {
+    for failover in selection.failovers {
       table.add([
-        TextTable.Cell(WallTime.local(failover.at.wall)), TextTable.Cell(failover.kind.rawValue),
-        TextTable.Cell("\(failover.from.text) ▶ \(failover.to.text)"),
+        TextTable.Cell(time(failover.at.wall)), TextTable.Cell(failover.kind.rawValue),
+        TextTable.Cell("\(failover.from.text) \(isASCII ? ">" : "▶") \(failover.to.text)"),
         TextTable.Cell(failover.lasted.map(Self.length) ?? "now", isNumber: true),
         TextTable.Cell(failover.cause, .dim),
       ])
@@ -33,11 +41,14 @@ struct HistoryText {
 
   private var outages: TextTable {
     var table = TextTable()
-    for outage in period.outages() {
+    for outage in selection.outages {
       let length = Self.length(outage.length) + (outage.end == .recovered ? "" : "+")
+      let served = outage.servedBy.map(\.text).joined(separator: ", ")
       table.add([
-        TextTable.Cell(WallTime.local(outage.from.wall)), TextTable.Cell(outage.subject.text, .bad),
-        TextTable.Cell(length, isNumber: true), TextTable.Cell(outage.cause ?? "", .dim),
+        TextTable.Cell(time(outage.from.wall)), TextTable.Cell(outage.subject.text, .bad),
+        TextTable.Cell(length, isNumber: true),
+        TextTable.Cell(served.isEmpty ? "nobody served" : "served by \(served)"),
+        TextTable.Cell(outage.cause ?? "", .dim),
       ])
     }
     return table
@@ -45,42 +56,65 @@ struct HistoryText {
 
   private var availability: TextTable {
     var table = TextTable()
-    for availability in period.availability() {
+    for availability in selection.availability {
       let share = availability.share.map { "\(($0 * 100_000).rounded() / 1000) %" } ?? "-"
+      let observed = Self.length(availability.observed)
+      let recovery = availability.meanTimeToRecover.map(Self.length) ?? "-"
       table.add([
         TextTable.Cell(availability.subject.text), TextTable.Cell(share, isNumber: true),
-        TextTable.Cell("\(availability.outages) outages", isNumber: true),
+        TextTable.Cell("of \(observed)", isNumber: true),
+        TextTable.Cell(
+          "\(availability.outages) outage" + (availability.outages == 1 ? "" : "s"),
+          isNumber: true),
         TextTable.Cell(
           "longest \(availability.longestOutage.map(Self.length) ?? "-")", isNumber: true),
-        TextTable.Cell("mean to recover \(availability.meanTimeToRecover.map(Self.length) ?? "-")"),
+        TextTable.Cell("MTTR \(recovery)"),
       ])
     }
     return table
   }
 
-  /// One line an event, a heading first (RFC 4180).
-  var csv: [String] {
-    let failovers = period.failovers().map { failover in
-      [
-        WallTime.rfc3339(failover.at.wall), "failover", failover.kind.rawValue,
-        failover.from.text, failover.to.text, failover.cause,
-        failover.lasted.map { "\($0.roundedMilliseconds)" } ?? "",
-      ]
+  /// How many cells stand in one line.
+  private static let cellsPerLine = 72
+
+  /// A mark for each hour or day: its shape tells the worst state as its colour does.
+  private var calendar: [String] {
+    var lines: [String] = []
+    for (subject, cells) in selection.calendars(offset: offset) {
+      lines.append("  \(subject.text)")
+      for start in stride(from: 0, to: cells.count, by: Self.cellsPerLine) {
+        let row = cells[start..<min(start + Self.cellsPerLine, cells.count)]
+        let from = row.first.map { String(time($0.from).prefix(16)) } ?? ""
+        lines.append("    \(from)  " + row.map(mark).joined())
+      }
     }
-    let outages = period.outages().map { outage in
-      [
-        WallTime.rfc3339(outage.from.wall), "outage", outage.subject.text, "", "",
-        outage.cause ?? "", "\(outage.length.roundedMilliseconds)",
-      ]
-    }
-    let rows = (failovers + outages).sorted { $0[0] > $1[0] }
-    return ["time,event,subject,from,to,cause,length_ms"]
-      + rows.map { $0.map(Self.field).joined(separator: ",") }
+    let states: [HealthState?] = [.up, .degraded, .down, .local, nil]
+    let legend = states.map { "\(glyph($0)) \($0?.rawValue ?? "not recorded")" }
+    let unit = selection.calendarUnit == .hour ? "hour" : "day"
+    let title = "worst state of each \(unit): \(legend.joined(separator: "  "))"
+    return section(title, lines)
   }
 
-  private static func field(_ text: String) -> String {
-    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  private func mark(_ cell: CalendarCell) -> String {
+    let emphasis: Console.Emphasis? =
+      switch cell.worst {
+      case .up: .good
+      case .degraded, .local: .warning
+      case .down: .bad
+      case .unknown, nil: .dim
+      }
+    return console.styled(glyph(cell.worst), emphasis)
+  }
+
+  private func glyph(_ state: HealthState?) -> String {
+    switch state {
+    case .up: isASCII ? "o" : "●"
+    case .degraded: isASCII ? "!" : "▲"
+    case .down: isASCII ? "x" : "✕"
+    case .local: isASCII ? "~" : "◌"
+    case .unknown: "?"
+    case nil: isASCII ? "." : "·"
+    }
   }
 
   /// The two largest units: `1d 2h`, `3m 38s`, `4s`.

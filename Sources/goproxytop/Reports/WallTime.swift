@@ -14,15 +14,5 @@ enum WallTime {
       + ".\(String(milliseconds + 1000).dropFirst())Z"
   }
 
-  /// In the local time zone, to the second: `2026-11-21 14:02:31`.
-  static func local(_ wall: Duration) -> String {
-    var seconds = time_t(wall.components.seconds)
-    var parts = tm()
-    localtime_r(&seconds, &parts)
-    return
-      "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-      + " \(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
-  }
-
   private static func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

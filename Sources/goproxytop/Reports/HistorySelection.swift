@@ -1,0 +1,65 @@
+import ProxyHealth
+
+/// The part of the record that was asked for.
+struct HistorySelection: Sendable {
+  let period: RecordedPeriod
+  /// The mirrors told of; nil: all, and the chain.
+  let mirrors: Set<Mirror.ID>?
+  let failovers: [Failover]
+  let outages: [Outage]
+  let availability: [Availability]
+
+  /// What `period` tells of the mirrors that are named: by name, or by a part of their URL.
+  /// - Parameter names: the present names of mirrors.
+  init(
+    _ period: RecordedPeriod, only wanted: [String], names: [Mirror.ID: String]
+  ) throws(UsageError) {
+    self.period = period
+    var chosen: Set<Mirror.ID> = []
+    for word in wanted {
+      let found = period.mirrors.filter { names[$0] == word || $0.rawValue.contains(word) }
+      if found.isEmpty {
+        let known = period.mirrors.map(\.rawValue).joined(separator: ", ")
+        throw UsageError(
+          "--mirror: \(Options.quoted(word)): not on record"
+            + (known.isEmpty ? "" : "; on record: \(known)"))
+      }
+      chosen.formUnion(found)
+    }
+    let mirrors = wanted.isEmpty ? nil : chosen
+    self.mirrors = mirrors
+    failovers = period.failovers().filter { failover in
+      guard let mirrors else { return true }
+      return [failover.from, failover.to].contains { place in
+        if case .mirror(let id, _) = place { mirrors.contains(id) } else { false }
+      }
+    }
+    outages = period.outages().filter { $0.subject.isAmong(mirrors) }
+    availability = period.availability().filter { $0.subject.isAmong(mirrors) }
+  }
+
+  /// Hours where they still fit into a few lines.
+  var calendarUnit: RecordedPeriod.CalendarUnit {
+    period.until - period.from <= .seconds(72 * 3600) ? .hour : .day
+  }
+
+  /// A row of cells for everyone whose availability is told.
+  func calendars(offset: UTCOffset) -> [(subject: Outage.Subject, cells: [CalendarCell])] {
+    availability.map { entry in
+      switch entry.subject {
+      case .mirror(let id):
+        (entry.subject, period.calendar(of: id, by: calendarUnit, offset: offset))
+      case .chain(let kind, let canary):
+        (entry.subject, period.calendar(of: kind, canary, by: calendarUnit, offset: offset))
+      }
+    }
+  }
+}
+
+extension Outage.Subject {
+  fileprivate func isAmong(_ mirrors: Set<Mirror.ID>?) -> Bool {
+    guard let mirrors else { return true }
+    if case .mirror(let id) = self { return mirrors.contains(id) }
+    return false
+  }
+}
