@@ -121,7 +121,7 @@ final class ProbeEngine {
     if channels[run.round.mirror] !== channel {
       channel.close(multi)
     } else if channels.count > settings.keptConnections {
-      channel.renewShare()
+      channel.dropConnection()
     }
     run.end()
   }

@@ -83,17 +83,20 @@ extension MirrorChannel {
   }
 
   private func reads(_ length: Int) {
-    guard let socket else { return }
+    // The 5 bytes before a record need no time of their own: the record itself comes with them or later.
+    guard let exchange, let socket, length > 5 || !exchange.marks.sawAnything else { return }
     arrived(clinux_receive_time(socket.fd, length)) { $0.peekedWall = $1 }
   }
 
   private func hasRead(_ bytes: UnsafeRawPointer?, count: Int) {
     guard let exchange, count > 0, let bytes else { return }
+    if count <= 5, exchange.marks.sawAnything { return }
     let wall = exchange.marks.peekedWall > 0 ? exchange.marks.peekedWall : Clock.realtime()
     exchange.marks.peekedWall = 0
+    let isFirst = !exchange.marks.sawAnything
+    exchange.marks.sawAnything = true
     if exchange.stage == .tls {
-      if !exchange.marks.sawAnything {
-        exchange.marks.sawAnything = true
+      if isFirst {
         let start = UnsafeRawBufferPointer(start: bytes, count: min(5, count))
         exchange.marks.sawPlainHTTP = start.elementsEqual("HTTP/".utf8)
       }

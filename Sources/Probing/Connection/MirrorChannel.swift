@@ -169,12 +169,17 @@ final class MirrorChannel {
       forHTTPS: RequestTarget(exchange.request, of: base).url)
   }
 
-  /// Throws the kept connections away.
-  func renewShare() {
+  /// Closes what is kept.
+  func dropConnection() {
     _ = probe_set_pointer(easy, CURLOPT_SHARE, nil)
     if let share { curl_share_cleanup(share) }
+    share = nil
     keptSince = 0
     tls = nil
+  }
+
+  private func renewShare() {
+    dropConnection()
     share = curl_share_init()
     guard let share else { return }
     _ = probe_share(share, CURL_LOCK_DATA_CONNECT)
