@@ -26,14 +26,27 @@ struct HistoryText {
     return "\(time.date) \(time.time)"
   }
 
+  /// Failovers of several kinds at one time between the same places are one line.
   private var failovers: TextTable {
-    var table = TextTable()
+    var lines: [(failover: Failover, kinds: [String])] = []
     for failover in selection.failovers {
+      if let last = lines.last?.failover, last.from == failover.from, last.to == failover.to,
+        last.canary == failover.canary, last.cause == failover.cause,
+        time(last.at.wall) == time(failover.at.wall),
+        last.lasted.map(Self.length) == failover.lasted.map(Self.length)
+      {
+        lines[lines.count - 1].kinds.insert(failover.kind.rawValue, at: 0)
+      } else {
+        lines.append((failover, [failover.kind.rawValue]))
+      }
+    }
+    var table = TextTable()
+    for (failover, kinds) in lines {
       table.add([
-        TextTable.Cell(time(failover.at.wall)), TextTable.Cell(failover.kind.rawValue),
+        TextTable.Cell(time(failover.at.wall)),
         TextTable.Cell("\(failover.from.text) \(isASCII ? ">" : "▶") \(failover.to.text)"),
         TextTable.Cell(failover.lasted.map(Self.length) ?? "now", isNumber: true),
-        TextTable.Cell(failover.cause, .dim),
+        TextTable.Cell(kinds.joined(separator: " ")), TextTable.Cell(failover.cause, .dim),
       ])
     }
     return table

@@ -1,0 +1,196 @@
+import Foundation
+import MirrorLab
+import Testing
+
+/// The record as a user meets it: told the same by the dashboard and by `history`, after a restart and a kill.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct HistoryTests {
+  /// A failover as `history --json` tells it.
+  private struct Told: Equatable {
+    var kind: String
+    var from: String
+    var to: String
+    var time: String
+    /// nil while it lasts.
+    var seconds: Int?
+  }
+
+  private func failovers(_ stage: ScreenTests.Stage) throws -> [Told] {
+    let (code, object) = try stage.bench.json(["history"])
+    #expect(code == 0)
+    let rows = try #require(object["failovers"] as? [[String: Any]])
+    return try rows.map { row in
+      Told(
+        kind: try #require(row["kind"] as? String), from: try #require(row["from"] as? String),
+        to: try #require(row["to"] as? String), time: try #require(row["time"] as? String),
+        seconds: (row["lasted_ms"] as? Double).map { Int($0 / 1000) })
+    }
+  }
+
+  /// Shows the failovers alone, and returns the line of those between these mirrors.
+  private func line(_ tmux: Tmux, from: String, to: String) throws -> String {
+    try tmux.send("4", "e")
+    let screen = try tmux.waitFor("the failover \(from) to \(to)") { screen in
+      !screen.contains("Mirrors") && screen.contains("\(from) ▶ \(to)")
+    }
+    try tmux.send("e")
+    return try #require(
+      screen.split(separator: "\n").first { $0.contains("\(from) ▶ \(to)") }.map(String.init))
+  }
+
+  /// An outage of the first mirror, from up to up again: long enough that its length shows.
+  private func outage(_ stage: ScreenTests.Stage, _ watching: Tmux...) throws {
+    for tmux in watching {
+      try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    }
+    stage.first.fault = .answer(.status(502))
+    for tmux in watching {
+      try tmux.send("4", "e")
+      try tmux.waitFor("a failover that lasts") { screen in
+        screen.split(separator: "\n").contains {
+          $0.contains("\(stage.firstName) ▶ \(stage.secondName)") && $0.contains("now 3s")
+        }
+      }
+    }
+    stage.first.fault = .none
+    for tmux in watching {
+      try tmux.waitFor("the recovery") { $0.contains("\(stage.secondName) ▶ \(stage.firstName)") }
+      try tmux.send("e")
+    }
+  }
+
+  @Test(arguments: [false, true]) func tellsTheSameAfterAnEnd(isKilled: Bool) throws {
+    let stage = try ScreenTests.Stage()
+    var tmux = try stage.start(columns: 140, rows: 40)
+    try outage(stage, tmux)
+    let there = try line(tmux, from: stage.firstName, to: stage.secondName)
+    if isKilled {
+      // A failover is in the file at once: what the screen shows survives.
+      let shell = try tmux.value("#{pane_pid}")
+      let children = try CommandResult(
+        "/usr/bin/pgrep", ["-P", shell, "goproxytop"], environment: [:])
+      let pid = try #require(
+        Int32(children.output.trimmingCharacters(in: .whitespacesAndNewlines)))
+      #expect(kill(pid, SIGKILL) == 0)
+      // The last screen is left where it was, and a line may break anywhere.
+      try tmux.waitFor("the end") { screen in
+        screen.replacingOccurrences(of: "\n", with: "").contains("ended=137")
+      }
+    } else {
+      try tmux.send("q")
+      try tmux.waitFor("the end") { $0.contains("ended=0") }
+    }
+    let told = try failovers(stage)
+    let away = try #require(told.first { $0.kind == "info" && $0.to == stage.secondName })
+    let back = try #require(told.first { $0.kind == "info" && $0.to == stage.firstName })
+    let length = try #require(away.seconds)
+    #expect(away.from == stage.firstName)
+    #expect(back.from == stage.secondName)
+    // The time of day and the length, as the screen had them before the end.
+    let clock = try #require(away.time.split(separator: "T").last).prefix(8)
+    #expect(there.contains(clock))
+    #expect(there.contains(" \(length)s "))
+
+    tmux = try stage.start(columns: 140, rows: 40)
+    let again = try line(tmux, from: stage.firstName, to: stage.secondName)
+    #expect(again.contains(clock))
+    #expect(again.contains(" \(length)s "))
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+    #expect(try failovers(stage).first { $0.time == away.time && $0.kind == "info" } == away)
+  }
+
+  @Test func twoInstancesTellEachFailoverOnce() throws {
+    let stage = try ScreenTests.Stage()
+    let recorder = try stage.start(columns: 140, rows: 40)
+    try recorder.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    let reader = try stage.start(columns: 140, rows: 40)
+    try reader.waitFor("the other recorder") { $0.contains("recorded elsewhere") }
+    try outage(stage, recorder, reader)
+    try recorder.send("q")
+    try recorder.waitFor("the end") { $0.contains("ended=0") }
+    try reader.waitFor("the take-over") {
+      $0.contains("this instance records now") && !$0.contains("recorded elsewhere")
+    }
+    try reader.send("q")
+    try reader.waitFor("the end") { $0.contains("ended=0") }
+    let told = try failovers(stage).filter { $0.kind == "info" }
+    #expect(told.map(\.to) == [stage.firstName, stage.secondName])
+  }
+
+  @Test func theCommandsAndThePastTellOfTheOutage() throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start(columns: 140, rows: 40)
+    try outage(stage, tmux)
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+
+    let text = try stage.bench.run("history", "--since", "1h", environment: ["TZ": "Asia/Kolkata"])
+    #expect(text.code == 0)
+    #expect(text.output.contains("served by \(stage.secondName)"))
+    #expect(text.output.contains("processing: status 502"))
+    #expect(text.output.contains("worst state of each hour"))
+    // The first mirror's worst state, by its shape.
+    let rows = text.output.split(separator: "\n").map(String.init)
+    let calendar = try #require(rows.firstIndex { $0.contains("worst state of each") })
+    let first = try #require(rows[calendar...].firstIndex { $0.contains(stage.firstName) })
+    #expect(rows[first + 1].hasSuffix("✕"))
+    let second = try #require(rows[calendar...].firstIndex { $0.contains(stage.secondName) })
+    #expect(rows[second + 1].hasSuffix("●"))
+
+    let csv = try stage.bench.run(
+      "history", "--csv", "--mirror", stage.firstName, environment: ["TZ": "Asia/Kolkata"])
+    let lines = csv.output.split(separator: "\r\n")
+    #expect(lines.first == "time,event,subject,from,to,cause,seconds")
+    #expect(lines.dropFirst().allSatisfy { $0.prefix(25).hasSuffix("+05:30") })
+    #expect(lines.contains { $0.contains(",outage,\(stage.first.url),") })
+    let nobody = try stage.bench.run("history", "--mirror", "nobody.example")
+    #expect(nobody.code == 2)
+    #expect(nobody.errors.contains("\"nobody.example\": not on record"))
+
+    let other = try stage.bench.run("history", "--what-if")
+    #expect(other.output.contains("best: \(stage.second.url),\(stage.first.url): "))
+    let (code, whatIf) = try stage.bench.json(["history", "--what-if"])
+    #expect(code == 0)
+    let candidates = try #require(whatIf["candidates"] as? [[String: Any]])
+    #expect(candidates.first?["change"] as? String == "present")
+    #expect(
+      candidates.first?["goproxy"] as? String == "\(stage.first.url)|\(stage.second.url)")
+
+    // The record played: marked as the past, then live.
+    let past = try stage.start(
+      options: "replay --since 1m --speed 4 --interval 500ms", columns: 140, rows: 40)
+    try past.waitFor("the past outage") { $0.contains("PAST") && $0.contains("✕ down") }
+    try past.send("End")
+    let live = try past.waitFor("now") {
+      !$0.contains("PAST") && $0.components(separatedBy: "● up").count > 2
+    }
+    #expect(live.contains("live"))
+    try past.send("q")
+    try past.waitFor("the end") { $0.contains("ended=0") }
+  }
+
+  @Test func aDamagedFileIsSetAsideAndToldAndProbingGoesOn() throws {
+    let stage = try ScreenTests.Stage()
+    let folder = ".local/state/goproxytop"
+    let nonsense = "SQLite format 3\0" + String(repeating: "no database at all ", count: 500)
+    try stage.bench.write(nonsense, to: folder + "/history.sqlite")
+    let tmux = try stage.start(columns: 140, rows: 40)
+    try tmux.waitFor("what happened to it") { $0.contains("the file was damaged") }
+    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: stage.bench.home.path + "/" + folder)
+    let kept = try #require(names.first { $0.contains("damaged") })
+    #expect(try stage.bench.read(folder + "/" + kept) == nonsense)
+  }
+
+  @Test func aFolderThatCannotBeIsToldAndProbingGoesOn() throws {
+    let stage = try ScreenTests.Stage()
+    // No folder can be made below a file, not even by root.
+    try stage.bench.write("", to: ".local/state")
+    let tmux = try stage.start(columns: 140, rows: 40)
+    try tmux.waitFor("the mark") { $0.contains("not recorded") }
+    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    stage.first.fault = .answer(.status(502))
+    try tmux.waitFor("the failover") { $0.contains("\(stage.firstName) ▶ \(stage.secondName)") }
+  }
+}
