@@ -12,13 +12,18 @@ extension Sample {
     let proposal = ChainProposal(
       shownOld: old, shownNew: new, command: "go env -w GOPROXY='\(new)'", value: new,
       warnings: ["GOPROXY is exported in this shell and overrides the file: unset GOPROXY"])
+    let separators =
+      "https://mirrors.aliyun.com/goproxy|https://goproxy.cn,https://proxy.golang.org|direct"
+    let advised = ChainProposal(
+      shownOld: old, shownNew: separators, command: "go env -w GOPROXY='\(separators)'",
+      value: separators)
     var ranking = Ranking(stage: .finished, rows: [])
     for mirror in broken.mirrors {
       var row = Ranking.Row(id: mirror.id, name: mirror.mirror.name)
       row.rounds = 5
       if mirror.state == .down {
         row.failures = 5
-        row.failure = ProbeFailure(.tls, .certificateExpired)
+        row.lastFailure = .failure(ProbeFailure(.tls, .certificateExpired))
       } else {
         row.coldP50 = mirror.statistics[.quarterHour]?.total.p50
         row.coldP95 = mirror.statistics[.quarterHour]?.total.p95
@@ -26,9 +31,11 @@ extension Sample {
         row.throughput = 2_411_724
         row.confidence = 0.9
         row.proposal = proposal
+        row.advisedProposal = advised
       }
       ranking.rows.append(row)
     }
+    ranking.advice = broken.advice
     state.ranking = ranking
     state.undo = ChainProposal(
       shownOld: new, shownNew: old, command: "go env -w GOPROXY='\(old)'", value: old)

@@ -111,6 +111,38 @@ struct StateTests {
     #expect(press([.escape], &state) == [.cancelRank])
   }
 
+  @Test(
+    "The key of the advice takes its separators, and gives them back; the hint names the bound key")
+  func advisedSeparators() {
+    var state = Sample.state()
+    let row = state.ranking?.rows[0]
+    let advised = row?.advisedProposal.map { [DashboardAction.apply($0)] }
+    #expect(advised != nil && row?.proposal != row?.advisedProposal)
+    #expect(press(type("fa") + [.enter, .enter], &state) == [.requestRank] + (advised ?? []))
+    #expect(press(type("faa") + [.enter, .enter], &state).last == row?.proposal.map { .apply($0) })
+    state.settings.bindings = state.settings.bindings.rebinding(.advice, to: [.character("x")])
+    _ = press(type("f"), &state)
+    func note() -> String {
+      Golden.text(render(Sample.broken, state: state, size: Self.size))
+    }
+    #expect(note().contains("Enter proposes  x advice  Esc closes"))
+    _ = press(type("x"), &state)
+    #expect(note().contains("Enter proposes  x no advice  Esc closes"))
+  }
+
+  @Test("The best chain of the record is shown with what it would have gained")
+  func gain() {
+    var state = Sample.state()
+    state.ranking?.gain = Ranking.Gain(
+      shownChain: "https://a.example|direct", period: .seconds(86_400), broken: .zero,
+      presentBroken: .seconds(192), wait: .milliseconds(41), presentWait: .milliseconds(52))
+    _ = press(type("f"), &state)
+    let screen = Golden.text(render(Sample.broken, state: state, size: Self.size))
+    #expect(
+      screen.contains("https://a.example|direct: over the last 1d broken 0s in place of 3m12s,"))
+    #expect(screen.contains("wait 41 ms") && screen.contains("in place of 52 ms"))
+  }
+
   @Test("Undo asks, and says so where there is nothing")
   func undo() {
     var state = Sample.state()

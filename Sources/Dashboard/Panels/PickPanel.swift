@@ -4,9 +4,13 @@ import ProxyHealth
 enum PickPanel {
   static func draw(_ pick: Overlay.Pick, _ scene: Scene, on frame: inout Frame) {
     let rows = scene.state.ranking?.rows ?? []
+    let reasonCount =
+      (scene.state.ranking?.advice.count ?? 0) + (scene.state.ranking?.gain == nil ? 0 : 1)
     let inside = PopUp.draw(
       title: pick.confirming ? scene.say(.confirmApply) : scene.say(.fastest), width: 96,
-      height: pick.confirming ? 12 : rows.count + 13, note: keys(pick, scene), scene, on: &frame)
+      height: pick.confirming ? 12 : rows.count + 13 + 2 * min(reasonCount, 3),
+      note: keys(pick, scene),
+      scene, on: &frame)
     let area = inside.inset(left: 1, right: 1)
     guard let ranking = scene.state.ranking else {
       var pen = Pen(area, scene.glyphs)
@@ -32,16 +36,59 @@ enum PickPanel {
     }
     guard ranking.stage == .finished, below > 1 else { return }
     let bottom = area.inset(top: 3 + min(rows.count, table.height))
+    var used = 1
     if let proposal {
-      ProposalView.draw(proposal, scene, in: bottom, on: &frame)
+      used = ProposalView.draw(proposal, scene, in: bottom, on: &frame)
     } else {
       var pen = Pen(bottom, scene.glyphs)
       pen.write(scene.say(.noProposal), .muted, on: &frame)
     }
+    var reasons = LabelledLines(rect: bottom, row: used)
+    if let gain = ranking.gain {
+      reasons.draw(.record, text(gain, scene), .up, scene, on: &frame)
+    }
+    if rows.indices.contains(selected), rows[selected].advisedProposal != nil {
+      for advice in ranking.advice {
+        reasons.draw(.panelAdvice, advice.message, .degraded, scene, on: &frame)
+      }
+    }
+  }
+
+  /// `A|B: over the last 1d broken 0s in place of 3m12s, wait 41 ms in place of 52 ms`.
+  private static func text(_ gain: Ranking.Gain, _ scene: Scene) -> String {
+    var parts = [
+      scene.say(
+        .gainBroken, Format.span(gain.period), Format.span(gain.broken),
+        Format.span(gain.presentBroken))
+    ]
+    if let wait = gain.wait, let presentWait = gain.presentWait {
+      parts.append(
+        scene.say(
+          .gainWait, Format.latencyWithUnit(wait), Format.latencyWithUnit(presentWait)))
+    }
+    return "\(gain.shownChain): \(parts.joined(separator: ", "))"
   }
 
   private static func keys(_ pick: Overlay.Pick, _ scene: Scene) -> String {
-    pick.confirming ? scene.say(.enterApplies) : scene.say(.enterShows)
+    if pick.confirming { return scene.say(.enterApplies) }
+    var keys = [scene.say(.escCloses)]
+    if let row = selectedRow(pick, scene) {
+      if row.advisedProposal != nil,
+        let key = scene.state.settings.bindings.keys(for: .advice).first?.name
+      {
+        keys.insert(scene.say(pick.advised ? .dropsAdvice : .takesAdvice, key), at: 0)
+      }
+      if row.proposal(advised: pick.advised) != nil {
+        keys.insert(scene.say(.enterProposes), at: 0)
+      }
+    }
+    return keys.joined(separator: "  ")
+  }
+
+  /// The row under the cursor, once all is measured; nil before, and in an empty table.
+  private static func selectedRow(_ pick: Overlay.Pick, _ scene: Scene) -> Ranking.Row? {
+    guard let ranking = scene.state.ranking, ranking.stage == .finished else { return nil }
+    return ranking.rows.first { $0.id == pick.selection } ?? ranking.rows.first
   }
 
   private static func stage(
@@ -105,9 +152,9 @@ enum PickPanel {
       (row.throughput.map(Format.throughput) ?? "-", widths.rate, .text),
       (row.confidence.map(Format.percent) ?? "-", widths.confidence, .muted),
     ]
-    if row.coldP50 == nil, let failure = row.failure {
+    if row.coldP50 == nil, let failure = row.lastFailure {
       pen.skip(1)
-      pen.write(scene.language.text(.failure(failure)), .down, on: &frame)
+      pen.write(scene.language.text(failure), .down, on: &frame)
     } else {
       for (text, width, role) in cells where pen.room >= width {
         pen.column(text, width: width, right: true, role, on: &frame)
@@ -119,25 +166,46 @@ enum PickPanel {
 
 /// Old and new value, the exact command, and what would keep it from taking effect.
 enum ProposalView {
+  /// - Returns: how many rows it took.
+  @discardableResult
   static func draw(
     _ proposal: ChainProposal, _ scene: Scene, in rect: Rect, on frame: inout Frame
-  ) {
-    var row = 0
-    func line(_ word: Word, _ text: String, _ role: Role) {
-      let label = scene.say(word)
-      let indent = 9
-      let lines = broken(text, width: max(8, rect.width - indent))
-      for (index, part) in lines.enumerated() {
-        var pen = Pen(rect, row: row, scene.glyphs)
-        pen.column(index == 0 ? label : "", width: indent, .muted, on: &frame)
-        pen.write(part, role, on: &frame)
-        row += 1
-      }
+  ) -> Int {
+    var lines = LabelledLines(rect: rect)
+    lines.draw(
+      .oldValue, proposal.shownOld ?? scene.say(.notSet), .text, scene, on: &frame)
+    lines.draw(
+      .newValue, proposal.shownNew ?? scene.say(.notSet), .active, scene, on: &frame)
+    lines.draw(.runs, proposal.command, .text, scene, on: &frame)
+    for warning in proposal.warnings {
+      lines.draw(.warning, warning, .degraded, scene, on: &frame)
     }
-    line(.oldValue, proposal.shownOld ?? scene.say(.notSet), .text)
-    line(.newValue, proposal.shownNew ?? scene.say(.notSet), .active)
-    line(.runs, proposal.command, .text)
-    for warning in proposal.warnings { line(.warning, warning, .degraded) }
+    return lines.row
+  }
+}
+
+/// Texts one under the other, each after its label and as many rows long as it needs.
+private struct LabelledLines {
+  let rect: Rect
+  /// The next row.
+  private(set) var row = 0
+
+  init(rect: Rect, row: Int = 0) {
+    self.rect = rect
+    self.row = row
+  }
+
+  mutating func draw(
+    _ word: Word, _ text: String, _ role: Role, _ scene: Scene, on frame: inout Frame
+  ) {
+    let indent = 9
+    let lines = Self.broken(text, width: max(8, rect.width - indent))
+    for (index, part) in lines.enumerated() {
+      var pen = Pen(rect, row: row, scene.glyphs)
+      pen.column(index == 0 ? scene.say(word) : "", width: indent, .muted, on: &frame)
+      pen.write(part, role, on: &frame)
+      row += 1
+    }
   }
 
   /// Text cut into pieces of at most `width` columns, so that a long chain is seen whole; where

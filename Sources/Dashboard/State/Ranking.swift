@@ -25,8 +25,8 @@ package struct Ranking: Sendable, Hashable {
     package var throughput: Double?
     /// Where the mirror is the best by far, a little, or within the noise: 0 to 1; nil before the end.
     package var confidence: Double?
-    /// The last failure, if any.
-    package var failure: ProbeFailure?
+    /// How its newest failed request ended; nil where none failed.
+    package var lastFailure: ProbeOutcome?
     /// The chain with this mirror first and the separators kept; nil where it cannot be used.
     package var proposal: ChainProposal?
     /// The same with the separators that the advice names; nil where that is no different.
@@ -40,9 +40,41 @@ package struct Ranking: Sendable, Hashable {
     }
   }
 
+  /// What another chain would have made of the recorded time, against the present one.
+  package struct Gain: Sendable, Hashable {
+    /// The other chain, redacted.
+    package var shownChain: String
+    /// How much of the record was walked.
+    package var period: Duration
+    /// How long go would have failed or hung with the other chain.
+    package var broken: Duration
+    /// The same with the present chain.
+    package var presentBroken: Duration
+    /// Mean wait of a request that is served, with the other chain; nil where it is not known.
+    package var wait: Duration?
+    /// The same with the present chain.
+    package var presentWait: Duration?
+
+    package init(
+      shownChain: String, period: Duration, broken: Duration, presentBroken: Duration,
+      wait: Duration? = nil, presentWait: Duration? = nil
+    ) {
+      self.shownChain = shownChain
+      self.period = period
+      self.broken = broken
+      self.presentBroken = presentBroken
+      self.wait = wait
+      self.presentWait = presentWait
+    }
+  }
+
   package var stage: Stage
   /// Best first.
   package var rows: [Row]
+  /// What `Row.advisedProposal` follows; empty where there is none.
+  package var advice: [Advice] = []
+  /// The best chain by the record; nil where the present one is, or where nothing is recorded.
+  package var gain: Gain?
 
   package init(stage: Stage, rows: [Row]) {
     self.stage = stage

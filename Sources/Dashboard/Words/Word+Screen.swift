@@ -119,7 +119,14 @@ extension Word {
     .confirmApply: ("Write GOPROXY?", "写入 GOPROXY？"),
     .confirmUndo: ("Undo the last change?", "撤销上次更改？"),
     .enterApplies: ("Enter writes  Esc back", "Enter 写入  Esc 返回"),
-    .enterShows: ("Enter proposes  a advice  Esc closes", "Enter 采用  a 建议  Esc 关闭"),
+    .enterProposes: ("Enter proposes", "Enter 采用"),
+    .takesAdvice: ("{} advice", "{} 采纳建议"),
+    .dropsAdvice: ("{} no advice", "{} 不采纳建议"),
+    .record: ("record", "记录"),
+    .gainBroken: (
+      "over the last {} broken {} in place of {}", "最近 {} 内中断 {}，原为 {}"
+    ),
+    .gainWait: ("wait {} in place of {}", "等待 {}，原为 {}"),
     .enterKeeps: ("Enter keeps  Esc reverts", "Enter 保留  Esc 还原"),
     .escCloses: ("Esc closes", "Esc 关闭"),
     .oldValue: ("old", "旧值"),

@@ -28,7 +28,8 @@ package enum Word: String, Sendable, Hashable, CaseIterable {
   case resumed, spread, failed, addresses, now
   // Pick and undo
   case rankLatency, rankTransfer, rankFinished, noProposal, confirmApply, confirmUndo
-  case enterApplies, enterShows, enterKeeps, escCloses, oldValue, newValue, runs, warning
+  case enterApplies, enterProposes, takesAdvice, dropsAdvice, enterKeeps, escCloses
+  case record, gainBroken, gainWait, oldValue, newValue, runs, warning
   case notSet, nothingToUndo, copied
   // Command line
   case unknownCommand, commandNeeds, badInterval, unknownColumn, unknownTheme

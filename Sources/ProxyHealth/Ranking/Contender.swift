@@ -10,6 +10,8 @@ package struct Contender: Sendable, Hashable {
   /// Totals of `.info` on an open one.
   package private(set) var warm = LatencyHistogram()
   package private(set) var tls = LatencyHistogram()
+  /// How the newest failed request ended; nil where none failed.
+  package private(set) var lastFailure: ProbeOutcome?
   private var transferred = 0
   private var transferTime = Duration.zero
 
@@ -25,7 +27,10 @@ package struct Contender: Sendable, Hashable {
     let results = results.filter { $0.request.use != .idle && $0.request.family == nil }
     guard !results.isEmpty else { return }
     rounds += 1
-    if results.contains(where: { !$0.outcome.isAlive }) { failures += 1 }
+    if let failed = results.last(where: { !$0.outcome.isAlive }) {
+      failures += 1
+      lastFailure = failed.outcome
+    }
     for result in results where result.outcome.isAlive && !result.timingsAreUnusable {
       note(result)
     }

@@ -96,12 +96,16 @@ extension App {
       var fresh = try reload()
       watch.apply(to: &fresh.monitor)
       let isSame = fresh.monitor == loaded.monitor
+      // Our own writing of GOPROXY was told already when its file is seen to have changed.
+      let isNews =
+        !isSame || fresh.dashboard != loaded.dashboard || fresh.theme != loaded.theme
+        || fresh.configuration.bell != loaded.configuration.bell || view.message?.kind == .error
       loaded = fresh
       theme = (try? fresh.themes.theme(view.themeName)) ?? fresh.theme
       view.settings = fresh.dashboard
       if !isSame { carryOut(monitor.handle(.settingsChanged(fresh.monitor), at: now), at: now) }
       offerUndo()
-      show(DashboardState.Message(.note, "settings read again"), at: now)
+      if isNews { show(DashboardState.Message(.note, "settings read again"), at: now) }
     } catch let error as UsageError {
       show(
         DashboardState.Message(.error, inHome(error.message) + "; the old settings hold"), at: now)

@@ -48,14 +48,20 @@ extension App {
       case .transfer(let mirror): .transfer(name: mirror.name)
       case .finished: .finished
       }
-    let pick =
-      shownStage == .finished
-      ? loaded.monitor.chain.map {
-        ChainPick(chain: $0, writer: writer, configuration: loaded.configuration)
-      } : nil
-    view.ranking = Dashboard.Ranking(
+    var pick: ChainPick?
+    if shownStage == .finished {
+      measurement = nil
+      let lint = ChainLint(
+        monitor.snapshot(at: SystemClock.now()), environment: loaded.go.settings)
+      pick = loaded.monitor.chain.map {
+        ChainPick(
+          chain: $0, writer: writer, configuration: loaded.configuration, advice: lint.advice)
+      }
+    }
+    var shownRanking = Dashboard.Ranking(
       stage: shownStage, rows: ranking.rows.map { Dashboard.Ranking.Row($0, pick: pick) })
-    if shownStage == .finished { measurement = nil }
+    shownRanking.advice = pick?.advice ?? []
+    view.ranking = shownRanking
   }
 
   /// Writes a value that the user has seen and confirmed.
@@ -120,6 +126,7 @@ extension Dashboard.Ranking.Row {
     coldP95 = contender.cold.percentile(95)
     warmP50 = contender.warm.percentile(50)
     throughput = contender.throughput
+    lastFailure = contender.lastFailure
     guard let pick, row.rank != nil else { return }
     confidence =
       switch row.confidence {
@@ -128,5 +135,6 @@ extension Dashboard.Ranking.Row {
       case .high: 0.95
       }
     proposal = pick.proposal(for: contender.mirror)
+    advisedProposal = pick.advisedProposal(for: contender.mirror)
   }
 }

@@ -79,7 +79,9 @@ struct SettingWriter: Sendable {
     let arguments = value.map { ["env", "-w", "GOPROXY=\($0)"] } ?? ["env", "-u", "GOPROXY"]
     let result = try ChildProcess.run(command, arguments, environment: variables)
     guard result.status == 0 else {
-      let said = ServerText(result.output, limit: 400).text
+      // Its warnings come first, and what went wrong after them.
+      let lines = result.output.split(separator: "\n").filter { !$0.hasPrefix("warning:") }
+      let said = ServerText(lines.joined(separator: " "), limit: 400).text
       throw OperationError(said.isEmpty ? "go env ended with \(result.status)" : said)
     }
   }

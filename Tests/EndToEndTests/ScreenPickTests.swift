@@ -1,0 +1,137 @@
+import Foundation
+import MirrorLab
+import Testing
+
+/// Watch, outage, pick, apply, undo, quit, with the real go as the witness of what was written.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ScreenPickTests {
+  /// A chain of two mirrors, and a home for go's setting.
+  private final class Stage {
+    let home: TemporaryFolder
+    let lab: MirrorLab
+    let first: LabMirror
+    let second: LabMirror
+    let go: RealGo
+
+    init() throws {
+      home = try TemporaryFolder()
+      lab = try MirrorLab()
+      first = try lab.addMirror()
+      second = try lab.addMirror()
+      go = try RealGo()
+      _ = try home.write(lab.certificateAuthorityPEM, to: "ca.pem")
+    }
+
+    deinit { lab.close() }
+
+    var old: String { "\(first.url)|\(second.url)" }
+    /// The better mirror first, separators kept.
+    var proposed: String { "\(second.url)|\(first.url)" }
+    var goFolder: String { go.executable.deletingLastPathComponent().path }
+
+    /// go's own file with other lines, which must stay.
+    func writeSetting() throws {
+      try FileManager.default.createDirectory(
+        atPath: home.path + "/.config/go", withIntermediateDirectories: true)
+      _ = try home.write("GOPROXY=\(old)\nGOSUMDB=off\n", to: ".config/go/env")
+    }
+
+    /// Starts the dashboard with these variables and no others.
+    func start(path: String, _ more: [String: String] = [:]) throws -> Tmux {
+      let variables = ["HOME": home.path, "PATH": path, "LANG": "C.UTF-8"].merging(more) { $1 }
+      let settings = variables.map { "'\($0.key)=\($0.value)'" }.joined(separator: " ")
+      return try Tmux(
+        "/usr/bin/env -i TERM=$TERM \(settings) \(Goproxytop.path) --interval 500ms"
+          + " --cacert \(home.path)/ca.pem; echo ended=$?; exec sleep 1000000", columns: 150,
+        rows: 40)
+    }
+
+    /// What the real go says that GOPROXY is, from its file alone.
+    func goproxy() throws -> String {
+      let result = try CommandResult(
+        go.executable.path, ["env", "GOPROXY"],
+        environment: ["HOME": home.path, "PATH": "/usr/bin:/bin", "GOTOOLCHAIN": "local"])
+      #expect(result.code == 0, "\(result.errors)")
+      return result.output.trimmingCharacters(in: .newlines)
+    }
+
+    /// Waits until both are up, lets the first fail, and waits until the second serves.
+    func letTheFirstFail(_ tmux: Tmux) throws {
+      try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+      first.fault = .status(502, "fault")
+      try tmux.waitFor("the failover") { screen in
+        screen.contains("✕ down") && screen.contains("▶ 127.0.0.1:\(second.port)")
+      }
+    }
+
+    /// `f`, the end of the comparison, Enter: the change is shown and not yet made.
+    func pick(_ tmux: Tmux) throws {
+      try tmux.send("f")
+      let panel = try tmux.waitFor("the comparison") { screen in
+        screen.contains("finished; best first") && screen.contains(proposed)
+      }
+      // Why the other one cannot be first.
+      #expect(panel.contains("processing: status 502"), "\(panel)")
+      try tmux.send("Enter")
+      let shown = try tmux.waitFor("the change") { $0.contains("Write GOPROXY?") }
+      #expect(shown.contains("go env -w GOPROXY='\(proposed)'"), "\(shown)")
+      #expect(shown.contains(old), "\(shown)")
+    }
+  }
+
+  /// With go in PATH go writes; without, the program writes the same file.
+  @Test(arguments: [true, false]) func applyAndUndo(hasGo: Bool) throws {
+    let stage = try Stage()
+    try stage.writeSetting()
+    #expect(try stage.goproxy() == stage.old)
+    let tmux = try stage.start(path: hasGo ? stage.goFolder : stage.home.path)
+    try stage.letTheFirstFail(tmux)
+    try stage.pick(tmux)
+    #expect(try stage.goproxy() == stage.old)
+
+    try tmux.send("Enter")
+    try tmux.waitFor("the new value") { $0.contains("GOPROXY is now \(stage.proposed)") }
+    #expect(try stage.goproxy() == stage.proposed)
+    try tmux.waitFor("the new chain watched") { screen in
+      screen.contains("1▶ 127.0.0.1:\(stage.second.port)")
+    }
+
+    try tmux.send("u")
+    let undo = try tmux.waitFor("what undo would do") { $0.contains("Undo the last change?") }
+    #expect(undo.contains("go env -w GOPROXY='\(stage.old)'"), "\(undo)")
+    try tmux.send("Enter")
+    try tmux.waitFor("the old value") { $0.contains("GOPROXY is now \(stage.old)") }
+    #expect(try stage.goproxy() == stage.old)
+    let file = try String(contentsOfFile: stage.home.path + "/.config/go/env", encoding: .utf8)
+    #expect(file.split(separator: "\n").sorted() == ["GOPROXY=\(stage.old)", "GOSUMDB=off"])
+
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+
+  /// A place that not even root can write to; both ways to write say so and leave nothing behind.
+  @Test(arguments: [true, false]) func saysWhatCannotBeWritten(hasGo: Bool) throws {
+    let stage = try Stage()
+    let inTheWay = try stage.home.write("a file, not a folder\n", to: "file")
+    let tmux = try stage.start(
+      path: hasGo ? stage.goFolder : stage.home.path,
+      ["GOENV": inTheWay + "/env", "GOPROXY": stage.old])
+    try stage.letTheFirstFail(tmux)
+    try stage.pick(tmux)
+    try tmux.waitFor("the warnings") { screen in
+      screen.contains("overrides the file") && screen.contains("GOENV points to")
+    }
+    try tmux.send("Enter")
+    try tmux.waitFor("the reason") { screen in
+      screen.contains("GOPROXY not written") && screen.lowercased().contains("not a directory")
+    }
+    #expect(try String(contentsOfFile: inTheWay, encoding: .utf8) == "a file, not a folder\n")
+    #expect(!FileManager.default.fileExists(atPath: stage.home.path + "/.config/go/env"))
+    // It goes on as before.
+    try tmux.send("Escape")
+    try tmux.waitFor("the mirrors") { screen in
+      screen.contains("2▶ 127.0.0.1:\(stage.second.port)") && screen.contains("q quit")
+    }
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+}
