@@ -143,6 +143,30 @@ struct StateTests {
     #expect(screen.contains("wait 41 ms") && screen.contains("in place of 52 ms"))
   }
 
+  @Test("Columns are chosen by name and remembered; an unknown name changes nothing")
+  func columns() {
+    var state = Sample.state()
+    func heading(_ width: Int) -> [Substring] {
+      let size = Size(width: width, height: 24)
+      let frame = render(Sample.broken, state: state, size: size)
+      let line = Golden.text(frame).split(separator: "\n").first { $0.contains(" mirror ") } ?? ""
+      return line.split { $0 == " " || $0 == "│" }
+    }
+    #expect(press(type(":columns tls,loss,p50") + [.enter], &state) == [.preferencesChanged])
+    #expect(heading(120) == ["#", "mirror", "tls", "p50", "loss"])
+    let remembered = Preferences(text: state.preferences.text)
+    #expect(remembered.columns == [.tls, .loss, .p50])
+    // 3 for the number, 18 for the name, 6 for each: the tls column has to go.
+    _ = press(type(":columns tls,p50,state,loss,p95,dns") + [.enter], &state)
+    #expect(heading(60).contains("state") && !heading(60).contains("p95"))
+    #expect(press(type(":columns p50,speed") + [.enter], &state).isEmpty)
+    #expect(state.message?.kind == .error)
+    #expect(state.message?.text.hasPrefix("no column speed; there are state,dns,tcp") == true)
+    #expect(state.preferences.columns?.count == 6)
+    _ = press(type(":columns") + [.enter], &state)
+    #expect(state.preferences.columns == nil)
+  }
+
   @Test("Undo asks, and says so where there is nothing")
   func undo() {
     var state = Sample.state()

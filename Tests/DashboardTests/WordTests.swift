@@ -47,6 +47,24 @@ struct WordTests {
     }
   }
 
+  @Test("Why the active target changed is told in both languages")
+  func failoverCauses() {
+    let failure = ProbeOutcome.failure(ProbeFailure(.processing, .status(502)))
+    let causes: [(FailoverCause, String, String)] = [
+      (.recovered, "recovered", "已恢复"), (.chainChanged, "chain changed", "代理链已更改"),
+      (.firstKnown, "first known", "首次得知"),
+      (.outcome(failure, .pipe), "status 502 (|)", "状态码 502 (|)"),
+      (.outcome(.notFound(NotFound(status: 404)), nil), "not found", "未找到"),
+    ]
+    for (cause, english, chinese) in causes {
+      #expect(cause.text == english)
+      #expect(Language.english.text(cause) == english)
+      #expect(Language.chinese.text(cause) == chinese)
+    }
+    #expect(FailoverCause(text: "recovered") == .recovered)
+    #expect(FailoverCause(text: "status 502 (|)") == .recorded("status 502 (|)"))
+  }
+
   @Test("Numbers keep to their columns and round as a person would")
   func numbers() {
     func latency(_ microseconds: Int) -> String { Format.latency(.microseconds(microseconds)) }

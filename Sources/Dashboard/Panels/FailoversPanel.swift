@@ -114,7 +114,7 @@ enum FailoversPanel {
       ? scene.say(.allKinds) : kinds.map(\.rawValue).joined(separator: " ")
     pen.write(words, .muted, on: &frame)
     pen.skip(2)
-    pen.write(ServerText(line.failover.cause).text, .text, on: &frame)
+    pen.write(scene.language.text(line.failover.reason), .text, on: &frame)
   }
 
   static func text(_ place: Failover.Place, _ scene: Scene) -> String {

@@ -27,6 +27,10 @@ struct MirrorColumns {
     barScale = scene.rows.compactMap { $0.lastCold?.timings.total }.max() ?? .zero
     let longest = scene.rows.map { CharacterWidth.columns(of: $0.mirror.name) }.max() ?? 0
     let isChinese = scene.language == .chinese
+    if let chosen = scene.state.preferences.columns ?? scene.state.settings.columns {
+      addChosen(Set(chosen), width: width, name: longest)
+      return
+    }
     switch width {
     case 112...:
       let name = max(6, min(longest, width >= 150 ? 30 : 20))
@@ -64,6 +68,47 @@ struct MirrorColumns {
     if width - used >= 4 { add(.history, width - used, .columnHistory, nil) }
   }
 
+  /// The chosen columns, in the order of the table; where there is no room the least important go.
+  private mutating func addChosen(_ chosen: Set<TableColumn>, width: Int, name longest: Int) {
+    let mark = width >= 46 ? 3 : 2
+    let name = max(3, min(longest, 20, width - mark))
+    var left = chosen
+    for column in TableColumn.leastImportantFirst {
+      let needed = left.reduce(mark + name) { $0 + Self.width(of: $1, in: width) }
+      if needed <= width { break }
+      left.remove(column)
+    }
+    add(.mark, mark, .columnIndex, .chain, gap: 0)
+    add(.name, name, .columnMirror, .name, gap: 0)
+    for column in TableColumn.allCases where left.contains(column) {
+      let columns = Self.width(of: column, in: width)
+      switch column {
+      case .state: add(.state, columns, .columnState, .state)
+      case .dns, .tcp, .tls, .first, .body:
+        for (phase, word, sort) in Self.phases where phase == column.phase {
+          add(.phase(phase), columns, word, sort, right: true)
+        }
+      case .phases: add(.bar, columns, .columnBar, nil)
+      case .p50: add(.p50, columns, .columnP50, .p50, right: true)
+      case .p95: add(.p95, columns, .columnP95, .p95, right: true)
+      case .loss: add(.loss, columns, .columnLoss, .loss, right: true)
+      case .history:
+        add(.history, width - cells.reduce(0) { $0 + $1.width }, .columnHistory, nil)
+      }
+    }
+  }
+
+  /// Of `history` the least: it takes what is left.
+  private static func width(of column: TableColumn, in width: Int) -> Int {
+    switch column {
+    case .state: width >= 112 ? 17 : width >= 46 ? 11 : 2
+    case .dns, .tcp, .tls, .first, .body: width >= 112 ? 7 : 6
+    case .phases: 11
+    case .p50, .p95, .loss: 6
+    case .history: 4
+    }
+  }
+
   private static let phases: [(Phase, Word, MirrorColumn)] = [
     (.resolve, .columnResolve, .resolve), (.connect, .columnConnect, .connect),
     (.tls, .columnTLS, .tls), (.processing, .columnFirst, .processing),
@@ -95,5 +140,19 @@ struct MirrorColumns {
       if x < end { return cell.column }
     }
     return nil
+  }
+}
+
+extension TableColumn {
+  /// The phase that the column tells the time of; nil for the others.
+  fileprivate var phase: Phase? {
+    switch self {
+    case .dns: .resolve
+    case .tcp: .connect
+    case .tls: .tls
+    case .first: .processing
+    case .body: .transfer
+    case .state, .phases, .p50, .p95, .loss, .history: nil
+    }
   }
 }

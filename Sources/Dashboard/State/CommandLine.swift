@@ -8,7 +8,8 @@ struct CommandWords {
 
 /// A verb of the command line.
 enum CommandVerb: String, CaseIterable {
-  case add, remove, use, export, theme, interval, sort, filter, undo, rank, probe, lang, help, quit
+  case add, remove, use, export, theme, interval, sort, columns, filter, undo, rank, probe, lang,
+    help, quit
 
   /// What stands after it, for the hint; empty for nothing.
   var arguments: String {
@@ -19,6 +20,7 @@ enum CommandVerb: String, CaseIterable {
     case .theme: "NAME"
     case .interval: "5s"
     case .sort: "COLUMN"
+    case .columns: "A,B,C"
     case .filter: "[!]TEXT"
     case .lang: "en|zh"
     case .undo, .rank, .probe, .help, .quit: ""
@@ -26,7 +28,7 @@ enum CommandVerb: String, CaseIterable {
   }
 
   /// Must something stand after it?
-  var needsArgument: Bool { !arguments.isEmpty && self != .filter }
+  var needsArgument: Bool { !arguments.isEmpty && self != .filter && self != .columns }
 }
 
 /// Completion of the command line.
@@ -47,10 +49,18 @@ enum CommandLineCompletion {
       case .use: ["fastest"] + words.mirrors
       case .interval: ["1s", "2s", "5s", "10s", "30s", "1m"]
       case .sort: MirrorColumn.allCases.map(\.rawValue)
+      case .columns: columns(argument)
       case .lang: Language.allCases.map(\.rawValue)
       default: []
       }
     return values.filter { $0.hasPrefix(argument) }.map { "\(verb) \($0)" }
+  }
+
+  /// A list of columns with one more at its end.
+  private static func columns(_ argument: Substring) -> [String] {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    return TableColumn.allCases.map(\.rawValue).filter { !parts.dropLast().contains($0) }
+      .map { (parts.dropLast() + [$0]).joined(separator: ",") }
   }
 
   /// `line` completed as far as all candidates agree; nil where there is none.
@@ -108,6 +118,7 @@ extension DashboardState {
       }
       preferences.sort = column
       return [.preferencesChanged]
+    case .columns: return chooseColumns(argument)
     case .filter:
       filter = argument
       return []
@@ -125,6 +136,16 @@ extension DashboardState {
     }
   }
 
+  /// Columns by their names; none: back to what is configured.
+  private mutating func chooseColumns(_ argument: String) -> [DashboardAction] {
+    let names = argument.split { $0 == "," || $0 == " " }
+    switch TableColumn.read(names) {
+    case .unknown(let name): return fail(.noColumnAmong, name, TableColumn.names)
+    case .columns(let columns): preferences.columns = columns.isEmpty ? nil : columns
+    }
+    return [.preferencesChanged]
+  }
+
   private mutating func useTheme(_ name: String) -> [DashboardAction] {
     guard settings.themes.contains(name) else { return fail(.unknownTheme, name) }
     themeName = name
@@ -132,8 +153,11 @@ extension DashboardState {
     return [.useTheme(name, keep: true), .preferencesChanged]
   }
 
-  private mutating func fail(_ word: Word, _ argument: String) -> [DashboardAction] {
-    message = Message(.error, settings.language.say(word, ServerText(argument, limit: 60).text))
+  private mutating func fail(
+    _ word: Word, _ argument: String, _ choice: String = ""
+  ) -> [DashboardAction] {
+    let text = settings.language.say(word, ServerText(argument, limit: 60).text, choice)
+    message = Message(.error, text)
     return []
   }
 }

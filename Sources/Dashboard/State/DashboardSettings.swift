@@ -6,6 +6,8 @@ package struct DashboardSettings: Sendable, Hashable {
   package var clock: LocalClock
   /// Names of all themes, in the order of the list.
   package var themes: [String]
+  /// The columns of the mirrors table; nil: those that the width has room for.
+  package var columns: [TableColumn]?
 
   package init(
     language: Language = .english, glyphs: GlyphSet = .braille,

@@ -11,6 +11,8 @@ package struct Preferences: Sendable, Hashable {
   /// The theme the user settled on; nil: the configured one.
   package var theme: String?
   package var mouse = true
+  /// The columns of the mirrors table; nil: as configured.
+  package var columns: [TableColumn]?
 
   package init() {}
 
@@ -22,6 +24,9 @@ package struct Preferences: Sendable, Hashable {
       "reversed=\(reversed)", "mouse=\(mouse)",
     ]
     if let secondary { lines.append("secondary=\(secondary.rawValue)") }
+    if let columns {
+      lines.append("columns=" + columns.map(\.rawValue).joined(separator: ","))
+    }
     if let theme { lines.append("theme=\(theme)") }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -39,6 +44,10 @@ package struct Preferences: Sendable, Hashable {
       case "reversed": reversed = Bool(value) ?? reversed
       case "mouse": mouse = Bool(value) ?? mouse
       case "theme": theme = value
+      case "columns":
+        if case .columns(let read) = TableColumn.read(value.split(separator: ",")) {
+          columns = read
+        }
       default: break
       }
     }

@@ -13,6 +13,20 @@ extension Language {
     }
   }
 
+  /// Why the active target changed: `status 502 (|)`, `recovered`.
+  package func text(_ cause: FailoverCause) -> String {
+    switch cause {
+    case .firstKnown: return say(.causeFirstKnown)
+    case .chainChanged: return say(.causeChainChanged)
+    case .recovered: return say(.causeRecovered)
+    case .recorded(let text): return ServerText(text).text
+    case .outcome(let outcome, let separator):
+      let text: String
+      if case .notFound = outcome { text = say(.causeNotFound) } else { text = shortText(outcome) }
+      return ServerText(text + (separator.map { " (\($0.rawValue))" } ?? "")).text
+    }
+  }
+
   /// The same where there is little room: without the phase.
   func shortText(_ outcome: ProbeOutcome) -> String {
     switch (outcome, self) {

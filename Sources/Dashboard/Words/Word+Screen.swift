@@ -83,6 +83,10 @@ extension Word {
     .hidden: ("{} hidden", "隐藏 {} 个"),
     .ago: ("{} ago", "{}前"),
     // Lists
+    .causeRecovered: ("recovered", "已恢复"),
+    .causeChainChanged: ("chain changed", "代理链已更改"),
+    .causeFirstKnown: ("first known", "首次得知"),
+    .causeNotFound: ("not found", "未找到"),
     .noFailovers: ("no failover so far", "尚无切换"),
     .nowSince: ("now {}", "至今 {}"),
     .noEvents: ("nothing has happened so far", "尚无事件"),
@@ -141,6 +145,7 @@ extension Word {
     .commandNeeds: ("this command needs more: {}", "此命令缺少参数：{}"),
     .badInterval: ("bad interval: {}", "无效的间隔：{}"),
     .unknownColumn: ("no such column: {}", "没有这一列：{}"),
+    .noColumnAmong: ("no column {}; there are {}", "没有 {} 列；可选 {}"),
     .unknownTheme: ("no such theme: {}", "没有此主题：{}"),
   ]
 }

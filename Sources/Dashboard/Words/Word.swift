@@ -21,6 +21,7 @@ package enum Word: String, Sendable, Hashable, CaseIterable {
   case columnRounds, columnFailed, columnRate, columnConfidence, noMirrors, noMatches, hidden
   case ago
   // Lists
+  case causeRecovered, causeChainChanged, causeFirstKnown, causeNotFound
   case noFailovers, nowSince, noEvents, noAdvice
   // Detail
   case lastCauses, phase, newest, maximum, total, warm, thisMachine, jitter, connection, address
@@ -32,7 +33,7 @@ package enum Word: String, Sendable, Hashable, CaseIterable {
   case record, gainBroken, gainWait, oldValue, newValue, runs, warning
   case notSet, nothingToUndo, copied
   // Command line
-  case unknownCommand, commandNeeds, badInterval, unknownColumn, unknownTheme
+  case unknownCommand, commandNeeds, badInterval, unknownColumn, noColumnAmong, unknownTheme
   // Keys, short
   case keyQuit, keyQuitWithSummary, keyHelp, keyUp, keyDown, keyTop, keyBottom, keyPageUp
   case keyPageDown, keyOpen, keyBack, keyNextPanel, keyPreviousPanel, keyZoom, keyFilter

@@ -31,14 +31,14 @@ package struct FailoverJournal: Sendable {
     guard let before = places.updateValue(place, forKey: question) else {
       return Failover(
         at: now, kind: walk.kind, canary: walk.canary, from: .nowhere(.unknown, at: nil),
-        to: place, cause: "first known")
+        to: place, reason: .firstKnown)
     }
     guard before != place else { return nil }
-    let cause =
+    let reason =
       chainChanged
-      ? "chain changed" : Self.cause(of: walk, from: before, in: chain, mirror: mirror)
+      ? .chainChanged : Self.reason(of: walk, from: before, in: chain, mirror: mirror)
     let failover = Failover(
-      at: now, kind: walk.kind, canary: walk.canary, from: before, to: place, cause: cause)
+      at: now, kind: walk.kind, canary: walk.canary, from: before, to: place, reason: reason)
     if let last = failovers.firstIndex(where: { Question($0.kind, $0.canary) == question }) {
       failovers[last].lasted = now.since(failovers[last].at)
     }
@@ -58,9 +58,9 @@ package struct FailoverJournal: Sendable {
 
   /// Why the place changed: what the mirror that served before does now, or what stops the walk;
   /// `recovered` where an entry serves that failed before.
-  private static func cause(
+  private static func reason(
     of walk: Walk, from before: Failover.Place, in chain: Chain, mirror: (Int) -> Mirror?
-  ) -> String {
+  ) -> FailoverCause {
     let decisive: Walk.Step?
     switch before {
     case .mirror(let id, _): decisive = walk.steps.first { mirror($0.entry)?.id == id }
@@ -68,22 +68,10 @@ package struct FailoverJournal: Sendable {
       let isServed = walk.active != nil || walk.verdict == .direct
       decisive = isServed ? nil : walk.steps.last
     }
-    guard let decisive, let text = decisive.outcome?.changeText else { return "recovered" }
-    guard chain.entries.indices.contains(decisive.entry),
-      let separator = chain.entries[decisive.entry].separator
-    else { return text }
-    return "\(text) (\(separator.rawValue))"
-  }
-}
-
-extension ProbeOutcome {
-  /// Why this outcome makes go look elsewhere; nil for a plain answer.
-  fileprivate var changeText: String? {
-    switch self {
-    case .ok: nil
-    case .notFound: "not found"
-    case .failure(let failure): failure.cause.text
-    case .hang(let phase): "hangs in \(phase.rawValue)"
-    }
+    guard let decisive, let outcome = decisive.outcome, outcome != .ok else { return .recovered }
+    let separator =
+      chain.entries.indices.contains(decisive.entry)
+      ? chain.entries[decisive.entry].separator : nil
+    return .outcome(outcome, separator)
   }
 }

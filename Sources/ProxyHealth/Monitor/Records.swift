@@ -14,26 +14,41 @@ package struct Failover: Sendable, Hashable {
   /// `nowhere(.unknown)` in the record of who served first: see `isFirst`.
   package var from: Place
   package var to: Place
-  /// Why, in short: `status 502 (|)`, `recovered`, `chain changed`.
-  package var cause: String
+  package var reason: FailoverCause
   /// Until the next failover of the same kind and canary; nil while it lasts.
   package var lasted: Duration?
 
   package init(
-    at: Timestamp, kind: RequestKind, canary: Canary, from: Place, to: Place, cause: String,
-    lasted: Duration? = nil
+    at: Timestamp, kind: RequestKind, canary: Canary, from: Place, to: Place,
+    reason: FailoverCause, lasted: Duration? = nil
   ) {
     self.at = at
     self.kind = kind
     self.canary = canary
     self.from = from
     self.to = to
-    self.cause = cause
+    self.reason = reason
     self.lasted = lasted
   }
 }
 
 extension Failover {
+  /// With the cause as a record has it.
+  package init(
+    at: Timestamp, kind: RequestKind, canary: Canary, from: Place, to: Place, cause: String,
+    lasted: Duration? = nil
+  ) {
+    self.init(
+      at: at, kind: kind, canary: canary, from: from, to: to, reason: FailoverCause(text: cause),
+      lasted: lasted)
+  }
+
+  /// Why, in short: `status 502 (|)`, `recovered`, `chain changed`.
+  package var cause: String {
+    get { reason.text }
+    set { reason = FailoverCause(text: newValue) }
+  }
+
   /// Not a failover: the first active target that was known of this kind and canary since the program started.
   /// It is recorded, so that the record tells who served before the first change.
   package var isFirst: Bool { from == .nowhere(.unknown, at: nil) }

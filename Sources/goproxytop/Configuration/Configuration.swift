@@ -17,6 +17,8 @@ struct Configuration: Sendable {
   var language: Language?
   /// nil: braille in a UTF-8 locale, ASCII in any other.
   var charts: GlyphSet?
+  /// The columns of the mirrors table; nil: those that the width has room for.
+  var columns: ChosenColumns?
   var mouse = true
   /// Ring the terminal's bell on a failover.
   var bell = false

@@ -110,6 +110,10 @@ extension ConfigurationKey {
         "charts", \.charts,
         "What charts are drawn with: \"braille\", \"block\" or \"ascii\"; by default the best\n"
           + "that the locale allows.", example: "\"block\""),
+      ConfigurationKey(
+        "columns", \.columns,
+        "Columns of the mirrors table beside number and name; by default those that have room.",
+        example: "[\"state\", \"tls\", \"p50\", \"loss\", \"history\"]"),
       ConfigurationKey("mouse", \.mouse, "Take mouse clicks and the wheel."),
       ConfigurationKey("bell", \.bell, "Ring the terminal's bell on a failover."),
       ConfigurationKey("history", \.history, "Keep what happens on disk."),

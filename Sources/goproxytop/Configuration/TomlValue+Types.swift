@@ -90,6 +90,24 @@ extension [Canary]: TomlValue {
   var toml: String { "[" + map(\.description.toml).joined(separator: ", ") + "]" }
 }
 
+/// The columns that a configuration names.
+struct ChosenColumns: Sendable, TomlValue {
+  let columns: [TableColumn]
+
+  static var expectation: String {
+    "a list of columns among \(TableColumn.names.replacing(",", with: ", "))"
+  }
+
+  init?(toml node: TomlNode) {
+    guard case .array(let nodes) = node.value else { return nil }
+    let names = nodes.map { if case .string(let name) = $0.value { name } else { $0.kind } }
+    guard case .columns(let columns) = TableColumn.read(names), !columns.isEmpty else { return nil }
+    self.columns = columns
+  }
+
+  var toml: String { "[" + columns.map(\.rawValue.toml).joined(separator: ", ") + "]" }
+}
+
 extension Language: TomlValue {
   static var expectation: String { "\"en\" or \"zh\"" }
 

@@ -46,11 +46,13 @@ extension Program {
   ) -> DashboardSettings {
     let locale = Locale(environment: environment)
     let charts = configuration.charts ?? .braille
-    return DashboardSettings(
+    var settings = DashboardSettings(
       language: options.language ?? configuration.language ?? Language(locale: locale.messages),
       glyphs: options.ascii || !locale.isUTF8 ? .ascii : charts,
       bindings: configuration.bindings, clock: LocalTime.clock(around: SystemClock.now().wall),
       themes: themes.names)
+    settings.columns = configuration.columns?.columns
+    return settings
   }
 
   /// The chain with its mirrors, then the watch list; a mirror that is named twice counts once.
