@@ -96,7 +96,7 @@ private final class CheckBench: Sendable {
       let arguments = [
         "check", "--json", "--goproxy", first.url + test.record.separator + second.url,
         "--cacert", certificateFile, "--canary", "example.com/m1@v1.0.0",
-        "--timeout", test.isSilent ? "1s" : "30s", "--no-history",
+        "--timeout", test.isSilent ? "2s" : "30s", "--no-history",
       ]
       let environment = Goproxytop.environment(home: home)
       let result = try await withCheckedThrowingContinuation { continuation in
