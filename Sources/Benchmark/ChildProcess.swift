@@ -31,6 +31,8 @@ final class ChildProcess {
   private var input: Int32
   private var reader: LineReader?
   private var end: End?
+  /// It ends by itself, and tidies up, when its input is closed.
+  private var endsWithInput = false
 
   /// Starts `path`, with `output` and `errors` as told; a pipe may be asked of one of them.
   init(
@@ -67,7 +69,9 @@ final class ChildProcess {
 
   /// A process of this same binary in another role.
   static func ourselves(_ arguments: [String]) throws(BenchmarkError) -> ChildProcess {
-    try ChildProcess(ownPath(), arguments, output: .pipe)
+    let process = try ChildProcess(ownPath(), arguments, output: .pipe)
+    process.endsWithInput = true
+    return process
   }
 
   /// Path of this binary.
@@ -119,7 +123,7 @@ final class ChildProcess {
   deinit {
     closeInput()
     if end == nil {
-      kill(id, SIGTERM)
+      if !endsWithInput { kill(id, SIGTERM) }
       wait()
     }
   }
