@@ -10,6 +10,9 @@ extension App {
     let start: Duration
     /// Newest first.
     var failovers: [Failover] = []
+    /// They are being read, and are to be read once more after that.
+    var isBeingRead = false
+    var isOutdated = false
 
     /// How far back they reach.
     static let reach = Duration.seconds(7 * 86_400)
@@ -27,16 +30,30 @@ extension App {
     }
   }
 
-  /// Reads the failovers on record anew, once what was recorded is in the file.
+  /// Reads the failovers on record anew, once what was recorded is in the file; one reading at a time.
   mutating func readFailovers() {
     guard let history else { return }
+    if recorded.isBeingRead {
+      recorded.isOutdated = true
+      return
+    }
+    recorded.isBeingRead = true
+    recorded.isOutdated = false
     let since = recorded.start - RecordedFailovers.reach
     jobs.append { [sink] in
       await history.flush()
-      if let failovers = try? await history.failovers(since: since) {
-        sink.send(.failoversRead(failovers))
-      }
+      sink.send(.failoversRead(try? await history.failovers(since: since)))
     }
+  }
+
+  /// `failovers` is nil where they could not be read: then those known before are still shown.
+  mutating func failoversRead(_ failovers: [Failover]?) {
+    recorded.isBeingRead = false
+    if let failovers {
+      recorded.failovers = failovers
+      isDirty = true
+    }
+    if recorded.isOutdated { readFailovers() }
   }
 
   /// Tells the user when the history cannot be kept as it should.

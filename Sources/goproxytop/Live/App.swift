@@ -126,9 +126,7 @@ struct App {
       pastRead(number, snapshot)
       isDirty = true
     case .playedToTheEnd(let number): playedToTheEnd(number, at: now)
-    case .failoversRead(let failovers):
-      recorded.failovers = failovers
-      isDirty = true
+    case .failoversRead(let failovers): failoversRead(failovers)
     case .pastUnreadable(let text): show(DashboardState.Message(.error, text), at: now)
     case .historyChanged(let status): historyChanged(status, at: now)
     case .told(let sentence): show(DashboardState.Message(.note, sentence), at: now)

@@ -19,8 +19,8 @@ enum AppEvent: Sendable {
   case pastRead(Int, Snapshot)
   case playedToTheEnd(Int)
   case pastUnreadable(String)
-  /// The failovers on record, newest first.
-  case failoversRead([Failover])
+  /// The failovers on record, newest first; nil where they could not be read.
+  case failoversRead([Failover]?)
   case historyChanged(HistoryStatus)
   /// A sentence of the demo's story.
   case told(String)
