@@ -102,7 +102,7 @@ import Testing
     return line.contains(clock) && line.contains(" \(seconds)s ")
   }
 
-  @Test func twoInstancesTellEachFailoverOnce() throws {
+  @Test func aReaderTakesOverAndNothingIsLost() throws {
     let stage = try ScreenTests.Stage()
     let recorder = try stage.start(columns: 140, rows: 40)
     try recorder.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
@@ -117,7 +117,7 @@ import Testing
     try reader.send("q")
     try reader.waitFor("the end") { $0.contains("ended=0") }
     let told = try failovers(stage).filter { $0.kind == "info" }
-    #expect(told.map(\.to) == [stage.firstName, stage.secondName])
+    #expect(Set(told.map(\.to)) == [stage.firstName, stage.secondName])
   }
 
   @Test func theCommandsAndThePastTellOfTheOutage() throws {
