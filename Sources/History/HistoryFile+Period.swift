@@ -23,6 +23,7 @@ extension HistoryFile {
       session.stateChanges = try stateChanges(session: row, vocabulary)
       session.failovers = try failovers(session: row)
       session.gaps = try gaps(session: row)
+      session.chains = try chains(session: row)
       period.sessions.append(session)
     }
     return period
@@ -43,7 +44,7 @@ extension HistoryFile {
     return changes
   }
 
-  private func stateChanges(
+  func stateChanges(
     session: Int64, _ vocabulary: Vocabulary
   ) throws(HistoryError) -> [StateChange] {
     let rows = try connection.prepare(
@@ -70,7 +71,7 @@ extension HistoryFile {
     return changes
   }
 
-  private func failovers(session: Int64) throws(HistoryError) -> [Failover] {
+  func failovers(session: Int64) throws(HistoryError) -> [Failover] {
     let rows = try connection.prepare(
       """
       SELECT at, mono, kind, module, version, from_verdict, from_mirror, from_name, to_verdict,
@@ -89,6 +90,18 @@ extension HistoryFile {
           cause: rows.text(11)))
     }
     return failovers
+  }
+
+  /// The chains of a session, in order of time.
+  func chains(session: Int64) throws(HistoryError) -> [RecordedChain] {
+    let rows = try connection.prepare(
+      "SELECT at, mono, value FROM chain WHERE session = ? ORDER BY mono, id", as: "read")
+    rows.bind(1, session)
+    var chains: [RecordedChain] = []
+    while try rows.step() {
+      chains.append(RecordedChain(at: rows.timestamp(0), value: rows.text(2)))
+    }
+    return chains
   }
 
   private func gaps(session: Int64) throws(HistoryError) -> [Gap] {

@@ -8,11 +8,19 @@ struct Session {
 }
 
 extension HistoryFile {
-  /// The last moment that is recorded, in the file's last session; nil in an empty file.
-  func lastMoment() throws(HistoryError) -> Timestamp? {
+  /// The end of the file's last session and what it said last; nil in an empty file.
+  func lastSession() throws(HistoryError) -> (until: Timestamp, changes: LastChanges)? {
     let row = try connection.prepare(
-      "SELECT until_at, until_mono FROM session ORDER BY id DESC LIMIT 1", as: "read")
-    return try row.step() ? row.timestamp(0) : nil
+      "SELECT id, until_at, until_mono FROM session ORDER BY id DESC LIMIT 1", as: "read")
+    guard try row.step() else { return nil }
+    let session = row.integer(0)
+    var changes = LastChanges()
+    for chain in try chains(session: session) { changes.note(.chain(chain.value, at: chain.at)) }
+    for change in try stateChanges(session: session, vocabulary) {
+      changes.note(.stateChange(change))
+    }
+    for failover in try failovers(session: session) { changes.note(HistoryRecord(failover)) }
+    return (row.timestamp(1), changes)
   }
 
   /// Opens a session that begins `now`.

@@ -28,6 +28,10 @@ package actor HistoryStore {
   private var carried = CarriedState()
   /// Another instance was seen to record, and none has been since.
   private var isTakingOver = false
+  /// Since when this instance could see what happens.
+  private let birth: Timestamp
+  /// Nothing of the last recorder's is to be set right.
+  private var isSettled = true
   private var notice: String?
   private var nextMaintenance: Duration?
   private var isClosed = false
@@ -55,6 +59,7 @@ package actor HistoryStore {
     self.role = role
     self.limits = limits
     self.clock = clock ?? systemTime
+    birth = self.clock()
     inbox = Inbox(capacity: limits.queue)
     thread.start(serving: self)
     thread.wake(by: .zero)
@@ -85,6 +90,8 @@ package actor HistoryStore {
     if isClosed { return }
     serve()
     isClosed = true
+    // The end of what was observed, where nothing happened at last.
+    if let session { try? file?.write([], in: session, until: clock()) }
     file?.connection.checkpoint()
     file = nil
     lock = nil
@@ -130,6 +137,8 @@ package actor HistoryStore {
   private static let lookForRecorder = Duration.seconds(2)
   /// How far back an instance that takes over adds what the last recorder may have missed.
   private static let overlap = Duration.seconds(10)
+  /// By then this instance has seen what the last recorder saw, however slowly it asks a mirror that is down.
+  private static let settling = Duration.seconds(60)
 
   private func write(at now: Timestamp) throws(HistoryError) {
     if role == .recorder, lock == nil {
@@ -142,8 +151,9 @@ package actor HistoryStore {
     } else if session == nil {
       try begin(file, at: now)
     } else if let session, !pending.isEmpty {
-      try file.write(pending, in: session, until: now)
-      for record in pending { carried.note(record) }
+      var next = carried
+      try file.write(next.admit(pending), in: session, until: now)
+      carried = next
       pending.removeAll(keepingCapacity: true)
     }
     try maintainWhenDue(now)
@@ -157,39 +167,60 @@ package actor HistoryStore {
       pending.remove(at: index)
     }
     let old = pending.prefix { now.since($0.at) > Self.overlap }
-    for record in old { carried.note(record) }
+    carried.note(old)
     pending.removeFirst(old.count)
     trimPending()
     if role == .recorder, (try? FileIdentity(path: path)) != file.identity { self.file = nil }
   }
 
   /// Begins to record. After another instance's end (it ran in this boot of the machine, on the same monotonic
-  /// clock) with what came after its last word.
+  /// clock) at its last word, with what came after that.
   private func begin(_ file: HistoryFile, at now: Timestamp) throws(HistoryError) {
-    if isTakingOver, let last = try file.lastMoment() {
-      let known = pending.prefix { $0.at <= last && !$0.isSetting }
-      for record in known { carried.note(record) }
-      pending.removeFirst(known.count)
+    if isTakingOver { file.vocabulary = try Vocabulary(from: file.connection) }
+    let last = isTakingOver ? try file.lastSession() : nil
+    var start = now
+    var next = carried
+    var rest = pending
+    var said: LastChanges?
+    if let last, (birth...max(birth, now)).contains(last.until) {
+      let known = rest.prefix { $0.at <= last.until && !$0.isSetting }
+      next.note(known)
+      rest.removeFirst(known.count)
+      start = last.until
+      said = last.changes
+    } else if let first = rest.lazy.map(\.at).min() {
+      start = min(first, now)
     }
-    let start = pending.lazy.map(\.at).min().map { min($0, now) } ?? now
     let session = try file.beginSession(at: start)
-    try file.write(carried.opening(at: start) + pending, in: session, until: now)
-    for record in pending { carried.note(record) }
+    let opening = next.opening(at: start, after: said)
+    try file.write(opening + next.admit(rest), in: session, until: now)
+    carried = next
     pending = []
     isTakingOver = false
     self.session = session
     nextMaintenance = now.monotonic + .seconds(5)
+    isSettled = last == nil
   }
 
   private func maintainWhenDue(_ now: Timestamp) throws(HistoryError) {
     guard session != nil, let due = nextMaintenance, now.monotonic >= due else { return }
     nextMaintenance = now.monotonic + .seconds(60)
+    try settle(at: now)
     try maintain()
     // The file was removed or replaced under us: go on in a new one.
     if (try? FileIdentity(path: path)) != file?.identity {
       file = nil
       session = nil
     }
+  }
+
+  /// Some time after a take-over, what the last recorder said and this instance never saw is set right.
+  private func settle(at now: Timestamp) throws(HistoryError) {
+    guard !isSettled, let session, now.wall - session.start >= Self.settling else { return }
+    var next = carried
+    try openFile().write(next.settle(at: now), in: session, until: now)
+    carried = next
+    isSettled = true
   }
 
   /// Makes a second try worth while, or throws.

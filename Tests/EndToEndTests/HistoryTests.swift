@@ -102,7 +102,7 @@ import Testing
     return line.contains(clock) && line.contains(" \(seconds)s ")
   }
 
-  @Test func aReaderTakesOverAndNothingIsLost() throws {
+  @Test func twoInstancesTellEachFailoverOnce() throws {
     let stage = try ScreenTests.Stage()
     let recorder = try stage.start(columns: 140, rows: 40)
     try recorder.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
@@ -114,10 +114,18 @@ import Testing
     try reader.waitFor("the take-over") {
       $0.contains("this instance records now") && !$0.contains("recorded elsewhere")
     }
+    // So does the screen of the one that took over: a line each, whoever saw it first.
+    try reader.send("4", "e")
+    let screen = try reader.waitFor("the failovers alone") { screen in
+      !screen.contains("Mirrors") && screen.contains("\(stage.firstName) ▶ \(stage.secondName)")
+    }
+    for (from, to) in [(stage.firstName, stage.secondName), (stage.secondName, stage.firstName)] {
+      #expect(screen.components(separatedBy: "\(from) ▶ \(to)").count == 2, "\(screen)")
+    }
     try reader.send("q")
     try reader.waitFor("the end") { $0.contains("ended=0") }
     let told = try failovers(stage).filter { $0.kind == "info" }
-    #expect(Set(told.map(\.to)) == [stage.firstName, stage.secondName])
+    #expect(told.map(\.to) == [stage.firstName, stage.secondName])
   }
 
   @Test func theCommandsAndThePastTellOfTheOutage() throws {

@@ -27,20 +27,118 @@ import Testing
     #expect(running.sessions.map(\.isRunning) == [true])
 
     clock.move(to: 3)
-    second.append([.sample(sample(mirrorB, at: 2.5))])
     await first.close()
+    clock.move(to: 3.5)
+    second.append([.sample(sample(mirrorB, at: 2.5)), .sample(sample(mirrorB, at: 3.25))])
     await second.becomes(.recording)
     let all = try await second.samples(from: origin, until: origin + .seconds(60))
-    #expect(all.map(\.startedAt.wall) == [time(1).wall, time(2.5).wall])
+    // The first recorded until 3.
+    #expect(all.map(\.startedAt.wall) == [time(1).wall, time(3.25).wall])
     let period = try await second.period(from: origin, until: origin + .seconds(60))
     #expect(period.sessions.count == 2)
     let taken = try #require(period.sessions.last)
     #expect(taken.isRunning)
-    #expect(taken.from == time(2.5))
+    #expect(taken.from == time(3))
     // What held when it took over, from "not known".
-    #expect(taken.stateChanges == [change(mirrorB, at: 2.5, from: .unknown, to: .down)])
+    #expect(taken.stateChanges == [change(mirrorB, at: 3, from: .unknown, to: .down)])
     #expect(
-      taken.failovers == [failover(at: 2.5, from: .nowhere(.unknown, at: nil), to: placeB)])
+      taken.failovers == [failover(at: 3, from: .nowhere(.unknown, at: nil), to: placeB)])
+    await second.close()
+  }
+
+  private static let unknown = Failover.Place.nowhere(.unknown, at: nil)
+
+  /// What one instance sees of an outage of A: `late` seconds after the recorder, up to `last`.
+  private func outage(late: Double, until last: Double) -> [HistoryRecord] {
+    let all: [HistoryRecord] = [
+      .chain("https://a.example|https://b.example", at: time(1 + late)),
+      .stateChange(change(at: 1 + late, from: .unknown, to: .up)),
+      .firstTarget(failover(at: 1 + late, from: Self.unknown, to: placeA, cause: "first known")),
+      .stateChange(change(at: 10 + late, from: .up, to: .down)),
+      .failover(failover(at: 10 + late, from: placeA, to: placeB)),
+      .stateChange(change(at: 20 + late, from: .down, to: .up)),
+      .failover(failover(at: 20 + late, from: placeB, to: placeA, cause: "recovered")),
+    ]
+    return all.filter { $0.at <= time(last + late) }
+  }
+
+  /// The recorder ends right after it saw the recovery (`last` 20) or while A is down (10), and the other one, which
+  /// saw or sees the same half a second later (or sooner), takes over: each failover and outage is told once, by
+  /// the times of the one that recorded it.
+  @Test(arguments: [(20.0, 0.5), (10, 0.5), (20, -0.5), (10, -0.5)])
+  func whatBothSawIsToldOnce(last: Double, late: Double) async throws {
+    let folder = try TemporaryFolder()
+    let clock = TestClock(0)
+    let first = HistoryStore(path: folder.history, clock: clock.read)
+    await first.flush()
+    let second = HistoryStore(path: folder.history, clock: clock.read)
+    await second.flush()
+    first.append(outage(late: 0, until: last))
+    clock.move(to: last + 0.25)
+    await first.flush()
+    second.append(outage(late: late, until: late < 0 ? last : last - 10))
+    await second.flush()
+    #expect(second.status.mode == .reading)
+    await first.close()
+    clock.move(to: 21)
+    let seen = outage(late: late, until: late < 0 ? last : last - 10)
+    second.append(outage(late: late, until: 20).filter { !seen.contains($0) })
+    await second.becomes(.recording)
+    await second.flush()
+    let failovers = try await second.failovers(since: origin)
+    #expect(failovers.map(\.to) == [placeA, placeB])
+    let recovery = last == 20 ? 20 : 20 + late
+    #expect(failovers.map(\.at.wall) == [time(recovery).wall, time(10).wall])
+    #expect(failovers.last?.lasted == .seconds(recovery) - .seconds(10))
+    let outages = try await second.outages(since: origin)
+    #expect(outages.map(\.from.wall) == [time(10).wall])
+    #expect(outages.map(\.length) == [.seconds(recovery) - .seconds(10)])
+    await second.close()
+  }
+
+  /// What only the one that takes over saw, before the recorder's last word, is not lost.
+  @Test func whatOnlyTheOtherSawIsKept() async throws {
+    let folder = try TemporaryFolder()
+    let clock = TestClock(0)
+    let first = HistoryStore(path: folder.history, clock: clock.read)
+    await first.flush()
+    let second = HistoryStore(path: folder.history, clock: clock.read)
+    first.append(outage(late: 0, until: 1))
+    second.append(outage(late: -0.5, until: 10))
+    clock.move(to: 9.75)
+    await first.flush()
+    await second.flush()
+    await first.close()
+    clock.move(to: 12)
+    await second.becomes(.recording)
+    let failovers = try await second.failovers(since: origin)
+    #expect(failovers.map(\.to) == [placeB])
+    // The record was the other one's until then.
+    #expect(failovers.map(\.at.wall) == [time(9.75).wall])
+    await second.close()
+  }
+
+  /// The recorder saw last what the one that takes over never saw: after a minute that one's word counts.
+  @Test func whatTheOtherNeverSawIsSetRight() async throws {
+    let folder = try TemporaryFolder()
+    let clock = TestClock(0)
+    let first = HistoryStore(path: folder.history, clock: clock.read)
+    await first.flush()
+    let second = HistoryStore(path: folder.history, clock: clock.read)
+    second.append(outage(late: 0, until: 1))
+    first.append(outage(late: 0, until: 10))
+    clock.move(to: 11)
+    await first.flush()
+    await second.flush()
+    await first.close()
+    await second.becomes(.recording)
+    #expect(try await second.failovers(since: origin).map(\.to) == [placeB])
+    clock.move(to: 72)
+    second.append([.sample(sample(at: 72))])
+    await second.flush()
+    let failovers = try await second.failovers(since: origin)
+    #expect(failovers.map(\.to) == [placeA, placeB])
+    #expect(failovers.map(\.at.wall) == [time(72).wall, time(10).wall])
     await second.close()
   }
 
@@ -71,6 +169,19 @@ import Testing
     #expect(try await recorder.settingChanges().map(\.after) == ["https://b.example"])
     #expect(try await recorder.samples(from: origin, until: origin + .seconds(60)).isEmpty)
     await recorder.close()
+  }
+}
+
+extension HistoryRecord {
+  fileprivate var at: Timestamp {
+    switch self {
+    case .sample(let result): result.startedAt
+    case .failover(let failover), .firstTarget(let failover): failover.at
+    case .stateChange(let change): change.at
+    case .gap(let gap): gap.to
+    case .settingChange(let change): change.at
+    case .chain(_, let at): at
+    }
   }
 }
 

@@ -31,10 +31,12 @@ package struct RecordedSession: Sendable, Hashable {
   package var failovers: [Failover]
   /// In order of time, apart from each other.
   package var gaps: [Gap]
+  /// In order of time: each was in force until the next.
+  package var chains: [RecordedChain]
 
   package init(
     from: Timestamp, until: Timestamp, isRunning: Bool = false, stateChanges: [StateChange] = [],
-    failovers: [Failover] = [], gaps: [Gap] = []
+    failovers: [Failover] = [], gaps: [Gap] = [], chains: [RecordedChain] = []
   ) {
     self.from = from
     self.until = until
@@ -42,10 +44,23 @@ package struct RecordedSession: Sendable, Hashable {
     self.stateChanges = stateChanges
     self.failovers = failovers
     self.gaps = gaps
+    self.chains = chains
   }
 
   /// The moment of this session at which its wall clock, if it was never set, showed `wall`.
   func moment(atWall wall: Duration) -> Timestamp {
     Timestamp(monotonic: from.monotonic + wall - from.wall, wall: wall)
+  }
+}
+
+/// A chain that came into force.
+package struct RecordedChain: Sendable, Hashable {
+  package var at: Timestamp
+  /// The value of GOPROXY without passwords; empty where go would refuse it.
+  package var value: String
+
+  package init(at: Timestamp, value: String) {
+    self.at = at
+    self.value = value
   }
 }

@@ -21,7 +21,7 @@ extension App {
     }
     guard !records.isEmpty else { return }
     history?.append(records)
-    if records.contains(where: \.isOfTheActiveTarget) { readFailovers() }
+    if records.contains(where: \.isOfTheActiveTarget) { readFailovers(at: now) }
   }
 
   private mutating func startRound(_ round: ProbeRound) {

@@ -6,10 +6,12 @@ import ProxyHealth
 extension App {
   /// The failovers on record, beside those that this program saw itself.
   struct RecordedFailovers {
-    /// Wall time of this program's start.
-    let start: Duration
+    /// When this program started.
+    let start: Timestamp
     /// Newest first.
     var failovers: [Failover] = []
+    /// What was handed to the record up to then is among them.
+    var readAt: Timestamp?
     /// They are being read, and are to be read once more after that.
     var isBeingRead = false
     var isOutdated = false
@@ -18,20 +20,27 @@ extension App {
     static let reach = Duration.seconds(7 * 86_400)
     private static let limit = 200
 
-    /// Both in one list, newest first. While another instance records, what it and this program saw is the
-    /// same: of that time the own ones are shown.
+    /// Both in one list, newest first, each failover once.
+    ///
+    /// Two instances see one failover at times that differ a little, and the record has it as its recorder saw
+    /// it. Where this is the recorder (`isOurs`) the record is what counts; own failovers stand for
+    /// what was not read back yet. Else the own ones count from the start of this program on.
     func merged(with own: [Failover], isOurs: Bool) -> [Failover] {
-      let seen = Set(own.map(\.identity))
-      let others = failovers.filter {
-        (isOurs || $0.at.wall < start) && !seen.contains($0.identity)
+      let onRecord = Set(failovers.map(\.identity))
+      let seen = own.filter { failover in
+        !isOurs || onRecord.contains(failover.identity) || readAt.map { failover.at > $0 } ?? true
       }
-      if others.isEmpty { return own }
-      return Array((own + others).sorted { $0.at.wall > $1.at.wall }.prefix(Self.limit))
+      let told = Set(seen.map(\.identity))
+      let others = failovers.filter {
+        (isOurs || $0.at.wall < start.wall) && !told.contains($0.identity)
+      }
+      if others.isEmpty { return seen }
+      return Array((seen + others).sorted { $0.at.wall > $1.at.wall }.prefix(Self.limit))
     }
   }
 
   /// Reads the failovers on record anew, once what was recorded is in the file; one reading at a time.
-  mutating func readFailovers() {
+  mutating func readFailovers(at now: Timestamp) {
     guard let history else { return }
     if recorded.isBeingRead {
       recorded.isOutdated = true
@@ -39,21 +48,24 @@ extension App {
     }
     recorded.isBeingRead = true
     recorded.isOutdated = false
-    let since = recorded.start - RecordedFailovers.reach
+    let since = recorded.start.wall - RecordedFailovers.reach
     jobs.append { [sink] in
       await history.flush()
-      sink.send(.failoversRead(try? await history.failovers(since: since)))
+      sink.send(.failoversRead(try? await history.failovers(since: since), asOf: now))
     }
   }
 
   /// `failovers` is nil where they could not be read: then those known before are still shown.
-  mutating func failoversRead(_ failovers: [Failover]?) {
+  mutating func failoversRead(
+    _ failovers: [Failover]?, asOf reading: Timestamp, at now: Timestamp
+  ) {
     recorded.isBeingRead = false
     if let failovers {
       recorded.failovers = failovers
+      recorded.readAt = reading
       isDirty = true
     }
-    if recorded.isOutdated { readFailovers() }
+    if recorded.isOutdated { readFailovers(at: now) }
   }
 
   /// Tells the user when the history cannot be kept as it should.
@@ -78,13 +90,13 @@ extension App {
       if before?.mode == .reading { break }
       let text = "history: another instance records; this one takes over when that ends"
       show(DashboardState.Message(.note, text), at: now)
-      readFailovers()
+      readFailovers(at: now)
     case .recording:
       view.record = nil
       if let mode = before?.mode, mode != .opening, mode != .recording {
         show(DashboardState.Message(.note, "history: this instance records now"), at: now)
       }
-      readFailovers()
+      readFailovers(at: now)
     case .opening, .closed: break
     }
     if let notice = status.notice, notice != before?.notice {

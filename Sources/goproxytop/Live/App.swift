@@ -79,7 +79,7 @@ struct App {
     let now = SystemClock.now()
     monitor = Monitor(settings: loaded.monitor, seed: UInt64.random(in: 0...UInt64.max), at: now)
     shown = monitor.snapshot(at: now)
-    recorded = RecordedFailovers(start: now.wall)
+    recorded = RecordedFailovers(start: now)
     self.playing = playing
   }
 
@@ -126,7 +126,8 @@ struct App {
       pastRead(number, snapshot)
       isDirty = true
     case .playedToTheEnd(let number): playedToTheEnd(number, at: now)
-    case .failoversRead(let failovers): failoversRead(failovers)
+    case .failoversRead(let failovers, let reading):
+      failoversRead(failovers, asOf: reading, at: now)
     case .pastUnreadable(let text): show(DashboardState.Message(.error, text), at: now)
     case .historyChanged(let status): historyChanged(status, at: now)
     case .told(let sentence): show(DashboardState.Message(.note, sentence), at: now)

@@ -19,8 +19,9 @@ enum AppEvent: Sendable {
   case pastRead(Int, Snapshot)
   case playedToTheEnd(Int)
   case pastUnreadable(String)
-  /// The failovers on record, newest first; nil where they could not be read.
-  case failoversRead([Failover]?)
+  /// The failovers on record, newest first, with all that was handed to it up to a time; nil where they could not be
+  /// read.
+  case failoversRead([Failover]?, asOf: Timestamp)
   case historyChanged(HistoryStatus)
   /// A sentence of the demo's story.
   case told(String)
