@@ -18,7 +18,10 @@ let package = Package(
       name: "ProxyHealth", swiftSettings: swift, linkerSettings: [.linkedLibrary("m")]),
     // What touches the world: one resource each.
     .target(
-      name: "Probing", dependencies: ["ProxyHealth", "CCurl", "COpenSSL", "CAres", "CLinux"],
+      name: "Probing",
+      dependencies: [
+        "ProxyHealth", "CCurl", "COpenSSL", "CGoTLS", "CAres", "CLinux",
+      ],
       swiftSettings: swift),
     .target(
       name: "History", dependencies: ["ProxyHealth", "CSQLite", "CLinux"], swiftSettings: swift),
@@ -55,6 +58,8 @@ let package = Package(
       name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
     // No pkgConfig: ncursesw.pc carries -D flags that SwiftPM refuses with a warning.
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    // What go's crypto/tls offers, chosen from OpenSSL's default provider.
+    .target(name: "CGoTLS", linkerSettings: [.linkedLibrary("crypto")]),
     // What the Glibc module lacks: getopt_long, signalfd, eventfd, a longer tcp_info, the crash guard.
     .target(name: "CLinux"),
     .target(

@@ -9,6 +9,15 @@
 // A new key on P-256, NULL where there is none.
 static inline EVP_PKEY *lab_new_key(void) { return EVP_EC_gen("P-256"); }
 
+// 1, or 0 where OpenSSL does not know the names.
+static inline int lab_limit_groups(SSL_CTX *context, const char *names) {
+  return (int)SSL_CTX_set1_groups_list(context, names);
+}
+static inline int lab_limit_cipher_suites(SSL_CTX *context, const char *names) {
+  return SSL_CTX_set_max_proto_version(context, TLS1_2_VERSION) &&
+         SSL_CTX_set_cipher_list(context, names);
+}
+
 // Partial writes, as a non-blocking writer with an own buffer needs; a peer that goes away without
 // close_notify is an end, not an error.
 static inline void lab_configure_server(SSL_CTX *context) {

@@ -21,6 +21,9 @@ package enum Fault: Sendable, Hashable {
   case http1Only
   /// Does not know ALPN, and so speaks HTTP/1.1.
   case noALPN
+  /// Knows only this key exchange group (`X448`), or TLS 1.2 with this cipher suite (`ECDHE-ECDSA-AES128-CCM`), by
+  /// OpenSSL's names.
+  case onlyGroup(String), onlyCipherSuite(String)
   /// Chooses `h2` by ALPN, then sends no SETTINGS nor anything else.
   case http2WithoutSettings
   /// Drops a connection that was without a request for `after`: by closing it, or `silently` by

@@ -4,6 +4,7 @@ struct IdentityCache {
     var mirror: UInt64
     var certificate: CertificateFault?
     var protocols: TLSContext.Protocols
+    var algorithms = TLSContext.Algorithms.any
   }
 
   private let authority: CertificateAuthority
@@ -18,10 +19,13 @@ struct IdentityCache {
     case .certificate(let fault): key.certificate = fault
     case .http1Only: key.protocols = .http1
     case .noALPN: key.protocols = .none
+    case .onlyGroup(let name): key.algorithms = .group(name)
+    case .onlyCipherSuite(let name): key.algorithms = .cipherSuite(name)
     default: break
     }
     if let context = contexts[key] { return context }
-    let context = try TLSContext(try identity(for: mirror, key.certificate), key.protocols)
+    let context = try TLSContext(
+      try identity(for: mirror, key.certificate), key.protocols, key.algorithms)
     contexts[key] = context
     return context
   }

@@ -12,21 +12,38 @@ final class TLSContext {
     case none
   }
 
+  /// What is accepted of the key exchange groups and of the cipher suites of TLS 1.2, by OpenSSL's names.
+  enum Algorithms: Hashable {
+    case any
+    case group(String)
+    /// TLS 1.2 alone, with this cipher suite.
+    case cipherSuite(String)
+  }
+
   private let handle: OpaquePointer
   /// What the ALPN callback reads: a list in wire format (RFC 7301, 3.1) behind its length byte.
   private let protocols: UnsafeMutablePointer<UInt8>
 
-  init(_ identity: CertificateAuthority.Identity, _ chosen: Protocols) throws(LabError) {
+  init(
+    _ identity: CertificateAuthority.Identity, _ chosen: Protocols, _ algorithms: Algorithms
+  ) throws(LabError) {
     guard let handle = SSL_CTX_new(TLS_server_method()) else {
       throw LabError.openSSL("SSL_CTX_new")
     }
     let key = identity.key
     let certificate = identity.certificate
-    guard SSL_CTX_use_certificate_ASN1(handle, Int32(certificate.count), certificate) == 1,
+    let areKnown =
+      switch algorithms {
+      case .any: true
+      case .group(let name): lab_limit_groups(handle, name) == 1
+      case .cipherSuite(let name): lab_limit_cipher_suites(handle, name) == 1
+      }
+    guard areKnown,
+      SSL_CTX_use_certificate_ASN1(handle, Int32(certificate.count), certificate) == 1,
       SSL_CTX_use_PrivateKey_ASN1(EVP_PKEY_EC, handle, key, key.count) == 1
     else {
       SSL_CTX_free(handle)
-      throw LabError.openSSL("use certificate")
+      throw LabError.openSSL("set up SSL_CTX")
     }
     lab_configure_server(handle)
 

@@ -68,6 +68,12 @@ extension FaultCase {
     + on(tls, "plain HTTP", .plainHTTP, fails(.tls, .plainHTTP))
     + on(tls, "HTTP/1.1 only", .http1Only, .outcome(.ok))
     + on(tls, "no ALPN", .noALPN, .outcome(.ok))
+    + on(tls, "a suite of go's", .onlyCipherSuite("ECDHE-ECDSA-AES256-SHA"), .outcome(.ok))
+    + on(
+      tls, "a suite that go lacks", .onlyCipherSuite("ECDHE-ECDSA-AES128-CCM"),
+      fails(.tls, .tlsAlert(40)))
+    + on(tls, "a group of go's", .onlyGroup("P-521"), .outcome(.ok))
+    + on(tls, "a group that go lacks", .onlyGroup("X448"), fails(.tls, .tlsAlert(40)))
     + on(
       [.http2], "no SETTINGS", .http2WithoutSettings, .outcome(.hang(.processing)),
       deadline: soon)

@@ -12,6 +12,13 @@ final class MirrorChannel {
   /// go closes an idle connection after this time (net/http `IdleConnTimeout`).
   static let idleLimit: Int64 = 90_000_000_000
 
+  /// What go offers of TLS 1.2, in its order of preference (crypto/tls `cipherSuitesPreferenceOrder`).
+  private static let cipherSuites = """
+    ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:\
+    ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305:\
+    ECDHE-ECDSA-AES128-SHA:ECDHE-RSA-AES128-SHA:ECDHE-ECDSA-AES256-SHA:ECDHE-RSA-AES256-SHA
+    """
+
   let base: ProxyURL
   let easy: UnsafeMutableRawPointer
   let settings: ProberSettings
@@ -78,6 +85,7 @@ final class MirrorChannel {
     ]
     for (option, value) in numbers { _ = probe_set_long(easy, option, value) }
     _ = probe_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
+    _ = probe_set_string(easy, CURLOPT_SSL_CIPHER_LIST, Self.cipherSuites)
     _ = probe_set_string(easy, CURLOPT_USERAGENT, settings.userAgent)
     _ = probe_set_string(easy, CURLOPT_ACCEPT_ENCODING, "gzip")
     _ = probe_set_string(easy, CURLOPT_CAINFO, nil)

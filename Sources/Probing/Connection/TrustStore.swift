@@ -27,7 +27,7 @@ final class TrustStore: Sendable {
     if let file {
       source = .file(file)
       let store = X509_STORE_new()
-      let count = Self.load(file: file, into: store)
+      let count = GoAlgorithms.within { Self.load(file: file, into: store) }
       guard count > 0 else {
         let reason = count < 0 ? String(cString: strerror(errno)) : "holds no certificate"
         X509_STORE_free(store)

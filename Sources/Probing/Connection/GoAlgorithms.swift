@@ -1,0 +1,18 @@
+import CGoTLS
+import COpenSSL
+
+/// The algorithms of go's crypto/tls and crypto/x509, see CGoTLS.
+enum GoAlgorithms {
+  /// Makes them those of all that the present thread asks of OpenSSL, libcurl's connections included.
+  static func enter() {
+    // NULL, where there is no memory for them, leaves the thread as it is.
+    OSSL_LIB_CTX_set0_default(gotls_context())
+  }
+
+  /// The same for `body` alone.
+  static func within<Value>(_ body: () -> Value) -> Value {
+    let former = OSSL_LIB_CTX_set0_default(gotls_context())
+    defer { OSSL_LIB_CTX_set0_default(former) }
+    return body()
+  }
+}
