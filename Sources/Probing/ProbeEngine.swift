@@ -12,6 +12,8 @@ final class ProbeEngine {
   private let epoll: Int32
   private var channels: [Mirror.ID: MirrorChannel] = [:]
   private var runs: [RunID: MirrorChannel] = [:]
+  /// Rounds that wait for the end of another of their mirror, never empty: a mirror is asked one thing at a time.
+  private var queued: [Mirror.ID: [RoundRun]] = [:]
   /// Who uses a socket that libcurl wants watched.
   private var watched: [Int32: MirrorChannel] = [:]
   private var pace = Pace()
@@ -62,42 +64,59 @@ final class ProbeEngine {
 
   // MARK: Rounds
 
-  /// Begins `run`; its end is told to its continuation.
+  /// Begins `run`, or has it wait where another of the same mirror is under way; its end is told to its continuation.
   func start(_ run: RoundRun) {
     guard !isShutDown else { return run.end() }
-    let channel: MirrorChannel
-    if let known = channels[run.round.mirror], known.run == nil, known.base == run.round.url {
-      channel = known
-    } else {
-      guard let new = MirrorChannel(base: run.round.url, engine: self) else { return run.end() }
-      // A second round of one mirror at the same time works on connections of its own.
-      if channels[run.round.mirror]?.run == nil {
-        channels.updateValue(new, forKey: run.round.mirror)?.close(multi)
-      }
-      channel = new
+    let mirror = run.round.mirror
+    if channels[mirror]?.run != nil {
+      queued[mirror, default: []].append(run)
+      return
     }
+    guard let channel = channel(for: run.round) else { return run.end() }
     if nextSweep == .max { nextSweep = Clock.monotonic() + MirrorChannel.idleLimit }
     channel.run = run
     runs[run.id] = channel
     next(on: channel)
   }
 
+  /// The mirror's own channel, which no round is using; nil where there is no memory for a new one.
+  private func channel(for round: ProbeRound) -> MirrorChannel? {
+    if let known = channels[round.mirror], known.base == round.url { return known }
+    guard let new = MirrorChannel(base: round.url, engine: self) else { return nil }
+    channels.updateValue(new, forKey: round.mirror)?.close(multi)
+    if channels.count == settings.keptConnections + 1 {
+      for channel in channels.values where channel.run == nil { channel.dropConnection() }
+    }
+    return new
+  }
+
   /// Ends every round, closes every connection.
   func shutDown() {
     isShutDown = true
+    for run in queued.values.joined() { run.end() }
+    queued = [:]
     for id in Array(runs.keys) { cancel(id) }
     for channel in channels.values { channel.close(multi) }
     channels = [:]
   }
 
   private func cancel(_ id: RunID) {
-    guard let channel = runs[id] else { return }
+    guard let channel = runs[id] else { return cancelQueued(id) }
     if let exchange = channel.exchange {
       if let lookup = exchange.lookup { resolver.forget(lookup) }
-      pace.left(exchange)
+      if exchange.stage == .queued { pace.cancelled(exchange) }
       channel.abort(multi)
     }
     end(channel)
+  }
+
+  private func cancelQueued(_ id: RunID) {
+    for (mirror, var waiting) in queued {
+      guard let index = waiting.firstIndex(where: { $0.id == id }) else { continue }
+      waiting.remove(at: index).end()
+      queued[mirror] = waiting.isEmpty ? nil : waiting
+      return
+    }
   }
 
   private func next(on channel: MirrorChannel) {
@@ -115,21 +134,24 @@ final class ProbeEngine {
 
   private func end(_ channel: MirrorChannel) {
     guard let run = channel.run else { return }
+    pace.left(channel)
     runs[run.id] = nil
     channel.run = nil
     channel.lastUsed = Clock.monotonic()
-    if channels[run.round.mirror] !== channel {
-      channel.close(multi)
-    } else if channels.count > settings.keptConnections {
-      channel.dropConnection()
-    }
+    if channels.count > settings.keptConnections { channel.dropConnection() }
     run.end()
+    let mirror = run.round.mirror
+    guard var waiting = queued.removeValue(forKey: mirror) else { return }
+    let following = waiting.removeFirst()
+    if !waiting.isEmpty { queued[mirror] = waiting }
+    start(following)
   }
 
   // MARK: One exchange
 
   private func begin(_ exchange: Exchange, on channel: MirrorChannel) {
     exchange.startedAt = Clock.timestamp()
+    pace.began(on: channel, at: exchange.startedAt.monotonic.inNanoseconds)
     exchange.deadline =
       exchange.startedAt.monotonic.inNanoseconds + exchange.run.round.timeout.inNanoseconds
     hop(exchange, on: channel)
@@ -215,7 +237,6 @@ final class ProbeEngine {
   private func finish(
     _ exchange: Exchange, on channel: MirrorChannel, _ outcome: ProbeOutcome
   ) {
-    pace.left(exchange)
     let result = channel.result(of: exchange, outcome: outcome)
     channel.exchange = nil
     exchange.run.finished(result)

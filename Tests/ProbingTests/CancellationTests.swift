@@ -54,6 +54,44 @@ func probeThreads() -> Int {
     server.stop()
   }
 
+  @Test func roundsOfOneMirrorFollowOneAnother() async throws {
+    let server = RawServer { $0.waitForClose() }
+    let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
+    let results = Results()
+    var round = round(server)
+    round.timeout = .milliseconds(50)
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<3 { group.addTask { [round] in await pool.run(round) { results.add($0) } } }
+    }
+    let spans = results.all.map { result in
+      let start = result.startedAt.monotonic
+      return (start: start, end: start + (result.timings.total ?? .zero))
+    }
+    #expect(spans.count == 3)
+    #expect(zip(spans, spans.dropFirst()).allSatisfy { $0.end <= $1.start })
+    await pool.close()
+    server.stop()
+  }
+
+  @Test func waitingRoundIsCancelled() async throws {
+    let server = RawServer { $0.waitForClose() }
+    let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
+    let results = Results()
+    let first = Task { await pool.run(round(server)) { results.add($0) } }
+    while server.connections == 0 { await Task.yield() }
+    let second = Task { await pool.run(round(server)) { results.add($0) } }
+    let third = Task { await pool.run(round(server)) { results.add($0) } }
+    second.cancel()
+    await second.value
+    first.cancel()
+    await first.value
+    while server.connections < 2 { await Task.yield() }
+    await pool.close()
+    await third.value
+    #expect(results.all.isEmpty)
+    server.stop()
+  }
+
   @Test func cancelStorm() async throws {
     let server = RawServer(backlog: 1024, accepts: false) { _ in }
     let pool = try ProbePool(ProbePoolConfiguration(probers: 2))

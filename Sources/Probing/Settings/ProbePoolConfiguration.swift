@@ -15,7 +15,7 @@ package struct ProbePoolConfiguration: Sendable {
   /// SSL_CERT_FILE, SSL_CERT_DIR, HTTP_PROXY, HTTPS_PROXY, NO_PROXY (either case), NETRC, HOME and GODEBUG are read from it.
   package var environment: [String: String]
   /// Mirrors of one prober up to which each keeps its connection between rounds; beyond, none does and no `idle`
-  /// request is made. A kept connection takes about 0.1 MiB.
+  /// request is made. A kept connection takes about 0.1 MiB, a mirror without one about 0.05 MiB.
   package var keptConnections = 250
   /// The User-Agent of every request.
   package var userAgent: String
