@@ -150,9 +150,10 @@ enum Sample {
     ]
     snapshot.advice = [
       Advice(
-        .commaHidesFallback,
-        "`,` after goproxy.cn hid a working fallback for 3m38s today; `|` would have asked "
-          + "proxy.golang.org", entry: 0)
+        .commaHides(
+          "goproxy.cn", .http2Stream(2), [.zip], by: "proxy.golang.org",
+          wait: milliseconds(253)),
+        entry: 0)
     ]
     return snapshot
   }

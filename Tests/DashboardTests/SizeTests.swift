@@ -24,7 +24,7 @@ struct SizeTests {
     snapshot.chainError = names[1]
     snapshot.walks[3].error = names[0] + names[1] + names[2]
     snapshot.failovers[0].cause = names[1] + names[2] + long
-    snapshot.advice[0].message = names[1] + long
+    snapshot.advice[0].reason = .pipeLeaks(names[1], to: long)
     return snapshot
   }
 

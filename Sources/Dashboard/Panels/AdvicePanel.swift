@@ -20,7 +20,8 @@ enum AdvicePanel {
         pen.write(scene.snapshot.name(ofEntry: entry), .muted, on: &frame)
       }
       row += 1
-      for line in TextWrap.lines(item.message, width: rect.width - 4) where row < rect.height {
+      let lines = TextWrap.lines(scene.language.text(item), width: rect.width - 4)
+      for line in lines.prefix(rect.height - row) {
         var pen = Pen(rect.inset(left: 3, right: 1), row: row, scene.glyphs)
         pen.write(line, .text, on: &frame)
         row += 1
@@ -38,37 +39,12 @@ enum AdvicePanel {
     var pen = Pen(
       rect.inset(left: 1, right: 1 + CharacterWidth.columns(of: hint) + 1), scene.glyphs)
     pen.write("\(scene.glyphs.state(.degraded)) ", .degraded, on: &frame)
-    pen.write(first.message, .text, on: &frame)
+    pen.write(scene.language.text(first), .text, on: &frame)
     var end = Pen(rect.inset(left: rect.width - CharacterWidth.columns(of: hint) - 1), scene.glyphs)
     end.write(more, .muted, on: &frame)
     if !key.isEmpty {
       end.skip(2)
       end.write(key, .key, on: &frame)
     }
-  }
-}
-
-/// Breaks text into lines at spaces; a word longer than a line is cut by the pen.
-enum TextWrap {
-  static func lines(_ text: String, width: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    var columns = 0
-    for word in text.split(whereSeparator: { $0 == " " || $0.isNewline }) {
-      let wordColumns = CharacterWidth.columns(of: String(word))
-      if columns > 0, columns + 1 + wordColumns > width {
-        lines.append(line)
-        line = ""
-        columns = 0
-      }
-      if columns > 0 {
-        line += " "
-        columns += 1
-      }
-      line += word
-      columns += wordColumns
-    }
-    if !line.isEmpty { lines.append(line) }
-    return lines
   }
 }

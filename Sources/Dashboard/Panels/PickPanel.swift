@@ -49,7 +49,7 @@ enum PickPanel {
     }
     if rows.indices.contains(selected), rows[selected].advisedProposal != nil {
       for advice in ranking.advice {
-        reasons.draw(.panelAdvice, advice.message, .degraded, scene, on: &frame)
+        reasons.draw(.panelAdvice, scene.language.text(advice), .degraded, scene, on: &frame)
       }
     }
   }

@@ -1,13 +1,18 @@
 import ProxyHealth
 
 extension Language {
+  /// Why a request failed: `connection refused`.
+  package func text(_ cause: FailureCause) -> String {
+    self == .english ? cause.text : chinese(cause)
+  }
+
   /// How a probe ended: `tls: certificate expired`, `404`, `hangs in processing`.
   package func text(_ outcome: ProbeOutcome) -> String {
     switch (outcome, self) {
     case (.ok, _): "ok"
     case (.notFound(let missing), _): text(missing)
-    case (.failure(let failure), .english): "\(failure.phase.rawValue): \(failure.cause.text)"
-    case (.failure(let failure), .chinese): "\(say(failure.phase.word))：\(chinese(failure.cause))"
+    case (.failure(let failure), .english): "\(failure.phase.rawValue): \(text(failure.cause))"
+    case (.failure(let failure), .chinese): "\(say(failure.phase.word))：\(text(failure.cause))"
     case (.hang(let phase), .english): "hangs in \(phase.rawValue)"
     case (.hang(let phase), .chinese): "\(say(phase.word))时无应答"
     }
@@ -29,11 +34,7 @@ extension Language {
 
   /// The same where there is little room: without the phase.
   func shortText(_ outcome: ProbeOutcome) -> String {
-    switch (outcome, self) {
-    case (.failure(let failure), .english): failure.cause.text
-    case (.failure(let failure), .chinese): chinese(failure.cause)
-    default: text(outcome)
-    }
+    if case .failure(let failure) = outcome { text(failure.cause) } else { text(outcome) }
   }
 
   private func text(_ missing: NotFound) -> String {
@@ -50,7 +51,7 @@ extension Language {
   }
 
   /// The cause in Chinese; names of alerts and error codes stay as the standards write them.
-  func chinese(_ cause: FailureCause) -> String {
+  private func chinese(_ cause: FailureCause) -> String {
     switch cause {
     case .nameNotFound: "找不到主机名"
     case .resolverFailed: "域名解析失败"

@@ -38,7 +38,7 @@ extension Language {
 
   /// The text of `word` in this language, `{}` for its arguments; nil where the table lacks it.
   package func entry(_ word: Word) -> String? {
-    guard let texts = Word.screen[word] ?? Word.keys[word] else { return nil }
+    guard let texts = Word.screen[word] ?? Word.keys[word] ?? Word.advice[word] else { return nil }
     return self == .english ? texts.english : texts.chinese
   }
 }

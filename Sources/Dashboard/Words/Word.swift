@@ -48,4 +48,12 @@ package enum Word: String, Sendable, Hashable, CaseIterable {
   case helpLive, helpTheme, helpCopy, helpCopyExport, helpMouse, helpCommandLine, helpRedraw
   case helpSuspend, helpStateUnknown, helpStateUp, helpStateDegraded, helpStateDown
   case helpStateLocal, helpActive, helpFailure, helpBars
+  // Advice
+  case adviceCommaHides, adviceAfterWait, adviceCommaMayHide, adviceEntriesAfter, adviceDuplicate
+  case adviceDead, adviceSilence, adviceFailures, advicePriceHang, advicePriceStop, advicePriceWait
+  case advicePipeLeaks, adviceNoSumdb, adviceSumdbFails, adviceSumdbOthers, adviceSumdbNobody
+  case adviceSumdbSilent, adviceSumdbOff, adviceUnverified, adviceModVendor, adviceHTTP2
+  case adviceGoCenter, adviceEmptyInFile, adviceEmptyInGOROOT, adviceOverridden, adviceHides
+  case adviceFetchTimedOut, adviceBadUpstream, adviceTook, adviceSlow, adviceCredentials
+  case advicePattern, adviceHTMLPage, adviceNoModuleLine, adviceEmptyList
 }

@@ -34,14 +34,14 @@ package struct Advice: Sendable, Hashable {
     /// A 200 whose content go takes unchecked, and should not.
     case uncheckedContent = "unchecked-content"
   }
-  package var code: Code
-  package var message: String
+  package var reason: Reason
   /// The entry it speaks of; nil for the whole chain.
   package var entry: Int?
 
-  package init(_ code: Code, _ message: String, entry: Int? = nil) {
-    self.code = code
-    self.message = message
+  package init(_ reason: Reason, entry: Int? = nil) {
+    self.reason = reason
     self.entry = entry
   }
+
+  package var code: Code { reason.code }
 }

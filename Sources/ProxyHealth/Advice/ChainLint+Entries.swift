@@ -1,38 +1,23 @@
 extension ChainLint {
   /// Hosts whose service has ended, and what tells so. Add one only with a public source.
-  private static let deadHosts = [
+  private static let deadHosts: [String: @Sendable (String) -> Advice.Reason] = [
     // JFrog ended GoCenter on 2021-05-01; clients that pinned it broke (stern/stern#123, stripe/stripe-cli#643).
-    "gocenter.io": "JFrog ended GoCenter in May 2021"
+    "gocenter.io": { .goCenterEnded($0) }
   ]
 
   /// What one entry gives to tell as it is written.
   func writtenAdvice(at index: Int) -> [Advice] {
     guard let chain, let url = chain.entries[index].url else { return [] }
-    var all: [Advice] = []
+    let name = name(ofEntry: index)
+    var reasons: [Advice.Reason] = []
     if let earlier = chain.entries[..<index].firstIndex(where: { $0.url == url }) {
-      all.append(
-        Advice(
-          .duplicateEntry,
-          "\(name(ofEntry: index)) is also entry \(number(of: earlier)): asking it again gets the same "
-            + "answer and costs its time twice", entry: index))
+      reasons.append(.duplicate(name, earlier: number(of: earlier)))
     }
-    if url.scheme == .http, url.user != nil {
-      all.append(
-        Advice(
-          .credentialsOverHTTP,
-          "go refuses to send credentials over http: every request to \(name(ofEntry: index)) fails; "
-            + "use https, or take them out of the URL", entry: index))
-    }
+    if url.scheme == .http, url.user != nil { reasons.append(.credentialsOverHTTP(name)) }
     let host = url.host.lowercased()
-    if let reason = Self.deadHosts.first(where: { host == $0.key || host.hasSuffix("." + $0.key) })
-    {
-      all.append(
-        Advice(
-          .knownDeadHost,
-          "\(reason.value): \(name(ofEntry: index)) does not come back; take it out",
-          entry: index))
-    }
-    return all
+    let dead = Self.deadHosts.first { host == $0.key || host.hasSuffix("." + $0.key) }
+    if let dead { reasons.append(dead.value(name)) }
+    return reasons.map { Advice($0, entry: index) }
   }
 
   /// The number that a person gives the entry, from 1: `noproxy` has none.
@@ -49,7 +34,9 @@ extension ChainLint {
     for kind in RequestKind.allCases {
       guard let result = mirror.latest[kind] else { continue }
       if case .notFound(let found) = result.outcome, let disguise = found.disguise {
-        all.append(hidden(disguise, found.status, kind, result.timings.total, at: index))
+        let reason = Advice.Reason.hides(
+          name(ofEntry: index), status: found.status, kind, disguise, took: result.timings.total)
+        all.append(Advice(reason, entry: index))
         break
       }
     }
@@ -63,30 +50,26 @@ extension ChainLint {
 
   private func deadEntry(_ mirror: MirrorSnapshot, at index: Int) -> Advice {
     let last = mirror.latest[.info]
-    let cause: String
-    var price = ""
-    switch last?.outcome {
-    case .failure(let failure): cause = failure.cause.text
-    case .hang: cause = "silence"
-    default: cause = "failures"
-    }
-    if let chain, let last, index + 1 < chain.entries.count {
-      let answer = Answer(last, of: mirror.mirror.url)
-      let question = Question(.info, mirror.mirror.canary)
-      let step = Chain(entries: [chain.entries[index], Chain.Entry(.direct)])
-        .walk(question) { _ in answer }.steps[0]
-      if case .hang = last.outcome {
-        price = "; go waits for it for ever, whatever the separator"
-      } else if !step.fallsThrough {
-        price = "; go stops here"
-      } else if let cost = step.cost {
-        price = "; each request pays \(cost.inWords) for it before go goes on"
+    let death: Advice.Death =
+      switch last?.outcome {
+      case .failure(let failure): .failure(failure.cause)
+      case .hang: .silence
+      default: .failures
       }
-    }
-    return Advice(
-      .deadEntry,
-      "\(name(ofEntry: index)) is down (\(cause))\(price); without the entry go would not ask it, and "
-        + "would not use it when it is back", entry: index)
+    let price = last.map { self.price(of: $0, mirror, at: index) } ?? .none
+    return Advice(.dead(name(ofEntry: index), death, price), entry: index)
+  }
+
+  /// What go pays for an entry whose `info` ends with `last`.
+  private func price(
+    of last: ProbeResult, _ mirror: MirrorSnapshot, at index: Int
+  ) -> Advice.Price {
+    guard let chain, index + 1 < chain.entries.count else { return .none }
+    if case .hang = last.outcome { return .waitsForEver }
+    let answer = Answer(last, of: mirror.mirror.url)
+    let step = Chain(entries: [chain.entries[index], Chain.Entry(.direct)])
+      .walk(Question(.info, mirror.mirror.canary)) { _ in answer }.steps[0]
+    return step.fallsThrough ? step.cost.map { .eachRequest($0) } ?? .none : .stops
   }
 
   private func sumdbAdvice(_ mirror: MirrorSnapshot, at index: Int) -> Advice? {
@@ -97,58 +80,25 @@ extension ChainLint {
     switch sumdb {
     case .ok: return nil
     case .notFound(let found):
-      return Advice(
-        .noSumdb,
-        "\(name) serves modules but not the checksum database (\(found.status)): go asks the entries "
-          + "after it, then \(database) itself; where that is blocked, verification fails",
-        entry: index)
+      return Advice(.noSumdb(name, status: found.status, database: database), entry: index)
     case .failure(let failure):
       let isLast = index + 1 == chain?.entries.count
-      let end =
-        chain?.entries[index].fallsThroughOnAnyError == true && !isLast
-        ? "go asks the entries after it" : "new modules fail although they are served"
-      return Advice(
-        .noSumdb,
-        "\(name) serves modules, but its checksum database fails (\(failure.cause.text)): \(end)",
-        entry: index)
-    case .hang:
-      return Advice(
-        .noSumdb,
-        "\(name) serves modules, but its checksum database is silent: go waits for it for ever",
-        entry: index)
+      let goesOn = chain?.entries[index].fallsThroughOnAnyError == true && !isLast
+      return Advice(.sumdbFails(name, failure.cause, othersAreAsked: goesOn), entry: index)
+    case .hang: return Advice(.sumdbSilent(name), entry: index)
     }
-  }
-
-  private func hidden(
-    _ disguise: NotFound.Disguise, _ status: Int, _ kind: RequestKind, _ total: Duration?,
-    at index: Int
-  ) -> Advice {
-    let reason =
-      switch disguise {
-      case .fetchTimedOut: "says that fetching timed out"
-      case .badUpstream: "says that its upstream is broken"
-      case .slow: total.map { "took \($0.inWords)" } ?? "was slow"
-      }
-    return Advice(
-      .hidesFailure,
-      "\(name(ofEntry: index)): the \(status) for \(kind.rawValue) \(reason): the module may be there; "
-        + "go takes it as not found and goes on after `,` too", entry: index)
   }
 
   private func unchecked(
     _ warning: ProbeResult.ContentWarning, _ kind: RequestKind, at index: Int
   ) -> Advice {
     let name = name(ofEntry: index)
-    let message =
+    let reason: Advice.Reason =
       switch warning {
-      case .htmlPage:
-        "\(name) answers \(kind.rawValue) with an HTML page (a captive portal or a block page): go does "
-          + "not look, and can keep it in the module cache; `go clean -modcache` takes it out"
-      case .noModuleLine:
-        "\(name): the .mod has no module line: go takes it unchecked unless the checksum database does"
-      case .emptyList:
-        "\(name) answers list with no version: go takes that as the truth and asks no entry after it"
+      case .htmlPage: .htmlPage(name, kind)
+      case .noModuleLine: .noModuleLine(name)
+      case .emptyList: .emptyList(name)
       }
-    return Advice(.uncheckedContent, message, entry: index)
+    return Advice(reason, entry: index)
   }
 }

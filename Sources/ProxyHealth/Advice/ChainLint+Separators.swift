@@ -14,34 +14,26 @@ extension ChainLint {
   /// Measured where the walk breaks at this comma; as a rule of thumb where it was not measured.
   private func commaAdvice(at index: Int, of chain: Chain) -> Advice? {
     let name = name(ofEntry: index)
-    var rescued: (kinds: [String], cause: String, by: Int, cost: Duration?)?
+    var rescued: (kinds: [RequestKind], cause: FailureCause, by: Int, cost: Duration?)?
     for walk in walks where walk.verdict == .broken && walk.stop == index {
       guard case .failure(let failure) = walk.steps.last?.outcome,
         let other = walkWithPipe(at: index, instead: walk, of: chain), let active = other.active
       else { continue }
-      if rescued == nil { rescued = ([], failure.cause.text, active, other.cost) }
-      if rescued?.by == active, rescued?.kinds.contains(walk.kind.rawValue) == false {
-        rescued?.kinds.append(walk.kind.rawValue)
+      if rescued == nil { rescued = ([], failure.cause, active, other.cost) }
+      if rescued?.by == active, rescued?.kinds.contains(walk.kind) == false {
+        rescued?.kinds.append(walk.kind)
       }
     }
     if let rescued {
-      let kinds = rescued.kinds.joined(separator: ", ")
-      let wait = rescued.cost.map { " after \($0.inWords)" } ?? ""
-      return Advice(
-        .commaHidesFallback,
-        "`,` after \(name) stops go at \(rescued.cause) (\(kinds)); with `|`, \(self.name(ofEntry: rescued.by)) "
-          + "would answer\(wait). `|` goes on after every error, also a block (403) that is meant",
-        entry: index)
+      let reason = Advice.Reason.commaHides(
+        name, rescued.cause, rescued.kinds, by: self.name(ofEntry: rescued.by), wait: rescued.cost)
+      return Advice(reason, entry: index)
     }
     // A path to a proxy that was never needed is worth a word only while nothing is measured.
     guard walks.allSatisfy({ $0.verdict == .unknown }), chain.entries[index + 1].url != nil else {
       return nil
     }
-    return Advice(
-      .commaHidesFallback,
-      "`,` after \(name): go asks \(self.name(ofEntry: index + 1)) only after 404 and 410; an outage "
-        + "(5xx, refused, TLS, timeout) fails. `|` goes on after every error, also a block (403) "
-        + "that is meant", entry: index)
+    return Advice(.commaMayHide(name, next: self.name(ofEntry: index + 1)), entry: index)
   }
 
   /// The same walk with `|` after one entry, on what was measured; nil where it ends no better.
@@ -67,11 +59,7 @@ extension ChainLint {
       let next = chain.entries[(index + 1)...].firstIndex(where: { $0.url?.isPublic == true })
     else { return nil }
     return Advice(
-      .pipeLeaksPrivate,
-      "`|` after \(name(ofEntry: index)): whenever it fails, go asks \(name(ofEntry: next)) for the same "
-        + "paths, private ones too, and takes what it answers. `,` keeps outages visible, and then "
-        + "nothing is served; GONOPROXY or GOPRIVATE keeps private paths from every proxy",
-      entry: index)
+      .pipeLeaks(name(ofEntry: index), to: name(ofEntry: next)), entry: index)
   }
 }
 

@@ -3,17 +3,10 @@ extension ChainLint {
   var settingAdvice: [Advice] {
     var all: [Advice] = []
     if setting.value.isEmpty {
-      let cure =
-        setting.source == .goEnvFile
-        ? "the go env file has an empty line; `go env -u GOPROXY` takes it out and the default is back"
-        : "GOROOT/go.env has no value; `go env -w GOPROXY=https://proxy.golang.org,direct` sets one"
-      all.append(Advice(.emptyGoproxy, "GOPROXY is empty, so that every lookup fails: \(cure)"))
+      all.append(Advice(setting.source == .goEnvFile ? .emptyInEnvFile : .emptyInGOROOT))
     }
-    if let ignored = Self.afterTerminator(setting.value) {
-      all.append(
-        Advice(
-          .entriesAfterTerminator,
-          "go reads nothing after `\(ignored.terminator)`: \(ignored.text) is never asked"))
+    if let (terminator, ignored) = Self.afterTerminator(setting.value) {
+      all.append(Advice(.entriesAfter(terminator: terminator, ignored: ignored)))
     }
     return all
   }
@@ -43,34 +36,16 @@ extension ChainLint {
     guard let exported = environment.variables["GOPROXY"], !exported.isEmpty,
       let written = environment.userFile?.value(of: "GOPROXY"), written != exported
     else { return [] }
-    let shown = GoproxySetting.redact(written)
-    return [
-      Advice(
-        .exportedOverridesFile,
-        "the exported GOPROXY wins over \"\(shown)\" in the go env file: `go env -w` has no effect in "
-          + "shells that export it; unset it, or change it where it is exported")
-    ]
+    return [Advice(.overridden(value: GoproxySetting.redact(written)))]
   }
 
   private func verificationAdvice(_ environment: GoEnvironment) -> [Advice] {
-    if environment.checksumDatabase == .off {
-      return [
-        Advice(
-          .unverifiedModules,
-          "GOSUMDB=off: new modules are not verified, so that a page of a captive portal can be cached "
-            + "as go.mod, and toolchain downloads fail; GOPRIVATE exempts single modules")
-      ]
-    }
+    if environment.checksumDatabase == .off { return [Advice(.sumdbOff)] }
     let patterns = ModulePatterns(environment.gonosumdb)
     let modules = Set(mirrors.map(\.mirror.canary.module)).union([Canary.standard.module])
     guard let module = modules.sorted().first(where: { Self.isPublic($0) && patterns.matches($0) })
     else { return [] }
-    return [
-      Advice(
-        .unverifiedModules,
-        "GONOSUMDB covers \(ServerText(module).text): public modules are not verified; narrow it to "
-          + "the private paths")
-    ]
+    return [Advice(.unverified(module: ServerText(module).text))]
   }
 
   /// Modules that the public checksum database is known to have.
@@ -82,10 +57,7 @@ extension ChainLint {
     ["GOPRIVATE", "GONOPROXY", "GONOSUMDB"].compactMap { key in
       let list = environment[key].unicodeScalars.split(separator: ",").map { String($0) }
       guard let pattern = list.first(where: { Redaction.trimmed($0) != $0 }) else { return nil }
-      return Advice(
-        .patternNeverMatches,
-        "\(key): \(goQuoted(ServerText(pattern).text)) has white space (a space after a comma, or the "
-          + "end of a line from Windows), which go does not trim: it matches no module")
+      return Advice(.patternWithSpace(key: key, pattern: goQuoted(ServerText(pattern).text)))
     }
   }
 
@@ -93,19 +65,10 @@ extension ChainLint {
     var all: [Advice] = []
     let flags = environment["GOFLAGS"].split(separator: " ")
     if flags.contains("-mod=vendor") || flags.contains("--mod=vendor") {
-      all.append(
-        Advice(
-          .modVendor,
-          "GOFLAGS=-mod=vendor: builds read the vendor folder and ask no proxy, whatever is shown here"
-        ))
+      all.append(Advice(.modVendor))
     }
     if environment["GODEBUG"].split(separator: ",").contains("http2client=0") {
-      all.append(
-        Advice(
-          .http2Disabled,
-          "GODEBUG=http2client=0: go speaks HTTP/1.1 only and keeps 2 idle connections per host, so "
-            + "that wide downloads connect anew again and again; without it, one connection carries all"
-        ))
+      all.append(Advice(.http2Disabled))
     }
     return all
   }

@@ -38,7 +38,7 @@ package struct ChainLint: Sendable, Hashable {
     return all
   }
 
-  /// What the message calls an entry.
+  /// What the advice calls an entry.
   func name(ofEntry index: Int) -> String {
     guard let entry = chain?.entries[index] else { return "" }
     return snapshot(ofEntry: index)?.mirror.name ?? entry.url?.authority ?? entry.redacted
@@ -49,15 +49,5 @@ package struct ChainLint: Sendable, Hashable {
     guard let url = chain?.entries[index].url else { return nil }
     let id = Mirror.ID(rawValue: url.redacted)
     return mirrors.first { $0.mirror.id == id }
-  }
-}
-
-extension Duration {
-  /// For a sentence: `64 ms`, `1.3 s`.
-  var inWords: String {
-    let milliseconds = milliseconds.rounded()
-    if milliseconds < 1000 { return "\(Int(milliseconds)) ms" }
-    let tenths = Int((milliseconds / 100).rounded())
-    return tenths % 10 == 0 ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
   }
 }

@@ -1,3 +1,4 @@
+import Dashboard
 import ProxyHealth
 
 /// A walk as JSON has it.
@@ -64,7 +65,7 @@ struct AdviceReport: Encodable {
 
   init(_ advice: Advice) {
     code = advice.code.rawValue
-    message = advice.message
+    message = Language.english.text(advice)
     entry = advice.entry
   }
 }

@@ -1,3 +1,4 @@
+import Dashboard
 import ProxyHealth
 
 /// Chain, walks and advice as text for people; `check` and `explain` share it.
@@ -106,7 +107,7 @@ struct WalkText {
   }
 
   func advice(_ advice: [Advice]) -> [String] {
-    advice.map { "\(console.styled($0.code.rawValue, .warning)): \($0.message)" }
+    advice.map { "\(console.styled($0.code.rawValue, .warning)): \(Language.english.text($0))" }
   }
 
   private func number(_ entry: Int) -> String {
