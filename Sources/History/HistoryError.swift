@@ -10,6 +10,9 @@ package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible 
   /// SQLite's or the system's own words.
   package var message: String
 
+  /// What this program itself has against the file; nil where SQLite or the system refused.
+  private(set) var ownReason: Reason?
+
   /// errno; 0 where the system was not asked.
   var systemCode: Int32 = 0
 
@@ -17,6 +20,12 @@ package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible 
     self.code = code
     self.operation = operation
     self.message = message
+  }
+
+  /// A file that this program does not take.
+  init(refusing reason: Reason, _ message: String) {
+    self.init(code: 0, operation: "open", message: message)
+    ownReason = reason
   }
 
   package var description: String { "\(operation): \(message)" }
@@ -39,11 +48,26 @@ package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible 
   /// There is no room, on the disk or within the size limit.
   var isFull: Bool { primaryCode == SQLITE_FULL }
 
-  /// What to tell the user, in a few words.
-  var explanation: String {
-    if isFull { return "no room on the disk" }
-    if isBusy { return "the file is locked by another program" }
-    if isDamage { return "the file is damaged (\(message))" }
-    return description
+  /// What to tell the user.
+  package var reason: Reason {
+    if let ownReason { return ownReason }
+    if isFull { return .noRoom }
+    if isBusy { return .locked }
+    if isDamage { return .damaged(message) }
+    return .other(operation: operation, message)
+  }
+
+  package enum Reason: Sendable, Hashable {
+    case noRoom
+    /// Another program holds the file's lock.
+    case locked
+    /// With SQLite's words.
+    case damaged(String)
+    case ofAnotherProgram
+    /// The version of the file, and the newest that this program knows.
+    case ofNewerVersion(Int64, known: Int64)
+    /// It may not be written, and is not of this version and program.
+    case unusable
+    case other(operation: String, String)
   }
 }

@@ -41,8 +41,8 @@ final class HistoryFile {
     let version = try connection.number("PRAGMA user_version", as: "open")
     guard owner == Schema.applicationID, version == Schema.version else {
       throw HistoryError(
-        code: 0, operation: "open",
-        message: "the file may not be written and is of another version or program")
+        refusing: .unusable,
+        "the file may not be written and is of another version or program")
     }
     vocabulary = try Vocabulary(from: connection)
     self.connection = connection
@@ -85,13 +85,13 @@ final class HistoryFile {
     if tables > 0 || owner != 0 {
       guard owner == Schema.applicationID else {
         throw HistoryError(
-          code: 0, operation: "open", message: "the file belongs to another program")
+          refusing: .ofAnotherProgram, "the file belongs to another program")
       }
     }
     guard found <= Schema.version else {
       throw HistoryError(
-        code: 0, operation: "open",
-        message: "the file is of a newer version (\(found); this program knows \(Schema.version))")
+        refusing: .ofNewerVersion(found, known: Schema.version),
+        "the file is of a newer version (\(found); this program knows \(Schema.version))")
     }
     if found == 0 {
       try connection.execute(

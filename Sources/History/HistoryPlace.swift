@@ -5,7 +5,7 @@ import Glibc
 package struct HistoryPlace: Sendable, Hashable {
   package var path: String
   /// For the screen; nil where all is as usual.
-  package var notice: String?
+  package var notice: HistoryStatus.Notice?
 
   /// The place in the state folder (`$XDG_STATE_HOME/goproxytop`), which need not exist yet.
   package init(folder: String) {
@@ -30,7 +30,7 @@ package struct HistoryPlace: Sendable, Hashable {
     }
     let file = "history-\(String(safe)).sqlite"
     path = folder + "/" + file
-    notice = "history: \(folder) is on a network file system (\(kind)); this machine keeps \(file)"
+    notice = .onNetwork(folder: folder, kind: kind, file: file)
   }
 
   /// `f_type` of statfs(2), by name. FUSE may be local, but cannot be told from sshfs.

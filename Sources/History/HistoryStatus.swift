@@ -7,31 +7,37 @@ package struct HistoryStatus: Sendable, Hashable {
     /// Another instance records; this one reads, and takes over when the other ends.
     case reading
     /// Nothing can be written; what is new is kept in memory, as far as it fits, and tried again.
-    case problem(String)
+    case problem(Problem)
     case closed
   }
 
+  package struct Problem: Sendable, Hashable {
+    package var reason: HistoryError.Reason
+    /// How many records wait in memory.
+    package var waiting: Int
+
+    package init(reason: HistoryError.Reason, waiting: Int) {
+      self.reason = reason
+      self.waiting = waiting
+    }
+  }
+
+  /// Something to know though it works.
+  package enum Notice: Sendable, Hashable {
+    /// The file could not be read, for this reason, and is kept at this path.
+    case damaged(String, keptAs: String)
+    /// The folder is on a network file system of this kind; the name is of this machine's own file.
+    case onNetwork(folder: String, kind: String, file: String)
+  }
+
   package var mode: Mode
-  /// Something to know though it works: a damaged file set aside, a network file system.
-  package var notice: String?
+  package var notice: Notice?
   /// Samples that were dropped because they could not be written in time.
   package var dropped: Int
 
-  package init(mode: Mode, notice: String? = nil, dropped: Int = 0) {
+  package init(mode: Mode, notice: Notice? = nil, dropped: Int = 0) {
     self.mode = mode
     self.notice = notice
     self.dropped = dropped
-  }
-}
-
-extension HistoryStatus: CustomStringConvertible {
-  package var description: String {
-    switch mode {
-    case .opening: "opening"
-    case .recording: "recording"
-    case .reading: "reading: another instance records"
-    case .problem(let text): text
-    case .closed: "closed"
-    }
   }
 }

@@ -32,7 +32,7 @@ package actor HistoryStore {
   private let birth: Timestamp
   /// Nothing of the last recorder's is to be set right.
   private var isSettled = true
-  private var notice: String?
+  private var notice: HistoryStatus.Notice?
   private var nextMaintenance: Duration?
   private var isClosed = false
 
@@ -50,7 +50,7 @@ package actor HistoryStore {
   /// A store for the file at `path` (absolute), which is opened on the store's own thread;
   /// `notice` is shown with every status, `clock` is read there for what is not a record's own time.
   package init(
-    path: String, notice: String? = nil, role: Role = .recorder,
+    path: String, notice: HistoryStatus.Notice? = nil, role: Role = .recorder,
     limits: HistoryLimits = HistoryLimits(),
     clock: (@Sendable () -> Timestamp)? = nil
   ) {
@@ -121,8 +121,9 @@ package actor HistoryStore {
       }
       inbox.show(session == nil ? .reading : .recording, notice: notice)
     } catch {
-      let waiting = pending.isEmpty ? "" : "; \(pending.count) records wait in memory"
-      inbox.show(.problem("history: \(error.explanation)\(waiting)"), notice: notice)
+      inbox.show(
+        .problem(HistoryStatus.Problem(reason: error.reason, waiting: pending.count)),
+        notice: notice)
       trimPending()
       // Whoever can open the file may record.
       if file == nil { lock = nil }
@@ -229,7 +230,7 @@ package actor HistoryStore {
       file = nil
       session = nil
       let name = try SetAside.rename(path, at: clock().wall)
-      notice = "history: the file was damaged (\(error.message)); it is kept as \(name)"
+      notice = .damaged(error.message, keptAs: name)
     } else if error.isFull, session != nil, let file {
       try file.prune(at: clock(), limits: limits)
     } else {

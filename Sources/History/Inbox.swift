@@ -58,7 +58,7 @@ final class Inbox: Sendable {
   }
 
   /// Shows a new status to whoever asks or listens; the same again is not told twice.
-  func show(_ mode: HistoryStatus.Mode, notice: String?) {
+  func show(_ mode: HistoryStatus.Mode, notice: HistoryStatus.Notice?) {
     let changed: HistoryStatus? = lock.withLock {
       let next = HistoryStatus(mode: mode, notice: notice)
       if next == current { return nil }

@@ -82,15 +82,6 @@ struct StoredCause: Sendable, Hashable {
   }
 
   /// The causes that are a word alone.
-  private static let plain: [String: FailureCause] = {
-    let causes: [FailureCause] = [
-      .nameNotFound, .resolverFailed, .resolverTimedOut, .resolverUnreachable, .refused,
-      .connectTimedOut, .networkUnreachable, .hostUnreachable, .noLocalResources, .reset, .closed,
-      .tlsTimedOut, .certificateExpired, .certificateNotYetValid, .certificateNotTrusted,
-      .certificateWrongHost, .plainHTTP, .headersTooLarge, .tooManyRedirects,
-      .redirectWithoutLocation, .insecureRedirect, .credentialsOverHTTP, .truncated, .tooLarge,
-      .notJSON, .empty, .notZip,
-    ]
-    return Dictionary(uniqueKeysWithValues: causes.map { (StoredCause($0).word, $0) })
-  }()
+  private static let plain: [String: FailureCause] = Dictionary(
+    uniqueKeysWithValues: FailureCause.plain.values.map { (StoredCause($0).word, $0) })
 }

@@ -51,7 +51,7 @@ package final class DemoStory: Sendable {
 
   /// Plays the story, `speed` times as fast as written, over and over until the task is cancelled.
   ///
-  /// `tell` is called with the sentence of each step when it has happened.
+  /// `tell` is called with each step when it has happened.
   package func run(speed: Double = 1, tell: @Sendable (Story.Step) -> Void = { _ in }) async {
     let clock = ContinuousClock()
     let start = clock.now

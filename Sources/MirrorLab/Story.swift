@@ -17,7 +17,14 @@ package struct Story: Sendable, Hashable {
     package var fault: Fault
     /// nil: as when it is well.
     package var delays: Delays?
-    package var note: String
+    package var turn: Turn
+  }
+
+  /// What a step tells of its mirror.
+  package enum Turn: Sendable, Hashable, CaseIterable {
+    case growsSlow, isItselfAgain, goesDown, isBack, stopsAtComma, servesAgain, flaps
+    case servesForAMoment, certificateExpires, hasNewCertificate, resetsZips, sendsWholeZips
+    case isSilent, answersAgain
   }
 
   /// In the order of the chain.
@@ -70,50 +77,50 @@ extension Story {
     Step(
       at: .seconds(30), host: "goproxy.example", fault: .none,
       delays: Delays(tls: .milliseconds(160), firstByte: .milliseconds(1400)),
-      note: "goproxy.example grows slow"),
-    Step(90, "goproxy.example", .none, "goproxy.example is itself again"),
+      turn: .growsSlow),
+    Step(90, "goproxy.example", .none, .isItselfAgain),
   ]
 
   private static let outage = [
-    Step(120, "goproxy.example", .refused, "goproxy.example goes down: `|` leads to the next"),
-    Step(240, "goproxy.example", .none, "goproxy.example is back"),
+    Step(120, "goproxy.example", .refused, .goesDown),
+    Step(240, "goproxy.example", .none, .isBack),
   ]
 
   private static let brokenChain = [
     Step(
       165, "mirror.campus.example", .status(502, "upstream is gone"),
-      "mirror.campus.example answers 502: the comma after it stops go, `|` would not"),
-    Step(210, "mirror.campus.example", .none, "mirror.campus.example serves again"),
+      .stopsAtComma),
+    Step(210, "mirror.campus.example", .none, .servesAgain),
   ]
 
   private static let flapping = stride(from: 255, to: 330, by: 15).flatMap { second in
     [
       Step(
         second, "sum.backup.example", .status(503, "no worker is free"),
-        "sum.backup.example answers 503, again and again"),
-      Step(second + 7, "sum.backup.example", .none, "sum.backup.example serves for a moment"),
+        .flaps),
+      Step(second + 7, "sum.backup.example", .none, .servesForAMoment),
     ]
   }
 
   private static let certificate = [
     Step(
       345, "athens.corp.example", .certificate(.expired),
-      "the certificate of athens.corp.example expires"),
-    Step(450, "athens.corp.example", .none, "athens.corp.example has a new certificate"),
+      .certificateExpires),
+    Step(450, "athens.corp.example", .none, .hasNewCertificate),
   ]
 
   private static let zipReset = [
     Step(
       360, "goproxy.example", .answer(.streamReset(code: 2, inBody: true), only: .zip),
-      "goproxy.example resets HTTP/2 streams in the middle of each zip; all else is served"),
-    Step(495, "goproxy.example", .none, "goproxy.example sends whole zips again"),
+      .resetsZips),
+    Step(495, "goproxy.example", .none, .sendsWholeZips),
   ]
 
   private static let silence = [
     Step(
       510, "goproxy.example", .answer(.silence),
-      "goproxy.example takes requests and answers none: go waits for ever, whatever follows"),
-    Step(555, "goproxy.example", .none, "goproxy.example answers again"),
+      .isSilent),
+    Step(555, "goproxy.example", .none, .answersAgain),
   ]
 }
 
@@ -131,7 +138,7 @@ extension Story.Actor {
 
 extension Story.Step {
   /// A change of the fault alone.
-  fileprivate init(_ second: Int, _ host: String, _ fault: Fault, _ note: String) {
-    self.init(at: .seconds(second), host: host, fault: fault, delays: nil, note: note)
+  fileprivate init(_ second: Int, _ host: String, _ fault: Fault, _ turn: Story.Turn) {
+    self.init(at: .seconds(second), host: host, fault: fault, delays: nil, turn: turn)
   }
 }

@@ -1,3 +1,4 @@
+import Dashboard
 import Glibc
 
 /// What every command works with, and the choice of the command.
@@ -61,12 +62,14 @@ struct Program: Sendable {
       text = try TextFile.read(path, limit: (1 << 20) + 1)
     } catch {
       if error.isMissing && options.configFile == nil { return Configuration() }
-      throw UsageError("configuration \(error.message)")
+      throw UsageError(Sentence(.configurationUnreadable, .text(error.message)))
     }
     let (configuration, problems) = Configuration.read(text)
     if let first = problems.first {
-      let more = problems.count > 1 ? " (and \(problems.count - 1) more; see config check)" : ""
-      throw UsageError(first.text(file: path) + more)
+      let sentence = first.sentence(file: path)
+      guard problems.count > 1 else { throw UsageError(sentence) }
+      throw UsageError(
+        Sentence(.moreProblems, .sentence(sentence), .text(String(problems.count - 1))))
     }
     return configuration
   }

@@ -11,7 +11,7 @@ extension Sample {
       "https://mirrors.aliyun.com/goproxy,https://goproxy.cn,https://proxy.golang.org|direct"
     let proposal = ChainProposal(
       shownOld: old, shownNew: new, command: "go env -w GOPROXY='\(new)'", value: new,
-      warnings: ["GOPROXY is exported in this shell and overrides the file: unset GOPROXY"])
+      warnings: [Sentence(.exportedOverrides, .text("https://goproxy.cn,direct"))])
     let separators =
       "https://mirrors.aliyun.com/goproxy|https://goproxy.cn,https://proxy.golang.org|direct"
     let advised = ChainProposal(

@@ -62,7 +62,8 @@ struct SizeTests {
       for key in keys { _ = state.handle(key, snapshot: Sample.broken, size: size) }
       if index % 4 == 3 {
         state.show(
-          DashboardState.Message(.error, "error \u{1B}[2J with 长文本"), at: Sample.now)
+          DashboardState.Message(.error, Sentence(verbatim: "error \u{1B}[2J with 长文本")),
+          at: Sample.now)
       }
       return state
     }

@@ -7,6 +7,7 @@ struct WordTests {
   /// What is the same in both languages: names and symbols.
   static let same: Set<Word> = [
     .columnIndex, .columnP50, .columnP95, .columnTLS, .phaseTLS, .tls, .http, .sourceGoroot,
+    .verbatim,
   ]
 
   @Test("Every text is there in both languages, with the same arguments")
@@ -26,43 +27,48 @@ struct WordTests {
     text.split(separator: "{}", omittingEmptySubsequences: false).count - 1
   }
 
-  @Test("Every cause of failure is told in Chinese")
-  func causes() {
-    let said = ServerText("said")
-    let causes: [FailureCause] = [
-      .nameNotFound, .resolverFailed, .resolverTimedOut, .resolverUnreachable, .refused,
-      .connectTimedOut, .networkUnreachable, .hostUnreachable, .noLocalResources,
-      .forwardProxy(said), .reset, .closed, .idleConnectionDropped(after: .seconds(5)),
-      .tlsTimedOut, .tlsAlert(40), .certificateExpired, .certificateNotYetValid,
-      .certificateNotTrusted, .certificateWrongHost, .certificateInvalid(code: 1, said),
-      .plainHTTP, .tlsProtocol(said), .status(502), .malformedResponse(said), .headersTooLarge,
-      .http2Stream(2), .http2GoAway(0), .http2Protocol(said), .tooManyRedirects,
-      .redirectWithoutLocation, .insecureRedirect, .credentialsOverHTTP, .invalidURL(said),
-      .truncated, .tooLarge, .notJSON, .wrongVersion(said), .empty, .notZip,
+  private static let causes: [FailureCause] =
+    FailureCause.plain.values + [
+      .forwardProxy(said), .idleConnectionDropped(after: .seconds(5)), .tlsAlert(40), .tlsAlert(99),
+      .certificateInvalid(code: 0, said), .tlsProtocol(said), .status(502),
+      .malformedResponse(said), .http2Stream(2), .http2Stream(99), .http2GoAway(0),
+      .http2Protocol(said), .invalidURL(said), .wrongVersion(said),
     ]
-    for cause in causes {
+  private static let said = ServerText("said")
+
+  @Test("Every cause of failure is told in Chinese")
+  func failureCauses() {
+    #expect(FailureCause.plain.count == 27)
+    for cause in Self.causes {
       let text = Language.chinese.text(.failure(ProbeFailure(.connect, cause)))
       #expect(text.hasPrefix("连接："))
       #expect(text.dropFirst(3).unicodeScalars.contains { $0.value >= 0x4E00 }, "\(cause)")
     }
   }
 
-  @Test("Why the active target changed is told in both languages")
+  @Test("Why the active target changed is told in both languages, also from a record")
   func failoverCauses() {
-    let failure = ProbeOutcome.failure(ProbeFailure(.processing, .status(502)))
     let causes: [(FailoverCause, String, String)] = [
       (.recovered, "recovered", "已恢复"), (.chainChanged, "chain changed", "代理链已更改"),
       (.firstKnown, "first known", "首次得知"),
-      (.outcome(failure, .pipe), "status 502 (|)", "状态码 502 (|)"),
-      (.outcome(.notFound(NotFound(status: 404)), nil), "not found", "未找到"),
+      (.failure(.status(502), .pipe), "status 502 (|)", "状态码 502 (|)"),
+      (.failure(.refused, nil), "connection refused", "连接被拒绝"),
+      (.notFound(nil), "not found", "未找到"), (.notFound(.comma), "not found (,)", "未找到 (,)"),
+      (.hang(.tls, .comma), "hangs in tls (,)", "TLS时无应答 (,)"),
+      (.recorded("of a later version"), "of a later version", "of a later version"),
     ]
     for (cause, english, chinese) in causes {
       #expect(cause.text == english)
       #expect(Language.english.text(cause) == english)
       #expect(Language.chinese.text(cause) == chinese)
+      #expect(FailoverCause(text: english) == cause)
     }
-    #expect(FailoverCause(text: "recovered") == .recovered)
-    #expect(FailoverCause(text: "status 502 (|)") == .recorded("status 502 (|)"))
+    for cause in Self.causes {
+      for separator in [Chain.Separator.comma, .pipe, nil] {
+        let told = FailoverCause.failure(cause, separator)
+        #expect(FailoverCause(text: told.text) == told)
+      }
+    }
   }
 
   @Test("Numbers keep to their columns and round as a person would")

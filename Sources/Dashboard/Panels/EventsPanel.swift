@@ -38,7 +38,8 @@ enum EventsPanel {
     _ line: DashboardState.LogLine, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
     ListTime.draw(line.at, scene, &pen, on: &frame)
-    pen.write(line.message.text, line.message.kind.role, on: &frame)
+    pen.write(
+      scene.language.say(line.message.sentence), line.message.kind.role, on: &frame)
   }
 
   private static func draw(

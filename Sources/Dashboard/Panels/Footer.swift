@@ -23,7 +23,7 @@ enum Footer {
       if let message = scene.state.message {
         frame.clear(rect)
         var pen = Pen(rect.inset(left: 1), scene.glyphs)
-        pen.write(message.text, message.kind.role, on: &frame)
+        pen.write(scene.language.say(message.sentence), message.kind.role, on: &frame)
       } else {
         for item in items(scene, in: rect) {
           var pen = Pen(rect.inset(left: item.x - rect.x), scene.glyphs)

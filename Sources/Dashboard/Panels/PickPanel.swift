@@ -178,7 +178,7 @@ enum ProposalView {
       .newValue, proposal.shownNew ?? scene.say(.notSet), .active, scene, on: &frame)
     lines.draw(.runs, proposal.command, .text, scene, on: &frame)
     for warning in proposal.warnings {
-      lines.draw(.warning, warning, .degraded, scene, on: &frame)
+      lines.draw(.warning, scene.language.say(warning), .degraded, scene, on: &frame)
     }
     return lines.row
   }

@@ -9,10 +9,11 @@ package struct ChainProposal: Sendable, Hashable {
   /// What would be written, passwords included: never shown.
   package var value: String?
   /// What would keep it from taking effect, and the like; one line each.
-  package var warnings: [String]
+  package var warnings: [Sentence]
 
   package init(
-    shownOld: String?, shownNew: String?, command: String, value: String?, warnings: [String] = []
+    shownOld: String?, shownNew: String?, command: String, value: String?,
+    warnings: [Sentence] = []
   ) {
     self.shownOld = shownOld
     self.shownNew = shownNew

@@ -156,8 +156,8 @@ extension DashboardState {
   private mutating func fail(
     _ word: Word, _ argument: String, _ choice: String = ""
   ) -> [DashboardAction] {
-    let text = settings.language.say(word, ServerText(argument, limit: 60).text, choice)
-    message = Message(.error, text)
+    let argument = ServerText(argument, limit: 60).text
+    message = Message(.error, Sentence(word, .text(argument), .text(choice)))
     return []
   }
 }

@@ -73,7 +73,7 @@ extension DashboardState {
       text = snapshot.redactedChain.map { "export GOPROXY='\($0)'" }
     }
     guard let text else { return [] }
-    message = Message(.note, settings.language.say(.copied, text))
+    message = Message(.note, Sentence(.copied, .text(text)))
     return [.copy(text)]
   }
 
@@ -149,7 +149,7 @@ extension DashboardState {
       overlay = .themes(index: index, original: themeName)
     case .undo:
       if undo == nil {
-        message = Message(.note, settings.language.say(.nothingToUndo))
+        message = Message(.note, Sentence(.nothingToUndo))
       } else {
         overlay = .undo
       }

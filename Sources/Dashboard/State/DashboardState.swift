@@ -54,11 +54,11 @@ package struct DashboardState: Sendable {
   package struct Message: Sendable, Hashable {
     package enum Kind: Sendable, Hashable { case note, warning, error }
     package var kind: Kind
-    package var text: String
+    package var sentence: Sentence
 
-    package init(_ kind: Kind, _ text: String) {
+    package init(_ kind: Kind, _ sentence: Sentence) {
       self.kind = kind
-      self.text = text
+      self.sentence = sentence
     }
   }
 

@@ -19,7 +19,7 @@ extension Theme {
       } else if let colour = btopColour(value) {
         colours[key] = ThemeColour(colour)
       } else {
-        problems.append(ThemeProblem(key: key, message: "bad colour '\(value)'"))
+        problems.append(ThemeProblem(key: key, message: Sentence(.badColour, .text(String(value)))))
       }
     }
     return (btop(name: name, colours, base), problems)

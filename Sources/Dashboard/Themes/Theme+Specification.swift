@@ -1,9 +1,9 @@
 /// Something wrong in a theme file, by its key: `palette.blue` or `roles.up`.
 package struct ThemeProblem: Sendable, Hashable, Error {
   package var key: String
-  package var message: String
+  package var message: Sentence
 
-  package init(key: String, message: String) {
+  package init(key: String, message: Sentence) {
     self.key = key
     self.message = message
   }
@@ -32,7 +32,7 @@ extension Theme {
     var theme = Theme(name: name, styles: base.styles)
     for (key, text) in roles.sorted(by: { $0.key < $1.key }) {
       guard let role = Role(rawValue: key) else {
-        problems.append(ThemeProblem(key: "roles.\(key)", message: "unknown role"))
+        problems.append(ThemeProblem(key: "roles.\(key)", message: Sentence(.unknownRole)))
         continue
       }
       switch Style.parse(text, palette: colours) {
@@ -47,7 +47,7 @@ extension Theme {
 
 /// Why a colour or a style could not be read.
 struct ThemeTextError: Error {
-  var message: String
+  var message: Sentence
 }
 
 extension Theme.Style {
@@ -57,13 +57,15 @@ extension Theme.Style {
   ) -> Result<Theme.Style, ThemeTextError> {
     var style = Theme.Style()
     var words = text.split(separator: " ")[...]
-    guard let first = words.popFirst() else { return .failure(.init(message: "empty")) }
+    guard let first = words.popFirst() else {
+      return .failure(.init(message: Sentence(.styleEmpty)))
+    }
     do {
       style.foreground = try ThemeColour.parse(String(first), palette: palette).get()
       if words.first == "on" {
         words.removeFirst()
         guard let second = words.popFirst() else {
-          return .failure(.init(message: "no colour after 'on'"))
+          return .failure(.init(message: Sentence(.noColourAfterOn)))
         }
         style.background = try ThemeColour.parse(String(second), palette: palette).get()
       }
@@ -75,7 +77,7 @@ extension Theme.Style {
       case "underline": style.attributes.formUnion(.underline)
       case "reverse": style.attributes.formUnion(.reverse)
       case "italic": style.attributes.formUnion(.italic)
-      default: return .failure(.init(message: "unknown attribute '\(word)'"))
+      default: return .failure(.init(message: Sentence(.unknownAttribute, .text(String(word)))))
       }
     }
     return .success(style)
@@ -93,18 +95,18 @@ extension ThemeColour {
   ) -> Result<ThemeColour, ThemeTextError> {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard var colour = palette[parts[0]] ?? single(parts[0]).map({ ThemeColour($0) }) else {
-      return .failure(.init(message: "bad colour '\(parts[0])'"))
+      return .failure(.init(message: Sentence(.badColour, .text(String(parts[0])))))
     }
-    if parts.count > 3 { return .failure(.init(message: "more than two fallbacks in '\(text)'")) }
+    if parts.count > 3 { return .failure(.init(message: Sentence(.twoFallbacks, .text(text)))) }
     if parts.count > 1 {
       guard let index = UInt8(parts[1]) else {
-        return .failure(.init(message: "fallback '\(parts[1])' is no number from 0 to 255"))
+        return .failure(.init(message: Sentence(.badNumberFallback, .text(String(parts[1])))))
       }
       colour.indexed = index
     }
     if parts.count > 2 {
       guard case .ansi(let number)? = single(parts[2]) else {
-        return .failure(.init(message: "fallback '\(parts[2])' is no ANSI colour"))
+        return .failure(.init(message: Sentence(.badNameFallback, .text(String(parts[2])))))
       }
       colour.ansi = number
     }

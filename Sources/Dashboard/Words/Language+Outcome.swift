@@ -25,11 +25,16 @@ extension Language {
     case .chainChanged: return say(.causeChainChanged)
     case .recovered: return say(.causeRecovered)
     case .recorded(let text): return ServerText(text).text
-    case .outcome(let outcome, let separator):
-      let text: String
-      if case .notFound = outcome { text = say(.causeNotFound) } else { text = shortText(outcome) }
-      return ServerText(text + (separator.map { " (\($0.rawValue))" } ?? "")).text
+    case .notFound(let separator): return say(.causeNotFound) + ending(separator)
+    case .failure(let cause, let separator):
+      return ServerText(text(cause)).text + ending(separator)
+    case .hang(let phase, let separator):
+      return text(ProbeOutcome.hang(phase)) + ending(separator)
     }
+  }
+
+  private func ending(_ separator: Chain.Separator?) -> String {
+    separator.map { " (\($0.rawValue))" } ?? ""
   }
 
   /// The same where there is little room: without the phase.

@@ -38,7 +38,8 @@ extension Language {
 
   /// The text of `word` in this language, `{}` for its arguments; nil where the table lacks it.
   package func entry(_ word: Word) -> String? {
-    guard let texts = Word.screen[word] ?? Word.keys[word] ?? Word.advice[word] else { return nil }
+    let tables = [Word.screen, Word.keys, Word.advice, Word.messages]
+    guard let texts = tables.lazy.compactMap({ $0[word] }).first else { return nil }
     return self == .english ? texts.english : texts.chinese
   }
 }

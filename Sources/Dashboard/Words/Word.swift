@@ -56,4 +56,27 @@ package enum Word: String, Sendable, Hashable, CaseIterable {
   case adviceGoCenter, adviceEmptyInFile, adviceEmptyInGOROOT, adviceOverridden, adviceHides
   case adviceFetchTimedOut, adviceBadUpstream, adviceTook, adviceSlow, adviceCredentials
   case advicePattern, adviceHTMLPage, adviceNoModuleLine, adviceEmptyList
+  // Of anything that fails
+  case verbatim, withReason
+  // GOPROXY
+  case goproxyIs, goproxyIsNotSet, goproxyNotWritten, exportedOverrides, goenvOff, goenvPoints
+  case changedSince, noEnvFile, notHeld, goEnvEnded
+  // Watch list and commands
+  case alreadyWatched, noMirrorNamed, isInChain, isFirstAlready, notUnderstood, writtenTo
+  // Settings
+  case settingsRead, oldSettingsHold, configurationUnreadable, moreProblems, unknownKey
+  case unknownAction, isMissing, expectedFound, expectedOnly, mustBe, atLeast, atLeastOne, fromTo
+  case tooLong, noMemory, kindTable, kindArray, kindString, kindWholeNumber, kindNumber, kindBoolean
+  case kindDate, kindTime, kindListOf, kindColumns, kindEither, kindKey
+  // Themes
+  case noThemeNamed, themeUnreadable, unknownRole, styleEmpty, noColourAfterOn, unknownAttribute
+  case badColour, twoFallbacks, badNumberFallback, badNameFallback
+  // Record
+  case noHistory, nothingOnRecord, playedToTheEnd, historyElsewhere, historyOurs, historyFails
+  case historyWaits, historyDamaged, historyOnNetwork, noRoom, fileLocked, fileDamaged, fileForeign
+  case fileNewer, fileUnusable
+  // The demo's story
+  case storySlow, storyItself, storyDown, storyBack, storyComma, storyServes, storyFlaps
+  case storyMoment, storyExpired, storyNewCertificate, storyReset, storyWhole, storySilent
+  case storyAnswers
 }

@@ -68,10 +68,10 @@ package struct FailoverJournal: Sendable {
       let isServed = walk.active != nil || walk.verdict == .direct
       decisive = isServed ? nil : walk.steps.last
     }
-    guard let decisive, let outcome = decisive.outcome, outcome != .ok else { return .recovered }
+    guard let decisive, let outcome = decisive.outcome else { return .recovered }
     let separator =
       chain.entries.indices.contains(decisive.entry)
       ? chain.entries[decisive.entry].separator : nil
-    return .outcome(outcome, separator)
+    return FailoverCause(outcome, separator) ?? .recovered
   }
 }

@@ -1,3 +1,4 @@
+import Dashboard
 import ProxyHealth
 
 /// How the program ends; stable, and part of `--help`.
@@ -23,14 +24,24 @@ enum ExitCode: Int32, CaseIterable, Sendable {
 
 /// Something the user has to put right: told in one line on stderr, exit code 2.
 struct UsageError: Error {
-  var message: String
+  let sentence: Sentence
 
-  init(_ message: String) { self.message = message }
+  init(_ sentence: Sentence) { self.sentence = sentence }
+
+  init(_ message: String) { sentence = Sentence(verbatim: message) }
+
+  /// For stderr, which is English.
+  var message: String { Language.english.say(sentence) }
 }
 
 /// Something that this program or machine could not do: told in one line on stderr, exit code 1.
 struct OperationError: Error {
-  var message: String
+  let sentence: Sentence
 
-  init(_ message: String) { self.message = message }
+  init(_ sentence: Sentence) { self.sentence = sentence }
+
+  init(_ message: String) { sentence = Sentence(verbatim: message) }
+
+  /// For stderr, which is English.
+  var message: String { Language.english.say(sentence) }
 }

@@ -1,3 +1,4 @@
+import Dashboard
 import Glibc
 
 /// `config`: checks the configuration file, or prints a template of one.
@@ -30,7 +31,7 @@ struct ConfigCommand {
       throw UsageError("configuration \(error.message)")
     }
     let (configuration, problems) = Configuration.read(text)
-    for problem in problems { Console.complain(problem.text(file: path)) }
+    for problem in problems { Console.complain(Language.english.say(problem.sentence(file: path))) }
     guard problems.isEmpty else { return .usage }
     // A theme is named in one file and defined in another.
     _ = try ThemeCatalogue(folder: program.folders.themes).theme(configuration.theme)

@@ -71,7 +71,7 @@ struct DashboardCommand: Sendable {
   private func companions(_ sink: EventSink) -> [App.Job] {
     guard let story else { return [] }
     let speed = program.options.speed ?? 1
-    return [{ await story.run(speed: speed) { sink.send(.told($0.note)) } }]
+    return [{ await story.run(speed: speed) { sink.send(.told(Sentence($0))) } }]
   }
 
   private func screenSettings(_ loaded: LoadedSettings) -> ScreenSettings {

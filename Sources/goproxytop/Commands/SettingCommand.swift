@@ -76,7 +76,7 @@ struct SettingCommand: Sendable {
     }
     var proposal = writer.proposal(last.before)
     if writer.current != last.after {
-      proposal.warnings.insert("GOPROXY has been changed since by someone else", at: 0)
+      proposal.warnings.insert(Sentence(.changedSince), at: 0)
     }
     return try carryOut(proposal)
   }
@@ -89,7 +89,9 @@ struct SettingCommand: Sendable {
       program.console.print("new:  \(proposal.shownNew ?? "(not set)")")
       program.console.print("      \(proposal.command)")
     }
-    for warning in proposal.warnings { Console.complain("warning: \(warning)") }
+    for warning in proposal.warnings {
+      Console.complain("warning: \(Language.english.say(warning))")
+    }
     if !options.dryRun && !options.yes {
       guard Console.canAsk else { throw UsageError("nobody to ask; use --yes, or --dry-run") }
       guard program.console.confirm("Write it?") else {
@@ -117,7 +119,9 @@ struct SettingCommand: Sendable {
       await history.close()
       return status
     }
-    if case .problem(let text) = status.mode { Console.complain("no undo: \(text)") }
+    if case .problem(let problem) = status.mode {
+      Console.complain("no undo: \(Language.english.say(Sentence(problem)))")
+    }
   }
 }
 
@@ -134,7 +138,7 @@ private struct SettingReport: Encodable {
     old = proposal.shownOld
     new = proposal.shownNew
     command = proposal.command
-    warnings = proposal.warnings
+    warnings = proposal.warnings.map { Language.english.say($0) }
     applied = isApplied
   }
 }

@@ -41,7 +41,9 @@ extension Configuration {
     ) {
       guard case .table(let children) = node.value else {
         problems.append(
-          ConfigurationProblem(node, key: key, "expected a table, found \(node.kind)"))
+          ConfigurationProblem(
+            node, key: key,
+            Sentence(.expectedFound, .sentence(Sentence(.kindTable)), .sentence(node.kind))))
         return
       }
       for (key, child) in children { body(&self, key, child) }
@@ -50,7 +52,7 @@ extension Configuration {
     private mutating func readValue(_ table: String?, _ name: String, _ node: TomlNode) {
       let path = table.map { "\($0).\(name)" } ?? name
       guard let key = keys.first(where: { $0.table == table && $0.name == name }) else {
-        problems.append(ConfigurationProblem(node, key: path, "unknown key"))
+        problems.append(ConfigurationProblem(node, key: path, Sentence(.unknownKey)))
         return
       }
       do {
@@ -63,19 +65,15 @@ extension Configuration {
     private mutating func readBinding(_ name: String, _ node: TomlNode) {
       let path = "keys.\(name)"
       guard let action = KeyAction(rawValue: name) else {
-        problems.append(ConfigurationProblem(node, key: path, "unknown action"))
+        problems.append(ConfigurationProblem(node, key: path, Sentence(.unknownAction)))
         return
       }
       let nodes: [TomlNode] = if case .array(let nodes) = node.value { nodes } else { [node] }
       var keys: [Key] = []
       for node in nodes {
         guard case .string(let text) = node.value, let key = Key(name: text) else {
-          let found =
-            if case .string(let text) = node.value { Options.quoted(text) } else { node.kind }
-          problems.append(
-            ConfigurationProblem(
-              node, key: path, "expected a key such as \"q\", \"Ctrl-X\" or \"F5\", found \(found)")
-          )
+          let mismatch = ConfigurationMismatch(expected: Sentence(.kindKey), found: node)
+          problems.append(ConfigurationProblem(node, key: path, mismatch.message))
           return
         }
         keys.append(key)
@@ -86,7 +84,9 @@ extension Configuration {
     private mutating func readMirrors(_ node: TomlNode) {
       guard case .array(let tables) = node.value else {
         problems.append(
-          ConfigurationProblem(node, key: "mirror", "expected [[mirror]], found \(node.kind)"))
+          ConfigurationProblem(
+            node, key: "mirror",
+            Sentence(.expectedFound, .text("[[mirror]]"), .sentence(node.kind))))
         return
       }
       for table in tables { readMirror(table) }
@@ -104,7 +104,9 @@ extension Configuration {
           reader.problems.append(
             ConfigurationProblem(
               node, key: "mirror.\(key)",
-              isKnown ? "expected a string, found \(node.kind)" : "unknown key"))
+              isKnown
+                ? ConfigurationMismatch(expected: Sentence(.kindString), found: node).message
+                : Sentence(.unknownKey)))
           return
         }
         switch key {
@@ -112,22 +114,24 @@ extension Configuration {
         case "group": group = ServerText(text).text
         case "url":
           do throws(ChainError) { url = try ProxyURL(parsing: text) } catch {
-            reader.problems.append(ConfigurationProblem(node, key: "mirror.url", error.text))
+            reader.problems.append(
+              ConfigurationProblem(node, key: "mirror.url", Sentence(verbatim: error.text)))
           }
         case "canary":
           canary = Canary(text)
           if canary == nil {
             reader.problems.append(
-              ConfigurationProblem(node, key: "mirror.canary", "expected MODULE@VERSION"))
+              ConfigurationProblem(
+                node, key: "mirror.canary", Sentence(.expectedOnly, .text("MODULE@VERSION"))))
           }
         default:
           reader.problems.append(
-            ConfigurationProblem(node, key: "mirror.\(key)", "unknown key"))
+            ConfigurationProblem(node, key: "mirror.\(key)", Sentence(.unknownKey)))
         }
       }
       guard problems.count == before else { return }
       guard let url else {
-        problems.append(ConfigurationProblem(table, key: "mirror.url", "is missing"))
+        problems.append(ConfigurationProblem(table, key: "mirror.url", Sentence(.isMissing)))
         return
       }
       configuration.mirrors.append(

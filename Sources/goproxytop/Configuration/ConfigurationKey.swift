@@ -20,19 +20,26 @@ struct ConfigurationKey {
 
 /// Why a value does not fit its key.
 struct ConfigurationMismatch: Error {
-  var message: String
+  var message: Sentence
 
-  init(_ message: String) { self.message = message }
+  init(_ message: Sentence) { self.message = message }
 
-  init(expected: String, found node: TomlNode) {
-    message = "expected \(expected), found \(node.kind)"
+  /// A string is shown as it is, of anything else what it is.
+  init(expected: Sentence, found node: TomlNode) {
+    let found: Sentence.Argument =
+      if case .string(let text) = node.value, !text.isEmpty {
+        .text(Options.quoted(text))
+      } else {
+        .sentence(node.kind)
+      }
+    message = Sentence(.expectedFound, .sentence(expected), found)
   }
 }
 
 /// A Swift type as TOML has it.
 protocol TomlValue {
   /// What a person is to write, for messages.
-  static var expectation: String { get }
+  static var expectation: Sentence { get }
   init?(toml node: TomlNode)
   var toml: String { get }
 }
@@ -41,7 +48,8 @@ extension ConfigurationKey {
   /// A key that always has a value, with what it must fulfil beyond its type.
   init<Value: TomlValue>(
     _ name: String, in table: String? = nil, _ path: WritableKeyPath<Configuration, Value>,
-    _ comment: String, valid: String = "", where isValid: @escaping (Value) -> Bool = { _ in true }
+    _ comment: String, valid: Sentence? = nil,
+    where isValid: @escaping (Value) -> Bool = { _ in true }
   ) {
     self.table = table
     self.name = name
@@ -50,7 +58,9 @@ extension ConfigurationKey {
     write = { $0[keyPath: path].toml }
     read = { (node, configuration) throws(ConfigurationMismatch) in
       let value: Value = try Self.value(node)
-      guard isValid(value) else { throw ConfigurationMismatch("must be \(valid)") }
+      if let valid, !isValid(value) {
+        throw ConfigurationMismatch(Sentence(.mustBe, .sentence(valid)))
+      }
       configuration[keyPath: path] = value
     }
   }
@@ -73,10 +83,6 @@ extension ConfigurationKey {
     _ node: TomlNode
   ) throws(ConfigurationMismatch) -> Value {
     guard let value = Value(toml: node) else {
-      if case .string(let text) = node.value {
-        throw ConfigurationMismatch(
-          "expected \(Value.expectation), found \(Options.quoted(text))")
-      }
       throw ConfigurationMismatch(expected: Value.expectation, found: node)
     }
     return value
@@ -90,13 +96,13 @@ extension ConfigurationKey {
         example: "\"https://goproxy.cn,direct\""),
       ConfigurationKey(
         "interval", \.interval, "Between the starts of two rounds of one mirror.",
-        valid: "at least 100ms", where: { $0 >= .milliseconds(100) }),
+        valid: Sentence(.atLeast, .text("100ms")), where: { $0 >= .milliseconds(100) }),
       ConfigurationKey(
         "timeout", \.timeout, "Our own deadline for one request; go has none.",
-        valid: "at least 1ms", where: { $0 >= .milliseconds(1) }),
+        valid: Sentence(.atLeast, .text("1ms")), where: { $0 >= .milliseconds(1) }),
       ConfigurationKey(
         "canaries", \.canaries, "The module versions that are asked of every entry of the chain.",
-        valid: "at least one", where: { !$0.isEmpty }),
+        valid: Sentence(.atLeastOne), where: { !$0.isEmpty }),
       ConfigurationKey(
         "cacert", \.cacert, "Trust only the certificates in this PEM file.",
         example: "\"/etc/ssl/private-ca.pem\""),
@@ -129,14 +135,14 @@ extension ConfigurationKey {
       ConfigurationKey(
         "error_share", in: "thresholds", \.thresholds.errorShare,
         "This share of failures and 5xx over error_window means degraded.",
-        valid: "from 0 to 1", where: { (0...1).contains($0) }),
+        valid: Sentence(.fromTo, .text("0"), .text("1")), where: { (0...1).contains($0) }),
       time("error_window", \.errorWindow, "The window of error_share."),
       count(
         "error_minimum_probes", \.errorMinimumProbes, "Fewer probes than this decide nothing."),
       ConfigurationKey(
         "slow_factor", in: "thresholds", \.thresholds.slowFactor,
         "p95 over this many times its own median of one hour means degraded …",
-        valid: "at least 1", where: { $0 >= 1 }),
+        valid: Sentence(.atLeast, .text("1")), where: { $0 >= 1 }),
       time("slow_floor", \.slowFloor, "… if it is also over this."),
       time("fast_interval", \.fastInterval, "The interval while a change is unconfirmed."),
       count(
@@ -153,7 +159,7 @@ extension ConfigurationKey {
   ) -> ConfigurationKey {
     ConfigurationKey(
       name, in: "thresholds", inConfiguration.appending(path: path), comment,
-      valid: "from 1 to 1000", where: { (1...1000).contains($0) })
+      valid: Sentence(.fromTo, .text("1"), .text("1000")), where: { (1...1000).contains($0) })
   }
 
   private static func time(
@@ -161,6 +167,6 @@ extension ConfigurationKey {
   ) -> ConfigurationKey {
     ConfigurationKey(
       name, in: "thresholds", inConfiguration.appending(path: path), comment,
-      valid: "at least 1ms", where: { $0 >= .milliseconds(1) })
+      valid: Sentence(.atLeast, .text("1ms")), where: { $0 >= .milliseconds(1) })
   }
 }

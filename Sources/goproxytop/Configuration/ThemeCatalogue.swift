@@ -30,7 +30,7 @@ struct ThemeCatalogue: Sendable {
       return try Self.parse(builtin.text, name: name, file: "\(name).toml")
     }
     guard name.contains("/") || name.contains(".") else {
-      throw UsageError("no theme \(Options.quoted(name)); goproxytop themes lists them")
+      throw UsageError(Sentence(.noThemeNamed, .text(Options.quoted(name))))
     }
     return try Self.read(name, name: Self.stem(name))
   }
@@ -42,11 +42,15 @@ struct ThemeCatalogue: Sendable {
 
   private static func read(_ path: String, name: String) throws(UsageError) -> Theme {
     let text: String
-    do { text = try TextFile.read(path) } catch { throw UsageError("theme \(error.message)") }
+    do { text = try TextFile.read(path) } catch {
+      throw UsageError(Sentence(.themeUnreadable, .text(error.message)))
+    }
     guard path.hasSuffix(".theme") else { return try parse(text, name: name, file: path) }
     let (theme, problems) = Theme.parseBtop(name: name, text: text)
     if let problem = problems.first {
-      throw UsageError("\(path): \(problem.key): \(problem.message)")
+      throw UsageError(
+        Sentence(
+          .withReason, .text("\(path): \(problem.key)"), .sentence(problem.message)))
     }
     return theme
   }
@@ -69,7 +73,7 @@ struct ThemeCatalogue: Sendable {
       guard let node = places[problem.key] else { return theme }
       throw ConfigurationProblem(node, key: problem.key, problem.message)
     } catch {
-      throw UsageError(error.text(file: file))
+      throw UsageError(error.sentence(file: file))
     }
   }
 
@@ -83,15 +87,20 @@ struct ThemeCatalogue: Sendable {
       for (name, child) in children {
         let path = "\(key).\(name)"
         guard case .string(let text) = child.value else {
-          throw ConfigurationProblem(child, key: path, "expected a string, found \(child.kind)")
+          throw ConfigurationProblem(
+            child, key: path,
+            Sentence(.expectedFound, .sentence(Sentence(.kindString)), .sentence(child.kind)))
         }
         tables[key, default: [:]][name] = text
         places[path] = child
       }
     case ("name", _), ("palette", _), ("roles", _):
       throw ConfigurationProblem(
-        node, key: key, "expected \(key == "name" ? "a string" : "a table"), found \(node.kind)")
-    default: throw ConfigurationProblem(node, key: key, "unknown key")
+        node, key: key,
+        Sentence(
+          .expectedFound, .sentence(Sentence(key == "name" ? .kindString : .kindTable)),
+          .sentence(node.kind)))
+    default: throw ConfigurationProblem(node, key: key, Sentence(.unknownKey))
     }
   }
 }

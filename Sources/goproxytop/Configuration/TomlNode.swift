@@ -1,4 +1,5 @@
 import CToml
+import Dashboard
 import ProxyHealth
 
 /// One value of a TOML document, with the place of its key (or, in an array, its own).
@@ -20,15 +21,15 @@ struct TomlNode {
   var column: Int
 
   /// What it is, for messages.
-  var kind: String {
+  var kind: Sentence {
     switch value {
-    case .table: "a table"
-    case .array: "an array"
-    case .string: "a string"
-    case .integer: "a whole number"
-    case .float: "a number"
-    case .boolean: "true or false"
-    case .date: "a date"
+    case .table: Sentence(.kindTable)
+    case .array: Sentence(.kindArray)
+    case .string: Sentence(.kindString)
+    case .integer: Sentence(.kindWholeNumber)
+    case .float: Sentence(.kindNumber)
+    case .boolean: Sentence(.kindBoolean)
+    case .date: Sentence(.kindDate)
     }
   }
 
@@ -36,14 +37,14 @@ struct TomlNode {
   /// - Throws: what is wrong with the syntax, by line and column.
   init(parsing text: String) throws(ConfigurationProblem) {
     guard text.utf8.count <= 1 << 20 else {
-      throw ConfigurationProblem(line: 1, column: 1, key: nil, "longer than 1 MiB")
+      throw ConfigurationProblem(line: 1, column: 1, key: nil, Sentence(.tooLong, .text("1 MiB")))
     }
     var text = text
     let document = text.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { ctoml_parse($0.baseAddress, $0.count) }
     }
     guard let document else {
-      throw ConfigurationProblem(line: 1, column: 1, key: nil, "no memory to read it")
+      throw ConfigurationProblem(line: 1, column: 1, key: nil, Sentence(.noMemory))
     }
     defer { ctoml_free(document) }
     var line: UInt32 = 0
@@ -51,7 +52,7 @@ struct TomlNode {
     if let error = ctoml_error(document, &line, &column) {
       throw ConfigurationProblem(
         line: Int(line), column: Int(column), key: nil,
-        ServerText(String(cString: error), limit: 300).text)
+        Sentence(verbatim: ServerText(String(cString: error), limit: 300).text))
     }
     let nodes = UnsafeBufferPointer(start: ctoml_nodes(document), count: ctoml_count(document))
     var rest = nodes[...]
@@ -102,22 +103,23 @@ struct ConfigurationProblem: Error {
   var column: Int
   /// The key with its tables, `thresholds.fall`; nil for a syntax error.
   var key: String?
-  var message: String
+  var message: Sentence
 
-  init(line: Int, column: Int, key: String?, _ message: String) {
+  init(line: Int, column: Int, key: String?, _ message: Sentence) {
     self.line = line
     self.column = column
     self.key = key
     self.message = message
   }
 
-  init(_ node: TomlNode, key: String, _ message: String) {
+  init(_ node: TomlNode, key: String, _ message: Sentence) {
     self.init(line: node.line, column: node.column, key: key, message)
   }
 
   /// `FILE:LINE:COLUMN: KEY: MESSAGE`.
-  func text(file: String) -> String {
-    let key = key.map { ServerText($0).text + ": " } ?? ""
-    return "\(file):\(line):\(column): \(key)\(message)"
+  func sentence(file: String) -> Sentence {
+    let key = key.map { ": " + ServerText($0).text } ?? ""
+    return Sentence(
+      .withReason, .text("\(file):\(line):\(column)\(key)"), .sentence(message))
   }
 }

@@ -2,7 +2,7 @@ import Dashboard
 import ProxyHealth
 
 extension String: TomlValue {
-  static var expectation: String { "a string" }
+  static var expectation: Sentence { Sentence(.kindString) }
 
   init?(toml node: TomlNode) {
     guard case .string(let text) = node.value, !text.isEmpty else { return nil }
@@ -25,7 +25,7 @@ extension String: TomlValue {
 }
 
 extension Bool: TomlValue {
-  static var expectation: String { "true or false" }
+  static var expectation: Sentence { Sentence(.kindBoolean) }
 
   init?(toml node: TomlNode) {
     guard case .boolean(let value) = node.value else { return nil }
@@ -36,7 +36,7 @@ extension Bool: TomlValue {
 }
 
 extension Int: TomlValue {
-  static var expectation: String { "a whole number" }
+  static var expectation: Sentence { Sentence(.kindWholeNumber) }
 
   init?(toml node: TomlNode) {
     guard case .integer(let value) = node.value else { return nil }
@@ -47,7 +47,7 @@ extension Int: TomlValue {
 }
 
 extension Double: TomlValue {
-  static var expectation: String { "a number" }
+  static var expectation: Sentence { Sentence(.kindNumber) }
 
   init?(toml node: TomlNode) {
     switch node.value {
@@ -61,7 +61,7 @@ extension Double: TomlValue {
 }
 
 extension Duration: TomlValue {
-  static var expectation: String { "a time such as \"500ms\", \"5s\" or \"1m30s\"" }
+  static var expectation: Sentence { Sentence(.kindTime) }
 
   init?(toml node: TomlNode) {
     switch node.value {
@@ -76,7 +76,7 @@ extension Duration: TomlValue {
 }
 
 extension [Canary]: TomlValue {
-  static var expectation: String { "a list of \"MODULE@VERSION\"" }
+  static var expectation: Sentence { Sentence(.kindListOf, .text("\"MODULE@VERSION\"")) }
 
   init?(toml node: TomlNode) {
     guard case .array(let nodes) = node.value else { return nil }
@@ -94,13 +94,13 @@ extension [Canary]: TomlValue {
 struct ChosenColumns: Sendable, TomlValue {
   let columns: [TableColumn]
 
-  static var expectation: String {
-    "a list of columns among \(TableColumn.names.replacing(",", with: ", "))"
+  static var expectation: Sentence {
+    Sentence(.kindColumns, .text(TableColumn.names.replacing(",", with: ", ")))
   }
 
   init?(toml node: TomlNode) {
     guard case .array(let nodes) = node.value else { return nil }
-    let names = nodes.map { if case .string(let name) = $0.value { name } else { $0.kind } }
+    let names = nodes.map { if case .string(let name) = $0.value { name } else { "" } }
     guard case .columns(let columns) = TableColumn.read(names), !columns.isEmpty else { return nil }
     self.columns = columns
   }
@@ -109,7 +109,7 @@ struct ChosenColumns: Sendable, TomlValue {
 }
 
 extension Language: TomlValue {
-  static var expectation: String { "\"en\" or \"zh\"" }
+  static var expectation: Sentence { Sentence(.kindEither, .text("\"en\""), .text("\"zh\"")) }
 
   init?(toml node: TomlNode) {
     guard case .string(let text) = node.value else { return nil }
@@ -120,7 +120,9 @@ extension Language: TomlValue {
 }
 
 extension GlyphSet: TomlValue {
-  static var expectation: String { "\"braille\", \"block\" or \"ascii\"" }
+  static var expectation: Sentence {
+    Sentence(.kindEither, .text("\"braille\", \"block\""), .text("\"ascii\""))
+  }
 
   init?(toml node: TomlNode) {
     guard case .string(let text) = node.value else { return nil }

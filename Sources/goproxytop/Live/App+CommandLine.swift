@@ -7,16 +7,13 @@ extension App {
     let words = line.split(separator: " ", maxSplits: 2).map(String.init)
     switch words.first {
     case "add" where words.count == 3: add(name: words[1], url: words[2], at: now)
-    case "add": fail("add NAME URL", at: now)
+    case "add": tell(Sentence(.commandNeeds, .text("add NAME URL")), as: .error, at: now)
     case "remove" where words.count > 1: remove(words[1], at: now)
     case "export" where words.count > 1: export(to: words[1], at: now)
     case "use" where words.count > 1: choose(words[1], at: now)
-    default: fail("\(ServerText(line, limit: 60).text): not understood", at: now)
+    default:
+      tell(Sentence(.notUnderstood, .text(ServerText(line, limit: 60).text)), as: .error, at: now)
     }
-  }
-
-  private mutating func fail(_ text: String, at now: Timestamp) {
-    show(DashboardState.Message(.error, text), at: now)
   }
 
   private mutating func add(name: String, url: String, at now: Timestamp) {
@@ -25,22 +22,23 @@ extension App {
         name: ServerText(name).text, url: try ProxyURL(parsing: url),
         canary: loaded.monitor.canaries[0])
       guard !loaded.monitor.mirrors.contains(where: { $0.id == mirror.id }) else {
-        return fail("\(mirror.name) is watched already", at: now)
+        return tell(Sentence(.alreadyWatched, .text(mirror.name)), as: .error, at: now)
       }
       watch.added.append(mirror)
       watch.removed.remove(mirror.id)
       watchChanged(at: now)
     } catch {
-      fail(error.text, at: now)
+      tell(Sentence(verbatim: error.text), as: .error, at: now)
     }
   }
 
   private mutating func remove(_ name: String, at now: Timestamp) {
     guard let mirror = loaded.monitor.mirrors.first(where: { $0.name == name }) else {
-      return fail("no mirror \(ServerText(name, limit: 60).text)", at: now)
+      return tell(
+        Sentence(.noMirrorNamed, .text(ServerText(name, limit: 60).text)), as: .error, at: now)
     }
     guard mirror.entry == nil else {
-      return fail("\(mirror.name) is in the chain", at: now)
+      return tell(Sentence(.isInChain, .text(mirror.name)), as: .error, at: now)
     }
     watch.added.removeAll { $0.id == mirror.id }
     watch.removed.insert(mirror.id)
@@ -56,7 +54,8 @@ extension App {
   private mutating func choose(_ name: String, at now: Timestamp) {
     guard name != "fastest" else { return startMeasurement() }
     guard let mirror = loaded.monitor.mirrors.first(where: { $0.name == name }) else {
-      return fail("no mirror \(ServerText(name, limit: 60).text)", at: now)
+      return tell(
+        Sentence(.noMirrorNamed, .text(ServerText(name, limit: 60).text)), as: .error, at: now)
     }
     guard
       let proposal = loaded.monitor.chain.flatMap({ chain in
@@ -64,7 +63,7 @@ extension App {
           .proposal(for: mirror)
       })
     else {
-      return fail("\(mirror.name) is asked first already", at: now)
+      return tell(Sentence(.isFirstAlready, .text(mirror.name)), as: .error, at: now)
     }
     var row = Dashboard.Ranking.Row(id: mirror.id, name: mirror.name)
     row.proposal = proposal
@@ -76,12 +75,11 @@ extension App {
     do {
       let text = try JSONOutput.text(CheckReport(shown)) + "\n"
       try TextFile.write(text, to: path, mode: 0o644)
-      show(
-        DashboardState.Message(.note, "written to \(ServerText(path, limit: 200).text)"), at: now)
+      tell(Sentence(.writtenTo, .text(ServerText(path, limit: 200).text)), at: now)
     } catch let error as TextFile.Failure {
-      fail(error.message, at: now)
+      tell(Sentence(verbatim: error.message), as: .error, at: now)
     } catch {
-      fail("\(error)", at: now)
+      tell(Sentence(verbatim: "\(error)"), as: .error, at: now)
     }
   }
 }

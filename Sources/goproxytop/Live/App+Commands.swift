@@ -71,7 +71,7 @@ extension App {
       theme = try loaded.themes.theme(name)
       view.themeName = name
     } catch {
-      show(DashboardState.Message(.error, error.message), at: now)
+      tell(error.sentence, as: .error, at: now)
     }
   }
 
@@ -80,14 +80,14 @@ extension App {
     do {
       try TextFile.write(view.preferences.text, to: path, mode: 0o600)
     } catch {
-      show(DashboardState.Message(.warning, error.message), at: now)
+      tell(Sentence(verbatim: error.message), as: .warning, at: now)
     }
   }
 
   /// A message with the home folder's path as `~`: the bottom line is short.
-  private func inHome(_ message: String) -> String {
+  private func inHome(_ message: Sentence) -> Sentence {
     guard let home = loaded.go.settings.variables["HOME"], home.count > 1 else { return message }
-    return message.replacing(home + "/", with: "~/")
+    return message.mapTexts { $0.replacing(home + "/", with: "~/") }
   }
 
   /// Reads configuration, themes and go's setting again; where that fails, what holds goes on to hold.
@@ -105,12 +105,12 @@ extension App {
       view.settings = fresh.dashboard
       if !isSame { carryOut(monitor.handle(.settingsChanged(fresh.monitor), at: now), at: now) }
       offerUndo()
-      if isNews { show(DashboardState.Message(.note, "settings read again"), at: now) }
+      if isNews { tell(Sentence(.settingsRead), at: now) }
     } catch let error as UsageError {
-      show(
-        DashboardState.Message(.error, inHome(error.message) + "; the old settings hold"), at: now)
+      tell(
+        Sentence(.oldSettingsHold, .sentence(inHome(error.sentence))), as: .error, at: now)
     } catch {
-      show(DashboardState.Message(.error, "\(error)"), at: now)
+      tell(Sentence(verbatim: "\(error)"), as: .error, at: now)
     }
   }
 }

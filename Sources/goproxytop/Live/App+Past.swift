@@ -37,7 +37,7 @@ extension App {
 
   mutating func seek(_ seek: DashboardAction.Seek, at now: Timestamp) {
     guard let history else {
-      return show(DashboardState.Message(.note, "no history is kept"), at: now)
+      return tell(Sentence(.noHistory), at: now)
     }
     let from = past.snapshot?.now.wall ?? now.wall
     let moment: Duration
@@ -54,9 +54,9 @@ extension App {
         var replay = try await Replay(
           history, settings: settings, from: moment - Self.window, until: moment)
         sink.send(.pastRead(number, try await replay.advance(to: moment)))
-        if replay.isSilent { sink.send(.told("nothing is on record at this moment")) }
+        if replay.isSilent { sink.send(.told(Sentence(.nothingOnRecord))) }
       } catch {
-        sink.send(.pastUnreadable("history: \(error)"))
+        sink.send(.pastUnreadable(error))
       }
     }
   }
@@ -98,7 +98,7 @@ extension App {
       }
       sink.send(.playedToTheEnd(number))
     } catch {
-      sink.send(.pastUnreadable("history: \(error)"))
+      sink.send(.pastUnreadable(error))
     }
   }
 
@@ -111,7 +111,7 @@ extension App {
   mutating func playedToTheEnd(_ number: Int, at now: Timestamp) {
     guard number == past.number else { return }
     goLive()
-    show(DashboardState.Message(.note, "the record was played to its end: this is live"), at: now)
+    tell(Sentence(.playedToTheEnd), at: now)
   }
 
   private mutating func goLive() {

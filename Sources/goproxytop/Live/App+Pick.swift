@@ -88,11 +88,11 @@ extension App {
       changes.insert(change, at: 0)
       history?.append([.settingChange(change)])
       reloadSettings(at: now)
-      let value = change.after.map(GoproxySetting.redact) ?? "not set"
-      show(DashboardState.Message(.note, "GOPROXY is now \(value)"), at: now)
+      let value = change.after.map(GoproxySetting.redact)
+      tell(value.map { Sentence(.goproxyIs, .text($0)) } ?? Sentence(.goproxyIsNotSet), at: now)
       offerUndo()
     case .failure(let error):
-      show(DashboardState.Message(.error, "GOPROXY not written: \(error.message)"), at: now)
+      tell(Sentence(.goproxyNotWritten, .sentence(error.sentence)), as: .error, at: now)
     }
   }
 

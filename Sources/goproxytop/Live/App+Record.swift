@@ -80,37 +80,28 @@ extension App {
     let before = historyStatus
     historyStatus = status
     switch status.mode {
-    case .problem(let text):
+    case .problem(let problem):
       view.record = .failing
       // The same again is told once, whatever waits meanwhile.
-      if case .problem(let told)? = before?.mode, told.reason == text.reason { return }
-      show(DashboardState.Message(.warning, text), at: now)
+      if case .problem(let told)? = before?.mode, told.reason == problem.reason { return }
+      tell(Sentence(problem), as: .warning, at: now)
     case .reading:
       view.record = .elsewhere
       if before?.mode == .reading { break }
-      let text = "history: another instance records; this one takes over when that ends"
-      show(DashboardState.Message(.note, text), at: now)
+      tell(Sentence(.historyElsewhere), at: now)
       readFailovers(at: now)
     case .recording:
       view.record = nil
       if let mode = before?.mode, mode != .opening, mode != .recording {
-        show(DashboardState.Message(.note, "history: this instance records now"), at: now)
+        tell(Sentence(.historyOurs), at: now)
       }
       readFailovers(at: now)
     case .opening, .closed: break
     }
     if let notice = status.notice, notice != before?.notice {
-      show(DashboardState.Message(.warning, notice), at: now)
+      tell(Sentence(notice), as: .warning, at: now)
     }
     isDirty = true
-  }
-}
-
-extension String {
-  /// What stands before how many records wait.
-  fileprivate var reason: Substring {
-    guard let end = lastIndex(of: ";") else { return self[...] }
-    return self[..<end]
   }
 }
 

@@ -128,9 +128,10 @@ struct App {
     case .playedToTheEnd(let number): playedToTheEnd(number, at: now)
     case .failoversRead(let failovers, let reading):
       failoversRead(failovers, asOf: reading, at: now)
-    case .pastUnreadable(let text): show(DashboardState.Message(.error, text), at: now)
+    case .pastUnreadable(let error):
+      tell(Sentence(.historyFails, .sentence(Sentence(error.reason))), as: .error, at: now)
     case .historyChanged(let status): historyChanged(status, at: now)
-    case .told(let sentence): show(DashboardState.Message(.note, sentence), at: now)
+    case .told(let sentence): tell(sentence, at: now)
     case .changesRead(let changes):
       self.changes = changes
       offerUndo()
@@ -166,8 +167,10 @@ struct App {
   }
 
   /// Shows a line at the bottom and keeps it in the event log.
-  mutating func show(_ message: DashboardState.Message, at now: Timestamp) {
-    view.show(message, at: now)
+  mutating func tell(
+    _ sentence: Sentence, as kind: DashboardState.Message.Kind = .note, at now: Timestamp
+  ) {
+    view.show(DashboardState.Message(kind, sentence), at: now)
     isDirty = true
   }
 

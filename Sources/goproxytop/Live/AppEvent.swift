@@ -18,13 +18,13 @@ enum AppEvent: Sendable {
   /// What the record says of the moment that was asked for with this number.
   case pastRead(Int, Snapshot)
   case playedToTheEnd(Int)
-  case pastUnreadable(String)
+  case pastUnreadable(HistoryError)
   /// The failovers on record, newest first, with all that was handed to it up to a time; nil where they could not be
   /// read.
   case failoversRead([Failover]?, asOf: Timestamp)
   case historyChanged(HistoryStatus)
-  /// A sentence of the demo's story.
-  case told(String)
+  /// Something that a job has to tell, such as a step of the demo's story.
+  case told(Sentence)
   /// The changes of GOPROXY on record, newest first.
   case changesRead([SettingChange])
 }

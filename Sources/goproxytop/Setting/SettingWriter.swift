@@ -28,19 +28,17 @@ struct SettingWriter: Sendable {
   }
 
   /// What would keep the change from taking effect, or sends it elsewhere than one might think.
-  private func warnings(_ value: String?) -> [String] {
-    var warnings: [String] = []
+  private func warnings(_ value: String?) -> [Sentence] {
+    var warnings: [Sentence] = []
     if let exported = environment["GOPROXY"], !exported.isEmpty, exported != value {
-      warnings.append(
-        "GOPROXY is exported in the environment (\(GoproxySetting.redact(exported))) and overrides "
-          + "the file: unset it")
+      warnings.append(Sentence(.exportedOverrides, .text(GoproxySetting.redact(exported))))
     }
     switch environment["GOENV", default: ""] {
     case "": break
-    case "off": warnings.append("GOENV=off: go reads no env file")
+    case "off": warnings.append(Sentence(.goenvOff))
     default:
       let path = go.writtenFile.path ?? ""
-      warnings.append("GOENV points to \(ServerText(path, limit: 400).text)")
+      warnings.append(Sentence(.goenvPoints, .text(ServerText(path, limit: 400).text)))
     }
     return warnings
   }
@@ -59,7 +57,7 @@ struct SettingWriter: Sendable {
   func apply(_ value: String?) throws(OperationError) -> SettingChange {
     guard case .file(let path) = go.writtenFile else {
       if case .unavailable(let reason) = go.writtenFile { throw OperationError(reason) }
-      throw OperationError("there is no env file")
+      throw OperationError(Sentence(.noEnvFile))
     }
     let before = current
     if let command = go.goCommand {
@@ -67,7 +65,7 @@ struct SettingWriter: Sendable {
     } else {
       try write(value, to: path)
     }
-    guard current == value else { throw OperationError("\(path) does not hold the new value") }
+    guard current == value else { throw OperationError(Sentence(.notHeld, .text(path))) }
     return SettingChange(at: SystemClock.now(), before: before, after: value, file: path)
   }
 
@@ -82,7 +80,9 @@ struct SettingWriter: Sendable {
       // Its warnings come first, and what went wrong after them.
       let lines = result.output.split(separator: "\n").filter { !$0.hasPrefix("warning:") }
       let said = ServerText(lines.joined(separator: " "), limit: 400).text
-      throw OperationError(said.isEmpty ? "go env ended with \(result.status)" : said)
+      throw OperationError(
+        said.isEmpty
+          ? Sentence(.goEnvEnded, .text(String(result.status))) : Sentence(verbatim: said))
     }
   }
 

@@ -38,7 +38,7 @@ struct HistoryWriter {
     if geteuid() == 0, setgid(65_534) != 0 || setuid(65_534) != 0 { exit(1) }
     let store = HistoryStore(path: path)
     await store.flush()
-    say(store.status.description)
+    say("\(store.status.mode)")
     do {
       say("\(try await store.failovers(since: .zero).count) failovers")
     } catch {

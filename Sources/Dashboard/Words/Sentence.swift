@@ -1,0 +1,45 @@
+/// A text of the screen before it is said: it keeps its meaning while the language may still change.
+package struct Sentence: Sendable, Hashable {
+  package enum Argument: Sendable, Hashable {
+    /// A name, a value, or the words of another program: the same in every language.
+    case text(String)
+    indirect case sentence(Sentence)
+  }
+
+  package var word: Word
+  /// What stands for each `{}`, in their order.
+  package var arguments: [Argument]
+
+  package init(_ word: Word, _ arguments: Argument...) {
+    self.word = word
+    self.arguments = arguments
+  }
+
+  /// The words of go, the system or a library, as they are.
+  package init(verbatim text: String) { self.init(.verbatim, .text(text)) }
+
+  /// The same with each text put through `change`.
+  package func mapTexts(_ change: (String) -> String) -> Sentence {
+    var changed = self
+    changed.arguments = arguments.map { argument in
+      switch argument {
+      case .text(let text): .text(change(text))
+      case .sentence(let sentence): .sentence(sentence.mapTexts(change))
+      }
+    }
+    return changed
+  }
+}
+
+extension Language {
+  package func say(_ sentence: Sentence) -> String {
+    say(
+      sentence.word,
+      sentence.arguments.map { argument in
+        switch argument {
+        case .text(let text): text
+        case .sentence(let sentence): say(sentence)
+        }
+      })
+  }
+}
