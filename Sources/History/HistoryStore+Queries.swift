@@ -8,16 +8,6 @@ extension HistoryStore {
     try readableFile().period(from: from, until: until, isRecorded: isRecorded)
   }
 
-  /// The failovers since a wall time, newest first, each with its length.
-  package func failovers(since: Duration) throws(HistoryError) -> [Failover] {
-    try period(from: since, until: clock().wall + .seconds(1)).failovers()
-  }
-
-  /// The outages of mirrors and of the chain since a wall time, newest first.
-  package func outages(since: Duration) throws(HistoryError) -> [Outage] {
-    try period(from: since, until: clock().wall + .seconds(1)).outages()
-  }
-
   /// The single probes of a span of wall time, oldest first, as far as they are still kept; of one mirror, or
   /// of all where it is nil. Both times of a timestamp are the wall time.
   package func samples(

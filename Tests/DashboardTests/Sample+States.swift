@@ -115,3 +115,37 @@ extension Sample {
     return snapshot
   }
 }
+
+extension Sample {
+  /// With two days on record: goproxy.cn worse two hours ago and down in the night, nothing before yesterday.
+  static var recorded: Snapshot {
+    var snapshot = broken
+    let first = Outage.Subject.mirror(snapshot.mirrors[0].id)
+    let second = Outage.Subject.mirror(snapshot.mirrors[1].id)
+    let chain = Outage.Subject.chain(.info, .standard)
+    snapshot.calendar = [
+      strip(first, .hour, "                        uuuuuuuuuduuuuDDuuuuuduu"),
+      strip(second, .hour, "                        uuuuuuuuuuuuuuuuuuuulluu"),
+      strip(chain, .hour, "                        uuuuuuuuuuuuuuddDuuuuuuu"),
+      strip(first, .day, "                            uD"),
+      strip(chain, .day, "                            uD"),
+    ]
+    return snapshot
+  }
+
+  /// A cell a letter: up, degraded, Down, local, or nothing on record.
+  private static func strip(
+    _ subject: Outage.Subject, _ unit: CalendarStrip.Unit, _ letters: String
+  ) -> CalendarStrip {
+    let states: [Character: HealthState] = ["u": .up, "d": .degraded, "D": .down, "l": .local]
+    let length = Duration.seconds(unit == .hour ? 3600 : 86_400)
+    let start = now.wall - length * letters.count
+    return CalendarStrip(
+      subject: subject, unit: unit,
+      cells: letters.enumerated().map { index, letter in
+        CalendarCell(
+          from: start + length * index, until: start + length * (index + 1),
+          worst: states[letter], observed: letter == " " ? .zero : length)
+      })
+  }
+}

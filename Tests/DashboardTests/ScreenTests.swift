@@ -73,4 +73,29 @@ struct ScreenTests {
         render(snapshot, state: DashboardState(), size: size), "\(name)-\(width)x\(height)")
     }
   }
+
+  /// Below the failovers where there is room for both; by shape where there is no colour.
+  @Test("The calendar of the record", arguments: rungs)
+  func calendar(name: String, width: Int, height: Int) {
+    let size = Size(width: width, height: height)
+    var state = DashboardState()
+    for key in [Key.character("4"), .character("e")] {
+      _ = state.handle(key, snapshot: Sample.recorded, size: size)
+    }
+    Golden.expect(render(Sample.recorded, state: state, size: size), "calendar-\(name)")
+  }
+
+  @Test("The calendar beside the other panels, in Chinese and in ASCII")
+  func calendarVariants() {
+    let size = Size(width: 120, height: 40)
+    let settings = [
+      ("calendar-beside-120x40", DashboardSettings()),
+      ("calendar-chinese-120x40", DashboardSettings(language: .chinese)),
+      ("calendar-ascii-120x40", DashboardSettings(glyphs: .ascii)),
+    ]
+    for (name, settings) in settings {
+      Golden.expect(
+        render(Sample.recorded, state: DashboardState(settings: settings), size: size), name)
+    }
+  }
 }

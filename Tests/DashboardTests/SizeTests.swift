@@ -6,7 +6,7 @@ import Testing
 struct SizeTests {
   /// Names and texts as bad as they come.
   static var nasty: Snapshot {
-    var snapshot = Sample.broken
+    var snapshot = Sample.recorded
     let long = String(repeating: "verylong", count: 63)
     let names = [
       long, "bell\u{7}esc\u{1B}[31mred\nnew\tline", "镜像代理服务器之一二三四五六七八九十",

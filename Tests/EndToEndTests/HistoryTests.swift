@@ -132,7 +132,14 @@ import Testing
     let stage = try ScreenTests.Stage()
     let tmux = try stage.start(columns: 140, rows: 40)
     try outage(stage, tmux)
-    try tmux.send("q")
+    // The strip of the selected mirror, by its worst state, and that of the chain, on a fallback meanwhile.
+    try tmux.send("4", "e")
+    try tmux.waitFor("the calendar") { screen in
+      let strips = screen.split(separator: "\n").filter { $0.contains(" h  ·") }
+      return strips.contains { $0.contains(stage.firstName) && $0.contains("✕") }
+        && strips.contains { $0.contains("chain info") && $0.contains("▲") }
+    }
+    try tmux.send("e", "q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
 
     let text = try stage.bench.run("history", "--since", "1h", environment: ["TZ": "Asia/Kolkata"])
@@ -167,15 +174,20 @@ import Testing
     #expect(
       candidates.first?["goproxy"] as? String == "\(stage.first.url)|\(stage.second.url)")
 
-    // The record played: marked as the past, then live.
+    // The record played: marked as the past, over the chain of then, on which the second mirror served; then live,
+    // over today's.
     let past = try stage.start(
-      options: "replay --since 1m --speed 4 --interval 500ms", columns: 140, rows: 40)
-    try past.waitFor("the past outage") { $0.contains("PAST") && $0.contains("✕ down") }
+      ",", options: "replay --since 1m --speed 4 --interval 500ms", columns: 140, rows: 40)
+    let then = try past.waitFor("the past outage") {
+      $0.contains("PAST") && $0.contains("✕ down") && $0.contains("▶ \(stage.second.url)")
+    }
+    #expect(then.contains("\(stage.first.url) | ") && then.contains("from: record, not today's"))
     try past.send("End")
     let live = try past.waitFor("now") {
       !$0.contains("PAST") && $0.components(separatedBy: "● up").count > 2
     }
     #expect(live.contains("live"))
+    #expect(live.contains("\(stage.first.url) , ") && live.contains("from: go env file"))
     try past.send("q")
     try past.waitFor("the end") { $0.contains("ended=0") }
   }

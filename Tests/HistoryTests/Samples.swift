@@ -1,3 +1,4 @@
+import History
 import ProxyHealth
 
 // Records to write, at seconds after one moment (2026-11-21T10:00:00Z).
@@ -39,4 +40,16 @@ func change(
   _ failure: ProbeFailure? = nil
 ) -> StateChange {
   StateChange(at: time(seconds), mirror: mirror, from: from, to: to, failure: failure)
+}
+
+extension HistoryStore {
+  /// The failovers since a wall time, newest first.
+  func failovers(since: Duration) throws(HistoryError) -> [Failover] {
+    try period(from: since, until: .seconds(1 << 40)).failovers()
+  }
+
+  /// The outages since a wall time, newest first.
+  func outages(since: Duration) throws(HistoryError) -> [Outage] {
+    try period(from: since, until: .seconds(1 << 40)).outages()
+  }
 }

@@ -112,13 +112,9 @@ struct Record {
     let period = try await store.period(
       from: end.wall - .seconds(days * 86_400), until: end.wall + .seconds(2))
     let utc: UTCOffset = { _ in 0 }
-    var cells = 0
-    for mirror in period.mirrors {
-      cells += period.calendar(of: mirror, by: .day, offset: utc).count
-    }
+    let cells = period.calendar(by: .day, offset: utc).reduce(0) { $0 + $1.cells.count }
     let rows =
-      period.outageTable(offset: utc).rows.count + period.failoverTable(offset: utc).rows.count
-      + period.availabilityTable().rows.count
+      period.outages().count + period.failovers().count + period.availability().count
     let length = monotonicNow() - before
     if rows == 0 || cells == 0 { throw BenchmarkError("an empty report") }
     await store.close()

@@ -35,6 +35,12 @@ enum FailoversPanel {
   }
 
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
+    let below = CalendarLines.height(scene, in: rect)
+    CalendarLines.draw(scene, in: rect.inset(top: rect.height - below), on: &frame)
+    drawList(scene, in: rect.inset(bottom: below), on: &frame)
+  }
+
+  private static func drawList(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
     let lines = lines(scene.snapshot.failovers)
     if lines.isEmpty {
       var pen = Pen(rect.inset(left: 1, right: 1), scene.glyphs)

@@ -42,6 +42,7 @@ extension GoproxySetting.Source {
     case .goEnvFile: .sourceGoEnvFile
     case .gorootGoEnv: .sourceGoroot
     case .default: .sourceDefault
+    case .record: .sourceRecord
     }
   }
 }

@@ -38,6 +38,7 @@ extension Word {
     .sourceGoEnvFile: ("go env file", "go env 文件"),
     .sourceGoroot: ("GOROOT/go.env", "GOROOT/go.env"),
     .sourceDefault: ("default", "默认值"),
+    .sourceRecord: ("record, not today's", "历史记录，并非今天的值"),
     // Panels
     .panelChain: ("Chain", "代理链"),
     .panelMirrors: ("Mirrors", "镜像"),
@@ -91,6 +92,9 @@ extension Word {
     .nowSince: ("now {}", "至今 {}"),
     .noEvents: ("nothing has happened so far", "尚无事件"),
     .noAdvice: ("nothing to advise", "没有建议"),
+    .calendarChain: ("chain", "代理链"),
+    .calendarHours: ("{} h", "{} 小时"),
+    .calendarDays: ("{} d", "{} 天"),
     // Detail
     .lastCauses: ("last causes", "最近的原因"),
     .phase: ("phase", "阶段"),

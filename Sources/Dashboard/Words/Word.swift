@@ -7,7 +7,7 @@ package enum Word: String, Sendable, Hashable, CaseIterable {
   // Header
   case recordFails, recordElsewhere
   case live, past, paused, every, from, sourceOption, sourceEnvironment, sourceGoEnvFile
-  case sourceGoroot, sourceDefault
+  case sourceGoroot, sourceDefault, sourceRecord
   // Panels
   case panelChain, panelMirrors, panelDetail, panelFailovers, panelEvents, panelAdvice, help
   case themes, fastest
@@ -22,7 +22,7 @@ package enum Word: String, Sendable, Hashable, CaseIterable {
   case ago
   // Lists
   case causeRecovered, causeChainChanged, causeFirstKnown, causeNotFound
-  case noFailovers, nowSince, noEvents, noAdvice
+  case noFailovers, nowSince, noEvents, noAdvice, calendarChain, calendarHours, calendarDays
   // Detail
   case lastCauses, phase, newest, maximum, total, warm, thisMachine, jitter, connection, address
   case http, through, retransmissions, tls, certificate, issuedBy, daysLeft, certificateDays

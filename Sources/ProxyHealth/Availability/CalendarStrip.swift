@@ -18,39 +18,60 @@ package struct CalendarCell: Sendable, Hashable {
   }
 }
 
-extension RecordedPeriod {
-  package enum CalendarUnit: Sendable, Hashable, CaseIterable {
+/// One line of the calendar: how one mirror or walk fared, hour by hour or day by day.
+package struct CalendarStrip: Sendable, Hashable {
+  package enum Unit: String, Sendable, Hashable, CaseIterable {
     case hour, day
   }
+  package var subject: Outage.Subject
+  package var unit: Unit
+  /// Oldest first.
+  package var cells: [CalendarCell]
 
-  /// A cell per local hour or day, the first and last cut to the period, coloured by the worst state of the
-  /// mirror: `down`, `degraded`, `local`, `up`. A day may have 23 or 25 hours.
-  package func calendar(
-    of mirror: Mirror.ID, by unit: CalendarUnit, offset: UTCOffset
-  ) -> [CalendarCell] {
-    let stretches = stateTimelines()[mirror]?.stretches ?? []
-    return cells(by: unit, offset: offset).map { Self.filled($0, from: stretches) { $0 } }
+  package init(subject: Outage.Subject, unit: Unit, cells: [CalendarCell]) {
+    self.subject = subject
+    self.unit = unit
+    self.cells = cells
+  }
+}
+
+extension RecordedPeriod {
+  /// A strip for each mirror, then for each walk, in the order of their first appearance: a cell per local hour
+  /// or day, the first and last cut to the period, with the worst state within it. A day may have 23 or 25 hours.
+  ///
+  /// Of a mirror `down`, `degraded`, `local`, `up`. Of a walk `down` where it is broken or hangs, `degraded` on a
+  /// fallback or version control that is not the place that serves most of the time, else `up`.
+  package func calendar(by unit: CalendarStrip.Unit, offset: UTCOffset) -> [CalendarStrip] {
+    let empty = cells(by: unit, offset: offset)
+    let states = stateTimelines()
+    let places = placeTimelines()
+    let ofMirrors = mirrors.map { mirror in
+      CalendarStrip(
+        subject: .mirror(mirror), unit: unit,
+        cells: Self.filled(empty, from: states[mirror]?.stretches ?? []) { $0 })
+    }
+    let ofWalks = walks.map { walk in
+      let stretches = places[walk]?.stretches ?? []
+      let usual = Self.usualPlace(stretches)
+      return CalendarStrip(
+        subject: .chain(walk.kind, walk.canary), unit: unit,
+        cells: Self.filled(empty, from: stretches) { place in
+          place.isOutage ? .down : place == usual ? .up : .degraded
+        })
+    }
+    return ofMirrors + ofWalks
   }
 
-  /// The same for a walk: `down` where it is broken or hangs, `degraded` on a fallback or version control
-  /// that is not the place that serves most of the time, else `up`.
-  package func calendar(
-    of kind: RequestKind, _ canary: Canary, by unit: CalendarUnit, offset: UTCOffset
-  ) -> [CalendarCell] {
-    let stretches = placeTimelines()[WalkKey(kind: kind, canary: canary)]?.stretches ?? []
+  /// Where it was served for the longest time.
+  private static func usualPlace(_ stretches: [Stretch<Failover.Place>]) -> Failover.Place? {
     var lengths: [Failover.Place: Duration] = [:]
     for stretch in stretches where stretch.value.isServing {
       lengths[stretch.value, default: .zero] += stretch.length
     }
-    let usual = lengths.max { $0.value < $1.value }?.key
-    return cells(by: unit, offset: offset).map {
-      Self.filled($0, from: stretches) { place in
-        place.isOutage ? .down : place == usual ? .up : .degraded
-      }
-    }
+    return lengths.max { $0.value < $1.value }?.key
   }
 
-  private func cells(by unit: CalendarUnit, offset: UTCOffset) -> [CalendarCell] {
+  private func cells(by unit: CalendarStrip.Unit, offset: UTCOffset) -> [CalendarCell] {
     var cells: [CalendarCell] = []
     var start = from
     while start < until {
@@ -78,20 +99,37 @@ extension RecordedPeriod {
     return CivilTime.startOfDay(start + .seconds(36 * 3600), offset: offset)
   }
 
+  /// Both are in order of time, so each stretch is laid over the few cells that it reaches into.
   private static func filled<Value>(
-    _ cell: CalendarCell, from stretches: [Stretch<Value>], state: (Value) -> HealthState
-  ) -> CalendarCell {
-    var cell = cell
+    _ empty: [CalendarCell], from stretches: [Stretch<Value>], state: (Value) -> HealthState
+  ) -> [CalendarCell] {
+    var cells = empty
     for stretch in stretches {
-      for piece in stretch.pieces
-      where piece.from.wall < cell.until && piece.to.wall > cell.from {
-        cell.observed += min(piece.to.wall, cell.until) - max(piece.from.wall, cell.from)
-        let found = state(stretch.value)
-        if let worst = cell.worst, worst.badness >= found.badness { continue }
-        cell.worst = found
+      let found = state(stretch.value)
+      for piece in stretch.pieces {
+        var index = cells.partitioningIndex { $0.until > piece.from.wall }
+        while index < cells.count, cells[index].from < piece.to.wall {
+          let cell = cells[index]
+          cells[index].observed +=
+            min(piece.to.wall, cell.until) - max(piece.from.wall, cell.from)
+          if cell.worst.map({ $0.badness < found.badness }) ?? true { cells[index].worst = found }
+          index += 1
+        }
       }
     }
-    return cell
+    return cells
+  }
+}
+
+extension [CalendarCell] {
+  /// The first cell for which `isBehind` holds; it holds for all after that.
+  fileprivate func partitioningIndex(_ isBehind: (CalendarCell) -> Bool) -> Int {
+    var (low, high) = (startIndex, endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 

@@ -2,7 +2,6 @@
 package struct ReportTable: Sendable, Hashable {
   package enum Value: Sendable, Hashable {
     case text(String)
-    case count(Int)
     /// Rounded to six decimals where it is written.
     case number(Double)
     case absent
@@ -39,7 +38,6 @@ extension ReportTable.Value {
   package var plain: String {
     switch self {
     case .text(let text): text
-    case .count(let count): String(count)
     case .number(let number): Self.decimal(number)
     case .absent: ""
     }
@@ -55,56 +53,6 @@ extension ReportTable.Value {
       while text.hasSuffix("0") { text.removeLast() }
     }
     return text
-  }
-}
-
-extension RecordedPeriod {
-  /// The failovers, newest first.
-  package func failoverTable(offset: UTCOffset) -> ReportTable {
-    var table = ReportTable(columns: ["time", "kind", "canary", "from", "to", "cause", "seconds"])
-    for failover in failovers() {
-      table.rows.append([
-        .text(CivilTime(failover.at.wall, offset: offset).rfc3339),
-        .text(failover.kind.rawValue), .text(failover.canary.description),
-        .text(failover.from.text), .text(failover.to.text), .text(failover.cause),
-        failover.lasted.map { .number($0.seconds) } ?? .absent,
-      ])
-    }
-    return table
-  }
-
-  /// The outages, newest first; `until` is absent while one lasts.
-  package func outageTable(offset: UTCOffset) -> ReportTable {
-    var table = ReportTable(
-      columns: ["from", "until", "subject", "seconds", "end", "cause", "served_by"])
-    for outage in outages() {
-      table.rows.append([
-        .text(CivilTime(outage.from.wall, offset: offset).rfc3339),
-        outage.end == .lasts
-          ? .absent : .text(CivilTime(outage.until, offset: offset).rfc3339),
-        .text(outage.subject.text), .number(outage.length.seconds), .text(outage.end.rawValue),
-        outage.cause.map { .text($0) } ?? .absent,
-        outage.servedBy.isEmpty
-          ? .absent : .text(outage.servedBy.map(\.text).joined(separator: " ")),
-      ])
-    }
-    return table
-  }
-
-  /// The availability of every mirror, then of every walk.
-  package func availabilityTable() -> ReportTable {
-    var table = ReportTable(columns: [
-      "subject", "availability", "observed_seconds", "outages", "longest_seconds", "mttr_seconds",
-    ])
-    for entry in availability() {
-      table.rows.append([
-        .text(entry.subject.text), entry.share.map { .number($0) } ?? .absent,
-        .number(entry.observed.seconds), .count(entry.outages),
-        entry.longestOutage.map { .number($0.seconds) } ?? .absent,
-        entry.meanTimeToRecover.map { .number($0.seconds) } ?? .absent,
-      ])
-    }
-    return table
   }
 }
 

@@ -6,6 +6,8 @@ package struct GoproxySetting: Sendable, Hashable {
     case goEnvFile = "go env file"
     case gorootGoEnv = "GOROOT/go.env"
     case `default`
+    /// Not a setting of now: what the record has of another time.
+    case record
   }
   /// As written, passwords included: for parsing only. Show `redactedValue`.
   package var value: String

@@ -9,6 +9,11 @@ extension Monitor {
     _ = take(result, ofMirrorAt: index, at: now)
   }
 
+  /// Other settings held from `now` on.
+  package mutating func replay(_ settings: MonitorSettings, at now: Timestamp) {
+    _ = settingsChanged(to: settings, at: now)
+  }
+
   /// What the screen shows of a monitor that goes through the past: no round is to come.
   package func recordedSnapshot(at now: Timestamp) -> Snapshot {
     var snapshot = snapshot(at: now)

@@ -215,7 +215,7 @@ package struct Monitor: Sendable {
     min(max(interval, .milliseconds(100)), .seconds(3600))
   }
 
-  private mutating func settingsChanged(
+  mutating func settingsChanged(
     to new: MonitorSettings, at now: Timestamp
   ) -> [MonitorCommand] {
     let chainChanged = new.chain != settings.chain || new.canaries != settings.canaries

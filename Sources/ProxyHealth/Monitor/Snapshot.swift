@@ -19,6 +19,8 @@ package struct Snapshot: Sendable, Hashable {
   package var interval: Duration
   /// This machine has no network: no mirror is blamed.
   package var isLocal: Bool
+  /// Out of the record: how the mirrors and walks fared; empty where none is kept.
+  package var calendar: [CalendarStrip] = []
 
   package init(
     now: Timestamp, setting: GoproxySetting, chain: Chain?, chainError: String?, walks: [Walk] = [],

@@ -18,10 +18,7 @@ struct HistoryCommand: Sendable {
     }
     let now = SystemClock.now().wall
     let since = now - (program.options.since ?? Self.standardReach)
-    let clock = LocalTime.clock(around: now)
-    let offset: UTCOffset = { wall in
-      Int(clock.localSeconds(wall) - wall.components.seconds)
-    }
+    let offset = LocalTime.clock(around: now).offsetFromUTC
     let settings = try program.monitorSettings(
       configuration, go: GoSettings(environment: program.environment))
     if program.options.whatIf {

@@ -21,7 +21,7 @@ extension App {
     }
     guard !records.isEmpty else { return }
     history?.append(records)
-    if records.contains(where: \.isOfTheActiveTarget) { readFailovers(at: now) }
+    if records.contains(where: \.isShown) { readRecord(at: now) }
   }
 
   private mutating func startRound(_ round: ProbeRound) {
@@ -116,11 +116,11 @@ extension App {
 }
 
 extension HistoryRecord {
-  /// It tells who serves.
-  fileprivate var isOfTheActiveTarget: Bool {
+  /// It is among the failovers or in the calendar.
+  fileprivate var isShown: Bool {
     switch self {
-    case .failover, .firstTarget: true
-    default: false
+    case .failover, .firstTarget, .stateChange: true
+    case .sample, .gap, .settingChange, .chain: false
     }
   }
 }

@@ -48,11 +48,12 @@ extension App {
     }
     guard moment < now.wall else { return goLive() }
     let settings = loaded.monitor
+    let offset = loaded.dashboard.clock.offsetFromUTC
     let number = past.renew()
     jobs.append { [sink] in
       do throws(HistoryError) {
         var replay = try await Replay(
-          history, settings: settings, from: moment - Self.window, until: moment)
+          history, settings: settings, from: moment - Self.window, until: moment, offset: offset)
         sink.send(.pastRead(number, try await replay.advance(to: moment)))
         if replay.isSilent { sink.send(.told(Sentence(.nothingOnRecord))) }
       } catch {
@@ -65,13 +66,15 @@ extension App {
   mutating func play(_ playing: Playing, at now: Timestamp) {
     guard let history else { return }
     let settings = loaded.monitor
+    let offset = loaded.dashboard.clock.offsetFromUTC
     let number = past.renew()
     let (ended, handle) = AsyncStream<Never>.makeStream()
     past.playing = handle
     jobs.append { [sink] in
       await withTaskGroup { group in
         group.addTask {
-          await Self.play(playing, number, history, settings, until: now.wall, to: sink)
+          await Self.play(
+            playing, number, history, settings, until: now.wall, offset: offset, to: sink)
         }
         group.addTask { for await _ in ended {} }
         await group.next()
@@ -82,11 +85,11 @@ extension App {
 
   private static func play(
     _ playing: Playing, _ number: Int, _ history: HistoryStore, _ settings: MonitorSettings,
-    until: Duration, to sink: EventSink
+    until: Duration, offset: @escaping UTCOffset, to sink: EventSink
   ) async {
     do throws(HistoryError) {
       var replay = try await Replay(
-        history, settings: settings, from: playing.from - window, until: until)
+        history, settings: settings, from: playing.from - window, until: until, offset: offset)
       let start = SystemClock.now().monotonic
       var due = start
       while true {

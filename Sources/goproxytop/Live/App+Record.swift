@@ -10,6 +10,8 @@ extension App {
     let start: Timestamp
     /// Newest first.
     var failovers: [Failover] = []
+    /// The last hours and days.
+    var calendar: [CalendarStrip] = []
     /// What was handed to the record up to then is among them.
     var readAt: Timestamp?
     /// They are being read, and are to be read once more after that.
@@ -17,8 +19,15 @@ extension App {
     var isOutdated = false
 
     /// How far back they reach.
-    static let reach = Duration.seconds(7 * 86_400)
+    fileprivate static let reach = Duration.seconds(30 * 86_400)
+    fileprivate static let hours = Duration.seconds(48 * 3600)
+    /// After so long they are read again: time itself moves the calendar on.
+    private static let lifetime = Duration.seconds(60)
     private static let limit = 200
+
+    func isOld(at now: Timestamp) -> Bool {
+      readAt.map { now.since($0) > Self.lifetime } ?? false
+    }
 
     /// Both in one list, newest first, each failover once.
     ///
@@ -39,8 +48,8 @@ extension App {
     }
   }
 
-  /// Reads the failovers on record anew, once what was recorded is in the file; one reading at a time.
-  mutating func readFailovers(at now: Timestamp) {
+  /// Reads what is shown of the record anew, once what was recorded is in the file; one reading at a time.
+  mutating func readRecord(at now: Timestamp) {
     guard let history else { return }
     if recorded.isBeingRead {
       recorded.isOutdated = true
@@ -48,24 +57,24 @@ extension App {
     }
     recorded.isBeingRead = true
     recorded.isOutdated = false
-    let since = recorded.start.wall - RecordedFailovers.reach
+    let offset = loaded.dashboard.clock.offsetFromUTC
     jobs.append { [sink] in
       await history.flush()
-      sink.send(.failoversRead(try? await history.failovers(since: since), asOf: now))
+      let reading = try? await RecordReading(history, at: now, offset: offset)
+      sink.send(.recordRead(reading))
     }
   }
 
-  /// `failovers` is nil where they could not be read: then those known before are still shown.
-  mutating func failoversRead(
-    _ failovers: [Failover]?, asOf reading: Timestamp, at now: Timestamp
-  ) {
+  /// `reading` is nil where the record could not be read: then what was known before is still shown.
+  mutating func recordRead(_ reading: RecordReading?, at now: Timestamp) {
     recorded.isBeingRead = false
-    if let failovers {
-      recorded.failovers = failovers
-      recorded.readAt = reading
+    if let reading {
+      recorded.failovers = reading.failovers
+      recorded.calendar = reading.calendar
+      recorded.readAt = reading.at
       isDirty = true
     }
-    if recorded.isOutdated { readFailovers(at: now) }
+    if recorded.isOutdated { readRecord(at: now) }
   }
 
   /// Tells the user when the history cannot be kept as it should.
@@ -89,19 +98,39 @@ extension App {
       view.record = .elsewhere
       if before?.mode == .reading { break }
       tell(Sentence(.historyElsewhere), at: now)
-      readFailovers(at: now)
+      readRecord(at: now)
     case .recording:
       view.record = nil
       if let mode = before?.mode, mode != .opening, mode != .recording {
         tell(Sentence(.historyOurs), at: now)
       }
-      readFailovers(at: now)
+      readRecord(at: now)
     case .opening, .closed: break
     }
     if let notice = status.notice, notice != before?.notice {
       tell(Sentence(notice), as: .warning, at: now)
     }
     isDirty = true
+  }
+}
+
+/// What the dashboard shows of the record, as of one moment.
+struct RecordReading: Sendable {
+  let at: Timestamp
+  /// Newest first, with all that was handed to the record by then.
+  let failovers: [Failover]
+  let calendar: [CalendarStrip]
+
+  init(_ history: HistoryStore, at now: Timestamp, offset: UTCOffset) async throws(HistoryError) {
+    at = now
+    typealias Reach = App.RecordedFailovers
+    // The moment itself may be on record already.
+    var period = try await history.period(
+      from: now.wall - Reach.reach, until: now.wall + .seconds(1))
+    failovers = period.failovers()
+    let days = period.calendar(by: .day, offset: offset)
+    period.from = now.wall - Reach.hours
+    calendar = period.calendar(by: .hour, offset: offset) + days
   }
 }
 

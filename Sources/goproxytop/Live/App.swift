@@ -126,8 +126,7 @@ struct App {
       pastRead(number, snapshot)
       isDirty = true
     case .playedToTheEnd(let number): playedToTheEnd(number, at: now)
-    case .failoversRead(let failovers, let reading):
-      failoversRead(failovers, asOf: reading, at: now)
+    case .recordRead(let reading): recordRead(reading, at: now)
     case .pastUnreadable(let error):
       tell(Sentence(.historyFails, .sentence(Sentence(error.reason))), as: .error, at: now)
     case .historyChanged(let status): historyChanged(status, at: now)
@@ -231,6 +230,8 @@ struct App {
     live.advice = ChainLint(live, environment: loaded.go.settings).advice
     live.failovers = recorded.merged(
       with: live.failovers, isOurs: historyStatus?.mode == .recording)
+    live.calendar = recorded.calendar
+    if recorded.isOld(at: now) { readRecord(at: now) }
     shown = past.snapshot ?? live
     terminal.show(render(shown, state: view, size: size), theme: theme)
     isDirty = false

@@ -19,9 +19,8 @@ enum AppEvent: Sendable {
   case pastRead(Int, Snapshot)
   case playedToTheEnd(Int)
   case pastUnreadable(HistoryError)
-  /// The failovers on record, newest first, with all that was handed to it up to a time; nil where they could not be
-  /// read.
-  case failoversRead([Failover]?, asOf: Timestamp)
+  /// What is shown of the record; nil where it could not be read.
+  case recordRead(RecordReading?)
   case historyChanged(HistoryStatus)
   /// Something that a job has to tell, such as a step of the demo's story.
   case told(Sentence)

@@ -1,5 +1,6 @@
 import Dashboard
 import Glibc
+import ProxyHealth
 
 /// The locale as far as it concerns drawing.
 struct Locale {
@@ -57,5 +58,12 @@ enum LocalTime {
     var parts = tm()
     localtime_r(&time, &parts)
     return parts.tm_gmtoff
+  }
+}
+
+extension LocalClock {
+  /// The same as a function.
+  var offsetFromUTC: UTCOffset {
+    { wall in Int(localSeconds(wall) - wall.components.seconds) }
   }
 }

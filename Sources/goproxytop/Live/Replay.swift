@@ -1,14 +1,21 @@
 import History
 import ProxyHealth
 
-/// A walk through the record: a monitor of its own goes through the recorded probes, and what it knows at a
-/// moment is what the screen shows of that moment.
+/// A walk through the record: a monitor of its own goes through the recorded probes, over the chain that was in
+/// force, and what it knows at a moment is what the screen shows of that moment.
 struct Replay: Sendable {
   private let history: HistoryStore
-  private let settings: MonitorSettings
+  /// Today's, with all mirrors that are on record.
+  private let present: MonitorSettings
+  /// Those of the moment that was gone to last.
+  private var settings: MonitorSettings
   private var monitor: Monitor
+  private let period: RecordedPeriod
   /// Failovers on record, newest first.
   private let failovers: [Failover]
+  /// Chains on record that are not in force yet, oldest first.
+  private var chains: ArraySlice<RecordedChain>
+  private let offset: UTCOffset
   /// Read and not gone through yet, oldest first.
   private var probes: ArraySlice<RecordedProbe> = []
   /// Up to where was read, in wall time.
@@ -17,14 +24,15 @@ struct Replay: Sendable {
 
   /// How much is read at once.
   private static let chunk = Duration.seconds(1800)
-  /// How far back before the start the list of failovers reaches.
-  private static let failoverReach = Duration.seconds(86_400)
+  /// How far back before the start the list of failovers and the calendar reach.
+  private static let reach = Duration.seconds(86_400)
 
   /// A walk that begins at the wall time `from` and can go on until `until`.
   init(
-    _ history: HistoryStore, settings: MonitorSettings, from: Duration, until: Duration
+    _ history: HistoryStore, settings: MonitorSettings, from: Duration, until: Duration,
+    offset: @escaping UTCOffset
   ) async throws(HistoryError) {
-    let period = try await history.period(from: from - Self.failoverReach, until: until)
+    period = try await history.period(from: from - Self.reach, until: until)
     failovers = period.failovers()
     var settings = settings
     for id in period.mirrors where !settings.mirrors.contains(where: { $0.id == id }) {
@@ -33,16 +41,24 @@ struct Replay: Sendable {
       else { continue }
       settings.mirrors.append(Mirror(name: url.shortName, url: url, entry: nil, canary: canary))
     }
-    self.settings = settings
+    present = settings
     self.history = history
+    self.offset = offset
     readUntil = from
-    monitor = Monitor(settings: settings, seed: 0, at: Self.time(from))
+    let chains = period.chains
+    let begun = chains.prefix { $0.at.wall <= from }
+    self.chains = chains[begun.endIndex...]
+    // Before the first chain on record that first one is taken.
+    let first = (begun.last ?? chains.first).map { settings.withRecordedChain($0.value) }
+    self.settings = first ?? settings
+    monitor = Monitor(settings: self.settings, seed: 0, at: Self.time(from))
   }
 
   /// Goes on to the wall time `moment`, and returns what was known then.
   mutating func advance(to moment: Duration) async throws(HistoryError) -> Snapshot {
     while true {
       while let probe = probes.first, probe.result.startedAt.wall <= moment {
+        changeChain(until: probe.result.startedAt.wall)
         take(probe.result)
         probes.removeFirst()
       }
@@ -52,10 +68,26 @@ struct Replay: Sendable {
       probes = try await history.replay(from: readUntil, until: end)[...]
       readUntil = end
     }
+    changeChain(until: moment)
     endSilence(before: moment)
     var snapshot = monitor.recordedSnapshot(at: Self.time(moment))
     snapshot.failovers = failovers(at: moment)
+    var until = period
+    until.from = moment - .seconds(86_400)
+    until.until = moment
+    snapshot.calendar = until.calendar(by: .hour, offset: offset)
     return snapshot
+  }
+
+  /// Takes over the chains that came into force by `wall`.
+  private mutating func changeChain(until wall: Duration) {
+    while let next = chains.first, next.at.wall <= wall {
+      chains.removeFirst()
+      let changed = present.withRecordedChain(next.value)
+      if changed == settings { continue }
+      settings = changed
+      monitor.replay(changed, at: Self.time(next.at.wall))
+    }
   }
 
   /// Nothing at all is known of the moment that was gone to last.

@@ -90,11 +90,10 @@ struct HistoryReport: Encodable {
     failovers = selection.failovers.map { FailoverRow($0, offset) }
     outages = selection.outages.map { OutageRow($0, offset) }
     availability = selection.availability.map(AvailabilityRow.init)
-    let unit = selection.calendarUnit
-    calendar = selection.calendars(offset: offset).map { subject, cells in
+    calendar = selection.calendar(offset: offset).map { strip in
       CalendarRow(
-        subject: subject.text, unit: unit == .hour ? "hour" : "day",
-        cells: cells.map { cell in
+        subject: strip.subject.text, unit: strip.unit.rawValue,
+        cells: strip.cells.map { cell in
           CalendarRow.Cell(
             from: CivilTime(cell.from, offset: offset).rfc3339, worst: cell.worst?.rawValue,
             observedMs: cell.observed.roundedMilliseconds)

@@ -39,20 +39,13 @@ struct HistorySelection: Sendable {
   }
 
   /// Hours where they still fit into a few lines.
-  var calendarUnit: RecordedPeriod.CalendarUnit {
+  var calendarUnit: CalendarStrip.Unit {
     period.until - period.from <= .seconds(72 * 3600) ? .hour : .day
   }
 
-  /// A row of cells for everyone whose availability is told.
-  func calendars(offset: UTCOffset) -> [(subject: Outage.Subject, cells: [CalendarCell])] {
-    availability.map { entry in
-      switch entry.subject {
-      case .mirror(let id):
-        (entry.subject, period.calendar(of: id, by: calendarUnit, offset: offset))
-      case .chain(let kind, let canary):
-        (entry.subject, period.calendar(of: kind, canary, by: calendarUnit, offset: offset))
-      }
-    }
+  /// A strip for everyone whose availability is told.
+  func calendar(offset: UTCOffset) -> [CalendarStrip] {
+    period.calendar(by: calendarUnit, offset: offset).filter { $0.subject.isAmong(mirrors) }
   }
 }
 

@@ -93,19 +93,18 @@ struct HistoryText {
   /// A mark for each hour or day: its shape tells the worst state as its colour does.
   private var calendar: [String] {
     var lines: [String] = []
-    for (subject, cells) in selection.calendars(offset: offset) {
-      lines.append("  \(subject.text)")
-      for start in stride(from: 0, to: cells.count, by: Self.cellsPerLine) {
-        let row = cells[start..<min(start + Self.cellsPerLine, cells.count)]
+    for strip in selection.calendar(offset: offset) {
+      lines.append("  \(strip.subject.text)")
+      for start in stride(from: 0, to: strip.cells.count, by: Self.cellsPerLine) {
+        let row = strip.cells[start...].prefix(Self.cellsPerLine)
         let from = row.first.map { String(time($0.from).prefix(16)) } ?? ""
         lines.append("    \(from)  " + row.map(mark).joined())
       }
     }
     let states: [HealthState?] = [.up, .degraded, .down, .local, nil]
     let legend = states.map { "\(glyph($0)) \($0?.rawValue ?? "not recorded")" }
-    let unit = selection.calendarUnit == .hour ? "hour" : "day"
-    let title = "worst state of each \(unit): \(legend.joined(separator: "  "))"
-    return section(title, lines)
+    let unit = selection.calendarUnit.rawValue
+    return section("worst state of each \(unit): \(legend.joined(separator: "  "))", lines)
   }
 
   private func mark(_ cell: CalendarCell) -> String {

@@ -50,16 +50,20 @@ struct CivilTimeTests {
       CivilTime.startOfDay(change - .seconds(1), offset: zone) == change - .seconds(86_400))
   }
 
+  /// A session beside the periods, in which the mirror was seen.
+  private static let elsewhere = RecordedSession(
+    from: at(-60), until: at(-30), stateChanges: states("up@-60"))
+
   @Test func cellsOfADay() {
     let period = RecordedPeriod(
       // 2026-03-28T12:00 to 2026-03-30T12:00, Berlin.
-      from: .seconds(1_774_695_600), until: .seconds(1_774_864_800))
-    let days = period.calendar(of: recordedA, by: .day, offset: Self.berlin)
+      from: .seconds(1_774_695_600), until: .seconds(1_774_864_800), sessions: [Self.elsewhere])
+    let days = period.cells(of: .mirror(recordedA), by: .day, offset: Self.berlin)
     #expect(
       days.map(\.until).map { $0.components.seconds }
         == [1_774_738_800, 1_774_821_600, 1_774_864_800])
     #expect(days.map(\.worst) == [nil, nil, nil])
-    let hours = period.calendar(of: recordedA, by: .hour, offset: Self.berlin)
+    let hours = period.cells(of: .mirror(recordedA), by: .hour, offset: Self.berlin)
     #expect(hours.count == 47)
     #expect(hours.allSatisfy { $0.until - $0.from == .seconds(3_600) })
   }
@@ -71,7 +75,7 @@ struct CivilTimeTests {
         from: at(0), until: at(3 * 3_600),
         stateChanges: states("up@60 down@3660 up@3690 degraded@7000 up@7300"),
         gaps: [Gap(from: at(7_500), to: at(9_000))]))
-    let cells = period.calendar(of: recordedA, by: .hour, offset: Self.utc)
+    let cells = period.cells(of: .mirror(recordedA), by: .hour, offset: Self.utc)
     #expect(cells.map(\.worst) == [.up, .down, .degraded, nil])
     #expect(cells.map(\.observed) == [3_540, 3_600, 2_100, 0].map { .seconds($0) })
   }
@@ -88,14 +92,23 @@ struct CivilTimeTests {
           switched(at: 7_300, from: servedByA, to: .nowhere(.hangs, at: "a.example")),
           switched(at: 7_400, from: .nowhere(.hangs, at: "a.example"), to: servedByA),
         ]))
-    let cells = period.calendar(of: .info, .standard, by: .hour, offset: Self.utc)
+    let cells = period.cells(of: .chain(.info, .standard), by: .hour, offset: Self.utc)
     #expect(cells.map(\.worst) == [.up, .degraded, .down])
   }
 
   /// Zones 45 minutes apart from UTC have hours that begin at :15 UTC.
   @Test func hoursAreLocal() {
-    let period = RecordedPeriod(2 * 3_600)
-    let cells = period.calendar(of: recordedA, by: .hour, offset: { _ in 20_700 })
+    let period = RecordedPeriod(2 * 3_600, Self.elsewhere)
+    let cells = period.cells(of: .mirror(recordedA), by: .hour, offset: { _ in 20_700 })
     #expect(cells.map { ($0.until - recordStart).components.seconds } == [900, 4_500, 7_200])
+  }
+}
+
+extension RecordedPeriod {
+  /// The cells of one subject.
+  fileprivate func cells(
+    of subject: Outage.Subject, by unit: CalendarStrip.Unit, offset: UTCOffset
+  ) -> [CalendarCell] {
+    calendar(by: unit, offset: offset).first { $0.subject == subject }?.cells ?? []
   }
 }

@@ -26,3 +26,71 @@ import Testing
     }
   }
 }
+
+/// The chain that was in force is taken in place of today's.
+@Suite struct RecordedChainTests {
+  private static let today = "https://a.example,https://b.example|direct"
+
+  private func settings(_ value: String, watched: [String]) throws -> MonitorSettings {
+    let chain = try Chain(parsing: value, noproxy: "corp.example")
+    let mirrors = try watched.map { host in
+      Mirror(
+        name: "the \(host)", url: try ProxyURL(parsing: "https://\(host)"),
+        entry: chain.entries.firstIndex { $0.url?.host == host })
+    }
+    return MonitorSettings(
+      setting: GoproxySetting(value: value, source: .goEnvFile), chain: chain, mirrors: mirrors)
+  }
+
+  @Test func theSameChainIsTodays() throws {
+    let present = try settings(Self.today, watched: ["a.example", "b.example"])
+    #expect(present.withRecordedChain(Self.today) == present)
+  }
+
+  @Test func anotherChainHasItsOwnMirrors() throws {
+    let present = try settings(Self.today, watched: ["a.example", "b.example", "w.example"])
+    let then = present.withRecordedChain(
+      "https://w.example|https://u:xxxxx@old.example,https://a.example")
+    #expect(then.setting.source == .record)
+    #expect(
+      then.chain?.redacted == "https://w.example|https://u:xxxxx@old.example,https://a.example")
+    // The entry for what goes direct is not written in a list.
+    #expect(then.chain?.entries.first?.target == .noproxy)
+    #expect(
+      then.mirrors.map(\.name) == [
+        "the w.example", "old.example", "the a.example", "the b.example",
+      ])
+    #expect(then.mirrors.map(\.entry) == [1, 2, 3, nil])
+    #expect(then.mirrors[1].id.rawValue == "https://u:xxxxx@old.example")
+  }
+
+  @Test func whatGoRefusedIsNoChain() throws {
+    let present = try settings(Self.today, watched: ["a.example", "b.example"])
+    let then = present.withRecordedChain("")
+    #expect(then.chain == nil)
+    #expect(then.mirrors.map(\.entry) == [nil, nil])
+  }
+
+  /// The same probes, walked over `,` until the chain was changed to `|`.
+  @Test func theWalkFollowsTheChangesOfTheChain() throws {
+    let present = try settings(
+      "https://a.example|https://b.example", watched: ["a.example", "b.example"])
+    let comma = present.withRecordedChain("https://a.example,https://b.example")
+    var past = Monitor(settings: comma, seed: 0, at: at(0))
+    func probe(_ host: String, _ outcome: ProbeOutcome, at second: Double) {
+      let result = ProbeResult(
+        mirror: Mirror.ID(rawValue: "https://\(host)"),
+        request: ProbeRequest(.info, canary: .standard, use: .cold), startedAt: at(second),
+        outcome: outcome)
+      past.replay(result, at: result.startedAt)
+    }
+    probe("a.example", .failure(ProbeFailure(.processing, .status(502))), at: 1)
+    probe("b.example", .ok, at: 2)
+    let info = past.recordedSnapshot(at: at(3)).walks.first { $0.kind == .info }
+    #expect(info?.verdict == .broken)
+    past.replay(present, at: at(4))
+    let after = past.recordedSnapshot(at: at(5)).walks.first { $0.kind == .info }
+    #expect(after?.verdict == .fallback)
+    #expect(after?.active == 2)
+  }
+}

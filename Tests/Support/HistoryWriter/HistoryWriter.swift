@@ -40,7 +40,8 @@ struct HistoryWriter {
     await store.flush()
     say("\(store.status.mode)")
     do {
-      say("\(try await store.failovers(since: .zero).count) failovers")
+      let period = try await store.period(from: .zero, until: .seconds(1 << 40))
+      say("\(period.failovers().count) failovers")
     } catch {
       say("\(error)")
     }

@@ -1,0 +1,67 @@
+import ProxyHealth
+
+/// The last hours and days below the failovers: a cell each, by the worst state within it, newest at the right.
+///
+/// ```
+/// chain            24 h  ·····●●●●●●●●●▲●●●✕●●●●●
+/// goproxy.cn       24 h  ·····●●●●●●●●●▲●●●▲●●●●●
+/// chain            30 d  ·························●●●●●
+/// ```
+enum CalendarLines {
+  /// How many rows of a panel of this size they take: the list of failovers comes first.
+  static func height(_ scene: Scene, in rect: Rect) -> Int {
+    rect.width < 40 ? 0 : strips(scene, atMost: rect.height / 4).count
+  }
+
+  static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
+    for (row, strip) in strips(scene, atMost: rect.height).enumerated() {
+      var pen = Pen(rect.inset(left: 1, right: 1), row: row, scene.glyphs)
+      pen.column(name(strip.subject, scene), width: max(8, min(20, rect.width / 4)), on: &frame)
+      pen.skip(1)
+      // The newest cells that there is room for.
+      let cells = strip.cells.suffix(max(0, pen.room - 9))
+      let span = "\(cells.count)"
+      let reach =
+        strip.unit == .hour
+        ? scene.say(.calendarHours, span) : scene.say(.calendarDays, span)
+      pen.column(reach, width: 7, right: true, .muted, on: &frame)
+      pen.skip(2)
+      for cell in cells {
+        if let worst = cell.worst {
+          pen.write(scene.glyphs.state(worst), worst.role, on: &frame)
+        } else {
+          pen.write(scene.glyphs.dot, .muted, on: &frame)
+        }
+      }
+    }
+  }
+
+  /// The hours of the chain and of the selected mirror, the days of both, then the hours of the other mirrors.
+  private static func strips(_ scene: Scene, atMost limit: Int) -> ArraySlice<CalendarStrip> {
+    guard limit > 0, !scene.snapshot.calendar.isEmpty else { return [] }
+    let main = scene.snapshot.mainWalk.map { Outage.Subject.chain($0.kind, $0.canary) }
+    let selected = scene.selected.map { Outage.Subject.mirror($0.id) }
+    let first = [main, selected].compactMap { $0 }
+    let others = scene.rows.prefix(limit).map { Outage.Subject.mirror($0.id) }
+      .filter { $0 != selected }
+    let hours = first.compactMap { scene.snapshot.strip(of: $0, .hour) }
+    let days = first.compactMap { scene.snapshot.strip(of: $0, .day) }
+    return (hours + days + others.compactMap { scene.snapshot.strip(of: $0, .hour) })
+      .prefix(limit)
+  }
+
+  private static func name(_ subject: Outage.Subject, _ scene: Scene) -> String {
+    switch subject {
+    case .mirror(let id): scene.rows.first { $0.id == id }?.mirror.name ?? id.rawValue
+    case .chain(let kind, _): "\(scene.say(.calendarChain)) \(kind.rawValue)"
+    }
+  }
+}
+
+extension Snapshot {
+  fileprivate func strip(
+    of subject: Outage.Subject, _ unit: CalendarStrip.Unit
+  ) -> CalendarStrip? {
+    calendar.first { $0.subject == subject && $0.unit == unit }
+  }
+}
