@@ -22,12 +22,14 @@ struct Layout {
   private(set) var footer = Rect(x: 0, y: 0, width: 0, height: 0)
   /// Panels with their rectangles, borders included.
   private(set) var panels: [(panel: Panel, rect: Rect)] = []
+  /// Lines of the mirrors table from which on it has headings although not all lines fit.
+  static let headingsFrom = 10
   /// Panels have borders.
   var hasBorders: Bool { rung == .full }
 
   init(
-    size: Size, state: DashboardState, chainLines: Int, mirrorLines: Int, hasAdvice: Bool,
-    hasFailovers: Bool
+    size: Size, state: DashboardState, chainLines: Int, mirrorLines: Int, headings: Int,
+    hasAdvice: Bool, hasFailovers: Bool
   ) {
     let screen = Rect(size)
     let preferences = state.preferences
@@ -58,7 +60,7 @@ struct Layout {
       advice = screen.row(line == 1 ? size.height - 2 : -1)
       placeFull(
         screen.inset(top: 2, bottom: 1 + line), preferences, secondary, chain: chainLines,
-        mirrors: mirrorLines)
+        mirrors: mirrorLines, headings: headings)
     }
   }
 
@@ -101,7 +103,8 @@ struct Layout {
   }
 
   private mutating func placeFull(
-    _ area: Rect, _ preferences: Preferences, _ secondary: Panel, chain: Int, mirrors: Int
+    _ area: Rect, _ preferences: Preferences, _ secondary: Panel, chain: Int, mirrors: Int,
+    headings: Int
   ) {
     if preferences.zoomed {
       panels = [(preferences.focus, area)]
@@ -109,7 +112,9 @@ struct Layout {
     }
     let least = area.height >= 30 ? 10 : 5
     let chainHeight = min(chain + 2, max(3, area.height / 3))
-    let tableHeight = max(4, min(mirrors + 3, area.height - chainHeight - least))
+    let room = area.height - chainHeight - least
+    let hasHeadings = mirrors + headings + 3 <= room || room >= Self.headingsFrom + 3
+    let tableHeight = max(4, min(mirrors + (hasHeadings ? headings : 0) + 3, room))
     var rest = area
     func take(_ height: Int) -> Rect {
       let taken = Rect(x: rest.x, y: rest.y, width: rest.width, height: min(height, rest.height))

@@ -11,6 +11,8 @@ struct Scene {
   let size: Size
   /// The mirrors of the table.
   let rows: [MirrorSnapshot]
+  /// The lines of the table where it has room for headings.
+  let tableLines: [TableLine]
   /// The row that letters act on.
   let selectedRow: Int?
   let groups: [WalkGroup]
@@ -24,10 +26,12 @@ struct Scene {
     glyphs = Glyphs(state.settings.glyphs)
     rows = state.rows(of: snapshot)
     selectedRow = state.selectedRow(of: rows)
+    tableLines = TableLine.all(rows, hasGroups: snapshot.hasGroups)
     groups = snapshot.walkGroups()
     layout = Layout(
       size: size, state: state,
       chainLines: ChainPanel.lineCount(snapshot, groups), mirrorLines: max(1, rows.count),
+      headings: tableLines.count - rows.count,
       hasAdvice: !snapshot.advice.isEmpty, hasFailovers: !snapshot.failovers.isEmpty)
   }
 

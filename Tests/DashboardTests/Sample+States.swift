@@ -149,3 +149,17 @@ extension Sample {
       })
   }
 }
+
+extension Sample {
+  /// A watch list in groups, beside one mirror that is in none.
+  static var grouped: Snapshot {
+    var snapshot = broken
+    snapshot.mirrors[2].mirror.group = "public"
+    snapshot.mirrors[3].mirror.group = "private"
+    var other = mirror("goproxy.io", entry: nil, state: .up, [1, 30, 31, 32, 0.2])
+    other.mirror.group = "public"
+    let plain = mirror("nexus.corp", entry: nil, state: .up, [0.3, 2, 3, 9, 0.1])
+    snapshot.mirrors += [other, plain]
+    return snapshot
+  }
+}

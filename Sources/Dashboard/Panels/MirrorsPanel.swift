@@ -20,14 +20,39 @@ enum MirrorsPanel {
     let hasHeading = columns.hasHeading && rect.height > 1
     if hasHeading { heading(columns, scene, in: rect, on: &frame) }
     let body = rect.inset(top: hasHeading ? 1 : 0)
-    let first = firstRow(scene, height: body.height)
-    for line in 0..<min(body.height, scene.rows.count - first) {
-      let index = first + line
-      MirrorRow.draw(
-        scene.rows[index], isSelected: index == scene.selectedRow, columns, scene,
-        in: body.row(line), on: &frame)
+    let all = lines(scene, height: body.height)
+    let first = firstLine(all, scene, height: body.height)
+    for (y, line) in all[first...].prefix(body.height).enumerated() {
+      switch line {
+      case .heading(let group):
+        heading(group, scene, in: body.row(y), on: &frame)
+      case .row(let index):
+        MirrorRow.draw(
+          scene.rows[index], isSelected: index == scene.selectedRow, columns, scene,
+          in: body.row(y), on: &frame)
+      }
     }
-    marks(scene, body, first: first, on: &frame)
+    marks(scene, body, first: first, count: all.count, on: &frame)
+  }
+
+  /// The lines of the table: in a small one the headings give way to the mirrors.
+  private static func lines(_ scene: Scene, height: Int) -> [TableLine] {
+    let all = scene.tableLines
+    let hasRoom =
+      scene.layout.rung == .full && (all.count <= height || height >= Layout.headingsFrom)
+    return hasRoom ? all : TableLine.all(scene.rows, hasGroups: false)
+  }
+
+  /// `── private ────────────`
+  private static func heading(
+    _ group: MirrorGroup, _ scene: Scene, in rect: Rect, on frame: inout Frame
+  ) {
+    let name = " \(group.name(in: scene.language)) "
+    var pen = Pen(rect, scene.glyphs)
+    pen.fill(scene.glyphs.horizontal, 2, .border, on: &frame)
+    pen.column(
+      name, width: min(CharacterWidth.columns(of: name), max(0, pen.room - 4)), .title, on: &frame)
+    pen.fill(scene.glyphs.horizontal, pen.room - 1, .border, on: &frame)
   }
 
   /// The table in its panel: where there is room, its text stands under that of the other panels.
@@ -35,19 +60,21 @@ enum MirrorsPanel {
     rect.width >= 113 ? rect.inset(left: 1) : rect
   }
 
-  /// The first row shown: the selection stays in the middle of a long table.
-  private static func firstRow(_ scene: Scene, height: Int) -> Int {
-    let selected = scene.selectedRow ?? 0
-    return max(0, min(selected - height / 2, scene.rows.count - height))
+  /// The first line shown: the selection stays in the middle of a long table.
+  private static func firstLine(_ lines: [TableLine], _ scene: Scene, height: Int) -> Int {
+    let selected = lines.firstIndex(of: .row(scene.selectedRow ?? 0)) ?? 0
+    return max(0, min(selected - height / 2, lines.count - height))
   }
 
   /// Shows that there are more rows above or below.
-  private static func marks(_ scene: Scene, _ body: Rect, first: Int, on frame: inout Frame) {
+  private static func marks(
+    _ scene: Scene, _ body: Rect, first: Int, count: Int, on frame: inout Frame
+  ) {
     guard body.height > 1, body.width > 20 else { return }
     if first > 0 {
       frame.set(Cell(scene.glyphs.less, role: .key), x: body.right - 1, y: body.y)
     }
-    if first + body.height < scene.rows.count {
+    if first + body.height < count {
       frame.set(Cell(scene.glyphs.more, role: .key), x: body.right - 1, y: body.bottom - 1)
     }
   }
@@ -87,7 +114,10 @@ enum MirrorsPanel {
     let hasHeading = columns.hasHeading && rect.height > 1
     let line = event.y - rect.y - (hasHeading ? 1 : 0)
     if line < 0 { return columns.column(at: event.x - rect.x).map(Hit.heading) }
-    let index = firstRow(scene, height: rect.height - (hasHeading ? 1 : 0)) + line
-    return scene.rows.indices.contains(index) ? .row(scene.rows[index].id) : nil
+    let height = rect.height - (hasHeading ? 1 : 0)
+    let all = lines(scene, height: height)
+    let index = firstLine(all, scene, height: height) + line
+    guard all.indices.contains(index), case .row(let row) = all[index] else { return nil }
+    return .row(scene.rows[row].id)
   }
 }

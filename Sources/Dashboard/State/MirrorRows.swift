@@ -1,7 +1,7 @@
 import ProxyHealth
 
 extension DashboardState {
-  /// The mirrors of the table: filtered, in its order.
+  /// The mirrors of the table: filtered, in its order; where the watch list has groups, sorted within each.
   func rows(of snapshot: Snapshot) -> [MirrorSnapshot] {
     let inverse = filter.hasPrefix("!")
     let needle = (inverse ? String(filter.dropFirst()) : filter).lowercased()
@@ -15,7 +15,8 @@ extension DashboardState {
         Self.isBefore($0.element, $1.element, by: column) ?? ($0.offset < $1.offset)
       }.map(\.element)
     }
-    return preferences.reversed ? rows.reversed() : rows
+    if preferences.reversed { rows.reverse() }
+    return snapshot.hasGroups ? rows.grouped(as: snapshot.mirrors) : rows
   }
 
   /// The row that letters act on: the selected one, else the first; nil in an empty table.

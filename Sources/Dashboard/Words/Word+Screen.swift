@@ -79,6 +79,8 @@ extension Word {
     .columnFailed: ("failed", "失败"),
     .columnRate: ("rate", "速率"),
     .columnConfidence: ("confidence", "可信度"),
+    .groupChain: ("chain", "代理链"),
+    .groupWatched: ("watched", "另行监视"),
     .noMirrors: ("no mirror is watched", "没有监视任何镜像"),
     .noMatches: ("nothing matches {}", "没有匹配 {} 的镜像"),
     .hidden: ("{} hidden", "隐藏 {} 个"),

@@ -19,6 +19,7 @@ package enum Word: String, Sendable, Hashable, CaseIterable {
   case columnIndex, columnMirror, columnState, columnResolve, columnConnect, columnTLS
   case columnFirst, columnBody, columnBar, columnP50, columnP95, columnLoss, columnHistory
   case columnRounds, columnFailed, columnRate, columnConfidence, noMirrors, noMatches, hidden
+  case groupChain, groupWatched
   case ago
   // Lists
   case causeRecovered, causeChainChanged, causeFirstKnown, causeNotFound

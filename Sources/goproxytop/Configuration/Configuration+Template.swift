@@ -39,7 +39,8 @@ extension Configuration {
   private static var mirrorTemplate: String {
     """
 
-    # Mirrors to watch beside those of the chain, as many as wanted.
+    # Mirrors to watch beside those of the chain, as many as wanted. Those of one group stand under its
+    # name; `use` and the pick leave the place of the group "private" in the chain as it is.
     # [[mirror]]
     # name = "athens"
     # url = "https://athens.example.com"
