@@ -35,10 +35,10 @@ int clinux_receive_times_on(int fd) {
   return setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
 }
 
-int64_t clinux_receive_time(int fd, size_t length) {
+int64_t clinux_receive_time(int fd, size_t *length) {
   // With MSG_TRUNC a TCP socket copies nothing: the kernel walks over the packets and tells the time of the last.
   char nothing;
-  struct iovec vector = {.iov_base = &nothing, .iov_len = length};
+  struct iovec vector = {.iov_base = &nothing, .iov_len = *length};
   union {
     char bytes[CMSG_SPACE(sizeof(struct timespec)) + 64];
     struct cmsghdr align;
@@ -54,6 +54,7 @@ int64_t clinux_receive_time(int fd, size_t length) {
   ssize_t received = syscall(SYS_recvmsg, fd, &message, MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT);
   int error = errno;
   errno = before;
+  *length = received > 0 ? (size_t)received : 0;
   if (received < 0) return error == EAGAIN || error == EINTR ? 0 : -(int64_t)error;
   if (received == 0) return 0;
   for (struct cmsghdr *part = CMSG_FIRSTHDR(&message); part; part = CMSG_NXTHDR(&message, part)) {

@@ -18,6 +18,14 @@ static inline int lab_limit_cipher_suites(SSL_CTX *context, const char *names) {
          SSL_CTX_set_cipher_list(context, names);
 }
 
+// 1, or 0 where `der` is no certificate or there is no memory for it.
+static inline int lab_add_to_chain(SSL_CTX *context, const unsigned char *der, long length) {
+  X509 *certificate = d2i_X509(NULL, &der, length);
+  int result = certificate && SSL_CTX_add1_chain_cert(context, certificate);
+  X509_free(certificate);
+  return result;
+}
+
 // Partial writes, as a non-blocking writer with an own buffer needs; a peer that goes away without
 // close_notify is an end, not an error.
 static inline void lab_configure_server(SSL_CTX *context) {

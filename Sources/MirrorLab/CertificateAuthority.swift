@@ -9,6 +9,8 @@ struct CertificateAuthority: Sendable {
   struct Identity: Sendable {
     var certificate: [UInt8]
     var key: [UInt8]
+    /// What a server sends behind its certificate: its issuer and so on, without the root.
+    var intermediates: [[UInt8]] = []
   }
 
   /// What goes into a certificate.
@@ -23,12 +25,22 @@ struct CertificateAuthority: Sendable {
   }
 
   private let identity: Identity
+  /// What leads from a certificate that it signed to the root.
+  private let intermediates: [[UInt8]]
 
+  /// A root.
   init(name: String) throws(LabError) {
     let key = try Key(lab_new_key(), "new key")
     let subject = Subject(commonName: name)
     identity = Identity(
       certificate: try Self.sign(subject, key: key, issuer: nil, by: key), key: try key.der())
+    intermediates = []
+  }
+
+  /// An authority that `parent` vouches for, as those that sign public mirrors' certificates are.
+  init(name: String, under parent: CertificateAuthority) throws(LabError) {
+    identity = try parent.issue(Subject(commonName: name))
+    intermediates = [identity.certificate] + parent.intermediates
   }
 
   /// The authority's certificate, as a CA file of one.
@@ -50,7 +62,8 @@ struct CertificateAuthority: Sendable {
     let certificate = try Self.sign(
       subject, key: key, issuer: try Certificate(der: identity.certificate),
       by: try Key(der: identity.key))
-    return Identity(certificate: certificate, key: try key.der())
+    return Identity(
+      certificate: certificate, key: try key.der(), intermediates: intermediates)
   }
 
   private static func sign(

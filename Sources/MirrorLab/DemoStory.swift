@@ -31,7 +31,7 @@ package final class DemoStory: Sendable {
     resolveOverrides = mirrors.map(\.resolveOverride)
   }
 
-  /// The certificate of the authority that signed the mirrors' certificates: the content of a CA file.
+  /// The root that the mirrors' certificates lead to: the content of a CA file.
   package var certificateAuthorityPEM: String { lab.certificateAuthorityPEM }
 
   /// The mirrors that are no part of the chain.

@@ -46,6 +46,8 @@ package enum CertificateFault: Sendable, Hashable, CaseIterable {
   case notYetValid
   /// Signed by an authority that nobody trusts.
   case untrusted
+  /// Sent without the intermediate that leads to the trusted root.
+  case incompleteChain
   /// Made out to another host.
   case wrongHost
   /// Valid, but its subject is full of escape sequences and line ends.

@@ -5,16 +5,17 @@ import Glibc
 /// HTTP/1.1 and HTTP/2 (libnghttp2) over TLS (OpenSSL) or plain TCP, all on one thread. Every port is
 /// chosen by the kernel; nothing outside 127.0.0.0/8 and ::1 is touched. May be used from any thread.
 package final class MirrorLab: Sendable {
-  /// The certificate of the authority that signed the mirrors' certificates: the content of a CA file.
+  /// The root that the mirrors' certificates lead to, over an intermediate: the content of a CA file.
   package let certificateAuthorityPEM: String
 
   private let core: LabCore
   private let thread: Locked<pthread_t?>
 
-  /// Makes an authority and starts the servers' thread.
+  /// Makes the authorities and starts the servers' thread.
   package init() throws(LabError) {
-    let authority = try CertificateAuthority(name: "goproxytop mirror lab authority")
-    certificateAuthorityPEM = try authority.pem()
+    let root = try CertificateAuthority(name: "goproxytop mirror lab root")
+    certificateAuthorityPEM = try root.pem()
+    let authority = try CertificateAuthority(name: "goproxytop mirror lab authority", under: root)
     core = LabCore(authority: authority, poller: try Poller())
     do {
       thread = Locked(try EventLoop.start(core))

@@ -40,7 +40,8 @@ final class TLSContext {
       }
     guard areKnown,
       SSL_CTX_use_certificate_ASN1(handle, Int32(certificate.count), certificate) == 1,
-      SSL_CTX_use_PrivateKey_ASN1(EVP_PKEY_EC, handle, key, key.count) == 1
+      SSL_CTX_use_PrivateKey_ASN1(EVP_PKEY_EC, handle, key, key.count) == 1,
+      identity.intermediates.allSatisfy({ lab_add_to_chain(handle, $0, $0.count) == 1 })
     else {
       SSL_CTX_free(handle)
       throw LabError.openSSL("set up SSL_CTX")

@@ -82,6 +82,8 @@ extension FaultCase {
     on(tls, "expired", .certificate(.expired), fails(.tls, .certificateExpired))
     + on(tls, "not yet valid", .certificate(.notYetValid), fails(.tls, .certificateNotYetValid))
     + on(tls, "untrusted", .certificate(.untrusted), fails(.tls, .certificateNotTrusted))
+    + on(
+      tls, "incomplete chain", .certificate(.incompleteChain), fails(.tls, .certificateNotTrusted))
     + on(tls, "wrong host", .certificate(.wrongHost), fails(.tls, .certificateWrongHost))
     + on(tls, "control characters", .certificate(.controlCharacters), .outcome(.ok))
 

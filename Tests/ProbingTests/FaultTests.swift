@@ -25,6 +25,32 @@ import Testing
     #expect(sockets == 0)
   }
 
+  @Test func aSoundHandshakeIsDescribed() async throws {
+    let bench = try FaultBench(.http2)
+    let sound = try #require(FaultCase.all.first { $0.name == "sound" && $0.transport == .http2 })
+    let tls = try #require(await bench.probe(sound)?.connection.tls)
+    #expect(tls.version == "TLSv1.3")
+    #expect(tls.cipher?.hasPrefix("TLS_") == true)
+    #expect(tls.group?.uppercased() == "X25519")
+    #expect(tls.alpn == "h2")
+    #expect(!tls.resumed)
+    let organization = "O=goproxytop mirror lab"
+    #expect(
+      tls.chain.map(\.subject.text) == [
+        "CN=127.0.0.1,\(organization)", "CN=goproxytop mirror lab authority,\(organization)",
+      ])
+    #expect(
+      tls.chain.map(\.issuer.text) == [
+        "CN=goproxytop mirror lab authority,\(organization)",
+        "CN=goproxytop mirror lab root,\(organization)",
+      ])
+    // Valid from yesterday for 31 days.
+    #expect(
+      tls.chain.map { $0.notAfter - $0.notBefore } == [.seconds(31 * 86400), .seconds(31 * 86400)])
+    let sockets = try await bench.socketsAfterClosing()
+    #expect(sockets == 0)
+  }
+
   /// What go meets in its pool of idle connections.
   @Test(arguments: FaultCase.Transport.allCases, [false, true])
   func idleDropsAreToldApart(_ transport: FaultCase.Transport, silently: Bool) async throws {

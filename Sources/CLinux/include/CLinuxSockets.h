@@ -21,10 +21,10 @@ int clinux_epoll_wait(int epoll, clinux_ready *ready, int count, int millisecond
 /// Asks the kernel to note when each packet arrives on this socket. 0, or -1 with errno.
 int clinux_receive_times_on(int fd);
 
-/// When the last packet of the next `length` waiting bytes arrived, by CLOCK_REALTIME in nanoseconds, taking none of them.
-/// 0 where nothing waits or the kernel noted no time. A negative errno where the connection has failed: the error is
-/// told only once, so whoever reads next sees nothing but an end.
-int64_t clinux_receive_time(int fd, size_t length);
+/// When the last packet of the next `*length` waiting bytes arrived, by CLOCK_REALTIME in nanoseconds, taking none of
+/// them; `*length` becomes how many of them wait. 0 where nothing waits or the kernel noted no time. A negative errno
+/// where the connection has failed: the error is told only once, so whoever reads next sees nothing but an end.
+int64_t clinux_receive_time(int fd, size_t *length);
 
 /// What the kernel knows of a TCP connection.
 typedef struct {

@@ -105,7 +105,8 @@ extension MirrorChannel {
       }
     } else if tls == nil, events & EPOLLIN.rawValue != 0 {
       // Plain HTTP is read by libcurl itself; what TLS reads is seen closer by.
-      arrived(clinux_receive_time(fd, 1 << 20)) { $0.lastReadWall = $1 }
+      var all = 1 << 20
+      arrived(clinux_receive_time(fd, &all)) { $0.lastReadWall = $1 }
     }
   }
 
@@ -148,6 +149,7 @@ extension MirrorChannel {
     exchange.stage = .processing
     exchange.marks.requestWall = Clock.realtime()
     exchange.marks.lastReadWall = 0
+    exchange.marks.peekedWall = 0
     exchange.marks.isRequestBeingSent = true
     exchange.stageDeadline = exchange.deadline
   }

@@ -76,6 +76,7 @@ extension MirrorChannel {
     guard let exchange else { return }
     let now = Clock.realtime()
     if exchange.stage == .tls {
+      exchange.marks.peekedBytes = 0
       exchange.marks.tls.wrote(at: now)
     } else if exchange.marks.isRequestBeingSent {
       exchange.marks.requestWall = now
@@ -83,23 +84,29 @@ extension MirrorChannel {
   }
 
   private func reads(_ length: Int) {
-    // The 5 bytes before a record need no time of their own: the record itself comes with them or later.
-    guard let exchange, let socket, length > 5 || !exchange.marks.sawAnything else { return }
-    arrived(clinux_receive_time(socket.fd, length)) { $0.peekedWall = $1 }
+    guard let exchange, let socket else { return }
+    let isFlight = exchange.stage == .tls
+    // Of a flight the last packet counts: one look at all that is there. Of an answer each record does; the 5 bytes
+    // before it need no time of their own, for it comes with them or later.
+    if isFlight ? exchange.marks.peekedBytes > 0 : length <= 5 { return }
+    var count = isFlight ? 1 << 16 : length
+    arrived(clinux_receive_time(socket.fd, &count)) { $0.peekedWall = $1 }
+    exchange.marks.peekedBytes = count
   }
 
   private func hasRead(_ bytes: UnsafeRawPointer?, count: Int) {
     guard let exchange, count > 0, let bytes else { return }
-    if count <= 5, exchange.marks.sawAnything { return }
+    let isFlight = exchange.stage == .tls
+    if !isFlight, count <= 5 { return }
     let wall = exchange.marks.peekedWall > 0 ? exchange.marks.peekedWall : Clock.realtime()
-    exchange.marks.peekedWall = 0
-    let isFirst = !exchange.marks.sawAnything
-    exchange.marks.sawAnything = true
-    if exchange.stage == .tls {
-      if isFirst {
+    exchange.marks.peekedBytes -= count
+    if exchange.marks.peekedBytes <= 0 { exchange.marks.peekedWall = 0 }
+    if isFlight {
+      if !exchange.marks.sawAnything {
         let start = UnsafeRawBufferPointer(start: bytes, count: min(5, count))
         exchange.marks.sawPlainHTTP = start.elementsEqual("HTTP/".utf8)
       }
+      exchange.marks.sawAnything = true
       exchange.marks.tls.read(at: wall)
     } else {
       exchange.marks.isRequestBeingSent = false

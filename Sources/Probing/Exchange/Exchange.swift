@@ -123,8 +123,9 @@ struct HopMarks {
   var firstByteWall: Int64 = 0
   /// When the last piece of the body was taken, where the kernel tells no receive times.
   var bodyWall: Int64 = 0
-  /// The arrival of what OpenSSL is about to read.
+  /// The arrival of what OpenSSL is about to read; in a handshake that of the last of `peekedBytes`.
   var peekedWall: Int64 = 0
+  var peekedBytes = 0
   var sawAnything = false
   var isRequestBeingSent = false
   /// A socket was opened for this hop.
