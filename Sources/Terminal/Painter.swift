@@ -36,13 +36,10 @@ struct Painter {
 
   /// Paints what differs from `before`; all of it where that is nil or of another size.
   mutating func paint(_ frame: Frame, theme: Theme, over before: Frame?) {
-    let before = before?.size == frame.size ? before : nil
-    for y in 0..<frame.size.height {
-      for x in 0..<frame.size.width {
-        let cell = frame[x, y]
-        if cell.width == 0 || before.map({ $0[x, y] == cell }) == true { continue }
-        put(cell, theme: theme, x: Int32(x), y: Int32(y))
-      }
+    for index in frame.changes(since: before) {
+      let (y, x) = index.quotientAndRemainder(dividingBy: frame.size.width)
+      let cell = frame.cells[index]
+      if cell.width > 0 { put(cell, theme: theme, x: Int32(x), y: Int32(y)) }
     }
   }
 

@@ -13,6 +13,7 @@
 #include <sys/statfs.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/timerfd.h>
 #include <sys/types.h>
 #include <termios.h>
 #include <time.h>
@@ -34,6 +35,12 @@ static inline void clinux_getopt_reset(void) {
 int clinux_accept(int listener, int flags);
 
 // Times as one number: which module struct timespec belongs to depends on what else is imported.
+
+/// Has a timerfd expire once at this time of its clock; 0 for never.
+static inline void clinux_timer_set(int timer, int64_t seconds, int64_t nanoseconds) {
+  struct itimerspec times = {.it_value = {.tv_sec = seconds, .tv_nsec = nanoseconds}};
+  timerfd_settime(timer, TFD_TIMER_ABSTIME, &times, NULL);
+}
 
 /// `clock` in nanoseconds since its origin.
 static inline int64_t clinux_clock(clockid_t clock) {

@@ -43,6 +43,12 @@ package struct Frame: Sendable, Hashable {
 
   package subscript(x: Int, y: Int) -> Cell { cells[y * size.width + x] }
 
+  /// The places in `cells` of those that are others than in `before`; all where that is nil or of another size.
+  package func changes(since before: Frame?) -> [Int] {
+    guard let before, before.size == size else { return Array(cells.indices) }
+    return cells.indices.filter { cells[$0] != before.cells[$0] }
+  }
+
   /// Sets one cell and repairs a wide character that it cuts; nothing outside the screen.
   package mutating func set(_ cell: Cell, x: Int, y: Int) {
     guard x >= 0, y >= 0, x + max(1, Int(cell.width)) <= size.width, y < size.height else { return }

@@ -49,15 +49,17 @@ struct DashboardCommand: Sendable {
     let history = program.history(loaded.configuration)
     let watch = FileWatch(on: mainThread) { sink.send(.filesChanged) }
     await watch.watch(loaded.watchedFiles)
+    let alarm = Alarm(on: mainThread) { sink.send(.alarm) }
     var app = App(
-      terminal: terminal, size: size, pool: pool, history: history, sink: sink, events: events,
-      loaded: loaded, view: dashboardState(loaded),
+      terminal: terminal, size: size, pool: pool, history: history, sink: sink, alarm: alarm,
+      events: events, loaded: loaded, view: dashboardState(loaded),
       stateFile: program.stateFilePath.map(StateFile.init),
       companions: companions(sink), playing: playing,
       reload: { try program.loadSettings() })
     await app.run()
     await terminal.close()
     await watch.stop()
+    app.alarm.stop()
     await pool.close()
     await history?.close()
     if app.wantsSummary {

@@ -13,7 +13,7 @@ extension App {
       switch command {
       case .probe(let round): startRound(round)
       case .cancel(let mirror): rounds.removeValue(forKey: mirror)?.finish()
-      case .wake(let time): setAlarm(.monitor, at: time.monotonic)
+      case .wake(let time): alarm.set(.monitor, at: time.monotonic)
       case .record(let record):
         records.append(record)
         if case .failover = record, loaded.configuration.bell { terminal.ringBell() }

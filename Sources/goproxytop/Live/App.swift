@@ -15,6 +15,7 @@ struct App {
   let pool: ProbePool
   let history: HistoryStore?
   let sink: EventSink
+  let alarm: Alarm
   let events: AsyncStream<StampedEvent>
   let reload: @Sendable () throws -> LoadedSettings
   /// What runs beside the loop from its beginning to its end.
@@ -31,7 +32,6 @@ struct App {
 
   /// Newest last; drained by the loop after each event.
   var jobs: [Job] = []
-  var alarm = Alarm()
   /// The rounds in flight, by mirror.
   var rounds: [Mirror.ID: AsyncStream<Never>.Continuation] = [:]
   var isEnding = false
@@ -47,6 +47,7 @@ struct App {
   var wantsSummary = false
   /// What the frame on the screen was drawn from: what a key that comes now refers to.
   private(set) var shown: Snapshot
+  /// Something changed that is to be seen at once.
   var isDirty = true
   private var hasFocus = true
   private var lastFrame: Duration?
@@ -60,7 +61,7 @@ struct App {
   /// A dashboard on an open terminal of `size`.
   init(
     terminal: Terminal, size: Size, pool: ProbePool, history: HistoryStore?, sink: EventSink,
-    events: AsyncStream<StampedEvent>, loaded: LoadedSettings, view: DashboardState,
+    alarm: Alarm, events: AsyncStream<StampedEvent>, loaded: LoadedSettings, view: DashboardState,
     stateFile: StateFile?, companions: [Job], playing: Playing?,
     reload: @escaping @Sendable () throws -> LoadedSettings
   ) {
@@ -69,6 +70,7 @@ struct App {
     self.pool = pool
     self.history = history
     self.sink = sink
+    self.alarm = alarm
     self.events = events
     self.loaded = loaded
     self.view = view
@@ -113,10 +115,11 @@ struct App {
     switch event {
     case .monitor(let event):
       carryOut(monitor.handle(event, at: now), at: now)
-      isDirty = true
+      // The results of a round come close together: one frame shows them all.
+      alarm.set(.frame, noLaterThan: now.monotonic + Self.frameInterval)
     case .terminal(.key(let key)): take(key, at: now)
     case .terminal(.signal(let signal)): take(signal, at: now)
-    case .alarm(let purpose): alarmRang(purpose, at: now)
+    case .alarm: alarmRang(at: now)
     case .filesChanged: reloadSettings(at: now)
     case .measured(let number, let stage, let ranking):
       measured(number, stage, ranking)
@@ -175,24 +178,12 @@ struct App {
 
   // MARK: Time
 
-  private mutating func alarmRang(_ purpose: Alarm.Purpose, at now: Timestamp) {
-    let (isDue, sleepUntil) = alarm.rang(purpose, at: now.monotonic)
-    if let sleepUntil { sleep(purpose, until: sleepUntil) }
-    guard isDue else { return }
-    switch purpose {
-    case .monitor: carryOut(monitor.handle(.timeReached, at: now), at: now)
-    case .frame, .clock: break
-    }
-    isDirty = true
-  }
-
-  mutating func setAlarm(_ purpose: Alarm.Purpose, at time: Duration) {
-    if let sleepUntil = alarm.set(purpose, at: time) { sleep(purpose, until: sleepUntil) }
-  }
-
-  private mutating func sleep(_ purpose: Alarm.Purpose, until time: Duration) {
-    jobs.append { [sink] in
-      if await SystemClock.sleep(until: time) { sink.send(.alarm(purpose)) }
+  private mutating func alarmRang(at now: Timestamp) {
+    for purpose in alarm.due(at: now.monotonic) {
+      switch purpose {
+      case .monitor: carryOut(monitor.handle(.timeReached, at: now), at: now)
+      case .frame, .clock: isDirty = true
+      }
     }
   }
 
@@ -202,7 +193,7 @@ struct App {
     guard isDirty else { return }
     let interval = hasFocus ? Self.frameInterval : Self.unfocusedFrameInterval
     if let lastFrame, now.monotonic - lastFrame < interval {
-      setAlarm(.frame, at: lastFrame + interval)
+      alarm.set(.frame, at: lastFrame + interval)
     } else {
       draw(at: now)
     }
@@ -235,10 +226,11 @@ struct App {
     shown = past.snapshot ?? live
     terminal.show(render(shown, state: view, size: size), theme: theme)
     isDirty = false
+    alarm.clear(.frame)
     lastFrame = now.monotonic
     tellOutside(live, at: now)
     // Ages and the clock move on at the next whole second.
     let fraction = now.wall - .seconds(now.wall.components.seconds)
-    setAlarm(.clock, at: now.monotonic + .seconds(1) - fraction)
+    alarm.set(.clock, at: now.monotonic + .seconds(1) - fraction)
   }
 }

@@ -7,8 +7,8 @@ import Terminal
 enum AppEvent: Sendable {
   case monitor(MonitorEvent)
   case terminal(Terminal.Event)
-  /// A time that `Alarm` was set to has come.
-  case alarm(Alarm.Purpose)
+  /// A time that the alarm was set to may have come.
+  case alarm
   /// The configuration file, a theme or go's env file may have changed.
   case filesChanged
   /// The measurement of this number has come further.
