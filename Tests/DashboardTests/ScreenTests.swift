@@ -46,6 +46,19 @@ struct ScreenTests {
     Golden.expect(render(Sample.broken, state: state, size: size), name)
   }
 
+  @Test(
+    "One slow answer does not flatten the others, and is marked",
+    arguments: [GlyphSet.braille, .ascii])
+  func outlier(glyphs: GlyphSet) {
+    var snapshot = Sample.broken
+    let slow = Sample.result(snapshot.mirrors[1].mirror, at: Sample.ago(301), [1, 88, 92, 9000, 1])
+    snapshot.mirrors[1].recent[120] = slow
+    let size = Size(width: 120, height: 40)
+    var state = DashboardState(settings: DashboardSettings(glyphs: glyphs))
+    for key in [Key.down, .enter] { _ = state.handle(key, snapshot: snapshot, size: size) }
+    Golden.expect(render(snapshot, state: state, size: size), "outlier-\(glyphs)-120x40")
+  }
+
   @Test("Chinese, ASCII and blocks", arguments: [(120, 40), (80, 24), (40, 8)])
   func variants(width: Int, height: Int) {
     let size = Size(width: width, height: height)

@@ -1,7 +1,7 @@
 import ProxyHealth
 
 /// The totals of one mirror over time as a filled chart, each height in the colour of the phase that
-/// reaches it; a failure is a `✕` on the ground line, a gap is empty.
+/// reaches it; a failure is a `✕` on the ground line, a gap is empty, `↑` reaches beyond the scale.
 ///
 /// ```
 /// 200┤            ⢀⡀
@@ -34,7 +34,15 @@ struct PhaseChart {
     let totals = timeline.slots.compactMap { $0?.slowest }.compactMap {
       row.recent[$0].timings.total
     }
-    top = Self.roundUp(totals.max() ?? .milliseconds(10))
+    top = Self.top(of: totals)
+  }
+
+  /// The scale's end: the greatest value, but not where a few outliers would flatten all others.
+  static func top(of totals: [Duration]) -> Duration {
+    let sorted = totals.sorted()
+    guard let greatest = sorted.last else { return .milliseconds(10) }
+    let common = sorted[(sorted.count - 1) * 9 / 10]
+    return roundUp(greatest > common * 4 ? common * 3 / 2 : greatest)
   }
 
   /// The next of 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten.
@@ -61,7 +69,14 @@ struct PhaseChart {
         if height > 0, height >= heights.max() ?? 0 { tallest = result }
         heights.append(height)
       }
-      if let tallest { fill(column, heights, tallest, on: &frame) }
+      if let tallest {
+        fill(column, heights, tallest, on: &frame)
+        if let total = tallest.timings.total, total > top {
+          frame.set(
+            Cell(scene.glyphs.up, role: .degraded, attributes: .bold), x: plot.x + column, y: plot.y
+          )
+        }
+      }
       if hasFailure {
         frame.set(
           Cell(scene.glyphs.failure, role: .down, attributes: .bold), x: plot.x + column,
