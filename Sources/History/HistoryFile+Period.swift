@@ -92,6 +92,34 @@ extension HistoryFile {
     return failovers
   }
 
+  /// The wall times of a session.
+  typealias SessionTimes = (from: Duration, until: Duration)
+
+  /// Those that reach into the span, in the order in which they were recorded.
+  func sessions(from: Duration, until: Duration) throws(HistoryError) -> [SessionTimes] {
+    let rows = try connection.prepare(
+      """
+      SELECT from_at, until_at FROM session WHERE until_at >= ? AND from_at < ? ORDER BY id
+      """, as: "read")
+    rows.bind(1, from)
+    rows.bind(2, until)
+    var sessions: [SessionTimes] = []
+    while try rows.step() { sessions.append((rows.duration(0), rows.duration(1))) }
+    return sessions
+  }
+
+  /// The chains that came into force before a wall time, in order of time.
+  func chains(until: Duration) throws(HistoryError) -> [RecordedChain] {
+    let rows = try connection.prepare(
+      "SELECT at, mono, value FROM chain WHERE at < ? ORDER BY at, id", as: "read")
+    rows.bind(1, until)
+    var chains: [RecordedChain] = []
+    while try rows.step() {
+      chains.append(RecordedChain(at: rows.timestamp(0), value: rows.text(2)))
+    }
+    return chains
+  }
+
   /// The chains of a session, in order of time.
   func chains(session: Int64) throws(HistoryError) -> [RecordedChain] {
     let rows = try connection.prepare(

@@ -37,28 +37,33 @@ extension HistoryStore {
     return spans
   }
 
-  /// What was answered in each minute between two wall times, ready for the chains to be walked over it.
+  /// What was answered in each minute between two wall times, and over which chains, ready for others to be walked
+  /// over it.
   package func whatIf(
-    from: Duration, until: Duration, kinds: [RequestKind] = [.info], canary: Canary = .standard
+    from: Duration, until: Duration, canary: Canary = .standard
   ) throws(HistoryError) -> WhatIf {
-    var whatIf = WhatIf(kinds: kinds, canary: canary)
+    let file = try readableFile()
+    var chains = try file.chains(until: until)[...]
+    let sessions = try file.sessions(from: from, until: until)
+    var whatIf = WhatIf(canary: canary)
     var together: [RecordedSpan] = []
-    try readableFile().visitSpans(
-      from: from, until: until, mirror: nil, latencies: false
-    ) { span in
-      if let first = together.first, first.start != span.start {
-        whatIf.observe(together)
-        together = []
+    func observe() {
+      guard let start = together.first?.start else { return }
+      // The chain that was in force at the end of the span counts for all of it.
+      let end = start + together[0].length
+      while let next = chains.first, next.at.wall < end {
+        whatIf.chainChanged(to: next.value)
+        chains.removeFirst()
       }
-      var span = span
-      span.outcomes.removeAll {
-        !kinds.contains($0.request.kind)
-          || ($0.request.canary != canary && $0.request.kind != .sumdb)
-      }
+      whatIf.observe(together, observed: sessions.observed(from: start, to: end))
+      together.removeAll(keepingCapacity: true)
+    }
+    try file.visitSpans(from: from, until: until, mirror: nil, latencies: false) { span in
+      if let first = together.first, first.start != span.start { observe() }
       together.append(span)
       return true
     }
-    whatIf.observe(together)
+    observe()
     return whatIf
   }
 
@@ -68,5 +73,14 @@ extension HistoryStore {
     from: Duration, until: Duration
   ) throws(HistoryError) -> [RecordedProbe] {
     try readableFile().replay(from: from, until: until)
+  }
+}
+
+extension [HistoryFile.SessionTimes] {
+  /// How much of a span was recorded; nil where the sessions do not tell (a clock was set).
+  fileprivate func observed(from start: Duration, to end: Duration) -> Duration? {
+    let parts = lazy.map { Swift.min($0.until, end) - Swift.max($0.from, start) }
+    let sum = parts.filter { $0 > .zero }.reduce(.zero, +)
+    return sum > .zero ? Swift.min(sum, end - start) : nil
   }
 }

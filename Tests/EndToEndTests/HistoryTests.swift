@@ -165,14 +165,25 @@ import Testing
     #expect(nobody.code == 2)
     #expect(nobody.errors.contains("\"nobody.example\": not on record"))
 
+    // The present chain is another one than that on record by now.
+    try stage.bench.write(
+      "GOPROXY=\(stage.first.url),\(stage.second.url)\n", to: ".config/go/env")
     let other = try stage.bench.run("history", "--what-if")
     #expect(other.output.contains("best: \(stage.second.url),\(stage.first.url): "))
+    let table = other.output.split(separator: "\n").map { $0.split(separator: " ") }
+    let was = try #require(table.first { $0.first == "was" })
+    #expect(was[1] == "0s" && was.last == "\(stage.first.url)|\(stage.second.url)")
+    let now = try #require(table.first { $0.first == "now" })
+    #expect(now[1] != "0s" && now.last == "\(stage.first.url),\(stage.second.url)")
+    #expect(other.output.contains("walked: list, info, mod, zip of golang.org/x/text@v0.14.0"))
     let (code, whatIf) = try stage.bench.json(["history", "--what-if"])
     #expect(code == 0)
     let candidates = try #require(whatIf["candidates"] as? [[String: Any]])
     #expect(candidates.first?["change"] as? String == "present")
     #expect(
-      candidates.first?["goproxy"] as? String == "\(stage.first.url)|\(stage.second.url)")
+      candidates.first?["goproxy"] as? String == "\(stage.first.url),\(stage.second.url)")
+    let recorded = try #require(whatIf["recorded"] as? [String: Any])
+    #expect(recorded["broken_ms"] as? Double == 0)
 
     // The record played: marked as the past, over the chain of then, on which the second mirror served; then live,
     // over today's.
@@ -190,6 +201,24 @@ import Testing
     #expect(live.contains("\(stage.first.url) , ") && live.contains("from: go env file"))
     try past.send("q")
     try past.waitFor("the end") { $0.contains("ended=0") }
+  }
+
+  /// After an outage that a comma let through to go, the pick panel names the chain that would have had none.
+  @Test func thePickPanelShowsWhatTheRecordSays() throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start(",", columns: 140, rows: 40)
+    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    stage.first.fault = .answer(.status(502))
+    try tmux.waitFor("the break") { $0.contains("BROKEN") && $0.contains("✕ down") }
+    stage.first.fault = .none
+    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.send("f")
+    let screen = try tmux.waitFor("the record's word") { screen in
+      screen.contains("finished; best first") && screen.contains("broken 0s in")
+    }
+    let line = try #require(screen.split(separator: "\n").first { $0.contains("over the last") })
+    #expect(line.contains(" record "))
+    #expect(!line.contains("\(stage.first.url),\(stage.second.url):"))
   }
 
   @Test func aDamagedFileIsSetAsideAndToldAndProbingGoesOn() throws {

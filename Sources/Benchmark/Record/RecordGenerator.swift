@@ -31,7 +31,8 @@ struct RecordGenerator {
       HistoryRecord.stateChange(
         StateChange(at: now, mirror: $0, from: .unknown, to: .up, failure: nil))
     }
-    return first + [
+    let chain = "https://mirror-0.example|https://mirror-1.example"
+    return [.chain(chain, at: now)] + first + [
       .firstTarget(
         Failover(
           at: now, kind: .info, canary: .standard, from: .nowhere(.unknown, at: nil),

@@ -66,6 +66,21 @@ final class PseudoTerminal {
     return (bytes, last)
   }
 
+  /// Takes what the program writes until `text` was in it, within `limit`; returns when, nil for never.
+  func read(until text: String, for limit: Duration) -> Duration? {
+    let end = monotonicNow() + limit
+    var written: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while monotonicNow() < end {
+      if yardstick_wait(master, -1, nanoseconds(end - monotonicNow())) == 0 { break }
+      let count = Glibc.read(master, &buffer, buffer.count)
+      if count <= 0 { break }
+      written += buffer.prefix(count)
+      if String(decoding: written, as: UTF8.self).contains(text) { return monotonicNow() }
+    }
+    return nil
+  }
+
   func type(_ text: String) {
     let bytes = Array(text.utf8)
     _ = write(master, bytes, bytes.count)

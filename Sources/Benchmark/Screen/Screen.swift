@@ -12,7 +12,7 @@ struct Screen {
   var settling = Duration.seconds(12)
 
   /// No frame of this size has fewer bytes, and all that is written before it has.
-  private static let leastFrame = 1000
+  static let leastFrame = 1000
 
   func run() throws -> Report {
     let mirrors = try MirrorProcess(mirrors)

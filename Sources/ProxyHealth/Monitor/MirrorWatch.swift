@@ -104,8 +104,8 @@ struct MirrorWatch: Sendable {
     show(result, isDecisive: reading.isDecisive)
     if reading.isDecisive {
       hasColdResult = true
-      knowledge.isUnreachable = result.preventsConnection
-      knowledge.keepsConnection = !result.preventsConnection
+      knowledge.isUnreachable = result.outcome.preventsConnection
+      knowledge.keepsConnection = !result.outcome.preventsConnection
       knowledge.isFailing = !result.outcome.isAlive
     }
     let answer = Answer(result, of: mirror.url)
@@ -174,7 +174,7 @@ struct MirrorWatch: Sendable {
       !hasColdResult && request.use == .cold && request.family == nil
       && Question(request.kind, request.canary) == own
     return Reading(
-      isDecisive: isDecisive, endsRound: isDecisive && result.preventsConnection,
+      isDecisive: isDecisive, endsRound: isDecisive && result.outcome.preventsConnection,
       answered: questions(answeredBy: result, isDecisive: isDecisive))
   }
 
@@ -185,7 +185,7 @@ struct MirrorWatch: Sendable {
     if question == own {
       // A second one in a round, on whatever connection, tells nothing new.
       guard isDecisive else { return [] }
-      return result.preventsConnection ? Question.all(about: canaries) : [question]
+      return result.outcome.preventsConnection ? Question.all(about: canaries) : [question]
     }
     guard request.kind == .info, case .hang = result.outcome else { return [question] }
     return Question.all(about: canaries).filter { $0.canary == request.canary }
@@ -238,17 +238,5 @@ struct MirrorWatch: Sendable {
     let host = mirror.url.host
     let isAddress = host.contains(":") || host.allSatisfy { $0.isNumber || $0 == "." }
     return isAddress ? [] : AddressFamily.allCases
-  }
-}
-
-extension ProbeResult {
-  /// The mirror could not be connected to, or hung: every other request would meet the same.
-  fileprivate var preventsConnection: Bool {
-    switch outcome {
-    case .ok, .notFound: false
-    case .hang: true
-    case .failure(let failure):
-      failure.phase == .resolve || failure.phase == .connect || failure.phase == .tls
-    }
   }
 }

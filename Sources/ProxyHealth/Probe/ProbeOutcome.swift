@@ -17,6 +17,16 @@ package enum ProbeOutcome: Sendable, Hashable {
     case .failure, .hang: false
     }
   }
+
+  /// The mirror could not be connected to, or hung: every other request would meet the same.
+  var preventsConnection: Bool {
+    switch self {
+    case .ok, .notFound: false
+    case .hang: true
+    case .failure(let failure):
+      failure.phase == .resolve || failure.phase == .connect || failure.phase == .tls
+    }
+  }
 }
 
 /// A 404 or 410, and whether it hides something worse.

@@ -7,6 +7,8 @@ package struct ChainCandidate: Sendable, Hashable {
     case pipes(after: [Int])
     /// Mirrors in another order, with this separator after each.
     case order([Mirror.ID], Chain.Separator)
+    /// Not a proposal: the chains that were in force, each in its time.
+    case recorded
   }
   package var chain: Chain
   package var change: Change
@@ -23,11 +25,16 @@ package struct ChainCandidate: Sendable, Hashable {
   /// `watched` mirrors, once with `,` and once with `|`. No chain is there twice.
   ///
   /// In an order, entries that are not among the five keep their place: those before the first of the
-  /// five stay before them (a private mirror), the others behind (`direct`).
-  package static func all(present: Chain, watched: [ProxyURL]) -> [ChainCandidate] {
+  /// five stay before them (a private mirror), the others behind (`direct`). A private mirror is never moved, and
+  /// never gets a `|`, which would tell the next one what is asked of it.
+  package static func all(
+    present: Chain, watched: [ProxyURL], isPrivate: (ProxyURL) -> Bool = { _ in false }
+  ) -> [ChainCandidate] {
     var candidates = [ChainCandidate(present, .present)]
+    let watched = watched.filter { !isPrivate($0) }
     let commas = present.entries.indices.filter { index in
-      present.entries[index].separator == .comma && present.entries[index].url != nil
+      guard let url = present.entries[index].url else { return false }
+      return present.entries[index].separator == .comma && !isPrivate(url)
     }
     for places in commas.map({ [$0] }) + [commas] where !places.isEmpty {
       var chain = present

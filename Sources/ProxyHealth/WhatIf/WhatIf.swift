@@ -1,9 +1,9 @@
 /// What each of several chains would have made of the same time: the recorded outcomes, walked by the
 /// same walk as the live ones.
 ///
-/// Only outcomes decide where a walk ends, and times only add up. So observations with equal outcomes are
-/// put together, with their mean times, and each chain is walked once for each different set of outcomes,
-/// however long the record is.
+/// Only outcomes decide where a walk ends, and times only add up. So times in which all mirrors answered one kind
+/// of request in the same way are put together, with the mean times, and each chain is walked once for each
+/// such pattern, however long the record is.
 package struct WhatIf: Sendable {
   /// What every mirror answered over one span of time; a mirror or kind that is missing was not measured.
   package struct Observation: Sendable, Hashable {
@@ -16,130 +16,127 @@ package struct WhatIf: Sendable {
     }
   }
 
-  /// What one chain would have made of the time observed. The four lengths add up to it.
-  package struct Result: Sendable, Hashable {
-    package var candidate: ChainCandidate
-    /// A request of some kind failed or waited for ever.
-    package var broken: Duration = .zero
-    /// All were served, and some not by the first proxy: by a later one or by version control.
-    package var fallback: Duration = .zero
-    /// All were served by the first proxy.
-    package var served: Duration = .zero
-    /// Nothing failed that was measured, but not all was measured.
-    package var unknown: Duration = .zero
-    /// Mean of what a request that is served waits, over time and kinds; nil where no time is known.
-    /// Version control is not measured and has no part in it.
-    package var expectedWait: Duration?
+  /// What a download asks for, all of which a user needs. Not `latest`, which go asks only about modules without a
+  /// tagged version, nor `sumdb`, which go finds elsewhere where no proxy has it.
+  package static let standardKinds: [RequestKind] = [.list, .info, .mod, .zip]
+
+  /// What all mirrors answered to one kind of request, by their numbers; nil: not measured.
+  typealias Pattern = [Int?]
+
+  /// The time in which a pattern held.
+  struct Held {
+    /// For each mirror the time in which its answer had a length, and the sum of these lengths weighted by that
+    /// time, in s².
+    var costs: [(length: Double, sum: Double)] = []
+
+    /// The mean; nil for none.
+    func cost(of mirror: Int) -> Duration? {
+      guard costs.indices.contains(mirror), costs[mirror].length > 0 else { return nil }
+      return .seconds(costs[mirror].sum / costs[mirror].length)
+    }
   }
 
-  private struct Key: Hashable {
-    var mirror: Mirror.ID
-    var kind: RequestKind
+  /// The patterns of one kind, by their numbers.
+  struct Patterns {
+    var numbers: [Pattern: Int] = [:]
+    var all: [(pattern: Pattern, held: Held)] = []
+
+    mutating func number(of pattern: Pattern) -> Int {
+      if let known = numbers[pattern] { return known }
+      numbers[pattern] = all.count
+      all.append((pattern, Held()))
+      return all.count - 1
+    }
   }
 
-  /// Time with equal outcomes.
-  private struct Group {
-    var length: Duration = .zero
-    /// For each answer that has a time: how long it held, and the sum of its times weighted by that, in s².
-    var costs: [Key: (length: Double, sum: Double)] = [:]
+  /// Time in which the pattern of every kind, by its number, and the chain in force were the same.
+  struct Together: Hashable {
+    var patterns: [Int]
+    /// By its number; nil where the record does not tell.
+    var chain: Int?
   }
 
-  /// What a user needs: all of them served. `go mod download` asks for info, mod and zip.
-  private let kinds: [RequestKind]
-  private let canary: Canary
-  private var groups: [[Key: ProbeOutcome]: Group] = [:]
+  let kinds: [RequestKind]
+  package let canary: Canary
+  /// The kinds that were asked of any mirror: the others decide nothing.
+  package internal(set) var recordedKinds: Set<RequestKind> = []
+  var mirrors: [Mirror.ID: Int] = [:]
+  private var outcomeNumbers: [ProbeOutcome: Int] = [:]
+  private(set) var outcomes: [ProbeOutcome] = []
+  /// One for each of `kinds`.
+  var patterns: [Patterns]
+  var lengths: [Together: Duration] = [:]
+  /// The chains that were in force, redacted, in the order of their first appearance.
+  package private(set) var chains: [String] = []
+  private var chain: Int?
+  /// The newest answer of each mirror to each kind, from one minute of the record to the next.
+  var newest: [Mirror.ID: NewestAnswers] = [:]
 
-  package init(kinds: [RequestKind] = [.info], canary: Canary = .standard) {
+  package init(kinds: [RequestKind] = Self.standardKinds, canary: Canary = .standard) {
     self.kinds = kinds
     self.canary = canary
+    patterns = kinds.map { _ in Patterns() }
+  }
+
+  /// From now on this chain was in force, redacted as the record has it.
+  package mutating func chainChanged(to value: String) {
+    if let known = chains.firstIndex(of: value) {
+      chain = known
+    } else {
+      chain = chains.count
+      chains.append(value)
+    }
   }
 
   /// Adds a span of the record; one without length counts for nothing.
   package mutating func observe(_ observation: Observation) {
+    for answers in observation.answers.values { recordedKinds.formUnion(answers.keys) }
+    add(observation)
+  }
+
+  mutating func add(_ observation: Observation) {
     guard observation.length > .zero else { return }
-    var outcomes: [Key: ProbeOutcome] = [:]
-    for (mirror, answers) in observation.answers {
-      for kind in kinds {
-        if let answer = answers[kind] { outcomes[Key(mirror: mirror, kind: kind)] = answer.outcome }
-      }
+    for mirror in observation.answers.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
+      _ = number(of: mirror)
     }
     let length = observation.length.seconds
-    groups[outcomes, default: Group()].length += observation.length
-    for key in outcomes.keys {
-      guard let cost = observation.answers[key.mirror]?[key.kind]?.cost else { continue }
-      var sums = groups[outcomes]?.costs[key] ?? (0, 0)
-      sums.length += length
-      sums.sum += length * cost.seconds
-      groups[outcomes]?.costs[key] = sums
+    var together = Together(patterns: [], chain: chain)
+    for (index, kind) in kinds.enumerated() {
+      var pattern = Pattern(repeating: nil, count: mirrors.count)
+      var costs = [Double?](repeating: nil, count: mirrors.count)
+      for (mirror, answers) in observation.answers {
+        guard let answer = answers[kind], let place = mirrors[mirror] else { continue }
+        pattern[place] = number(of: answer.outcome)
+        costs[place] = answer.cost?.seconds
+      }
+      let number = patterns[index].number(of: pattern)
+      patterns[index].all[number].held.add(costs, over: length)
+      together.patterns.append(number)
     }
+    lengths[together, default: .zero] += observation.length
   }
 
-  /// What each candidate would have made of all that was observed, in the order given.
-  package func results(of candidates: [ChainCandidate]) -> [Result] {
-    candidates.map(result)
+  private mutating func number(of mirror: Mirror.ID) -> Int {
+    if let known = mirrors[mirror] { return known }
+    mirrors[mirror] = mirrors.count
+    return mirrors.count - 1
   }
 
-  private func result(of candidate: ChainCandidate) -> Result {
-    var result = Result(candidate: candidate)
-    var waited = 0.0
-    var waiting = 0.0
-    for (outcomes, group) in groups {
-      let walks = kinds.map { walk($0, of: candidate.chain, outcomes, group) }
-      let verdicts = Set(walks.map(\.verdict))
-      if !verdicts.isDisjoint(with: [.broken, .hangs]) {
-        result.broken += group.length
-        continue
-      }
-      if verdicts.contains(.unknown) {
-        result.unknown += group.length
-        continue
-      }
-      if verdicts.isDisjoint(with: [.fallback, .direct]) {
-        result.served += group.length
-      } else {
-        result.fallback += group.length
-      }
-      for walk in walks {
-        guard let cost = walk.cost else { continue }
-        waited += group.length.seconds * cost.seconds
-        waiting += group.length.seconds
-      }
-    }
-    if waiting > 0 { result.expectedWait = .seconds(waited / waiting) }
-    return result
-  }
-
-  private func walk(
-    _ kind: RequestKind, of chain: Chain, _ outcomes: [Key: ProbeOutcome], _ group: Group
-  ) -> Walk {
-    chain.walk(Question(kind, canary)) { entry in
-      guard let url = chain.entries[entry].url else { return nil }
-      let key = Key(mirror: Mirror.ID(rawValue: url.redacted), kind: kind)
-      guard let outcome = outcomes[key] else { return nil }
-      return Answer(outcome, cost: group.costs[key].map { .seconds($0.sum / $0.length) })
-    }
+  private mutating func number(of outcome: ProbeOutcome) -> Int {
+    if let known = outcomeNumbers[outcome] { return known }
+    outcomeNumbers[outcome] = outcomes.count
+    outcomes.append(outcome)
+    return outcomes.count - 1
   }
 }
 
-extension WhatIf.Result {
-  /// Which chain would have been better: less time broken, then less wait, then less time on a fallback.
-  /// A wait that is not known is no argument.
-  package func isBetter(than other: WhatIf.Result) -> Bool {
-    if broken != other.broken { return broken < other.broken }
-    if unknown != other.unknown { return unknown < other.unknown }
-    if let wait = expectedWait, let otherWait = other.expectedWait, wait != otherWait {
-      return wait < otherWait
-    }
-    return fallback < other.fallback
-  }
-}
-
-extension WhatIf {
-  /// The best of `results`; of equals the first, so that the present chain stays unless another is better.
-  package static func best(of results: [Result]) -> Result? {
-    results.dropFirst().reduce(results.first) { best, next in
-      guard let best else { return next }
-      return next.isBetter(than: best) ? next : best
+extension WhatIf.Held {
+  fileprivate mutating func add(_ new: [Double?], over length: Double) {
+    while costs.count < new.count { costs.append((0, 0)) }
+    for (mirror, cost) in new.enumerated() {
+      guard let cost else { continue }
+      costs[mirror].length += length
+      costs[mirror].sum += length * cost
     }
   }
 }

@@ -60,15 +60,14 @@ struct HistoryCommand: Sendable {
     if !program.options.onlyMirrors.isEmpty {
       throw UsageError("--what-if walks whole chains: --mirror does not go with it")
     }
-    guard let chain = settings.chain else {
-      throw UsageError(settings.chainError ?? "go refuses this GOPROXY")
-    }
     let canary = settings.canaries[0]
     let observed = try read(history) { history throws(HistoryError) in
       try await history.whatIf(from: from, until: until, canary: canary)
     }
-    let comparison = ChainComparison(
-      observed, present: chain, watched: settings.mirrors.map(\.url))
+    let isPrivate = PrivateProxies(try program.configuration()).contains
+    guard let comparison = ChainComparison(observed, settings, isPrivate: isPrivate) else {
+      throw UsageError(settings.chainError ?? "go refuses this GOPROXY")
+    }
     if program.options.json {
       let report = WhatIfReport(comparison, from: from, until: until, offset: offset)
       program.console.print(try JSONOutput.text(report))

@@ -62,6 +62,7 @@ extension App {
       stage: shownStage, rows: ranking.rows.map { Dashboard.Ranking.Row($0, pick: pick) })
     shownRanking.advice = pick?.advice ?? []
     view.ranking = shownRanking
+    if shownStage == .finished { readGain(for: number, at: SystemClock.now()) }
   }
 
   /// Writes a value that the user has seen and confirmed.

@@ -124,6 +124,7 @@ struct App {
     case .measured(let number, let stage, let ranking):
       measured(number, stage, ranking)
       isDirty = true
+    case .gainRead(let number, let gain): gainRead(number, gain)
     case .settingWritten(let result): settingWritten(result, at: now)
     case .pastRead(let number, let snapshot):
       pastRead(number, snapshot)

@@ -13,6 +13,9 @@ enum AppEvent: Sendable {
   case filesChanged
   /// The measurement of this number has come further.
   case measured(Int, RankRun.Stage, ProxyHealth.Ranking)
+  /// What the best chain by the record would have gained, for the measurement of this number; nil where the present
+  /// one is the best, or nothing is known.
+  case gainRead(Int, Dashboard.Ranking.Gain?)
   /// GOPROXY was written, or not.
   case settingWritten(Result<SettingChange, OperationError>)
   /// What the record says of the moment that was asked for with this number.

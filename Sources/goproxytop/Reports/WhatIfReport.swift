@@ -4,9 +4,11 @@ import ProxyHealth
 struct WhatIfReport: Encodable {
   struct Row: Encodable {
     var goproxy: String
-    /// `present`, `pipes` or `order`.
+    /// `present`, `pipes`, `order` or `recorded`.
     var change: String
     var brokenMs: Double
+    /// Each kind of request that was broken for a time.
+    var brokenMsByKind: [String: Double]
     var fallbackMs: Double
     var servedMs: Double
     /// Not all of it was measured.
@@ -20,8 +22,13 @@ struct WhatIfReport: Encodable {
         case .present: "present"
         case .pipes: "pipes"
         case .order: "order"
+        case .recorded: "recorded"
         }
       brokenMs = result.broken.roundedMilliseconds
+      brokenMsByKind = Dictionary(
+        uniqueKeysWithValues: result.brokenByKind.map {
+          ($0.rawValue, $1.roundedMilliseconds)
+        })
       fallbackMs = result.fallback.roundedMilliseconds
       servedMs = result.served.roundedMilliseconds
       unknownMs = result.unknown.roundedMilliseconds
@@ -32,6 +39,12 @@ struct WhatIfReport: Encodable {
   var schema = 1
   var since: String
   var until: String
+  /// What was walked: every kind of request for this module that is on record.
+  var kinds: [String]
+  var canary: String
+  /// What was in fact in force, where that was not the present chain all the time; its `goproxy` is the last of
+  /// them.
+  @Nullable var recorded: Row?
   /// The present chain first, then the others from the best on.
   var candidates: [Row]
   /// nil where nothing is on record.
@@ -40,30 +53,12 @@ struct WhatIfReport: Encodable {
   init(_ comparison: ChainComparison, from: Duration, until: Duration, offset: UTCOffset) {
     since = CivilTime(from, offset: offset).rfc3339
     self.until = CivilTime(until, offset: offset).rfc3339
+    kinds = comparison.kinds.map(\.rawValue)
+    canary = comparison.canary.description
+    recorded = comparison.recorded.map(Row.init)
     candidates = comparison.ordered.map(Row.init)
     best = comparison.best.map(Row.init)
   }
-}
-
-/// The candidates' results beside each other.
-struct ChainComparison: Sendable {
-  let present: WhatIf.Result?
-  /// From the best on, without the present one.
-  let others: [WhatIf.Result]
-  /// nil where nothing was observed.
-  let best: WhatIf.Result?
-
-  /// Every candidate for `present`, walked over what was observed.
-  init(_ whatIf: WhatIf, present: Chain, watched: [ProxyURL]) {
-    let results = whatIf.results(of: ChainCandidate.all(present: present, watched: watched))
-    let observed = results.first.map { $0.broken + $0.fallback + $0.served } ?? .zero
-    self.present = results.first
-    others = results.dropFirst().sorted { $0.isBetter(than: $1) }
-    best = observed > .zero ? WhatIf.best(of: results) : nil
-  }
-
-  /// The present one first.
-  var ordered: [WhatIf.Result] { (present.map { [$0] } ?? []) + others }
 }
 
 /// The same for people.
@@ -83,21 +78,58 @@ struct WhatIfText {
     table.add(
       [TextTable.Cell("")] + heads.map { TextTable.Cell($0, .dim, isNumber: true) }
         + [TextTable.Cell("GOPROXY", .dim)])
+    if let recorded = comparison.recorded {
+      table.add(row(recorded, mark: "was", chain: recordedChain))
+    }
     for result in [present] + comparison.others.prefix(Self.shown) {
       let isBest = result.candidate == best.candidate
       let mark = isBest ? "best" : result.candidate.change == .present ? "now" : ""
-      table.add([
-        TextTable.Cell(mark, isBest ? .good : nil),
-        TextTable.Cell(
-          HistoryText.length(result.broken), result.broken > .zero ? .bad : nil, isNumber: true),
-        TextTable.Cell(HistoryText.length(result.fallback), isNumber: true),
-        TextTable.Cell(HistoryText.length(result.served), isNumber: true),
-        TextTable.Cell(HistoryText.length(result.unknown), isNumber: true),
-        TextTable.Cell(Self.wait(result.expectedWait), isNumber: true),
-        TextTable.Cell(result.candidate.chain.redacted, isBest ? .bold : nil),
-      ])
+      let chain = TextTable.Cell(result.candidate.chain.redacted, isBest ? .bold : nil)
+      table.add(row(result, mark: mark, chain: chain))
     }
-    return table.lines(on: console) + ["", gain(of: best, over: present)]
+    return table.lines(on: console) + ["", gain(of: best, over: present)] + brokenKinds + [""]
+      + notes.map { console.styled($0, .dim) }
+  }
+
+  private func row(
+    _ result: WhatIf.Result, mark: String, chain: TextTable.Cell
+  ) -> [TextTable.Cell] {
+    [
+      TextTable.Cell(mark, mark == "best" ? .good : nil),
+      TextTable.Cell(
+        HistoryText.length(result.broken), result.broken > .zero ? .bad : nil, isNumber: true),
+      TextTable.Cell(HistoryText.length(result.fallback), isNumber: true),
+      TextTable.Cell(HistoryText.length(result.served), isNumber: true),
+      TextTable.Cell(HistoryText.length(result.unknown), isNumber: true),
+      TextTable.Cell(Self.wait(result.expectedWait), isNumber: true), chain,
+    ]
+  }
+
+  private var recordedChain: TextTable.Cell {
+    let chains = comparison.recordedChains
+    return TextTable.Cell(
+      chains.count == 1 ? chains[0] : "what was in force: \(chains.count) chains, each in its time")
+  }
+
+  /// Which requests the present chain broke.
+  private var brokenKinds: [String] {
+    guard let present = comparison.present, present.broken > .zero else { return [] }
+    let kinds = RequestKind.allCases.compactMap { kind in
+      present.brokenByKind[kind].map { "\(kind.rawValue) \(HistoryText.length($0))" }
+    }
+    return ["broken now: \(kinds.joined(separator: ", "))"]
+  }
+
+  /// What the figures are of, and what they cannot tell.
+  private var notes: [String] {
+    let missing = WhatIf.standardKinds.filter { !comparison.kinds.contains($0) }.map(\.rawValue)
+    return [
+      "walked: \(comparison.kinds.map(\.rawValue).joined(separator: ", ")) of"
+        + " \(comparison.canary), each answer until the next of its kind"
+        + (missing.isEmpty ? "" : "; not on record: \(missing.joined(separator: ", "))"),
+      "not known: other modules, latest and sumdb; version control is taken to serve, without its wait",
+      "of equally good chains the present one is taken, then the one with fewer |",
+    ]
   }
 
   private func gain(of best: WhatIf.Result, over present: WhatIf.Result) -> String {
