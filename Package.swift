@@ -86,7 +86,7 @@ let package = Package(
     .testTarget(name: "MirrorLabTests", dependencies: ["MirrorLab"], swiftSettings: swift),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["goproxytop", "ProxyHealth", "Probing", "MirrorLab"],
+      dependencies: ["goproxytop", "ProxyHealth", "Probing", "MirrorLab", "CSQLite"],
       swiftSettings: swift),
   ],
   cxxLanguageStandard: .cxx17

@@ -22,9 +22,11 @@ struct Connection: ~Copyable {
     let name = access == .unchanging ? "file:\(Self.escaped(path))?immutable=1" : path
     let code = sqlite3_open_v2(name, &opened, flags, nil)
     guard code == SQLITE_OK, let opened else {
-      let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+      let error =
+        opened.map { HistoryError(code: code, of: $0, operation: "open") }
+        ?? HistoryError(code: code, operation: "open", message: "out of memory")
       sqlite3_close_v2(opened)
-      throw HistoryError(code: code, operation: "open", message: message)
+      throw error
     }
     handle = opened
   }
@@ -96,8 +98,7 @@ struct Connection: ~Copyable {
 
   private func check(_ code: Int32, _ operation: String) throws(HistoryError) {
     if code != SQLITE_OK {
-      throw HistoryError(
-        code: code, operation: operation, message: String(cString: sqlite3_errmsg(handle)))
+      throw HistoryError(code: code, of: handle, operation: operation)
     }
   }
 }

@@ -22,6 +22,16 @@ package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible 
     self.message = message
   }
 
+  /// What a connection to SQLite refused just now.
+  init(code: Int32, of connection: OpaquePointer, operation: String) {
+    self.init(
+      code: code, operation: operation, message: String(cString: sqlite3_errmsg(connection)))
+    // SQLite keeps the system's word for these only.
+    if primaryCode == SQLITE_IOERR || primaryCode == SQLITE_CANTOPEN {
+      systemCode = sqlite3_system_errno(connection)
+    }
+  }
+
   /// A file that this program does not take.
   init(refusing reason: Reason, _ message: String) {
     self.init(code: 0, operation: "open", message: message)
@@ -46,7 +56,9 @@ package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible 
   }
 
   /// There is no room, on the disk or within the size limit.
-  var isFull: Bool { primaryCode == SQLITE_FULL }
+  var isFull: Bool {
+    primaryCode == SQLITE_FULL || systemCode == ENOSPC || systemCode == EDQUOT
+  }
 
   /// What to tell the user.
   package var reason: Reason {

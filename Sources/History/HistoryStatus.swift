@@ -24,8 +24,8 @@ package struct HistoryStatus: Sendable, Hashable {
 
   /// Something to know though it works.
   package enum Notice: Sendable, Hashable {
-    /// The file could not be read, for this reason, and is kept at this path.
-    case damaged(String, keptAs: String)
+    /// The file could not be read, for this reason, and is kept at this path; so many failovers were taken over.
+    case damaged(String, keptAs: String, failovers: Int)
     /// The folder is on a network file system of this kind; the name is of this machine's own file.
     case onNetwork(folder: String, kind: String, file: String)
   }

@@ -230,7 +230,9 @@ package actor HistoryStore {
       file = nil
       session = nil
       let name = try SetAside.rename(path, at: clock().wall)
-      notice = .damaged(error.message, keptAs: name)
+      notice = .damaged(error.message, keptAs: name, failovers: 0)
+      let failovers = Salvage.copy(from: name, into: try openFile())
+      notice = .damaged(error.message, keptAs: name, failovers: failovers)
     } else if error.isFull, session != nil, let file {
       try file.prune(at: clock(), limits: limits)
     } else {

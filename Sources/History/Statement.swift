@@ -21,9 +21,9 @@ struct Statement: ~Copyable {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
     default:
-      let message = String(cString: sqlite3_errmsg(connection))
+      let error = HistoryError(code: code, of: connection, operation: operation)
       sqlite3_reset(handle)
-      throw HistoryError(code: code, operation: operation, message: message)
+      throw error
     }
   }
 
@@ -65,7 +65,16 @@ struct Statement: ~Copyable {
     _ = csqlite_bind_blob(handle, index, blob, Int32(blob.count))
   }
 
+  /// Binds the columns of another statement's row, as they are.
+  func bindAll(of row: borrowing Statement) {
+    for column in 0..<row.columns {
+      sqlite3_bind_value(handle, column + 1, sqlite3_column_value(row.handle, column))
+    }
+  }
+
   // Columns count from 0, as in SQLite.
+
+  var columns: Int32 { sqlite3_column_count(handle) }
 
   func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 

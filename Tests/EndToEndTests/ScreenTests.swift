@@ -24,18 +24,19 @@ import Testing
     var firstName: String { "127.0.0.1:\(first.port)" }
     var secondName: String { "127.0.0.1:\(second.port)" }
 
-    /// Starts the dashboard from a shell, which says how it ended.
+    /// Starts the dashboard from a shell, which says how it ended; `wrapper` is a command that runs it.
     func start(
       _ separator: String = "|", options: String = "--interval 500ms", columns: Int = 100,
-      rows: Int = 30, environment more: [String: String] = [:]
+      rows: Int = 30, environment more: [String: String] = [:],
+      through wrapper: String = ""
     ) throws -> Tmux {
       try bench.write("GOPROXY=\(first.url)\(separator)\(second.url)\n", to: ".config/go/env")
       var environment = bench.environment(more)
       environment["PROGRAM"] = ProgramBench.path
       let ca = bench.home.path + "/ca.pem"
       return try Tmux(
-        "$PROGRAM \(options) --cacert \(ca); echo ended=$?; exec sh -i", columns: columns,
-        rows: rows, environment: environment)
+        "\(wrapper) $PROGRAM \(options) --cacert \(ca); echo ended=$?; exec sh -i",
+        columns: columns, rows: rows, environment: environment)
     }
   }
 

@@ -18,7 +18,7 @@ struct DamageTests {
 
   /// A file with some thousand samples, closed.
   private func sound(in folder: TemporaryFolder) async {
-    let store = HistoryStore(path: folder.history, clock: { time(0) })
+    let store = HistoryStore(path: folder.history, clock: { time(3_000) })
     store.append((0..<3_000).map { .sample(sample(at: Double($0))) })
     store.append([.failover(failover(at: 1, from: placeA, to: placeB))])
     await store.close()
@@ -48,14 +48,44 @@ struct DamageTests {
       TemporaryFolder.names(in: folder.path + "/state").first {
         $0.hasPrefix("history.sqlite.damaged-") && !$0.hasSuffix("-wal")
       })
-    guard case .damaged(_, let name)? = store.status.notice else {
+    guard case .damaged(_, let name, _)? = store.status.notice else {
       Issue.record("no notice")
       return
     }
     #expect(name == folder.path + "/state/" + aside)
     #expect(try contents(folder.path + "/state/" + aside) == bytes)
+    // Of the first half of the file the old failover could be read.
+    let older = how == "truncated" ? [time(1).wall] : []
     let kept = try await store.failovers(since: origin)
-    #expect(kept.map(\.at.wall) == [time(4_999).wall])
+    #expect(kept.map(\.at.wall) == [time(4_999).wall] + older)
+    await store.close()
+  }
+
+  /// A page of the samples is overwritten: what lasts can still be read, and goes on in the new file.
+  @Test func theFailoversOfADamagedFileAreTakenOver() async throws {
+    let folder = try TemporaryFolder()
+    await sound(in: folder)
+    var bytes = try contents(folder.history)
+    let page: Int
+    do {
+      let file = try Database(folder.history)
+      page = try #require(
+        Int(try file.column("SELECT rootpage FROM sqlite_schema WHERE name = 'sample'")[0]))
+    }
+    for index in 0..<4096 { bytes[(page - 1) * 4096 + index] = 0xff }
+    try put(bytes, at: folder.history)
+    let store = HistoryStore(path: folder.history, clock: { time(5_000) })
+    store.append([
+      .sample(sample(at: 4_998)), .failover(failover(at: 4_999, from: placeB, to: placeA)),
+    ])
+    await store.flush()
+    #expect(store.status.mode == .recording)
+    guard case .damaged(_, _, failovers: 1)? = store.status.notice else {
+      Issue.record("\(String(describing: store.status.notice))")
+      return
+    }
+    let kept = try await store.failovers(since: origin)
+    #expect(kept.map(\.at.wall) == [time(4_999).wall, time(1).wall])
     await store.close()
   }
 
@@ -218,7 +248,7 @@ struct ReadOnlyTests {
     let status = try #require(reader.nextLine())
     let failovers = reader.nextLine()
     chmod(folder.path + "/state", 0o755)
-    #expect(status.hasPrefix("history: "))
+    #expect(status.hasPrefix("problem"))
     #expect(status.contains("Permission denied"))
     #expect(failovers == "1 failovers")
   }

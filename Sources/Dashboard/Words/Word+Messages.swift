@@ -80,12 +80,20 @@ extension Word {
     .historyFails: ("history: {}", "历史记录：{}"),
     .historyWaits: ("history: {}; {} records wait in memory", "历史记录：{}；{} 条记录在内存中等待"),
     .historyDamaged: (
-      "history: the file was damaged ({}); it is kept as {}",
-      "历史记录：文件已损坏（{}），现保留为 {}"
+      "history: the file was damaged ({}); it is kept as {}; failovers taken over from it: {}",
+      "历史记录：文件已损坏（{}），现保留为 {}；从中取回的切换记录：{}"
     ),
     .historyOnNetwork: (
       "history: {} is on a network file system ({}); this machine keeps {}",
       "历史记录：{} 位于网络文件系统（{}）；本机使用 {}"
+    ),
+    .gapAsleep: (
+      "nothing was measured for {}: the machine slept, or its clock was set ahead",
+      "有 {} 未测量：本机曾休眠，或时钟被拨快"
+    ),
+    .gapSetBack: ("the clock was set back by {}", "时钟被拨慢 {}"),
+    .gapStopped: (
+      "nothing was measured for {}: this program was stopped", "有 {} 未测量：本程序曾被暂停"
     ),
     .noRoom: ("no room on the disk", "磁盘空间不足"),
     .fileLocked: ("the file is locked by another program", "文件被另一程序锁定"),

@@ -73,6 +73,7 @@ package enum Word: String, Sendable, Hashable, CaseIterable {
   case noThemeNamed, themeUnreadable, unknownRole, styleEmpty, noColourAfterOn, unknownAttribute
   case badColour, twoFallbacks, badNumberFallback, badNameFallback
   // Record
+  case gapAsleep, gapSetBack, gapStopped
   case noHistory, nothingOnRecord, playedToTheEnd, historyElsewhere, historyOurs, historyFails
   case historyWaits, historyDamaged, historyOnNetwork, noRoom, fileLocked, fileDamaged, fileForeign
   case fileNewer, fileUnusable

@@ -17,6 +17,7 @@ extension App {
       case .record(let record):
         records.append(record)
         if case .failover = record, loaded.configuration.bell { terminal.ringBell() }
+        if case .gap(let gap) = record { tell(Sentence(gap), as: .warning, at: now) }
       }
     }
     guard !records.isEmpty else { return }

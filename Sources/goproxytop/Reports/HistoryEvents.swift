@@ -1,6 +1,6 @@
 import ProxyHealth
 
-/// `history --csv`: failovers and outages in one table, newest first.
+/// `history --csv`: failovers, outages and gaps in one table, newest first.
 enum HistoryEvents {
   static func table(_ selection: HistorySelection, offset: UTCOffset) -> ReportTable {
     var events: [(at: Duration, row: [ReportTable.Value])] = []
@@ -25,6 +25,16 @@ enum HistoryEvents {
             .text(CivilTime(outage.from.wall, offset: offset).rfc3339), .text("outage"),
             .text(outage.subject.text), .absent, served.isEmpty ? .absent : .text(served),
             outage.cause.map { .text($0) } ?? .absent, .number(outage.length.seconds),
+          ]
+        ))
+    }
+    for gap in selection.gaps {
+      events.append(
+        (
+          gap.from.wall,
+          [
+            .text(CivilTime(gap.from.wall, offset: offset).rfc3339), .text("gap"), .absent, .absent,
+            .absent, .text(gap.kind.rawValue), .number(gap.length.seconds),
           ]
         ))
     }

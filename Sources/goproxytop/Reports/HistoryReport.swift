@@ -63,6 +63,22 @@ struct HistoryReport: Encodable {
     }
   }
 
+  struct GapRow: Encodable {
+    var time: String
+    var until: String
+    /// `asleep`, `set_back` or `stopped`.
+    var kind: String
+    /// Of a clock that was set back, by how much.
+    var lengthMs: Double
+
+    init(_ gap: Gap, _ offset: UTCOffset) {
+      time = CivilTime(gap.from.wall, offset: offset).rfc3339
+      until = CivilTime(gap.to.wall, offset: offset).rfc3339
+      kind = gap.kind.rawValue
+      lengthMs = gap.length.roundedMilliseconds
+    }
+  }
+
   struct CalendarRow: Encodable {
     struct Cell: Encodable {
       var from: String
@@ -82,6 +98,8 @@ struct HistoryReport: Encodable {
   var failovers: [FailoverRow]
   var outages: [OutageRow]
   var availability: [AvailabilityRow]
+  /// Times in which nothing was measured.
+  var gaps: [GapRow]
   var calendar: [CalendarRow]
 
   init(_ selection: HistorySelection, offset: UTCOffset) {
@@ -90,6 +108,7 @@ struct HistoryReport: Encodable {
     failovers = selection.failovers.map { FailoverRow($0, offset) }
     outages = selection.outages.map { OutageRow($0, offset) }
     availability = selection.availability.map(AvailabilityRow.init)
+    gaps = selection.gaps.map { GapRow($0, offset) }
     calendar = selection.calendar(offset: offset).map { strip in
       CalendarRow(
         subject: strip.subject.text, unit: strip.unit.rawValue,

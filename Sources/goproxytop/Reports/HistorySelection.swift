@@ -8,6 +8,7 @@ struct HistorySelection: Sendable {
   let failovers: [Failover]
   let outages: [Outage]
   let availability: [Availability]
+  let gaps: [Gap]
 
   /// What `period` tells of the mirrors that are named: by name, or by a part of their URL.
   /// - Parameter names: the present names of mirrors.
@@ -35,6 +36,7 @@ struct HistorySelection: Sendable {
       }
     }
     outages = period.outages().filter { $0.subject.isAmong(mirrors) }
+    gaps = period.gaps()
     availability = period.availability().filter { $0.subject.isAmong(mirrors) }
   }
 

@@ -1,3 +1,4 @@
+import Dashboard
 import ProxyHealth
 
 /// What is on record, for people: times in the local zone.
@@ -9,11 +10,12 @@ struct HistoryText {
   let isASCII: Bool
 
   var lines: [String] {
-    let blocks = [
+    var blocks = [
       section("failovers", failovers.lines(on: console)),
       section("outages", outages.lines(on: console)),
       section("availability", availability.lines(on: console)), calendar,
     ]
+    if !selection.gaps.isEmpty { blocks.append(section("not measured", gaps.lines(on: console))) }
     return Array(blocks.joined(separator: [""]))
   }
 
@@ -62,6 +64,16 @@ struct HistoryText {
         TextTable.Cell(length, isNumber: true),
         TextTable.Cell(served.isEmpty ? "nobody served" : "served by \(served)"),
         TextTable.Cell(outage.cause ?? "", .dim),
+      ])
+    }
+    return table
+  }
+
+  private var gaps: TextTable {
+    var table = TextTable()
+    for gap in selection.gaps {
+      table.add([
+        TextTable.Cell(time(gap.from.wall)), TextTable.Cell(Language.english.say(Sentence(gap))),
       ])
     }
     return table

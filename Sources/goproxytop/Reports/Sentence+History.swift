@@ -1,5 +1,6 @@
 import Dashboard
 import History
+import ProxyHealth
 
 extension Sentence {
   /// Why the history cannot be kept.
@@ -13,7 +14,7 @@ extension Sentence {
 
   init(_ reason: HistoryError.Reason) {
     switch reason {
-    case .noRoom: self.init(.noRoom)
+    case .noRoom: self.init(Word.noRoom)
     case .locked: self.init(.fileLocked)
     case .damaged(let message): self.init(.fileDamaged, .text(message))
     case .ofAnotherProgram: self.init(.fileForeign)
@@ -24,10 +25,21 @@ extension Sentence {
     }
   }
 
+  /// Why nothing was measured, and how long.
+  init(_ gap: Gap) {
+    let length = Argument.text(Format.span(gap.length))
+    switch gap.kind {
+    case .asleep: self.init(.gapAsleep, length)
+    case .setBack: self.init(.gapSetBack, length)
+    case .stopped: self.init(.gapStopped, length)
+    }
+  }
+
   init(_ notice: HistoryStatus.Notice) {
     switch notice {
-    case .damaged(let message, let kept):
-      self.init(.historyDamaged, .text(message), .text(kept))
+    case .damaged(let message, let kept, let failovers):
+      self.init(
+        .historyDamaged, .text(message), .text(kept), .text(String(failovers)))
     case .onNetwork(let folder, let kind, let file):
       self.init(.historyOnNetwork, .text(folder), .text(kind), .text(file))
     }

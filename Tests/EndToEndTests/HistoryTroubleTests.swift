@@ -1,0 +1,215 @@
+import CSQLite
+import Foundation
+import MirrorLab
+import Testing
+
+/// A record that cannot be kept as it should: told on the screen and by `history`, probing goes on, and nothing
+/// that was recorded before is lost.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct HistoryTroubleTests {
+  private static let folder = ".local/state/goproxytop"
+
+  private func file(_ stage: ScreenTests.Stage) -> String {
+    stage.bench.home.path + "/" + Self.folder + "/history.sqlite"
+  }
+
+  /// Lets a dashboard record an outage of the first mirror, and ends it.
+  private func record(_ stage: ScreenTests.Stage) throws {
+    let tmux = try stage.start(columns: 140, rows: 40)
+    try bothUp(tmux)
+    try failAndRecover(stage, tmux)
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+
+  private func bothUp(_ tmux: Tmux) throws {
+    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+  }
+
+  private func failAndRecover(_ stage: ScreenTests.Stage, _ tmux: Tmux) throws {
+    stage.first.fault = .answer(.status(502))
+    try tmux.waitFor("the outage") { screen in
+      screen.contains("✕ down") && screen.contains("\(stage.firstName) ▶ \(stage.secondName)")
+    }
+    stage.first.fault = .none
+    try bothUp(tmux)
+  }
+
+  /// How often `history --json` tells that the second mirror took over `info`.
+  private func failovers(in json: String) throws -> Int {
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let rows = try #require(object?["failovers"] as? [[String: Any]])
+    return rows.count { row in
+      row["kind"] as? String == "info" && (row["cause"] as? String)?.hasPrefix("status 502") == true
+    }
+  }
+
+  private func execute(_ sql: String, in path: String) throws {
+    var database: OpaquePointer?
+    defer { sqlite3_close_v2(database) }
+    guard sqlite3_open(path, &database) == SQLITE_OK,
+      sqlite3_exec(database, sql, nil, nil, nil) == SQLITE_OK
+    else { throw EndToEndError("\(sql): \(String(cString: sqlite3_errmsg(database)))") }
+  }
+
+  /// The state folder on a disk of its own, in a mount namespace of this run alone, with the record made before;
+  /// `fill` are the commands that make it what it is to be. What `history` tells in it is kept in `told`.
+  private func start(_ stage: ScreenTests.Stage, onDisk fill: String) throws -> Tmux {
+    let script = try stage.bench.write(
+      """
+      set -e
+      state="$HOME/.local/state"
+      cp -r "$state" "$HOME/before"
+      mount -t tmpfs -o size=4m none "$state"
+      cp -r "$HOME/before/." "$state"
+      \(fill)
+      set +e
+      "$@"
+      code=$?
+      "$1" history --json > "$HOME/told" 2> "$HOME/errors"
+      exit $code
+      """, to: "on-disk")
+    return try stage.start(columns: 140, rows: 40, through: "unshare -m sh \(script)")
+  }
+
+  /// A root of the pane's first descendant: the files as they are in its mount namespace.
+  private func root(of tmux: Tmux) throws -> String {
+    let shell = try tmux.value("#{pane_pid}")
+    let children = try String(
+      contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
+    return "/proc/\(try #require(children.split(separator: " ").first))/root"
+  }
+
+  /// Every byte of the disk is taken, as the kernel counts: writing fails with ENOSPC. Once there is room again what
+  /// waited in memory is written.
+  @Test func aFullDiskIsToldAndWhatWaitedIsWrittenLater() throws {
+    let stage = try ScreenTests.Stage()
+    try record(stage)
+    let tmux = try start(
+      stage, onDisk: #"dd if=/dev/zero of="$state/filler" bs=4096 2> /dev/null || true"#)
+    try tmux.waitFor("what is wrong") { screen in
+      screen.contains("not recorded") && screen.contains("no room on the disk")
+    }
+    try bothUp(tmux)
+    try failAndRecover(stage, tmux)
+    let filler = try root(of: tmux) + stage.bench.home.path + "/.local/state/filler"
+    #expect(unlink(filler) == 0)
+    try tmux.waitFor("the record") { screen in
+      screen.contains("this instance records now") && !screen.contains("not recorded")
+    }
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+    #expect(try failovers(in: stage.bench.read("told")) == 2)
+  }
+
+  /// A disk that may only be read: what is on record is shown, also by `history`.
+  @Test func aReadOnlyDiskIsToldAndStillRead() throws {
+    let stage = try ScreenTests.Stage()
+    try record(stage)
+    let tmux = try start(stage, onDisk: #"mount -o remount,ro "$state""#)
+    try tmux.waitFor("what is wrong") { screen in
+      screen.contains("not recorded") && screen.contains("Read-only file system")
+    }
+    try tmux.send("4")
+    try tmux.waitFor("what is on record") {
+      $0.contains("\(stage.firstName) ▶ \(stage.secondName)")
+    }
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+    #expect(try failovers(in: stage.bench.read("told")) == 1)
+  }
+
+  @Test func aLockedFileIsToldAndWrittenLater() throws {
+    let stage = try ScreenTests.Stage()
+    try record(stage)
+    var database: OpaquePointer?
+    defer { sqlite3_close_v2(database) }
+    try #require(sqlite3_open(file(stage), &database) == SQLITE_OK)
+    try #require(sqlite3_exec(database, "BEGIN IMMEDIATE", nil, nil, nil) == SQLITE_OK)
+    let tmux = try stage.start(columns: 140, rows: 40)
+    try tmux.waitFor("what is wrong") { screen in
+      screen.contains("not recorded") && screen.contains("locked by another program")
+    }
+    try bothUp(tmux)
+    try failAndRecover(stage, tmux)
+    try #require(sqlite3_exec(database, "COMMIT", nil, nil, nil) == SQLITE_OK)
+    try tmux.waitFor("the record") { screen in
+      screen.contains("this instance records now") && !screen.contains("not recorded")
+    }
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+    #expect(try failovers(in: stage.bench.run("history", "--json").output) == 2)
+  }
+
+  @Test(arguments: [
+    ("PRAGMA user_version = 99", "newer version (99;"),
+    (
+      "PRAGMA application_id = 0; CREATE TABLE bookmarks (url TEXT)", "belongs to another program"
+    ),
+  ])
+  func aFileThatIsNotOursIsToldAndLeftAlone(change: String, words: String) throws {
+    let stage = try ScreenTests.Stage()
+    try record(stage)
+    try execute(change, in: file(stage))
+    let before = try Data(contentsOf: URL(fileURLWithPath: file(stage)))
+    let tmux = try stage.start(columns: 140, rows: 40)
+    try tmux.waitFor("what is wrong") { screen in
+      screen.contains("not recorded") && screen.contains(words)
+    }
+    try bothUp(tmux)
+    try failAndRecover(stage, tmux)
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+    let told = try stage.bench.run("history")
+    #expect(told.code == 1)
+    #expect(told.errors.contains(words))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: file(stage))) == before)
+  }
+
+  /// Cut off in its middle: set aside, what can be read of its failovers goes on.
+  @Test func aTruncatedFileIsSetAsideAndItsFailoversGoOn() throws {
+    let stage = try ScreenTests.Stage()
+    try record(stage)
+    let size = try #require(
+      try FileManager.default.attributesOfItem(atPath: file(stage))[.size] as? Int)
+    try #require(truncate(file(stage), off_t(size - 4096)) == 0)
+    let tmux = try stage.start(columns: 140, rows: 40)
+    try tmux.waitFor("what happened to it") { screen in
+      screen.contains("the file was damaged") && screen.contains("it is kept as")
+    }
+    try bothUp(tmux)
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+    #expect(try failovers(in: stage.bench.run("history", "--json").output) == 1)
+  }
+
+  /// The program is stopped for longer than three intervals, as it is while the machine sleeps: a gap, told as such,
+  /// and neither an outage nor a failover.
+  @Test func aStopIsAGapAndNoOutage() throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start(columns: 140, rows: 40)
+    try bothUp(tmux)
+    let shell = try tmux.value("#{pane_pid}")
+    let children = try CommandResult(
+      "/usr/bin/pgrep", ["-P", shell, "goproxytop"], environment: [:])
+    let id = try #require(Int32(children.output.trimmingCharacters(in: .whitespacesAndNewlines)))
+    // Meanwhile the mirror fails: nobody saw it.
+    #expect(kill(id, SIGSTOP) == 0)
+    stage.first.fault = .answer(.status(502))
+    _ = try CommandResult("/bin/sleep", ["4"], environment: [:])
+    stage.first.fault = .none
+    #expect(kill(id, SIGCONT) == 0)
+    try tmux.waitFor("the gap") { $0.contains("this program was stopped") }
+    try bothUp(tmux)
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+    let told = try stage.bench.run("history", "--json")
+    #expect(try failovers(in: told.output) == 0)
+    let object = try JSONSerialization.jsonObject(with: Data(told.output.utf8)) as? [String: Any]
+    let gaps = try #require(object?["gaps"] as? [[String: Any]])
+    #expect(gaps.map { $0["kind"] as? String } == ["stopped"])
+    let length = try #require(gaps.first?["length_ms"] as? Double)
+    #expect(length >= 4000)
+    let text = try stage.bench.run("history").output
+    #expect(text.contains("not measured") && text.contains("this program was stopped"))
+  }
+}
