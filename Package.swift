@@ -37,7 +37,9 @@ let package = Package(
         "ProxyHealth", "Probing", "History", "Dashboard", "Terminal", "MirrorLab", "Themes",
         "CToml", "CLinux",
       ],
-      swiftSettings: swift),
+      swiftSettings: swift,
+      // gold, the default, warns of what FoundationEssentials calls when it is linked statically.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
     // What the figures in README are measured with; see README, "Benchmark".
     .executableTarget(
       name: "Benchmark",
