@@ -34,9 +34,11 @@ final class ChildProcess {
   /// It ends by itself, and tidies up, when its input is closed.
   private var endsWithInput = false
 
-  /// Starts `path`, with `output` and `errors` as told; a pipe may be asked of one of them.
+  /// Starts `path`, with `output` and `errors` as told; a pipe may be asked of one of them. `environment`
+  /// is all it gets; nil for ours.
   init(
-    _ path: String, _ arguments: [String], output: Output = .discarded, errors: Output = .inherited
+    _ path: String, _ arguments: [String], output: Output = .discarded,
+    errors: Output = .inherited, environment: [String: String]? = nil
   ) throws(BenchmarkError) {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -53,9 +55,13 @@ final class ChildProcess {
       }
     }
     let argv = ([path] + arguments).map { strdup($0) } + [nil]
-    defer { argv.forEach { free($0) } }
+    let envp = (environment ?? [:]).map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { (argv + envp).forEach { free($0) } }
     var id = pid_t()
-    let code = posix_spawn(&id, path, &actions, nil, argv, environ)
+    let code =
+      environment == nil
+      ? posix_spawn(&id, path, &actions, nil, argv, environ)
+      : posix_spawn(&id, path, &actions, nil, argv, envp)
     close(input.reading)
     close(lines.writing)
     self.id = id

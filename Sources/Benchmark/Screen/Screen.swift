@@ -7,6 +7,8 @@ struct Screen {
   var mirrors = 5
   /// First paints measured; the median counts.
   var starts = 15
+  /// Lines asked of `status`; the median counts.
+  var lines = 50
   /// How long the idle dashboard is watched, after as long as `settling`.
   var duration = Duration.seconds(30)
   var settling = Duration.seconds(12)
@@ -30,6 +32,9 @@ struct Screen {
     let elapsed = monotonicNow() - begun
     let cpu = try ResourceUsage.cpu(of: terminal.process) - before
     let memory = try ResourceUsage.memory("VmHWM", of: terminal.process)
+    var statuses: [Duration] = []
+    for _ in 0..<lines { statuses.append(try status(home)) }
+    statuses.sort()
 
     report.figures = [
       Figure(
@@ -40,23 +45,43 @@ struct Screen {
         "to the terminal", decimal(Double(bytes) / elapsed.seconds, 0) + " bytes/s",
         target: "2,000 bytes/s"),
       Figure("memory at most", mebibytes(memory), target: "20 MiB"),
+      Figure(
+        "status --format tmux, beside it", percentile(0.5, of: statuses).map(readable) ?? "none",
+        target: "20 ms"),
     ]
     report.notes = [
       "First paint: from exec to the last byte of the first frame, median of \(starts) starts."
-        + " CPU includes the probes; \(decimal(duration.seconds, 0)) s."
+        + " CPU includes the probes; \(decimal(duration.seconds, 0)) s. status: from before it is started"
+        + " until it has ended, median of \(lines)."
     ]
     return report
+  }
+
+  /// How long tmux waits for its status line.
+  private func status(_ home: ScratchFolder) throws(BenchmarkError) -> Duration {
+    let start = monotonicNow()
+    let process = try ChildProcess(
+      program(), ["status", "--format", "tmux"],
+      environment: ["HOME": home.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"])
+    let code = process.wait().code
+    let elapsed = monotonicNow() - start
+    if code == 1 || code == 2 { throw BenchmarkError("status ended with \(code)") }
+    return elapsed
+  }
+
+  private func program() throws(BenchmarkError) -> String {
+    let program = try ChildProcess.ownFolder() + "/goproxytop"
+    if access(program, X_OK) != 0 {
+      throw BenchmarkError("there is no \(program): build it with swift build -c release")
+    }
+    return program
   }
 
   private func start(
     _ mirrors: MirrorProcess, _ home: ScratchFolder
   ) throws(BenchmarkError) -> PseudoTerminal {
-    let program = try ChildProcess.ownFolder() + "/goproxytop"
-    if access(program, X_OK) != 0 {
-      throw BenchmarkError("there is no \(program): build it with swift build -c release")
-    }
-    return try PseudoTerminal(
-      program, ["--interval", "5s"],
+    try PseudoTerminal(
+      program(), ["--interval", "5s"],
       environment: [
         "GOPROXY": mirrors.urls.joined(separator: ","), "SSL_CERT_FILE": mirrors.authority,
         "HOME": home.path, "PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8",
