@@ -12,7 +12,8 @@ static inline WINDOW *cncurses_window(void) { return stdscr; }
 static inline int cncurses_colors(void) { return COLORS; }
 static inline int cncurses_columns(void) { return COLS; }
 static inline int cncurses_rows(void) { return LINES; }
-static inline SCREEN *cncurses_newterm(void) { return newterm(NULL, stdout, stdin); }
+/// `name` is NULL for $TERM.
+static inline SCREEN *cncurses_newterm(const char *name) { return newterm(name, stdout, stdin); }
 
 /// The terminal of $TERM can place its cursor: less cannot show a screen. 0 where $TERM is unknown too.
 static inline int cncurses_terminal_is_usable(void) {
@@ -20,6 +21,22 @@ static inline int cncurses_terminal_is_usable(void) {
   if (setupterm(NULL, 1, &error) != OK) return 0;
   const char *place = tigetstr("cup");
   return place != NULL && place != (const char *)-1;
+}
+
+/// There is an entry `name`, and its colours are red, green and blue.
+static inline int cncurses_has_direct_colour(const char *name) {
+  int error = 0;
+  TERMINAL *before = set_curterm(NULL);
+  int found = 0;
+  if (setupterm(name, 1, &error) == OK) {
+    const char *bits = tigetstr("RGB");
+    found = tigetnum("colors") >= 1 << 24
+      && (tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || (bits != NULL && bits != (const char *)-1));
+    del_curterm(set_curterm(before));
+  } else {
+    set_curterm(before);
+  }
+  return found;
 }
 
 static inline attr_t cncurses_bold(void) { return WA_BOLD; }

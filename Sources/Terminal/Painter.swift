@@ -7,6 +7,7 @@ struct Painter {
   let depth: ColourDepth
   /// One of the terminal's direct colours is its own red, green and blue.
   private let isDirect: Bool
+  private let direct: DirectColour
   private var pairs: [Colours: Int32] = [:]
 
   private struct Colours: Hashable {
@@ -15,7 +16,8 @@ struct Painter {
   }
 
   /// Asks the terminal for its colours; curses must have been started.
-  init(usesColour: Bool) {
+  init(usesColour: Bool, _ direct: DirectColour) {
+    self.direct = direct
     guard usesColour, has_colors(), start_color() == OK else {
       depth = .mono
       isDirect = false
@@ -70,18 +72,12 @@ struct Painter {
   private func number(_ colour: Colour) -> Int32 {
     switch colour {
     case .terminalDefault: return -1
-    case .ansi(let index) where !isDirect || index < 8: return Int32(index)
+    case .ansi(let index) where !isDirect || index < direct.indexed: return Int32(index)
     case .ansi(let index), .indexed(let index):
-      if !isDirect { return Int32(index) }
+      if !isDirect || Int32(index) < direct.indexed { return Int32(index) }
       let (red, green, blue) = Palette256.rgb(index)
-      return direct(red, green, blue)
-    case .rgb(let red, let green, let blue): return direct(red, green, blue)
+      return direct.number(red, green, blue)
+    case .rgb(let red, let green, let blue): return direct.number(red, green, blue)
     }
-  }
-
-  /// On a direct-colour terminal 0 to 7 are the ANSI colours: the darkest blues give way to black.
-  private func direct(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> Int32 {
-    let number = Int32(red) << 16 | Int32(green) << 8 | Int32(blue)
-    return number < 8 ? 0 : number
   }
 }

@@ -22,14 +22,15 @@ final class Screen {
     try TerminalCheck.run()
     setlocale(LC_ALL, "")
     tcgetattr(STDIN_FILENO, &modesBefore)
-    guard let curses = cncurses_newterm() else {
+    let direct = DirectColour(isWanted: settings.usesColour && settings.wantsTrueColour)
+    guard let curses = cncurses_newterm(direct.entry) else {
       throw TerminalError("cannot use this terminal (TERM=\(TerminalCheck.terminalName))")
     }
     self.curses = curses
     self.settings = settings
     set_escdelay(25)
     size = Size(width: Int(cncurses_columns()), height: Int(cncurses_rows()))
-    painter = Painter(usesColour: settings.usesColour)
+    painter = Painter(usesColour: settings.usesColour, direct)
     setModes()
   }
 

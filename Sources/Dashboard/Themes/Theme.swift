@@ -34,6 +34,15 @@ package struct Theme: Sendable, Hashable {
     self.styles = styles
   }
 
+  /// A colour of it is red, green and blue, and not one of the terminal's own.
+  package var hasTrueColours: Bool {
+    styles.values.contains { style in
+      [style.foreground, style.background].contains { colour in
+        if case .rgb? = colour?.colour { true } else { false }
+      }
+    }
+  }
+
   package func style(_ role: Role) -> Style { styles[role] ?? Style() }
 
   /// How to paint a cell of `role` with `attributes` on a terminal of `depth`.

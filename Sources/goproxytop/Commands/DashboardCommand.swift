@@ -81,7 +81,9 @@ struct DashboardCommand: Sendable {
     let noColor = !program.environment["NO_COLOR", default: ""].isEmpty
     return ScreenSettings(
       usesColour: color == .always || color == .auto && !noColor,
-      usesMouse: program.options.mouse ?? loaded.configuration.mouse)
+      usesMouse: program.options.mouse ?? loaded.configuration.mouse,
+      wantsTrueColour: loaded.theme.hasTrueColours
+        && ["truecolor", "24bit"].contains(program.environment["COLORTERM"]))
   }
 
   private func dashboardState(_ loaded: LoadedSettings) -> DashboardState {
