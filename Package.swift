@@ -85,6 +85,12 @@ let package = Package(
     .testTarget(
       name: "DashboardTests", dependencies: ["Dashboard", "ProxyHealth", "Themes"],
       exclude: ["Screens"], swiftSettings: swift),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["FrameShower", "CYardstick"], swiftSettings: swift),
+    // A process that shows frames on its terminal, whose bytes the tests count.
+    .executableTarget(
+      name: "FrameShower", dependencies: ["Terminal", "Dashboard"],
+      path: "Tests/Support/FrameShower", swiftSettings: swift),
     .testTarget(name: "MirrorLabTests", dependencies: ["MirrorLab"], swiftSettings: swift),
     .testTarget(
       name: "EndToEndTests",
