@@ -39,7 +39,19 @@ import Testing
     ("[keys]\nfly = \"f\"\n", ":2:1: keys.fly: unknown action\n"),
     ("[[mirror]]\nname = \"x\"\n", ":1:1: mirror.url: is missing\n"),
     ("[[mirror]]\nurl = \"ftp://h\"\n", ":2:1: mirror.url: invalid proxy URL scheme"),
-    ("canaries = [\"text\"]\n", ":1:1: canaries: expected a list of \"MODULE@VERSION\""),
+    (
+      "canaries = [\"a.example/m@v1.0.0\",\n  \"text\"]\n",
+      ":2:3: canaries: expected a list of \"MODULE@VERSION\", found \"text\"\n"
+    ),
+    ("canaries = []\n", ":1:1: canaries: must be at least one\n"),
+    (
+      "columns = [\"state\", \"speed\"]\n",
+      ":1:21: columns: expected a list of columns among state, dns, tcp, tls, first, body, phases, "
+        + "p50, p95, loss, history, found \"speed\"\n"
+    ),
+    ("columns = [\"state\", 3]\n", ":1:21: columns: expected a list of columns among state, dns"),
+    ("columns = []\n", ":1:1: columns: expected a list of columns among state, dns"),
+    ("columns = \"state\"\n", ":1:1: columns: expected a list of columns among state, dns"),
   ])
   func namesTheProblem(text: String, problem: String) throws {
     let bench = try ProgramBench()

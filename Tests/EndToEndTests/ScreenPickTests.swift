@@ -36,13 +36,21 @@ import Testing
     }
 
     /// Starts the dashboard with these variables and no others.
-    func start(path: String, _ more: [String: String] = [:]) throws -> Tmux {
+    func start(
+      path: String, _ more: [String: String] = [:], options: String = "",
+      before preparation: String? = nil
+    ) throws -> Tmux {
       let variables = ["HOME": home.path, "PATH": path, "LANG": "C.UTF-8"].merging(more) { $1 }
       let settings = variables.map { "'\($0.key)=\($0.value)'" }.joined(separator: " ")
+      var command =
+        "/usr/bin/env -i TERM=$TERM \(settings) \(Goproxytop.path) --interval 500ms \(options)"
+        + " --cacert \(home.path)/ca.pem"
+      if let preparation {
+        command =
+          "unshare \(geteuid() == 0 ? "-m" : "-rm") sh -c \"\(preparation) && exec \(command)\""
+      }
       return try Tmux(
-        "/usr/bin/env -i TERM=$TERM \(settings) \(Goproxytop.path) --interval 500ms"
-          + " --cacert \(home.path)/ca.pem; echo ended=$?; exec sleep 1000000", columns: 150,
-        rows: 40)
+        "\(command); echo ended=$?; exec sleep 1000000", columns: 150, rows: 40)
     }
 
     /// What the real go says that GOPROXY is, from its file alone.
@@ -107,6 +115,71 @@ import Testing
     let file = try String(contentsOfFile: stage.home.path + "/.config/go/env", encoding: .utf8)
     #expect(file.split(separator: "\n").sorted() == ["GOPROXY=\(stage.old)", "GOSUMDB=off"])
 
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+
+  /// Two changes, an end, a new start: each `u` takes one of them back.
+  @Test func undoesStepByStepAcrossARestart() throws {
+    let stage = try Stage()
+    let third = try stage.lab.addMirror(name: "third")
+    try stage.writeSetting()
+    let options = "--mirror third=\(third.url)"
+    var tmux = try stage.start(path: stage.goFolder, options: options)
+    try tmux.waitFor("the mirrors up") { $0.components(separatedBy: "● up").count > 3 }
+    try tmux.waitFor("the mirrors up") { $0.components(separatedBy: "● up").count > 3 }
+    let values = [
+      stage.old, "\(third.url)|\(stage.old)", "\(stage.second.url)|\(third.url)|\(stage.first.url)",
+    ]
+    for (name, value) in zip(["third", "127.0.0.1:\(stage.second.port)"], values.dropFirst()) {
+      try tmux.send(":")
+      try tmux.send("-l", "use \(name)")
+      try tmux.send("Enter")
+      try tmux.waitFor("the question") { $0.contains("Write GOPROXY?") }
+      try tmux.send("Enter")
+      try tmux.waitFor("the new value") { $0.contains("GOPROXY is now \(value)") }
+      #expect(try stage.goproxy() == value)
+    }
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+
+    tmux = try stage.start(path: stage.goFolder, options: options)
+    try tmux.waitFor("the mirrors up") { $0.components(separatedBy: "● up").count > 3 }
+    try tmux.waitFor("the mirrors up") { $0.components(separatedBy: "● up").count > 3 }
+    for value in values.dropLast().reversed() {
+      try tmux.send("u")
+      try tmux.waitFor("what undo would do") {
+        $0.contains("Undo the last change?") && $0.contains("go env -w GOPROXY=")
+      }
+      try tmux.send("Enter")
+      try tmux.waitFor("the value before") { $0.contains("GOPROXY is now \(value)") }
+      #expect(try stage.goproxy() == value)
+    }
+    try tmux.send("u")
+    try tmux.waitFor("the end of the changes") { $0.contains("nothing to undo") }
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+
+  /// A file on a file system that is mounted read-only, in a namespace of its own: neither go nor the
+  /// program can write it, whoever runs them.
+  @Test(arguments: [true, false]) func aReadOnlyFileStaysAsItIs(hasGo: Bool) throws {
+    let stage = try Stage()
+    try stage.writeSetting()
+    let folder = stage.home.path + "/.config/go"
+    let before = try String(contentsOfFile: folder + "/env", encoding: .utf8)
+    let tmux = try stage.start(
+      path: hasGo ? stage.goFolder : stage.home.path,
+      before: "mount --bind \(folder) \(folder) && mount -o remount,bind,ro \(folder)")
+    try stage.letTheFirstFail(tmux)
+    try stage.pick(tmux)
+    try tmux.send("Enter")
+    try tmux.waitFor("the reason") { screen in
+      screen.contains("GOPROXY not written") && screen.lowercased().contains("read-only")
+    }
+    #expect(try String(contentsOfFile: folder + "/env", encoding: .utf8) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["env"])
+    try tmux.send("Escape")
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
   }

@@ -28,7 +28,7 @@ extension Word {
     .writtenTo: ("written to {}", "已写入 {}"),
     // Settings
     .settingsRead: ("settings read again", "已重新读取设置"),
-    .oldSettingsHold: ("{}; the old settings hold", "{}；沿用原设置"),
+    .oldSettingsHold: ("the old settings hold: {}", "沿用原设置：{}"),
     .configurationUnreadable: ("configuration {}", "配置文件 {}"),
     .moreProblems: ("{} (and {} more; see config check)", "{}（另有 {} 处，见 config check）"),
     .unknownKey: ("unknown key", "未知的键"),

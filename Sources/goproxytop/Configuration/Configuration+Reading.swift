@@ -58,7 +58,7 @@ extension Configuration {
       do {
         try key.read(node, &configuration)
       } catch {
-        problems.append(ConfigurationProblem(node, key: path, error.message))
+        problems.append(ConfigurationProblem(error.part ?? node, key: path, error.message))
       }
     }
 

@@ -21,6 +21,8 @@ struct ConfigurationKey {
 /// Why a value does not fit its key.
 struct ConfigurationMismatch: Error {
   var message: Sentence
+  /// The part of the value that does not fit; nil for the whole.
+  var part: TomlNode?
 
   init(_ message: Sentence) { self.message = message }
 
@@ -42,6 +44,12 @@ protocol TomlValue {
   static var expectation: Sentence { get }
   init?(toml node: TomlNode)
   var toml: String { get }
+  /// Which part of a value that cannot be read is the wrong one.
+  static func mistake(in node: TomlNode) -> TomlNode
+}
+
+extension TomlValue {
+  static func mistake(in node: TomlNode) -> TomlNode { node }
 }
 
 extension ConfigurationKey {
@@ -83,7 +91,10 @@ extension ConfigurationKey {
     _ node: TomlNode
   ) throws(ConfigurationMismatch) -> Value {
     guard let value = Value(toml: node) else {
-      throw ConfigurationMismatch(expected: Value.expectation, found: node)
+      let mistake = Value.mistake(in: node)
+      var mismatch = ConfigurationMismatch(expected: Value.expectation, found: mistake)
+      mismatch.part = mistake
+      throw mismatch
     }
     return value
   }

@@ -3,8 +3,8 @@ import Dashboard
 import ProxyHealth
 
 /// One value of a TOML document, with the place of its key (or, in an array, its own).
-struct TomlNode {
-  enum Value {
+struct TomlNode: Sendable {
+  enum Value: Sendable {
     case table([(key: String, node: TomlNode)])
     case array([TomlNode])
     case string(String)

@@ -88,6 +88,10 @@ extension [Canary]: TomlValue {
   }
 
   var toml: String { "[" + map(\.description.toml).joined(separator: ", ") + "]" }
+
+  static func mistake(in node: TomlNode) -> TomlNode {
+    node.firstElement { [Canary](toml: $0) == nil } ?? node
+  }
 }
 
 /// The columns that a configuration names.
@@ -106,6 +110,22 @@ struct ChosenColumns: Sendable, TomlValue {
   }
 
   var toml: String { "[" + columns.map(\.rawValue.toml).joined(separator: ", ") + "]" }
+
+  static func mistake(in node: TomlNode) -> TomlNode {
+    node.firstElement { ChosenColumns(toml: $0) == nil } ?? node
+  }
+}
+
+extension TomlNode {
+  /// The first element of an array for which `isWrong` holds of an array of it alone; nil for none.
+  fileprivate func firstElement(where isWrong: (TomlNode) -> Bool) -> TomlNode? {
+    guard case .array(let nodes) = value else { return nil }
+    return nodes.first { element in
+      var alone = self
+      alone.value = .array([element])
+      return isWrong(alone)
+    }
+  }
 }
 
 extension Language: TomlValue {

@@ -92,14 +92,15 @@ extension App {
   }
 
   /// Reads configuration, themes and go's setting again; where that fails, what holds goes on to hold.
-  mutating func reloadSettings(at now: Timestamp) {
+  /// Someone who asked for it hears of it also where nothing is new.
+  mutating func reloadSettings(isAsked: Bool = false, at now: Timestamp) {
     do {
       var fresh = try reload()
       watch.apply(to: &fresh.monitor)
       let isSame = fresh.monitor == loaded.monitor
       // Our own writing of GOPROXY was told already when its file is seen to have changed.
       let isNews =
-        !isSame || fresh.dashboard != loaded.dashboard || fresh.theme != loaded.theme
+        isAsked || !isSame || fresh.dashboard != loaded.dashboard || fresh.theme != loaded.theme
         || fresh.configuration.bell != loaded.configuration.bell || view.message?.kind == .error
       loaded = fresh
       theme = (try? fresh.themes.theme(view.themeName)) ?? fresh.theme

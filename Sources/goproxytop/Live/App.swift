@@ -163,7 +163,9 @@ struct App {
 
   private mutating func take(_ signal: TerminalSignals.Signal, at now: Timestamp) {
     switch signal {
-    case .hangup where loaded.configurationFile != nil: reloadSettings(at: now)
+    // Who has a configuration means it; without one it is the terminal's way to say goodbye.
+    case .hangup where loaded.configurationFile.map(TextFile.exists) == true:
+      reloadSettings(isAsked: true, at: now)
     case .hangup, .terminate, .terminalGone: isEnding = true
     case .windowChanged, .suspend, .continued: break
     }

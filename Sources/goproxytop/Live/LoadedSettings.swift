@@ -9,7 +9,7 @@ struct LoadedSettings: Sendable {
   var dashboard: DashboardSettings
   var themes: ThemeCatalogue
   var theme: Theme
-  /// The configuration file in force; nil where none is there.
+  /// Where the configuration file is, or would be; nil without a home.
   var configurationFile: String?
   /// Where the dashboard keeps how the user left it; nil without a home.
   var preferencesFile: String?
@@ -36,7 +36,7 @@ extension Program {
       configuration: configuration, go: go, monitor: monitor,
       dashboard: dashboardSettings(configuration, themes: themes), themes: themes,
       theme: theme ?? .terminal,
-      configurationFile: path.flatMap { TextFile.exists($0) ? $0 : nil },
+      configurationFile: path,
       preferencesFile: preferencesFile, preferences: preferences,
       watchedFiles: [path, go.envFile, go.gorootFile].compactMap { $0 })
   }

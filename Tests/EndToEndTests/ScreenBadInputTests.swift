@@ -1,0 +1,120 @@
+import Foundation
+import MirrorLab
+import Testing
+
+/// What a cat on the keyboard, a window manager and a careless configuration can do to a dashboard.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ScreenBadInputTests {
+  /// Numbers from a seed (Knuth's MMIX), so that a failure can be repeated.
+  private struct Dice: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state ^ state >> 33
+    }
+  }
+
+  /// Every key that tmux can name and that neither ends nor stops the program.
+  private static let keys: [String] = {
+    let letters = "abcdefghijklmnoprstuvwxyzABCDEFGHIJKLMNOPRSTUVWXYZ0123456789"
+    let signs = "`~!@#$%^&*()_+-={}[]|\\:\"'<>?,./ 镜é"
+    let control = "abdefghijklmnoprtuvwxy".filter { $0 != "z" }.map { "C-\($0)" }
+    let named = [
+      "Enter", "Escape", "Tab", "BTab", "Up", "Down", "Left", "Right", "Home", "End", "PageUp",
+      "PageDown", "IC", "DC", "BSpace", "F1", "F5", "F12", "M-x", "M-Enter", "C-Up", "S-Right",
+      "Space",
+    ]
+    return (letters + signs).map(String.init) + control + named
+  }()
+
+  @Test(arguments: [1, 2, 3] as [UInt64]) func anyKeyAtAnyTime(seed: UInt64) throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start(columns: 120, rows: 40)
+    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    var dice = Dice(state: seed)
+    for _ in 0..<40 {
+      for _ in 0..<15 {
+        let key = Self.keys.randomElement(using: &dice) ?? "x"
+        try tmux.send(key.unicodeScalars.count == 1 ? "-l" : "--", key == ";" ? "\\;" : key)
+      }
+      if Bool.random(using: &dice) {
+        try tmux.resize(
+          columns: Int.random(in: 1...160, using: &dice),
+          rows: Int.random(in: 1...50, using: &dice))
+      }
+    }
+    try expectAlive(tmux)
+  }
+
+  @Test func aStormOfSizes() throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start(columns: 120, rows: 40)
+    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    var dice = Dice(state: 7)
+    for _ in 0..<120 {
+      try tmux.resize(
+        columns: Int.random(in: 1...200, using: &dice),
+        rows: Int.random(in: 1...60, using: &dice))
+    }
+    try expectAlive(tmux)
+  }
+
+  @Test func aMegabyteIsPastedEverywhere() throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start(columns: 120, rows: 40)
+    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    let text = String(repeating: "q\u{1B}[A镜\n", count: 150_000)
+    for place in ["2", "/", ":", "f"] {
+      try tmux.send(place)
+      try tmux.paste(text)
+      try tmux.send("Escape")
+    }
+    try expectAlive(tmux)
+  }
+
+  /// Names that no mirror should have are drawn without harm, and the table keeps its shape.
+  @Test func aNameOfControlCharactersAndOneWithoutEnd() throws {
+    let stage = try ScreenTests.Stage()
+    let spare = try stage.lab.addMirror(name: "third")
+    let long = try stage.lab.addMirror(name: "fourth")
+    try stage.bench.write(
+      """
+      [[mirror]]
+      name = "bell\\u0007esc\\u001b[31mred\\nnew\\u009b2Jend"
+      url = "\(spare.url)"
+      [[mirror]]
+      name = "\(String(repeating: "endless", count: 72))"
+      url = "\(long.url)"
+      group = "\(String(repeating: "group", count: 100))"
+
+      """, to: ".config/goproxytop/config.toml")
+    let tmux = try stage.start(columns: 120, rows: 40)
+    let screen = try tmux.waitFor("all mirrors up") {
+      $0.components(separatedBy: "● up").count > 4
+    }
+    #expect(screen.contains("bell esc [31mred"))
+    #expect(screen.contains("endlessendless") && screen.contains("groupgroup"))
+    // Each row of the table ends at the panel's edge.
+    let rows = screen.split(separator: "\n").filter { $0.contains(#/^│ ?[12+].*● up/#) }
+    #expect(rows.count == 4)
+    for row in rows { #expect(row.count == 120 && row.hasSuffix("│"), "\(row)") }
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+
+  /// It draws, it answers, and it ends when asked.
+  private func expectAlive(_ tmux: Tmux) throws {
+    try tmux.resize(columns: 120, rows: 40)
+    for _ in 0..<4 { try tmux.send("Escape") }
+    try tmux.send(":")
+    try tmux.waitFor("the command line") { $0.contains("\n:") }
+    try tmux.send("-l", "filter")
+    try tmux.send("Enter")
+    try tmux.send("Escape", "Escape", "End")
+    for _ in 0..<2 { try tmux.send("Escape") }
+    try tmux.send("?")
+    try tmux.waitFor("the help") { $0.contains("this help") || $0.contains("显示帮助") }
+    try tmux.send("Escape", "q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+}
