@@ -17,9 +17,9 @@ extension Sample {
     let advised = ChainProposal(
       shownOld: old, shownNew: separators, command: "go env -w GOPROXY='\(separators)'",
       value: separators)
-    var ranking = Ranking(stage: .finished, rows: [])
+    var ranking = Comparison(stage: .finished, rows: [])
     for mirror in broken.mirrors {
-      var row = Ranking.Row(id: mirror.id, name: mirror.mirror.name)
+      var row = Comparison.Row(id: mirror.id, name: mirror.mirror.name)
       row.rounds = 5
       if mirror.state == .down {
         row.failures = 5

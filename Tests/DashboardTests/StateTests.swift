@@ -133,7 +133,7 @@ struct StateTests {
   @Test("The best chain of the record is shown with what it would have gained")
   func gain() {
     var state = Sample.state()
-    state.ranking?.gain = Ranking.Gain(
+    state.ranking?.gain = Comparison.Gain(
       shownChain: "https://a.example|direct", period: .seconds(86_400), broken: .zero,
       presentBroken: .seconds(192), wait: .milliseconds(41), presentWait: .milliseconds(52))
     _ = press(type("f"), &state)

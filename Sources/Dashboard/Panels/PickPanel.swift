@@ -55,7 +55,7 @@ enum PickPanel {
   }
 
   /// `A|B: over the last 1d broken 0s in place of 3m12s, wait 41 ms in place of 52 ms`.
-  private static func text(_ gain: Ranking.Gain, _ scene: Scene) -> String {
+  private static func text(_ gain: Comparison.Gain, _ scene: Scene) -> String {
     var parts = [
       scene.say(
         .gainBroken, Format.span(gain.period), Format.span(gain.broken),
@@ -86,13 +86,13 @@ enum PickPanel {
   }
 
   /// The row under the cursor, once all is measured; nil before, and in an empty table.
-  private static func selectedRow(_ pick: Overlay.Pick, _ scene: Scene) -> Ranking.Row? {
+  private static func selectedRow(_ pick: Overlay.Pick, _ scene: Scene) -> Comparison.Row? {
     guard let ranking = scene.state.ranking, ranking.stage == .finished else { return nil }
     return ranking.rows.first { $0.id == pick.selection } ?? ranking.rows.first
   }
 
   private static func stage(
-    _ stage: Ranking.Stage, _ scene: Scene, in rect: Rect, on frame: inout Frame
+    _ stage: Comparison.Stage, _ scene: Scene, in rect: Rect, on frame: inout Frame
   ) {
     var pen = Pen(rect, scene.glyphs)
     switch stage {
@@ -133,7 +133,7 @@ enum PickPanel {
   }
 
   private static func draw(
-    _ row: Ranking.Row, rank: Int, isSelected: Bool, _ scene: Scene, in rect: Rect,
+    _ row: Comparison.Row, rank: Int, isSelected: Bool, _ scene: Scene, in rect: Rect,
     on frame: inout Frame
   ) {
     var pen = Pen(rect, scene.glyphs)

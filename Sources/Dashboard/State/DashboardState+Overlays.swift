@@ -131,7 +131,7 @@ extension DashboardState {
   }
 }
 
-extension Ranking.Row {
+extension Comparison.Row {
   /// The chain to propose; the advised one where there is one and it is wanted.
   func proposal(advised: Bool) -> ChainProposal? {
     advised ? advisedProposal ?? proposal : proposal

@@ -6,7 +6,7 @@ package struct DashboardState: Sendable {
   package var settings: DashboardSettings
   package internal(set) var preferences: Preferences
   /// The comparison that was requested; nil before.
-  package var ranking: Ranking?
+  package var ranking: Comparison?
   /// The change that undo would make; nil where there is nothing to undo.
   package var undo: ChainProposal?
   /// Whether the snapshots handed in are of now or of the past.
@@ -78,8 +78,8 @@ package struct DashboardState: Sendable {
   }
 
   /// Asks whether the change that puts this mirror first is to be made, as if it had been picked.
-  package mutating func confirm(_ row: Ranking.Row) {
-    ranking = Ranking(stage: .finished, rows: [row])
+  package mutating func confirm(_ row: Comparison.Row) {
+    ranking = Comparison(stage: .finished, rows: [row])
     overlay = .pick(Overlay.Pick(selection: row.id, confirming: true))
   }
 

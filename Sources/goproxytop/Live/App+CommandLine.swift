@@ -65,7 +65,7 @@ extension App {
     else {
       return tell(Sentence(.isFirstAlready, .text(mirror.name)), as: .error, at: now)
     }
-    var row = Dashboard.Ranking.Row(id: mirror.id, name: mirror.name)
+    var row = Comparison.Row(id: mirror.id, name: mirror.name)
     row.proposal = proposal
     view.confirm(row)
   }

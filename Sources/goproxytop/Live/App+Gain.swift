@@ -20,7 +20,7 @@ extension App {
     }
   }
 
-  mutating func gainRead(_ measurement: Int, _ gain: Dashboard.Ranking.Gain?) {
+  mutating func gainRead(_ measurement: Int, _ gain: Comparison.Gain?) {
     guard measurement == measurements, view.ranking?.stage == .finished else { return }
     view.ranking?.gain = gain
     isDirty = true

@@ -20,7 +20,7 @@ extension App {
     let run = RankRun(
       mirrors: loaded.monitor.mirrors, rounds: RankRun.standardRounds,
       timeout: loaded.monitor.timeout, pool: pool)
-    view.ranking = Dashboard.Ranking(stage: .latency(done: 0, rounds: run.rounds), rows: [])
+    view.ranking = Comparison(stage: .latency(done: 0, rounds: run.rounds), rows: [])
     let number = measurements
     jobs.append { [sink] in
       await withTaskGroup { group in
@@ -40,9 +40,9 @@ extension App {
   }
 
   /// A measurement has come further.
-  mutating func measured(_ number: Int, _ stage: RankRun.Stage, _ ranking: ProxyHealth.Ranking) {
+  mutating func measured(_ number: Int, _ stage: RankRun.Stage, _ ranking: Ranking) {
     guard measurement?.number == number else { return }
-    let shownStage: Dashboard.Ranking.Stage =
+    let shownStage: Comparison.Stage =
       switch stage {
       case .latency(let done): .latency(done: done, rounds: RankRun.standardRounds)
       case .transfer(let mirror): .transfer(name: mirror.name)
@@ -58,8 +58,8 @@ extension App {
           chain: $0, writer: writer, configuration: loaded.configuration, advice: lint.advice)
       }
     }
-    var shownRanking = Dashboard.Ranking(
-      stage: shownStage, rows: ranking.rows.map { Dashboard.Ranking.Row($0, pick: pick) })
+    var shownRanking = Comparison(
+      stage: shownStage, rows: ranking.rows.map { Comparison.Row($0, pick: pick) })
     shownRanking.advice = pick?.advice ?? []
     view.ranking = shownRanking
     if shownStage == .finished { readGain(for: number, at: SystemClock.now()) }
@@ -116,9 +116,9 @@ extension App {
   }
 }
 
-extension Dashboard.Ranking.Row {
+extension Comparison.Row {
   /// A row of the measurement as the screen shows it; with `pick`, what choosing it would write.
-  fileprivate init(_ row: ProxyHealth.Ranking.Row, pick: ChainPick?) {
+  fileprivate init(_ row: Ranking.Row, pick: ChainPick?) {
     let contender = row.contender
     self.init(id: contender.mirror.id, name: contender.mirror.name)
     rounds = contender.rounds

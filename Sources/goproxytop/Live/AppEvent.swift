@@ -12,10 +12,10 @@ enum AppEvent: Sendable {
   /// The configuration file, a theme or go's env file may have changed.
   case filesChanged
   /// The measurement of this number has come further.
-  case measured(Int, RankRun.Stage, ProxyHealth.Ranking)
+  case measured(Int, RankRun.Stage, Ranking)
   /// What the best chain by the record would have gained, for the measurement of this number; nil where the present
   /// one is the best, or nothing is known.
-  case gainRead(Int, Dashboard.Ranking.Gain?)
+  case gainRead(Int, Comparison.Gain?)
   /// GOPROXY was written, or not.
   case settingWritten(Result<SettingChange, OperationError>)
   /// What the record says of the moment that was asked for with this number.

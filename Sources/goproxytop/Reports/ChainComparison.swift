@@ -40,9 +40,9 @@ struct ChainComparison: Sendable {
   var ordered: [WhatIf.Result] { (present.map { [$0] } ?? []) + others }
 
   /// For the pick panel: nil where the present chain is the best.
-  var gain: Dashboard.Ranking.Gain? {
+  var gain: Comparison.Gain? {
     guard let best, let present, best.candidate != present.candidate else { return nil }
-    return Dashboard.Ranking.Gain(
+    return Comparison.Gain(
       shownChain: best.candidate.chain.redacted, period: present.observed, broken: best.broken,
       presentBroken: present.broken, wait: best.expectedWait, presentWait: present.expectedWait)
   }

@@ -1,7 +1,7 @@
 import ProxyHealth
 
 /// The mirrors compared, as far as the measurement has come: what the pick panel shows.
-package struct Ranking: Sendable, Hashable {
+package struct Comparison: Sendable, Hashable {
   /// How far it is.
   package enum Stage: Sendable, Hashable {
     /// Short requests: `done` of `rounds` rounds have ended.
