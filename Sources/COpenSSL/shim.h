@@ -26,6 +26,22 @@ static inline const char *probe_ssl_group_name(SSL *ssl) {
 static inline void probe_ssl_release_buffers(SSL_CTX *context) {
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
 }
+/// Has the peer's certificate checked as go's crypto/x509 does: for `host`, a name or an address, by the extension for
+/// names alone.
+static inline void probe_ssl_expect_host(SSL_CTX *context, const char *host) {
+  X509_VERIFY_PARAM *parameters = SSL_CTX_get0_param(context);
+  X509_VERIFY_PARAM_set_hostflags(
+      parameters, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+  if (!X509_VERIFY_PARAM_set1_ip_asc(parameters, host)) {
+    ERR_clear_error();
+    X509_VERIFY_PARAM_set1_host(parameters, host, 0);
+  }
+}
+/// The certificate has no extension for names, and its common name is `host`.
+static inline int probe_x509_relies_on_common_name(X509 *certificate, const char *host) {
+  return X509_get_ext_by_NID(certificate, NID_subject_alt_name, -1) < 0 &&
+         X509_check_host(certificate, host, 0, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS, NULL) == 1;
+}
 static inline int probe_x509_count(const STACK_OF(X509) *chain) { return sk_X509_num(chain); }
 static inline X509 *probe_x509_at(const STACK_OF(X509) *chain, int index) {
   return sk_X509_value(chain, index);

@@ -94,6 +94,14 @@ extension Answer {
     switch fault {
     case .status(let status, let text):
       self.init(status, type: Self.text, body: Array(text.utf8), delays: delays)
+    case .wantsCredentials(let credentials):
+      let words = (request.headers["authorization"] ?? "").split(separator: " ")
+      if words.count == 2, words[0] == "Basic", Basic.decoded(words[1]) == credentials {
+        self.init(to: request, tree: tree, delays: delays)
+      } else {
+        let challenge = [(name: "www-authenticate", value: "Basic realm=\"lab\"")]
+        self.init(401, type: Self.text, body: [], delays: delays, headers: challenge)
+      }
     case .redirect(let status, let base):
       let location = [(name: "location", value: base + request.path)]
       self.init(status, type: Self.text, body: [], delays: delays, headers: location)

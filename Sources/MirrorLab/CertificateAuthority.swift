@@ -17,7 +17,7 @@ struct CertificateAuthority: Sendable {
   struct Subject: Sendable {
     var commonName: String
     var organization = "goproxytop mirror lab"
-    /// OpenSSL's notation: `DNS:a.example,IP:127.0.0.1`; nil makes an authority.
+    /// OpenSSL's notation: `DNS:a.example,IP:127.0.0.1`; empty for no such extension, nil makes an authority.
     var alternativeNames: String?
     /// Days from today.
     var firstDay: Int32 = -1
@@ -97,7 +97,7 @@ struct CertificateAuthority: Sendable {
       } else {
         [(NID_basic_constraints, "critical,CA:TRUE"), (NID_key_usage, "critical,keyCertSign")]
       }
-    for (id, value) in extensions {
+    for (id, value) in extensions where !value.isEmpty {
       var context = X509V3_CTX()
       X509V3_set_ctx(&context, issuerHandle, handle, nil, nil, 0)
       guard let made = X509V3_EXT_conf_nid(nil, &context, id, value) else {

@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 
 /// The thread that serves all mirrors of a lab. Everything it owns is made on it and stays on it.
@@ -17,32 +16,12 @@ final class EventLoop {
     identities = IdentityCache(authority: core.authority)
   }
 
-  /// Starts the thread, with all signals blocked: they are the program's, and SIGPIPE nobody's.
+  /// Starts the thread.
   static func start(_ core: LabCore) throws(LabError) -> pthread_t {
-    var all = sigset_t()
-    var before = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_BLOCK, &all, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    var thread = pthread_t()
-    let argument = Unmanaged.passRetained(core)
-    let code = pthread_create(
-      &thread, nil,
-      { argument in
-        guard let argument else { return nil }
-        EventLoop(Unmanaged<LabCore>.fromOpaque(argument).takeRetainedValue()).run()
-        return nil
-      }, argument.toOpaque())
-    if code != 0 {
-      argument.release()
-      errno = code
-      throw LabError.system("pthread_create")
-    }
-    return thread
+    try LabThread.start { EventLoop(core).run() }
   }
 
   private func run() {
-    clinux_thread_name("mirror-lab")
     while !core.registry.withLock({ $0.isStopping }) {
       for id in poller.wait(timeout: timers.timeout(TimerQueue.now())) { handle(id) }
       let now = TimerQueue.now()

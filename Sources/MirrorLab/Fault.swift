@@ -50,6 +50,8 @@ package enum CertificateFault: Sendable, Hashable, CaseIterable {
   case incompleteChain
   /// Made out to another host.
   case wrongHost
+  /// Made out to the host by its common name alone, without the extension for names.
+  case commonNameOnly
   /// Valid, but its subject is full of escape sequences and line ends.
   case controlCharacters
 }
@@ -58,6 +60,8 @@ package enum CertificateFault: Sendable, Hashable, CaseIterable {
 package enum AnswerFault: Sendable, Hashable {
   /// This status with this text as `text/plain` (no body where the status allows none).
   case status(Int, text: String = "fault")
+  /// 401 unless the request has these `user:password` as Basic authentication.
+  case wantsCredentials(String)
   /// The request is read and never answered.
   case silence
   /// Nothing for this long, then a good answer: the first byte is late.

@@ -48,6 +48,7 @@ struct IdentityCache {
     case .wrongHost:
       subject.commonName = "other.example"
       subject.alternativeNames = "DNS:other.example"
+    case .commonNameOnly: subject.alternativeNames = ""
     case .controlCharacters:
       subject.commonName = "evil\u{1B}[2J\u{1B}]0;owned\u{7}\r\nhost\u{9B}31m\u{202E}"
       subject.organization = "Or\u{1B}[31mg"

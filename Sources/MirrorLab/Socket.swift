@@ -36,6 +36,14 @@ enum Socket {
       }
     }
 
+    func connect(_ descriptor: Int32) -> Bool {
+      withUnsafePointer(to: storage) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          Glibc.connect(descriptor, $0, length) == 0
+        }
+      }
+    }
+
     /// Any loopback address, by its text.
     static func isLoopback(_ text: String) -> Bool {
       text == "::1" || (text.hasPrefix("127.") && Address(text, port: 0) != nil)
@@ -85,9 +93,14 @@ enum Socket {
 
   /// Closes with a reset instead of an end.
   static func reset(_ descriptor: Int32) {
+    resetWhenClosed(descriptor)
+    close(descriptor)
+  }
+
+  /// Has `close` send a reset.
+  static func resetWhenClosed(_ descriptor: Int32) {
     var option = linger(l_onoff: 1, l_linger: 0)
     setsockopt(
       descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
-    close(descriptor)
   }
 }

@@ -85,6 +85,12 @@ extension FaultCase {
     + on(
       tls, "incomplete chain", .certificate(.incompleteChain), fails(.tls, .certificateNotTrusted))
     + on(tls, "wrong host", .certificate(.wrongHost), fails(.tls, .certificateWrongHost))
+    + on(
+      tls, "common name only", .certificate(.commonNameOnly),
+      fails(
+        .tls,
+        .certificateInvalid(
+          code: 64, ServerText("relies on legacy Common Name field, use SANs instead"))))
     + on(tls, "control characters", .certificate(.controlCharacters), .outcome(.ok))
 
   private static let statuses: [FaultCase] =
@@ -119,7 +125,7 @@ extension FaultCase {
     + on(each, "reset", .answer(.reset), fails(.processing, .reset))
     + on(
       [.http1OverTLS, .plain], "not HTTP", .answer(.notHTTP),
-      .text(.processing, "malformed response"))
+      fails(.processing, .malformedResponse(ServerText("SSH-2.0-OpenSSH_9.2"))))
     // libnghttp2 answers such frames with a GOAWAY of its own; libcurl sees no more than the end.
     + on([.http2], "not HTTP", .answer(.notHTTP), fails(.processing, .closed))
 

@@ -83,7 +83,7 @@ extension Language {
     case .tlsProtocol(let text): "协议错误：\(text.text)"
     case .status(let status): "状态码 \(status)"
     case .malformedResponse(let text): "响应格式错误：\(text.text)"
-    case .headersTooLarge: "响应头过大"
+    case .headersTooLarge: "响应头过大（超过 128 kB）"
     case .http2Stream(let code): "HTTP/2 流被重置 \(FailureCause.http2Name(code))"
     case .http2GoAway(let code): "HTTP/2 GOAWAY 断开 \(FailureCause.http2Name(code))"
     case .http2Protocol(let text): "HTTP/2 协议错误：\(text.text)"

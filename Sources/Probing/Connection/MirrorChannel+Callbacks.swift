@@ -95,7 +95,7 @@ extension MirrorChannel {
       if events & EPOLLOUT.rawValue != 0 && !isBroken {
         connected(fd, exchange)
         let now = exchange.marks.connectedAt
-        if let proxy = exchange.forwardProxy, exchange.target.isHTTPS || proxy.isSOCKS {
+        if exchange.beginsWithTunnel {
           exchange.stage = .tunnelling
           engine.limit(exchange, to: now + GoLimits.tunnel)
         } else {
@@ -169,6 +169,7 @@ extension MirrorChannel {
 
   private func received(_ piece: UnsafeRawBufferPointer) -> Bool {
     guard let exchange else { return false }
+    guard exchange.header.bytes > 0 else { return exchange.notHTTP(piece) }
     exchange.lastByteAt = Clock.monotonic()
     if exchange.marks.lastReadWall == 0 { exchange.marks.bodyWall = Clock.realtime() }
     guard exchange.body.take(piece) else {

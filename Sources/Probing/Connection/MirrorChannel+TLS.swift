@@ -8,16 +8,18 @@ import ProxyHealth
 extension MirrorChannel {
   private static let index = probe_ssl_context_index()
 
-  /// Prepares the context of a new connection.
+  /// Prepares the context of a new connection: to the mirror, or to the forward proxy before it.
   func observe(tls context: OpaquePointer) {
+    guard let exchange else { return }
+    let isProxys = exchange.expectsProxysTLS
+    exchange.marks.tlsContexts += 1
+    exchange.marks.tlsHost = HostPort.withoutFinalDot(
+      isProxys ? exchange.peer.host : exchange.target.host)
+    probe_ssl_expect_host(context, exchange.marks.tlsHost)
     settings.trust.lend(to: context)
     SSL_CTX_set_ex_data(context, Self.index, Unmanaged.passUnretained(self).toOpaque())
     _ = probe_ssl_request_staple(context)
     probe_ssl_release_buffers(context)
-    SSL_CTX_set_info_callback(context) { ssl, event, value in
-      guard let ssl, let channel = MirrorChannel.of(ssl) else { return }
-      channel.handshakeEvent(ssl, event: event, value: value)
-    }
     SSL_CTX_set_verify(context, SSL_VERIFY_PEER) { isValid, store in
       guard isValid == 0, let store,
         let ssl = X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()),
@@ -25,6 +27,12 @@ extension MirrorChannel {
       else { return isValid }
       channel.verificationFailed(store, ssl: OpaquePointer(ssl))
       return isValid
+    }
+    // What follows is the mirror's own handshake.
+    if isProxys { return }
+    SSL_CTX_set_info_callback(context) { ssl, event, value in
+      guard let ssl, let channel = MirrorChannel.of(ssl) else { return }
+      channel.handshakeEvent(ssl, event: event, value: value)
     }
   }
 
@@ -117,6 +125,11 @@ extension MirrorChannel {
   private func verificationFailed(_ store: OpaquePointer, ssl: OpaquePointer) {
     guard let exchange, exchange.marks.verifyError == 0 else { return }
     exchange.marks.verifyError = X509_STORE_CTX_get_error(store)
+    if let certificate = X509_STORE_CTX_get0_cert(store) {
+      exchange.marks.reliesOnCommonName =
+        probe_x509_relies_on_common_name(certificate, exchange.marks.tlsHost) == 1
+    }
+    if exchange.stage == .tunnelling { return }
     tls = TLSFacts(
       version: String(cString: SSL_get_version(ssl)),
       chain: certificates.facts(of: X509_STORE_CTX_get0_untrusted(store)))

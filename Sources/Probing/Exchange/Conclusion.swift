@@ -22,7 +22,7 @@ extension Exchange {
     switch stage {
     case .queued, .resolving: return failed(.resolve, .resolverTimedOut)
     case .connecting: return failed(.connect, .connectTimedOut)
-    case .tunnelling: return failed(.connect, .other(ServerText("no answer to CONNECT")))
+    case .tunnelling: return failed(.connect, .other(ServerText("no answer")))
     case .tls: return .failure(ProbeFailure(.tls, .tlsTimedOut))
     case .processing: return .hang(.processing)
     case .transferring: return .hang(.transfer)
@@ -35,6 +35,10 @@ extension MirrorChannel {
   func conclusion(of exchange: Exchange, code: CURLcode) -> Conclusion {
     if exchange.neededNewConnection { return dropped(exchange) }
     guard code == CURLE_OK else { return failed(exchange, code: code) }
+    // Something that is not HTTP, and no whole line of it.
+    guard exchange.header.bytes > 0 else {
+      return .outcome(exchange.failed(.processing, .closed))
+    }
     let status = self.status
     if [301, 302, 303, 307, 308].contains(status) {
       return redirect(exchange)
@@ -125,6 +129,7 @@ extension MirrorChannel {
     if exchange.marks.sawReset { return .reset }
     // Where every retry of libcurl's ended the same way; the trace tells which.
     if words.contains("Connection died") { return .http2Protocol(text) }
+    if exchange.stage == .tunnelling, let refusal { return refusal }
     switch code {
     case CURLE_COULDNT_CONNECT:
       var number = 0
@@ -159,6 +164,30 @@ extension MirrorChannel {
     }
   }
 
+  /// What a forward proxy said instead of connecting us, in go's words; nil where it said nothing.
+  private var refusal: FailureCause? {
+    var status = 0
+    _ = probe_get_long(easy, CURLINFO_HTTP_CONNECTCODE, &status)
+    if status >= 300 { return .status(status) }
+    var code = 0
+    _ = probe_get_long(easy, CURLINFO_PROXY_ERROR, &code)
+    let words =
+      switch CURLproxycode(UInt32(truncatingIfNeeded: code)) {
+      case CURLPX_NO_AUTH: "no acceptable authentication methods"
+      case CURLPX_USER_REJECTED: "username/password authentication failed"
+      case CURLPX_REPLY_GENERAL_SERVER_FAILURE: "general SOCKS server failure"
+      case CURLPX_REPLY_NOT_ALLOWED: "connection not allowed by ruleset"
+      case CURLPX_REPLY_NETWORK_UNREACHABLE: "network unreachable"
+      case CURLPX_REPLY_HOST_UNREACHABLE: "host unreachable"
+      case CURLPX_REPLY_CONNECTION_REFUSED: "connection refused"
+      case CURLPX_REPLY_TTL_EXPIRED: "TTL expired"
+      case CURLPX_REPLY_COMMAND_NOT_SUPPORTED: "command not supported"
+      case CURLPX_REPLY_ADDRESS_TYPE_NOT_SUPPORTED: "address type not supported"
+      default: ""
+      }
+    return words.isEmpty ? nil : .other(ServerText(words))
+  }
+
   private func tlsCause(of exchange: Exchange, _ text: ServerText) -> FailureCause {
     let marks = exchange.marks
     if marks.sawPlainHTTP { return .plainHTTP }
@@ -170,12 +199,16 @@ extension MirrorChannel {
       X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT,
       X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE, X509_V_ERR_CERT_UNTRUSTED:
       return .certificateNotTrusted
+    case X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH:
+      guard marks.reliesOnCommonName else { return .certificateWrongHost }
+      return .certificateInvalid(
+        code: marks.verifyError,
+        ServerText("relies on legacy Common Name field, use SANs instead"))
     case let code:
       let words = String(cString: X509_verify_cert_error_string(Int(code)))
       return .certificateInvalid(code: code, ServerText(words))
     }
     if let alert = marks.alert { return .tlsAlert(alert) }
-    if text.text.contains("subject name") { return .certificateWrongHost }
     if text.text.contains("reset by peer") { return .reset }
     if text.text.contains("SSL_ERROR_SYSCALL") || text.text.contains("unexpected eof") {
       return .closed

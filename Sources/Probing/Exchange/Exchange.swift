@@ -45,6 +45,8 @@ final class Exchange {
   var marks = HopMarks()
   var body: BodyCollector
   var header = HeaderWatch()
+  /// The beginning of an answer that is not HTTP.
+  private var firstLine: [UInt8] = []
   var warning: ProbeResult.ContentWarning?
   var serverText: ServerText?
   /// What stopped the exchange from within a callback, before libcurl gives its own reason.
@@ -76,6 +78,19 @@ extension Exchange {
     forwardProxy.map { ($0.host, $0.port) } ?? (target.host, target.port)
   }
 
+  /// The next TLS connection of the hop leads to its forward proxy: one that speaks TLS comes first, and again where
+  /// libcurl connects anew.
+  var expectsProxysTLS: Bool {
+    guard let proxy = forwardProxy, proxy.isTLS else { return false }
+    return !target.isHTTPS || marks.tlsContexts.isMultiple(of: 2)
+  }
+
+  /// The hop begins with talking to a forward proxy; what a plain one is told of a plain target is the request itself.
+  var beginsWithTunnel: Bool {
+    guard let proxy = forwardProxy else { return false }
+    return target.isHTTPS || proxy.isSOCKS || proxy.isTLS
+  }
+
   /// Why go would not even begin: nil where it would.
   var refusal: FailureCause? {
     let base = run.round.url
@@ -98,6 +113,15 @@ extension Exchange {
       forwardProxy != nil && (phase == .resolve || phase == .connect) && !cause.isLocal
     return .failure(
       ProbeFailure(phase, isProxys ? .forwardProxy(ServerText(cause.text)) : cause))
+  }
+
+  /// Takes what came without a header before it, until its first line is complete, which go quotes; false from then on.
+  func notHTTP(_ piece: UnsafeRawBufferPointer) -> Bool {
+    firstLine += piece.prefix { $0 != UInt8(ascii: "\n") }.prefix(256 - firstLine.count)
+    guard firstLine.count == 256 || piece.contains(UInt8(ascii: "\n")) else { return true }
+    if firstLine.last == UInt8(ascii: "\r") { firstLine.removeLast() }
+    ownCause = .malformedResponse(ServerText(String(decoding: firstLine, as: UTF8.self)))
+    return false
   }
 
   /// A zip that still comes in is slow, not silent: it may take longer. nil where patience ends.
@@ -134,6 +158,12 @@ struct HopMarks {
   var sawReset = false
   var alert: UInt8?
   var verifyError: Int32 = 0
+  /// The certificate names the host in its subject alone.
+  var reliesOnCommonName = false
+  /// Contexts that were prepared for TLS connections.
+  var tlsContexts = 0
+  /// Who the latest of them is to speak to.
+  var tlsHost = ""
   var sawPlainHTTP = false
   var retransmissionsBefore = 0
 }

@@ -36,6 +36,8 @@ package struct ForwardProxy: Sendable, Hashable {
   }
 
   var isSOCKS: Bool { scheme.hasPrefix("socks5") }
+  /// It is spoken to over TLS.
+  var isTLS: Bool { scheme == "https" }
 
   /// As curl takes it, without userinfo; go lets a SOCKS5 proxy look up the name.
   var url: String {

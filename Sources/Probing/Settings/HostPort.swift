@@ -23,6 +23,11 @@ enum HostPort {
     return (String(host), Int(port))
   }
 
+  /// A name as certificates have it; its final dot only says that it is complete.
+  static func withoutFinalDot(_ host: String) -> String {
+    host.hasSuffix(".") ? String(host.dropLast()) : host
+  }
+
   /// With brackets around an IPv6 address.
   static func joined(_ host: String, _ port: Int) -> String {
     host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"

@@ -41,6 +41,8 @@ package enum FailureCause: Sendable, Hashable {
   case status(Int)
   /// The answer is not HTTP, or breaks its rules.
   case malformedResponse(ServerText)
+  /// More header than libcurl takes (128 kB over HTTP/2, 300 kB over HTTP/1.1). go takes 10 MiB: what lies between is
+  /// a fault to us alone, which the text lets one see.
   case headersTooLarge
   /// RST_STREAM or a stream error with its HTTP/2 error code (RFC 9113, 7).
   case http2Stream(UInt32)
@@ -101,7 +103,7 @@ extension FailureCause {
     case .tlsProtocol(let text): "protocol error: \(text.text)"
     case .status(let status): "status \(status)"
     case .malformedResponse(let text): "malformed response: \(text.text)"
-    case .headersTooLarge: "headers too large"
+    case .headersTooLarge: "headers too large (over 128 kB)"
     case .http2Stream(let code): "HTTP/2 stream reset \(Self.http2Name(code))"
     case .http2GoAway(let code): "HTTP/2 GOAWAY \(Self.http2Name(code))"
     case .http2Protocol(let text): "HTTP/2 protocol error: \(text.text)"

@@ -18,7 +18,7 @@ struct TransportErrorText: Sendable, Hashable {
     case .networkUnreachable: dial("connect: network is unreachable")
     case .hostUnreachable: dial("connect: no route to host")
     case .noLocalResources: dial("socket: too many open files")
-    case .forwardProxy(let text): "proxyconnect tcp: \(text.text)"
+    case .forwardProxy(let text): proxyText(text.text)
     case .reset: failure.phase == .connect ? dial("connect: \(Self.reset)") : read(Self.reset)
     case .idleConnectionDropped: read(Self.reset)
     case .closed: "EOF"
@@ -31,6 +31,14 @@ struct TransportErrorText: Sendable, Hashable {
       "tls: failed to verify certificate: x509: \(certificateText)"
     default: httpText
     }
+  }
+
+  /// go tells the status of a refused CONNECT by its reason alone.
+  private func proxyText(_ text: String) -> String {
+    if text.hasPrefix("status "), let status = Int(text.dropFirst(7)) {
+      return HTTPStatus.name(status) ?? "\(status)"
+    }
+    return "proxyconnect tcp: \(text)"
   }
 
   private static let reset = "connection reset by peer"
@@ -65,6 +73,8 @@ struct TransportErrorText: Sendable, Hashable {
       "cannot validate certificate for \(host) because it doesn't contain any IP SANs"
     case .certificateWrongHost:
       "certificate is not valid for any names, but wanted to match \(host)"
+    case .certificateInvalid(_, let text) where text.text.hasPrefix("relies on "):
+      "certificate \(text.text)"
     case .certificateInvalid(_, let text): text.text
     default: "certificate signed by unknown authority"
     }
