@@ -58,8 +58,12 @@ private func note(_ panel: Panel, _ scene: Scene) -> String {
   switch panel {
   case .mirrors:
     let hidden = scene.snapshot.mirrors.count - scene.rows.count
-    let filter = scene.state.filter.isEmpty ? "" : "/\(scene.state.filter)  "
-    return filter + (hidden > 0 ? scene.say(.hidden, String(hidden)) : "")
+    let filter = scene.state.filter.isEmpty ? "" : "/\(scene.state.filter)"
+    let parts = [
+      filter, hidden > 0 ? scene.say(.hidden, String(hidden)) : "",
+      scene.say(.windowOf, scene.state.preferences.window.label),
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "  ")
   case .failovers, .events, .advice:
     let count = scene.lineCount(of: panel)
     return count > 0 ? String(count) : ""

@@ -35,6 +35,18 @@ struct Scene {
       hasAdvice: !snapshot.advice.isEmpty, hasFailovers: !snapshot.failovers.isEmpty)
   }
 
+  /// The figures of a mirror over the shown window; nil before the first round.
+  func statistics(_ row: MirrorSnapshot) -> MirrorStatistics? {
+    row.statistics[state.preferences.window]
+  }
+
+  /// The newest rounds of a mirror in as many places, within the shown window.
+  func timeline(_ results: [ProbeResult], slots: Int) -> Timeline {
+    Timeline(
+      results, slots: slots, now: snapshot.now, interval: snapshot.interval,
+      within: state.preferences.window)
+  }
+
   var language: Language { state.settings.language }
   var clock: LocalClock { state.settings.clock }
 

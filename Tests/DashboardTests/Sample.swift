@@ -70,7 +70,12 @@ enum Sample {
       probes: row.recent.count, failures: row.failures.count,
       total: summary(row.failures.count < row.recent.count ? total : nil))
     for (phase, time) in zip(Phase.allCases, phases) { statistics.phases[phase] = summary(time) }
+    for result in row.recent where result.outcome.isAlive {
+      statistics.distribution.record(result.timings.total ?? .zero)
+    }
     row.statistics[.quarterHour] = statistics
+    row.statistics[.day] = statistics
+    row.statistics[.day]?.failures += 1234
     row.stateSince = ago(state == .down ? 192 : 900)
     return row
   }

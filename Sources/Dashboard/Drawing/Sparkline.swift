@@ -18,9 +18,7 @@ enum Sparkline {
   ) {
     let width = min(width, pen.room)
     guard width > 0 else { return }
-    let timeline = Timeline(
-      row.recent, slots: width, now: scene.snapshot.now, interval: scene.snapshot.interval)
-    for slot in timeline.slots {
+    for slot in scene.timeline(row.recent, slots: width).slots {
       if slot?.failed != nil {
         pen.write(scene.glyphs.failure, .down, on: &frame)
       } else if let index = slot?.slowest, let total = row.recent[index].timings.total {

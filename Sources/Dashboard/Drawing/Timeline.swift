@@ -17,31 +17,44 @@ struct Timeline {
   /// The time from the left edge to the right one.
   let span: Duration
 
-  private static let spans: [Duration] = [120, 300, 900, 3600].map { .seconds($0) }
+  private static let spans: [Duration] = [120, 300, 900, 3600, 14_400, 86_400].map {
+    .seconds($0)
+  }
 
-  /// `results` oldest first; a slot is never shorter than `interval`.
-  init(_ results: [ProbeResult], slots count: Int, now: Timestamp, interval: Duration) {
+  /// `results` oldest first. A slot is never shorter than `interval`: where `window` has fewer rounds than
+  /// there are places, each takes several; where there is more room than that, older ones are shown too.
+  init(
+    _ results: [ProbeResult], slots count: Int, now: Timestamp, interval: Duration,
+    within window: Window
+  ) {
     slots = Array(repeating: nil, count: max(0, count))
     guard count > 0, let last = results.indices.last else {
-      span = Self.spans[0]
+      span = min(.seconds(120), window.length)
       return
     }
-    let age = now.since(results[0].startedAt)
-    let wanted = Self.spans.first { $0 >= age } ?? Self.spans[3]
-    let slot = max(0.001, interval.seconds, wanted.seconds / Double(count))
-    span = .milliseconds(Int64(slot * Double(count) * 1000))
+    let age = max(.seconds(120), now.since(results[0].startedAt))
+    let wanted = min(window.length, Self.spans.first { $0 >= age } ?? window.length).seconds
+    let slot = max(0.001, interval.seconds, wanted / Double(count))
+    let breadth = max(1, count / max(1, Int((wanted / slot).rounded(.up))))
+    let whole = slot * Double(count) / Double(breadth)
+    span = .milliseconds(Int64((abs(whole - wanted) < wanted / 10 ? wanted : whole) * 1000))
 
     let isCurrent = now.since(results[last].startedAt) <= interval * 2
     let end = Self.slot(isCurrent ? results[last].startedAt : now, slot)
+    let places = (count + breadth - 1) / breadth
+    slots = Array(repeating: nil, count: places)
     var newer: Int?
     for index in results.indices.reversed() {
-      let position = Self.slot(results[index].startedAt, slot) - end + count - 1
+      let position = Self.slot(results[index].startedAt, slot) - end + places - 1
       if position < 0 { break }
-      if position < count {
+      if position < places {
         add(results, index, at: position)
         bridge(results, index, newer, at: position, interval)
       }
       newer = index
+    }
+    if breadth > 1 {
+      slots = (0..<count).map { slots[places - 1 - (count - 1 - $0) / breadth] }
     }
   }
 

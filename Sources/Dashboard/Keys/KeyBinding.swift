@@ -29,6 +29,7 @@ package enum KeyAction: String, Sendable, Hashable, CaseIterable {
   case fastest
   case undo
   case advice
+  case window
   case timeBack = "time-back"
   case timeForward = "time-forward"
   case live
@@ -89,6 +90,7 @@ package struct KeyBindings: Sendable, Hashable {
     KeyBinding(.probeNow, .character("R")),
     KeyBinding(.slower, .character("+")),
     KeyBinding(.faster, .character("-")),
+    KeyBinding(.window, .character("w")),
     KeyBinding(.timeBack, .character("[")),
     KeyBinding(.timeForward, .character("]")),
     KeyBinding(.live, .end),

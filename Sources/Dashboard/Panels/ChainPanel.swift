@@ -85,6 +85,22 @@ enum ChainPanel {
       separator(after: step, walk, scene, &pen, on: &frame)
     }
     cost(group, scene, &pen, on: &frame)
+    notAsked(walk, scene, &pen, on: &frame)
+  }
+
+  /// The entries that go does not come to, whatever their health.
+  private static func notAsked(
+    _ walk: Walk, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+  ) {
+    guard let chain = scene.snapshot.chain, let last = walk.steps.last?.entry,
+      walk.verdict != .unknown, walk.active != nil || walk.stop != nil
+    else { return }
+    let names = chain.entries.indices.filter { $0 > last }.map { scene.snapshot.name(ofEntry: $0) }
+    guard !names.isEmpty else { return }
+    let text = scene.say(.notAsked, names.joined(separator: " "))
+    guard pen.room >= CharacterWidth.columns(of: text) + 3 else { return }
+    pen.skip(3)
+    pen.write(text, .muted, on: &frame)
   }
 
   /// The separator by which go passes on to the next entry.

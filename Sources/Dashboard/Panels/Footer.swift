@@ -95,12 +95,13 @@ enum Footer {
     if scene.size.width >= 110 { actions.append(.down) }
     switch scene.state.preferences.focus {
     case .mirrors, .chain: actions += [.open, .fastest, .filter, .zoom]
-    case .detail: actions += [.zoom, .copy]
+    case .detail: actions += [.zoom, .window, .copy]
     case .failovers: actions += [.zoom, .timeBack, .timeForward]
     case .events, .advice: actions += [.zoom]
     }
     actions += [
-      .nextPanel, .pause, .probeNow, .advice, .undo, .sortRight, .theme, .commandLine, .slower,
+      .nextPanel, .pause, .probeNow, .advice, .undo, .sortRight, .window, .theme, .commandLine,
+      .slower,
     ]
     var seen: Set<KeyAction> = []
     return actions.filter { seen.insert($0).inserted }

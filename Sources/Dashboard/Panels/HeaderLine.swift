@@ -67,7 +67,7 @@ enum HeaderLine {
     guard !rect.isEmpty else { return }
     let source = scene.say(.from, scene.say(scene.snapshot.setting.source.word))
     let columns = CharacterWidth.columns(of: source) + 2
-    let columnsOfChain = scene.snapshot.chain.map { width($0) } ?? 60
+    let columnsOfChain = scene.snapshot.chain.map { width($0) } ?? 40
     let hasSource = rect.width >= columns + 10 + columnsOfChain
     let isShort = columnsOfChain > rect.width - 10
     var pen = Pen(rect.inset(left: 1, right: hasSource ? columns : 0), scene.glyphs)
@@ -76,7 +76,8 @@ enum HeaderLine {
     if let chain = scene.snapshot.chain {
       draw(chain, isShort: isShort, scene, &pen, on: &frame)
     } else {
-      pen.write(scene.snapshot.chainError ?? scene.say(.refused), .down, on: &frame)
+      let value = scene.snapshot.setting.redactedValue
+      pen.write(value.isEmpty ? scene.say(.emptyValue) : value, .down, on: &frame)
     }
     if hasSource {
       var end = Pen(rect.inset(left: rect.width - columns, right: 1), scene.glyphs)

@@ -33,7 +33,7 @@ enum MirrorRow {
     _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
     let width = cell.width - cell.gap
-    let statistics = row.shown
+    let statistics = scene.statistics(row)
     switch cell.content {
     case .mark: mark(row, width, scene, &pen, on: &frame)
     case .name:

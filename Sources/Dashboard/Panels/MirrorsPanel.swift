@@ -87,10 +87,7 @@ enum MirrorsPanel {
       let isSorted = cell.column != nil && cell.column == scene.state.preferences.sort
       var text = scene.say(cell.word)
       if cell.word == .columnHistory {
-        let span = Timeline(
-          scene.rows.first?.recent ?? [], slots: cell.width - 1, now: scene.snapshot.now,
-          interval: scene.snapshot.interval
-        ).span
+        let span = scene.timeline(scene.rows.first?.recent ?? [], slots: cell.width - 1).span
         text = scene.say(.columnHistory, Format.span(span))
       }
       pen.skip(cell.gap)

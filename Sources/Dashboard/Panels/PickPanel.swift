@@ -106,8 +106,6 @@ enum PickPanel {
     case .transfer(let name):
       pen.write(scene.say(.rankTransfer, name), .text, on: &frame)
     case .finished: pen.write(scene.say(.rankFinished), .up, on: &frame)
-    case .failed(let why):
-      pen.write("\(scene.glyphs.failure) \(ServerText(why).text)", .down, on: &frame)
     }
   }
 

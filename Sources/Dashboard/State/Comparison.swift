@@ -9,7 +9,6 @@ package struct Comparison: Sendable, Hashable {
     /// A bounded download from the best, one after another: the mirror it is at.
     case transfer(name: String)
     case finished
-    case failed(String)
   }
 
   /// One mirror compared.

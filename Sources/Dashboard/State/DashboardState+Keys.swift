@@ -41,6 +41,11 @@ extension DashboardState {
     case .live:
       frozen = nil
       return position == .live ? [] : [.seek(.live)]
+    case .window:
+      let all = Window.allCases
+      let index = all.firstIndex(of: preferences.window) ?? 0
+      preferences.window = all[(index + 1) % all.count]
+      return [.preferencesChanged]
     case .copy, .copyExport: return copy(action, snapshot: shown)
     case .mouse:
       preferences.mouse.toggle()

@@ -10,9 +10,9 @@ extension DashboardState {
       rows.removeAll { Self.matches($0, needle) == inverse }
     }
     if preferences.sort != .chain {
-      let column = preferences.sort
+      let (column, window) = (preferences.sort, preferences.window)
       rows = rows.enumerated().sorted {
-        Self.isBefore($0.element, $1.element, by: column) ?? ($0.offset < $1.offset)
+        Self.isBefore($0.element, $1.element, by: column, over: window) ?? ($0.offset < $1.offset)
       }.map(\.element)
     }
     if preferences.reversed { rows.reverse() }
@@ -36,19 +36,20 @@ extension DashboardState {
   /// Whether `left` stands above `right`; nil where the column does not tell them apart. What is not
   /// measured comes last, the worst state first.
   private static func isBefore(
-    _ left: MirrorSnapshot, _ right: MirrorSnapshot, by column: MirrorColumn
+    _ left: MirrorSnapshot, _ right: MirrorSnapshot, by column: MirrorColumn,
+    over window: Window
   ) -> Bool? {
     switch column {
     case .chain: return nil
     case .name: return differs(left.mirror.name, right.mirror.name)
     case .state: return differs(right.state.severity, left.state.severity)
     case .loss:
-      let (first, second) = (left.shown?.loss, right.shown?.loss)
+      let (first, second) = (left.statistics[window]?.loss, right.statistics[window]?.loss)
       return first == second ? nil : (first ?? -1) > (second ?? -1)
     default: break
     }
-    let first = left.value(of: column) ?? .seconds(1_000_000)
-    let second = right.value(of: column) ?? .seconds(1_000_000)
+    let first = left.value(of: column, over: window) ?? .seconds(1_000_000)
+    let second = right.value(of: column, over: window) ?? .seconds(1_000_000)
     return differs(first, second)
   }
 
@@ -58,11 +59,8 @@ extension DashboardState {
 }
 
 extension MirrorSnapshot {
-  /// The statistics of the table: of a quarter of an hour; nil before the first round.
-  var shown: MirrorStatistics? { statistics[.quarterHour] }
-
   /// The time in a column; nil where it is no time or not measured.
-  func value(of column: MirrorColumn) -> Duration? {
+  func value(of column: MirrorColumn, over window: Window) -> Duration? {
     switch column {
     case .chain, .name, .state, .loss: nil
     case .resolve: lastCold?.timings.resolve
@@ -70,8 +68,8 @@ extension MirrorSnapshot {
     case .tls: lastCold?.timings.tls
     case .processing: lastCold?.timings.processing
     case .transfer: lastCold?.timings.transfer
-    case .p50: shown?.total.p50
-    case .p95: shown?.total.p95
+    case .p50: statistics[window]?.total.p50
+    case .p95: statistics[window]?.total.p95
     }
   }
 

@@ -1,3 +1,5 @@
+import ProxyHealth
+
 /// What the user arranged by keys and what is remembered from one run to the next.
 package struct Preferences: Sendable, Hashable {
   /// The panel that takes the keys.
@@ -8,6 +10,8 @@ package struct Preferences: Sendable, Hashable {
   package var zoomed = false
   package var sort: MirrorColumn = .chain
   package var reversed = false
+  /// Over which time the figures are.
+  package var window = Window.quarterHour
   /// The theme the user settled on; nil: the configured one.
   package var theme: String?
   package var mouse = true
@@ -21,7 +25,7 @@ package struct Preferences: Sendable, Hashable {
     var lines = [
       "focus=\(focus.rawValue)", "zoomed=\(zoomed)",
       "sort=\(sort.rawValue)",
-      "reversed=\(reversed)", "mouse=\(mouse)",
+      "reversed=\(reversed)", "mouse=\(mouse)", "window=\(window.rawValue)",
     ]
     if let secondary { lines.append("secondary=\(secondary.rawValue)") }
     if let columns {
@@ -43,6 +47,7 @@ package struct Preferences: Sendable, Hashable {
       case "sort": sort = MirrorColumn(rawValue: value) ?? sort
       case "reversed": reversed = Bool(value) ?? reversed
       case "mouse": mouse = Bool(value) ?? mouse
+      case "window": window = Window(rawValue: value) ?? window
       case "theme": theme = value
       case "columns":
         if case .columns(let read) = TableColumn.read(value.split(separator: ",")) {

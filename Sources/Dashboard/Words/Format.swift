@@ -84,6 +84,17 @@ package enum Format {
   static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
+extension Window {
+  /// As the user sets it: `1m`, `15m`, `24h`.
+  var label: String {
+    switch self {
+    case .minute: "1m"
+    case .quarterHour: "15m"
+    case .day: "24h"
+    }
+  }
+}
+
 extension LocalClock {
   /// Local time of day: `14:02:31`.
   package func time(_ wall: Duration) -> String {

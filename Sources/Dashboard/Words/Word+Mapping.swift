@@ -112,6 +112,7 @@ extension KeyAction {
     case .fastest: (.keyFastest, .helpFastest)
     case .undo: (.keyUndo, .helpUndo)
     case .advice: (.keyAdvice, .helpAdvice)
+    case .window: (.keyWindow, .helpWindow)
     case .timeBack: (.keyTimeBack, .helpTimeBack)
     case .timeForward: (.keyTimeForward, .helpTimeForward)
     case .live: (.keyLive, .helpLive)

@@ -3,6 +3,7 @@ package enum Word: String, Sendable, Hashable, CaseIterable {
   // What go would do
   case servedBy, fallbackTo, direct, broken, brokenAt, hangs, hangsAt, measuring, refused
   case forKinds, allKinds, lineBroken, lineHangs, countDown, noNetwork, noNetworkShort
+  case notAsked, emptyValue
   case notMeasured, waitsForEver, commaStops, endOfChain, nobodyElse, withPipe, goSays
   // Header
   case recordFails, recordElsewhere
@@ -19,7 +20,7 @@ package enum Word: String, Sendable, Hashable, CaseIterable {
   case columnIndex, columnMirror, columnState, columnResolve, columnConnect, columnTLS
   case columnFirst, columnBody, columnBar, columnP50, columnP95, columnLoss, columnHistory
   case columnRounds, columnFailed, columnRate, columnConfidence, noMirrors, noMatches, hidden
-  case groupChain, groupWatched
+  case groupChain, groupWatched, windowOf
   case ago
   // Lists
   case causeRecovered, causeChainChanged, causeFirstKnown, causeNotFound
@@ -40,12 +41,14 @@ package enum Word: String, Sendable, Hashable, CaseIterable {
   case keyPageDown, keyOpen, keyBack, keyNextPanel, keyPreviousPanel, keyZoom, keyFilter
   case keySortLeft, keySortRight, keyReverse, keyPause, keyResume, keyProbeNow, keySlower
   case keyFaster, keyFastest, keyUndo, keyAdvice, keyTimeBack, keyTimeForward, keyLive, keyTheme
+  case keyWindow
   case keyCopy, keyCopyExport, keyMouse, keyCommandLine, keyRedraw, keySuspend
   // Help
   case helpQuit, helpQuitWithSummary, helpHelp, helpUp, helpDown, helpTop, helpBottom
   case helpPageUp, helpPageDown, helpOpen, helpBack, helpNextPanel, helpPreviousPanel, helpPanel
   case helpZoom, helpFilter, helpSortLeft, helpSortRight, helpReverse, helpPause, helpProbeNow
   case helpSlower, helpFaster, helpFastest, helpUndo, helpAdvice, helpTimeBack, helpTimeForward
+  case helpWindow
   case helpLive, helpTheme, helpCopy, helpCopyExport, helpMouse, helpCommandLine, helpRedraw
   case helpSuspend, helpStateUnknown, helpStateUp, helpStateDegraded, helpStateDown
   case helpStateLocal, helpActive, helpFailure, helpBars

@@ -57,10 +57,10 @@ struct DetailSection {
     return DetailSection(lines: [heading(scene.say(.lastCauses))] + lines)
   }
 
-  /// The phases: newest, and percentiles of a quarter of an hour.
+  /// The phases: newest, and percentiles of the shown window.
   private static func statistics(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
     guard let cold = row.lastCold else { return nil }
-    let statistics = row.shown
+    let statistics = scene.statistics(row)
     var lines: [[Segment]] = []
     func line(
       _ name: String, _ role: Role, _ newest: Duration?, _ summary: LatencySummary?
@@ -137,20 +137,17 @@ struct DetailSection {
     Int(((certificate.notAfter - scene.snapshot.now.wall).seconds / 86_400).rounded(.down))
   }
 
-  /// How the recent totals are spread, on the sparkline's scale.
+  /// How the totals of the shown window are spread, on the sparkline's scale.
   private static func histogram(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
+    guard let statistics = scene.statistics(row) else { return nil }
     var counts = Array(repeating: 0, count: 8)
-    var failures = 0
-    for result in row.recent {
-      if !result.outcome.isAlive {
-        failures += 1
-      } else if let total = result.timings.total {
-        counts[Sparkline.level(total) - 1] += 1
-      }
+    for bar in statistics.distribution.bars {
+      counts[Sparkline.level((bar.from + bar.to) / 2) - 1] += bar.count
     }
+    let failures = statistics.failures
     let most = max(failures, counts.max() ?? 0)
     guard most > 0 else { return nil }
-    var lines = [heading(scene.say(.spread, String(row.recent.count)))]
+    var lines = [heading(scene.say(.spread, scene.state.preferences.window.label))]
     func line(_ name: String, _ count: Int, _ role: Role) {
       let length = count == 0 ? 0 : max(1, count * 20 / most)
       let solid = String(repeating: scene.glyphs.isASCII ? "#" : "█", count: length)

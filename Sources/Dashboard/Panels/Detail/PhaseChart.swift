@@ -28,9 +28,7 @@ struct PhaseChart {
     across = isBraille ? 2 : 1
     up = isBraille ? 4 : 8
     plot = rect.inset(left: min(6, rect.width), right: 1, bottom: rect.height > 2 ? 1 : 0)
-    timeline = Timeline(
-      row.recent, slots: plot.width * across, now: scene.snapshot.now,
-      interval: scene.snapshot.interval)
+    timeline = scene.timeline(row.recent, slots: plot.width * across)
     let totals = timeline.slots.compactMap { $0?.slowest }.compactMap {
       row.recent[$0].timings.total
     }

@@ -1,0 +1,68 @@
+import Dashboard
+import ProxyHealth
+import Testing
+
+@Suite("Chain panel and window")
+struct ChainPanelTests {
+  private let size = Size(width: 160, height: 60)
+
+  /// The lines of the screen, without borders.
+  private func lines(_ snapshot: Snapshot, _ state: DashboardState = DashboardState()) -> [String] {
+    Golden.text(render(snapshot, state: state, size: size)).split(separator: "\n")
+      .prefix { !$0.hasPrefix("=") }.map(String.init)
+  }
+
+  /// The second entry and `direct` are up and healthy, and go comes to neither.
+  @Test("What go does not come to is told as not asked, not as healthy")
+  func notAsked() {
+    let broken = lines(Sample.broken)
+    let served = broken.first { $0.contains("list info mod  ▶") } ?? ""
+    #expect(served.contains("▶ goproxy.cn 41 ms – 65 ms   not asked: proxy.golang.org direct"))
+    let zip = broken.first { $0.contains("zip            ✕") } ?? ""
+    #expect(zip.contains("INTERNAL_ERROR   not asked: proxy.golang.org direct"))
+    // With the second one asked, `direct` alone is left; in a hang nothing after it is asked.
+    let fallback = lines(Sample.fallback).first { $0.contains("fetch timed out") } ?? ""
+    #expect(fallback.contains("not asked: direct") && !fallback.contains("not asked: proxy"))
+    let hangs = lines(Sample.hangs).first { $0.contains("hangs in processing") } ?? ""
+    #expect(hangs.contains("not asked: proxy.golang.org direct"))
+    #expect(!lines(Sample.start).joined().contains("not asked"))
+  }
+
+  @Test("A refused value is shown without its password, beside go's reason")
+  func refused() {
+    var snapshot = Sample.refused
+    snapshot.setting.value = "https://u:s3cret@a.example,ftp://h"
+    for width in [60, 80, 120] {
+      let screen = Golden.text(
+        render(snapshot, state: DashboardState(), size: Size(width: width, height: 24)))
+      #expect(screen.contains("https://u:xxxxx@a.example,ftp://h"), "\(width)")
+      #expect(screen.contains("invalid proxy URL scheme"), "\(width)")
+      #expect(!screen.contains("s3cret"))
+    }
+    snapshot.setting.value = ""
+    #expect(lines(snapshot)[1].contains("(empty)"))
+  }
+
+  @Test("A key goes round the windows, in table, chart and spread, and it is remembered")
+  func windows() {
+    var state = DashboardState()
+    _ = state.handle(.enter, snapshot: Sample.broken, size: size)
+    #expect(state.preferences.window == .quarterHour)
+    #expect(lines(Sample.broken, state).contains { $0.contains("spread over 15m") })
+    #expect(
+      state.handle(.character("w"), snapshot: Sample.broken, size: size) == [.preferencesChanged])
+    let day = lines(Sample.broken, state)
+    #expect(day.contains { $0.contains("spread over 24h") })
+    #expect(day.contains { $0.contains("failed") && $0.contains("123") })
+    _ = state.handle(.character("w"), snapshot: Sample.broken, size: size)
+    // Of the last minute the sample has rounds, and no figures.
+    let minute = lines(Sample.broken, state)
+    #expect(minute.contains { $0.contains("-1m ") })
+    #expect(!minute.contains { $0.contains("spread over") })
+    #expect(Preferences(text: state.preferences.text).window == .minute)
+    _ = state.handle(.escape, snapshot: Sample.broken, size: size)
+    #expect(lines(Sample.broken, state).contains { $0.contains("over 1m") })
+    _ = state.handle(.character("w"), snapshot: Sample.broken, size: size)
+    #expect(state.preferences.window == .quarterHour)
+  }
+}
