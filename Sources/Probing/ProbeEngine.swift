@@ -180,7 +180,7 @@ final class ProbeEngine {
     exchange.stage = .resolving
     let now = Clock.monotonic()
     exchange.marks.resolveStartedAt = now
-    limit(exchange, to: now + GoLimits.resolve)
+    limit(exchange, to: now + resolver.patience)
     exchange.lookup = resolver.lookUp(
       host, family: exchange.request.family ?? settings.family
     ) { [unowned self] answer in

@@ -22,7 +22,7 @@ import Testing
 }
 
 /// What `check --json` prints, as far as it is compared.
-private struct CheckOutput: Decodable {
+struct CheckOutput: Decodable {
   struct WalkOutput: Decodable {
     struct Step: Decodable { var entry: Int }
     var kind: String

@@ -76,6 +76,24 @@ import Testing
     server.stop()
   }
 
+  /// go's patience: the time limit of an attempt, for every attempt at every name server.
+  @Test(arguments: [
+    ("nameserver 192.0.2.1", 10), ("", 20), ("nameserver nonsense\n", 20),
+    ("nameserver 192.0.2.1\nnameserver 2001:db8::1\n", 20),
+    ("nameserver ::1\nnameserver ::2\nnameserver ::3\nnameserver ::4", 30),
+    ("; comment\n#nameserver 192.0.2.9\nnameserver\t192.0.2.1 # x\noptions timeout:1", 2),
+    ("nameserver 192.0.2.1\noptions edns0 attempts:3 rotate\noptions timeout:2x", 6),
+    ("nameserver 192.0.2.1\noptions timeout:0 attempts:none", 1),
+  ])
+  func patience(text: String, seconds: Int) {
+    #expect(ResolverOptions(text: text).patience == .seconds(seconds))
+  }
+
+  @Test func rotation() {
+    #expect(ResolverOptions(text: "options rotate").rotates)
+    #expect(!ResolverOptions(text: "options rotates\n#options rotate").rotates)
+  }
+
   @Test func noResolverThere() async throws {
     // A port that is taken, by a socket that talks with another peer: a query is refused.
     let socket = Loopback.connectedDatagramSocket()

@@ -9,10 +9,8 @@ final class AresChannel {
   typealias Answer = Result<[String], LookupFailure>
   struct LookupFailure: Error { var cause: FailureCause }
 
-  /// go waits this long for each name server, and asks each twice (net/dnsconfig_unix.go).
-  static let attemptTimeout = Duration.seconds(5)
-  static let attempts = 2
-
+  /// How patient it is.
+  let options: ResolverOptions
   private var channel: ares_channel?
   private let epoll: Int32
   private var sockets: Set<Int32> = []
@@ -21,12 +19,16 @@ final class AresChannel {
   /// Datagrams that came from name servers.
   fileprivate var replies = 0
 
-  init(nameServers: [String]?, epoll: Int32) throws(ProbePoolError) {
+  /// `nameServers` in place of those of resolv.conf, unless nil.
+  init(
+    nameServers: [String]?, _ patience: ResolverOptions, epoll: Int32
+  ) throws(ProbePoolError) {
     self.epoll = epoll
+    options = patience
     _ = Self.library
     var options = ares_options()
-    options.timeout = Int32(Self.attemptTimeout.components.seconds * 1000)
-    options.tries = Int32(Self.attempts)
+    options.timeout = Int32(patience.timeout.components.seconds * 1000)
+    options.tries = Int32(patience.attempts)
     options.sock_state_cb = { context, fd, readable, writable in
       guard let context else { return }
       Unmanaged<AresChannel>.fromOpaque(context).takeUnretainedValue()
@@ -38,6 +40,7 @@ final class AresChannel {
     defer { free(lookups) }
     options.lookups = lookups
     mask |= Int32(ARES_OPT_LOOKUPS)
+    mask |= Int32(patience.rotates ? ARES_OPT_ROTATE : ARES_OPT_NOROTATE)
     let code = ares_init_options(&channel, &options, mask)
     guard code == ARES_SUCCESS else {
       throw .library("c-ares: \(String(cString: ares_strerror(code)))")

@@ -26,7 +26,17 @@ final class Resolver {
     self.epoll = epoll
     version = FileVersion(Self.file)
     nextLook = Clock.monotonic() + Self.reloadInterval
-    current = try AresChannel(nameServers: nameServers, epoll: epoll)
+    current = try AresChannel(
+      nameServers: nameServers, Self.options(nameServers), epoll: epoll)
+  }
+
+  /// How long go waits for a lookup, in nanoseconds.
+  var patience: Int64 { current.options.patience.inNanoseconds }
+
+  private static func options(_ nameServers: [String]?) -> ResolverOptions {
+    if let nameServers { return ResolverOptions(nameServers: nameServers.count) }
+    let bytes = FileContent.read(file, limit: 64 << 10) ?? []
+    return ResolverOptions(text: String(decoding: bytes, as: UTF8.self))
   }
 
   /// Looks up `host`; `found` is called once, maybe before this returns, unless `forget` is called first.
@@ -71,7 +81,8 @@ final class Resolver {
     guard nameServers == nil, now >= nextLook else { return }
     nextLook = now + Self.reloadInterval
     let version = FileVersion(Self.file)
-    guard version != self.version, let channel = try? AresChannel(nameServers: nil, epoll: epoll)
+    guard version != self.version,
+      let channel = try? AresChannel(nameServers: nil, Self.options(nil), epoll: epoll)
     else { return }
     self.version = version
     if current.isBusy { retired.append(current) }
