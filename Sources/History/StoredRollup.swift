@@ -74,15 +74,14 @@ package struct StoredRollup {
   /// Reads `encodedOutcomes`; nil where it is damaged, or names what no record can hold.
   static func tallies(from encoded: [UInt8]) -> [Tally]? {
     var tallies: [Tally] = []
-    var rest = encoded.makeIterator()
-    func isAtEnd() -> Bool {
-      var ahead = rest
-      return ahead.next() == nil
-    }
-    while !isAtEnd() {
-      guard let request = LEB128.number(from: &rest), let outcome = LEB128.number(from: &rest),
-        let count = LEB128.number(from: &rest), let time = LEB128.number(from: &rest),
-        count <= Tally.countLimit, time <= Tally.timeLimit / Tally.timeUnit
+    tallies.reserveCapacity(encoded.count / 5)
+    var place = 0
+    while place < encoded.count {
+      guard let request = LEB128.number(in: encoded, at: &place),
+        let outcome = LEB128.number(in: encoded, at: &place),
+        let count = LEB128.number(in: encoded, at: &place),
+        let time = LEB128.number(in: encoded, at: &place), count <= Tally.countLimit,
+        time <= Tally.timeLimit / Tally.timeUnit
       else { return nil }
       tallies.append(
         Tally(

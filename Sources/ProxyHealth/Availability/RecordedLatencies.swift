@@ -10,23 +10,29 @@ package struct RecordedLatencies: Sendable, Hashable {
     case resolve, connect, tls, processing, transfer
   }
 
-  /// By `Series.rawValue`.
-  private var histograms = [LatencyHistogram](
-    repeating: LatencyHistogram(), count: Series.allCases.count)
+  /// By `Series.rawValue`; none at all where nothing was recorded.
+  private var histograms: [LatencyHistogram] = []
 
   package init() {}
 
   package subscript(series: Series) -> LatencyHistogram {
-    get { histograms[series.rawValue] }
-    set { histograms[series.rawValue] = newValue }
+    histograms.isEmpty ? LatencyHistogram() : histograms[series.rawValue]
   }
 
   package mutating func record(_ time: Duration, in series: Series) {
+    makeRoom()
     histograms[series.rawValue].record(time)
   }
 
   package mutating func merge(_ other: RecordedLatencies) {
+    if other.histograms.isEmpty { return }
+    makeRoom()
     for index in histograms.indices { histograms[index].merge(other.histograms[index]) }
+  }
+
+  private mutating func makeRoom() {
+    if !histograms.isEmpty { return }
+    histograms = Array(repeating: LatencyHistogram(), count: Series.allCases.count)
   }
 
   /// The compact form: one byte that tells which series there are (bit n: raw value n), then each.
@@ -43,6 +49,7 @@ package struct RecordedLatencies: Sendable, Hashable {
   package init?(encoded bytes: [UInt8]) {
     var rest = bytes.makeIterator()
     guard let present = rest.next() else { return nil }
+    if present != 0 { makeRoom() }
     for index in histograms.indices where present & (1 << UInt8(index)) != 0 {
       guard let histogram = LatencyHistogram(decodingFrom: &rest) else { return nil }
       histograms[index] = histogram

@@ -20,4 +20,17 @@ package enum LEB128 {
     }
     return nil
   }
+
+  /// The same, of an array from `position` on, which is left behind the number: for many of them.
+  package static func number(in bytes: [UInt8], at position: inout Int) -> UInt64? {
+    var number: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 63, by: 7) {
+      guard position < bytes.count else { return nil }
+      let byte = bytes[position]
+      position += 1
+      number |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return number }
+    }
+    return nil
+  }
 }

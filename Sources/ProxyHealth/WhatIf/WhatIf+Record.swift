@@ -1,15 +1,25 @@
 extension WhatIf {
   /// The newest answers of one mirror, as the live monitor keeps them: a kind that is asked seldom is answered as
-  /// it was last.
-  struct NewestAnswers {
-    fileprivate var answers: [RequestKind: (answer: Answer, until: Duration)] = [:]
-  }
+  /// it was last. By the place of the kind.
+  typealias NewestAnswers = [(answer: Numbered, until: Duration)?]
 
   /// After this long without another an answer tells nothing more.
   private static let lifetime = Duration.seconds(3600)
 
-  /// An answer, nil where none is known, and the part of the time, 0 to 1, up to which it held.
-  private typealias Share = (answer: Answer?, end: Double)
+  /// An answer and the part of the time, 0 to 1, up to which it held.
+  private struct Share {
+    var answer: Numbered
+    var end: Double
+  }
+
+  /// What one mirror answered to one kind: an outcome and how often.
+  private struct Counted {
+    var answer: Numbered
+    var count: Int
+  }
+
+  /// What one mirror answered in one span, by the place of the kind.
+  private typealias Kinds<Value> = [Value]
 
   /// Adds what the record has of one minute or hour: the spans of all its mirrors, in order of time. `observed` is
   /// how much of that time was recorded; nil: all of it.
@@ -22,145 +32,150 @@ extension WhatIf {
   package mutating func observe(_ spans: [RecordedSpan], observed: Duration? = nil) {
     guard let first = spans.first else { return }
     let length = observed ?? first.length
-    let shares = spans.map { (mirror: $0.mirror, kinds: self.shares(of: $0)) }
+    var shares: [(mirror: Int, kinds: Kinds<[Share]>)] = []
+    for span in spans { shares.append((number(of: span.mirror), self.shares(of: span))) }
     // Between two of these parts of the time nothing changes.
-    var ends: Set<Double> = [1]
+    var ends = [1.0]
     for share in shares {
-      for parts in share.kinds.values where parts.count > 1 { ends.formUnion(parts.map(\.end)) }
+      for parts in share.kinds where parts.count > 1 { ends += parts.map(\.end) }
     }
+    if ends.count > 1 { ends = Set(ends).sorted() }
     var start = 0.0
-    for end in ends.sorted() where end > start {
-      var answers: [Mirror.ID: [RequestKind: Answer]] = [:]
-      for share in shares {
-        answers[share.mirror] = share.kinds.compactMapValues { parts in
-          parts.first { start < $0.end }?.answer
+    for end in ends {
+      add(length * (end - start)) { kind, pattern in
+        for share in shares {
+          if let part = share.kinds[kind].first(where: { start < $0.end }) {
+            pattern.set(part.answer, of: share.mirror)
+          }
         }
       }
-      add(Observation(length: length * (end - start), answers: answers))
       start = end
     }
   }
 
-  private mutating func shares(of span: RecordedSpan) -> [RequestKind: [Share]] {
+  private mutating func shares(of span: RecordedSpan) -> Kinds<[Share]> {
     let counted = counted(span)
-    recordedKinds.formUnion(counted.keys)
-    var known = newest[span.mirror] ?? NewestAnswers()
-    let info = Self.parts(of: counted[.info] ?? [], from: 0, to: 1)
-    let rounds = (counted[.info] ?? []).reduce(0) { $0 + $1.count }
-    var shares: [RequestKind: [Share]] = [:]
-    for kind in kinds {
-      var before = known.answers[kind]
+    let mirror = number(of: span.mirror)
+    while newest.count <= mirror { newest.append(NewestAnswers(repeating: nil, count: kinds.count)) }
+    let infoPlace = kinds.firstIndex(of: .info)
+    let info = infoPlace.map { parts(of: counted[$0], from: 0, to: 1) } ?? []
+    let rounds = infoPlace.map { counted[$0].reduce(0) { $0 + $1.count } } ?? 0
+    var shares = Kinds<[Share]>(repeating: [], count: kinds.count)
+    for place in kinds.indices {
+      var before = newest[mirror][place]
       if let held = before, span.start - held.until >= Self.lifetime { before = nil }
-      let outcomes = counted[kind] ?? []
-      if kind == .info {
-        shares[kind] = info
+      let outcomes = counted[place]
+      if place == infoPlace {
+        shares[place] = info
       } else if outcomes.isEmpty {
-        shares[kind] = before.map { [($0.answer, 1)] } ?? []
+        shares[place] = before.map { [Share(answer: $0.answer, end: 1)] } ?? []
       } else {
-        shares[kind] = Self.shares(
+        shares[place] = self.shares(
           of: outcomes, beside: info, rounds: rounds, before: before?.answer)
       }
       if let last = outcomes.last {
-        known.answers[kind] = (Self.answer(last), span.start + span.length)
+        recordedKinds.insert(kinds[place])
+        newest[mirror][place] = (last.answer, span.start + span.length)
       }
     }
-    newest[span.mirror] = known
-    guard info.contains(where: Self.preventsConnection) else { return shares }
-    for kind in kinds where kind != .info {
-      shares[kind] = Self.merged(shares[kind] ?? [], info) { own, info in
-        info.map { Self.preventsConnection(($0, 1)) } == true ? info : own
-      }
+    guard info.contains(where: { preventsConnection($0.answer) }) else { return shares }
+    for place in kinds.indices where place != infoPlace {
+      shares[place] = overlaid(shares[place], by: info)
     }
     return shares
   }
 
   /// What decides, by kind: of `info` the probes on a new connection. A mirror with a canary of its own is asked
   /// about this one on an open connection, and its own tells whether it could be connected to.
-  private func counted(_ span: RecordedSpan) -> [RequestKind: [RecordedOutcome]] {
-    var counted: [RequestKind: [RecordedOutcome]] = [:]
-    var warm: [RecordedOutcome] = []
+  private mutating func counted(_ span: RecordedSpan) -> Kinds<[Counted]> {
+    var counted = Kinds<[Counted]>(repeating: [], count: kinds.count)
+    var warm: [Counted] = []
+    var isAsked = false
     for outcome in span.outcomes {
       let request = outcome.request
-      guard request.family == nil, request.use != .idle, kinds.contains(request.kind) else {
-        continue
-      }
+      guard request.family == nil, request.use != .idle,
+        let place = kinds.firstIndex(of: request.kind)
+      else { continue }
+      let isOwn = request.canary == canary
+      guard isOwn || outcome.outcome.preventsConnection else { continue }
+      let hasTime = outcome.time > .zero && outcome.count > 0
+      let entry = Counted(
+        answer: numbered(
+          outcome.outcome, cost: hasTime ? outcome.time.seconds / Double(outcome.count) : nil),
+        count: outcome.count)
       if request.kind == .info, request.use == .warm {
-        if request.canary == canary { warm.append(outcome) }
-      } else if request.canary == canary || outcome.outcome.preventsConnection {
-        counted[request.kind, default: []].append(outcome)
+        if isOwn { warm.append(entry) }
+      } else {
+        if request.kind == .info, isOwn { isAsked = true }
+        counted[place].append(entry)
       }
     }
-    let isOwnAlone = counted[.info]?.allSatisfy { $0.request.canary != canary } ?? true
-    if isOwnAlone, !warm.isEmpty { counted[.info, default: []] += warm }
+    if !isAsked, !warm.isEmpty, let info = kinds.firstIndex(of: .info) { counted[info] += warm }
     return counted
   }
 
   /// The time of a kind that is asked in every round while it fails and seldom else.
-  private static func shares(
-    of outcomes: [RecordedOutcome], beside info: [Share], rounds: Int, before: Answer?
+  private func shares(
+    of outcomes: [Counted], beside info: [Share], rounds: Int, before: Numbered?
   ) -> [Share] {
-    let failed = outcomes.filter { !$0.outcome.isAlive }
-    let served = outcomes.filter(\.outcome.isAlive)
-    guard !failed.isEmpty else { return parts(of: served, from: 0, to: 1) }
+    let failed = outcomes.filter { !isAlive($0.answer) }
+    guard !failed.isEmpty else { return parts(of: outcomes, from: 0, to: 1) }
+    let served = outcomes.filter { isAlive($0.answer) }
     // Until it failed it was answered as before.
     func rest(from start: Double, to end: Double) -> [Share] {
       if !served.isEmpty { return parts(of: served, from: start, to: end) }
-      let isServedBefore = before?.outcome.isAlive == true
-      return isServedBefore ? [(before, end)] : parts(of: failed, from: start, to: end)
+      if let before, isAlive(before) { return [Share(answer: before, end: end)] }
+      return parts(of: failed, from: start, to: end)
     }
-    if info.contains(where: { $0.answer?.outcome.isAlive == false }) {
+    if info.contains(where: { !isAlive($0.answer) }) {
       var shares: [Share] = []
       var start = 0.0
       for part in info {
-        let isFailing = part.answer?.outcome.isAlive == false
         shares +=
-          isFailing
-          ? parts(of: failed, from: start, to: part.end) : rest(from: start, to: part.end)
+          isAlive(part.answer)
+          ? rest(from: start, to: part.end) : parts(of: failed, from: start, to: part.end)
         start = part.end
       }
       return shares
     }
     let count = failed.reduce(0) { $0 + $1.count }
     let length = min(1, Double(count) / Double(max(1, rounds)))
-    let failsFirst = outcomes.first.map { !$0.outcome.isAlive } == true && !served.isEmpty
-    if failsFirst {
-      return parts(of: failed, from: 0, to: length)
-        + (length < 1 ? rest(from: length, to: 1) : [])
-    }
-    return (length < 1 ? rest(from: 0, to: 1 - length) : [])
-      + parts(of: failed, from: 1 - length, to: 1)
+    if length == 1 { return parts(of: failed, from: 0, to: 1) }
+    let failsFirst = !served.isEmpty && outcomes.first.map { !isAlive($0.answer) } == true
+    return failsFirst
+      ? parts(of: failed, from: 0, to: length) + rest(from: length, to: 1)
+      : rest(from: 0, to: 1 - length) + parts(of: failed, from: 1 - length, to: 1)
   }
 
   /// The time from `start` to `end`, shared out by the counts.
-  private static func parts(
-    of outcomes: [RecordedOutcome], from start: Double, to end: Double
-  ) -> [Share] {
+  private func parts(of outcomes: [Counted], from start: Double, to end: Double) -> [Share] {
+    if outcomes.count == 1 { return [Share(answer: outcomes[0].answer, end: end)] }
     let total = Double(outcomes.reduce(0) { $0 + $1.count })
     var count = 0
     return outcomes.enumerated().map { index, outcome in
       count += outcome.count
       let isLast = index == outcomes.count - 1
-      return (answer(outcome), isLast ? end : start + (end - start) * Double(count) / total)
+      return Share(
+        answer: outcome.answer,
+        end: isLast ? end : start + (end - start) * Double(count) / total)
     }
   }
 
-  private static func answer(_ outcome: RecordedOutcome) -> Answer {
-    let hasTime = outcome.time > .zero && outcome.count > 0
-    return Answer(outcome.outcome, cost: hasTime ? outcome.time / outcome.count : nil)
-  }
-
-  /// Both over one time, put together by `choose`.
-  private static func merged(
-    _ one: [Share], _ other: [Share], choose: (Answer?, Answer?) -> Answer?
-  ) -> [Share] {
-    Set((one + other).map(\.end)).sorted().map { end in
-      let first = one.first { end <= $0.end }?.answer
-      let second = other.first { end <= $0.end }?.answer
-      return (choose(first, second), end)
+  /// `parts`, but while no connection could be made, `info`.
+  private func overlaid(_ parts: [Share], by info: [Share]) -> [Share] {
+    Set((parts + info).map(\.end)).sorted().map { end in
+      let above = info.first { end <= $0.end }?.answer
+      let below = parts.first { end <= $0.end }?.answer
+      let answer = above.flatMap { preventsConnection($0) ? $0 : nil } ?? below
+      return Share(answer: answer ?? .none, end: end)
     }
   }
 
-  private static func preventsConnection(_ share: Share) -> Bool {
-    share.answer?.outcome.preventsConnection == true
+  private func isAlive(_ answer: Numbered) -> Bool {
+    answer.outcome.map { outcomes[$0].isAlive } ?? true
+  }
+
+  private func preventsConnection(_ answer: Numbered) -> Bool {
+    answer.outcome.map { outcomes[$0].preventsConnection } ?? false
   }
 }

@@ -23,6 +23,31 @@ package struct WhatIf: Sendable {
   /// What all mirrors answered to one kind of request, by their numbers; nil: not measured.
   typealias Pattern = [Int?]
 
+  /// An answer by the number of its outcome; nil: none.
+  struct Numbered {
+    var outcome: Int?
+    /// In seconds; nil where it is not known.
+    var cost: Double?
+
+    static let none = Numbered(outcome: nil, cost: nil)
+  }
+
+  /// A pattern, and how long each answer took.
+  struct Answers {
+    fileprivate(set) var pattern: Pattern
+    fileprivate var costs: [Double?]
+
+    fileprivate init(mirrors count: Int) {
+      pattern = Pattern(repeating: nil, count: count)
+      costs = Array(repeating: nil, count: count)
+    }
+
+    mutating func set(_ answer: Numbered, of mirror: Int) {
+      pattern[mirror] = answer.outcome
+      costs[mirror] = answer.cost
+    }
+  }
+
   /// The time in which a pattern held.
   struct Held {
     /// For each mirror the time in which its answer had a length, and the sum of these lengths weighted by that
@@ -69,8 +94,8 @@ package struct WhatIf: Sendable {
   /// The chains that were in force, redacted, in the order of their first appearance.
   package private(set) var chains: [String] = []
   private var chain: Int?
-  /// The newest answer of each mirror to each kind, from one minute of the record to the next.
-  var newest: [Mirror.ID: NewestAnswers] = [:]
+  /// The newest answers of each mirror, by its number, from one minute of the record to the next.
+  var newest: [NewestAnswers] = []
 
   package init(kinds: [RequestKind] = Self.standardKinds, canary: Canary = .standard) {
     self.kinds = kinds
@@ -90,39 +115,51 @@ package struct WhatIf: Sendable {
 
   /// Adds a span of the record; one without length counts for nothing.
   package mutating func observe(_ observation: Observation) {
-    for answers in observation.answers.values { recordedKinds.formUnion(answers.keys) }
-    add(observation)
+    var answers: [(mirror: Int, kinds: [Numbered?])] = []
+    for mirror in observation.answers.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
+      let known = observation.answers[mirror] ?? [:]
+      recordedKinds.formUnion(known.keys)
+      answers.append(
+        (
+          number(of: mirror),
+          kinds.map { known[$0].map { numbered($0.outcome, cost: $0.cost?.seconds) } }
+        ))
+    }
+    add(observation.length) { kind, pattern in
+      for entry in answers {
+        if let answer = entry.kinds[kind] { pattern.set(answer, of: entry.mirror) }
+      }
+    }
   }
 
-  mutating func add(_ observation: Observation) {
-    guard observation.length > .zero else { return }
-    for mirror in observation.answers.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
-      _ = number(of: mirror)
-    }
-    let length = observation.length.seconds
+  /// Adds a span of time; `fill` sets what the mirrors answered to the kind at a place.
+  mutating func add(_ length: Duration, fill: (_ kind: Int, inout Answers) -> Void) {
+    guard length > .zero else { return }
+    let seconds = length.seconds
     var together = Together(patterns: [], chain: chain)
-    for (index, kind) in kinds.enumerated() {
-      var pattern = Pattern(repeating: nil, count: mirrors.count)
-      var costs = [Double?](repeating: nil, count: mirrors.count)
-      for (mirror, answers) in observation.answers {
-        guard let answer = answers[kind], let place = mirrors[mirror] else { continue }
-        pattern[place] = number(of: answer.outcome)
-        costs[place] = answer.cost?.seconds
-      }
-      let number = patterns[index].number(of: pattern)
-      patterns[index].all[number].held.add(costs, over: length)
+    for place in kinds.indices {
+      var answers = Answers(mirrors: mirrors.count)
+      fill(place, &answers)
+      let number = patterns[place].number(of: answers.pattern)
+      patterns[place].all[number].held.add(answers.costs, over: seconds)
       together.patterns.append(number)
     }
-    lengths[together, default: .zero] += observation.length
+    lengths[together, default: .zero] += length
   }
 
-  private mutating func number(of mirror: Mirror.ID) -> Int {
+  mutating func number(of mirror: Mirror.ID) -> Int {
     if let known = mirrors[mirror] { return known }
     mirrors[mirror] = mirrors.count
     return mirrors.count - 1
   }
 
+  mutating func numbered(_ outcome: ProbeOutcome, cost: Double?) -> Numbered {
+    Numbered(outcome: number(of: outcome), cost: cost)
+  }
+
   private mutating func number(of outcome: ProbeOutcome) -> Int {
+    // By far the most are the same as the first.
+    if let first = outcomes.first, first == outcome { return 0 }
     if let known = outcomeNumbers[outcome] { return known }
     outcomeNumbers[outcome] = outcomes.count
     outcomes.append(outcome)
