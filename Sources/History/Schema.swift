@@ -9,7 +9,7 @@ enum Schema {
 
   static var version: Int64 { Int64(steps.count) }
 
-  static let steps = [recordsAndSamples, rollups]
+  static let steps = [recordsAndSamples, rollups, shortLatencies]
 
   private static let recordsAndSamples = """
     CREATE TABLE session (
@@ -88,5 +88,10 @@ enum Schema {
     -- 'minute', 'hour': all samples before this time are in that table; 'sample': those before this time
     -- were dropped; 'clock', 'jump': see retention.
     CREATE TABLE progress (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    """
+
+  private static let shortLatencies = """
+    -- The tables stay. From here on `latencies` may have its shorter form (bit 7 of its first byte), which
+    -- a program of version 2 would take for damage.
     """
 }

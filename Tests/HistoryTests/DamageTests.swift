@@ -100,7 +100,7 @@ struct DamageTests {
     let store = HistoryStore(path: folder.history, clock: { time(1) })
     store.append([.sample(sample(at: 1))])
     await store.flush()
-    #expect(problem(store)?.reason == .ofNewerVersion(99, known: 2))
+    #expect(problem(store)?.reason == .ofNewerVersion(99, known: 3))
     await store.close()
     #expect(try contents(folder.history) == before)
     #expect(TemporaryFolder.names(in: folder.path + "/state").filter { $0.contains("dam") } == [])

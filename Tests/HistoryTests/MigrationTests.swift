@@ -33,7 +33,36 @@ struct MigrationTests {
     // What was recorded before there were rollups is rolled up.
     let file = try Database(folder.history)
     #expect(try file.column("SELECT count(*) FROM minute") == ["2"])
-    #expect(try file.column("PRAGMA user_version") == ["2"])
+    #expect(try file.column("PRAGMA user_version") == ["3"])
+    await store.close()
+  }
+
+  /// A minute of version 2, whose maximum is told to the nanosecond, and one of version 3 go into one hour.
+  @Test func version2() async throws {
+    let folder = try TemporaryFolder()
+    mkdir(folder.path + "/state", 0o700)
+    let fixture = try #require(
+      Bundle.module.url(forResource: "version-2", withExtension: "sql", subdirectory: "Fixtures"))
+    do {
+      let file = try Database(folder.history)
+      try file.execute(String(contentsOf: fixture, encoding: .utf8))
+    }
+    let clock = TestClock(100)
+    let store = HistoryStore(path: folder.history, clock: clock.read)
+    store.append([.sample(sample(at: 90))])
+    await store.flush()
+    #expect(store.status.mode == .recording)
+    clock.move(to: 3_700)
+    try await store.maintain()
+    let minutes = try await store.spans(from: origin, until: origin + .seconds(120))
+    // As it was written, and the middle of a 64th of its bucket: 64,487,424 + 38.5 · 8,192 ns.
+    #expect(
+      minutes.map { $0.latencies[.total].max } == [.microseconds(64_800), .nanoseconds(64_802_816)])
+    let hours = try await store.spans(
+      from: origin, until: origin + .seconds(3_600), inHours: true)
+    #expect(hours.map { $0.latencies[.total].count } == [2])
+    #expect(hours.map { $0.latencies[.total].max } == [.nanoseconds(64_802_816)])
+    #expect(try Database(folder.history).column("PRAGMA user_version") == ["3"])
     await store.close()
   }
 }

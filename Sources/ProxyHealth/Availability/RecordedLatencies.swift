@@ -35,12 +35,15 @@ package struct RecordedLatencies: Sendable, Hashable {
     histograms = Array(repeating: LatencyHistogram(), count: Series.allCases.count)
   }
 
+  /// Bit 7 of the first byte: the histograms have their shorter form. Rows before version 3 of the record do not.
+  private static let shortForm: UInt8 = 0x80
+
   /// The compact form: one byte that tells which series there are (bit n: raw value n), then each.
   package var encoded: [UInt8] {
-    var bytes: [UInt8] = [0]
+    var bytes: [UInt8] = [Self.shortForm]
     for (index, histogram) in histograms.enumerated() where histogram.count > 0 {
       bytes[0] |= 1 << UInt8(index)
-      histogram.encode(into: &bytes)
+      histogram.encode(into: &bytes, isShort: true)
     }
     return bytes
   }
@@ -49,9 +52,12 @@ package struct RecordedLatencies: Sendable, Hashable {
   package init?(encoded bytes: [UInt8]) {
     var rest = bytes.makeIterator()
     guard let present = rest.next() else { return nil }
-    if present != 0 { makeRoom() }
+    let isShort = present & Self.shortForm != 0
+    if present & ~Self.shortForm != 0 { makeRoom() }
     for index in histograms.indices where present & (1 << UInt8(index)) != 0 {
-      guard let histogram = LatencyHistogram(decodingFrom: &rest) else { return nil }
+      guard let histogram = LatencyHistogram(decodingFrom: &rest, isShort: isShort) else {
+        return nil
+      }
       histograms[index] = histogram
     }
     guard rest.next() == nil else { return nil }

@@ -3,7 +3,7 @@
 ///
 /// LEB128 numbers: how many buckets; for each the step from the index before, doubled, plus 1 where it
 /// was hit more than once, and then its count less 2; where there are any, how far the maximum lies
-/// above the low bound of the last, in nanoseconds.
+/// above the low bound of the last, in nanoseconds, or in the shorter form in 64ths of that bucket.
 extension LatencyHistogram {
   /// The compact form.
   package var encoded: [UInt8] {
@@ -13,8 +13,8 @@ extension LatencyHistogram {
     return bytes
   }
 
-  /// Appends the compact form to `bytes`.
-  package func encode(into bytes: inout [UInt8]) {
+  /// Appends the compact form to `bytes`; in the shorter one the maximum is off by at most 1/8192 of itself.
+  package func encode(into bytes: inout [UInt8], isShort: Bool = false) {
     LEB128.append(UInt64(buckets.count), to: &bytes)
     guard let max, let last = buckets.last else { return }
     var before: UInt16 = 0
@@ -24,7 +24,13 @@ extension LatencyHistogram {
       if bucket.count > 1 { LEB128.append(UInt64(bucket.count - 2), to: &bytes) }
       before = bucket.index
     }
-    LEB128.append(UInt64(max.nanoseconds - Self.low(of: last.index)), to: &bytes)
+    let above = UInt64(max.nanoseconds - Self.low(of: last.index))
+    LEB128.append(isShort ? above >> Self.shift(of: last.index) : above, to: &bytes)
+  }
+
+  /// Of the maximum in the shorter form: by how many bits it is cut.
+  private static func shift(of index: UInt16) -> UInt64 {
+    UInt64(Swift.max(0, width(of: index).trailingZeroBitCount - 6))
   }
 
   /// Reads the compact form; nil where it is damaged, of another version, or longer than it says.
@@ -35,7 +41,7 @@ extension LatencyHistogram {
   }
 
   /// Reads one histogram and leaves `bytes` after it; nil where it is damaged.
-  package init?(decodingFrom bytes: inout some IteratorProtocol<UInt8>) {
+  package init?(decodingFrom bytes: inout some IteratorProtocol<UInt8>, isShort: Bool = false) {
     guard let bucketCount = LEB128.number(from: &bytes), bucketCount <= UInt64(Self.bucketLimit)
     else { return nil }
     guard bucketCount > 0 else {
@@ -61,10 +67,16 @@ extension LatencyHistogram {
       buckets.append(Bucket(index: UInt16(index), count: UInt32(count)))
     }
     let last = UInt16(index)
-    guard let above = LEB128.number(from: &bytes), above < UInt64(Self.width(of: last)) else {
+    guard var above = LEB128.number(from: &bytes), above < UInt64(Self.width(of: last)) else {
       return nil
     }
-    let max = Self.low(of: last) + Int64(above)
+    if isShort {
+      // The middle of what was cut off.
+      let shift = Self.shift(of: last)
+      above = above << shift + (1 << shift) / 2
+      guard above < UInt64(Self.width(of: last)) else { return nil }
+    }
+    let max = Swift.min(Self.low(of: last) + Int64(above), Self.highest)
     guard max >= Self.lowest, max <= Self.highest else { return nil }
     self.init(buckets: buckets, max: .nanoseconds(max))
   }

@@ -56,7 +56,9 @@ extension WhatIf {
   private mutating func shares(of span: RecordedSpan) -> Kinds<[Share]> {
     let counted = counted(span)
     let mirror = number(of: span.mirror)
-    while newest.count <= mirror { newest.append(NewestAnswers(repeating: nil, count: kinds.count)) }
+    while newest.count <= mirror {
+      newest.append(NewestAnswers(repeating: nil, count: kinds.count))
+    }
     let infoPlace = kinds.firstIndex(of: .info)
     let info = infoPlace.map { parts(of: counted[$0], from: 0, to: 1) } ?? []
     let rounds = infoPlace.map { counted[$0].reduce(0) { $0 + $1.count } } ?? 0

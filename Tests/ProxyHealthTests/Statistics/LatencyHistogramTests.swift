@@ -110,6 +110,14 @@ import Testing
     histogram.record(.milliseconds(1))
     #expect(histogram.encoded == [1, 0xF5, 0x0A, 0, 0xC0, 0x04])
     #expect(LatencyHistogram().encoded == [0])
+    // In the shorter form the maximum is cut to 64ths of its bucket of 2^13 ns, 576 / 2^7 = 4, and read as the
+    // middle of that part: 999,424 + 4.5 · 128.
+    var short: [UInt8] = []
+    histogram.encode(into: &short, isShort: true)
+    #expect(short == [1, 0xF5, 0x0A, 0, 4])
+    var bytes = short.makeIterator()
+    let read = LatencyHistogram(decodingFrom: &bytes, isShort: true)
+    #expect(read?.max == .nanoseconds(1_000_000))
   }
 
   @Test(
