@@ -20,8 +20,8 @@ struct Answer {
     case reset
     /// RST_STREAM; on HTTP/1.1 as `reset`.
     case resetStream(UInt32)
-    /// GOAWAY that leaves this request unprocessed; on HTTP/1.1 nothing.
-    case goAway
+    /// GOAWAY that covers this request, or leaves it unprocessed; on HTTP/1.1 nothing.
+    case goAway(covers: Bool)
     /// Bytes that bypass the protocol.
     case raw([UInt8])
   }
@@ -134,6 +134,8 @@ extension Answer {
       self.init(
         502, reason: "Bad \u{1B}[31mGateway\u{7}", type: Self.text, body: Array(text.utf8),
         delays: delays, headers: [(name: "server", value: "evil\u{1B}[2J\u{9B}1m")])
+    case .goAway(let count) where request.connection > count:
+      self.init(to: request, tree: tree, delays: delays)
     default:
       self.init(to: request, tree: tree, delays: delays)
       distort(by: fault, delays: delays)
@@ -154,7 +156,8 @@ extension Answer {
     case .closed: steps = [.close]
     case .reset: steps = [.reset]
     case .streamReset(let code, let inBody): steps = (inBody ? begin : []) + [.resetStream(code)]
-    case .goAway: steps = [.goAway, .close]
+    case .goAway: steps = [.goAway(covers: false), .close]
+    case .goAwayAndAnswer: steps.insert(.goAway(covers: true), at: 0)
     case .endlessBody:
       if body.isEmpty { body = Array("endless ".utf8) }
       steps = [.head, .bodyForEver]

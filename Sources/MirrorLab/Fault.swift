@@ -79,9 +79,11 @@ package enum AnswerFault: Sendable, Hashable {
   /// RST_STREAM with this code (RFC 9113, 7), before the answer or in the middle of the body;
   /// on HTTP/1.1, which has no streams, a reset of the connection.
   case streamReset(code: UInt32, inBody: Bool)
-  /// GOAWAY that names the stream as unprocessed, then the end of the connection;
-  /// on HTTP/1.1 only the latter.
-  case goAway
+  /// GOAWAY that names the stream as unprocessed, then the end of the connection, on the first so many connections of
+  /// the mirror; on HTTP/1.1 only the latter.
+  case goAway(onFirst: Int = .max)
+  /// GOAWAY that names the stream as the last, then the sound answer, as a server does that is about to restart.
+  case goAwayAndAnswer
   /// A redirect to the same path below another base URL.
   case redirect(Int, to: String)
   /// A redirect to itself.

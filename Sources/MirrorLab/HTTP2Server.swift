@@ -94,8 +94,9 @@ final class HTTP2Server: ServerProtocol {
       case .resetStream(let code):
         produce()
         nghttp2_submit_rst_stream(session, UInt8(NGHTTP2_FLAG_NONE.rawValue), id, code)
-      case .goAway:
-        nghttp2_submit_goaway(session, UInt8(NGHTTP2_FLAG_NONE.rawValue), 0, 0, nil, 0)
+      case .goAway(let covers):
+        let last = covers ? id : 0
+        nghttp2_submit_goaway(session, UInt8(NGHTTP2_FLAG_NONE.rawValue), last, 0, nil, 0)
       case .raw(let bytes): connection.send(bytes)
       }
     }

@@ -49,7 +49,7 @@ struct ConformanceFault: Sendable {
       ("tls_accept_then_silence_before_handshake", .acceptAndSilence),
       ("tls_handshake_then_silence", .answer(.silence)), ("h2_no_settings", .http2WithoutSettings),
       ("h2_rst_stream_internal_error", .answer(.streamReset(code: 2, inBody: false))),
-      ("h2_goaway_each_stream", .answer(.goAway)),
+      ("h2_goaway_each_stream", .answer(.goAway())),
       ("redirect_302_https_to_https", .answer(.redirect(302, to: tlsTarget.url))),
     ]
     return plain.map { ConformanceFault(name: $0.0, isTLS: false, fault: $0.1) }

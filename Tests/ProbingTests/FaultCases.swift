@@ -143,8 +143,12 @@ extension FaultCase {
 
   private static let goAways =
     // go connects again for ever after such a GOAWAY.
-    on([.http2], "GOAWAY", .answer(.goAway), fails(.processing, .http2GoAway(0)))
-    + on([.http1OverTLS, .plain], "GOAWAY", .answer(.goAway), fails(.processing, .closed))
+    on([.http2], "GOAWAY", .answer(.goAway()), fails(.processing, .http2GoAway(0)))
+    + on([.http1OverTLS, .plain], "GOAWAY", .answer(.goAway()), fails(.processing, .closed))
+    // A server that restarts: go asks again on a new connection, and never hears of the second kind.
+    + on([.http2], "GOAWAY once", .answer(.goAway(onFirst: 1)), .outcome(.ok))
+    + on(each, "GOAWAY and answer", .answer(.goAwayAndAnswer), .outcome(.ok))
+    + on(each, "GOAWAY and answer", .answer(.goAwayAndAnswer), .outcome(.ok), kind: .zip)
 
   private static let redirects: [FaultCase] =
     [301, 302, 303, 307, 308].flatMap { (status: Int) in

@@ -67,6 +67,30 @@ import Testing
     #expect(info.cause == "connection refused (,)")
   }
 
+  /// The zip is asked every 60th round, while it serves: what was found out holds until it was asked again.
+  @Test func aFaultOfTheZipHoldsUntilItServesAgain() throws {
+    var simulation = Simulation(settings: settings) { mirror, request, time in
+      let isFaulty =
+        mirror.rawValue == "https://a.example" && request.kind == .zip && (20..<400).contains(time)
+      return (isFaulty ? .badGateway : .ok, .milliseconds(9))
+    }
+    func verdict() -> Walk.Verdict? {
+      simulation.snapshot.walks.first { $0.kind == .zip }?.verdict
+    }
+    simulation.run(until: 295)
+    #expect(verdict() == .served)
+    simulation.run(until: 310)
+    #expect(verdict() == .fallback)
+    for time in stride(from: 310.0, to: 400, by: 10) {
+      simulation.run(until: time)
+      #expect(verdict() == .fallback, "at \(time) s")
+    }
+    simulation.run(until: 415)
+    #expect(verdict() == .served)
+    #expect(simulation.failovers.map(\.kind) == [.zip, .zip])
+    #expect(simulation.failovers.map(\.cause) == ["status 502 (|)", "recovered"])
+  }
+
   @Test func aFaultOfOneKindIsItsOwnFailover() throws {
     var simulation = Simulation(settings: settings) { mirror, request, time in
       let isFaulty =
