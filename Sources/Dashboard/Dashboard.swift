@@ -17,7 +17,7 @@ package func render(_ snapshot: Snapshot, state: DashboardState, size: Size) -> 
     AdvicePanel.drawLine(scene, in: layout.advice, on: &frame)
   }
   if layout.rung != .line && !(layout.rung == .mini && size.height < 5)
-    || Footer.isNeeded(state)
+    || Footer.isNeeded(scene)
   {
     Footer.draw(scene, in: layout.footer, on: &frame)
   }

@@ -72,8 +72,8 @@ struct StateTests {
     _ = press(type("j"), &state)
     let frame = render(Sample.broken, state: state, size: Self.size)
     for y in 0..<Self.size.height {
-      // Row 11 of the golden screen, between the borders and the margin.
-      for x in 2..<119 {
+      // Row 11 of the golden screen, between the margins.
+      for x in 2..<118 {
         #expect(frame[x, y].attributes.contains(.selected) == (y == 11), "\(x),\(y)")
       }
     }
@@ -167,6 +167,27 @@ struct StateTests {
     #expect(state.preferences.columns?.count == 6)
     _ = press(type(":columns") + [.enter], &state)
     #expect(state.preferences.columns == nil)
+  }
+
+  @Test("A note gives the keys their place back by itself, an error waits for Esc")
+  func notes() {
+    var state = DashboardState()
+    func bottom(after seconds: Int) -> String {
+      var snapshot = Sample.served
+      snapshot.now = Sample.now.advanced(by: .seconds(seconds))
+      let frame = render(snapshot, state: state, size: Size(width: 80, height: 24))
+      return String(
+        Golden.text(frame).split(separator: "\n", omittingEmptySubsequences: false)[23])
+    }
+    state.show(.init(.note, Sentence(.settingsRead)), at: Sample.now)
+    #expect(bottom(after: 7) == " settings read again")
+    #expect(bottom(after: 8).hasSuffix("q quit"))
+    state.show(.init(.error, Sentence(.noHistory)), at: Sample.now)
+    #expect(bottom(after: 3600) == " no history is kept")
+    _ = press(type("j"), &state)
+    #expect(bottom(after: 3600) == " no history is kept")
+    _ = press([.escape], &state)
+    #expect(bottom(after: 0).hasSuffix("q quit"))
   }
 
   @Test("Undo asks, and says so where there is nothing")

@@ -47,8 +47,9 @@ enum FailoversPanel {
       pen.write(scene.say(.noFailovers), .muted, on: &frame)
       return
     }
-    // Two rows each in a narrow but high place.
-    let isTwoRows = rect.width < 72 && rect.height >= 6
+    // Two rows each in a narrow but high place, and where that hides none.
+    let isTwoRows =
+      rect.height >= 6 && (rect.width < 72 || rect.width < 100 && lines.count * 2 <= rect.height)
     let perPage = max(1, isTwoRows ? rect.height / 2 : rect.height)
     let first = scene.firstLine(of: .failovers, count: lines.count, height: perPage)
     for (index, line) in lines[first...].prefix(perPage).enumerated() {

@@ -20,7 +20,7 @@ enum Footer {
         .map { $0.split(separator: " ").last.map(String.init) ?? $0 }.joined(separator: " ")
       edit(editor, ":", hint: hint, scene, in: rect, on: &frame)
     default:
-      if let message = scene.state.message {
+      if let message = scene.state.message(at: scene.now) {
         frame.clear(rect)
         var pen = Pen(rect.inset(left: 1), scene.glyphs)
         pen.write(scene.language.say(message.sentence), message.kind.role, on: &frame)
@@ -36,10 +36,10 @@ enum Footer {
   }
 
   /// The line must be drawn even where the panels use all rows.
-  static func isNeeded(_ state: DashboardState) -> Bool {
-    switch state.overlay {
+  static func isNeeded(_ scene: Scene) -> Bool {
+    switch scene.state.overlay {
     case .filter, .command: true
-    default: state.message != nil
+    default: scene.state.message(at: scene.now) != nil
     }
   }
 
@@ -140,7 +140,8 @@ enum Footer {
   static func action(at event: MouseEvent, _ scene: Scene) -> KeyAction? {
     let rect = scene.layout.footer
     guard rect.contains(x: event.x, y: event.y), scene.layout.rung != .line,
-      scene.state.message == nil, !(scene.layout.rung == .mini && scene.size.height < 5)
+      scene.state.message(at: scene.now) == nil,
+      !(scene.layout.rung == .mini && scene.size.height < 5)
     else { return nil }
     return items(scene, in: rect).first { event.x >= $0.x && event.x < $0.end }?.action
   }

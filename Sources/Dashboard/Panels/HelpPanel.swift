@@ -27,6 +27,7 @@ enum HelpPanel {
     }
     lines.append((String(glyphs.active), .active, language.say(.helpActive)))
     lines.append((String(glyphs.failure), .down, language.say(.helpFailure)))
+    lines.append((String(glyphs.up), .degraded, language.say(.helpOver)))
     let bars = (1...8).map { String(glyphs.bar($0)) }.joined()
     lines.append((bars, .graph, language.say(.helpBars)))
     return lines

@@ -57,7 +57,7 @@ enum MirrorsPanel {
 
   /// The table in its panel: where there is room, its text stands under that of the other panels.
   private static func table(_ rect: Rect) -> Rect {
-    rect.width >= 113 ? rect.inset(left: 1) : rect
+    rect.width >= 114 ? rect.inset(left: 1, right: 1) : rect
   }
 
   /// The first line shown: the selection stays in the middle of a long table.

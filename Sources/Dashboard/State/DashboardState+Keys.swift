@@ -10,7 +10,10 @@ extension DashboardState {
     default: break
     }
     // A note goes with the next key; an error stays until Esc.
-    if message?.kind != .error || key == .escape { message = nil }
+    if message?.kind != .error || key == .escape {
+      message = nil
+      messageAt = nil
+    }
     // Ctrl-C ends the program whatever is open.
     if case .control = key, settings.bindings.action(for: key) == .quit { return [.quit] }
     if overlay != nil { return handleOverlay(key, snapshot: shown, size: size) }

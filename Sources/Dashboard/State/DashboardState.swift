@@ -20,8 +20,10 @@ package struct DashboardState: Sendable {
   package internal(set) var selection: Mirror.ID?
   /// What is shown while the display is frozen; nil while it is not.
   package internal(set) var frozen: Snapshot?
-  /// What the bottom line says.
+  /// What the bottom line says; a note for as long as `noteSpan`.
   package internal(set) var message: Message?
+  /// When it was said; nil: by a key, on which it waits.
+  var messageAt: Timestamp?
   /// The program's own lines in the event log, newest first, at most `logLimit`.
   package internal(set) var log: [LogLine] = []
 
@@ -34,6 +36,14 @@ package struct DashboardState: Sendable {
   var returnTo: Panel?
 
   static let logLimit = 200
+  /// How long a note that nobody asked for hides the keys.
+  static let noteSpan = Duration.seconds(8)
+
+  /// What the bottom line says at `now`.
+  func message(at now: Timestamp) -> Message? {
+    guard let message, message.kind == .note, let messageAt else { return message }
+    return now.since(messageAt) < Self.noteSpan ? message : nil
+  }
 
   /// Where in time the shown snapshot is.
   package enum Position: Sendable, Hashable {
@@ -83,9 +93,11 @@ package struct DashboardState: Sendable {
     overlay = .pick(Overlay.Pick(selection: row.id, confirming: true))
   }
 
-  /// Shows `message` in the bottom line until the next key (an error until Esc) and keeps it in the log.
+  /// Shows `message` in the bottom line until the next key (an error until Esc, a note for some seconds) and keeps it in
+  /// the log.
   package mutating func show(_ message: Message, at now: Timestamp) {
     self.message = message
+    messageAt = now
     log.insert(LogLine(at: now, message: message), at: 0)
     if log.count > Self.logLimit { log.removeLast() }
   }

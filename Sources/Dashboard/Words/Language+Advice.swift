@@ -72,6 +72,7 @@ extension Duration {
   /// For a sentence: `64 ms`, `1.3 s`.
   fileprivate var inWords: String {
     let milliseconds = milliseconds.rounded()
+    if milliseconds < 1 { return "<1 ms" }
     if milliseconds < 1000 { return "\(Int(milliseconds)) ms" }
     let tenths = Int((milliseconds / 100).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"

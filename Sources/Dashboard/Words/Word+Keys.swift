@@ -87,6 +87,7 @@ extension Word {
     .helpStateLocal: ("the fault is on this machine; no mirror is blamed", "故障在本机，不归咎于镜像"),
     .helpActive: ("the entry that serves go right now", "此刻为 go 提供服务的条目"),
     .helpFailure: ("a failed probe; an empty place is no probe at all", "探测失败；空白表示没有探测"),
+    .helpOver: ("over the top of the chart, which most values reach", "超出图表上限，上限为多数值所及"),
     .helpBars: (
       "up to 10, 25, 50, 100, 200, 400, 1000 ms, and over",
       "不超过 10、25、50、100、200、400、1000 毫秒，及以上"

@@ -51,7 +51,7 @@ package enum Word: String, Sendable, Hashable, CaseIterable {
   case helpWindow
   case helpLive, helpTheme, helpCopy, helpCopyExport, helpMouse, helpCommandLine, helpRedraw
   case helpSuspend, helpStateUnknown, helpStateUp, helpStateDegraded, helpStateDown
-  case helpStateLocal, helpActive, helpFailure, helpBars
+  case helpStateLocal, helpActive, helpFailure, helpOver, helpBars
   // Advice
   case adviceCommaHides, adviceAfterWait, adviceCommaMayHide, adviceEntriesAfter, adviceDuplicate
   case adviceDead, adviceSilence, adviceFailures, advicePriceHang, advicePriceStop, advicePriceWait
