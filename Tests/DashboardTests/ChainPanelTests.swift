@@ -26,6 +26,10 @@ struct ChainPanelTests {
     let hangs = lines(Sample.hangs).first { $0.contains("hangs in processing") } ?? ""
     #expect(hangs.contains("not asked: proxy.golang.org direct"))
     #expect(!lines(Sample.start).joined().contains("not asked"))
+    // Where there is no room for names, their numbers.
+    let narrow = render(
+      Sample.served, state: DashboardState(), size: Size(width: 60, height: 24))
+    #expect(Golden.text(narrow).contains("ms   not asked: 2–3\n"))
   }
 
   @Test("A refused value is shown without its password, beside go's reason")

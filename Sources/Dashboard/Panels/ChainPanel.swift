@@ -95,12 +95,18 @@ enum ChainPanel {
     guard let chain = scene.snapshot.chain, let last = walk.steps.last?.entry,
       walk.verdict != .unknown, walk.active != nil || walk.stop != nil
     else { return }
-    let names = chain.entries.indices.filter { $0 > last }.map { scene.snapshot.name(ofEntry: $0) }
-    guard !names.isEmpty else { return }
-    let text = scene.say(.notAsked, names.joined(separator: " "))
-    guard pen.room >= CharacterWidth.columns(of: text) + 3 else { return }
-    pen.skip(3)
-    pen.write(text, .muted, on: &frame)
+    let rest = chain.entries.indices.filter { $0 > last }
+    guard let first = rest.first, let end = rest.last else { return }
+    // By their names, or else by their numbers in the list.
+    let shift = chain.entries.first?.target == .noproxy ? 0 : 1
+    let dash = scene.glyphs.isASCII ? "-" : "–"
+    let numbers = first == end ? "\(first + shift)" : "\(first + shift)\(dash)\(end + shift)"
+    let names = rest.map { scene.snapshot.name(ofEntry: $0) }.joined(separator: " ")
+    for text in [names, numbers].map({ scene.say(.notAsked, $0) })
+    where pen.room >= CharacterWidth.columns(of: text) + 3 {
+      pen.skip(3)
+      return pen.write(text, .muted, on: &frame)
+    }
   }
 
   /// The separator by which go passes on to the next entry.
