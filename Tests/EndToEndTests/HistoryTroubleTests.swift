@@ -68,7 +68,7 @@ import Testing
       "$1" history --json > "$HOME/told" 2> "$HOME/errors"
       exit $code
       """, to: "on-disk")
-    return try stage.start(columns: 140, rows: 40, through: "unshare -m sh \(script)")
+    return try stage.start(columns: 240, rows: 40, through: "unshare -m sh \(script)")
   }
 
   /// A root of the pane's first descendant: the files as they are in its mount namespace.
@@ -116,6 +116,29 @@ import Testing
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
     #expect(try failovers(in: stage.bench.read("told")) == 1)
+  }
+
+  /// FUSE is how sshfs and its kin are mounted. This one has nobody behind it who would serve files, but says what it
+  /// is: the file has this machine's name, and that it cannot be made there is told as well.
+  @Test func aNetworkFileSystemIsToldAndHasAFileForEachMachine() throws {
+    let stage = try ScreenTests.Stage()
+    try stage.bench.write("", to: ".local/state/goproxytop/nothing")
+    let tmux = try start(
+      stage,
+      onDisk: """
+        exec 3<> /dev/fuse
+        mount -i -t fuse -o fd=3,rootmode=40000,user_id=1,group_id=1 none "$state"
+        """)
+    try bothUp(tmux)
+    try tmux.send("5", "e")
+    let host = ProcessInfo.processInfo.hostName.split(separator: ".")[0]
+    try tmux.waitFor("what is to be known") { screen in
+      screen.contains("is on a network file system (FUSE); this machine keeps history-\(host)")
+        && screen.contains("Permission denied") && screen.contains("not recorded")
+    }
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+    #expect(try stage.bench.read("errors").contains("history: open: Permission denied"))
   }
 
   @Test func aLockedFileIsToldAndWrittenLater() throws {

@@ -3,15 +3,20 @@ extension RecordedPeriod {
   /// ended lasted until then at least; one that holds has none.
   package func failovers() -> [Failover] {
     let places = placeTimelines()
+    let starts = places.mapValues { timeline in
+      Dictionary(
+        timeline.stretches.enumerated().map { ($1.from, $0) }, uniquingKeysWith: { $1 })
+    }
     var found: [Failover] = []
+    var chainBefore: String?
     for session in sessions {
+      let isSameChain = chainBefore == nil || session.chains.first?.value == chainBefore
+      chainBefore = session.chains.last?.value ?? chainBefore
       for failover in session.failovers
       where failover.at.wall >= from && failover.at.wall < until {
-        let timeline = places[WalkKey(kind: failover.kind, canary: failover.canary)]
-        guard
-          let index = timeline?.stretches.firstIndex(where: {
-            $0.from == failover.at && $0.value == failover.to
-          }), let timeline
+        let walk = WalkKey(kind: failover.kind, canary: failover.canary)
+        guard let index = starts[walk]?[failover.at], let timeline = places[walk],
+          timeline.stretches[index].value == failover.to
         else { continue }
         var told = failover
         if !failover.from.isKnown {
@@ -20,6 +25,7 @@ extension RecordedPeriod {
             failover.at.wall - timeline.stretches[index - 1].until.wall <= .seconds(60)
           else { continue }
           told.from = timeline.stretches[index - 1].value
+          if !isSameChain { told.reason = .chainChanged }
         }
         let stretch = timeline.stretches[index]
         told.lasted = stretch.end == .lasts ? nil : stretch.length
@@ -34,20 +40,19 @@ extension RecordedPeriod {
   package func outages() -> [Outage] {
     let places = placeTimelines()
     let serving = walks.first { $0.kind == .info }.flatMap { places[$0] }
+    let causes = causes()
     var outages: [Outage] = []
     for (mirror, timeline) in stateTimelines() {
       for stretch in timeline.stretches where stretch.value == .down {
-        let cause = cause(of: mirror, downSince: stretch.from)
+        let cause = causes[Moment(subject: .mirror(mirror), at: stretch.from)]
         outages.append(outage(.mirror(mirror), stretch, cause: cause, serving: serving))
       }
     }
     for (walk, timeline) in places {
       for stretch in timeline.stretches where stretch.value.isOutage {
-        let failover = sessions.lazy.flatMap(\.failovers).first {
-          $0.at == stretch.from && $0.kind == walk.kind && $0.canary == walk.canary
-        }
-        outages.append(
-          outage(.chain(walk.kind, walk.canary), stretch, cause: failover?.cause, serving: nil))
+        let subject = Outage.Subject.chain(walk.kind, walk.canary)
+        let cause = causes[Moment(subject: subject, at: stretch.from)]
+        outages.append(outage(subject, stretch, cause: cause, serving: nil))
       }
     }
     return outages.filter { max($0.until, $0.from.wall) >= from && $0.from.wall < until }
@@ -120,11 +125,26 @@ extension RecordedPeriod {
       end: stretch.end, cause: cause, servedBy: servedBy)
   }
 
-  private func cause(of mirror: Mirror.ID, downSince start: Timestamp) -> String? {
-    let change = sessions.lazy.flatMap(\.stateChanges).first {
-      $0.mirror == mirror && $0.at == start && $0.to == .down
+  /// When something changed for whom.
+  private struct Moment: Hashable {
+    var subject: Outage.Subject
+    var at: Timestamp
+  }
+
+  /// Why each outage began.
+  private func causes() -> [Moment: String] {
+    var causes: [Moment: String] = [:]
+    for session in sessions {
+      for change in session.stateChanges where change.to == .down {
+        causes[Moment(subject: .mirror(change.mirror), at: change.at)] =
+          change.failure.map { "\($0.phase.rawValue): \($0.cause.text)" }
+      }
+      for failover in session.failovers where failover.to.isOutage {
+        let subject = Outage.Subject.chain(failover.kind, failover.canary)
+        causes[Moment(subject: subject, at: failover.at)] = failover.cause
+      }
     }
-    return change?.failure.map { "\($0.phase.rawValue): \($0.cause.text)" }
+    return causes
   }
 }
 

@@ -184,3 +184,26 @@ struct ReportTests {
     #expect(period.outages().map(\.servedBy) == [[]])
   }
 }
+
+/// A change that a short break of the record hid, and a chain that was another one after it.
+struct HiddenChangeTests {
+  @Test(arguments: [
+    ("https://a.example|https://b.example", "first known"), ("direct", "chain changed"),
+  ])
+  func isToldWithItsCause(chain: String, cause: String) {
+    let period = RecordedPeriod(
+      100,
+      RecordedSession(
+        from: at(0), until: at(40),
+        failovers: [switched(at: 1, from: nobodyKnown, to: servedByA, cause: "first known")],
+        chains: [RecordedChain(at: at(0), value: "https://a.example|https://b.example")]),
+      RecordedSession(
+        from: at(42), until: at(90),
+        failovers: [switched(at: 43, from: nobodyKnown, to: servedByB, cause: "first known")],
+        chains: [RecordedChain(at: at(42), value: chain)]))
+    let told = period.failovers()
+    #expect(told.map(\.from) == [servedByA])
+    #expect(told.map(\.to) == [servedByB])
+    #expect(told.map(\.cause) == [cause])
+  }
+}
