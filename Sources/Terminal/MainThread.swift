@@ -1,6 +1,5 @@
 import CLinux
 import Glibc
-import Synchronization
 
 /// The main thread as the executor of an actor: one `poll` over what the attached part waits for and
 /// the jobs that others enqueue.
@@ -30,10 +29,10 @@ package final class MainThread: SerialExecutor {
 
   /// What `run` will return; nil until it is known.
   private final class Outcome<Value: Sendable>: Sendable {
-    let value = Mutex<Value?>(nil)
+    let value = Locked<Value?>(nil)
   }
 
-  private let shared = Mutex(Shared())
+  private let shared = Locked(Shared())
   /// An eventfd: whoever changes `shared` wakes the loop with it.
   private let bell: Int32
   private let thread = pthread_self()

@@ -1,5 +1,4 @@
 import Dashboard
-import Synchronization
 
 /// What waits to be done on the terminal. Frames are not queued: a newer one replaces an older one
 /// that was not shown yet, so that a slow terminal skips frames instead of falling behind.
@@ -15,7 +14,7 @@ final class TerminalMailbox: Sendable {
     var suspend = false
   }
 
-  private let requests = Mutex(Requests())
+  private let requests = Locked(Requests())
 
   func post(_ change: (inout Requests) -> Void) { requests.withLock { change(&$0) } }
 

@@ -164,28 +164,32 @@ extension MirrorChannel {
     }
   }
 
-  /// What a forward proxy said instead of connecting us, in go's words; nil where it said nothing.
+  /// What a forward proxy said or did instead of connecting us, a SOCKS5 proxy's words as go has them; nil where
+  /// libcurl's code tells.
   private var refusal: FailureCause? {
     var status = 0
     _ = probe_get_long(easy, CURLINFO_HTTP_CONNECTCODE, &status)
     if status >= 300 { return .status(status) }
     var code = 0
     _ = probe_get_long(easy, CURLINFO_PROXY_ERROR, &code)
-    let words =
-      switch CURLproxycode(UInt32(truncatingIfNeeded: code)) {
-      case CURLPX_NO_AUTH: "no acceptable authentication methods"
-      case CURLPX_USER_REJECTED: "username/password authentication failed"
-      case CURLPX_REPLY_GENERAL_SERVER_FAILURE: "general SOCKS server failure"
-      case CURLPX_REPLY_NOT_ALLOWED: "connection not allowed by ruleset"
-      case CURLPX_REPLY_NETWORK_UNREACHABLE: "network unreachable"
-      case CURLPX_REPLY_HOST_UNREACHABLE: "host unreachable"
-      case CURLPX_REPLY_CONNECTION_REFUSED: "connection refused"
-      case CURLPX_REPLY_TTL_EXPIRED: "TTL expired"
-      case CURLPX_REPLY_COMMAND_NOT_SUPPORTED: "command not supported"
-      case CURLPX_REPLY_ADDRESS_TYPE_NOT_SUPPORTED: "address type not supported"
-      default: ""
-      }
-    return words.isEmpty ? nil : .other(ServerText(words))
+    func said(_ words: String) -> FailureCause { .other(ServerText(words)) }
+    return switch CURLproxycode(UInt32(truncatingIfNeeded: code)) {
+    case CURLPX_CLOSED: .closed
+    case CURLPX_RECV_ADDRESS, CURLPX_RECV_AUTH, CURLPX_RECV_CONNECT, CURLPX_RECV_REQACK,
+      CURLPX_SEND_AUTH, CURLPX_SEND_CONNECT, CURLPX_SEND_REQUEST:
+      .reset
+    case CURLPX_NO_AUTH: said("no acceptable authentication methods")
+    case CURLPX_USER_REJECTED: said("username/password authentication failed")
+    case CURLPX_REPLY_GENERAL_SERVER_FAILURE: said("general SOCKS server failure")
+    case CURLPX_REPLY_NOT_ALLOWED: said("connection not allowed by ruleset")
+    case CURLPX_REPLY_NETWORK_UNREACHABLE: said("network unreachable")
+    case CURLPX_REPLY_HOST_UNREACHABLE: said("host unreachable")
+    case CURLPX_REPLY_CONNECTION_REFUSED: said("connection refused")
+    case CURLPX_REPLY_TTL_EXPIRED: said("TTL expired")
+    case CURLPX_REPLY_COMMAND_NOT_SUPPORTED: said("command not supported")
+    case CURLPX_REPLY_ADDRESS_TYPE_NOT_SUPPORTED: said("address type not supported")
+    default: nil
+    }
   }
 
   private func tlsCause(of exchange: Exchange, _ text: ServerText) -> FailureCause {
