@@ -138,8 +138,9 @@ struct WhatIfText {
     if best.broken < present.broken {
       gains.append("\(HistoryText.length(present.broken - best.broken)) less broken")
     }
-    if let before = present.expectedWait, let after = best.expectedWait, after != before {
-      gains.append("a request waits \(Self.wait(after)) in place of \(Self.wait(before))")
+    let waits = (Self.wait(best.expectedWait), Self.wait(present.expectedWait))
+    if best.expectedWait != nil, present.expectedWait != nil, waits.0 != waits.1 {
+      gains.append("a request waits \(waits.0) in place of \(waits.1)")
     }
     if best.fallback < present.fallback {
       gains.append("\(HistoryText.length(present.fallback - best.fallback)) less on a fallback")
