@@ -1,4 +1,5 @@
 import Dashboard
+import Foundation
 import ProxyHealth
 import Testing
 
@@ -20,6 +21,30 @@ struct WordTests {
       let isChinese = chinese.unicodeScalars.contains { $0.value >= 0x2E80 }
       #expect(isChinese != Self.same.contains(word), "\(word): \(chinese)")
       #expect(english.unicodeScalars.allSatisfy { $0.isASCII || $0 == "…" }, "\(word)")
+    }
+  }
+
+  /// Go's own words, names and units stay as they are; all else is said in Chinese.
+  @Test("No English text of the table is on a Chinese screen")
+  func nothingLeft() {
+    // Parts of a host name of the sample, and of commands.
+    let names: Set = ["mirror", "theme", "interval"]
+    let english = Word.allCases.filter { !Self.same.contains($0) }
+      .flatMap { (Language.english.entry($0) ?? "").components(separatedBy: "{}") }
+      .map { $0.trimmingCharacters(in: .whitespaces) }.filter {
+        $0.count >= 5 && !names.contains($0)
+      }
+    for keys in ["", "\r", "?", "f", "f\r", "t", "u", "1e", "4e", "5e", "6e", "p"] {
+      var state = Sample.state()
+      state.settings.language = .chinese
+      state.show(.init(.error, Sentence(.historyElsewhere)), at: Sample.now)
+      let size = Size(width: 160, height: 60)
+      for key in keys {
+        let key: Key = key == "\r" ? .enter : .character(key)
+        _ = state.handle(key, snapshot: Sample.grouped, size: size)
+      }
+      let screen = Golden.text(render(Sample.grouped, state: state, size: size))
+      for text in english { #expect(!screen.contains(text), "\(keys): \(text)") }
     }
   }
 
