@@ -46,6 +46,14 @@ enum HelpPanel {
     let shownLines = max(1, inside.height)
     let first = min(scroll, max(0, perColumn - shownLines))
     let columnWidth = inside.width / columns
+    // There is more than fits.
+    let edge = inside.right - 1
+    if first > 0 {
+      frame.set(Cell(scene.glyphs.less, role: .key), x: edge, y: inside.y)
+    }
+    if first + shownLines < perColumn {
+      frame.set(Cell(scene.glyphs.more, role: .key), x: edge, y: inside.bottom - 1)
+    }
     for (index, line) in lines.enumerated() {
       let row = index % perColumn - first
       guard row >= 0, row < inside.height else { continue }
