@@ -184,9 +184,9 @@ package actor HistoryStore {
     var rest = pending
     var said: LastChanges?
     if let last, (birth...max(birth, now)).contains(last.until) {
-      let known = rest.prefix { $0.at <= last.until && !$0.isSetting }
-      next.note(known)
-      rest.removeFirst(known.count)
+      // A probe is handed over when it ends: not all are in the order in which they began.
+      next.note(rest.filter { $0.at <= last.until })
+      rest.removeAll { $0.at <= last.until && !$0.isSetting }
       start = last.until
       said = last.changes
     } else if let first = rest.lazy.map(\.at).min() {

@@ -29,7 +29,7 @@ import Testing
     clock.move(to: 3)
     await first.close()
     clock.move(to: 3.5)
-    second.append([.sample(sample(mirrorB, at: 2.5)), .sample(sample(mirrorB, at: 3.25))])
+    second.append([2.5, 3.25, 2.75].map { .sample(sample(mirrorB, at: $0)) })
     await second.becomes(.recording)
     let all = try await second.samples(from: origin, until: origin + .seconds(60))
     // The first recorded until 3.
