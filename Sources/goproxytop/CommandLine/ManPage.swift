@@ -30,7 +30,7 @@ enum ManPage {
     page += ".SH KEYS\n"
     for binding in KeyBindings.standard.table {
       let names = binding.keys.compactMap(\.name).joined(separator: ", ")
-      page += ".TP\n.B \(escaped(names))\n\(escaped(binding.action.rawValue))\n"
+      page += ".TP\n.B \(escaped(names))\n\(escaped(binding.action.help(in: .english)))\n"
     }
     page += """
       .SH FILES
@@ -48,6 +48,8 @@ enum ManPage {
       .TP
       .I $XDG_STATE_HOME/goproxytop
       The history.
+      .SH SIGNALS
+      SIGHUP makes the dashboard read its configuration again; where there is none, it ends it as SIGTERM does.
       .SH ENVIRONMENT
       GOPROXY, GONOPROXY, GOPRIVATE, GOENV, GOROOT, GOSUMDB, SSL_CERT_FILE, SSL_CERT_DIR, HTTP_PROXY,
       HTTPS_PROXY, NO_PROXY and NETRC are taken as the go command takes them. NO_COLOR, TERM, COLORTERM, LANG.

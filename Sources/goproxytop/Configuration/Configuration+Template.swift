@@ -7,7 +7,7 @@ extension Configuration {
     let defaults = Configuration()
     var text = """
       # Configuration of goproxytop. Every key is optional; what is written here is the default.
-      # Read at the start, and again when the file is saved.
+      # Read at the start, and again when the file is saved and on SIGHUP.
 
       """
     var table: String?
