@@ -171,7 +171,11 @@ final class ProbeEngine {
       return transfer(exchange, on: channel, pinned: nil)
     }
     if let addresses = settings.overrides.addresses(of: host, port: port) {
-      return transfer(exchange, on: channel, pinned: addresses)
+      let family = exchange.request.family ?? settings.family
+      let usable = addresses.filter { family == nil || AddressFamily(literal: $0) == family }
+      return usable.isEmpty
+        ? finish(exchange, on: channel, exchange.failed(.resolve, .nameNotFound))
+        : transfer(exchange, on: channel, pinned: usable)
     }
     lookUp(host, exchange, on: channel)
   }

@@ -60,6 +60,24 @@ extension RawServer {
     server.stop()
   }
 
+  /// A name that is pinned to an address of one family has none of the other: no fault of a connection.
+  @Test func aPinnedNameHasTheFamiliesOfItsAddresses() async throws {
+    let server = RawServer { $0.serve(info) }
+    let pool = try ProbePool(
+      ProbePoolConfiguration(
+        probers: 1, resolveOverrides: ["mirror.test:\(server.port):127.0.0.1"]))
+    let results = await pool.results(
+      of: [
+        request(.info), request(.info, family: .ipv4), request(.info, family: .ipv6),
+      ], at: ProxyURL(scheme: .http, host: "mirror.test", port: server.port))
+    #expect(
+      results.map(\.outcome) == [
+        .ok, .ok, .failure(ProbeFailure(.resolve, .nameNotFound)),
+      ])
+    await pool.close()
+    server.stop()
+  }
+
   @Test func beyondItsBoundNoMirrorKeepsAConnection() async throws {
     let server = RawServer { $0.serve(info) }
     var configuration = ProbePoolConfiguration(probers: 1)
