@@ -16,30 +16,23 @@ extension Language {
   func say(_ word: Word, _ arguments: [String]) -> String {
     let text = Self.text(word, self)
     if arguments.isEmpty { return text }
-    var rest = arguments[...]
     var said = ""
-    var index = text.startIndex
-    while index < text.endIndex {
-      if text[index...].hasPrefix("{}") {
-        said += rest.popFirst() ?? ""
-        index = text.index(index, offsetBy: 2)
-      } else {
-        said.append(text[index])
-        index = text.index(after: index)
-      }
+    for (index, part) in text.split(separator: "{}", omittingEmptySubsequences: false).enumerated()
+    {
+      if index > 0, index <= arguments.count { said += arguments[index - 1] }
+      said += part
     }
     return said
   }
 
   /// The text of `word` as it stands in the table, or its own name where it is in neither part.
   private static func text(_ word: Word, _ language: Language) -> String {
-    language.entry(word) ?? word.rawValue
+    language.entry(word) ?? "\(word)"
   }
 
   /// The text of `word` in this language, `{}` for its arguments; nil where the table lacks it.
   package func entry(_ word: Word) -> String? {
-    let tables = [Word.screen, Word.keys, Word.advice, Word.messages]
-    guard let texts = tables.lazy.compactMap({ $0[word] }).first else { return nil }
+    guard let texts = Word.texts[word.rawValue] else { return nil }
     return self == .english ? texts.english : texts.chinese
   }
 }

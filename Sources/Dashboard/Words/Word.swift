@@ -1,5 +1,5 @@
 /// Every text of the screen. `{}` is the place of an argument.
-package enum Word: String, Sendable, Hashable, CaseIterable {
+package enum Word: Int, Sendable, Hashable, CaseIterable {
   // What go would do
   case servedBy, fallbackTo, direct, broken, brokenAt, hangs, hangsAt, measuring, refused
   case forKinds, allKinds, lineBroken, lineHangs, countDown, noNetwork, noNetworkShort
@@ -84,4 +84,12 @@ package enum Word: String, Sendable, Hashable, CaseIterable {
   case storySlow, storyItself, storyDown, storyBack, storyComma, storyServes, storyFlaps
   case storyMoment, storyExpired, storyNewCertificate, storyReset, storyWhole, storySilent
   case storyAnswers
+}
+
+extension Word {
+  /// The whole table, in the order of the cases: a frame says some hundred words.
+  static let texts: [(english: String, chinese: String)?] = {
+    let parts = [screen, keys, advice, messages]
+    return allCases.map { word in parts.lazy.compactMap { $0[word] }.first }
+  }()
 }
