@@ -51,12 +51,16 @@ struct App {
   var isDirty = true
   private var hasFocus = true
   private var lastFrame: Duration?
+  private var lastKey: Duration?
   private var lastTitle = ""
 
   /// Between two frames while the window has the focus: at most ten a second.
   private static let frameInterval = Duration.milliseconds(100)
   /// The same while it has not: it may still be in sight.
   private static let unfocusedFrameInterval = Duration.seconds(1)
+  /// The same where nobody has pressed a key for `calm`: what is seen from the corner of an eye.
+  private static let calmFrameInterval = Duration.milliseconds(500)
+  private static let calm = Duration.seconds(10)
 
   /// A dashboard on an open terminal of `size`.
   init(
@@ -154,7 +158,10 @@ struct App {
     }
     isDirty = true
     // Someone is looking: answer at once.
-    if key != .focusOut { lastFrame = nil }
+    if key != .focusOut {
+      lastFrame = nil
+      lastKey = now.monotonic
+    }
   }
 
   private mutating func press(_ key: Key, at now: Timestamp) {
@@ -194,12 +201,20 @@ struct App {
 
   private mutating func drawIfDue(at now: Timestamp) {
     guard isDirty else { return }
-    let interval = hasFocus ? Self.frameInterval : Self.unfocusedFrameInterval
+    let interval = frameInterval(at: now)
     if let lastFrame, now.monotonic - lastFrame < interval {
       alarm.set(.frame, at: lastFrame + interval)
     } else {
       draw(at: now)
     }
+  }
+
+  private func frameInterval(at now: Timestamp) -> Duration {
+    if !hasFocus { return Self.unfocusedFrameInterval }
+    let isCalm =
+      past.snapshot == nil && measurement == nil
+      && lastKey.map { now.monotonic - $0 > Self.calm } ?? true
+    return isCalm ? Self.calmFrameInterval : Self.frameInterval
   }
 
   /// The title of the window, and the file that `status` reads.
