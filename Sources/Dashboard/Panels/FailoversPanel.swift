@@ -52,7 +52,9 @@ enum FailoversPanel {
       rect.height >= 6 && (rect.width < 72 || rect.width < 100 && lines.count * 2 <= rect.height)
     let perPage = max(1, isTwoRows ? rect.height / 2 : rect.height)
     let first = scene.firstLine(of: .failovers, count: lines.count, height: perPage)
-    for (index, line) in lines[first...].prefix(perPage).enumerated() {
+    let page = lines[first...].prefix(perPage)
+    let widest = page.map { columns(ofPlaces: $0.failover, scene) }.max() ?? 0
+    for (index, line) in page.enumerated() {
       let area = rect.inset(left: 1, right: 1)
       var pen = Pen(area, row: isTwoRows ? index * 2 : index, scene.glyphs)
       ListTime.draw(line.failover.at, scene, &pen, on: &frame)
@@ -66,7 +68,7 @@ enum FailoversPanel {
         var end = Pen(below.inset(left: below.width - columns), row: index * 2 + 1, scene.glyphs)
         end.write(length.text, length.role, on: &frame)
       } else if rect.width >= 46 {
-        one(line, scene, &pen, on: &frame)
+        one(line, placesWidth: widest, scene, &pen, on: &frame)
       } else {
         places(line.failover, scene, &pen, on: &frame)
       }
@@ -75,9 +77,9 @@ enum FailoversPanel {
 
   /// All in one row, the places and the lengths in columns of their own.
   private static func one(
-    _ line: Line, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+    _ line: Line, placesWidth: Int, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
-    let width = max(16, min(50, pen.room * 4 / 7))
+    let width = max(16, min(placesWidth, 50, pen.room * 4 / 7))
     let stop = pen.x + width
     var places = Pen(
       Rect(x: pen.x, y: pen.y, width: min(width, pen.room), height: 1), scene.glyphs)
@@ -89,11 +91,18 @@ enum FailoversPanel {
     cause(line, scene, &pen, on: &frame)
   }
 
+  /// Columns that both names take with the mark between them.
+  private static func columns(ofPlaces failover: Failover, _ scene: Scene) -> Int {
+    let from = text(failover.from, beside: failover.to, scene)
+    let to = text(failover.to, beside: failover.from, scene)
+    return CharacterWidth.columns(of: from) + 3 + CharacterWidth.columns(of: to)
+  }
+
   private static func places(
     _ failover: Failover, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
-    let from = text(failover.from, scene)
-    let to = text(failover.to, scene)
+    let from = text(failover.from, beside: failover.to, scene)
+    let to = text(failover.to, beside: failover.from, scene)
     // Both names stay legible where both do not fit.
     let room = max(4, pen.room - 3)
     let toColumns = CharacterWidth.columns(of: to)
@@ -124,14 +133,21 @@ enum FailoversPanel {
     pen.write(scene.language.text(line.failover.reason), .text, on: &frame)
   }
 
-  static func text(_ place: Failover.Place, _ scene: Scene) -> String {
+  /// What stops go is named where the other place does not name it already.
+  private static func text(
+    _ place: Failover.Place, beside other: Failover.Place, _ scene: Scene
+  ) -> String {
     switch place {
-    case .mirror(_, let name): name
-    case .direct: "direct"
-    case .nowhere(.hangs, let mirror):
-      mirror.map { scene.say(.hangsAt, $0) } ?? scene.say(.hangs)
-    case .nowhere(_, let mirror):
-      mirror.map { scene.say(.brokenAt, $0) } ?? scene.say(.broken)
+    case .mirror(_, let name): return name
+    case .direct: return "direct"
+    case .nowhere(let verdict, let mirror):
+      let hangs = verdict == .hangs
+      if let mirror {
+        guard case .mirror(_, mirror) = other else {
+          return scene.say(hangs ? .hangsAt : .brokenAt, mirror)
+        }
+      }
+      return scene.say(hangs ? .hangs : .broken)
     }
   }
 
