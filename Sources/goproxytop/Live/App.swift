@@ -119,8 +119,12 @@ struct App {
     switch event {
     case .monitor(let event):
       carryOut(monitor.handle(event, at: now), at: now)
-      // The results of a round come close together: one frame shows them all.
-      alarm.set(.frame, noLaterThan: now.monotonic + Self.frameInterval)
+      // The results of a round come close together: one frame shows them all. Where nobody looks closely, that of the
+      // next second does.
+      let interval = frameInterval(at: now)
+      if interval == Self.frameInterval {
+        alarm.set(.frame, noLaterThan: now.monotonic + interval)
+      }
     case .terminal(.key(let key)): take(key, at: now)
     case .terminal(.signal(let signal)): take(signal, at: now)
     case .alarm: alarmRang(at: now)
