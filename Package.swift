@@ -85,8 +85,6 @@ let package = Package(
     .testTarget(
       name: "DashboardTests", dependencies: ["Dashboard", "ProxyHealth", "Themes"],
       exclude: ["Screens"], swiftSettings: swift),
-    .testTarget(
-      name: "TerminalTests", dependencies: ["FrameShower", "CYardstick"], swiftSettings: swift),
     // A process that shows frames on its terminal, whose bytes the tests count.
     .executableTarget(
       name: "FrameShower", dependencies: ["Terminal", "Dashboard"],
@@ -94,7 +92,9 @@ let package = Package(
     .testTarget(name: "MirrorLabTests", dependencies: ["MirrorLab"], swiftSettings: swift),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["goproxytop", "ProxyHealth", "Probing", "MirrorLab", "CSQLite"],
+      dependencies: [
+        "goproxytop", "FrameShower", "ProxyHealth", "Probing", "MirrorLab", "CSQLite", "CYardstick",
+      ],
       swiftSettings: swift),
   ],
   cxxLanguageStandard: .cxx17

@@ -28,6 +28,8 @@ package actor HistoryStore {
   private var carried = CarriedState()
   /// Another instance was seen to record, and none has been since.
   private var isTakingOver = false
+  /// The last word of the recorder before this one; what was probed until then is that one's to tell.
+  private var takenOver: Timestamp?
   /// Since when this instance could see what happens.
   private let birth: Timestamp
   /// Nothing of the last recorder's is to be set right.
@@ -152,6 +154,7 @@ package actor HistoryStore {
     } else if session == nil {
       try begin(file, at: now)
     } else if let session, !pending.isEmpty {
+      if let takenOver { pending.removeAll { !$0.isLasting && $0.at <= takenOver } }
       var next = carried
       try file.write(next.admit(pending), in: session, until: now)
       carried = next
@@ -188,6 +191,7 @@ package actor HistoryStore {
       next.note(rest.filter { $0.at <= last.until })
       rest.removeAll { $0.at <= last.until && !$0.isSetting }
       start = last.until
+      takenOver = start
       said = last.changes
     } else if let first = rest.lazy.map(\.at).min() {
       start = min(first, now)

@@ -89,15 +89,14 @@ import Testing
 
       """, to: ".config/goproxytop/config.toml")
     let tmux = try stage.start(columns: 120, rows: 40)
-    let screen = try tmux.waitFor("all mirrors up") {
-      $0.components(separatedBy: "● up").count > 4
+    func rows(_ screen: String) -> [Substring] {
+      screen.split(separator: "\n").filter { $0.contains(#/^│ ?[12+].*● up/#) }
     }
+    let screen = try tmux.waitFor("all mirrors up") { rows($0).count == 4 }
     #expect(screen.contains("bell esc [31mred"))
     #expect(screen.contains("endlessendless") && screen.contains("groupgroup"))
     // Each row of the table ends at the panel's edge.
-    let rows = screen.split(separator: "\n").filter { $0.contains(#/^│ ?[12+].*● up/#) }
-    #expect(rows.count == 4)
-    for row in rows { #expect(row.count == 120 && row.hasSuffix("│"), "\(row)") }
+    for row in rows(screen) { #expect(row.count == 120 && row.hasSuffix("│"), "\(row)") }
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
   }

@@ -2,8 +2,16 @@ import Foundation
 
 /// The program under test, as the build put it beside the tests.
 enum Goproxytop {
-  static let path = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    .deletingLastPathComponent().appendingPathComponent("goproxytop").path
+  static let path = folder + "/goproxytop"
+
+  /// Where the build put its programs.
+  static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().path
+
+  /// What the sanitizers were told of this test run holds for the programs too.
+  static let sanitizers = ProcessInfo.processInfo.environment.filter {
+    ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key)
+  }
 
   /// An environment in which nothing of the machine's own go, configuration or history is seen.
   static func environment(home: TemporaryFolder, _ more: [String: String] = [:]) -> [String: String]
@@ -11,7 +19,7 @@ enum Goproxytop {
     [
       "HOME": home.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm-256color",
       "GOENV": "off",
-    ].merging(more) { $1 }
+    ].merging(sanitizers) { $1 }.merging(more) { $1 }
   }
 
   /// Runs a command to its end.

@@ -39,8 +39,8 @@ struct PhaseChart {
   static func top(of totals: [Duration]) -> Duration {
     let sorted = totals.sorted()
     guard let greatest = sorted.last else { return .milliseconds(10) }
-    let common = sorted[(sorted.count - 1) * 9 / 10]
-    return roundUp(greatest > common * 4 ? common * 3 / 2 : greatest)
+    let common = sorted[(sorted.count - 1) * 3 / 4]
+    return roundUp(greatest > common * 4 ? common * 3 : greatest)
   }
 
   /// The next of 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten.

@@ -7,7 +7,7 @@ import Testing
   /// A program on a terminal of 80 x 24, of which we are the screen.
   private final class Stage {
     private let master: Int32
-    private let process = Process()
+    private let process: ChildProcess
     private var shown = 0
 
     init() throws {
@@ -17,18 +17,17 @@ import Testing
       let slave = path.withUnsafeBufferPointer { buffer in
         buffer.baseAddress.map { open($0, O_RDWR | O_NOCTTY | O_CLOEXEC) } ?? -1
       }
-      let end = FileHandle(fileDescriptor: slave, closeOnDealloc: true)
-      process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        .deletingLastPathComponent().appendingPathComponent("FrameShower")
-      process.environment = ["TERM": "xterm-256color", "LANG": "C.UTF-8"]
-      process.standardInput = end
-      process.standardOutput = end
-      try process.run()
+      defer { close(slave) }
+      process = try ChildProcess(
+        Goproxytop.folder + "/FrameShower", [],
+        environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8"]
+          .merging(Goproxytop.sanitizers) { $1 },
+        passing: [0: slave, 1: slave])
     }
 
     deinit {
-      process.terminate()
-      process.waitUntilExit()
+      process.signal(SIGTERM)
+      process.wait()
       close(master)
     }
 
