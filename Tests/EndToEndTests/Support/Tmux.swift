@@ -37,8 +37,10 @@ final class Tmux {
   }
 
   deinit {
-    _ = try? run(["kill-server"])
+    // The control client first: while it waits for a reader of what it prints, the server does not end.
+    control?.signal(SIGKILL)
     control?.wait()
+    _ = try? run(["kill-server"])
   }
 
   /// Keys by tmux's names: `Enter`, `Escape`, `C-c`, `Down`, `q`.
