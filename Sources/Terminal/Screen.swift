@@ -20,7 +20,7 @@ final class Screen {
   /// - Throws: where they are no terminal, or one that cannot show a screen.
   init(settings: ScreenSettings) throws(TerminalError) {
     try TerminalCheck.run()
-    setlocale(LC_ALL, "")
+    Encoding.adopt()
     tcgetattr(STDIN_FILENO, &modesBefore)
     let direct = DirectColour(isWanted: settings.usesColour && settings.wantsTrueColour)
     guard let curses = cncurses_newterm(direct.entry) else {

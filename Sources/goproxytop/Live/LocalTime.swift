@@ -1,6 +1,7 @@
 import Dashboard
 import Glibc
 import ProxyHealth
+import Terminal
 
 /// The locale as far as it concerns drawing.
 struct Locale {
@@ -14,9 +15,7 @@ struct Locale {
       names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     }
     messages = value("LC_ALL", "LC_MESSAGES", "LANG")
-    // The C library knows which encoding the name of a locale stands for, and whether it is installed.
-    setlocale(LC_CTYPE, "")
-    isUTF8 = nl_langinfo(nl_item(CODESET)).map { String(cString: $0) } == "UTF-8"
+    isUTF8 = Encoding.adopt()
   }
 }
 
