@@ -16,16 +16,15 @@ package func render(_ snapshot: Snapshot, state: DashboardState, size: Size) -> 
     for (panel, rect) in layout.panels { draw(panel, scene, in: rect, on: &frame) }
     AdvicePanel.drawLine(scene, in: layout.advice, on: &frame)
   }
-  if layout.rung != .line && !(layout.rung == .mini && size.height < 5)
-    || Footer.isNeeded(scene)
-  {
-    Footer.draw(scene, in: layout.footer, on: &frame)
-  }
+  if Footer.isShown(scene) { Footer.draw(scene, in: layout.footer, on: &frame) }
   switch state.overlay {
   case .help(let scroll): HelpPanel.draw(scroll, scene, on: &frame)
   case .themes(let index, _): ThemesPanel.draw(index, scene, on: &frame)
   case .pick(let pick): PickPanel.draw(pick, scene, on: &frame)
-  case .undo: UndoPanel.draw(scene, on: &frame)
+  case .undo(let scroll):
+    if let proposal = state.undo {
+      ProposalPanel(.confirmUndo, proposal, scene).draw(scroll: scroll, scene, on: &frame)
+    }
   case .filter, .command, nil: break
   }
   return frame

@@ -139,6 +139,13 @@ package enum StatusLine {
     }
     var pen = Pen(left, scene.glyphs)
     for segment in segments { pen.write(segment.text, segment.role, on: &frame) }
+    // On a screen of one row a message has what is left of it.
+    if scene.layout.rung == .line, left == rect, pen.room > 12,
+      let message = scene.state.message(at: scene.now)
+    {
+      pen.skip(2)
+      pen.write(scene.language.say(message.sentence), message.kind.role, on: &frame)
+    }
   }
 
   private static func columns(_ segments: [Segment]) -> Int {

@@ -29,7 +29,7 @@ extension Sample {
         row.coldP95 = mirror.statistics[.quarterHour]?.total.p95
         row.warmP50 = mirror.lastWarm?.timings.total
         row.throughput = 2_411_724
-        row.confidence = 0.9
+        row.confidence = .high
         row.proposal = proposal
         row.advisedProposal = advised
       }

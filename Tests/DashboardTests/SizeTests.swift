@@ -141,6 +141,24 @@ struct SizeTests {
     }
   }
 
+  @Test("A message or an open box does not hide what serves, and what is broken")
+  func neverHidden() {
+    let asked = [[], [.character("?")], [.character("t")], [.character("f"), .enter]] as [[Key]]
+    for keys in asked {
+      for (width, height) in [(120, 40), (80, 24), (60, 15), (40, 8), (40, 3), (80, 1), (24, 1)] {
+        let size = Size(width: width, height: height)
+        if height == 1, !keys.isEmpty { continue }
+        var state = Sample.state()
+        for key in keys { _ = state.handle(key, snapshot: Sample.broken, size: size) }
+        state.show(.init(.error, Sentence(.noHistory)), at: Sample.now)
+        let screen = Golden.text(render(Sample.broken, state: state, size: size))
+        let first = screen.split(separator: "\n")[0]
+        #expect(first.contains("▶ gop") && first.contains("✕"), "\(keys) \(size): \(first)")
+        #expect(first.contains("no history is kept") == (size.width == 80 && size.height == 1))
+      }
+    }
+  }
+
   @Test(
     "Columns of characters, by the East Asian Width table of Unicode",
     arguments: [

@@ -130,6 +130,35 @@ struct StateTests {
     #expect(note().contains("Enter proposes  x no advice  Esc closes"))
   }
 
+  @Test("The whole command is seen before it is run: what has no room comes by scrolling")
+  func scrolling() {
+    var state = Sample.state()
+    let chain = (1...20).map { "https://mirror\($0).example.com" }.joined(separator: ",")
+    let proposal = ChainProposal(
+      shownOld: "direct", shownNew: chain, command: "go env -w GOPROXY=\(chain)", value: chain,
+      warnings: [Sentence(.goenvOff)])
+    state.ranking?.rows[0].proposal = proposal
+    state.undo = proposal
+    for opening in [type("f") + [.enter], type("u")] {
+      for size in [Self.size, Size(width: 80, height: 24), Size(width: 30, height: 5)] {
+        for key in opening { _ = state.handle(key, snapshot: Sample.broken, size: size) }
+        var frames = [render(Sample.broken, state: state, size: size)]
+        func scroll(_ key: Key) -> Bool {
+          _ = state.handle(key, snapshot: Sample.broken, size: size)
+          frames.append(render(Sample.broken, state: state, size: size))
+          return frames[frames.count - 1] != frames[frames.count - 2]
+        }
+        while scroll(.down) {}
+        // From the end the first step back is one.
+        #expect(scroll(.up) == (size != Self.size))
+        let shown = frames.map(Golden.text).joined()
+        #expect((1...20).allSatisfy { shown.contains("mirror\($0).") }, "\(size)")
+        #expect(shown.contains("GOENV"), "\(size)")
+        _ = press([.escape, .escape], &state)
+      }
+    }
+  }
+
   @Test("The best chain of the record is shown with what it would have gained")
   func gain() {
     var state = Sample.state()
@@ -188,6 +217,32 @@ struct StateTests {
     #expect(bottom(after: 3600) == " no history is kept")
     _ = press([.escape], &state)
     #expect(bottom(after: 0).hasSuffix("q quit"))
+  }
+
+  @Test("What only tells a story takes no other message's place, and is kept in the log")
+  func asides() {
+    var state = DashboardState()
+    let story = DashboardState.Message(.aside, Sentence(.storyBack, .text("a.example")))
+    state.show(story, at: Sample.now)
+    #expect(state.message == story)
+    for kind in [DashboardState.Message.Kind.error, .warning, .note] {
+      let news = DashboardState.Message(kind, Sentence(.noHistory))
+      state.show(news, at: Sample.now)
+      state.show(story, at: Sample.now.advanced(by: .seconds(7)))
+      #expect(state.message == news)
+    }
+    state.show(story, at: Sample.now.advanced(by: .seconds(8)))
+    #expect(state.message == story)
+    #expect(state.log.count { $0.message == story } == 5)
+  }
+
+  @Test("Where only ASCII is shown all is English, and asking for Chinese says why")
+  func asciiIsEnglish() {
+    var state = DashboardState(settings: DashboardSettings(language: .chinese, glyphs: .ascii))
+    let screen = Golden.text(render(Sample.broken, state: state, size: Self.size))
+    #expect(screen.contains("BROKEN at goproxy.cn") && !screen.contains("??"))
+    #expect(press(type(":lang zh") + [.enter], &state).isEmpty)
+    #expect(state.message?.sentence.word == .languageNeedsUTF8)
   }
 
   @Test("Undo asks, and says so where there is nothing")

@@ -61,7 +61,7 @@ import Testing
     try tmux.send(":")
     try tmux.send("-l", "columns state,p95")
     try tmux.send("Enter", ">")
-    try tmux.waitFor("sorted by name") { heading($0) == ["#", "mirror↓", "state", "p95"] }
+    try tmux.waitFor("sorted by name") { heading($0) == ["#", "mirror↑", "state", "p95"] }
     try tmux.send("5", "e")
     try tmux.waitFor("the events alone") {
       $0.contains("5 Events") && !$0.contains("2 Mirrors")
@@ -73,7 +73,7 @@ import Testing
       $0.contains("5 Events") && !$0.contains("2 Mirrors")
     }
     try tmux.send("e")
-    try tmux.waitFor("the table as it was") { heading($0) == ["#", "mirror↓", "state", "p95"] }
+    try tmux.waitFor("the table as it was") { heading($0) == ["#", "mirror↑", "state", "p95"] }
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
   }

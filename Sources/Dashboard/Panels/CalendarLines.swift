@@ -5,7 +5,7 @@ import ProxyHealth
 /// ```
 /// chain            24 h  ·····●●●●●●●●●▲●●●✕●●●●●
 /// goproxy.cn       24 h  ·····●●●●●●●●●▲●●●▲●●●●●
-/// chain            30 d  ·························●●●●●
+/// chain            22 d    ·················●●●●●
 /// ```
 enum CalendarLines {
   /// How many rows of a panel of this size they take: the list of failovers comes first.
@@ -14,18 +14,21 @@ enum CalendarLines {
   }
 
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
-    for (row, strip) in strips(scene, atMost: rect.height).enumerated() {
+    let strips = strips(scene, atMost: rect.height)
+    let longest = strips.map(\.cells.count).max() ?? 0
+    for (row, strip) in strips.enumerated() {
       var pen = Pen(rect.inset(left: 1, right: 1), row: row, scene.glyphs)
       pen.column(name(strip.subject, scene), width: max(8, min(20, rect.width / 4)), on: &frame)
       pen.skip(1)
-      // The newest cells that there is room for.
-      let cells = strip.cells.suffix(max(0, pen.room - 9))
+      // The newest cells that there is room for; the newest of all strips stand in one column.
+      let room = max(0, min(longest, pen.room - 9))
+      let cells = strip.cells.suffix(room)
       let span = "\(cells.count)"
       let reach =
         strip.unit == .hour
         ? scene.say(.calendarHours, span) : scene.say(.calendarDays, span)
       pen.column(reach, width: 7, right: true, .muted, on: &frame)
-      pen.skip(2)
+      pen.skip(2 + room - cells.count)
       for cell in cells {
         if let worst = cell.worst {
           pen.write(scene.glyphs.state(worst), worst.role, on: &frame)

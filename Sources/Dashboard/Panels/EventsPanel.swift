@@ -28,7 +28,9 @@ enum EventsPanel {
         if position >= first { draw(log[line], scene, &pen, on: &frame) }
         line += 1
       } else {
-        if position >= first { draw(changes[change], scene, &pen, on: &frame) }
+        if position >= first {
+          draw(changes[change], hasFrom: rect.width >= 60, scene, &pen, on: &frame)
+        }
         change += 1
       }
     }
@@ -43,20 +45,22 @@ enum EventsPanel {
   }
 
   private static func draw(
-    _ change: StateChange, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+    _ change: StateChange, hasFrom: Bool, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
     ListTime.draw(change.at, scene, &pen, on: &frame)
     let mirror = scene.snapshot.mirrors.first { $0.id == change.mirror }
     pen.write(mirror?.mirror.name ?? change.mirror.rawValue, .text, on: &frame)
     pen.skip(1)
-    pen.write(scene.say(change.from.word), .muted, on: &frame)
-    pen.write(" \(scene.glyphs.arrow) ", .muted, on: &frame)
+    if hasFrom {
+      pen.write(
+        "\(scene.say(change.from.word)) \(scene.glyphs.arrow) ", .muted, on: &frame)
+    }
     pen.write(
       "\(scene.glyphs.state(change.to)) \(scene.say(change.to.word))", change.to.role, .bold,
       on: &frame)
     if let failure = change.failure {
       pen.skip(2)
-      pen.write(scene.language.text(.failure(failure)), .text, on: &frame)
+      pen.write(scene.language.text(failure.cause), .text, on: &frame)
     }
   }
 }
@@ -64,7 +68,7 @@ enum EventsPanel {
 extension DashboardState.Message.Kind {
   var role: Role {
     switch self {
-    case .note: .text
+    case .note, .aside: .text
     case .warning: .degraded
     case .error: .down
     }

@@ -16,7 +16,7 @@ enum Footer {
     case .filter(let editor, _): edit(editor, "/", hint: "", scene, in: rect, on: &frame)
     case .command(let editor):
       let words = scene.state.words(scene.snapshot)
-      let hint = CommandLineCompletion.candidates(editor.text, words).prefix(8)
+      let hint = CommandLineCompletion.candidates(editor.text, words).prefix(50)
         .map { $0.split(separator: " ").last.map(String.init) ?? $0 }.joined(separator: " ")
       edit(editor, ":", hint: hint, scene, in: rect, on: &frame)
     default:
@@ -35,11 +35,14 @@ enum Footer {
     }
   }
 
-  /// The line must be drawn even where the panels use all rows.
-  static func isNeeded(_ scene: Scene) -> Bool {
-    switch scene.state.overlay {
-    case .filter, .command: true
-    default: scene.state.message(at: scene.now) != nil
+  /// Whether it is drawn: where the panels use all rows, for a message or a line being edited alone. On one row
+  /// the status line has a message beside it.
+  static func isShown(_ scene: Scene) -> Bool {
+    switch (scene.state.overlay, scene.layout.rung) {
+    case (.filter, _), (.command, _): true
+    case (_, .line): false
+    case (_, .mini) where scene.size.height < 5: scene.state.message(at: scene.now) != nil
+    default: true
     }
   }
 
@@ -139,9 +142,8 @@ enum Footer {
   /// What a click into the footer does; nil outside of its keys.
   static func action(at event: MouseEvent, _ scene: Scene) -> KeyAction? {
     let rect = scene.layout.footer
-    guard rect.contains(x: event.x, y: event.y), scene.layout.rung != .line,
-      scene.state.message(at: scene.now) == nil,
-      !(scene.layout.rung == .mini && scene.size.height < 5)
+    guard rect.contains(x: event.x, y: event.y), isShown(scene),
+      scene.state.message(at: scene.now) == nil
     else { return nil }
     return items(scene, in: rect).first { event.x >= $0.x && event.x < $0.end }?.action
   }

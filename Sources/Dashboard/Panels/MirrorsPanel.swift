@@ -21,8 +21,8 @@ enum MirrorsPanel {
     if hasHeading { heading(columns, scene, in: rect, on: &frame) }
     let body = rect.inset(top: hasHeading ? 1 : 0)
     let all = lines(scene, height: body.height)
-    let first = firstLine(all, scene, height: body.height)
-    for (y, line) in all[first...].prefix(body.height).enumerated() {
+    let scroll = scroll(all, scene, in: body)
+    for (y, line) in all[scroll.first...].prefix(body.height).enumerated() {
       switch line {
       case .heading(let group):
         heading(group, scene, in: body.row(y), on: &frame)
@@ -32,7 +32,7 @@ enum MirrorsPanel {
           in: body.row(y), on: &frame)
       }
     }
-    marks(scene, body, first: first, count: all.count, on: &frame)
+    scroll.mark(scene.glyphs, on: &frame)
   }
 
   /// The lines of the table: in a small one the headings give way to the mirrors.
@@ -60,23 +60,10 @@ enum MirrorsPanel {
     rect.width >= 114 ? rect.inset(left: 1, right: 1) : rect
   }
 
-  /// The first line shown: the selection stays in the middle of a long table.
-  private static func firstLine(_ lines: [TableLine], _ scene: Scene, height: Int) -> Int {
+  /// The selection stays in the middle of a long table.
+  private static func scroll(_ lines: [TableLine], _ scene: Scene, in body: Rect) -> Scroll {
     let selected = lines.firstIndex(of: .row(scene.selectedRow ?? 0)) ?? 0
-    return max(0, min(selected - height / 2, lines.count - height))
-  }
-
-  /// Shows that there are more rows above or below.
-  private static func marks(
-    _ scene: Scene, _ body: Rect, first: Int, count: Int, on frame: inout Frame
-  ) {
-    guard body.height > 1, body.width > 20 else { return }
-    if first > 0 {
-      frame.set(Cell(scene.glyphs.less, role: .key), x: body.right - 1, y: body.y)
-    }
-    if first + body.height < count {
-      frame.set(Cell(scene.glyphs.more, role: .key), x: body.right - 1, y: body.bottom - 1)
-    }
+    return Scroll(to: selected - body.height / 2, of: lines.count, in: body)
   }
 
   private static func heading(
@@ -93,12 +80,18 @@ enum MirrorsPanel {
       pen.skip(cell.gap)
       let isMarked = isSorted && scene.state.preferences.sort != .chain
       if isMarked, CharacterWidth.columns(of: text) < cell.width {
-        text += String(scene.state.preferences.reversed ? scene.glyphs.up : scene.glyphs.down)
+        let isFalling = hasGreatestOnTop(scene.state.preferences)
+        text += String(isFalling ? scene.glyphs.down : scene.glyphs.up)
       }
       pen.column(
         text, width: cell.width - cell.gap, right: cell.isRight, isMarked ? .key : .muted,
         isMarked ? .bold : [], on: &frame)
     }
+  }
+
+  /// The worst state and the greatest loss come first; of all else the least does.
+  private static func hasGreatestOnTop(_ preferences: Preferences) -> Bool {
+    [.state, .loss].contains(preferences.sort) != preferences.reversed
   }
 
   /// What is under a click; nil for nothing.
@@ -109,11 +102,11 @@ enum MirrorsPanel {
     guard rect.contains(x: event.x, y: event.y) else { return nil }
     let columns = MirrorColumns(scene, width: rect.width)
     let hasHeading = columns.hasHeading && rect.height > 1
-    let line = event.y - rect.y - (hasHeading ? 1 : 0)
+    let body = rect.inset(top: hasHeading ? 1 : 0)
+    let line = event.y - body.y
     if line < 0 { return columns.column(at: event.x - rect.x).map(Hit.heading) }
-    let height = rect.height - (hasHeading ? 1 : 0)
-    let all = lines(scene, height: height)
-    let index = firstLine(all, scene, height: height) + line
+    let all = lines(scene, height: body.height)
+    let index = scroll(all, scene, in: body).first + line
     guard all.indices.contains(index), case .row(let row) = all[index] else { return nil }
     return .row(scene.rows[row].id)
   }

@@ -3,55 +3,59 @@ import ProxyHealth
 /// The mirrors compared, and the chain that would be written: nothing is written before a second Enter.
 enum PickPanel {
   static func draw(_ pick: Overlay.Pick, _ scene: Scene, on frame: inout Frame) {
-    let rows = scene.state.ranking?.rows ?? []
-    let reasonCount =
-      (scene.state.ranking?.advice.count ?? 0) + (scene.state.ranking?.gain == nil ? 0 : 1)
-    let inside = PopUp.draw(
-      title: pick.confirming ? scene.say(.confirmApply) : scene.say(.fastest), width: 96,
-      height: pick.confirming ? 12 : rows.count + 13 + 2 * min(reasonCount, 3),
-      note: keys(pick, scene),
-      scene, on: &frame)
-    let area = inside.inset(left: 1, right: 1)
-    guard let ranking = scene.state.ranking else {
-      var pen = Pen(area, scene.glyphs)
-      pen.write(scene.say(.measuring), .muted, on: &frame)
-      return
-    }
-    let selected = pick.selection.flatMap { id in rows.firstIndex { $0.id == id } } ?? 0
-    let proposal =
-      rows.indices.contains(selected) ? rows[selected].proposal(advised: pick.advised) : nil
+    let proposal = selectedRow(pick, scene)?.proposal(advised: pick.advised)
     if pick.confirming, let proposal {
-      ProposalView.draw(proposal, scene, in: area, on: &frame)
-      return
+      let panel = ProposalPanel(.confirmApply, proposal, scene)
+      return panel.draw(scroll: pick.scroll, scene, on: &frame)
     }
+    guard let ranking = scene.state.ranking else { return }
+    let width = LabelledText.width(in: scene)
+    let rows = ranking.rows
+    let below = ranking.stage == .finished ? reasons(proposal, pick, scene, width: width) : []
+    // It keeps its height where it can: of what will stand below the table eight rows are the least.
+    let popUp = PopUp(
+      scene.say(.fastest), note: keys(pick, scene), width: LabelledText.popUpWidth,
+      rows: 3 + max(rows.count, scene.snapshot.mirrors.count) + max(8, below.count), on: scene.size)
+    popUp.draw(scene, on: &frame)
+    let area = popUp.inside.inset(left: 1, right: 1)
     stage(ranking.stage, scene, in: area.row(0), on: &frame)
-    heading(scene, in: area.row(1), on: &frame)
-    let below = min(7, max(0, area.height - 2 - min(rows.count, 3)))
-    let table = area.inset(top: 2, bottom: below)
-    let first = max(0, min(selected - table.height / 2, rows.count - table.height))
-    for (line, row) in rows.dropFirst(first).prefix(table.height).enumerated() {
+    let columns = columns(area.width)
+    heading(columns, scene, in: area.row(1), on: &frame)
+    // At least three mirrors, or as many as leave room for the whole proposal.
+    let height = max(min(rows.count, 3), min(rows.count, area.height - 3 - below.count))
+    let table = area.inset(top: 2).inset(bottom: max(0, area.height - 2 - height))
+    let selected = pick.selection.flatMap { id in rows.firstIndex { $0.id == id } } ?? 0
+    let scroll = Scroll(to: selected - table.height / 2, of: rows.count, in: table)
+    for (line, row) in rows.dropFirst(scroll.first).prefix(table.height).enumerated() {
+      let index = scroll.first + line
       draw(
-        row, rank: first + line + 1, isSelected: first + line == selected, scene,
+        row, rank: index + 1, isSelected: index == selected, columns, scene,
         in: table.row(line), on: &frame)
     }
-    guard ranking.stage == .finished, below > 1 else { return }
-    let bottom = area.inset(top: 3 + min(rows.count, table.height))
-    var used = 1
+    scroll.mark(scene.glyphs, on: &frame)
+    LabelledText.draw(below, in: area.inset(top: 3 + table.height), scene, on: &frame)
+  }
+
+  /// What stands below the table: the proposal, and what the record and the advice say to it.
+  private static func reasons(
+    _ proposal: ChainProposal?, _ pick: Overlay.Pick, _ scene: Scene, width: Int
+  ) -> [LabelledText.Row] {
+    var text = LabelledText(width: width)
     if let proposal {
-      used = ProposalView.draw(proposal, scene, in: bottom, on: &frame)
+      text.add(proposal, scene)
     } else {
-      var pen = Pen(bottom, scene.glyphs)
-      pen.write(scene.say(.noProposal), .muted, on: &frame)
+      text.add("", scene.say(.noProposal), .muted)
     }
-    var reasons = LabelledLines(rect: bottom, row: used)
+    guard let ranking = scene.state.ranking else { return text.rows }
     if let gain = ranking.gain {
-      reasons.draw(.record, text(gain, scene), .up, scene, on: &frame)
+      text.add(scene.say(.record), self.text(gain, scene), .up)
     }
-    if rows.indices.contains(selected), rows[selected].advisedProposal != nil {
+    if selectedRow(pick, scene)?.advisedProposal != nil {
       for advice in ranking.advice {
-        reasons.draw(.panelAdvice, scene.language.text(advice), .degraded, scene, on: &frame)
+        text.add(scene.say(.keyAdvice), scene.language.text(advice), .degraded)
       }
     }
+    return text.rows
   }
 
   /// `A|B: over the last 1d broken 0s in place of 3m12s, wait 41 ms in place of 52 ms`.
@@ -70,7 +74,6 @@ enum PickPanel {
   }
 
   private static func keys(_ pick: Overlay.Pick, _ scene: Scene) -> String {
-    if pick.confirming { return scene.say(.enterApplies) }
     var keys = [scene.say(.escCloses)]
     if let row = selectedRow(pick, scene) {
       if row.advisedProposal != nil,
@@ -109,30 +112,65 @@ enum PickPanel {
     }
   }
 
-  private static let widths = (rounds: 7, failures: 7, time: 7, rate: 12, confidence: 11)
+  /// A column beside rank and name.
+  private enum Column: CaseIterable {
+    case rounds, failures, p50, p95, warm, rate, confidence
 
-  private static func heading(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
-    var pen = Pen(rect, scene.glyphs)
-    pen.column(" #", width: 4, .muted, on: &frame)
-    pen.column(
-      scene.say(.columnMirror), width: nameWidth(rect), .muted, on: &frame)
-    let columns: [(Word, Int)] = [
-      (.columnRounds, widths.rounds), (.columnFailed, widths.failures), (.columnP50, widths.time),
-      (.columnP95, widths.time), (.warm, widths.time), (.columnRate, widths.rate),
-      (.columnConfidence, widths.confidence),
+    /// What a narrow table does without, in this order.
+    static let leastImportantFirst: [Column] = [
+      .warm, .confidence, .rate, .p95, .rounds, .failures, .p50,
     ]
-    for (word, width) in columns where pen.room >= width {
-      pen.column(scene.say(word), width: width, right: true, .muted, on: &frame)
+
+    var word: Word {
+      switch self {
+      case .rounds: .columnRounds
+      case .failures: .columnFailed
+      case .p50: .columnP50
+      case .p95: .columnP95
+      case .warm: .warm
+      case .rate: .columnRate
+      case .confidence: .columnConfidence
+      }
+    }
+
+    var width: Int {
+      switch self {
+      case .rounds, .failures, .p50, .p95, .warm: 7
+      case .rate: 12
+      case .confidence: 11
+      }
     }
   }
 
-  private static func nameWidth(_ rect: Rect) -> Int {
-    max(10, min(34, rect.width - 4 - 58))
+  /// The columns that have room beside a name.
+  private static func columns(_ width: Int) -> [Column] {
+    var columns = Column.allCases
+    for column in Column.leastImportantFirst
+    where columns.reduce(4 + 10, { $0 + $1.width }) > width {
+      columns.removeAll { $0 == column }
+    }
+    return columns
+  }
+
+  private static func nameWidth(_ columns: [Column], in rect: Rect) -> Int {
+    min(34, rect.width - 4 - columns.reduce(0) { $0 + $1.width })
+  }
+
+  private static func heading(
+    _ columns: [Column], _ scene: Scene, in rect: Rect, on frame: inout Frame
+  ) {
+    var pen = Pen(rect, scene.glyphs)
+    pen.column(" #", width: 4, .muted, on: &frame)
+    pen.column(
+      scene.say(.columnMirror), width: nameWidth(columns, in: rect), .muted, on: &frame)
+    for column in columns {
+      pen.column(scene.say(column.word), width: column.width, right: true, .muted, on: &frame)
+    }
   }
 
   private static func draw(
-    _ row: Comparison.Row, rank: Int, isSelected: Bool, _ scene: Scene, in rect: Rect,
-    on frame: inout Frame
+    _ row: Comparison.Row, rank: Int, isSelected: Bool, _ columns: [Column], _ scene: Scene,
+    in rect: Rect, on frame: inout Frame
   ) {
     var pen = Pen(rect, scene.glyphs)
     if isSelected { pen.attributes = .selected }
@@ -140,99 +178,36 @@ enum PickPanel {
     let isBest = rank == 1 && row.coldP50 != nil
     pen.write(isBest ? " \(scene.glyphs.active)" : "  ", .active, on: &frame)
     pen.column(
-      row.name, width: nameWidth(rect), isBest ? .active : .text, on: &frame)
-    let cells: [(String, Int, Role)] = [
-      (String(row.rounds), widths.rounds, .muted),
-      (String(row.failures), widths.failures, row.failures > 0 ? .down : .muted),
-      (row.coldP50.map(Format.latency) ?? "-", widths.time, .text),
-      (row.coldP95.map(Format.latency) ?? "-", widths.time, .text),
-      (row.warmP50.map(Format.latency) ?? "-", widths.time, .text),
-      (row.throughput.map(Format.throughput) ?? "-", widths.rate, .text),
-      (row.confidence.map(Format.percent) ?? "-", widths.confidence, .muted),
-    ]
+      row.name, width: nameWidth(columns, in: rect), isBest ? .active : .text, on: &frame)
     if row.coldP50 == nil, let failure = row.lastFailure {
       pen.skip(1)
       pen.write(scene.language.text(failure), .down, on: &frame)
     } else {
-      for (text, width, role) in cells where pen.room >= width {
-        pen.column(text, width: width, right: true, role, on: &frame)
+      for column in columns {
+        let (text, role) = cell(column, row, scene)
+        pen.column(text, width: column.width, right: true, role, on: &frame)
       }
     }
     if isSelected { frame.add(.selected, to: rect) }
   }
-}
 
-/// Old and new value, the exact command, and what would keep it from taking effect.
-enum ProposalView {
-  /// - Returns: how many rows it took.
-  @discardableResult
-  static func draw(
-    _ proposal: ChainProposal, _ scene: Scene, in rect: Rect, on frame: inout Frame
-  ) -> Int {
-    var lines = LabelledLines(rect: rect)
-    lines.draw(
-      .oldValue, proposal.shownOld ?? scene.say(.notSet), .text, scene, on: &frame)
-    lines.draw(
-      .newValue, proposal.shownNew ?? scene.say(.notSet), .active, scene, on: &frame)
-    lines.draw(.runs, proposal.command, .text, scene, on: &frame)
-    for warning in proposal.warnings {
-      lines.draw(.warning, scene.language.say(warning), .degraded, scene, on: &frame)
-    }
-    return lines.row
-  }
-}
-
-/// Texts one under the other, each after its label and as many rows long as it needs.
-private struct LabelledLines {
-  let rect: Rect
-  /// The next row.
-  private(set) var row = 0
-
-  init(rect: Rect, row: Int = 0) {
-    self.rect = rect
-    self.row = row
-  }
-
-  mutating func draw(
-    _ word: Word, _ text: String, _ role: Role, _ scene: Scene, on frame: inout Frame
-  ) {
-    let indent = 9
-    let lines = Self.broken(text, width: max(8, rect.width - indent))
-    for (index, part) in lines.enumerated() {
-      var pen = Pen(rect, row: row, scene.glyphs)
-      pen.column(index == 0 ? scene.say(word) : "", width: indent, .muted, on: &frame)
-      pen.write(part, role, on: &frame)
-      row += 1
-    }
-  }
-
-  /// Text cut into pieces of at most `width` columns, so that a long chain is seen whole; where
-  /// possible after a separator.
-  private static func broken(_ text: String, width: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for character in text {
-      if CharacterWidth.columns(of: line) + CharacterWidth.columns(of: String(character)) > width {
-        let cut =
-          line.lastIndex { $0 == "," || $0 == "|" || $0 == " " }.map { line.index(after: $0) }
-          ?? line.endIndex
-        lines.append(String(line[..<cut]))
-        line = String(line[cut...])
+  private static func cell(
+    _ column: Column, _ row: Comparison.Row, _ scene: Scene
+  ) -> (String, Role) {
+    switch column {
+    case .rounds: (String(row.rounds), .muted)
+    case .failures: (String(row.failures), row.failures > 0 ? .down : .muted)
+    case .p50: (row.coldP50.map(Format.latency) ?? "-", .text)
+    case .p95: (row.coldP95.map(Format.latency) ?? "-", .text)
+    case .warm: (row.warmP50.map(Format.latency) ?? "-", .text)
+    case .rate: (row.throughput.map(Format.throughput) ?? "-", .text)
+    case .confidence:
+      switch row.confidence {
+      case .high?: (scene.say(.confidenceHigh), .up)
+      case .fair?: (scene.say(.confidenceFair), .text)
+      case .low?: (scene.say(.confidenceLow), .degraded)
+      case nil: ("-", .muted)
       }
-      line.append(character)
     }
-    lines.append(line)
-    return lines
-  }
-}
-
-/// The change that would be taken back.
-enum UndoPanel {
-  static func draw(_ scene: Scene, on frame: inout Frame) {
-    guard let proposal = scene.state.undo else { return }
-    let inside = PopUp.draw(
-      title: scene.say(.confirmUndo), width: 96, height: 10, note: scene.say(.enterApplies), scene,
-      on: &frame)
-    ProposalView.draw(proposal, scene, in: inside.inset(left: 1, right: 1), on: &frame)
   }
 }

@@ -3,10 +3,13 @@ enum ThemesPanel {
   static func draw(_ index: Int, _ scene: Scene, on frame: inout Frame) {
     let names = scene.state.settings.themes
     let widest = names.map { CharacterWidth.columns(of: $0) }.max() ?? 0
-    let inside = PopUp.draw(
-      title: scene.say(.themes), width: max(widest + 20, 34), height: names.count + 2,
-      note: scene.say(.enterKeeps), scene, on: &frame)
-    let first = max(0, min(index - inside.height / 2, names.count - inside.height))
+    let popUp = PopUp(
+      scene.say(.themes), note: scene.say(.enterKeeps), width: max(widest + 20, 34),
+      rows: names.count, on: scene.size)
+    popUp.draw(scene, on: &frame)
+    let inside = popUp.inside
+    let scroll = Scroll(to: index - inside.height / 2, of: names.count, in: inside)
+    let first = scroll.first
     for (line, name) in names.dropFirst(first).prefix(inside.height).enumerated() {
       var pen = Pen(inside, row: line, scene.glyphs)
       if first + line == index { pen.attributes = .selected }
@@ -21,5 +24,6 @@ enum ThemesPanel {
       }
       if isCurrent { frame.add(.selected, to: inside.row(line)) }
     }
+    scroll.mark(scene.glyphs, on: &frame)
   }
 }

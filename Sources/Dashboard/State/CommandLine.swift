@@ -127,7 +127,7 @@ extension DashboardState {
         return fail(.commandNeeds, "lang en|zh")
       }
       settings.language = language
-      return []
+      return settings.language == language ? [] : fail(.languageNeedsUTF8, "")
     case .undo: return perform(.undo, snapshot: snapshot, size: size)
     case .rank: return perform(.fastest, snapshot: snapshot, size: size)
     case .help: return perform(.help, snapshot: snapshot, size: size)

@@ -22,8 +22,8 @@ package struct Comparison: Sendable, Hashable {
     package var warmP50: Duration?
     /// Bytes per second of the bounded download; nil where it was not done.
     package var throughput: Double?
-    /// Where the mirror is the best by far, a little, or within the noise: 0 to 1; nil before the end.
-    package var confidence: Double?
+    /// How sure its place is; nil before the end.
+    package var confidence: Ranking.Confidence?
     /// How its newest failed request ended; nil where none failed.
     package var lastFailure: ProbeOutcome?
     /// The chain with this mirror first and the separators kept; nil where it cannot be used.

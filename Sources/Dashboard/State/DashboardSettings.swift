@@ -1,6 +1,11 @@
 /// What the user chose outside of the dashboard: fixed until the configuration changes.
 package struct DashboardSettings: Sendable, Hashable {
-  package var language: Language
+  /// The language of all texts: English where only ASCII is shown.
+  package var language: Language {
+    get { glyphs == .ascii ? .english : chosenLanguage }
+    set { chosenLanguage = newValue }
+  }
+  private var chosenLanguage: Language
   package var glyphs: GlyphSet
   package var bindings: KeyBindings
   package var clock: LocalClock
@@ -13,7 +18,7 @@ package struct DashboardSettings: Sendable, Hashable {
     language: Language = .english, glyphs: GlyphSet = .braille,
     bindings: KeyBindings = .standard, clock: LocalClock = LocalClock(), themes: [String] = []
   ) {
-    self.language = language
+    chosenLanguage = language
     self.glyphs = glyphs
     self.bindings = bindings
     self.clock = clock

@@ -159,7 +159,7 @@ extension DashboardState {
       if undo == nil {
         message = Message(.note, Sentence(.nothingToUndo))
       } else {
-        overlay = .undo
+        overlay = .undo(scroll: 0)
       }
     default:
       overlay = .pick(Overlay.Pick())

@@ -6,19 +6,16 @@ extension DashboardState {
     _ key: Key, snapshot: Snapshot, size: Size
   ) -> [DashboardAction] {
     switch overlay {
-    case .help(let scroll): handleHelp(key, scroll, size: size)
+    case .help(let scroll): handleHelp(key, scroll, Scene(snapshot, state: self, size: size))
     case .filter(let editor, let before): handleFilter(key, editor, before: before)
     case .command(let editor):
       return handleCommand(key, editor, snapshot: snapshot, size: size)
     case .themes(let index, let original):
       return handleThemes(key, index, original: original)
-    case .pick(let pick): return handlePick(key, pick)
-    case .undo:
-      if key == .enter {
-        overlay = nil
-        return undo == nil ? [] : [.undo]
-      }
-      if isCancel(key) { overlay = nil }
+    case .pick(let pick):
+      return handlePick(key, pick, Scene(snapshot, state: self, size: size))
+    case .undo(let scroll):
+      return handleUndo(key, scroll, Scene(snapshot, state: self, size: size))
     case nil: break
     }
     return []
@@ -29,14 +26,14 @@ extension DashboardState {
     key == .escape || settings.bindings.action(for: key) == .quit
   }
 
-  private mutating func handleHelp(_ key: Key, _ scroll: Int, size: Size) {
+  private mutating func handleHelp(_ key: Key, _ scroll: Int, _ scene: Scene) {
     let action = settings.bindings.action(for: key)
     if isCancel(key) || action == .help {
       overlay = nil
     } else if let action {
-      let last = max(0, HelpPanel.lineCount(settings) - max(1, size.height - 4))
+      let page = max(1, scene.size.height - 6)
       overlay = .help(
-        scroll: Self.moved(scroll, by: action, page: max(1, size.height - 5), last: last))
+        scroll: Self.moved(scroll, by: action, page: page, last: HelpPanel.lastScroll(scene)))
     }
   }
 
@@ -100,7 +97,23 @@ extension DashboardState {
     return [.useTheme(themeName, keep: false)]
   }
 
-  private mutating func handlePick(_ key: Key, _ pick: Overlay.Pick) -> [DashboardAction] {
+  private mutating func handleUndo(
+    _ key: Key, _ scroll: Int, _ scene: Scene
+  ) -> [DashboardAction] {
+    guard let undo, !isCancel(key), key != .enter else {
+      overlay = nil
+      return undo != nil && key == .enter ? [.undo] : []
+    }
+    if let action = settings.bindings.action(for: key) {
+      let last = ProposalPanel(.confirmUndo, undo, scene).lastScroll
+      overlay = .undo(scroll: Self.moved(scroll, by: action, page: 5, last: last))
+    }
+    return []
+  }
+
+  private mutating func handlePick(
+    _ key: Key, _ pick: Overlay.Pick, _ scene: Scene
+  ) -> [DashboardAction] {
     var pick = pick
     let rows = ranking?.rows ?? []
     let row = pick.selection.flatMap { id in rows.firstIndex { $0.id == id } } ?? 0
@@ -113,6 +126,7 @@ extension DashboardState {
         return [.apply(proposal)]
       }
       pick.confirming = true
+      pick.scroll = 0
     } else if isCancel(key) {
       if pick.confirming {
         pick.confirming = false
@@ -122,6 +136,12 @@ extension DashboardState {
       }
     } else if settings.bindings.action(for: key) == .advice {
       pick.advised.toggle()
+      pick.scroll = 0
+    } else if let action = settings.bindings.action(for: key), pick.confirming,
+      rows.indices.contains(row), let proposal = rows[row].proposal(advised: pick.advised)
+    {
+      let last = ProposalPanel(.confirmApply, proposal, scene).lastScroll
+      pick.scroll = Self.moved(pick.scroll, by: action, page: 5, last: last)
     } else if let action = settings.bindings.action(for: key), !rows.isEmpty, !pick.confirming {
       if action == .fastest || action == .probeNow { return [.requestRank] }
       pick.selection = rows[Self.moved(row, by: action, page: 5, last: rows.count - 1)].id

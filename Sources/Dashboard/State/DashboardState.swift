@@ -41,7 +41,7 @@ package struct DashboardState: Sendable {
 
   /// What the bottom line says at `now`.
   func message(at now: Timestamp) -> Message? {
-    guard let message, message.kind == .note, let messageAt else { return message }
+    guard let message, [.note, .aside].contains(message.kind), let messageAt else { return message }
     return now.since(messageAt) < Self.noteSpan ? message : nil
   }
 
@@ -62,7 +62,11 @@ package struct DashboardState: Sendable {
 
   /// A line for the user.
   package struct Message: Sendable, Hashable {
-    package enum Kind: Sendable, Hashable { case note, warning, error }
+    package enum Kind: Sendable, Hashable {
+      case note, warning, error
+      /// Nothing that the user did or must know: it takes no other message's place.
+      case aside
+    }
     package var kind: Kind
     package var sentence: Sentence
 
@@ -96,8 +100,10 @@ package struct DashboardState: Sendable {
   /// Shows `message` in the bottom line until the next key (an error until Esc, a note for some seconds) and keeps it in
   /// the log.
   package mutating func show(_ message: Message, at now: Timestamp) {
-    self.message = message
-    messageAt = now
+    if message.kind != .aside || [nil, .aside].contains(self.message(at: now)?.kind) {
+      self.message = message
+      messageAt = now
+    }
     log.insert(LogLine(at: now, message: message), at: 0)
     if log.count > Self.logLimit { log.removeLast() }
   }

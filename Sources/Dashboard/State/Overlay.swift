@@ -10,7 +10,7 @@ enum Overlay: Sendable, Hashable {
   case themes(index: Int, original: String)
   case pick(Pick)
   /// Old and new value are shown; Enter takes the change back.
-  case undo
+  case undo(scroll: Int)
 
   /// Where the user is in the pick panel.
   struct Pick: Sendable, Hashable {
@@ -20,5 +20,7 @@ enum Overlay: Sendable, Hashable {
     var advised = false
     /// Old and new value and the command are shown; Enter applies.
     var confirming = false
+    /// The first line shown of that.
+    var scroll = 0
   }
 }

@@ -13,6 +13,12 @@ package enum Format {
     }
   }
 
+  /// A value of a scale in milliseconds, without decimals that are zero: `0`, `7.5`, `75`, `150`.
+  package static func scale(_ duration: Duration) -> String {
+    let value = duration.milliseconds
+    return value == value.rounded() && value < 9999.5 ? String(Int(value)) : latency(duration)
+  }
+
   /// A latency with its unit: `41 ms`, `1.2 s`.
   package static func latencyWithUnit(_ duration: Duration) -> String {
     let value = max(0, duration.milliseconds)

@@ -81,6 +81,9 @@ extension Word {
     .columnFailed: ("failed", "失败"),
     .columnRate: ("rate", "速率"),
     .columnConfidence: ("confidence", "可信度"),
+    .confidenceHigh: ("high", "高"),
+    .confidenceFair: ("fair", "中"),
+    .confidenceLow: ("low", "低"),
     .windowOf: ("over {}", "时段 {}"),
     .groupChain: ("chain", "代理链"),
     .groupWatched: ("watched", "另行监视"),
@@ -118,7 +121,7 @@ extension Word {
     .certificate: ("certificate", "证书"),
     .issuedBy: ("issued by", "签发者"),
     .daysLeft: ("{} days left", "剩余 {} 天"),
-    .certificateDays: ("{} days", "{} 天"),
+    .certificateDays: ("cert {} d", "证书 {} 天"),
     .resumed: ("resumed", "会话恢复"),
     .spread: ("spread over {}", "{} 内的分布"),
     .failed: ("failed", "失败"),
@@ -156,5 +159,6 @@ extension Word {
     .unknownColumn: ("no such column: {}", "没有这一列：{}"),
     .noColumnAmong: ("no column {}; there are {}", "没有 {} 列；可选 {}"),
     .unknownTheme: ("no such theme: {}", "没有此主题：{}"),
+    .languageNeedsUTF8: ("only ASCII is shown here", "此处只能显示 ASCII"),
   ]
 }

@@ -19,7 +19,9 @@ package enum Word: Int, Sendable, Hashable, CaseIterable {
   // Columns
   case columnIndex, columnMirror, columnState, columnResolve, columnConnect, columnTLS
   case columnFirst, columnBody, columnBar, columnP50, columnP95, columnLoss, columnHistory
-  case columnRounds, columnFailed, columnRate, columnConfidence, noMirrors, noMatches, hidden
+  case columnRounds, columnFailed, columnRate, columnConfidence
+  case confidenceHigh, confidenceFair, confidenceLow
+  case noMirrors, noMatches, hidden
   case groupChain, groupWatched, windowOf
   case ago
   // Lists
@@ -36,6 +38,7 @@ package enum Word: Int, Sendable, Hashable, CaseIterable {
   case notSet, nothingToUndo, copied
   // Command line
   case unknownCommand, commandNeeds, badInterval, unknownColumn, noColumnAmong, unknownTheme
+  case languageNeedsUTF8
   // Keys, short
   case keyQuit, keyQuitWithSummary, keyHelp, keyUp, keyDown, keyTop, keyBottom, keyPageUp
   case keyPageDown, keyOpen, keyBack, keyNextPanel, keyPreviousPanel, keyZoom, keyFilter

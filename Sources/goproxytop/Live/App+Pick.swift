@@ -129,12 +129,7 @@ extension Comparison.Row {
     throughput = contender.throughput
     lastFailure = contender.lastFailure
     guard let pick, row.rank != nil else { return }
-    confidence =
-      switch row.confidence {
-      case .low: 0.3
-      case .fair: 0.6
-      case .high: 0.95
-      }
+    confidence = row.confidence
     proposal = pick.proposal(for: contender.mirror)
     advisedProposal = pick.advisedProposal(for: contender.mirror)
   }

@@ -142,7 +142,7 @@ struct App {
     case .pastUnreadable(let error):
       tell(Sentence(.historyFails, .sentence(Sentence(error.reason))), as: .error, at: now)
     case .historyChanged(let status): historyChanged(status, at: now)
-    case .told(let sentence): tell(sentence, at: now)
+    case .told(let sentence): tell(sentence, as: .aside, at: now)
     case .changesRead(let changes):
       self.changes = changes
       offerUndo()

@@ -26,24 +26,43 @@ enum DetailPanel {
       head(row, scene, in: rest.row(0), on: &frame)
       rest = rest.inset(top: 1)
     }
-    let sections = DetailSection.all(row, scene)
-    let columns = max(1, min(3, rest.width / 50))
-    let (places, needed) = places(sections, columns)
-    // The chart alone where facts would be cut to nothing; else at least half, as it is the news.
-    let chartHeight =
-      rest.height < 14 ? rest.height : max(rest.height * 11 / 20, rest.height - needed)
-    PhaseChart(row, scene, in: rest.inset(bottom: rest.height - chartHeight)).draw(on: &frame)
-    let below = rest.inset(left: 1, top: chartHeight, right: 1)
-    let width = below.width / columns
-    for (section, place) in zip(sections, places) where place.top + 1 < below.height {
-      let area = Rect(
-        x: below.x + place.column * width, y: below.y + place.top, width: width - 2,
-        height: below.height - place.top)
-      for (index, line) in section.lines.enumerated() {
-        var pen = Pen(area, row: index, scene.glyphs)
+    // The chart alone where facts would be cut to nothing; else what they leave, and at least two fifths.
+    let columns = columns(row, scene, width: rest.width)
+    let room = rest.height < 14 ? 0 : rest.height * 3 / 5
+    let used = columns.map { lines(of: $0, room).count }.max() ?? 0
+    PhaseChart(row, scene, in: rest.inset(bottom: used)).draw(on: &frame)
+    var below = rest.inset(left: 1, top: rest.height - used, right: 1)
+    for column in columns {
+      for (index, line) in lines(of: column, room).enumerated() {
+        var pen = Pen(below, row: index, scene.glyphs)
         for segment in line { draw(segment, &pen, on: &frame) }
       }
+      below = below.inset(left: DetailSection.tableWidth + 4)
     }
+  }
+
+  /// Numbers in a column of their own where there is room for two; else the most telling first.
+  private static func columns(
+    _ row: MirrorSnapshot, _ scene: Scene, width: Int
+  ) -> [[DetailSection]] {
+    let statistics = DetailSection.statistics(row, scene)
+    let texts = [DetailSection.causes(row, scene), DetailSection.connection(row, scene)]
+    let tables = [DetailSection.families(row, scene), DetailSection.histogram(row, scene)]
+    let columns =
+      width >= 2 * DetailSection.tableWidth + 6
+      ? [[statistics] + tables, texts] : [[statistics] + texts + tables]
+    return columns.map { $0.compactMap(\.self) }
+  }
+
+  /// Sections one under the other in at most `room` rows; none is cut to its heading.
+  private static func lines(of sections: [DetailSection], _ room: Int) -> [[Segment]] {
+    var lines: [[Segment]] = []
+    for section in sections {
+      let gap = lines.isEmpty ? [] : [[Segment]()]
+      guard lines.count + gap.count + 2 <= room else { break }
+      lines = Array((lines + gap + section.lines).prefix(room))
+    }
+    return lines
   }
 
   /// State, its age and the address of the mirror.
@@ -71,21 +90,6 @@ enum DetailPanel {
       pen.skip(2)
       pen.write("[\(group)]", .muted, on: &frame)
     }
-  }
-
-  /// Puts sections into columns, each into the one that is filled least; and the rows needed.
-  private static func places(
-    _ sections: [DetailSection], _ count: Int
-  ) -> (places: [(column: Int, top: Int)], rows: Int) {
-    var used = Array(repeating: 0, count: count)
-    var places: [(column: Int, top: Int)] = []
-    for section in sections {
-      let column = used.indices.min { used[$0] < used[$1] } ?? 0
-      let top = used[column] == 0 ? 0 : used[column] + 1
-      places.append((column, top))
-      used[column] = top + section.lines.count
-    }
-    return (places, used.max() ?? 0)
   }
 
   private static func draw(_ segment: Segment, _ pen: inout Pen, on frame: inout Frame) {

@@ -14,20 +14,15 @@ struct Segment {
 struct DetailSection {
   var lines: [[Segment]]
 
-  /// All that is known of `row`, the most telling first.
-  static func all(_ row: MirrorSnapshot, _ scene: Scene) -> [DetailSection] {
-    [
-      statistics(row, scene), causes(row, scene), connection(row, scene), families(row, scene),
-      histogram(row, scene),
-    ].compactMap { $0 }
-  }
+  /// Columns of the sections that are tables: a name and five numbers.
+  static let tableWidth = 42
 
   private static func heading(_ text: String) -> [Segment] {
     [Segment(text: text, role: .title, attributes: .bold)]
   }
 
   /// The last causes, repeats folded: how often, how long ago, what.
-  private static func causes(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
+  static func causes(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
     var folded: [(result: ProbeResult, count: Int)] = []
     for result in row.failures {
       if let last = folded.last, last.result.outcome == result.outcome,
@@ -58,7 +53,7 @@ struct DetailSection {
   }
 
   /// The phases: newest, and percentiles of the shown window.
-  private static func statistics(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
+  static func statistics(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
     guard let cold = row.lastCold else { return nil }
     let statistics = scene.statistics(row)
     var lines: [[Segment]] = []
@@ -97,7 +92,7 @@ struct DetailSection {
   }
 
   /// The connection and the certificates.
-  private static func connection(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
+  static func connection(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
     guard let facts = row.lastCold?.connection, facts.address != nil || facts.tls != nil else {
       return nil
     }
@@ -138,7 +133,7 @@ struct DetailSection {
   }
 
   /// How the totals of the shown window are spread, on the sparkline's scale.
-  private static func histogram(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
+  static func histogram(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
     guard let statistics = scene.statistics(row) else { return nil }
     var counts = Array(repeating: 0, count: 8)
     for bar in statistics.distribution.bars {
@@ -170,11 +165,11 @@ struct DetailSection {
   }
 
   /// IPv4 beside IPv6, where both are measured.
-  private static func families(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
+  static func families(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
     guard row.byFamily.count > 1 else { return nil }
     var top = [Segment(text: scene.say(.addresses), role: .title, attributes: .bold, width: 12)]
     for word in [Word.columnResolve, .columnConnect, .columnTLS, .columnFirst, .total] {
-      top.append(Segment(text: scene.say(word), role: .muted, width: 8, isRight: true))
+      top.append(Segment(text: scene.say(word), role: .muted, width: 6, isRight: true))
     }
     var lines = [top]
     for family in AddressFamily.allCases {
@@ -190,7 +185,7 @@ struct DetailSection {
           timings.resolve, timings.connect, timings.tls, timings.processing, timings.total,
         ] {
           line.append(
-            Segment(text: value.map(Format.latency) ?? "-", width: 8, isRight: true))
+            Segment(text: value.map(Format.latency) ?? "-", width: 6, isRight: true))
         }
       } else {
         line.append(Segment(text: " " + scene.language.text(result.outcome), role: .down))

@@ -127,8 +127,7 @@ struct PhaseChart {
   private func labels(on frame: inout Frame) {
     func label(_ value: Duration, at y: Int) {
       var pen = Pen(Rect(x: plot.x - 6, y: y, width: 6, height: 1), scene.glyphs)
-      pen.column(
-        value == .zero ? "0" : Format.latency(value), width: 5, right: true, .muted, on: &frame)
+      pen.column(Format.scale(value), width: 5, right: true, .muted, on: &frame)
       pen.write(scene.glyphs.axis, .border, on: &frame)
     }
     for y in plot.y..<plot.bottom {

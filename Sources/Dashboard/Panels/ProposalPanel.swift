@@ -1,0 +1,94 @@
+/// A change of GOPROXY before it is made: old and new value, the exact command, and what would keep it from taking
+/// effect. Enter makes it; where it does not fit it can be scrolled.
+struct ProposalPanel {
+  private let popUp: PopUp
+  private let rows: [LabelledText.Row]
+
+  /// `question` is its title.
+  init(_ question: Word, _ proposal: ChainProposal, _ scene: Scene) {
+    var text = LabelledText(width: LabelledText.width(in: scene))
+    text.add(proposal, scene)
+    rows = text.rows
+    popUp = PopUp(
+      scene.say(question), note: scene.say(.enterApplies), width: LabelledText.popUpWidth,
+      rows: rows.count, on: scene.size)
+  }
+
+  /// How far it can be scrolled.
+  var lastScroll: Int { Scroll.last(of: rows.count, in: popUp.inside) }
+
+  func draw(scroll: Int, _ scene: Scene, on frame: inout Frame) {
+    popUp.draw(scene, on: &frame)
+    let area = popUp.inside.inset(left: 1, right: 1)
+    let scroll = Scroll(to: scroll, of: rows.count, in: area)
+    LabelledText.draw(Array(rows[scroll.first...]), in: area, scene, on: &frame)
+    scroll.mark(scene.glyphs, on: &frame)
+  }
+}
+
+/// Texts one under the other, each after its label and as many rows long as it needs.
+struct LabelledText {
+  struct Row {
+    /// Empty but for the first row of a text.
+    var label: String
+    var text: String
+    var role: Role
+  }
+
+  private let width: Int
+  private(set) var rows: [Row] = []
+  private static let labelWidth = 9
+  /// Of the boxes that it stands in, borders included.
+  static let popUpWidth = 96
+
+  /// Columns for labels and texts in such a box.
+  static func width(in scene: Scene) -> Int {
+    PopUp("", width: popUpWidth, rows: 1, on: scene.size).inside.width - 2
+  }
+
+  init(width: Int) { self.width = width }
+
+  mutating func add(_ label: String, _ text: String, _ role: Role) {
+    let lines = Self.broken(text, width: max(8, width - Self.labelWidth))
+    for (index, line) in lines.enumerated() {
+      rows.append(Row(label: index == 0 ? label : "", text: line, role: role))
+    }
+  }
+
+  mutating func add(_ proposal: ChainProposal, _ scene: Scene) {
+    let none = scene.say(.notSet)
+    add(scene.say(.oldValue), proposal.shownOld ?? none, .text)
+    add(scene.say(.newValue), proposal.shownNew ?? none, .active)
+    add(scene.say(.runs), proposal.command, .text)
+    for warning in proposal.warnings {
+      add(scene.say(.warning), scene.language.say(warning), .degraded)
+    }
+  }
+
+  static func draw(_ rows: [Row], in rect: Rect, _ scene: Scene, on frame: inout Frame) {
+    for (index, row) in rows.prefix(rect.height).enumerated() {
+      var pen = Pen(rect, row: index, scene.glyphs)
+      pen.column(row.label, width: labelWidth, .muted, on: &frame)
+      pen.write(row.text, row.role, on: &frame)
+    }
+  }
+
+  /// Text cut into pieces of at most `width` columns, so that a long chain is seen whole: after a space where that
+  /// leaves no line half empty, else after a separator of the chain.
+  private static func broken(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for character in text {
+      if CharacterWidth.columns(of: line) + CharacterWidth.columns(of: String(character)) > width {
+        let half = line.index(line.startIndex, offsetBy: line.count / 2)
+        let last =
+          line[half...].lastIndex(of: " ") ?? line.lastIndex { $0 == "," || $0 == "|" || $0 == " " }
+        let cut = last.map(line.index(after:)) ?? line.endIndex
+        lines.append(String(line[..<cut]))
+        line = String(line[cut...])
+      }
+      line.append(character)
+    }
+    return lines + [line]
+  }
+}
