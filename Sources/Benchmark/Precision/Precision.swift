@@ -27,14 +27,15 @@ struct Precision {
   /// The mirrors' own, between request and answer; it tells answers from what a server sends unasked.
   var answerDelay = Duration.milliseconds(15)
 
-  /// Must be called before this process has a second thread: the network is the thread's and its children's.
-  func enterOwnNetwork() throws(BenchmarkError) {
+  /// Must be called while this process has one thread: those it has already would stay outside.
+  static func enterOwnNetwork() throws(BenchmarkError) {
     let code = yardstick_new_network()
     if code != 0 { throw .system("a network of our own (run as root)", code: code) }
   }
 
   func run() async throws -> Report {
     let link = try ChildProcess.ourselves([Role.link.rawValue, "\(nanoseconds(delay) / 1000)"])
+    defer { withExtendedLifetime(link) {} }
     guard link.readLine() != nil else { throw BenchmarkError("the delay line did not start") }
     try Self.setUpInterfaces()
 

@@ -83,12 +83,16 @@ struct Scale {
       cpu: numbers[4], elapsed: numbers[5], memory: numbers[6], peakMemory: numbers[7])
   }
 
-  /// The watching process: on one core, with nothing else in it.
+  /// Must be called while this process has one thread: those it has already would stay anywhere.
+  static func stayOnOneCore() throws(BenchmarkError) {
+    let code = yardstick_stay_on_core(0)
+    if code != 0 { throw .system("sched_setaffinity", code: code) }
+  }
+
+  /// The watching process, which stays on one core; nothing else is in it.
   static func watch(
     _ urls: [String], authority: String, interval: Duration, duration: Duration
   ) async throws {
-    let code = yardstick_stay_on_core(0)
-    if code != 0 { throw BenchmarkError.system("sched_setaffinity", code: code) }
     let loop = WatchLoop(
       urls: urls, authority: authority, interval: interval, settling: Self.settling)
     let log = try await loop.run(for: duration)

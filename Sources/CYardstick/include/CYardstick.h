@@ -36,7 +36,7 @@ int yardstick_curl(const struct yardstick_plan *plan, struct yardstick_transfer 
 /// A moved-away network: this thread, and the processes it starts, get interfaces of their own. errno or 0.
 int yardstick_new_network(void);
 
-/// Keeps the whole process on one core. errno or 0.
+/// Keeps this thread, and what it starts, on one core. errno or 0.
 int yardstick_stay_on_core(int core);
 
 /// Opens a TUN interface of this name; a descriptor that reads and writes IP packets, or -1.
