@@ -5,7 +5,7 @@ enum Role: String {
   case serve = "role-serve"
   /// `role-link DELAY`: the delay line, each way, in microseconds.
   case link = "role-link"
-  /// `role-capture INTERFACE ANSWER_DELAY PORT…`: exchanges as lines.
+  /// `role-capture INTERFACE PORT…`: exchanges as lines.
   case capture = "role-capture"
   /// `role-watch AUTHORITY INTERVAL DURATION URL…`: watches on one core, then tells what it took.
   case watch = "role-watch"
@@ -27,8 +27,7 @@ enum Role: String {
     case .capture:
       var capture = try Capture(
         interface: arguments.first ?? "",
-        serverPorts: Set(arguments.dropFirst(2).compactMap(UInt16.init)),
-        answerDelay: microseconds(arguments, 1))
+        serverPorts: Set(arguments.dropFirst().compactMap(UInt16.init)))
       say("ready")
       // Told at the end: whoever reads them is busy until then.
       var exchanges: [CapturedExchange] = []

@@ -58,7 +58,7 @@ static uint16_t big_endian_16(const uint8_t *bytes) { return (uint16_t)(bytes[0]
 int yardstick_next_packet(int capture, int timeout_ms, struct yardstick_packet *packet) {
   struct pollfd ready = {.fd = capture, .events = POLLIN};
   if (poll(&ready, 1, timeout_ms) < 1) return 0;
-  uint8_t bytes[512];
+  uint8_t bytes[128];
   char control[CMSG_SPACE(sizeof(struct timespec))];
   struct sockaddr_ll from;
   struct iovec buffer = {bytes, sizeof bytes};
@@ -84,13 +84,9 @@ int yardstick_next_packet(int capture, int timeout_ms, struct yardstick_packet *
   packet->is_outgoing = from.sll_pkttype == PACKET_OUTGOING;
   packet->source_port = big_endian_16(tcp);
   packet->destination_port = big_endian_16(tcp + 2);
+  packet->sequence = (uint32_t)big_endian_16(tcp + 4) << 16 | big_endian_16(tcp + 6);
   packet->flags = tcp[13];
   packet->payload_length = (uint32_t)(total - start);
-  size_t kept = have - start;
-  if (kept > sizeof packet->payload) kept = sizeof packet->payload;
-  if (kept > packet->payload_length) kept = packet->payload_length;
-  packet->kept = (uint32_t)kept;
-  memcpy(packet->payload, bytes + start, kept);
   return 1;
 }
 

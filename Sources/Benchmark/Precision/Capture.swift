@@ -53,8 +53,10 @@ struct CapturedExchange {
 ///
 /// TLS 1.3 with HTTP/2 only: SYN, SYN-ACK, ClientHello, the server's flight, then Finished and the
 /// request, then tickets and settings of the server, then the answer. Records are encrypted by then,
-/// and told apart by length and time: a request's record is longer than Finished, and an answer is the
-/// last burst of the server's packets before the client says more than its acknowledgement.
+/// and told apart by length and order; not by time, for a busy machine brings late packets all at once.
+/// A request's record is longer than Finished, and an answer, which our mirrors send as one packet, is
+/// the server's last before the client says more than its acknowledgement. Of bytes that are sent again
+/// the first time counts.
 struct ConnectionTrace {
   private var syn: Duration?
   private var synAck: Duration?
@@ -62,17 +64,20 @@ struct ConnectionTrace {
   private var flightEnd: Duration?
   private var isFlightOver = false
   private var request: Duration?
-  /// The beginning of the server's last burst, and its last packet.
-  private var burst: (first: Duration, last: Duration)?
-  /// Something was sent again: its times mean nothing.
+  /// The server's last packet after its flight.
+  private var answer: Duration?
+  /// Sequence numbers that follow what was seen of each direction.
+  private var clientEnd: UInt32 = 0
+  private var serverEnd: UInt32 = 0
+  /// The SYN was sent again: nothing tells which was answered.
   private(set) var isSpoilt = false
 
   /// A Finished behind its ChangeCipherSpec has at most 80 bytes (SHA-384).
-  private static let requestLength = 80
+  private static let finishedLength = 80
   /// The acknowledgement of the server's settings: a frame of 9 bytes in a record that adds 22.
   private static let acknowledgementLength = 31
   private static let fin: UInt8 = 0x01
-  private static let syn: UInt8 = 0x02
+  fileprivate static let syn: UInt8 = 0x02
   private static let reset: UInt8 = 0x04
 
   /// Follows a packet to the server; returns the times of the first exchange when `packet` follows it.
@@ -81,32 +86,39 @@ struct ConnectionTrace {
     if packet.flags & Self.syn != 0 {
       if syn != nil { isSpoilt = true }
       syn = time
+      clientEnd = packet.sequence &+ 1
     }
+    let length = Self.newBytes(packet, after: &clientEnd)
     let isEnd = packet.flags & (Self.fin | Self.reset) != 0
-    let isTold = packet.payload_length > 0 && packet.payload_length != Self.acknowledgementLength
-    if let burst, isTold || isEnd { return times(firstByte: burst.first) }
-    guard packet.payload_length > 0 else { return nil }
+    let isTold = length > 0 && length != Self.acknowledgementLength
+    if let answer, isTold || isEnd { return times(firstByte: answer) }
+    guard length > 0 else { return nil }
     if hello == nil {
       hello = time
     } else {
       isFlightOver = true
-      if packet.payload_length > Self.requestLength { request = time }
+      if length > Self.finishedLength { request = time }
     }
     return nil
   }
 
-  /// Follows a packet from the server; within a burst packets are closer than `gap`.
-  mutating func received(_ packet: yardstick_packet, gap: Duration) {
+  /// Follows a packet from the server.
+  mutating func received(_ packet: yardstick_packet) {
     let time = Duration.nanoseconds(packet.time_ns)
-    if packet.flags & Self.syn != 0 { synAck = time }
-    guard packet.payload_length > 0 else { return }
-    if !isFlightOver {
-      flightEnd = time
-    } else if let burst, time - burst.last < gap {
-      self.burst = (burst.first, time)
-    } else {
-      burst = (time, time)
+    if packet.flags & Self.syn != 0, synAck == nil {
+      synAck = time
+      serverEnd = packet.sequence &+ 1
     }
+    guard Self.newBytes(packet, after: &serverEnd) > 0 else { return }
+    if isFlightOver { answer = time } else { flightEnd = time }
+  }
+
+  /// How many bytes of `packet` were not seen before; `end` is moved behind them.
+  private static func newBytes(_ packet: yardstick_packet, after end: inout UInt32) -> Int {
+    let length = Int32(bitPattern: packet.sequence &+ packet.payload_length &- end)
+    guard packet.payload_length > 0, length > 0 else { return 0 }
+    end &+= UInt32(length)
+    return Int(length)
   }
 
   /// In the order of `CapturedExchange`; nil where one is missing.
@@ -120,16 +132,12 @@ struct ConnectionTrace {
 struct Capture {
   private let descriptor: Int32
   private let serverPorts: Set<UInt16>
-  private let answerDelay: Duration
   private var traces: [UInt32: ConnectionTrace] = [:]
 
-  init(
-    interface: String, serverPorts: Set<UInt16>, answerDelay: Duration
-  ) throws(BenchmarkError) {
+  init(interface: String, serverPorts: Set<UInt16>) throws(BenchmarkError) {
     descriptor = yardstick_open_capture(interface)
     if descriptor < 0 { throw .system("capture on \(interface)") }
     self.serverPorts = serverPorts
-    self.answerDelay = answerDelay
   }
 
   /// Hands every exchange to `report` until standard input ends and nothing is left to read.
@@ -153,10 +161,10 @@ struct Capture {
   private mutating func follow(_ packet: yardstick_packet) -> CapturedExchange? {
     let (source, destination) = (packet.source_port, packet.destination_port)
     if packet.is_outgoing == 0, serverPorts.contains(source) {
-      traces[UInt32(source) << 16 | UInt32(destination)]?.received(packet, gap: answerDelay / 2)
+      traces[UInt32(source) << 16 | UInt32(destination)]?.received(packet)
     } else if packet.is_outgoing != 0, serverPorts.contains(destination) {
       let key = UInt32(destination) << 16 | UInt32(source)
-      let isFirst = packet.flags & 0x02 != 0
+      let isFirst = packet.flags & ConnectionTrace.syn != 0
       if isFirst, traces[key]?.isSpoilt ?? true { traces[key] = ConnectionTrace() }
       guard let times = traces[key]?.sent(packet) else { return nil }
       let isSpoilt = traces.removeValue(forKey: key)?.isSpoilt ?? true

@@ -24,7 +24,8 @@ struct Precision {
   ]
   /// Of the link, each way.
   var delay = Duration.milliseconds(10)
-  /// The mirrors' own, between request and answer; it tells answers from what a server sends unasked.
+  /// The mirrors' own, between request and answer; without it answers come with what a server sends
+  /// unasked, and one could be taken for the other unseen.
   var answerDelay = Duration.milliseconds(15)
 
   /// Must be called while this process has one thread: those it has already would stay outside.
@@ -89,8 +90,7 @@ struct Precision {
     _ mirrors: MirrorProcess, _ body: () async throws -> Result
   ) async throws -> (Result, [CapturedExchange]) {
     let capture = try ChildProcess.ourselves(
-      [Role.capture.rawValue, DelayLine.interface, "\(nanoseconds(answerDelay) / 1000)"]
-        + mirrors.ports.map { "\($0)" })
+      [Role.capture.rawValue, DelayLine.interface] + mirrors.ports.map { "\($0)" })
     guard capture.readLine() != nil else { throw BenchmarkError("the capture did not start") }
     let result = try await body()
     capture.closeInput()
@@ -137,7 +137,11 @@ struct Precision {
     var comparison = Comparison()
     for (index, transfer) in transfers.enumerated() {
       let ports = [mirrors.ports[index % mirrors.ports.count], UInt16(transfer.local_port)]
-      guard transfer.code == 0, let found = byPorts[ports], found.count == 1 else {
+      // A port is used again before long.
+      let begin = Duration.nanoseconds(transfer.started_ns)
+      let end = begin + .microseconds(transfer.total_us)
+      let found = (byPorts[ports] ?? []).filter { begin <= $0.syn && $0.syn <= end }
+      guard transfer.code == 0, found.count == 1 else {
         comparison.unmatched += 1
         continue
       }

@@ -52,10 +52,10 @@ struct yardstick_packet {
   /// It left through the interface; 0 where it came in.
   int is_outgoing;
   uint16_t source_port, destination_port;
+  uint32_t sequence;
   uint8_t flags;
-  /// Bytes of TCP payload, and those kept of them.
-  uint32_t payload_length, kept;
-  uint8_t payload[256];
+  /// Bytes of TCP payload.
+  uint32_t payload_length;
 };
 
 /// Reads the next TCP packet, waiting at most `timeout_ms`. 1, 0 at a timeout or another packet, -1 with errno.
