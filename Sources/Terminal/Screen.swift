@@ -42,6 +42,8 @@ final class Screen {
     intrflush(cncurses_window(), false)
     keypad(cncurses_window(), true)
     nodelay(cncurses_window(), true)
+    // A frame is sent whole, whatever has been typed meanwhile.
+    typeahead(-1)
     mouseinterval(0)
     curs_set(0)
     input.defineKeys()

@@ -48,9 +48,9 @@ enum PrivateNetwork {
     }
   }
 
-  /// A user who is not root is it within.
+  /// A user who is not root is it within. Its processes find themselves in /proc, as Dispatch expects of its threads.
   private static let unshare =
-    "unshare \(geteuid() == 0 ? "" : "--map-root-user") --net --mount --pid --fork --kill-child"
+    "unshare \(geteuid() == 0 ? "" : "--map-root-user") --net --mount-proc --pid --fork --kill-child"
 
   /// Returns when it can be asked, and serves on until its namespace ends.
   private static let serverScript = """
