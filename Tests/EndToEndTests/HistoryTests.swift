@@ -28,6 +28,8 @@ import Testing
 
   /// Shows the failovers alone, and returns the line of those between these mirrors.
   private func line(_ tmux: Tmux, from: String, to: String) throws -> String {
+    // What is typed before a program reads its terminal may be lost.
+    try tmux.waitFor("the panels") { $0.contains("2 Mirrors") }
     try tmux.send("4", "e")
     let screen = try tmux.waitFor("the failover \(from) to \(to)") { screen in
       !screen.contains("Mirrors") && screen.contains("\(from) ▶ \(to)")

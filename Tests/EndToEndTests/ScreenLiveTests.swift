@@ -42,7 +42,7 @@ import Testing
     let after = "GOPROXY=\(stage.second.url)|\(stage.first.url)\n"
     try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
     try tmux.send("f")
-    try tmux.waitFor("the result", within: 60) {
+    try tmux.waitFor("the result") {
       $0.contains("finished") && $0.contains("1 ▶\(stage.secondName)")
     }
     #expect(try stage.bench.read(Self.file) == before)
@@ -88,7 +88,7 @@ import Testing
       "\(ProgramBench.path) demo --speed 60; echo ended=$?; exec sh -i", columns: 120, rows: 40,
       environment: bench.environment())
     try tmux.waitFor("the mirrors") { $0.contains("goproxy.example") && $0.contains("● up") }
-    try tmux.waitFor("an outage", within: 60) { $0.contains("✕ down") }
+    try tmux.waitFor("an outage") { $0.contains("✕ down") }
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
     let kept = try FileManager.default.subpathsOfDirectory(atPath: bench.home.path)

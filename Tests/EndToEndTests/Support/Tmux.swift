@@ -75,7 +75,7 @@ final class Tmux {
   /// Throws, with the last screen, when `deadline` seconds have passed.
   @discardableResult
   func waitFor(
-    _ what: String, within deadline: Double = 20, _ condition: (String) -> Bool
+    _ what: String, within deadline: Double = 60, _ condition: (String) -> Bool
   ) throws -> String {
     let end = Date(timeIntervalSinceNow: deadline)
     while true {
