@@ -33,6 +33,23 @@ import Themes
     return (max(first, second) + 0.05) / (min(first, second) + 0.05)
   }
 
+  @Test(arguments: BuiltinThemes.all.map(\.name)) func noRoleIsLostOnFewColours(name: String) throws
+  {
+    let builtin = try #require(BuiltinThemes.all.first { $0.name == name })
+    let theme = ThemeTests.theme(name, builtin.text)
+    for depth in [ColourDepth.ansi8, .ansi16] {
+      for role in Role.allCases {
+        for attributes in [Attributes(), .selected] {
+          let paint = theme.paint(role, attributes, depth: depth)
+          let isBlackOnTheTerminals =
+            paint.background == .terminalDefault && paint.foreground == .ansi(0)
+          let isSame = paint.background == paint.foreground && paint.background != .terminalDefault
+          #expect(!isSame && !isBlackOnTheTerminals, "\(depth) \(role) \(attributes): \(paint)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: BuiltinThemes.all.map(\.name)) func everyRoleCanBeRead(name: String) throws {
     let builtin = try #require(BuiltinThemes.all.first { $0.name == name })
     let theme = ThemeTests.theme(name, builtin.text)

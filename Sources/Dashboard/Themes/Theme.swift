@@ -66,9 +66,14 @@ package struct Theme: Sendable, Hashable {
     let usesSelection = selected && (isPlain || isReversed && role != .down)
     var all = style.attributes.union(own)
     if selected { all.formUnion(selection.attributes) }
-    return Paint(
-      foreground: (usesSelection ? selection.foreground : style.foreground).resolved(at: depth),
-      background: (background ?? .terminalDefault).resolved(at: depth), attributes: all)
+    let paper = (background ?? .terminalDefault).resolved(at: depth)
+    var ink = usesSelection ? selection.foreground : style.foreground
+    // Of eight colours none is grey, and black instead of it would be seen on no dark screen.
+    let isLost = depth == .ansi8 && ink.resolved(at: .ansi16) == .ansi(8)
+    if isLost || paper != .terminalDefault && ink.resolved(at: depth) == paper {
+      ink = (selected ? selection : self.style(.text)).foreground
+    }
+    return Paint(foreground: ink.resolved(at: depth), background: paper, attributes: all)
   }
 
   /// How a role looks where there is no colour at all.
