@@ -217,6 +217,12 @@ struct StateTests {
     #expect(bottom(after: 3600) == " no history is kept")
     _ = press([.escape], &state)
     #expect(bottom(after: 0).hasSuffix("q quit"))
+    // What is longer than the line takes rows above it.
+    let reason = (1...40).map { "word\($0)" }.joined(separator: " ")
+    state.show(.init(.error, Sentence(verbatim: reason)), at: Sample.now)
+    let frame = render(Sample.served, state: state, size: Size(width: 80, height: 24))
+    let lines = Golden.text(frame).split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines[20].hasPrefix(" word1 word2") && lines[23].hasSuffix(" word40"))
   }
 
   @Test("What only tells a story takes no other message's place, and is kept in the log")

@@ -59,8 +59,8 @@ enum FailoversPanel {
       var pen = Pen(area, row: isTwoRows ? index * 2 : index, scene.glyphs)
       ListTime.draw(line.failover.at, scene, &pen, on: &frame)
       if isTwoRows {
+        let below = area.inset(left: pen.x - area.x)
         places(line.failover, scene, &pen, on: &frame)
-        let below = area.inset(left: 10)
         let length = length(line.failover, scene)
         let columns = CharacterWidth.columns(of: length.text)
         var second = Pen(below.inset(right: columns + 1), row: index * 2 + 1, scene.glyphs)

@@ -21,9 +21,7 @@ enum Footer {
       edit(editor, ":", hint: hint, scene, in: rect, on: &frame)
     default:
       if let message = scene.state.message(at: scene.now) {
-        frame.clear(rect)
-        var pen = Pen(rect.inset(left: 1), scene.glyphs)
-        pen.write(scene.language.say(message.sentence), message.kind.role, on: &frame)
+        write(message, scene, above: rect, on: &frame)
       } else {
         for item in items(scene, in: rect) {
           var pen = Pen(rect.inset(left: item.x - rect.x), scene.glyphs)
@@ -43,6 +41,25 @@ enum Footer {
     case (_, .line): false
     case (_, .mini) where scene.size.height < 5: scene.state.message(at: scene.now) != nil
     default: true
+    }
+  }
+
+  /// A message that is longer than the line takes rows above it, of a high screen at most a fifth.
+  private static func write(
+    _ message: DashboardState.Message, _ scene: Scene, above rect: Rect, on frame: inout Frame
+  ) {
+    let text = scene.language.say(message.sentence)
+    var lines = [text]
+    if CharacterWidth.columns(of: text) > rect.width - 1, scene.size.height >= 10 {
+      lines = TextWrap.lines(text, width: rect.width - 2)
+    }
+    let rows = min(lines.count, max(1, scene.size.height / 5))
+    let area = Rect(x: rect.x, y: rect.bottom - rows, width: rect.width, height: rows)
+    frame.clear(area)
+    for (row, line) in lines.prefix(rows).enumerated() {
+      var pen = Pen(area.inset(left: 1), row: row, scene.glyphs)
+      let isCut = row == rows - 1 && rows < lines.count
+      pen.write(isCut ? line + " \(scene.glyphs.ellipsis)" : line, message.kind.role, on: &frame)
     }
   }
 

@@ -123,7 +123,7 @@ enum MirrorRow {
     }
     if scene.isStale(result) {
       let total = result.timings.total.map(Format.latencyWithUnit) ?? "-"
-      let age = scene.say(.ago, Format.span(scene.age(result.startedAt)))
+      let age = scene.language.ago(scene.age(result.startedAt))
       pen.column(
         "\(total) \(scene.glyphs.dot) \(age)", width: end - pen.x, .muted, on: &frame)
       return

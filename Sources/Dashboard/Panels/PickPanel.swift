@@ -21,11 +21,13 @@ enum PickPanel {
     stage(ranking.stage, scene, in: area.row(0), on: &frame)
     let columns = columns(area.width)
     heading(columns, scene, in: area.row(1), on: &frame)
-    // At least three mirrors, or as many as leave room for the whole proposal.
-    let height = max(min(rows.count, 3), min(rows.count, area.height - 3 - below.count))
+    // At least three mirrors, or as many as leave room for the whole proposal; all the room where that has none.
+    var height = max(min(rows.count, 3), min(rows.count, area.height - 3 - below.count))
+    if area.height - 3 - height < 2 { height = min(rows.count, area.height - 2) }
     let table = area.inset(top: 2).inset(bottom: max(0, area.height - 2 - height))
     let selected = pick.selection.flatMap { id in rows.firstIndex { $0.id == id } } ?? 0
-    let scroll = Scroll(to: selected - table.height / 2, of: rows.count, in: table)
+    let scroll = Scroll(
+      to: selected - table.height / 2, of: rows.count, in: table.inset(right: -1))
     for (line, row) in rows.dropFirst(scroll.first).prefix(table.height).enumerated() {
       let index = scroll.first + line
       draw(
@@ -70,7 +72,8 @@ enum PickPanel {
         scene.say(
           .gainWait, Format.latencyWithUnit(wait), Format.latencyWithUnit(presentWait)))
     }
-    return "\(gain.shownChain): \(parts.joined(separator: ", "))"
+    let separator = scene.language == .english ? ", " : "；"
+    return scene.say(.withReason, gain.shownChain, parts.joined(separator: separator))
   }
 
   private static func keys(_ pick: Overlay.Pick, _ scene: Scene) -> String {

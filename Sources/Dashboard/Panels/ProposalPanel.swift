@@ -20,7 +20,7 @@ struct ProposalPanel {
   func draw(scroll: Int, _ scene: Scene, on frame: inout Frame) {
     popUp.draw(scene, on: &frame)
     let area = popUp.inside.inset(left: 1, right: 1)
-    let scroll = Scroll(to: scroll, of: rows.count, in: area)
+    let scroll = Scroll(to: scroll, of: rows.count, in: area.inset(right: -1))
     LabelledText.draw(Array(rows[scroll.first...]), in: area, scene, on: &frame)
     scroll.mark(scene.glyphs, on: &frame)
   }

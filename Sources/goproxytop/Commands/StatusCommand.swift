@@ -1,3 +1,4 @@
+import Dashboard
 import ProxyHealth
 
 /// `status`: one line from the file that the running dashboard keeps, or that the last one left behind.
@@ -24,20 +25,9 @@ struct StatusCommand {
       program.console.print(try JSONOutput.text(StatusReport(content, isOld: isOld)))
     } else {
       let line = program.options.tmux ? content.tmux : content.plain
-      program.console.print(isOld ? "\(line) (\(Self.age(age)) old)" : line)
+      program.console.print(isOld ? "\(line) (\(content.language.ago(age)))" : line)
     }
     return ExitCode(verdict: content.verdict, isLocal: content.isLocal)
-  }
-
-  /// In the largest unit: `3d`, `2h`, `12m`, `40s`.
-  private static func age(_ age: Duration) -> String {
-    let seconds = max(0, age.components.seconds)
-    switch seconds {
-    case 86_400...: return "\(seconds / 86_400)d"
-    case 3600...: return "\(seconds / 3600)h"
-    case 60...: return "\(seconds / 60)m"
-    default: return "\(seconds)s"
-    }
   }
 }
 

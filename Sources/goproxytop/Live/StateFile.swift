@@ -14,6 +14,8 @@ struct StateFile: Sendable {
     var freshFor: Duration
     var verdict: Walk.Verdict
     var isLocal: Bool
+    /// Of the line.
+    var language: Language
     /// The line, plain and with tmux's styles.
     var plain: String
     var tmux: String
@@ -34,7 +36,7 @@ struct StateFile: Sendable {
   ) -> String? {
     var content = Content(
       at: now.wall, freshFor: max(.seconds(30), snapshot.interval * 3), verdict: snapshot.verdict,
-      isLocal: snapshot.isLocal,
+      isLocal: snapshot.isLocal, language: language,
       plain: StatusLine.plain(snapshot, language: language, glyphs: glyphs),
       tmux: StatusLine.tmux(snapshot, language: language, glyphs: glyphs))
     if let written, now.wall - written.at < Self.heartbeat, now.wall >= written.at {
@@ -55,6 +57,7 @@ extension StateFile.Content {
     fresh=\(freshFor.components.seconds)
     verdict=\(verdict.rawValue)
     local=\(isLocal)
+    language=\(language.rawValue)
     plain=\(plain)
     tmux=\(tmux)
 
@@ -77,6 +80,7 @@ extension StateFile.Content {
     freshFor = .seconds(fresh)
     self.verdict = verdict
     isLocal = values["local"] == "true"
+    language = values["language"].flatMap(Language.init(rawValue:)) ?? .english
     self.plain = plain
     self.tmux = tmux
   }

@@ -70,6 +70,9 @@ final class Tmux {
     try run(["display-message", "-p", format]).trimmingCharacters(in: .newlines)
   }
 
+  /// Writes what the program prints from now on into a file, escape sequences and all.
+  func record(to file: String) throws { try run(["pipe-pane", "cat >> '\(file)'"]) }
+
   /// Waits until the screen satisfies `condition`, and returns it.
   ///
   /// Throws, with the last screen, when `deadline` seconds have passed.
