@@ -16,7 +16,8 @@ package actor HistoryStore {
   nonisolated private let thread = HistoryThread()
   nonisolated private let inbox: Inbox
   nonisolated private let limits: HistoryLimits
-  private let path: String
+  /// The file's, absolute.
+  package nonisolated let path: String
   private let role: Role
   let clock: @Sendable () -> Timestamp
 

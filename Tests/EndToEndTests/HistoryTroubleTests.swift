@@ -15,32 +15,10 @@ import Testing
   /// Lets a dashboard record an outage of the first mirror, and ends it.
   private func record(_ stage: ScreenTests.Stage) throws {
     let tmux = try stage.start(columns: 140, rows: 40)
-    try bothUp(tmux)
-    try failAndRecover(stage, tmux)
+    try stage.bothUp(tmux)
+    try stage.failAndRecover(tmux)
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
-  }
-
-  private func bothUp(_ tmux: Tmux) throws {
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
-  }
-
-  private func failAndRecover(_ stage: ScreenTests.Stage, _ tmux: Tmux) throws {
-    stage.first.fault = .answer(.status(502))
-    try tmux.waitFor("the outage") { screen in
-      screen.contains("✕ down") && screen.contains("\(stage.firstName) ▶ \(stage.secondName)")
-    }
-    stage.first.fault = .none
-    try bothUp(tmux)
-  }
-
-  /// How often `history --json` tells that the second mirror took over `info`.
-  private func failovers(in json: String) throws -> Int {
-    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
-    let rows = try #require(object?["failovers"] as? [[String: Any]])
-    return rows.count { row in
-      row["kind"] as? String == "info" && (row["cause"] as? String)?.hasPrefix("status 502") == true
-    }
   }
 
   private func execute(_ sql: String, in path: String) throws {
@@ -89,8 +67,8 @@ import Testing
     try tmux.waitFor("what is wrong") { screen in
       screen.contains("not recorded") && screen.contains("no room on the disk")
     }
-    try bothUp(tmux)
-    try failAndRecover(stage, tmux)
+    try stage.bothUp(tmux)
+    try stage.failAndRecover(tmux)
     let filler = try root(of: tmux) + stage.bench.home.path + "/.local/state/filler"
     #expect(unlink(filler) == 0)
     try tmux.waitFor("the record") { screen in
@@ -98,7 +76,7 @@ import Testing
     }
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
-    #expect(try failovers(in: stage.bench.read("told")) == 2)
+    #expect(try stage.failovers(in: stage.bench.read("told")) == 2)
   }
 
   /// A disk that may only be read: what is on record is shown, also by `history`.
@@ -115,7 +93,7 @@ import Testing
     }
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
-    #expect(try failovers(in: stage.bench.read("told")) == 1)
+    #expect(try stage.failovers(in: stage.bench.read("told")) == 1)
   }
 
   /// FUSE is how sshfs and its kin are mounted. This one has nobody behind it who would serve files, but says what it
@@ -129,7 +107,7 @@ import Testing
         exec 3<> /dev/fuse
         mount -i -t fuse -o fd=3,rootmode=40000,user_id=1,group_id=1 none "$state"
         """)
-    try bothUp(tmux)
+    try stage.bothUp(tmux)
     try tmux.send("5", "e")
     let host = ProcessInfo.processInfo.hostName.split(separator: ".")[0]
     try tmux.waitFor("what is to be known") { screen in
@@ -138,7 +116,8 @@ import Testing
     }
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
-    #expect(try stage.bench.read("errors").contains("history: open: Permission denied"))
+    let errors = try stage.bench.read("errors")
+    #expect(errors.contains("history: open: Permission denied (\(stage.bench.home.path)/"))
   }
 
   @Test func aLockedFileIsToldAndWrittenLater() throws {
@@ -152,15 +131,15 @@ import Testing
     try tmux.waitFor("what is wrong") { screen in
       screen.contains("not recorded") && screen.contains("locked by another program")
     }
-    try bothUp(tmux)
-    try failAndRecover(stage, tmux)
+    try stage.bothUp(tmux)
+    try stage.failAndRecover(tmux)
     try #require(sqlite3_exec(database, "COMMIT", nil, nil, nil) == SQLITE_OK)
     try tmux.waitFor("the record") { screen in
       screen.contains("this instance records now") && !screen.contains("not recorded")
     }
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
-    #expect(try failovers(in: stage.bench.run("history", "--json").output) == 2)
+    #expect(try stage.failovers(in: stage.bench.run("history", "--json").output) == 2)
   }
 
   @Test(arguments: [
@@ -178,13 +157,14 @@ import Testing
     try tmux.waitFor("what is wrong") { screen in
       screen.contains("not recorded") && screen.contains(words)
     }
-    try bothUp(tmux)
-    try failAndRecover(stage, tmux)
+    try stage.bothUp(tmux)
+    try stage.failAndRecover(tmux)
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
     let told = try stage.bench.run("history")
     #expect(told.code == 1)
     #expect(told.errors.contains(words))
+    #expect(told.errors.hasSuffix("away (\(file(stage)))\n"))
     #expect(try Data(contentsOf: URL(fileURLWithPath: file(stage))) == before)
   }
 
@@ -199,10 +179,10 @@ import Testing
     try tmux.waitFor("what happened to it") { screen in
       screen.contains("the file was damaged") && screen.contains("it is kept as")
     }
-    try bothUp(tmux)
+    try stage.bothUp(tmux)
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
-    #expect(try failovers(in: stage.bench.run("history", "--json").output) == 1)
+    #expect(try stage.failovers(in: stage.bench.run("history", "--json").output) == 1)
   }
 
   /// The program is stopped for longer than three intervals, as it is while the machine sleeps: a gap, told as such,
@@ -210,7 +190,7 @@ import Testing
   @Test func aStopIsAGapAndNoOutage() throws {
     let stage = try ScreenTests.Stage()
     let tmux = try stage.start(columns: 140, rows: 40)
-    try bothUp(tmux)
+    try stage.bothUp(tmux)
     let shell = try tmux.value("#{pane_pid}")
     let children = try CommandResult(
       "/usr/bin/pgrep", ["-P", shell, "goproxytop"], environment: [:])
@@ -222,11 +202,11 @@ import Testing
     stage.first.fault = .none
     #expect(kill(id, SIGCONT) == 0)
     try tmux.waitFor("the gap") { $0.contains("this program was stopped") }
-    try bothUp(tmux)
+    try stage.bothUp(tmux)
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
     let told = try stage.bench.run("history", "--json")
-    #expect(try failovers(in: told.output) == 0)
+    #expect(try stage.failovers(in: told.output) == 0)
     let object = try JSONSerialization.jsonObject(with: Data(told.output.utf8)) as? [String: Any]
     let gaps = try #require(object?["gaps"] as? [[String: Any]])
     #expect(gaps.map { $0["kind"] as? String } == ["stopped"])

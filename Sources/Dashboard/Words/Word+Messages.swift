@@ -77,11 +77,13 @@ extension Word {
       "历史记录：由另一实例记录，它结束后由本实例接手"
     ),
     .historyOurs: ("history: this instance records now", "历史记录：现由本实例记录"),
-    .historyFails: ("history: {}", "历史记录：{}"),
-    .historyWaits: ("history: {}; {} records wait in memory", "历史记录：{}；{} 条记录在内存中等待"),
+    .historyFails: ("history: {} ({})", "历史记录：{}（{}）"),
+    .historyWaits: (
+      "history: {}; {} records wait in memory ({})", "历史记录：{}；{} 条记录在内存中等待（{}）"
+    ),
     .historyDamaged: (
-      "history: the file was damaged ({}); it is kept as {}; failovers taken over from it: {}",
-      "历史记录：文件已损坏（{}），现保留为 {}；从中取回的切换记录：{}"
+      "history: the file was damaged ({}); failovers taken over: {}; it is kept as {}",
+      "历史记录：文件已损坏（{}）；取回的切换记录：{}；原文件保留为 {}"
     ),
     .historyOnNetwork: (
       "history: {} is on a network file system ({}); this machine keeps {}",
@@ -95,17 +97,25 @@ extension Word {
     .gapStopped: (
       "nothing was measured for {}: this program was stopped", "有 {} 未测量：本程序曾被暂停"
     ),
-    .noRoom: ("no room on the disk", "磁盘空间不足"),
-    .fileLocked: ("the file is locked by another program", "文件被另一程序锁定"),
-    .fileDamaged: ("the file is damaged ({})", "文件已损坏（{}）"),
-    .fileForeign: ("the file belongs to another program", "文件属于另一程序"),
+    .noRoom: ("no room on the disk: free some", "磁盘空间不足：请腾出空间"),
+    .fileLocked: (
+      "the file is locked by another program: end that one, or wait",
+      "文件被另一程序锁定：请结束该程序，或稍候"
+    ),
+    .fileDamaged: (
+      "the file is damaged ({}): the dashboard sets it aside and begins a new one",
+      "文件已损坏（{}）：仪表盘会将其移开并新建文件"
+    ),
+    .fileForeign: (
+      "the file belongs to another program: move it away", "文件属于另一程序：请将其移走"
+    ),
     .fileNewer: (
-      "the file is of a newer version ({}; this program knows {})",
-      "文件属于更新的版本（{}；本程序只认识 {}）"
+      "the file is of a newer version ({}; this program knows {}): update goproxytop, or move it away",
+      "文件属于更新的版本（{}；本程序只认识 {}）：请更新 goproxytop，或将其移走"
     ),
     .fileUnusable: (
-      "the file may not be written and is of another version or program",
-      "文件不可写，且属于另一版本或程序"
+      "the file may not be written and is of another version or program: move it away",
+      "文件不可写，且属于另一版本或程序：请将其移走"
     ),
     // The demo's story
     .storySlow: ("{} grows slow", "{} 变慢"),

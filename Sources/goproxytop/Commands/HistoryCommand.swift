@@ -2,7 +2,6 @@ import Dashboard
 import Glibc
 import History
 import ProxyHealth
-import Terminal
 
 /// `history`: failovers and outages on record, and how well each mirror did; or what other chains would have
 /// made of the time.
@@ -33,13 +32,13 @@ struct HistoryCommand: Sendable {
     _ history: HistoryStore, _ settings: MonitorSettings, from: Duration, until: Duration,
     offset: @escaping UTCOffset
   ) throws {
-    let period = try read(history) { history throws(HistoryError) in
-      try await history.period(from: from, until: until)
+    let period = try history.askOnce { history throws(HistoryError) in
+      try await history.period(from: from, until: RecordedPeriod.noEnd)
     }
     let names = Dictionary(
       settings.mirrors.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     let selection = try HistorySelection(
-      period, only: program.options.onlyMirrors, names: names)
+      period, now: until, only: program.options.onlyMirrors, names: names)
     if program.options.json {
       program.console.print(try JSONOutput.text(HistoryReport(selection, offset: offset)))
     } else if program.options.csv {
@@ -61,7 +60,7 @@ struct HistoryCommand: Sendable {
       throw UsageError("--what-if walks whole chains: --mirror does not go with it")
     }
     let canary = settings.canaries[0]
-    let observed = try read(history) { history throws(HistoryError) in
+    let observed = try history.askOnce { history throws(HistoryError) in
       try await history.whatIf(from: from, until: until, canary: canary)
     }
     let isPrivate = PrivateProxies(try program.configuration()).contains

@@ -58,18 +58,9 @@ struct SettingCommand: Sendable {
     guard let history = program.history(configuration, role: .reader) else {
       throw UsageError("undo: there is no history to go back in")
     }
-    let record: Result<[SettingChange], HistoryError> = MainThread().run {
-      do throws(HistoryError) {
-        let changes = try await history.settingChanges()
-        await history.close()
-        return .success(changes)
-      } catch {
-        await history.close()
-        return .failure(error)
-      }
+    let changes = try history.askOnce { history throws(HistoryError) in
+      try await history.settingChanges()
     }
-    let changes: [SettingChange]
-    do { changes = try record.get() } catch { throw OperationError("undo: \(error)") }
     guard let last = UndoStack(changes).last(in: writer.go.writtenFile.path) else {
       program.console.print("there is nothing to undo")
       return .served
@@ -120,7 +111,7 @@ struct SettingCommand: Sendable {
       return status
     }
     if case .problem(let problem) = status.mode {
-      Console.complain("no undo: \(Language.english.say(Sentence(problem)))")
+      Console.complain("no undo: \(Language.english.say(Sentence(problem, path: history.path)))")
     }
   }
 }

@@ -86,7 +86,7 @@ extension App {
   }
 
   /// A message with the home folder's path as `~`: the bottom line is short.
-  private func inHome(_ message: Sentence) -> Sentence {
+  func inHome(_ message: Sentence) -> Sentence {
     guard let home = loaded.go.settings.variables["HOME"], home.count > 1 else { return message }
     return message.mapTexts { $0.replacing(home + "/", with: "~/") }
   }

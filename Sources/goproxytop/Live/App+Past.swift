@@ -111,6 +111,11 @@ extension App {
     view.position = .past
   }
 
+  mutating func pastUnreadable(_ error: HistoryError, at now: Timestamp) {
+    guard let history else { return }
+    tell(inHome(Sentence(error.reason, path: history.path)), as: .error, at: now)
+  }
+
   mutating func playedToTheEnd(_ number: Int, at now: Timestamp) {
     guard number == past.number else { return }
     goLive()

@@ -86,6 +86,7 @@ extension App {
   }
 
   mutating func historyChanged(_ status: HistoryStatus, at now: Timestamp) {
+    guard let history else { return }
     let before = historyStatus
     historyStatus = status
     switch status.mode {
@@ -93,7 +94,7 @@ extension App {
       view.record = .failing
       // The same again is told once, whatever waits meanwhile.
       if case .problem(let told)? = before?.mode, told.reason == problem.reason { return }
-      tell(Sentence(problem), as: .warning, at: now)
+      tell(inHome(Sentence(problem, path: history.path)), as: .warning, at: now)
     case .reading:
       view.record = .elsewhere
       if before?.mode == .reading { break }
@@ -108,7 +109,7 @@ extension App {
     case .opening, .closed: break
     }
     if let notice = status.notice, notice != before?.notice {
-      tell(Sentence(notice), as: .warning, at: now)
+      tell(inHome(Sentence(notice)), as: .warning, at: now)
     }
     isDirty = true
   }

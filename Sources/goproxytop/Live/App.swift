@@ -139,8 +139,7 @@ struct App {
       isDirty = true
     case .playedToTheEnd(let number): playedToTheEnd(number, at: now)
     case .recordRead(let reading): recordRead(reading, at: now)
-    case .pastUnreadable(let error):
-      tell(Sentence(.historyFails, .sentence(Sentence(error.reason))), as: .error, at: now)
+    case .pastUnreadable(let error): pastUnreadable(error, at: now)
     case .historyChanged(let status): historyChanged(status, at: now)
     case .told(let sentence): tell(sentence, as: .aside, at: now)
     case .changesRead(let changes):

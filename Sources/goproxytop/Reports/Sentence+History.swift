@@ -3,16 +3,23 @@ import History
 import ProxyHealth
 
 extension Sentence {
-  /// Why the history cannot be kept.
-  init(_ problem: HistoryStatus.Problem) {
-    let reason = Argument.sentence(Sentence(problem.reason))
-    self =
-      problem.waiting == 0
-      ? Sentence(.historyFails, reason)
-      : Sentence(.historyWaits, reason, .text(String(problem.waiting)))
+  /// Why the history cannot be kept in the file at `path`.
+  init(_ problem: HistoryStatus.Problem, path: String) {
+    if problem.waiting == 0 {
+      self.init(problem.reason, path: path)
+    } else {
+      self.init(
+        .historyWaits, .sentence(Sentence(problem.reason)), .text(String(problem.waiting)),
+        .text(path))
+    }
   }
 
-  init(_ reason: HistoryError.Reason) {
+  /// What is wrong with the history file at `path`, and what can be done.
+  init(_ reason: HistoryError.Reason, path: String) {
+    self.init(.historyFails, .sentence(Sentence(reason)), .text(path))
+  }
+
+  private init(_ reason: HistoryError.Reason) {
     switch reason {
     case .noRoom: self.init(Word.noRoom)
     case .locked: self.init(.fileLocked)
@@ -27,7 +34,8 @@ extension Sentence {
 
   /// Why nothing was measured, and how long.
   init(_ gap: Gap) {
-    let length = Argument.text(Format.span(gap.length))
+    // Two clocks are never read at quite the same moment.
+    let length = Argument.text(Format.span(.seconds(gap.length.seconds.rounded())))
     switch gap.kind {
     case .asleep: self.init(.gapAsleep, length)
     case .setBack: self.init(.gapSetBack, length)
@@ -39,7 +47,7 @@ extension Sentence {
     switch notice {
     case .damaged(let message, let kept, let failovers):
       self.init(
-        .historyDamaged, .text(message), .text(kept), .text(String(failovers)))
+        .historyDamaged, .text(message), .text(String(failovers)), .text(kept))
     case .onNetwork(let folder, let kind, let file):
       self.init(.historyOnNetwork, .text(folder), .text(kind), .text(file))
     }
