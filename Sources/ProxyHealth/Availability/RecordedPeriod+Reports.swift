@@ -1,5 +1,5 @@
 extension RecordedPeriod {
-  /// The failovers of the period, newest first, each with its length. One that still held when its recording
+  /// The failovers of the period, in the order in which they happened, the last one first, each with its length. One that still held when its recording
   /// ended lasted until then at least; one that holds has none.
   package func failovers() -> [Failover] {
     let places = placeTimelines()
@@ -32,7 +32,7 @@ extension RecordedPeriod {
         found.append(told)
       }
     }
-    return found.sorted { $0.at.wall > $1.at.wall }
+    return found.reversed()
   }
 
   /// The outages that reach into the period, newest first: mirrors that were `down`, walks that were broken or
@@ -115,9 +115,7 @@ extension RecordedPeriod {
   ) -> Outage {
     var servedBy: [Failover.Place] = []
     for place in serving?.stretches ?? []
-    where place.value.isServing && place.until.wall > stretch.from.wall
-      && place.from.wall < stretch.until.wall && !servedBy.contains(place.value)
-    {
+    where place.value.isServing && !servedBy.contains(place.value) && place.overlaps(stretch) {
       servedBy.append(place.value)
     }
     return Outage(

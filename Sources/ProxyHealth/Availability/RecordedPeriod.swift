@@ -7,6 +7,10 @@ package struct RecordedPeriod: Sendable, Hashable {
   /// what lies between them was not observed.
   package var sessions: [RecordedSession]
 
+  /// Later than all that is on record: a clock that was ahead and has been set back left records of a time that is
+  /// still to come.
+  package static let noEnd: Duration = .seconds(1 << 40)
+
   package init(from: Duration, until: Duration, sessions: [RecordedSession] = []) {
     self.from = from
     self.until = until

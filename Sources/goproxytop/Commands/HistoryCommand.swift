@@ -15,6 +15,9 @@ struct HistoryCommand: Sendable {
     guard let history = program.history(configuration, role: .reader) else {
       throw UsageError("history: none is kept (--no-history, the configuration, or no home)")
     }
+    if program.options.json, program.options.csv {
+      throw UsageError("--json and --csv do not go together")
+    }
     let now = SystemClock.now().wall
     let since = now - (program.options.since ?? Self.standardReach)
     let offset = LocalTime.clock(around: now).offsetFromUTC
@@ -73,27 +76,6 @@ struct HistoryCommand: Sendable {
     } else {
       let text = WhatIfText(console: program.console, comparison: comparison)
       for line in text.lines { program.console.print(line) }
-    }
-  }
-
-  /// Asks the record, beside the main thread.
-  private func read<Value: Sendable>(
-    _ history: HistoryStore,
-    _ question: @escaping @Sendable (HistoryStore) async throws(HistoryError) -> Value
-  ) throws(OperationError) -> Value {
-    let answer: Result<Value, HistoryError> = MainThread().run {
-      let answer: Result<Value, HistoryError>
-      do throws(HistoryError) {
-        answer = .success(try await question(history))
-      } catch {
-        answer = .failure(error)
-      }
-      await history.close()
-      return answer
-    }
-    switch answer {
-    case .success(let value): return value
-    case .failure(let error): throw OperationError("history: \(error)")
     }
   }
 }

@@ -29,22 +29,28 @@ extension App {
       readAt.map { now.since($0) > Self.lifetime } ?? false
     }
 
-    /// Both in one list, newest first, each failover once.
+    /// Both in one list, the last one first, each failover once. The order is not that of the wall times: the clock
+    /// may have been set back.
     ///
     /// Two instances see one failover at times that differ a little, and the record has it as its recorder saw
     /// it. Where this is the recorder (`isOurs`) the record is what counts; own failovers stand for
     /// what was not read back yet. Else the own ones count from the start of this program on.
     func merged(with own: [Failover], isOurs: Bool) -> [Failover] {
-      let onRecord = Set(failovers.map(\.identity))
-      let seen = own.filter { failover in
-        !isOurs || onRecord.contains(failover.identity) || readAt.map { failover.at > $0 } ?? true
+      let ownByIdentity = Dictionary(
+        own.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
+      let merged: [Failover]
+      if isOurs {
+        let onRecord = Set(failovers.map(\.identity))
+        let fresh = own.filter { failover in
+          !onRecord.contains(failover.identity) && readAt.map { failover.at > $0 } ?? true
+        }
+        merged = fresh + failovers.map { ownByIdentity[$0.identity] ?? $0 }
+      } else {
+        merged =
+          own
+          + failovers.filter { $0.at.wall < start.wall && ownByIdentity[$0.identity] == nil }
       }
-      let told = Set(seen.map(\.identity))
-      let others = failovers.filter {
-        (isOurs || $0.at.wall < start.wall) && !told.contains($0.identity)
-      }
-      if others.isEmpty { return seen }
-      return Array((seen + others).sorted { $0.at.wall > $1.at.wall }.prefix(Self.limit))
+      return Array(merged.prefix(Self.limit))
     }
   }
 
@@ -125,10 +131,10 @@ struct RecordReading: Sendable {
   init(_ history: HistoryStore, at now: Timestamp, offset: UTCOffset) async throws(HistoryError) {
     at = now
     typealias Reach = App.RecordedFailovers
-    // The moment itself may be on record already.
     var period = try await history.period(
-      from: now.wall - Reach.reach, until: now.wall + .seconds(1))
+      from: now.wall - Reach.reach, until: RecordedPeriod.noEnd)
     failovers = period.failovers()
+    period.until = now.wall
     let days = period.calendar(by: .day, offset: offset)
     period.from = now.wall - Reach.hours
     calendar = period.calendar(by: .hour, offset: offset) + days

@@ -104,7 +104,7 @@ struct HistoryReport: Encodable {
 
   init(_ selection: HistorySelection, offset: UTCOffset) {
     since = CivilTime(selection.period.from, offset: offset).rfc3339
-    until = CivilTime(selection.period.until, offset: offset).rfc3339
+    until = CivilTime(selection.now, offset: offset).rfc3339
     failovers = selection.failovers.map { FailoverRow($0, offset) }
     outages = selection.outages.map { OutageRow($0, offset) }
     availability = selection.availability.map(AvailabilityRow.init)

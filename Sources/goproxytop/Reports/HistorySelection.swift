@@ -3,6 +3,8 @@ import ProxyHealth
 /// The part of the record that was asked for.
 struct HistorySelection: Sendable {
   let period: RecordedPeriod
+  /// Wall time of the question: up to here the calendar goes.
+  let now: Duration
   /// The mirrors told of; nil: all, and the chain.
   let mirrors: Set<Mirror.ID>?
   let failovers: [Failover]
@@ -13,9 +15,10 @@ struct HistorySelection: Sendable {
   /// What `period` tells of the mirrors that are named: by name, or by a part of their URL.
   /// - Parameter names: the present names of mirrors.
   init(
-    _ period: RecordedPeriod, only wanted: [String], names: [Mirror.ID: String]
+    _ period: RecordedPeriod, now: Duration, only wanted: [String], names: [Mirror.ID: String]
   ) throws(UsageError) {
     self.period = period
+    self.now = now
     var chosen: Set<Mirror.ID> = []
     for word in wanted {
       let found = period.mirrors.filter { names[$0] == word || $0.rawValue.contains(word) }
@@ -40,14 +43,19 @@ struct HistorySelection: Sendable {
     availability = period.availability().filter { $0.subject.isAmong(mirrors) }
   }
 
+  /// All walks on record asked for the same module.
+  var hasOneCanary: Bool { Set(period.sessions.flatMap(\.failovers).map(\.canary)).count < 2 }
+
   /// Hours where they still fit into a few lines.
   var calendarUnit: CalendarStrip.Unit {
-    period.until - period.from <= .seconds(72 * 3600) ? .hour : .day
+    now - period.from <= .seconds(72 * 3600) ? .hour : .day
   }
 
   /// A strip for everyone whose availability is told.
   func calendar(offset: UTCOffset) -> [CalendarStrip] {
-    period.calendar(by: calendarUnit, offset: offset).filter { $0.subject.isAmong(mirrors) }
+    var past = period
+    past.until = now
+    return past.calendar(by: calendarUnit, offset: offset).filter { $0.subject.isAmong(mirrors) }
   }
 }
 

@@ -110,6 +110,40 @@ struct ReportTests {
     #expect(period.outages().map(\.length) == [.seconds(45)])
   }
 
+  /// An hour was lived through twice: what happened in the second is told last and of the second alone.
+  @Test func aClockSetBackMixesNothingUp() throws {
+    func later(_ seconds: Double) -> Timestamp {
+      var time = at(seconds)
+      time.wall -= .seconds(300)
+      return time
+    }
+    var changes = states("up@2 down@60 up@90 down@400 up@430")
+    changes[3].at = later(400)
+    changes[4].at = later(430)
+    var second = [
+      switched(at: 402, from: servedByA, to: servedByB),
+      switched(at: 432, from: servedByB, to: servedByA),
+    ]
+    for index in second.indices { second[index].at = later(402 + Double(index) * 30) }
+    let period = RecordedPeriod(
+      from: recordStart, until: RecordedPeriod.noEnd,
+      sessions: [
+        RecordedSession(
+          from: at(0), until: later(500), isRunning: true, stateChanges: changes,
+          failovers: [
+            switched(at: 2, from: nobodyKnown, to: servedByA),
+            switched(at: 62, from: servedByA, to: .direct),
+            switched(at: 92, from: .direct, to: servedByA),
+          ] + second, gaps: [Gap(from: at(345), to: later(350))])
+      ])
+    #expect(period.failovers().map(\.to) == [servedByA, servedByB, servedByA, .direct])
+    #expect(period.failovers().map(\.at.monotonic) == [432, 402, 92, 62].map { at($0).monotonic })
+    // By the wall clock the second outage began at 100, while a.example served after the first.
+    let outages = period.outages()
+    #expect(outages.map(\.length) == [.seconds(30), .seconds(30)])
+    #expect(outages.map(\.servedBy) == [[servedByA, servedByB], [servedByA, .direct]])
+  }
+
   /// kill -9 at 100 s, running again at 104 s, the state confirmed at 106 s: one outage from 60 s to 150 s.
   @Test func anOutageGoesOnOverARestart() {
     let before = RecordedSession(
