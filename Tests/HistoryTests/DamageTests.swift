@@ -89,6 +89,55 @@ struct DamageTests {
     await store.close()
   }
 
+  /// Of the minutes a page in the middle is lost, not what stands behind it.
+  @Test func theRollupsOfADamagedFileAreTakenOver() async throws {
+    let folder = try TemporaryFolder()
+    let clock = TestClock(90_000)
+    let end = origin + .seconds(90_000)
+    let first = HistoryStore(path: folder.history, clock: clock.read)
+    first.append((0..<1_490).map { .sample(sample(at: Double($0) * 60)) })
+    await first.flush()
+    try await first.maintain()
+    let before = try await first.spans(from: origin, until: end)
+    #expect(before.count == 1_490)
+    await first.close()
+    var bytes = try contents(folder.history)
+    let pages: [Int]
+    do {
+      let file = try Database(folder.history)
+      let leaves = try file.column(
+        "SELECT pageno FROM dbstat WHERE name = 'minute' AND pagetype = 'leaf' ORDER BY path")
+      pages =
+        try [leaves[leaves.count / 2]].compactMap(Int.init)
+        + file.column("SELECT rootpage FROM sqlite_schema WHERE name = 'sample'").compactMap(
+          Int.init)
+    }
+    #expect(pages.count == 2)
+    for page in pages {
+      for index in 0..<4096 { bytes[(page - 1) * 4096 + index] = 0xff }
+    }
+    try put(bytes, at: folder.history)
+
+    let second = HistoryStore(path: folder.history, clock: clock.read)
+    second.append([.sample(sample(at: 89_990))])
+    await second.flush()
+    #expect(second.status.mode == .recording)
+    let after = try await second.spans(from: origin, until: end)
+    #expect(
+      Set(after.map(\.start)).isSuperset(of: (before.prefix(500) + before.suffix(500)).map(\.start))
+    )
+    #expect(after.first == before.first && after.dropLast().last == before.last)
+    // The hours are whole.
+    let hours = try await second.spans(from: origin, until: end, inHours: true)
+    #expect(hours.flatMap(\.outcomes).reduce(0) { $0 + $1.count } == 1_491)
+    // What is rolled up from now on is added.
+    clock.move(to: 90_200)
+    try await second.maintain()
+    let later = try await second.spans(from: origin, until: end)
+    #expect(later.map(\.start) == after.map(\.start))
+    await second.close()
+  }
+
   @Test func aFileOfANewerVersionIsLeftAlone() async throws {
     let folder = try TemporaryFolder()
     await sound(in: folder)
