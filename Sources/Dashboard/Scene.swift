@@ -66,7 +66,7 @@ struct Scene {
 
   func lineCount(of panel: Panel) -> Int {
     switch panel {
-    case .failovers: FailoversPanel.lines(snapshot.failovers).count
+    case .failovers: FailoverGroup.all(of: snapshot.failovers).count
     case .events: EventsPanel.lineCount(self)
     case .advice: snapshot.advice.count
     case .chain, .mirrors, .detail: 0

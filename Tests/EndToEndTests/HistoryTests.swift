@@ -155,9 +155,9 @@ import Testing
     let rows = text.output.split(separator: "\n").map(String.init)
     let calendar = try #require(rows.firstIndex { $0.contains("worst state of each") })
     let first = try #require(rows[calendar...].firstIndex { $0.contains(stage.firstName) })
-    #expect(rows[first + 1].hasSuffix("✕"))
+    #expect(rows[first].hasSuffix("✕"))
     let second = try #require(rows[calendar...].firstIndex { $0.contains(stage.secondName) })
-    #expect(rows[second + 1].hasSuffix("●"))
+    #expect(rows[second].hasSuffix("●"))
 
     let csv = try stage.bench.run(
       "history", "--csv", "--mirror", stage.firstName, environment: ["TZ": "Asia/Kolkata"])
@@ -168,6 +168,9 @@ import Testing
     let nobody = try stage.bench.run("history", "--mirror", "nobody.example")
     #expect(nobody.code == 2)
     #expect(nobody.errors.contains("\"nobody.example\": not on record"))
+    let both = try stage.bench.run("history", "--json", "--csv")
+    #expect(both.code == 2)
+    #expect(both.errors == "goproxytop: --json and --csv do not go together\n")
 
     // The present chain is another one than that on record by now.
     try stage.bench.write(

@@ -6,34 +6,6 @@ import ProxyHealth
 /// 14:01:07  info mod   goproxy.cn ▶ proxy.golang.org   now 1m24s  status 502 (|)
 /// ```
 enum FailoversPanel {
-  /// Failovers of several kinds with the same places are one line: one fault moves each kind of
-  /// request when that kind is asked next, all within one round.
-  struct Line {
-    /// The newest of them.
-    var failover: Failover
-    var kinds: [RequestKind]
-  }
-
-  /// How far apart failovers of different kinds may be and still be told as one.
-  private static let together = Duration.seconds(3)
-
-  static func lines(_ failovers: [Failover]) -> [Line] {
-    var lines: [Line] = []
-    for failover in failovers {
-      let same = lines.lastIndex { line in
-        line.failover.at.wall - failover.at.wall <= together
-          && line.failover.from == failover.from && line.failover.to == failover.to
-          && line.failover.canary == failover.canary && !line.kinds.contains(failover.kind)
-      }
-      if let same {
-        lines[same].kinds.append(failover.kind)
-        continue
-      }
-      lines.append(Line(failover: failover, kinds: [failover.kind]))
-    }
-    return lines
-  }
-
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
     let below = CalendarLines.height(scene, in: rect)
     CalendarLines.draw(scene, in: rect.inset(top: rect.height - below), on: &frame)
@@ -41,7 +13,7 @@ enum FailoversPanel {
   }
 
   private static func drawList(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
-    let lines = lines(scene.snapshot.failovers)
+    let lines = FailoverGroup.all(of: scene.snapshot.failovers)
     if lines.isEmpty {
       var pen = Pen(rect.inset(left: 1, right: 1), scene.glyphs)
       pen.write(scene.say(.noFailovers), .muted, on: &frame)
@@ -77,7 +49,7 @@ enum FailoversPanel {
 
   /// All in one row, the places and the lengths in columns of their own.
   private static func one(
-    _ line: Line, placesWidth: Int, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+    _ line: FailoverGroup, placesWidth: Int, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
     let width = max(16, min(placesWidth, 50, pen.room * 4 / 7))
     let stop = pen.x + width
@@ -121,13 +93,12 @@ enum FailoversPanel {
   }
 
   private static func cause(
-    _ line: Line, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+    _ line: FailoverGroup, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
-    let kinds = RequestKind.allCases.filter(line.kinds.contains)
     let asked = Set(scene.snapshot.walks.map(\.kind))
     let words =
-      asked.count > 1 && asked.isSubset(of: kinds)
-      ? scene.say(.allKinds) : kinds.map(\.rawValue).joined(separator: " ")
+      asked.count > 1 && asked.isSubset(of: line.kinds)
+      ? scene.say(.allKinds) : line.kinds.map(\.rawValue).joined(separator: " ")
     pen.write(words, .muted, on: &frame)
     pen.skip(2)
     pen.write(scene.language.text(line.failover.reason), .text, on: &frame)

@@ -28,27 +28,16 @@ struct HistoryText {
     return "\(time.date) \(time.time)"
   }
 
-  /// Failovers of several kinds at one time between the same places are one line.
   private var failovers: TextTable {
-    var lines: [(failover: Failover, kinds: [String])] = []
-    for failover in selection.failovers {
-      if let last = lines.last?.failover, last.from == failover.from, last.to == failover.to,
-        last.canary == failover.canary, last.cause == failover.cause,
-        time(last.at.wall) == time(failover.at.wall),
-        last.lasted.map(Self.length) == failover.lasted.map(Self.length)
-      {
-        lines[lines.count - 1].kinds.insert(failover.kind.rawValue, at: 0)
-      } else {
-        lines.append((failover, [failover.kind.rawValue]))
-      }
-    }
     var table = TextTable()
-    for (failover, kinds) in lines {
+    for group in FailoverGroup.all(of: selection.failovers) {
+      let failover = group.failover
       table.add([
         TextTable.Cell(time(failover.at.wall)),
         TextTable.Cell("\(failover.from.text) \(isASCII ? ">" : "▶") \(failover.to.text)"),
         TextTable.Cell(failover.lasted.map(Self.length) ?? "now", isNumber: true),
-        TextTable.Cell(kinds.joined(separator: " ")), TextTable.Cell(failover.cause, .dim),
+        TextTable.Cell(group.kinds.map(\.rawValue).joined(separator: " ")),
+        TextTable.Cell(failover.cause, .dim),
       ])
     }
     return table
@@ -56,17 +45,26 @@ struct HistoryText {
 
   private var outages: TextTable {
     var table = TextTable()
-    for outage in selection.outages {
+    for group in OutageGroup.all(of: selection.outages) {
+      let outage = group.outage
       let length = Self.length(outage.length) + (outage.end == .recovered ? "" : "+")
       let served = outage.servedBy.map(\.text).joined(separator: ", ")
       table.add([
-        TextTable.Cell(time(outage.from.wall)), TextTable.Cell(outage.subject.text, .bad),
+        TextTable.Cell(time(outage.from.wall)),
+        TextTable.Cell(name(outage.subject, kinds: group.kinds), .bad),
         TextTable.Cell(length, isNumber: true),
         TextTable.Cell(served.isEmpty ? "nobody served" : "served by \(served)"),
         TextTable.Cell(outage.cause ?? "", .dim),
       ])
     }
     return table
+  }
+
+  /// The mirror's URL, or the chain and its kinds; for which module where the record has several.
+  private func name(_ subject: Outage.Subject, kinds: [RequestKind] = []) -> String {
+    guard case .chain(let kind, let canary) = subject else { return subject.text }
+    let words = (kinds.isEmpty ? [kind] : kinds).map(\.rawValue).joined(separator: " ")
+    return "chain \(words)" + (selection.hasOneCanary ? "" : " \(canary)")
   }
 
   private var gaps: TextTable {
@@ -82,11 +80,11 @@ struct HistoryText {
   private var availability: TextTable {
     var table = TextTable()
     for availability in selection.availability {
-      let share = availability.share.map { "\(($0 * 100_000).rounded() / 1000) %" } ?? "-"
       let observed = Self.length(availability.observed)
       let recovery = availability.meanTimeToRecover.map(Self.length) ?? "-"
       table.add([
-        TextTable.Cell(availability.subject.text), TextTable.Cell(share, isNumber: true),
+        TextTable.Cell(name(availability.subject)),
+        TextTable.Cell(availability.share.map(Self.percent) ?? "-", isNumber: true),
         TextTable.Cell("of \(observed)", isNumber: true),
         TextTable.Cell(
           "\(availability.outages) outage" + (availability.outages == 1 ? "" : "s"),
@@ -100,23 +98,26 @@ struct HistoryText {
   }
 
   /// How many cells stand in one line.
-  private static let cellsPerLine = 72
+  private static let cellsPerLine = 48
 
   /// A mark for each hour or day: its shape tells the worst state as its colour does.
   private var calendar: [String] {
-    var lines: [String] = []
+    var table = TextTable()
     for strip in selection.calendar(offset: offset) {
-      lines.append("  \(strip.subject.text)")
       for start in stride(from: 0, to: strip.cells.count, by: Self.cellsPerLine) {
         let row = strip.cells[start...].prefix(Self.cellsPerLine)
         let from = row.first.map { String(time($0.from).prefix(16)) } ?? ""
-        lines.append("    \(from)  " + row.map(mark).joined())
+        table.add([
+          TextTable.Cell(start == 0 ? name(strip.subject) : ""), TextTable.Cell(from, .dim),
+          TextTable.Cell(row.map(mark).joined()),
+        ])
       }
     }
     let states: [HealthState?] = [.up, .degraded, .down, .local, nil]
     let legend = states.map { "\(glyph($0)) \($0?.rawValue ?? "not recorded")" }
     let unit = selection.calendarUnit.rawValue
-    return section("worst state of each \(unit): \(legend.joined(separator: "  "))", lines)
+    return section(
+      "worst state of each \(unit): \(legend.joined(separator: "  "))", table.lines(on: console))
   }
 
   private func mark(_ cell: CalendarCell) -> String {
@@ -139,6 +140,12 @@ struct HistoryText {
     case .unknown: "?"
     case nil: isASCII ? "." : "·"
     }
+  }
+
+  /// To three decimals, rounded down: 100 % is said of nothing less.
+  private static func percent(_ share: Double) -> String {
+    let thousandths = Int((share * 100_000).rounded(.down))
+    return "\(thousandths / 1000).\(String(thousandths % 1000 + 1000).dropFirst()) %"
   }
 
   /// The two largest units: `1d 2h`, `3m 38s`, `4s`.
