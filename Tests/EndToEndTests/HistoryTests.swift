@@ -192,10 +192,10 @@ import Testing
     let recorded = try #require(whatIf["recorded"] as? [String: Any])
     #expect(recorded["broken_ms"] as? Double == 0)
 
-    // The record played: marked as the past, over the chain of then, on which the second mirror served; then live,
-    // over today's.
+    // The record played, the weeks without one passed over: marked as the past, over the chain of then, on which the
+    // second mirror served; then live, over today's.
     let past = try stage.start(
-      ",", options: "replay --since 1m --speed 4 --interval 500ms", columns: 140, rows: 40)
+      ",", options: "replay --since 30d --speed 4 --interval 500ms", columns: 140, rows: 40)
     let then = try past.waitFor("the past outage") {
       $0.contains("PAST") && $0.contains("✕ down") && $0.contains("▶ \(stage.second.url)")
     }
@@ -208,6 +208,13 @@ import Testing
     #expect(live.contains("\(stage.first.url) , ") && live.contains("from: go env file"))
     try past.send("q")
     try past.waitFor("the end") { $0.contains("ended=0") }
+  }
+
+  @Test func aReplayOfNothingIsLiveAtOnce() throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start(options: "replay --since 24h --speed 1", columns: 140, rows: 40)
+    try tmux.waitFor("what is wrong") { $0.contains("nothing is on record of this time") }
+    try tmux.waitFor("now") { !$0.contains("PAST") && $0.components(separatedBy: "● up").count > 2 }
   }
 
   /// After an outage that a comma let through to go, the pick panel names the chain that would have had none.

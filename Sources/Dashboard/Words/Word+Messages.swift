@@ -70,7 +70,7 @@ extension Word {
     .badNameFallback: ("fallback '{}' is no ANSI colour", "后备颜色 '{}' 不是 ANSI 颜色"),
     // Record
     .noHistory: ("no history is kept", "未保存历史记录"),
-    .nothingOnRecord: ("nothing is on record at this moment", "此刻没有记录"),
+    .nothingOnRecord: ("nothing is on record of this time", "这段时间没有记录"),
     .playedToTheEnd: ("the record was played to its end: this is live", "记录已播放完毕：现为实时"),
     .historyElsewhere: (
       "history: another instance records; this one takes over when that ends",

@@ -10,6 +10,7 @@ extension Word {
     .hangs: ("HANGS", "会一直等待"),
     .hangsAt: ("HANGS at {}", "在 {} 处一直等待"),
     .measuring: ("measuring…", "测量中…"),
+    .notOnRecord: ("not on record", "无记录"),
     .refused: ("go refuses this GOPROXY", "go 不接受此 GOPROXY"),
     .forKinds: ("for {}", "（{}）"),
     .allKinds: ("all kinds", "全部类型"),

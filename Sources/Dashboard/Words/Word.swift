@@ -1,8 +1,8 @@
 /// Every text of the screen. `{}` is the place of an argument.
 package enum Word: Int, Sendable, Hashable, CaseIterable {
   // What go would do
-  case servedBy, fallbackTo, direct, broken, brokenAt, hangs, hangsAt, measuring, refused
-  case forKinds, allKinds, lineBroken, lineHangs, countDown, noNetwork, noNetworkShort
+  case servedBy, fallbackTo, direct, broken, brokenAt, hangs, hangsAt, measuring, notOnRecord
+  case refused, forKinds, allKinds, lineBroken, lineHangs, countDown, noNetwork, noNetworkShort
   case notAsked, emptyValue
   case notMeasured, waitsForEver, commaStops, endOfChain, nobodyElse, withPipe, goSays
   // Header

@@ -90,16 +90,25 @@ extension App {
     do throws(HistoryError) {
       var replay = try await Replay(
         history, settings: settings, from: playing.from - window, until: until, offset: offset)
-      let start = SystemClock.now().monotonic
-      var due = start
-      while true {
-        let moment = playing.from + (due - start) * playing.speed
-        guard moment < until else { break }
-        sink.send(.pastRead(number, try await replay.advance(to: moment)))
+      var moment = playing.from
+      var due = SystemClock.now().monotonic
+      var isEmpty = true
+      while moment < until {
+        var snapshot = try await replay.advance(to: moment)
+        if replay.isSilent {
+          // A time without record is passed over.
+          guard let next = try await replay.nextProbe(before: until) else { break }
+          moment = max(moment, next)
+          snapshot = try await replay.advance(to: moment)
+        }
+        isEmpty = false
+        sink.send(.pastRead(number, snapshot))
+        let before = due
         due = max(due + tick, SystemClock.now().monotonic)
         guard await SystemClock.sleep(until: due) else { return }
+        moment += (due - before) * playing.speed
       }
-      sink.send(.playedToTheEnd(number))
+      sink.send(.playedToTheEnd(number, wasEmpty: isEmpty))
     } catch {
       sink.send(.pastUnreadable(error))
     }
@@ -116,10 +125,10 @@ extension App {
     tell(inHome(Sentence(error.reason, path: history.path)), as: .error, at: now)
   }
 
-  mutating func playedToTheEnd(_ number: Int, at now: Timestamp) {
+  mutating func playedToTheEnd(_ number: Int, wasEmpty: Bool, at now: Timestamp) {
     guard number == past.number else { return }
     goLive()
-    tell(Sentence(.playedToTheEnd), at: now)
+    tell(Sentence(wasEmpty ? .nothingOnRecord : .playedToTheEnd), at: now)
   }
 
   private mutating func goLive() {

@@ -137,7 +137,8 @@ struct App {
     case .pastRead(let number, let snapshot):
       pastRead(number, snapshot)
       isDirty = true
-    case .playedToTheEnd(let number): playedToTheEnd(number, at: now)
+    case .playedToTheEnd(let number, let wasEmpty):
+      playedToTheEnd(number, wasEmpty: wasEmpty, at: now)
     case .recordRead(let reading): recordRead(reading, at: now)
     case .pastUnreadable(let error): pastUnreadable(error, at: now)
     case .historyChanged(let status): historyChanged(status, at: now)

@@ -20,7 +20,7 @@ enum AppEvent: Sendable {
   case settingWritten(Result<SettingChange, OperationError>)
   /// What the record says of the moment that was asked for with this number.
   case pastRead(Int, Snapshot)
-  case playedToTheEnd(Int)
+  case playedToTheEnd(Int, wasEmpty: Bool)
   case pastUnreadable(HistoryError)
   /// What is shown of the record; nil where it could not be read.
   case recordRead(RecordReading?)

@@ -39,7 +39,7 @@ struct Replay: Sendable {
       // A mirror that is watched no more was seen then.
       guard let url = try? ProxyURL(parsing: id.rawValue), let canary = settings.canaries.first
       else { continue }
-      settings.mirrors.append(Mirror(name: url.shortName, url: url, entry: nil, canary: canary))
+      settings.mirrors.append(Mirror(name: url.name, url: url, entry: nil, canary: canary))
     }
     present = settings
     self.history = history
@@ -63,10 +63,7 @@ struct Replay: Sendable {
         probes.removeFirst()
       }
       if readUntil >= moment { break }
-      // Not beyond the moment by more than a chunk: the newest part of the record still grows.
-      let end = min(readUntil + Self.chunk, max(moment, readUntil + .seconds(60)))
-      probes = try await history.replay(from: readUntil, until: end)[...]
-      readUntil = end
+      try await readOn(towards: moment)
     }
     changeChain(until: moment)
     endSilence(before: moment)
@@ -77,6 +74,19 @@ struct Replay: Sendable {
     until.until = moment
     snapshot.calendar = until.calendar(by: .hour, offset: offset)
     return snapshot
+  }
+
+  /// The wall time of the next probe on record; nil where there is none before `limit`.
+  mutating func nextProbe(before limit: Duration) async throws(HistoryError) -> Duration? {
+    while probes.isEmpty, readUntil < limit { try await readOn(towards: limit) }
+    return probes.first.map(\.result.startedAt.wall).flatMap { $0 < limit ? $0 : nil }
+  }
+
+  /// Not beyond the moment by more than a minute: the newest part of the record still grows.
+  private mutating func readOn(towards moment: Duration) async throws(HistoryError) {
+    let end = min(readUntil + Self.chunk, max(moment, readUntil + .seconds(60)))
+    probes = try await history.replay(from: readUntil, until: end)[...]
+    readUntil = end
   }
 
   /// Takes over the chains that came into force by `wall`.
