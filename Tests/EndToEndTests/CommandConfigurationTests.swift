@@ -44,6 +44,7 @@ import Testing
       ":2:3: canaries: expected a list of \"MODULE@VERSION\", found \"text\"\n"
     ),
     ("canaries = []\n", ":1:1: canaries: must be at least one\n"),
+    ("history_size = 1\n", ":1:1: history_size: must be from 16 to 65536\n"),
     (
       "columns = [\"state\", \"speed\"]\n",
       ":1:21: columns: expected a list of columns among state, dns, tcp, tls, first, body, phases, "

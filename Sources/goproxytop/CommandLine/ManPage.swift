@@ -46,8 +46,9 @@ enum ManPage {
       .I $XDG_CONFIG_HOME/goproxytop/themes
       Themes of one's own: TOML files and btop's .theme files.
       .TP
-      .I $XDG_STATE_HOME/goproxytop
-      The history.
+      .I $XDG_STATE_HOME/goproxytop/history.sqlite
+      The history; on a network file system history-HOST.sqlite. A damaged one is kept beside it as
+      history.sqlite.damaged-SECONDS.
       .SH SIGNALS
       SIGHUP makes the dashboard read its configuration again; where there is none, it ends it as SIGTERM does.
       .SH ENVIRONMENT

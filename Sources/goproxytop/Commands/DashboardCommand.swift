@@ -106,7 +106,9 @@ extension Program {
   func history(_ configuration: Configuration, role: HistoryStore.Role = .recorder) -> HistoryStore?
   {
     guard keepsHistory(configuration), let folder = folders.state else { return nil }
-    return HistoryStore(place: HistoryPlace(folder: folder), role: role)
+    var limits = HistoryLimits()
+    limits.size = configuration.historySize << 20
+    return HistoryStore(place: HistoryPlace(folder: folder), role: role, limits: limits)
   }
 
   /// A history is wanted, and there is a home for it.

@@ -1,4 +1,5 @@
 import Dashboard
+import History
 import ProxyHealth
 
 /// What the configuration file can say. The defaults are written here and in the types named here, once:
@@ -24,6 +25,8 @@ struct Configuration: Sendable {
   var bell = false
   /// Keep what happens on disk.
   var history = true
+  /// Of the history file, in MB.
+  var historySize = HistoryLimits().size >> 20
   var thresholds = HealthThresholds()
   /// In the order of the file.
   var keys: [(action: KeyAction, keys: [Key])] = []

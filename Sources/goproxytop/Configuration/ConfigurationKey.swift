@@ -134,6 +134,11 @@ extension ConfigurationKey {
       ConfigurationKey("mouse", \.mouse, "Take mouse clicks and the wheel."),
       ConfigurationKey("bell", \.bell, "Ring the terminal's bell on a failover."),
       ConfigurationKey("history", \.history, "Keep what happens on disk."),
+      ConfigurationKey(
+        "history_size", \.historySize,
+        "How much of it, in MB: above that the oldest figures go, never the failovers. From the next\n"
+          + "start on.", valid: Sentence(.fromTo, .text("16"), .text("65536")),
+        where: { (16...65_536).contains($0) }),
     ] + thresholds
   }
 
