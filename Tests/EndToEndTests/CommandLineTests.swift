@@ -77,20 +77,60 @@ import Testing
     #expect(try ProgramBench().run("-V").output.hasPrefix("goproxytop 0."))
   }
 
-  @Test("Completions are scripts that their shell can read") func completions() throws {
+  /// What is typed, the last word unfinished, and what it may become.
+  static let completed: [([String], [String])] = [
+    (["ch"], ["check"]), (["use", ""], ["fastest"]), (["completions", "z"], ["zsh"]),
+    (["--theme", "modu"], ["modus"]), (["explain", "--kind", "z"], ["zip"]),
+    (["undo", "--dry"], ["--dry-run"]), (["--color", "a"], ["always", "auto"]),
+  ]
+
+  @Test("bash completes", arguments: completed + [(["--theme", "=", "modu"], ["modus"])])
+  func bash(words: [String], candidates: [String]) throws {
     let bench = try ProgramBench()
     let script = try bench.write(try bench.run("completions", "bash").output, to: "completions")
+    let typed = words.map { "'\($0)'" }.joined(separator: " ")
     let shell = try CommandResult(
       "/bin/bash",
       [
         "-c",
-        "source \(script); COMP_WORDS=(goproxytop ch); COMP_CWORD=1; _goproxytop; echo ${COMPREPLY[@]}",
+        "source \(script); COMP_WORDS=(goproxytop \(typed)); COMP_CWORD=\(words.count); _goproxytop; "
+          + "printf '%s\\n' ${COMPREPLY[@]}",
       ],
       environment: bench.environment())
-    #expect(shell.output == "check\n")
+    #expect(shell.output.split(separator: "\n").map(String.init).sorted() == candidates)
     #expect(shell.errors == "")
-    #expect(try bench.run("completions", "zsh").output.hasPrefix("#compdef goproxytop\n"))
-    #expect(try bench.run("completions", "fish").output.contains("-l goproxy "))
+  }
+
+  @Test("fish completes", arguments: completed) func fish(words: [String], candidates: [String])
+    throws
+  {
+    let bench = try ProgramBench()
+    let script = try bench.write(try bench.run("completions", "fish").output, to: "completions")
+    let line = (["goproxytop"] + words).joined(separator: " ")
+    let shell = try CommandResult(
+      "/usr/bin/fish", ["-c", "source \(script); complete -C '\(line)'"],
+      environment: bench.environment())
+    let offered = shell.output.split(separator: "\n").compactMap { $0.split(separator: "\t").first }
+    #expect(offered.map(String.init).sorted() == candidates)
+    #expect(shell.errors == "")
+  }
+
+  /// In an interactive shell: completion works nowhere else.
+  @Test("zsh completes", arguments: completed) func zsh(words: [String], candidates: [String])
+    throws
+  {
+    let bench = try ProgramBench()
+    let script = try bench.write(try bench.run("completions", "zsh").output, to: "completions")
+    try bench.write(
+      "autoload -U compinit && compinit -u; source \(script); unsetopt beep; PS1='ready> '\n",
+      to: ".zshrc")
+    let tmux = try Tmux("exec zsh -i", columns: 120, rows: 20, environment: bench.environment())
+    try tmux.waitFor("the prompt") { $0.contains("ready>") }
+    try tmux.send("-l", (["goproxytop"] + words).joined(separator: " "))
+    try tmux.send("Tab")
+    try tmux.waitFor("the candidates") { screen in
+      candidates.allSatisfy { screen.contains(" \($0)") || screen.contains("\n\($0)") }
+    }
   }
 
   @Test func manualPageNamesEveryOption() throws {

@@ -1,3 +1,6 @@
+import ProxyHealth
+import Themes
+
 /// Completions for a shell, from the tables of commands and options.
 enum Completions: String, CaseIterable {
   case bash, zsh, fish
@@ -10,40 +13,25 @@ enum Completions: String, CaseIterable {
     }
   }
 
-  /// The words that a value can be; nil where it is free.
-  private static func words(_ placeholder: String) -> [String]? {
-    placeholder.contains("|") && !placeholder.contains("FILE")
-      ? placeholder.split(separator: "|").map(String.init) : nil
-  }
-
-  private static func takesFile(_ placeholder: String) -> Bool { placeholder.contains("FILE") }
-
+  /// In bash `=` is a word of its own.
   private static var bashText: String {
-    var values = ""
-    for option in Option.allCases {
-      guard let placeholder = option.placeholder else { continue }
-      let answer =
-        if let words = words(placeholder) {
-          "COMPREPLY=($(compgen -W '\(words.joined(separator: " "))' -- \"$word\"))"
-        } else if takesFile(placeholder) {
-          "COMPREPLY=($(compgen -f -- \"$word\"))"
-        } else {
-          "COMPREPLY=()"
-        }
-      values += "    --\(option.rawValue)) \(answer); return ;;\n"
-    }
-    var perCommand = ""
-    for command in Command.allCases {
+    let values = Option.allCases.filter { $0.placeholder != nil }.map { option in
+      let known = "compgen \(option.takesFile ? "-f " : "")-W '\(option.words.spaced)' -- \"$word\""
+      return "    --\(option.rawValue)) COMPREPLY=($(\(known))); return ;;\n"
+    }.joined()
+    let perCommand = Command.allCases.map { command in
       let options = Option.allCases.filter { $0.applies(to: command) }.map { "--\($0.rawValue)" }
-      let operands = words(command.operand) ?? (command == .config ? ["check"] : [])
-      perCommand +=
-        "    \(command.rawValue)) words='\((options + operands).joined(separator: " "))' ;;\n"
-    }
-    let commands = Command.allCases.map(\.rawValue).joined(separator: " ")
+      return
+        "    \(command.rawValue)) options='\(options.spaced)' operands='\(command.words.spaced)' ;;\n"
+    }.joined()
+    let commands = Command.allCases.map(\.rawValue).spaced
     return """
       # bash completion for goproxytop: eval "$(goproxytop completions bash)"
       _goproxytop() {
-        local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= words i
+        local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
+        local command= options operands i
+        [ "$word" != = ] || word=
+        [ "$before" != = ] || before=${COMP_WORDS[COMP_CWORD-2]}
         case $before in
       \(values)  esac
         for ((i = 1; i < COMP_CWORD; i++)); do
@@ -51,8 +39,9 @@ enum Completions: String, CaseIterable {
         done
         case ${command:-dashboard} in
       \(perCommand)  esac
-        [ -n "$command" ] || words="$words \(commands)"
-        COMPREPLY=($(compgen -W "$words" -- "$word"))
+        [ -n "$command" ] || operands='\(commands)'
+        case $word in -*) operands= ;; esac
+        COMPREPLY=($(compgen -W "${operands:-$options}" -- "$word"))
       }
       complete -F _goproxytop goproxytop
 
@@ -66,57 +55,106 @@ enum Completions: String, CaseIterable {
     }
     let commands = Command.allCases.map { "    '\($0.rawValue):\(quoted($0.summary))'\n" }.joined()
     let options = Option.allCases.map { option in
-      var line = "    '\(option.repeats ? "*" : "")--\(option.rawValue)"
-      if option.placeholder != nil { line += "=" }
-      line += "[\(quoted(option.summary))]"
+      let text = "[\(quoted(option.summary))]"
+      var lines = ["'\(option.repeats ? "*" : "")--\(option.rawValue)"]
       if let placeholder = option.placeholder {
-        let action =
-          words(placeholder).map { "(\($0.joined(separator: " ")))" }
-          ?? (takesFile(placeholder) ? "_files" : "")
-        line += ":\(quoted(placeholder)):\(action)"
+        let words = option.words.isEmpty ? [] : ["compadd \(option.words.spaced)"]
+        let actions = words + (option.takesFile ? ["_files"] : [])
+        lines[0] += "=\(text):\(quoted(placeholder)):{\(actions.joined(separator: "; "))}'"
+      } else {
+        lines[0] += "\(text)'"
       }
-      return line + "' \\\n"
+      if let letter = option.letter, option.placeholder == nil {
+        lines.append("'-\(letter)\(text)'")
+      }
+      return lines.map { "    \($0) \\\n" }.joined()
+    }.joined()
+    let operands = Command.allCases.filter { !$0.words.isEmpty }.map {
+      "      \($0.rawValue)) compadd \($0.words.spaced) ;;\n"
     }.joined()
     return """
       #compdef goproxytop
-      # zsh completion for goproxytop: put it as _goproxytop into a folder of $fpath
+      # zsh completion for goproxytop: put it as _goproxytop into a folder of $fpath, or after compinit
+      # source <(goproxytop completions zsh)
       _goproxytop() {
-        local -a commands
+        local -a commands line
+        local state
         commands=(
       \(commands)  )
-        _arguments \\
-      \(options)    '1:command:{_describe command commands}' \\
-          '*:operand:(fastest check bash zsh fish)'
+        _arguments -C \\
+      \(options)    '1:command:->command' \\
+          '*:operand:->operand' && return
+        case $state in
+          command) _describe command commands ;;
+          operand) case $line[1] in
+      \(operands)    esac ;;
+        esac
       }
-      _goproxytop "$@"
+      if [ "${funcstack[1]}" = _goproxytop ]; then
+        _goproxytop "$@"
+      else
+        compdef _goproxytop goproxytop
+      fi
 
       """
   }
 
   private static var fishText: String {
     func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "\\'") + "'" }
-    var text = "# fish completion for goproxytop\ncomplete -c goproxytop -f\n"
+    var text = """
+      # fish completion for goproxytop: goproxytop completions fish | source
+      complete -c goproxytop -f
+
+      """
     for command in Command.allCases {
       text += "complete -c goproxytop -n __fish_use_subcommand -a \(command.rawValue) "
       text += "-d \(quoted(command.summary))\n"
-      if let words = words(command.operand) ?? (command == .config ? ["check"] : nil) {
-        text += "complete -c goproxytop -n '__fish_seen_subcommand_from \(command.rawValue)' "
-        text += "-a '\(words.joined(separator: " "))'\n"
-      }
+      if command.words.isEmpty { continue }
+      text += "complete -c goproxytop -n '__fish_seen_subcommand_from \(command.rawValue)' "
+      text += "-a '\(command.words.spaced)'\n"
     }
     for option in Option.allCases {
       text += "complete -c goproxytop -l \(option.rawValue) -d \(quoted(option.summary))"
       if let letter = option.letter { text += " -s \(letter)" }
       if let commands = option.commands, !commands.contains(.dashboard) {
-        let names = commands.map(\.rawValue).joined(separator: " ")
-        text += " -n '__fish_seen_subcommand_from \(names)'"
+        text += " -n '__fish_seen_subcommand_from \(commands.map(\.rawValue).spaced)'"
       }
-      if let placeholder = option.placeholder {
-        text += takesFile(placeholder) ? " -rF" : " -x"
-        if let words = words(placeholder) { text += " -a '\(words.joined(separator: " "))'" }
+      if option.placeholder != nil {
+        text += option.takesFile ? " -rF" : " -x"
+        if !option.words.isEmpty { text += " -a '\(option.words.spaced)'" }
       }
       text += "\n"
     }
     return text
+  }
+}
+
+extension [String] {
+  fileprivate var spaced: String { joined(separator: " ") }
+}
+
+extension Command {
+  /// The words that may stand after it, as far as they are known beforehand.
+  fileprivate var words: [String] {
+    switch self {
+    case .use: ["fastest"]
+    case .config: ["check"]
+    case .completions: Completions.allCases.map(\.rawValue)
+    default: []
+    }
+  }
+}
+
+extension Option {
+  fileprivate var takesFile: Bool { placeholder?.contains("FILE") == true }
+
+  /// The values it may have, as far as they are known beforehand.
+  fileprivate var words: [String] {
+    switch self {
+    case .color, .mouse, .lang, .format: placeholder?.split(separator: "|").map(String.init) ?? []
+    case .theme: BuiltinThemes.all.map(\.name)
+    case .kind: RequestKind.allCases.map(\.rawValue)
+    default: []
+    }
   }
 }
