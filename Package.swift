@@ -16,26 +16,31 @@ let package = Package(
     // What is decided: pure, standard library only.
     .target(
       name: "ProxyHealth", swiftSettings: swift, linkerSettings: [.linkedLibrary("m")]),
+    // What every part below needs of the system: clocks, locks, threads.
+    .target(name: "Platform", dependencies: ["ProxyHealth", "CLinux"], swiftSettings: swift),
     // What touches the world: one resource each.
     .target(
       name: "Probing",
       dependencies: [
-        "ProxyHealth", "CCurl", "COpenSSL", "CGoTLS", "CAres", "CLinux",
+        "ProxyHealth", "Platform", "CCurl", "COpenSSL", "CGoTLS", "CAres", "CLinux",
       ],
       swiftSettings: swift),
     .target(
-      name: "History", dependencies: ["ProxyHealth", "CSQLite", "CLinux"], swiftSettings: swift),
+      name: "History", dependencies: ["ProxyHealth", "Platform", "CSQLite", "CLinux"],
+      swiftSettings: swift),
     .target(name: "Dashboard", dependencies: ["ProxyHealth"], swiftSettings: swift),
     .target(
-      name: "Terminal", dependencies: ["Dashboard", "ProxyHealth", "CNcurses", "CLinux"],
+      name: "Terminal",
+      dependencies: ["Dashboard", "ProxyHealth", "Platform", "CNcurses", "CLinux"],
       swiftSettings: swift),
     .target(
-      name: "MirrorLab", dependencies: ["COpenSSL", "CNghttp2", "CLinux"], swiftSettings: swift),
+      name: "MirrorLab", dependencies: ["Platform", "COpenSSL", "CNghttp2", "CLinux"],
+      swiftSettings: swift),
     .executableTarget(
       name: "goproxytop",
       dependencies: [
-        "ProxyHealth", "Probing", "History", "Dashboard", "Terminal", "MirrorLab", "Themes",
-        "CToml", "CLinux",
+        "ProxyHealth", "Platform", "Probing", "History", "Dashboard", "Terminal", "MirrorLab",
+        "Themes", "CToml", "CLinux",
       ],
       swiftSettings: swift,
       // gold, the default, warns of what FoundationEssentials calls when it is linked statically.
@@ -43,7 +48,9 @@ let package = Package(
     // What the figures in README are measured with; see README, "Benchmark".
     .executableTarget(
       name: "Benchmark",
-      dependencies: ["ProxyHealth", "Probing", "History", "MirrorLab", "CYardstick", "CLinux"],
+      dependencies: [
+        "ProxyHealth", "Platform", "Probing", "History", "MirrorLab", "CYardstick", "CLinux",
+      ],
       swiftSettings: swift),
     .target(name: "CYardstick", linkerSettings: [.linkedLibrary("curl")]),
     .target(

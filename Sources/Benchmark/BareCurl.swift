@@ -1,5 +1,6 @@
 import CYardstick
 import Glibc
+import Platform
 
 /// The bare libcurl loop: GET requests without any diagnosis.
 struct BareCurl {
@@ -29,7 +30,7 @@ struct BareCurl {
         plan.ca_file = authority
         plan.count = count
         plan.in_flight = inFlight
-        plan.spacing_us = nanoseconds(spacing ?? .zero) / 1000
+        plan.spacing_us = (spacing ?? .zero).inNanoseconds / 1000
         plan.reuse = isReusing ? 1 : 0
         return yardstick_curl(&plan, &transfers)
       }

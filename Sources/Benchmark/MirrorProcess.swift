@@ -1,4 +1,5 @@
 import MirrorLab
+import Platform
 
 /// Embedded mirrors in a process of their own, so that our CPU time is the client's alone.
 final class MirrorProcess {
@@ -19,8 +20,8 @@ final class MirrorProcess {
   ) throws(BenchmarkError) {
     process = try .ourselves(
       [
-        Role.serve.rawValue, "\(count)", host, "\(nanoseconds(tlsDelay) / 1000)",
-        "\(nanoseconds(firstByteDelay) / 1000)",
+        Role.serve.rawValue, "\(count)", host, "\(tlsDelay.inNanoseconds / 1000)",
+        "\(firstByteDelay.inNanoseconds / 1000)",
       ])
     guard let authority = process.readLine() else {
       throw BenchmarkError("the embedded mirrors did not start")

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import Probing
 import ProxyHealth
 
@@ -40,11 +41,11 @@ struct WatchLoop {
       setting: GoproxySetting(value: "direct", source: .option),
       chain: Chain(entries: [Chain.Entry(.direct)]), mirrors: mirrors)
     settings.interval = interval
-    var monitor = Monitor(settings: settings, seed: 1, at: readTimestamp())
+    var monitor = Monitor(settings: settings, seed: 1, at: SystemClock.now())
     let (events, sink) = AsyncStream.makeStream(of: MonitorEvent?.self)
     var log = Log()
     var starts: [Mirror.ID: Duration] = [:]
-    var due = readTimestamp().monotonic
+    var due = SystemClock.now().monotonic
     let settled = due + settling
 
     await withDiscardingTaskGroup { group in
@@ -73,7 +74,7 @@ struct WatchLoop {
             due = time.monotonic
             timer?.cancel()
             timer = Task {
-              let wait = time.monotonic - monotonicNow()
+              let wait = time.monotonic - SystemClock.now().monotonic
               if (try? await Task.sleep(for: wait, tolerance: .zero)) != nil {
                 sink.yield(.timeReached)
               }
@@ -82,10 +83,10 @@ struct WatchLoop {
           }
         }
       }
-      perform(monitor.start(at: readTimestamp()), at: readTimestamp())
+      perform(monitor.start(at: SystemClock.now()), at: SystemClock.now())
       for await event in events {
         guard let event else { break }
-        let now = readTimestamp()
+        let now = SystemClock.now()
         if case .probeFinished(let result) = event {
           if !result.outcome.isAlive { log.failures += 1 }
           if isKeeping(result) { log.results.append(result) }
@@ -109,6 +110,3 @@ struct WatchLoop {
     return ProxyURL(scheme: .https, host: String(parts[1].dropFirst(2)), port: port)
   }
 }
-
-/// Both clocks now.
-func readTimestamp() -> Timestamp { Timestamp(monotonic: monotonicNow(), wall: wallNow()) }

@@ -106,6 +106,7 @@ int64_t yardstick_cpu_time_of(pid_t process) {
 
 int yardstick_wait(int first, int second, int64_t nanoseconds) {
   struct pollfd ready[2] = {{.fd = first, .events = POLLIN}, {.fd = second, .events = POLLIN}};
+  if (nanoseconds < 0) nanoseconds = 0;
   struct timespec timeout = {nanoseconds / 1000000000, nanoseconds % 1000000000};
   if (ppoll(ready, 2, &timeout, NULL) < 1) return 0;
   return (ready[0].revents ? 1 : 0) | (ready[1].revents ? 2 : 0);

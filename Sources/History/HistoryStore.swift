@@ -1,3 +1,4 @@
+import Platform
 import ProxyHealth
 
 /// The history on disk: takes records in without making anybody wait, and answers from what is kept.
@@ -61,7 +62,7 @@ package actor HistoryStore {
     self.notice = notice
     self.role = role
     self.limits = limits
-    self.clock = clock ?? systemTime
+    self.clock = clock ?? SystemClock.now
     birth = self.clock()
     inbox = Inbox(capacity: limits.queue)
     thread.start(serving: self)
@@ -76,7 +77,7 @@ package actor HistoryStore {
     if records.isEmpty { return }
     inbox.add(records)
     let isUrgent = records.contains { $0.isLasting }
-    thread.wake(by: isUrgent ? .zero : systemTime().monotonic + limits.batch)
+    thread.wake(by: isUrgent ? .zero : SystemClock.now().monotonic + limits.batch)
   }
 
   /// How it fares now.
@@ -130,10 +131,10 @@ package actor HistoryStore {
       trimPending()
       // Whoever can open the file may record.
       if file == nil { lock = nil }
-      thread.wake(by: systemTime().monotonic + .seconds(1))
+      thread.wake(by: SystemClock.now().monotonic + .seconds(1))
     }
     if role == .recorder, session == nil {
-      thread.wake(by: systemTime().monotonic + Self.lookForRecorder)
+      thread.wake(by: SystemClock.now().monotonic + Self.lookForRecorder)
     }
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import ProxyHealth
 
 /// The thread on which one `HistoryStore` runs: SQLite blocks, so it must not run on the cooperative pool.
@@ -16,15 +17,11 @@ final class HistoryThread: SerialExecutor {
   /// Starts the thread; `store` is what it serves. To be called once.
   func start(serving store: HistoryStore) {
     lock.withLock { self.store = store }
-    var thread = pthread_t()
-    let code = pthread_create(
-      &thread, nil,
-      { argument in
-        if let argument { Unmanaged<HistoryThread>.fromOpaque(argument).takeRetainedValue().run() }
-        return nil
-      }, Unmanaged.passRetained(self).toOpaque())
-    precondition(code == 0, "no thread for the history: error \(code)")
-    pthread_detach(thread)
+    do {
+      pthread_detach(try Threads.start { [self] in run() })
+    } catch {
+      preconditionFailure("no thread for the history: error \(error.code)")
+    }
   }
 
   /// Lets the store serve itself at `deadline` (CLOCK_MONOTONIC), or earlier where that was asked before.
@@ -75,7 +72,7 @@ final class HistoryThread: SerialExecutor {
         lock.lock()
       } else if isStopped {
         break
-      } else if let deadline = wakeAt, deadline <= systemTime().monotonic {
+      } else if let deadline = wakeAt, deadline <= SystemClock.now().monotonic {
         wakeAt = nil
         let store = store
         lock.unlock()

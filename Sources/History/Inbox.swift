@@ -1,3 +1,4 @@
+import Platform
 import ProxyHealth
 
 /// Records on their way from the program's loop to the store's thread, and the status on its way back:

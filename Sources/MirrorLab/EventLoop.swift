@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// The thread that serves all mirrors of a lab. Everything it owns is made on it and stays on it.
 final class EventLoop {
@@ -23,8 +24,8 @@ final class EventLoop {
 
   private func run() {
     while !core.registry.withLock({ $0.isStopping }) {
-      for id in poller.wait(timeout: timers.timeout(TimerQueue.now())) { handle(id) }
-      let now = TimerQueue.now()
+      for id in poller.wait(timeout: timers.timeout(SystemClock.monotonic())) { handle(id) }
+      let now = SystemClock.monotonic()
       while let due = timers.popDue(now) { connections[due.connection]?.timerFired(due.token) }
     }
     for connection in connections.values { connection.abandon() }
@@ -79,7 +80,7 @@ final class EventLoop {
     nextToken += 1
     timers.add(
       TimerQueue.Entry(
-        deadline: TimerQueue.now() + max(0, delay.nanoseconds), connection: connection,
+        deadline: SystemClock.monotonic() + max(0, delay.inNanoseconds), connection: connection,
         token: token))
     return token
   }

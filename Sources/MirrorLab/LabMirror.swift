@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// One embedded mirror: a server on a loopback address and a port that the kernel chose.
 ///

@@ -1,5 +1,6 @@
 import COpenSSL
 import Glibc
+import Platform
 
 /// A forward proxy on loopback that leads to the mirrors of its lab by their names, with faults.
 ///

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// Real GOPROXY mirrors in this process, on loopback, with faults that can be switched while they run.
 ///

@@ -1,3 +1,5 @@
+import Platform
+
 /// A scripted course of events on a few mirrors: plain data, of which the standard one lasts ten minutes.
 package struct Story: Sendable, Hashable {
   /// One mirror of the story, and how it is when it is well.
@@ -46,7 +48,7 @@ package struct Story: Sendable, Hashable {
     for actor in actors {
       conditions[actor.host] = Condition(fault: .none, delays: actor.delays)
     }
-    let moment = Duration.nanoseconds(time.nanoseconds % length.nanoseconds)
+    let moment = Duration.nanoseconds(time.inNanoseconds % length.inNanoseconds)
     for step in steps where step.at <= moment {
       guard let well = actors.first(where: { $0.host == step.host }) else { continue }
       conditions[step.host] = Condition(fault: step.fault, delays: step.delays ?? well.delays)

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Deadlines on CLOCK_MONOTONIC, the earliest first.
 struct TimerQueue {
   struct Entry {
@@ -11,12 +9,6 @@ struct TimerQueue {
 
   /// Latest first, so that the next one is taken off the end.
   private var entries: [Entry] = []
-
-  static func now() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-  }
 
   mutating func add(_ entry: Entry) {
     var low = 0
@@ -38,12 +30,5 @@ struct TimerQueue {
   func timeout(_ now: Int64) -> Int32 {
     guard let last = entries.last else { return -1 }
     return Int32(clamping: max(0, (last.deadline - now + 999_999) / 1_000_000))
-  }
-}
-
-extension Duration {
-  /// Whole nanoseconds; durations of a laboratory fit easily.
-  var nanoseconds: Int64 {
-    components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
   }
 }

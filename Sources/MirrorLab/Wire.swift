@@ -1,6 +1,7 @@
 import CLinux
 import COpenSSL
 import Glibc
+import Platform
 
 /// One end of a connection for a thread that may wait for it, with TLS or without.
 struct Wire: Sendable {
@@ -70,7 +71,7 @@ struct Wire: Sendable {
 
   /// Whether the peer ends, or says something that nobody asked for, before `delay` is over.
   func isOver(within delay: Duration) -> Bool {
-    Self.wait(for: [descriptor], milliseconds: Int32(clamping: delay.nanoseconds / 1_000_000))
+    Self.wait(for: [descriptor], milliseconds: Int32(clamping: delay.inNanoseconds / 1_000_000))
       .first == true
   }
 

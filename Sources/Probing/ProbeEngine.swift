@@ -1,6 +1,7 @@
 import CCurl
 import CLinux
 import Glibc
+import Platform
 import ProxyHealth
 
 /// The work of one prober, on its thread alone: libcurl's multi loop, the resolver, the mirrors' channels, deadlines
@@ -51,7 +52,7 @@ final class ProbeEngine {
       { _, milliseconds, context in
         guard let context else { return 0 }
         Unmanaged<ProbeEngine>.fromOpaque(context).takeUnretainedValue().curlDue =
-          milliseconds < 0 ? nil : Clock.monotonic() + Int64(milliseconds) * 1_000_000
+          milliseconds < 0 ? nil : SystemClock.monotonic() + Int64(milliseconds) * 1_000_000
         return 0
       }, context)
   }
@@ -73,7 +74,7 @@ final class ProbeEngine {
       return
     }
     guard let channel = channel(for: run.round) else { return run.end() }
-    if nextSweep == .max { nextSweep = Clock.monotonic() + MirrorChannel.idleLimit }
+    if nextSweep == .max { nextSweep = SystemClock.monotonic() + MirrorChannel.idleLimit }
     channel.run = run
     runs[run.id] = channel
     next(on: channel)
@@ -137,7 +138,7 @@ final class ProbeEngine {
     pace.left(channel)
     runs[run.id] = nil
     channel.run = nil
-    channel.lastUsed = Clock.monotonic()
+    channel.lastUsed = SystemClock.monotonic()
     if channels.count > settings.keptConnections { channel.dropConnection() }
     run.end()
     let mirror = run.round.mirror
@@ -150,7 +151,7 @@ final class ProbeEngine {
   // MARK: One exchange
 
   private func begin(_ exchange: Exchange, on channel: MirrorChannel) {
-    exchange.startedAt = Clock.timestamp()
+    exchange.startedAt = SystemClock.now()
     pace.began(on: channel, at: exchange.startedAt.monotonic.inNanoseconds)
     exchange.deadline =
       exchange.startedAt.monotonic.inNanoseconds + exchange.run.round.timeout.inNanoseconds
@@ -182,7 +183,7 @@ final class ProbeEngine {
 
   private func lookUp(_ host: String, _ exchange: Exchange, on channel: MirrorChannel) {
     exchange.stage = .resolving
-    let now = Clock.monotonic()
+    let now = SystemClock.monotonic()
     exchange.marks.resolveStartedAt = now
     limit(exchange, to: now + resolver.patience)
     exchange.lookup = resolver.lookUp(
@@ -191,7 +192,7 @@ final class ProbeEngine {
       exchange.lookup = nil
       switch answer {
       case .success(let addresses):
-        let took = Clock.monotonic() - exchange.marks.resolveStartedAt
+        let took = SystemClock.monotonic() - exchange.marks.resolveStartedAt
         exchange.timings.resolve = (exchange.timings.resolve ?? .zero) + .nanoseconds(took)
         transfer(exchange, on: channel, pinned: addresses)
       case .failure(let failure):
@@ -201,7 +202,7 @@ final class ProbeEngine {
   }
 
   private func transfer(_ exchange: Exchange, on channel: MirrorChannel, pinned: [String]?) {
-    let now = Clock.monotonic()
+    let now = SystemClock.monotonic()
     exchange.marks.connectStartedAt = now
     exchange.stage = .connecting
     limit(exchange, to: now + GoLimits.connect)
@@ -261,14 +262,14 @@ extension ProbeEngine {
   func turn(ready: ArraySlice<clinux_ready>, cancelled: [RunID]) -> Int32 {
     for id in cancelled { cancel(id) }
     for socket in ready { socketReady(socket) }
-    var now = Clock.monotonic()
+    var now = SystemClock.monotonic()
     if let due = curlDue, due <= now {
       curlDue = nil
       var running: Int32 = 0
       curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running)
     }
     collectEnded()
-    now = Clock.monotonic()
+    now = SystemClock.monotonic()
     if let limit = resolver.timeout, limit <= 0 { resolver.checkTimeouts() }
     if nextDeadline <= now { expire(at: now) }
     if nextSweep <= now { sweep(at: now) }
@@ -326,7 +327,7 @@ extension ProbeEngine {
   }
 
   private func sleep() -> Int32 {
-    let now = Clock.monotonic()
+    let now = SystemClock.monotonic()
     var due = min(nextDeadline, nextSweep)
     if let curlDue { due = min(due, curlDue) }
     if let limit = resolver.timeout { due = min(due, now + limit) }

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import ProxyHealth
 
 /// Performs rounds of probes on a few probers, each with an event loop and a thread of its own.

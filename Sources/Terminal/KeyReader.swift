@@ -2,6 +2,7 @@ import CLinux
 import CNcurses
 import Dashboard
 import Glibc
+import Platform
 
 /// Makes keys of what curses reads, bounded in one turn, so that a flood of input cannot keep the main thread.
 struct KeyReader {
@@ -134,7 +135,7 @@ struct KeyReader {
       return .mouse(MouseEvent(.wheelDown, x: x, y: y))
     }
     guard cncurses_is_press(event.bstate) != 0 else { return nil }
-    let now = Double(clinux_clock(CLOCK_MONOTONIC)) * 1e-9
+    let now = Double(SystemClock.monotonic()) * 1e-9
     if let last = lastPress, last.x == event.x, last.y == event.y,
       now - last.at < Self.doublePressSpan
     {

@@ -1,4 +1,5 @@
 import Dashboard
+import Platform
 
 /// What waits to be done on the terminal. Frames are not queued: a newer one replaces an older one
 /// that was not shown yet, so that a slow terminal skips frames instead of falling behind.

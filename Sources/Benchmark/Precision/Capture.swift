@@ -1,5 +1,6 @@
 import CYardstick
 import Glibc
+import Platform
 
 /// What the wire saw of the first exchange of one connection; CLOCK_REALTIME, by the kernel.
 struct CapturedExchange {
@@ -22,7 +23,7 @@ struct CapturedExchange {
 
   /// One line of nanoseconds, from the capturing process to the comparing one.
   var line: String {
-    let times = [syn, synAck, hello, flightEnd, request, firstByte].map { "\(nanoseconds($0))" }
+    let times = [syn, synAck, hello, flightEnd, request, firstByte].map { "\($0.inNanoseconds)" }
     return "\(serverPort) \(clientPort) " + times.joined(separator: " ")
   }
 

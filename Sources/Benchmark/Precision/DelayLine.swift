@@ -1,5 +1,7 @@
 import CYardstick
 import Glibc
+import Platform
+import ProxyHealth
 
 /// A link with a length: whatever is sent to its far end comes back after a while as if from there.
 ///
@@ -29,7 +31,9 @@ struct DelayLine {
   mutating func run() throws(BenchmarkError) {
     var buffer = [UInt8](repeating: 0, count: 65536)
     while true {
-      if yardstick_wait(tun, 0, nanoseconds(nextDue - monotonicNow())) & 2 != 0 { return }
+      if yardstick_wait(tun, 0, (nextDue - SystemClock.now().monotonic).inNanoseconds) & 2 != 0 {
+        return
+      }
       while true {
         let count = read(tun, &buffer, buffer.count)
         if count < 0 && errno == EAGAIN { break }
@@ -38,18 +42,18 @@ struct DelayLine {
         guard count >= 20, buffer[0] >> 4 == 4 else { continue }
         var packet = Array(buffer.prefix(count))
         for offset in 12..<16 { packet.swapAt(offset, offset + 4) }
-        waiting.append((monotonicNow() + delay, packet))
+        waiting.append((SystemClock.now().monotonic + delay, packet))
       }
       try deliver()
     }
   }
 
   private var nextDue: Duration {
-    first < waiting.count ? waiting[first].due : monotonicNow() + .seconds(1)
+    first < waiting.count ? waiting[first].due : SystemClock.now().monotonic + .seconds(1)
   }
 
   private mutating func deliver() throws(BenchmarkError) {
-    while first < waiting.count, waiting[first].due <= monotonicNow() {
+    while first < waiting.count, waiting[first].due <= SystemClock.now().monotonic {
       let packet = waiting[first].packet
       if write(tun, packet, packet.count) < 0 { throw .system("write to \(Self.interface)") }
       first += 1

@@ -1,5 +1,6 @@
 import CYardstick
 import Glibc
+import Platform
 import ProxyHealth
 
 /// Errors of connect, tls and first byte against a capture of the same link, record by record.
@@ -35,7 +36,7 @@ struct Precision {
   }
 
   func run() async throws -> Report {
-    let link = try ChildProcess.ourselves([Role.link.rawValue, "\(nanoseconds(delay) / 1000)"])
+    let link = try ChildProcess.ourselves([Role.link.rawValue, "\(delay.inNanoseconds / 1000)"])
     defer { withExtendedLifetime(link) {} }
     guard link.readLine() != nil else { throw BenchmarkError("the delay line did not start") }
     try Self.setUpInterfaces()

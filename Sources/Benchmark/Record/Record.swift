@@ -1,5 +1,6 @@
 import Glibc
 import History
+import Platform
 import ProxyHealth
 import Synchronization
 
@@ -13,7 +14,8 @@ struct Record {
   var repetitions = 9
 
   /// The record ends about now, so that the commands find it.
-  private let start = Timestamp(monotonic: .seconds(1_000), wall: wallNow() - .seconds(30 * 86_400))
+  private let start = Timestamp(
+    monotonic: .seconds(1_000), wall: SystemClock.now().wall - .seconds(30 * 86_400))
 
   func run() async throws -> Report {
     var report = Report("The history file")

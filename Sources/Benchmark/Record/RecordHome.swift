@@ -1,4 +1,6 @@
 import Glibc
+import Platform
+import ProxyHealth
 
 /// A home with a record in it, and the program run there as a user would: on five of its mirrors, none of which
 /// can be reached.
@@ -27,11 +29,11 @@ struct RecordHome {
   /// From the start of a command to its end.
   func run(_ arguments: [String]) throws(BenchmarkError) -> Duration {
     let settings = environment.map { "\($0.key)=\($0.value)" }
-    let before = monotonicNow()
+    let before = SystemClock.now().monotonic
     let process = try ChildProcess("/usr/bin/env", ["-i"] + settings + [program] + arguments)
     let end = process.wait()
     if end.code != 0 { throw BenchmarkError("\(arguments[0]) ended with \(end.code)") }
-    return monotonicNow() - before
+    return SystemClock.now().monotonic - before
   }
 
   /// From exec of the dashboard to the last byte of its first frame.

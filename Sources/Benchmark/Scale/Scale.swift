@@ -1,5 +1,6 @@
 import CYardstick
 import Glibc
+import Platform
 import ProxyHealth
 
 /// Many mirrors on one core: is every start on time, and what does it take?
@@ -63,9 +64,9 @@ struct Scale {
     _ = try exporter.cpuPerProbe(100)
     let loop = BareCurl(
       urls: urls, authority: mirrors.authority, inFlight: 64, spacing: interval / urls.count)
-    let before = (cpu: ResourceUsage.ownCPU(), time: monotonicNow())
+    let before = (cpu: ResourceUsage.ownCPU(), time: SystemClock.now().monotonic)
     _ = try loop.run(2 * urls.count)
-    let share = (ResourceUsage.ownCPU() - before.cpu) / (monotonicNow() - before.time)
+    let share = (ResourceUsage.ownCPU() - before.cpu) / (SystemClock.now().monotonic - before.time)
     return (share, try exporter.memory())
   }
 
@@ -73,8 +74,8 @@ struct Scale {
     let mirrors = try MirrorProcess(count)
     let watcher = try ChildProcess.ourselves(
       [
-        Role.watch.rawValue, mirrors.authority, "\(nanoseconds(interval) / 1000)",
-        "\(nanoseconds(duration) / 1000)",
+        Role.watch.rawValue, mirrors.authority, "\(interval.inNanoseconds / 1000)",
+        "\(duration.inNanoseconds / 1000)",
       ] + mirrors.urls)
     let numbers = watcher.readLine()?.split(separator: " ").compactMap { Int($0) } ?? []
     guard numbers.count == 8 else { throw BenchmarkError("watching \(count) mirrors failed") }
@@ -101,9 +102,9 @@ struct Scale {
       Account(
         rounds: log.rounds, failures: log.failures,
         missed: log.delays.count { $0 >= interval },
-        lateness: Int(nanoseconds(log.lateness.max() ?? .zero) / 1000),
-        cpu: Int(nanoseconds(ResourceUsage.ownCPU() - settled.cpu) / 1000),
-        elapsed: Int(nanoseconds(monotonicNow() - settled.at) / 1000),
+        lateness: Int((log.lateness.max() ?? .zero).inNanoseconds / 1000),
+        cpu: Int((ResourceUsage.ownCPU() - settled.cpu).inNanoseconds / 1000),
+        elapsed: Int((SystemClock.now().monotonic - settled.at).inNanoseconds / 1000),
         memory: log.memory, peakMemory: try ResourceUsage.memory("VmHWM", of: getpid())
       ).line)
   }

@@ -1,5 +1,7 @@
 import CYardstick
 import Glibc
+import Platform
+import ProxyHealth
 
 /// A program on a terminal of its own, of which we are the screen.
 final class PseudoTerminal {
@@ -35,7 +37,7 @@ final class PseudoTerminal {
     let envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { (argv + envp).forEach { free($0) } }
     var id = pid_t()
-    startedAt = monotonicNow()
+    startedAt = SystemClock.now().monotonic
     let code = posix_spawn(&id, program, &actions, &attributes, argv, envp)
     process = id
     if code != 0 {
@@ -50,33 +52,39 @@ final class PseudoTerminal {
   func read(
     for limit: Duration, quiet: Duration? = nil, after enough: Int = 0
   ) -> (bytes: Int, last: Duration?) {
-    let end = monotonicNow() + limit
+    let end = SystemClock.now().monotonic + limit
     var bytes = 0
     var last: Duration?
     var buffer = [UInt8](repeating: 0, count: 65536)
-    while monotonicNow() < end {
+    while SystemClock.now().monotonic < end {
       var until = end
       if let quiet, let last, bytes >= enough { until = min(end, last + quiet) }
-      if yardstick_wait(master, -1, nanoseconds(until - monotonicNow())) == 0 { break }
+      if yardstick_wait(master, -1, (until - SystemClock.now().monotonic).inNanoseconds) == 0 {
+        break
+      }
       let count = Glibc.read(master, &buffer, buffer.count)
       if count <= 0 { break }
       bytes += count
-      last = monotonicNow()
+      last = SystemClock.now().monotonic
     }
     return (bytes, last)
   }
 
   /// Takes what the program writes until `text` was in it, within `limit`; returns when, nil for never.
   func read(until text: String, for limit: Duration) -> Duration? {
-    let end = monotonicNow() + limit
+    let end = SystemClock.now().monotonic + limit
     var written: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65536)
-    while monotonicNow() < end {
-      if yardstick_wait(master, -1, nanoseconds(end - monotonicNow())) == 0 { break }
+    while SystemClock.now().monotonic < end {
+      if yardstick_wait(master, -1, (end - SystemClock.now().monotonic).inNanoseconds) == 0 {
+        break
+      }
       let count = Glibc.read(master, &buffer, buffer.count)
       if count <= 0 { break }
       written += buffer.prefix(count)
-      if String(decoding: written, as: UTF8.self).contains(text) { return monotonicNow() }
+      if String(decoding: written, as: UTF8.self).contains(text) {
+        return SystemClock.now().monotonic
+      }
     }
     return nil
   }

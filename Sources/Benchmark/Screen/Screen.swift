@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import ProxyHealth
 
 /// The dashboard itself on a terminal of 120 x 40: when the first frame is there, and what it takes
@@ -27,9 +28,9 @@ struct Screen {
     let terminal = try start(mirrors, home)
     _ = terminal.read(for: settling)
     let before = try ResourceUsage.cpu(of: terminal.process)
-    let begun = monotonicNow()
+    let begun = SystemClock.now().monotonic
     let (bytes, _) = terminal.read(for: duration)
-    let elapsed = monotonicNow() - begun
+    let elapsed = SystemClock.now().monotonic - begun
     let cpu = try ResourceUsage.cpu(of: terminal.process) - before
     let memory = try ResourceUsage.memory("VmHWM", of: terminal.process)
     var statuses: [Duration] = []
@@ -59,12 +60,12 @@ struct Screen {
 
   /// How long tmux waits for its status line.
   private func status(_ home: ScratchFolder) throws(BenchmarkError) -> Duration {
-    let start = monotonicNow()
+    let start = SystemClock.now().monotonic
     let process = try ChildProcess(
       program(), ["status", "--format", "tmux"],
       environment: ["HOME": home.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"])
     let code = process.wait().code
-    let elapsed = monotonicNow() - start
+    let elapsed = SystemClock.now().monotonic - start
     if code == 1 || code == 2 { throw BenchmarkError("status ended with \(code)") }
     return elapsed
   }

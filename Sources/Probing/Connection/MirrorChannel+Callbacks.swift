@@ -1,6 +1,7 @@
 import CCurl
 import CLinux
 import Glibc
+import Platform
 import ProxyHealth
 
 /// What libcurl and the loop tell while a transfer runs; all on the prober's thread.
@@ -123,7 +124,7 @@ extension MirrorChannel {
   /// TCP stands: the kernel tells how long its handshake took.
   func connected(_ fd: Int32, _ exchange: Exchange) {
     guard exchange.marks.connectedAt == 0 else { return }
-    let now = Clock.monotonic()
+    let now = SystemClock.monotonic()
     exchange.marks.connectedAt = now
     var tcp = clinux_tcp()
     let known = clinux_tcp_read(fd, &tcp) == 0
@@ -137,7 +138,7 @@ extension MirrorChannel {
   /// What a forward proxy was asked for is there: the rest is between us and the mirror.
   func tunnelStands(_ exchange: Exchange) {
     guard exchange.stage == .tunnelling else { return }
-    let took = Clock.monotonic() - exchange.marks.connectedAt
+    let took = SystemClock.monotonic() - exchange.marks.connectedAt
     exchange.timings.forwardProxy = (exchange.timings.forwardProxy ?? .zero) + .nanoseconds(took)
   }
 
@@ -147,7 +148,7 @@ extension MirrorChannel {
     if exchange.marks.isNewConnection, let socket { connected(socket.fd, exchange) }
     tunnelStands(exchange)
     exchange.stage = .processing
-    exchange.marks.requestWall = Clock.realtime()
+    exchange.marks.requestWall = SystemClock.wall()
     exchange.marks.lastReadWall = 0
     exchange.marks.peekedWall = 0
     exchange.marks.isRequestBeingSent = true
@@ -170,8 +171,8 @@ extension MirrorChannel {
   private func received(_ piece: UnsafeRawBufferPointer) -> Bool {
     guard let exchange else { return false }
     guard exchange.header.bytes > 0 else { return exchange.notHTTP(piece) }
-    exchange.lastByteAt = Clock.monotonic()
-    if exchange.marks.lastReadWall == 0 { exchange.marks.bodyWall = Clock.realtime() }
+    exchange.lastByteAt = SystemClock.monotonic()
+    if exchange.marks.lastReadWall == 0 { exchange.marks.bodyWall = SystemClock.wall() }
     guard exchange.body.take(piece) else {
       exchange.ownCause = .tooLarge
       return false
@@ -182,6 +183,6 @@ extension MirrorChannel {
   /// When the packet arrived that was read last; now, where the kernel did not tell.
   func arrival(_ exchange: Exchange) -> Int64 {
     let wall = exchange.marks.lastReadWall
-    return wall >= exchange.marks.requestWall && wall > 0 ? wall : Clock.realtime()
+    return wall >= exchange.marks.requestWall && wall > 0 ? wall : SystemClock.wall()
   }
 }

@@ -1,6 +1,7 @@
 import COpenSSL
 import CLinux
 import Glibc
+import Platform
 import ProxyHealth
 
 /// What OpenSSL tells of a connection. The BIO below TLS is watched for the times of the flights: kernel receive times
@@ -82,7 +83,7 @@ extension MirrorChannel {
 
   private func writes() {
     guard let exchange else { return }
-    let now = Clock.realtime()
+    let now = SystemClock.wall()
     if exchange.stage == .tls {
       exchange.marks.peekedBytes = 0
       exchange.marks.tls.wrote(at: now)
@@ -106,7 +107,7 @@ extension MirrorChannel {
     guard let exchange, count > 0, let bytes else { return }
     let isFlight = exchange.stage == .tls
     if !isFlight, count <= 5 { return }
-    let wall = exchange.marks.peekedWall > 0 ? exchange.marks.peekedWall : Clock.realtime()
+    let wall = exchange.marks.peekedWall > 0 ? exchange.marks.peekedWall : SystemClock.wall()
     exchange.marks.peekedBytes -= count
     if exchange.marks.peekedBytes <= 0 { exchange.marks.peekedWall = 0 }
     if isFlight {

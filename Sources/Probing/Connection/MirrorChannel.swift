@@ -1,6 +1,7 @@
 import CCurl
 import CLinux
 import Glibc
+import Platform
 import ProxyHealth
 
 /// All that is kept of one mirror between requests: its libcurl handle, its own connection pool, and what is known of
@@ -101,13 +102,13 @@ final class MirrorChannel {
 
   /// Whether a connection is kept that go would still use.
   var hasConnection: Bool {
-    keptSince > 0 && Clock.monotonic() - keptSince < Self.idleLimit
+    keptSince > 0 && SystemClock.monotonic() - keptSince < Self.idleLimit
   }
 
   /// Makes `request` the one under way.
   func begin(_ request: ProbeRequest, run: RoundRun) -> Exchange {
     let exchange = Exchange(request, run: run, target: RequestTarget(request, of: base))
-    if keptSince > 0 { exchange.idleTime = .nanoseconds(Clock.monotonic() - keptSince) }
+    if keptSince > 0 { exchange.idleTime = .nanoseconds(SystemClock.monotonic() - keptSince) }
     self.exchange = exchange
     return exchange
   }
@@ -199,7 +200,7 @@ final class MirrorChannel {
   func detach(_ multi: UnsafeMutableRawPointer) {
     exchange.map(sample)
     curl_multi_remove_handle(multi, easy)
-    keptSince = sockets.isEmpty ? 0 : Clock.monotonic()
+    keptSince = sockets.isEmpty ? 0 : SystemClock.monotonic()
   }
 
   /// Stops what is under way; its connection is closed.

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import ProxyHealth
 
 /// Looks up names on the prober's own loop, with the name servers that /etc/resolv.conf names at the time.
@@ -25,7 +26,7 @@ final class Resolver {
     self.nameServers = nameServers
     self.epoll = epoll
     version = FileVersion(Self.file)
-    nextLook = Clock.monotonic() + Self.reloadInterval
+    nextLook = SystemClock.monotonic() + Self.reloadInterval
     current = try AresChannel(
       nameServers: nameServers, Self.options(nameServers), epoll: epoll)
   }
@@ -77,7 +78,7 @@ final class Resolver {
 
   /// Takes the new settings where the file has changed: this machine is on another network now.
   private func reload() {
-    let now = Clock.monotonic()
+    let now = SystemClock.monotonic()
     guard nameServers == nil, now >= nextLook else { return }
     nextLook = now + Self.reloadInterval
     let version = FileVersion(Self.file)

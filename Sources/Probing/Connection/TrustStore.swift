@@ -1,5 +1,6 @@
 import COpenSSL
 import Glibc
+import Platform
 
 /// The trusted certificates, loaded once and shared by all connections of a pool.
 ///

@@ -1,6 +1,7 @@
 import CCurl
 import COpenSSL
 import Glibc
+import Platform
 import ProxyHealth
 
 /// What follows from the end of a transfer.
@@ -94,7 +95,7 @@ extension MirrorChannel {
     _ = probe_get_string(easy, CURLINFO_CONTENT_TYPE, &contentType)
     let check = ContentCheck(
       exchange.request, status: status, contentType: contentType.map { String(cString: $0) },
-      body: exchange.body, took: Clock.timestamp().since(exchange.startedAt))
+      body: exchange.body, took: SystemClock.now().since(exchange.startedAt))
     exchange.warning = check.warning
     exchange.serverText = check.serverText
     return check.outcome

@@ -1,3 +1,4 @@
+import Platform
 import ProxyHealth
 
 /// How far a request has come.

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import ProxyHealth
 
 /// A mirror in the file system (`file:///…`), read as go reads it (web/http.go `getFile`).
@@ -8,19 +9,19 @@ enum FileMirror {
     _ round: ProbeRound, deliver: @escaping @Sendable (ProbeResult) -> Void
   ) async {
     for request in round.requests where request.use != .idle && !Task.isCancelled {
-      let result = await BlockingCall.run { Self.result(of: request, in: round) }
+      let result = await Threads.run { Self.result(of: request, in: round) }
       guard !Task.isCancelled else { return }
       deliver(result)
     }
   }
 
   private static func result(of request: ProbeRequest, in round: ProbeRound) -> ProbeResult {
-    let started = Clock.timestamp()
+    let started = SystemClock.now()
     let path = PercentEncoding.decoded(round.url.path + RequestTarget.path(of: request))
     var body = BodyCollector(kind: request.kind)
     let isRead = FileContent.read(path) { body.take($0) }
     let error = errno
-    let took = Clock.timestamp().since(started)
+    let took = SystemClock.now().since(started)
     var result = ProbeResult(
       mirror: round.mirror, request: request, startedAt: started, outcome: .ok)
     if isRead, body.isWithinLimit {
@@ -42,32 +43,5 @@ enum FileMirror {
     result.timings.total = took
     result.timings.local = took
     return result
-  }
-}
-
-/// Work that may block, on a thread of its own.
-enum BlockingCall {
-  private final class Box {
-    let body: () -> Void
-    init(_ body: @escaping () -> Void) { self.body = body }
-  }
-
-  /// Runs `body` on a new thread; on the caller's where none can be had.
-  static func run<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
-    await withCheckedContinuation { continuation in
-      let box = Unmanaged.passRetained(Box { continuation.resume(returning: body()) })
-      var attributes = pthread_attr_t()
-      pthread_attr_init(&attributes)
-      pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-      defer { pthread_attr_destroy(&attributes) }
-      var thread = pthread_t()
-      let code = pthread_create(
-        &thread, &attributes,
-        { context in
-          if let context { Unmanaged<Box>.fromOpaque(context).takeRetainedValue().body() }
-          return nil
-        }, box.toOpaque())
-      if code != 0 { box.takeRetainedValue().body() }
-    }
   }
 }

@@ -1,4 +1,5 @@
 import CCurl
+import Platform
 import ProxyHealth
 
 extension MirrorChannel {
@@ -16,7 +17,7 @@ extension MirrorChannel {
   /// The finished measurement.
   func result(of exchange: Exchange, outcome: ProbeOutcome) -> ProbeResult {
     addTimings(to: exchange)
-    let ended = Clock.timestamp()
+    let ended = SystemClock.now()
     var timings = exchange.timings
     let total = ended.since(exchange.startedAt)
     let phases: [Duration?] = [

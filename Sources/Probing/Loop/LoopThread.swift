@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Platform
 import Synchronization
 
 /// A thread that is both an actor's executor and its event loop: it runs the actor's jobs, lets the actor look at its
@@ -46,22 +47,9 @@ final class LoopThread: SerialExecutor {
   /// Starts the thread for `prober`; once, before the first job. False where no thread can be had.
   func start(for prober: Prober) -> Bool {
     self.prober = prober
-    let context = Unmanaged.passRetained(self)
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    defer { pthread_attr_destroy(&attributes) }
-    var thread = pthread_t()
-    let code = pthread_create(
-      &thread, &attributes,
-      { context in
-        if let context {
-          Unmanaged<LoopThread>.fromOpaque(context).takeRetainedValue().run()
-        }
-        return nil
-      }, context.toOpaque())
-    if code != 0 { context.release() }
-    return code == 0
+    guard let thread = try? Threads.start({ [self] in run() }) else { return false }
+    pthread_detach(thread)
+    return true
   }
 
   // MARK: From any thread

@@ -1,6 +1,7 @@
 import Dashboard
 import Glibc
 import History
+import Platform
 import ProxyHealth
 
 /// `history`: failovers and outages on record, and how well each mirror did; or what other chains would have

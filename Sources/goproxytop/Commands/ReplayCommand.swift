@@ -1,3 +1,4 @@
+import Platform
 import ProxyHealth
 
 /// `replay`: the dashboard begins in the past and plays the record, until the user goes elsewhere or now is reached.

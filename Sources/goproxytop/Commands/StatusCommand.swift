@@ -1,4 +1,5 @@
 import Dashboard
+import Platform
 import ProxyHealth
 
 /// `status`: one line from the file that the running dashboard keeps, or that the last one left behind.

@@ -1,5 +1,6 @@
 import Dashboard
 import History
+import Platform
 import ProxyHealth
 
 /// Moving through the record: the same panels, drawn from a monitor that goes through the recorded probes.

@@ -1,5 +1,6 @@
 import Dashboard
 import History
+import Platform
 import Probing
 import ProxyHealth
 
@@ -69,7 +70,7 @@ extension App {
   mutating func write(_ value: String?) {
     let writer = writer
     jobs.append { [sink] in
-      let result = await BlockingThread.run { () -> Result<SettingChange, OperationError> in
+      let result = await Threads.run { () -> Result<SettingChange, OperationError> in
         do throws(OperationError) { return .success(try writer.apply(value)) } catch {
           return .failure(error)
         }

@@ -1,5 +1,6 @@
 import Dashboard
 import History
+import Platform
 import Probing
 import ProxyHealth
 import Terminal
@@ -234,7 +235,7 @@ struct App {
       let path = stateFile?.path
     {
       // Nobody waits for it, and what one writing misses the next one says.
-      jobs.append { await BlockingThread.run { try? TextFile.write(text, to: path, mode: 0o600) } }
+      jobs.append { await Threads.run { try? TextFile.write(text, to: path, mode: 0o600) } }
     }
   }
 

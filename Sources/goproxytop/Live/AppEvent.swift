@@ -1,5 +1,6 @@
 import Dashboard
 import History
+import Platform
 import ProxyHealth
 import Terminal
 

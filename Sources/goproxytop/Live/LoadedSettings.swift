@@ -1,4 +1,5 @@
 import Dashboard
+import Platform
 import ProxyHealth
 
 /// Everything that configuration, command line and go's own setting say, put together: what a reload replaces.

@@ -1,6 +1,7 @@
 import CLinux
 import CLinux
 import Glibc
+import Platform
 import ProxyHealth
 
 /// A command run to its end, with what it wrote; never a shell.
@@ -54,30 +55,6 @@ enum ChildProcess {
       let count = read(file, &buffer, buffer.count)
       if count == 0 || count < 0 && errno != EINTR { return output }
       if output.count < 65536 { output += buffer.prefix(max(0, count)) }
-    }
-  }
-}
-
-/// Runs what blocks on a thread of its own, so that it does not hold up the cooperative pool.
-enum BlockingThread {
-  private final class Work {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
-
-  /// Returns what `body` returns, once it has ended.
-  static func run<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
-    await withCheckedContinuation { continuation in
-      let work = Work { continuation.resume(returning: body()) }
-      var thread = pthread_t()
-      let code = pthread_create(
-        &thread, nil,
-        { argument in
-          if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body() }
-          return nil
-        }, Unmanaged.passRetained(work).toOpaque())
-      precondition(code == 0, "no thread: error \(code)")
-      pthread_detach(thread)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Dashboard
 import Glibc
+import Platform
 import ProxyHealth
 
 /// Changes GOPROXY in the user's env file: by `go env -w` and `-u` where go is there, else in the same file in

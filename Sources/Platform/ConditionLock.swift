@@ -3,13 +3,13 @@ import Glibc
 /// A pthread mutex with its condition variable, on the monotonic clock.
 ///
 /// `Synchronization.Mutex` cannot be waited on, and the thread sanitizer does not understand it on Linux.
-final class ConditionLock: Sendable {
+package final class ConditionLock: Sendable {
   nonisolated(unsafe) private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(
     capacity: 1)
   nonisolated(unsafe) private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(
     capacity: 1)
 
-  init() {
+  package init() {
     pthread_mutex_init(mutex, nil)
     var attributes = pthread_condattr_t()
     pthread_condattr_init(&attributes)
@@ -25,21 +25,21 @@ final class ConditionLock: Sendable {
     mutex.deallocate()
   }
 
-  func lock() { pthread_mutex_lock(mutex) }
-  func unlock() { pthread_mutex_unlock(mutex) }
+  package func lock() { pthread_mutex_lock(mutex) }
+  package func unlock() { pthread_mutex_unlock(mutex) }
 
-  func withLock<Result>(_ body: () throws -> Result) rethrows -> Result {
+  package func withLock<Result>(_ body: () throws -> Result) rethrows -> Result {
     lock()
     defer { unlock() }
     return try body()
   }
 
   /// Wakes whoever waits.
-  func signal() { pthread_cond_broadcast(condition) }
+  package func signal() { pthread_cond_broadcast(condition) }
 
   /// Gives the lock up until a signal or `deadline` (CLOCK_MONOTONIC; nil: no deadline), then has it again.
   /// May also wake for no reason.
-  func wait(until deadline: Duration?) {
+  package func wait(until deadline: Duration?) {
     guard let deadline else {
       pthread_cond_wait(condition, mutex)
       return

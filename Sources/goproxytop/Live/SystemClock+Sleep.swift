@@ -1,16 +1,7 @@
-import CLinux
-import Glibc
+import Platform
 import ProxyHealth
 
-/// The clocks of the system: the one place where the program reads them.
-enum SystemClock {
-  /// Both clocks, now.
-  static func now() -> Timestamp {
-    Timestamp(
-      monotonic: .nanoseconds(clinux_clock(CLOCK_MONOTONIC)),
-      wall: .nanoseconds(clinux_clock(CLOCK_REALTIME)))
-  }
-
+extension SystemClock {
   /// Returns at `deadline` of the monotonic clock, or at once when cancelled.
   /// - Returns: false when cancelled.
   static func sleep(until deadline: Duration) async -> Bool {

@@ -1,0 +1,25 @@
+import CLinux
+import Glibc
+import ProxyHealth
+
+/// The clocks of the system: the one place that reads them.
+package enum SystemClock {
+  /// CLOCK_MONOTONIC in nanoseconds.
+  package static func monotonic() -> Int64 { clinux_clock(CLOCK_MONOTONIC) }
+
+  /// CLOCK_REALTIME in nanoseconds, the clock of the kernel's receive times.
+  package static func wall() -> Int64 { clinux_clock(CLOCK_REALTIME) }
+
+  /// Both clocks.
+  package static func now() -> Timestamp {
+    Timestamp(monotonic: .nanoseconds(monotonic()), wall: .nanoseconds(wall()))
+  }
+}
+
+extension Duration {
+  /// The length in whole nanoseconds; lengths over 292 years do not occur here.
+  package var inNanoseconds: Int64 {
+    let (seconds, attoseconds) = components
+    return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+  }
+}
