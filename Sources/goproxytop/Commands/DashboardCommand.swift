@@ -46,7 +46,7 @@ struct DashboardCommand: Sendable {
       Console.complain(error.message)
       return .usage
     }
-    let history = program.history(loaded.configuration)
+    let history = try? program.history(loaded.configuration)
     let watch = FileWatch(on: mainThread) { sink.send(.filesChanged) }
     await watch.watch(loaded.watchedFiles)
     let alarm = Alarm(on: mainThread) { sink.send(.alarm) }
@@ -102,18 +102,25 @@ extension Program {
       userAgent: "goproxytop/\(Version.text)")
   }
 
-  /// The history; nil where none is wanted or there is no home for it.
-  func history(_ configuration: Configuration, role: HistoryStore.Role = .recorder) -> HistoryStore?
-  {
-    guard keepsHistory(configuration), let folder = folders.state else { return nil }
+  /// The history; refuses, with the reason, where none is kept.
+  func history(
+    _ configuration: Configuration, role: HistoryStore.Role = .recorder
+  ) throws(UsageError) -> HistoryStore {
     var limits = HistoryLimits()
     limits.size = configuration.historySize << 20
-    return HistoryStore(place: HistoryPlace(folder: folder), role: role, limits: limits)
+    let place = HistoryPlace(folder: try historyFolder(configuration))
+    return HistoryStore(place: place, role: role, limits: limits)
   }
 
-  /// A history is wanted, and there is a home for it.
-  func keepsHistory(_ configuration: Configuration) -> Bool {
-    configuration.history && !options.noHistory && folders.state != nil
+  func historyFolder(_ configuration: Configuration) throws(UsageError) -> String {
+    if options.noHistory { throw UsageError("no history is kept: --no-history was given") }
+    guard configuration.history else {
+      throw UsageError("no history is kept: the configuration has history = false")
+    }
+    guard let folder = folders.state else {
+      throw UsageError("no history is kept: set XDG_STATE_HOME or HOME to an absolute path")
+    }
+    return folder
   }
 
   /// Where `status` looks; nil without a home.

@@ -12,13 +12,11 @@ struct HistoryCommand: Sendable {
   private static let standardReach = Duration.seconds(7 * 86_400)
 
   func run() throws -> ExitCode {
-    let configuration = try program.configuration()
-    guard let history = program.history(configuration, role: .reader) else {
-      throw UsageError("history: none is kept (--no-history, the configuration, or no home)")
-    }
     if program.options.json, program.options.csv {
       throw UsageError("--json and --csv do not go together")
     }
+    let configuration = try program.configuration()
+    let history = try program.history(configuration, role: .reader)
     let now = SystemClock.now().wall
     let since = now - (program.options.since ?? Self.standardReach)
     let offset = LocalTime.clock(around: now).offsetFromUTC

@@ -8,9 +8,7 @@ struct ReplayCommand: Sendable {
   private static let standardSpeed = 60.0
 
   func run() throws -> ExitCode {
-    guard program.keepsHistory(try program.configuration()) else {
-      throw UsageError("replay: no history is kept (--no-history, the configuration, or no home)")
-    }
+    _ = try program.historyFolder(program.configuration())
     let from = SystemClock.now().wall - (program.options.since ?? .seconds(3600))
     let playing = App.Playing(from: from, speed: program.options.speed ?? Self.standardSpeed)
     return try DashboardCommand(program: program, story: nil, playing: playing).run()

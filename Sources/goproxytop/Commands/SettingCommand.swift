@@ -55,9 +55,7 @@ struct SettingCommand: Sendable {
 
   /// `undo`.
   func undo() throws -> ExitCode {
-    guard let history = program.history(configuration, role: .reader) else {
-      throw UsageError("undo: there is no history to go back in")
-    }
+    let history = try program.history(configuration, role: .reader)
     let changes = try history.askOnce { history throws(HistoryError) in
       try await history.settingChanges()
     }
@@ -102,7 +100,7 @@ struct SettingCommand: Sendable {
 
   /// What was written is written: a record that fails only takes the undo away, and says so.
   private func record(_ change: SettingChange) {
-    guard let history = program.history(configuration, role: .reader) else { return }
+    guard let history = try? program.history(configuration, role: .reader) else { return }
     let status = MainThread().run {
       history.append([.settingChange(change)])
       await history.flush()

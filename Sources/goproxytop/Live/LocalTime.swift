@@ -21,16 +21,18 @@ struct Locale {
 
 /// The local time zone.
 enum LocalTime {
-  /// The offsets from UTC from about two years before `wall` to one after it, as the time zone file has them.
+  /// The offsets from UTC from ten years before `wall`, the most that can be asked of the record, to one after it, as
+  /// the time zone file has them.
   static func clock(around wall: Duration) -> LocalClock {
     tzset()
     let day: Int64 = 86_400
-    var time = wall.components.seconds - 750 * day
+    var time = wall.components.seconds - 3660 * day
     let end = wall.components.seconds + 400 * day
     var clock = LocalClock(offset: offset(at: time))
     var current = clock.offset
     while time < end {
-      let next = time + day
+      // No zone changes its offset and changes it back within a week.
+      let next = time + 7 * day
       let after = offset(at: next)
       if after != current {
         let change = transition(from: time, to: next, after: after)
