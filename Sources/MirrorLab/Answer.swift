@@ -24,6 +24,8 @@ struct Answer {
     case goAway(covers: Bool)
     /// Bytes that bypass the protocol.
     case raw([UInt8])
+    /// The same over and over, until the peer goes away.
+    case rawForEver([UInt8])
   }
 
   var status: Int
@@ -126,6 +128,19 @@ extension Answer {
       let line = String(repeating: "a", count: 16 * 1024)
       let padding = (0..<704).map { (name: "x-padding-\($0)", value: line) }
       self.init(200, type: Self.text, body: [], delays: delays, headers: padding)
+    case .longHeader:
+      let field = [(name: "x-padding", value: String(repeating: "a", count: 200_000))]
+      self.init(200, type: Self.text, body: [], delays: delays, headers: field)
+    case .endlessFrames:
+      self.init(to: request, tree: tree, delays: delays)
+      if request.httpVersion == "2" {
+        // DATA (0) without flags, of no bytes, on stream 1 (RFC 9113, 4.1 and 6.1).
+        let frame: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 1]
+        steps = [.head, .rawForEver(Array(repeatElement(frame, count: 1000).joined()))]
+      } else {
+        let interim = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
+        steps = [.rawForEver(Array(repeatElement(interim, count: 100).joined()))]
+      }
     case .gzipBomb:
       let encoding = [(name: "content-encoding", value: "gzip")]
       self.init(200, type: json, body: Self.bomb, delays: delays, headers: encoding)

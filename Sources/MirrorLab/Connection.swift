@@ -132,6 +132,7 @@ final class Connection {
     loop.poller.watch(descriptor, id: id, reading: true, writing: false)
     let alpn = TLSContext.chosenProtocol(tls)
     mirror.record(.handshaken(number, alpn: alpn))
+    if mirror.fault == .resetAfterHandshake { return reset() }
     if alpn == "h2", mirror.fault == .http2WithoutSettings {
       stage = .ignoring
     } else if alpn == "h2", let server = HTTP2Server(self) {

@@ -26,6 +26,8 @@ package enum Fault: Sendable, Hashable {
   case onlyGroup(String), onlyCipherSuite(String)
   /// Chooses `h2` by ALPN, then sends no SETTINGS nor anything else.
   case http2WithoutSettings
+  /// Resets the connection when TLS stands.
+  case resetAfterHandshake
   /// Drops a connection that was without a request for `after`: by closing it, or `silently` by
   /// forgetting it, as a firewall does, so that later requests on it get no answer.
   case idleDrop(after: Duration, silently: Bool)
@@ -102,8 +104,13 @@ package enum AnswerFault: Sendable, Hashable {
   case garbageBody
   /// 11 MiB of response headers, more than go takes.
   case hugeHeaders
+  /// One header field of 200 kB, more than libcurl takes in a line.
+  case longHeader
   /// 200 with a body that never ends.
   case endlessBody
+  /// Over HTTP/2 a head and then DATA frames of no bytes, over HTTP/1.1 interim answers, both without end and as fast
+  /// as they are taken.
+  case endlessFrames
   /// 200 with 600 kB of gzip that decode to 100 MB of zeros (and a wrong checksum).
   case gzipBomb
   /// 502 whose reason, headers and text are full of escape sequences.

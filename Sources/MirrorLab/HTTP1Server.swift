@@ -8,7 +8,8 @@ final class HTTP1Server: ServerProtocol {
   private var answer: Answer?
   private var nextStep = 0
   private var isLastRequest = false
-  private var repeatsBody = false
+  /// What is sent without end.
+  private var repeated: [UInt8] = []
 
   init(_ connection: Connection) { self.connection = connection }
 
@@ -20,9 +21,9 @@ final class HTTP1Server: ServerProtocol {
   func resume(_ stream: Int32) { perform() }
 
   func produce() {
-    guard repeatsBody, let answer else { return }
-    // Some kilobytes at a time, however short the body is.
-    for _ in 0...(16 * 1024 / max(answer.body.count, 1)) { connection.send(answer.body) }
+    guard !repeated.isEmpty else { return }
+    // Some kilobytes at a time, however short it is.
+    for _ in 0...(16 * 1024 / repeated.count) { connection.send(repeated) }
   }
 
   private func readRequest() {
@@ -80,7 +81,8 @@ final class HTTP1Server: ServerProtocol {
       case .wait(let delay): return connection.schedule(delay, for: 0)
       case .head: connection.send(head(of: answer))
       case .body(let range): connection.send(answer.body[range])
-      case .bodyForEver: repeatsBody = true
+      case .bodyForEver: repeated = answer.body
+      case .rawForEver(let bytes): repeated = bytes
       case .end: return finish()
       case .close: return connection.closeAfterOutput()
       case .reset, .resetStream: return connection.resetAfterOutput()

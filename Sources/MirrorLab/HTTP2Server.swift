@@ -19,6 +19,8 @@ final class HTTP2Server: ServerProtocol {
   private var streams: [Int32: Stream] = [:]
   /// Requests read to their end, to be answered when libnghttp2 has returned.
   private var readable: [Int32] = []
+  /// What bypasses the session without end.
+  private var repeated: [UInt8] = []
 
   /// nil without memory.
   init?(_ connection: Connection) {
@@ -67,6 +69,7 @@ final class HTTP2Server: ServerProtocol {
       guard count > 0 else { break }
       connection.send(UnsafeBufferPointer(start: bytes, count: count))
     }
+    if connection.outputCount < 64 * 1024 { connection.send(repeated) }
     let isOver =
       nghttp2_session_want_read(session) == 0 && nghttp2_session_want_write(session) == 0
     if isOver { connection.closeAfterOutput() }
@@ -98,6 +101,9 @@ final class HTTP2Server: ServerProtocol {
         let last = covers ? id : 0
         nghttp2_submit_goaway(session, UInt8(NGHTTP2_FLAG_NONE.rawValue), last, 0, nil, 0)
       case .raw(let bytes): connection.send(bytes)
+      case .rawForEver(let bytes):
+        produce()
+        repeated = bytes
       }
     }
   }

@@ -65,6 +65,7 @@ extension FaultCase {
     on(tls, "alert", .tlsAlert(40), fails(.tls, .tlsAlert(40)))
     + on(tls, "alert unrecognized_name", .tlsAlert(112), fails(.tls, .tlsAlert(112)))
     + on(tls, "stall", .tlsStall, fails(.tls, .tlsTimedOut), deadline: soon)
+    + on(tls, "reset when TLS stands", .resetAfterHandshake, fails(.processing, .reset))
     + on(tls, "plain HTTP", .plainHTTP, fails(.tls, .plainHTTP))
     + on(tls, "HTTP/1.1 only", .http1Only, .outcome(.ok))
     + on(tls, "no ALPN", .noALPN, .outcome(.ok))
@@ -126,8 +127,9 @@ extension FaultCase {
     + on(
       [.http1OverTLS, .plain], "not HTTP", .answer(.notHTTP),
       fails(.processing, .malformedResponse(ServerText("SSH-2.0-OpenSSH_9.2"))))
-    // libnghttp2 answers such frames with a GOAWAY of its own; libcurl sees no more than the end.
-    + on([.http2], "not HTTP", .answer(.notHTTP), fails(.processing, .closed))
+    + on(
+      [.http2], "not HTTP", .answer(.notHTTP),
+      fails(.processing, .http2Protocol(ServerText("malformed frames"))))
 
   private static let http2 =
     on(
@@ -172,8 +174,19 @@ extension FaultCase {
 
   private static let excesses =
     on(each, "huge headers", .answer(.hugeHeaders), fails(.processing, .headersTooLarge))
+    + on(
+      [.http1OverTLS, .plain], "a header of 200 kB", .answer(.longHeader),
+      fails(.processing, .headersTooLarge))
+    + on(
+      [.http1OverTLS, .plain], "interim answers without end", .answer(.endlessFrames),
+      fails(.processing, .headersTooLarge))
+    // libcurl would read on, past the deadline.
+    + on(
+      [.http2], "empty frames without end", .answer(.endlessFrames), .outcome(.hang(.transfer)),
+      deadline: soon)
     + on(each, "endless body", .answer(.endlessBody), fails(.transfer, .tooLarge))
     + on(each, "gzip bomb", .answer(.gzipBomb), fails(.transfer, .tooLarge))
+    + on(each, "gzip bomb", .answer(.gzipBomb), fails(.transfer, .tooLarge), kind: .zip)
     + on(
       [.http1OverTLS, .plain], "control characters", .answer(.controlCharacters),
       fails(.processing, .status(502)))

@@ -70,6 +70,19 @@ import Testing
     #expect(sockets == 0)
   }
 
+  /// The one thread serves another while a mirror is silent, stuck or talks without end.
+  @Test(
+    arguments: [
+      .acceptAndSilence, .tlsStall, .http2WithoutSettings, .answer(.silence),
+      .answer(.stalledBody), .answer(.endlessFrames),
+    ] as [Fault])
+  func delaysNoOtherMirror(_ fault: Fault) async throws {
+    let bench = try FaultBench(.http2)
+    #expect(await bench.outcomeBeside(fault) == .ok)
+    let sockets = try await bench.socketsAfterClosing()
+    #expect(sockets == 0)
+  }
+
   #if compiler(>=6.2)
     /// Counted in a process of its own: others open and close descriptors all the time.
     @Test func leavesNoDescriptorAndNoThread() async {
@@ -165,7 +178,23 @@ struct FaultBench {
     return first + (await pool.results(of: [info(.idle)], at: url, timeout: deadline))
   }
 
-  private var url: ProxyURL {
+  /// What a sound mirror is found to be while a request of the faulty one is under way, which has an hour.
+  func outcomeBeside(_ fault: Fault) async -> ProbeOutcome? {
+    mirror.fault = fault
+    let stuck = Task { await pool.results(of: [info(.cold)], at: url, timeout: .seconds(3600)) }
+    let isAboutAnswers = if case .answer = fault { true } else { false }
+    let isUnderWay = await mirror.saw {
+      if case .requested = $0 { true } else { !isAboutAnswers && $0 == .connected(1) }
+    }
+    let results = await pool.results(of: [info(.cold)], at: url(of: target), timeout: .seconds(60))
+    stuck.cancel()
+    _ = await stuck.value
+    return isUnderWay ? results.first?.outcome : nil
+  }
+
+  private var url: ProxyURL { url(of: mirror) }
+
+  private func url(of mirror: LabMirror) -> ProxyURL {
     ProxyURL(scheme: mirror.isTLS ? .https : .http, host: mirror.host, port: Int(mirror.port))
   }
 

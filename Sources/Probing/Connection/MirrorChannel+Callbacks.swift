@@ -90,6 +90,7 @@ extension MirrorChannel {
 
   /// The loop saw `fd` ready; libcurl is called right after.
   func socketReady(_ fd: Int32, events: UInt32, engine: ProbeEngine) {
+    readsLeft = Self.readsPerTurn
     guard let exchange else { return }
     if exchange.stage == .connecting {
       let isBroken = events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
@@ -173,11 +174,20 @@ extension MirrorChannel {
     guard exchange.header.bytes > 0 else { return exchange.notHTTP(piece) }
     exchange.lastByteAt = SystemClock.monotonic()
     if exchange.marks.lastReadWall == 0 { exchange.marks.bodyWall = SystemClock.wall() }
-    guard exchange.body.take(piece) else {
+    guard exchange.body.take(piece), !isBomb(exchange.body) else {
       exchange.ownCause = .tooLarge
       return false
     }
     return true
+  }
+
+  /// A large body of which hardly anything was sent: no zip can be compressed so well once more, and to decode it to
+  /// its end would keep other mirrors waiting.
+  private func isBomb(_ body: BodyCollector) -> Bool {
+    guard body.count > BodyCollector.limit else { return false }
+    var sent: curl_off_t = 0
+    _ = probe_get_offset(easy, CURLINFO_SIZE_DOWNLOAD_T, &sent)
+    return body.count > 100 * Int(sent)
   }
 
   /// When the packet arrived that was read last; now, where the kernel did not tell.

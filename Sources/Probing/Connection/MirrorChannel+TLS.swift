@@ -57,6 +57,7 @@ extension MirrorChannel {
     } else if event == SSL_CB_READ_ALERT {
       let (level, alert) = (value >> 8, UInt8(truncatingIfNeeded: value))
       if level == SSL3_AL_FATAL { exchange.marks.alert = alert }
+      if alert == UInt8(SSL_AD_CLOSE_NOTIFY) { exchange.marks.sawEnd = true }
     }
   }
 
@@ -72,8 +73,14 @@ extension MirrorChannel {
       let channel = MirrorChannel.from(UnsafeMutableRawPointer(context))
       switch operation {
       case BIO_CB_WRITE: channel.writes()
-      case BIO_CB_READ: channel.reads(length)
+      case BIO_CB_READ:
+        guard channel.mayRead() else {
+          BIO_set_flags(bio, BIO_FLAGS_READ | BIO_FLAGS_SHOULD_RETRY)
+          return -1
+        }
+        channel.reads(length)
       case BIO_CB_READ | BIO_CB_RETURN:
+        if result == 0 { channel.exchange?.marks.sawEnd = true }
         channel.hasRead(UnsafeRawPointer(bytes), count: result > 0 ? processed?.pointee ?? 0 : 0)
       default: break
       }
@@ -90,6 +97,15 @@ extension MirrorChannel {
     } else if exchange.marks.isRequestBeingSent {
       exchange.marks.requestWall = now
     }
+  }
+
+  /// False where the peer has had its share of this turn: OpenSSL and libcurl would read on as long as anything comes,
+  /// past every deadline and while all other mirrors wait. What is left makes the socket ready again.
+  private func mayRead() -> Bool {
+    // A forward proxy's TLS may hold bytes of which the socket knows nothing.
+    if exchange?.forwardProxy?.isTLS == true { return true }
+    readsLeft -= 1
+    return readsLeft >= 0
   }
 
   private func reads(_ length: Int) {

@@ -13,6 +13,9 @@ final class MirrorChannel {
   /// go closes an idle connection after this time (net/http `IdleConnTimeout`).
   static let idleLimit: Int64 = 90_000_000_000
 
+  /// A TLS record takes two reads, so these are 256 KiB at most.
+  static let readsPerTurn = 32
+
   /// What go offers of TLS 1.2, in its order of preference (crypto/tls `cipherSuitesPreferenceOrder`).
   private static let cipherSuites = """
     ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:\
@@ -35,6 +38,8 @@ final class MirrorChannel {
   private(set) var lastPeer: OpenSocket?
   /// What the TLS handshake of the open connection told.
   var tls: TLSFacts?
+  /// How often TLS may still read from the socket before the loop turns to other mirrors.
+  var readsLeft = 0
   var certificates = CertificateCache()
   private var share: UnsafeMutableRawPointer?
   /// What `headers` and the handle were set up with.
@@ -94,6 +99,8 @@ final class MirrorChannel {
     _ = probe_set_error_buffer(easy, errorText)
     _ = probe_set_pointer(easy, CURLOPT_PRIVATE, context)
     setHeaders(authorization: nil)
+    // libcurl's own reading of NO_PROXY is not go's.
+    _ = probe_set_string(easy, CURLOPT_NOPROXY, "")
     use(nil)
     setCallbacks(context)
   }

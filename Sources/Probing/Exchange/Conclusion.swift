@@ -17,7 +17,7 @@ enum Conclusion {
 extension Exchange {
   /// The outcome where our patience ended in the present stage.
   var outcomeOfSilence: ProbeOutcome {
-    if request.use != .cold && redirects == 0 && stage == .processing {
+    if request.use == .idle && redirects == 0 && stage == .processing {
       return .failure(ProbeFailure(.processing, .idleConnectionDropped(after: idleTime)))
     }
     switch stage {
@@ -127,7 +127,8 @@ extension MirrorChannel {
     let words =
       errorText[0] == 0 ? String(cString: curl_easy_strerror(code)) : String(cString: errorText)
     let text = ServerText(words)
-    if exchange.marks.sawReset { return .reset }
+    // A connection that is gone has no peer to name.
+    if exchange.marks.sawReset || words.hasPrefix("getpeername() failed") { return .reset }
     // Where every retry of libcurl's ended the same way; the trace tells which.
     if words.contains("Connection died") { return .http2Protocol(text) }
     if exchange.stage == .tunnelling, let refusal { return refusal }
@@ -139,14 +140,21 @@ extension MirrorChannel {
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR:
       return tlsCause(of: exchange, text)
     case CURLE_GOT_NOTHING:
-      return .closed
+      // libnghttp2 ends a connection whose frames break its rules, and libcurl does not say so.
+      return isHTTP2 && !exchange.marks.sawEnd
+        ? .http2Protocol(ServerText("malformed frames")) : .closed
     case CURLE_RECV_ERROR, CURLE_SEND_ERROR:
       if words.contains("reset by peer") || words.contains("Broken pipe") { return .reset }
       if words.contains("Too large response headers") { return .headersTooLarge }
       // libcurl refuses header fields beyond its limit in a callback of nghttp2's.
       if words.contains("callback function failed") { return .headersTooLarge }
       if words.contains("nghttp2") { return .http2Protocol(text) }
-      return words.contains("unexpected eof") ? .closed : .other(text)
+      if words.contains("chunked-encoding") { return .malformedResponse(text) }
+      if words.contains("unexpected eof") { return .closed }
+      return isHTTP2 ? .http2Protocol(text) : .other(text)
+    case CURLE_OUT_OF_MEMORY where !exchange.header.isComplete:
+      // So libcurl says of a line of 100 kB.
+      return .headersTooLarge
     case CURLE_PARTIAL_FILE:
       return exchange.header.bytes == 0 ? .closed : .truncated
     case CURLE_HTTP2_STREAM:
@@ -164,6 +172,8 @@ extension MirrorChannel {
       return .other(text)
     }
   }
+
+  private var isHTTP2: Bool { tls?.alpn == "h2" }
 
   /// What a forward proxy said or did instead of connecting us, a SOCKS5 proxy's words as go has them; nil where
   /// libcurl's code tells.
@@ -218,7 +228,9 @@ extension MirrorChannel {
     if text.text.contains("SSL_ERROR_SYSCALL") || text.text.contains("unexpected eof") {
       return .closed
     }
-    return .tlsProtocol(text)
+    // "OpenSSL/3.0.22: error:0A00010B:SSL routines::wrong version number": the last part says what.
+    let end = text.text.ranges(of: "::").last?.upperBound ?? text.text.startIndex
+    return .tlsProtocol(ServerText(String(text.text[end...])))
   }
 
   /// The cause of a connect(2) that failed with `error`; nil where it has no name of its own.

@@ -121,7 +121,9 @@ extension Exchange {
     firstLine += piece.prefix { $0 != UInt8(ascii: "\n") }.prefix(256 - firstLine.count)
     guard firstLine.count == 256 || piece.contains(UInt8(ascii: "\n")) else { return true }
     if firstLine.last == UInt8(ascii: "\r") { firstLine.removeLast() }
-    ownCause = .malformedResponse(ServerText(String(decoding: firstLine, as: UTF8.self)))
+    let isText = firstLine.allSatisfy { $0 >= 0x20 && $0 < 0x7f }
+    ownCause = .malformedResponse(
+      ServerText(isText ? String(decoding: firstLine, as: UTF8.self) : "no text"))
     return false
   }
 
@@ -157,6 +159,8 @@ struct HopMarks {
   var isNewConnection = false
   /// The peer reset the connection; our own look at the socket has taken the error from libcurl.
   var sawReset = false
+  /// The peer ended TLS or the connection.
+  var sawEnd = false
   var alert: UInt8?
   var verifyError: Int32 = 0
   /// The certificate names the host in its subject alone.
@@ -191,8 +195,9 @@ struct FlightWait {
 
 /// What the header lines tell while they come in.
 struct HeaderWatch {
-  /// go gives up beyond this (net/http: server response headers exceeded).
-  static let limit = 10 << 20
+  /// All of a hop's lines, trailers and interim answers included, of which libcurl keeps each one: where it gives up on
+  /// a header itself. go takes 10 MiB.
+  static let limit = 300 << 10
 
   private(set) var bytes = 0
   private(set) var isFinal = false

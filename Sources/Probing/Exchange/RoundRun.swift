@@ -7,7 +7,8 @@ final class RoundRun {
   private let deliver: @Sendable (ProbeResult) -> Void
   private let continuation: CheckedContinuation<Void, Never>
   private var next = 0
-  /// The last request reached no server, or one that stays silent: a further one would only wait again.
+  /// The last request reached no server, or on a new connection one that stays silent: a further one would only wait
+  /// again.
   private var cannotReach = false
 
   init(
@@ -47,7 +48,7 @@ final class RoundRun {
   /// A request ended with `result`.
   func finished(_ result: ProbeResult) {
     switch result.outcome {
-    case .hang: cannotReach = true
+    case .hang: cannotReach = result.request.use == .cold
     case .failure(let failure) where [.resolve, .connect, .tls].contains(failure.phase):
       cannotReach = true
     default: cannotReach = false
