@@ -121,6 +121,25 @@ import Testing
     #expect(mirrors[1]["state"] as? String == "up")
   }
 
+  /// A leading dot leaves out what is below a name, and not the name; libcurl reads the variable otherwise.
+  @Test func noProxyIsReadAsGoReadsIt() throws {
+    let lab = try Lab()
+    let mirror = try lab.lab.addMirror(host: "mirror.test")
+    let proxy = try lab.lab.addProxy(.http)
+    for (exception, isLeftOut) in [(".mirror.test", false), (".test", true)] {
+      let asked = proxy.requests.count
+      let (code, object) = try lab.bench.json(
+        [
+          "check", "--cacert", lab.authority, "--goproxy", mirror.url,
+          "--resolve", "\(mirror.resolveOverride),[::1]",
+        ],
+        environment: ["HTTPS_PROXY": proxy.url, "NO_PROXY": exception])
+      #expect(code == 0)
+      #expect(object["verdict"] as? String == "served")
+      #expect((proxy.requests.count == asked) == isLeftOut, "\(exception)")
+    }
+  }
+
   @Test func textForPeople() throws {
     let lab = try Lab()
     lab.first.fault = .answer(.status(503))

@@ -78,6 +78,32 @@ extension RawServer {
     server.stop()
   }
 
+  /// A name with an address of either family, and a server behind each: they are measured apart.
+  @Test func familiesAreMeasuredApart() async throws {
+    let four = RawServer { $0.serve(info) }
+    let six = RawServer(port6: four.port) { $0.serve(info) }
+    let pool = try ProbePool(
+      ProbePoolConfiguration(
+        probers: 1, resolveOverrides: ["mirror.test:\(four.port):127.0.0.1,[::1]"]))
+    let results = await pool.results(
+      of: [request(.info, family: .ipv4), request(.info, family: .ipv6)],
+      at: ProxyURL(scheme: .http, host: "mirror.test", port: four.port))
+    #expect(results.map(\.outcome) == [.ok, .ok])
+    #expect(results.map(\.connection.address) == ["127.0.0.1", "::1"])
+    #expect(results.map(\.connection.family) == [.ipv4, .ipv6])
+    #expect(four.connections == 1)
+    #expect(six.connections == 1)
+    // Where one family is refused the other serves, as go has it.
+    four.stop()
+    let either = await pool.results(
+      of: [request(.info), request(.info, family: .ipv4)],
+      at: ProxyURL(scheme: .http, host: "mirror.test", port: four.port))
+    #expect(either.map(\.outcome) == [.ok, .failure(ProbeFailure(.connect, .refused))])
+    #expect(either.first?.connection.address == "::1")
+    await pool.close()
+    six.stop()
+  }
+
   @Test func beyondItsBoundNoMirrorKeepsAConnection() async throws {
     let server = RawServer { $0.serve(info) }
     var configuration = ProbePoolConfiguration(probers: 1)

@@ -57,14 +57,16 @@ final class RawServer: Sendable {
   /// Connections taken so far.
   var connections: Int { accepted.load(ordering: .sequentiallyConsistent) }
 
-  /// `accepts` false: the port is open and nobody takes connections from it.
+  /// `accepts` false: the port is open and nobody takes connections from it. `port6`: on this port of ::1.
   init(
-    backlog: Int32 = 64, accepts: Bool = true, _ handle: @escaping @Sendable (Connection) -> Void
+    backlog: Int32 = 64, accepts: Bool = true, port6: Int? = nil,
+    _ handle: @escaping @Sendable (Connection) -> Void
   ) {
     let listener = socket(
-      AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+      port6 == nil ? AF_INET : AF_INET6,
+      Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     self.listener = listener
-    port = Loopback.bind(listener)
+    port = port6.map { Loopback.bind6(listener, port: $0) } ?? Loopback.bind(listener)
     listen(listener, backlog)
     thread = TestThread()
     if accepts { thread.start { [unowned self] in self.run(handle) } }
@@ -113,6 +115,20 @@ enum Loopback {
       }
     }
     return Int(UInt16(bigEndian: address.sin_port))
+  }
+
+  /// Binds to this port of ::1.
+  static func bind6(_ fd: Int32, port: Int) -> Int {
+    var address = sockaddr_in6()
+    address.sin6_family = sa_family_t(AF_INET6)
+    address.sin6_port = UInt16(port).bigEndian
+    address.sin6_addr = in6addr_loopback
+    withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        _ = Glibc.bind(fd, $0, socklen_t(MemoryLayout<sockaddr_in6>.size))
+      }
+    }
+    return port
   }
 
   /// A bound UDP socket that takes datagrams of its own port only.

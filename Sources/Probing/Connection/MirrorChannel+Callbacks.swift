@@ -35,7 +35,7 @@ extension MirrorChannel {
       easy,
       { context, _, address in
         guard let context, let address else { return CURL_SOCKET_BAD }
-        return MirrorChannel.from(context).open(address.pointee)
+        return MirrorChannel.from(context).open(address)
       }, context)
     _ = probe_on_close(
       easy,
@@ -61,7 +61,8 @@ extension MirrorChannel {
   }
 
   /// Opens a socket for a new connection; a request for a kept one gets none.
-  private func open(_ address: curl_sockaddr) -> curl_socket_t {
+  private func open(_ target: UnsafePointer<curl_sockaddr>) -> curl_socket_t {
+    let address = target.pointee
     guard let exchange else { return CURL_SOCKET_BAD }
     if exchange.request.use != .cold && exchange.redirects == 0 {
       exchange.neededNewConnection = true
@@ -76,11 +77,13 @@ extension MirrorChannel {
       return CURL_SOCKET_BAD
     }
     clinux_receive_times_on(fd)
-    var copy = address.addr
     var host = [CChar](repeating: 0, count: 64)
-    withUnsafePointer(to: &copy) {
-      _ = getnameinfo(
-        $0, address.addrlen, &host, socklen_t(host.count), nil, 0, NI_NUMERICHOST)
+    // Where it is: an IPv6 address is longer than its declared type.
+    if let offset = MemoryLayout<curl_sockaddr>.offset(of: \.addr) {
+      let place = UnsafeRawPointer(target) + offset
+      getnameinfo(
+        place.assumingMemoryBound(to: sockaddr.self), address.addrlen, &host,
+        socklen_t(host.count), nil, 0, NI_NUMERICHOST)
     }
     let text = host.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
     opened(

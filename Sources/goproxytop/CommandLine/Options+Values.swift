@@ -81,20 +81,21 @@ extension Options {
     }
   }
 
-  /// `HOST:PORT:ADDR`, where ADDR may be an IPv6 address with or without brackets.
-  static func pin(_ value: String) throws(UsageError) -> AddressPin {
+  /// `HOST:PORT:ADDR[,ADDR]`, where ADDR may be an IPv6 address with or without brackets; as it was given.
+  static func pin(_ value: String) throws(UsageError) -> String {
     let parts = value.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, !parts[0].isEmpty, let port = Int(parts[1]),
       (1...65535).contains(port)
     else {
       throw refusal(.resolve, value, "expected HOST:PORT:ADDR")
     }
-    var address = parts[2]
-    if address.hasPrefix("["), address.hasSuffix("]") { address = address.dropFirst().dropLast() }
-    guard !address.isEmpty, address.allSatisfy({ $0.isHexDigit || $0 == "." || $0 == ":" }) else {
-      throw refusal(.resolve, value, "expected a numeric address after HOST:PORT:")
+    for var address in parts[2].split(separator: ",", omittingEmptySubsequences: false) {
+      if address.hasPrefix("["), address.hasSuffix("]") { address = address.dropFirst().dropLast() }
+      guard !address.isEmpty, address.allSatisfy({ $0.isHexDigit || $0 == "." || $0 == ":" }) else {
+        throw refusal(.resolve, value, "expected a numeric address after HOST:PORT:")
+      }
     }
-    return AddressPin(host: String(parts[0]), port: port, address: String(address))
+    return value
   }
 
   static func assumption(

@@ -10,7 +10,8 @@ struct Options: Sendable {
   var timeout: Duration?
   var canaries: [Canary] = []
   var cacert: String?
-  var resolve: [AddressPin] = []
+  /// `HOST:PORT:ADDR[,ADDR]`.
+  var resolve: [String] = []
   var family: AddressFamily?
   var json = false
   var color: ColorChoice?
@@ -76,10 +77,3 @@ struct Options: Sendable {
 
 /// When to colour what is printed.
 enum ColorChoice: String, CaseIterable, Sendable { case auto, always, never }
-
-/// An address to use for a host and port, as curl's `--resolve`.
-struct AddressPin: Sendable, Hashable {
-  var host: String
-  var port: Int
-  var address: String
-}

@@ -97,7 +97,7 @@ extension Program {
   func poolConfiguration(_ configuration: Configuration) -> ProbePoolConfiguration {
     ProbePoolConfiguration(
       certificateFile: options.cacert ?? configuration.cacert,
-      resolveOverrides: options.resolve.map { "\($0.host):\($0.port):\($0.address)" },
+      resolveOverrides: options.resolve,
       family: options.family, environment: environment,
       userAgent: "goproxytop/\(Version.text)")
   }
