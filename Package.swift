@@ -80,7 +80,7 @@ let package = Package(
       name: "ProxyHealthTests", dependencies: ["ProxyHealth"], resources: [.copy("Fixtures")],
       swiftSettings: swift),
     .testTarget(
-      name: "ProbingTests", dependencies: ["Probing", "ProxyHealth", "MirrorLab"],
+      name: "ProbingTests", dependencies: ["Probing", "ProxyHealth", "Platform", "MirrorLab"],
       swiftSettings: swift),
     .testTarget(
       name: "HistoryTests", dependencies: ["History", "ProxyHealth", "CSQLite", "HistoryWriter"],
@@ -100,7 +100,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "goproxytop", "FrameShower", "ProxyHealth", "Probing", "MirrorLab", "CSQLite", "CYardstick",
+        "goproxytop", "FrameShower", "ProxyHealth", "Platform", "Probing", "MirrorLab", "CSQLite",
+        "CYardstick",
       ],
       swiftSettings: swift),
   ],

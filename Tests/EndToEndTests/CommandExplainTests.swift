@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `explain`: walks on assumed outcomes, and exit codes by the verdict.
-@Suite struct ExplainTests {
+@Suite(.blocking) struct ExplainTests {
   struct Example: Sendable {
     var chain: String
     var assumed: [String]

@@ -3,7 +3,7 @@ import MirrorLab
 import Testing
 
 /// What a cat on the keyboard, a window manager and a careless configuration can do to a dashboard.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct ScreenBadInputTests {
+@Suite(.blocking, .serialized, .timeLimit(.minutes(5))) struct ScreenBadInputTests {
   /// Numbers from a seed (Knuth's MMIX), so that a failure can be repeated.
   private struct Dice: RandomNumberGenerator {
     var state: UInt64
@@ -112,7 +112,7 @@ import Testing
     try tmux.send("Escape", "Escape", "End")
     for _ in 0..<2 { try tmux.send("Escape") }
     try tmux.send("?")
-    try tmux.waitFor("the help") { $0.contains("this help") || $0.contains("显示帮助") }
+    try tmux.waitFor("the help") { $0.contains("─ Help ─") || $0.contains("─ 帮助 ─") }
     try tmux.send("Escape", "q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
   }

@@ -3,7 +3,7 @@ import ProxyHealth
 import Testing
 
 /// Several instances share one file: one records, the others read, and take over.
-@Suite(.timeLimit(.minutes(1))) struct InstanceTests {
+@Suite(.timeLimit(.minutes(5))) struct InstanceTests {
   @Test func theSecondReadsAndTakesOverWithoutLossOrDoubleCounting() async throws {
     let folder = try TemporaryFolder()
     let clock = TestClock(2)

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import Synchronization
 
 /// A listener on a free loopback port that treats each connection by a closure on a thread of its own.
@@ -168,23 +169,10 @@ enum Loopback {
 
 /// A joinable thread.
 final class TestThread: Sendable {
-  private final class Work {
-    let body: () -> Void
-    init(_ body: @escaping () -> Void) { self.body = body }
-  }
-
   private let thread = Mutex<pthread_t?>(nil)
 
   func start(_ body: @escaping @Sendable () -> Void) {
-    let work = Unmanaged.passRetained(Work(body))
-    var thread = pthread_t()
-    pthread_create(
-      &thread, nil,
-      { context in
-        if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body() }
-        return nil
-      }, work.toOpaque())
-    self.thread.withLock { $0 = thread }
+    thread.withLock { $0 = try? Threads.start(body) }
   }
 
   func join() {
