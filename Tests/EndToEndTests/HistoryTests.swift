@@ -241,7 +241,9 @@ import Testing
     let nonsense = "SQLite format 3\0" + String(repeating: "no database at all ", count: 500)
     try stage.bench.write(nonsense, to: folder + "/history.sqlite")
     let tmux = try stage.start(columns: 140, rows: 40)
-    try tmux.waitFor("what happened to it") { $0.contains("the file was damaged") }
+    try tmux.waitFor("what happened to it") {
+      $0.contains("damaged file kept as history.sqlite.damaged-")
+    }
     try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
     let names = try FileManager.default.contentsOfDirectory(
       atPath: stage.bench.home.path + "/" + folder)

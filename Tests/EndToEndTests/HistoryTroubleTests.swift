@@ -177,7 +177,8 @@ import Testing
     try #require(truncate(file(stage), off_t(size - 4096)) == 0)
     let tmux = try stage.start(columns: 140, rows: 40)
     try tmux.waitFor("what happened to it") { screen in
-      screen.contains("the file was damaged") && screen.contains("it is kept as")
+      screen.contains("damaged file kept as history.sqlite.damaged-")
+        && !screen.contains("failovers taken over: 0")
     }
     try stage.bothUp(tmux)
     try tmux.send("q")

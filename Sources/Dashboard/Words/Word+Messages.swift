@@ -82,8 +82,8 @@ extension Word {
       "history: {}; {} records wait in memory ({})", "历史记录：{}；{} 条记录在内存中等待（{}）"
     ),
     .historyDamaged: (
-      "history: the file was damaged ({}); failovers taken over: {}; it is kept as {}",
-      "历史记录：文件已损坏（{}）；取回的切换记录：{}；原文件保留为 {}"
+      "history: damaged file kept as {}; failovers taken over: {} ({})",
+      "历史记录：损坏的文件保留为 {}；取回的切换记录：{}（{}）"
     ),
     .historyOnNetwork: (
       "history: {} is on a network file system ({}); this machine keeps {}",

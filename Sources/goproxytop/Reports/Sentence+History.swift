@@ -46,8 +46,9 @@ extension Sentence {
   init(_ notice: HistoryStatus.Notice) {
     switch notice {
     case .damaged(let message, let kept, let failovers):
-      self.init(
-        .historyDamaged, .text(message), .text(String(failovers)), .text(kept))
+      // The bottom line is short, and it lies beside the new one.
+      let name = kept.split(separator: "/").last.map(String.init) ?? kept
+      self.init(.historyDamaged, .text(name), .text(String(failovers)), .text(message))
     case .onNetwork(let folder, let kind, let file):
       self.init(.historyOnNetwork, .text(folder), .text(kind), .text(file))
     }
