@@ -29,6 +29,7 @@ extension RecordedPeriod {
         }
         let stretch = timeline.stretches[index]
         told.lasted = stretch.end == .lasts ? nil : stretch.length
+        told.isEndUnknown = stretch.end == .recordEnded
         found.append(told)
       }
     }

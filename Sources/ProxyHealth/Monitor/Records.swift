@@ -17,6 +17,8 @@ package struct Failover: Sendable, Hashable {
   package var reason: FailoverCause
   /// Until the next failover of the same kind and canary; nil while it lasts.
   package var lasted: Duration?
+  /// The record ended while it lasted: `lasted` is the least it can be.
+  package var isEndUnknown = false
 
   package init(
     at: Timestamp, kind: RequestKind, canary: Canary, from: Place, to: Place,

@@ -11,6 +11,8 @@ struct HistoryReport: Encodable {
     var cause: String
     /// nil while it lasts.
     @Nullable var lastedMs: Double?
+    /// `changed`, `lasts` or `record_ended`: then it lasted that long at least.
+    var end: String
 
     init(_ failover: Failover, _ offset: UTCOffset) {
       time = CivilTime(failover.at.wall, offset: offset).rfc3339
@@ -20,6 +22,8 @@ struct HistoryReport: Encodable {
       to = failover.to.text
       cause = failover.cause
       lastedMs = failover.lasted?.roundedMilliseconds
+      end =
+        failover.lasted == nil ? "lasts" : failover.isEndUnknown ? "record_ended" : "changed"
     }
   }
 

@@ -35,7 +35,9 @@ struct HistoryText {
       table.add([
         TextTable.Cell(time(failover.at.wall)),
         TextTable.Cell("\(failover.from.text) \(isASCII ? ">" : "▶") \(failover.to.text)"),
-        TextTable.Cell(failover.lasted.map(Self.length) ?? "now", isNumber: true),
+        TextTable.Cell(
+          failover.lasted.map { Self.length($0) + (failover.isEndUnknown ? "+" : "") } ?? "now",
+          isNumber: true),
         TextTable.Cell(group.kinds.map(\.rawValue).joined(separator: " ")),
         TextTable.Cell(failover.cause, .dim),
       ])

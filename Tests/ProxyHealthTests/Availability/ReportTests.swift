@@ -55,6 +55,26 @@ struct ReportTests {
     #expect(entries[1].meanTimeToRecover == .seconds(30))
   }
 
+  /// The last failover: no length while it is recorded, the least it can be where the record ended.
+  @Test func whatTheRecordCutsOffLastedThatLongAtLeast() {
+    func failovers(_ isRunning: Bool) -> [Failover] {
+      RecordedPeriod(
+        300,
+        RecordedSession(
+          from: at(0), until: at(300), isRunning: isRunning,
+          failovers: [
+            switched(at: 2, from: nobodyKnown, to: servedByA),
+            switched(at: 60, from: servedByA, to: servedByB),
+            switched(at: 90, from: servedByB, to: servedByA),
+          ])
+      ).failovers()
+    }
+    #expect(failovers(true).map(\.lasted) == [nil, .seconds(30)])
+    #expect(failovers(true).map(\.isEndUnknown) == [false, false])
+    #expect(failovers(false).map(\.lasted) == [.seconds(210), .seconds(30)])
+    #expect(failovers(false).map(\.isEndUnknown) == [true, false])
+  }
+
   @Test func whatLastsAndWhatTheRecordCutsOff() {
     func end(_ isRunning: Bool) -> [Outage.End] {
       RecordedPeriod(
