@@ -4,12 +4,12 @@ import Themes
 
 /// Every word of every theme with colours of its own can be read: contrast as WCAG 2 defines it.
 @Suite("Contrast") struct ContrastTests {
-  /// Relative luminance of a colour, 0 to 1; nil where it is the terminal's own.
+  /// Relative luminance of a colour, 0 to 1, of the first 16 as xterm has them; nil for the terminal's own.
   private func luminance(_ colour: Colour) -> Double? {
     let parts: (UInt8, UInt8, UInt8)
     switch colour {
-    case .terminalDefault, .ansi: return nil
-    case .indexed(let index): parts = Palette256.rgb(index)
+    case .terminalDefault: return nil
+    case .ansi(let index), .indexed(let index): parts = Palette256.rgb(index)
     case .rgb(let red, let green, let blue): parts = (red, green, blue)
     }
     func linear(_ part: UInt8) -> Double {

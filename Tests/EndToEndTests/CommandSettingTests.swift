@@ -81,6 +81,15 @@ import Testing
     #expect(throws: (any Error).self) { try bench.read(Self.file) }
   }
 
+  @Test func anUnknownNameIsAnsweredWithTheKnownOnes() throws {
+    let environment = ["GOPROXY": "https://a.example|https://b.example,direct"]
+    let use = try ProgramBench().run("use", "c", "--yes", environment: environment)
+    #expect(use.code == 2)
+    #expect(use.errors == "goproxytop: use: no mirror \"c\"; there are a.example, b.example\n")
+    let scheme = try ProgramBench().run("use", "ftp://c", "--yes", environment: environment)
+    #expect(scheme.errors.hasPrefix("goproxytop: use: invalid proxy URL scheme"))
+  }
+
   @Test func warnsOfWhatKeepsItFromTakingEffect() throws {
     let bench = try ProgramBench()
     let exported = try bench.run(

@@ -49,7 +49,10 @@ struct SettingCommand: Sendable {
       let url = try ProxyURL(parsing: word)
       return settings.mirrors.first { $0.url == url } ?? Mirror(name: url.name, url: url)
     } catch {
-      throw UsageError("use: \(error.text)")
+      if word.contains(":") { throw UsageError("use: \(error.text)") }
+      let names = settings.mirrors.map(\.name)
+      let known = names.isEmpty ? "" : "; there are " + names.joined(separator: ", ")
+      throw UsageError("use: no mirror \(Options.quoted(word))\(known)")
     }
   }
 

@@ -135,7 +135,7 @@ struct PhaseChart {
     }
     if plot.height > 1 { label(.zero, at: plot.bottom - 1) }
     if plot.height >= 5 {
-      label(top * 0.5, at: plot.y + plot.height / 2)
+      label(top / 2, at: plot.y + plot.height / 2)
     }
     label(top, at: plot.y)
     legend(on: &frame)
