@@ -112,6 +112,8 @@ struct WordTests {
     #expect(Format.scale(.milliseconds(75)) == "75")
     #expect(Format.scale(.microseconds(7500)) == "7.5")
     #expect(Format.scale(.zero) == "0")
+    // As fractions of a second some of these are no round numbers.
+    for value in 1...300 { #expect(Format.scale(.milliseconds(value)) == "\(value)") }
     #expect(Format.percent(0) == "0%")
     #expect(Format.percent(0.021) == "2.1%")
     #expect(Format.percent(1) == "100%")

@@ -15,7 +15,7 @@ package enum Format {
 
   /// A value of a scale in milliseconds, without decimals that are zero: `0`, `7.5`, `75`, `150`.
   package static func scale(_ duration: Duration) -> String {
-    let value = duration.milliseconds
+    let value = (duration.milliseconds * 1000).rounded() / 1000
     return value == value.rounded() && value < 9999.5 ? String(Int(value)) : latency(duration)
   }
 
