@@ -115,6 +115,24 @@ import Testing
     #expect(try stage.bench.json(["status"]).1["old"] as? Bool == false)
   }
 
+  /// What the last instance left is told with its age, in the language of the line.
+  @Test(arguments: [
+    ("en", "▶ a.example ●41ms (", "d ago)\n"), ("zh", "▶ a.example ●41ms (", "d前)\n"),
+  ])
+  func statusTellsHowOldItIs(language: String, start: String, end: String) throws {
+    let bench = try ProgramBench()
+    let line = "▶ a.example ●41ms"
+    try bench.write(
+      "at=1000000000\nfresh=30\nverdict=served\nlocal=false\nlanguage=\(language)\n"
+        + "plain=\(line)\ntmux=\(line)\n", to: "run/goproxytop/status")
+    for format in ["plain", "tmux"] {
+      let status = try bench.run(
+        "status", "--format", format, environment: ["XDG_RUNTIME_DIR": bench.home.path + "/run"])
+      #expect(status.code == 0)
+      #expect(status.output.hasPrefix(start) && status.output.hasSuffix(end), "\(status.output)")
+    }
+  }
+
   @Test func aLongPasteAndAnyKeyAreHarmless() throws {
     let stage = try ScreenTests.Stage()
     let tmux = try stage.start()
