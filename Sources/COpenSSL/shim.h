@@ -23,6 +23,13 @@ static inline const char *probe_ssl_group_name(SSL *ssl) {
   int group = (int)SSL_get_negotiated_group(ssl);
   return group ? SSL_group_to_name(ssl, group) : NULL;
 }
+/// Has `function` told of each session that the server offers to resume.
+static inline void probe_ssl_on_session(
+    SSL_CTX *context, int (*function)(SSL *, SSL_SESSION *)) {
+  SSL_CTX_set_session_cache_mode(
+      context, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
+  SSL_CTX_sess_set_new_cb(context, function);
+}
 static inline void probe_ssl_release_buffers(SSL_CTX *context) {
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
 }

@@ -84,7 +84,7 @@ extension ConnectionFacts {
     guard let version = row.optionalText(column + 4) else { return }
     tls = TLSFacts(
       version: version, cipher: row.optionalText(column + 5), group: row.optionalText(column + 6),
-      alpn: row.optionalText(column + 7), resumed: row.integer(column + 8) != 0,
+      alpn: row.optionalText(column + 7), resumable: row.integer(column + 8) != 0,
       ocspStapled: row.integer(column + 9) != 0,
       chain: CertificateFacts.chain(from: row.text(column + 10)))
   }
@@ -98,7 +98,7 @@ extension ConnectionFacts {
     statement.bind(parameter + 5, tls?.cipher)
     statement.bind(parameter + 6, tls?.group)
     statement.bind(parameter + 7, tls?.alpn)
-    statement.bind(parameter + 8, tls.map { $0.resumed ? 1 : 0 })
+    statement.bind(parameter + 8, tls.map { $0.resumable ? 1 : 0 })
     statement.bind(parameter + 9, tls.map { $0.ocspStapled ? 1 : 0 })
     statement.bind(parameter + 10, tls.map { CertificateFacts.text(of: $0.chain) })
   }

@@ -11,6 +11,8 @@ struct CertificateAuthority: Sendable {
     var key: [UInt8]
     /// What a server sends behind its certificate: its issuer and so on, without the root.
     var intermediates: [[UInt8]] = []
+    /// An OCSP response to send with the certificate; empty for none.
+    var staple: [UInt8] = []
   }
 
   /// What goes into a certificate.
@@ -64,6 +66,16 @@ struct CertificateAuthority: Sendable {
       by: try Key(der: identity.key))
     return Identity(
       certificate: certificate, key: try key.der(), intermediates: intermediates)
+  }
+
+  /// The OCSP response that calls the certificate of `subject`, issued by this authority, good.
+  func staple(for subject: Identity) throws(LabError) -> [UInt8] {
+    let certificate = try Certificate(der: subject.certificate)
+    let own = try Certificate(der: identity.certificate)
+    let key = try Key(der: identity.key)
+    var buffer: UnsafeMutablePointer<UInt8>?
+    let length = lab_ocsp_good(certificate.handle, own.handle, key.handle, &buffer)
+    return try bytesOfOpenSSL(buffer, length)
   }
 
   private static func sign(

@@ -26,6 +26,8 @@ package enum Fault: Sendable, Hashable {
   case onlyGroup(String), onlyCipherSuite(String)
   /// Chooses `h2` by ALPN, then sends no SETTINGS nor anything else.
   case http2WithoutSettings
+  /// Offers no session to resume.
+  case noResumption
   /// Resets the connection when TLS stands.
   case resetAfterHandshake
   /// Drops a connection that was without a request for `after`: by closing it, or `silently` by
@@ -56,6 +58,8 @@ package enum CertificateFault: Sendable, Hashable, CaseIterable {
   case commonNameOnly
   /// Valid, but its subject is full of escape sequences and line ends.
   case controlCharacters
+  /// Valid, and its authority says so in an OCSP response that comes with it.
+  case stapled
 }
 
 /// What is wrong with an answer.

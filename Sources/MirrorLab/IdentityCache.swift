@@ -5,6 +5,7 @@ struct IdentityCache {
     var certificate: CertificateFault?
     var protocols: TLSContext.Protocols
     var algorithms = TLSContext.Algorithms.any
+    var isResumable = true
   }
 
   private let authority: CertificateAuthority
@@ -19,6 +20,7 @@ struct IdentityCache {
     case .certificate(let fault): key.certificate = fault
     case .http1Only: key.protocols = .http1
     case .noALPN: key.protocols = .none
+    case .noResumption: key.isResumable = false
     case .onlyGroup(let name): key.algorithms = .group(name)
     case .onlyCipherSuite(let name): key.algorithms = .cipherSuite(name)
     default: break
@@ -26,6 +28,7 @@ struct IdentityCache {
     if let context = contexts[key] { return context }
     let context = try TLSContext(
       try identity(for: mirror, key.certificate), key.protocols, key.algorithms)
+    if !key.isResumable { context.forbidResumption() }
     contexts[key] = context
     return context
   }
@@ -41,7 +44,7 @@ struct IdentityCache {
     var subject = CertificateAuthority.Subject(commonName: mirror.host, alternativeNames: names)
     var signer = authority
     switch fault {
-    case nil, .incompleteChain: break
+    case nil, .incompleteChain, .stapled: break
     case .expired: (subject.firstDay, subject.lastDay) = (-30, -1)
     case .notYetValid: (subject.firstDay, subject.lastDay) = (1, 30)
     case .untrusted: signer = try CertificateAuthority(name: "nobody's authority")
@@ -55,6 +58,7 @@ struct IdentityCache {
     }
     var identity = try signer.issue(subject)
     if fault == .incompleteChain { identity.intermediates = [] }
+    if fault == .stapled { identity.staple = try authority.staple(for: identity) }
     return identity
   }
 }

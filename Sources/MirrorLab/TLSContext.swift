@@ -23,6 +23,8 @@ final class TLSContext {
   private let handle: OpaquePointer
   /// What the ALPN callback reads: a list in wire format (RFC 7301, 3.1) behind its length byte.
   private let protocols: UnsafeMutablePointer<UInt8>
+  /// What the status callback reads; nil where nothing is stapled.
+  private let staple: UnsafeMutablePointer<lab_staple>?
 
   init(
     _ identity: CertificateAuthority.Identity, _ chosen: Protocols, _ algorithms: Algorithms
@@ -54,6 +56,9 @@ final class TLSContext {
     protocols = .allocate(capacity: list.count + 1)
     protocols.initialize(to: UInt8(list.count))
     for (index, byte) in list.enumerated() { (protocols + 1 + index).initialize(to: byte) }
+    staple = identity.staple.isEmpty ? nil : .allocate(capacity: 1)
+    staple?.initialize(to: Self.copied(identity.staple))
+    if let staple { lab_add_staple(handle, staple) }
     self.handle = handle
     guard chosen != .none else { return }
     SSL_CTX_set_alpn_select_cb(
@@ -73,7 +78,18 @@ final class TLSContext {
   deinit {
     SSL_CTX_free(handle)
     protocols.deallocate()
+    staple?.pointee.bytes.deallocate()
+    staple?.deallocate()
   }
+
+  private static func copied(_ bytes: [UInt8]) -> lab_staple {
+    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    _ = copy.initialize(from: bytes)
+    return lab_staple(bytes: copy.baseAddress, length: bytes.count)
+  }
+
+  /// From now on no client gets a session that it could resume.
+  func forbidResumption() { lab_forbid_resumption(handle) }
 
   /// A server's end of a handshake on `descriptor`, which stays the caller's; nil without memory.
   func newSession(on descriptor: Int32) -> OpaquePointer? {

@@ -22,7 +22,7 @@ struct RoundTripTests {
     told.connection.retransmissions = 3
     told.connection.tls = TLSFacts(
       version: "TLSv1.3", cipher: "TLS_AES_128_GCM_SHA256", group: "X25519", alpn: "h2",
-      resumed: true, ocspStapled: false,
+      resumable: true, ocspStapled: false,
       chain: [
         CertificateFacts(
           subject: ServerText("CN=a.example"), issuer: ServerText("CN=R11"),

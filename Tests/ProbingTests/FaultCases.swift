@@ -93,6 +93,8 @@ extension FaultCase {
         .certificateInvalid(
           code: 64, ServerText("relies on legacy Common Name field, use SANs instead"))))
     + on(tls, "control characters", .certificate(.controlCharacters), .outcome(.ok))
+    + on(tls, "OCSP response", .certificate(.stapled), .outcome(.ok))
+    + on(tls, "no resumption", .noResumption, .outcome(.ok))
 
   private static let statuses: [FaultCase] =
     [204, 304, 401, 403, 429, 451, 500, 502, 503, 504].flatMap { (status: Int) in

@@ -33,7 +33,8 @@ import Testing
     #expect(tls.cipher?.hasPrefix("TLS_") == true)
     #expect(tls.group?.uppercased() == "X25519")
     #expect(tls.alpn == "h2")
-    #expect(!tls.resumed)
+    #expect(tls.resumable)
+    #expect(!tls.ocspStapled)
     let organization = "O=goproxytop mirror lab"
     #expect(
       tls.chain.map(\.subject.text) == [
@@ -47,6 +48,25 @@ import Testing
     // Valid from yesterday for 31 days.
     #expect(
       tls.chain.map { $0.notAfter - $0.notBefore } == [.seconds(31 * 86400), .seconds(31 * 86400)])
+    let sockets = try await bench.socketsAfterClosing()
+    #expect(sockets == 0)
+  }
+
+  /// TLS 1.2 tells of its sessions within the handshake, TLS 1.3 with the first answer.
+  @Test(arguments: [
+    (Fault.none, true, false), (.noResumption, false, false),
+    (.onlyCipherSuite("ECDHE-ECDSA-AES128-GCM-SHA256"), true, false),
+    (.certificate(.stapled), true, true),
+  ])
+  func resumptionAndStapleAreNoticed(fault: Fault, resumable: Bool, stapled: Bool) async throws {
+    let bench = try FaultBench(.http2)
+    let test = FaultCase(
+      name: "", transport: .http2, kind: .info, fault: { _, _ in fault },
+      expected: .outcome(.ok), deadline: .seconds(30))
+    let result = try #require(await bench.probe(test))
+    #expect(result.outcome == .ok)
+    #expect(result.connection.tls?.resumable == resumable)
+    #expect(result.connection.tls?.ocspStapled == stapled)
     let sockets = try await bench.socketsAfterClosing()
     #expect(sockets == 0)
   }

@@ -31,6 +31,10 @@ extension MirrorChannel {
     }
     // What follows is the mirror's own handshake.
     if isProxys { return }
+    probe_ssl_on_session(context) { ssl, _ in
+      ssl.flatMap(MirrorChannel.of)?.resumptionOffered()
+      return 0
+    }
     SSL_CTX_set_info_callback(context) { ssl, event, value in
       guard let ssl, let channel = MirrorChannel.of(ssl) else { return }
       channel.handshakeEvent(ssl, event: event, value: value)
@@ -50,6 +54,7 @@ extension MirrorChannel {
       handshakeStarts(ssl, exchange)
     } else if event & SSL_CB_HANDSHAKE_DONE != 0 {
       guard exchange.stage == .tls else { return }
+      exchange.marks.isHandshakeDone = true
       exchange.marks.tls.flush()
       exchange.timings.tls =
         (exchange.timings.tls ?? .zero) + .nanoseconds(exchange.marks.tls.total)
@@ -59,6 +64,11 @@ extension MirrorChannel {
       if level == SSL3_AL_FATAL { exchange.marks.alert = alert }
       if alert == UInt8(SSL_AD_CLOSE_NOTIFY) { exchange.marks.sawEnd = true }
     }
+  }
+
+  private func resumptionOffered() {
+    exchange?.marks.offersResumption = true
+    tls?.resumable = true
   }
 
   private func handshakeStarts(_ ssl: OpaquePointer, _ exchange: Exchange) {
@@ -164,7 +174,7 @@ extension MirrorChannel {
       alpn: protocolName.map {
         String(decoding: UnsafeBufferPointer(start: $0, count: Int(length)), as: UTF8.self)
       },
-      resumed: SSL_session_reused(ssl) == 1,
+      resumable: exchange?.marks.offersResumption ?? false,
       ocspStapled: probe_ssl_staple_size(ssl) > 0,
       chain: certificates.facts(of: SSL_get_peer_cert_chain(ssl)))
   }

@@ -81,7 +81,12 @@ extension MirrorChannel {
 
   /// The phase to which a cause belongs, whenever libcurl came to see it.
   private func phase(of cause: FailureCause, in exchange: Exchange) -> Phase {
+    let isHandshakeDone = exchange.stage == .tls && exchange.marks.isHandshakeDone
     switch cause {
+    case .reset where isHandshakeDone, .closed where isHandshakeDone,
+      .http2Protocol where isHandshakeDone:
+      // libcurl has yet to begin its request.
+      return .processing
     case .reset where exchange.stage == .connecting && exchange.forwardProxy == nil:
       // The connection stood: a reset of a SYN is a refusal.
       return exchange.target.isHTTPS ? .tls : .processing
@@ -128,7 +133,11 @@ extension MirrorChannel {
       errorText[0] == 0 ? String(cString: curl_easy_strerror(code)) : String(cString: errorText)
     let text = ServerText(words)
     // A connection that is gone has no peer to name.
-    if exchange.marks.sawReset || words.hasPrefix("getpeername() failed") { return .reset }
+    if exchange.marks.sawReset || words.contains("reset by peer")
+      || words.hasPrefix("getpeername() failed")
+    {
+      return .reset
+    }
     // Where every retry of libcurl's ended the same way; the trace tells which.
     if words.contains("Connection died") { return .http2Protocol(text) }
     if exchange.stage == .tunnelling, let refusal { return refusal }
@@ -144,7 +153,7 @@ extension MirrorChannel {
       return isHTTP2 && !exchange.marks.sawEnd
         ? .http2Protocol(ServerText("malformed frames")) : .closed
     case CURLE_RECV_ERROR, CURLE_SEND_ERROR:
-      if words.contains("reset by peer") || words.contains("Broken pipe") { return .reset }
+      if words.contains("Broken pipe") { return .reset }
       if words.contains("Too large response headers") { return .headersTooLarge }
       // libcurl refuses header fields beyond its limit in a callback of nghttp2's.
       if words.contains("callback function failed") { return .headersTooLarge }
@@ -224,7 +233,6 @@ extension MirrorChannel {
       return .certificateInvalid(code: code, ServerText(words))
     }
     if let alert = marks.alert { return .tlsAlert(alert) }
-    if text.text.contains("reset by peer") { return .reset }
     if text.text.contains("SSL_ERROR_SYSCALL") || text.text.contains("unexpected eof") {
       return .closed
     }

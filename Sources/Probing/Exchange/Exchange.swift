@@ -162,6 +162,8 @@ struct HopMarks {
   /// The peer ended TLS or the connection.
   var sawEnd = false
   var alert: UInt8?
+  var isHandshakeDone = false
+  var offersResumption = false
   var verifyError: Int32 = 0
   /// The certificate names the host in its subject alone.
   var reliesOnCommonName = false

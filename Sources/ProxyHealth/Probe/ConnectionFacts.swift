@@ -28,7 +28,8 @@ package struct TLSFacts: Sendable, Hashable {
   package var group: String?
   /// Protocol chosen by ALPN, for example `h2`; nil where none was.
   package var alpn: String?
-  package var resumed: Bool
+  /// The server offered to resume the session, which go never does: its every connection pays a full handshake.
+  package var resumable: Bool
   /// The server stapled an OCSP response.
   package var ocspStapled: Bool
   /// Leaf first, as sent.
@@ -36,13 +37,13 @@ package struct TLSFacts: Sendable, Hashable {
 
   package init(
     version: String, cipher: String? = nil, group: String? = nil, alpn: String? = nil,
-    resumed: Bool = false, ocspStapled: Bool = false, chain: [CertificateFacts] = []
+    resumable: Bool = false, ocspStapled: Bool = false, chain: [CertificateFacts] = []
   ) {
     self.version = version
     self.cipher = cipher
     self.group = group
     self.alpn = alpn
-    self.resumed = resumed
+    self.resumable = resumable
     self.ocspStapled = ocspStapled
     self.chain = chain
   }

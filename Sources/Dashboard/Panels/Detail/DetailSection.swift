@@ -79,6 +79,7 @@ struct DetailSection {
     }
     line(scene.say(.total), .text, cold.timings.total, statistics?.total)
     line(scene.say(.warm), .text, row.lastWarm?.timings.total, statistics?.warm)
+    if let step = cold.timings.forwardProxy { line(scene.say(.through), .muted, step, nil) }
     if let local = cold.timings.local {
       line(scene.say(.thisMachine), .muted, local, nil)
     }
@@ -112,7 +113,7 @@ struct DetailSection {
     guard let tls = facts.tls else { return DetailSection(lines: lines) }
     let parts = [
       tls.version, tls.cipher, tls.group, tls.alpn.map { "ALPN \($0)" },
-      tls.resumed ? scene.say(.resumed) : nil, tls.ocspStapled ? "OCSP" : nil,
+      tls.resumable ? scene.say(.resumable) : nil, tls.ocspStapled ? "OCSP" : nil,
     ]
     fact(.tls, parts.compactMap { $0 }.joined(separator: " \(scene.glyphs.dot) "))
     for (index, certificate) in tls.chain.prefix(3).enumerated() {
