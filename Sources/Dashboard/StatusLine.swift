@@ -121,8 +121,11 @@ package enum StatusLine {
   /// The line on a screen of one row: where it does not fit, the worst news is kept at the right.
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
     var segments = segments(scene.snapshot, scene.language, scene.glyphs)
-    if let badge = MiniBadge.text(scene), rect.width >= 24 {
-      segments.insert(Segment(text: " \(badge) ", role: .notice), at: 0)
+    let isNarrow = rect.width < 24
+    // What is not live is never shown as if it were, however little room there is.
+    let isLive = scene.state.position == .live && scene.state.frozen == nil
+    if let badge = MiniBadge.text(scene), !isNarrow || !isLive {
+      segments.insert(Segment(text: isNarrow ? badge : " \(badge) ", role: .notice), at: 0)
       segments.insert(Segment(text: " "), at: 1)
     }
     // The count of what is down is told by the rows below, too.

@@ -16,6 +16,14 @@ struct ScreenTests {
     Golden.expect(frame, "broken-\(name)")
   }
 
+  @Test("The same out of the record: marked as the past, and with its date", arguments: rungs)
+  func past(name: String, width: Int, height: Int) {
+    var state = DashboardState()
+    state.position = .past
+    let frame = render(Sample.broken, state: state, size: Size(width: width, height: height))
+    Golden.expect(frame, "past-\(name)")
+  }
+
   /// A name, the keys that lead there, and the size.
   static let scenes: [(String, [Key], Int, Int)] = [
     ("detail-120x40", [.enter], 120, 40),
