@@ -55,7 +55,7 @@ struct Scene {
   func say(_ word: Word, _ arguments: String...) -> String { language.say(word, arguments) }
 
   /// In the place of what is not known: in the past nothing more comes.
-  var unmeasured: String { say(state.position == .live ? .measuring : .notOnRecord) }
+  var unmeasured: Word { state.position == .live ? .measuring : .notOnRecord }
 
   /// How long ago, on the shown clock.
   func age(_ time: Timestamp) -> Duration { snapshot.now.since(time) }

@@ -36,7 +36,8 @@ package enum StatusLine {
   }
 
   static func segments(
-    _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs
+    _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs, unmeasured: Word = .measuring,
+    countsDown: Bool = true
   ) -> [Segment] {
     if snapshot.chain == nil {
       return [Segment(text: "\(glyphs.failure) \(language.say(.refused))", role: .down)]
@@ -47,7 +48,7 @@ package enum StatusLine {
       ]
     }
     guard let main = snapshot.mainWalk, main.verdict != .unknown else {
-      return [Segment(text: "? \(language.say(.measuring))", role: .unknown)]
+      return [Segment(text: "? \(language.say(unmeasured))", role: .unknown)]
     }
     var segments = answer(main, snapshot, language, glyphs)
     for group in snapshot.walkGroups() where differs(group.walk, from: main) {
@@ -55,7 +56,7 @@ package enum StatusLine {
       segments += other(group, snapshot, language, glyphs)
     }
     let down = snapshot.mirrors.count { $0.state == .down }
-    if down > 0 {
+    if down > 0, countsDown {
       segments.append(Segment(text: " \(glyphs.dot) ", role: .muted))
       segments.append(Segment(text: language.say(.countDown, String(down)), role: .down))
     }
@@ -120,16 +121,23 @@ package enum StatusLine {
 
   /// The line on a screen of one row: where it does not fit, the worst news is kept at the right.
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
-    var segments = segments(scene.snapshot, scene.language, scene.glyphs)
+    var badges: [Segment] = []
     let isNarrow = rect.width < 24
     // What is not live is never shown as if it were, however little room there is.
     let isLive = scene.state.position == .live && scene.state.frozen == nil
     if let badge = MiniBadge.text(scene), !isNarrow || !isLive {
-      segments.insert(Segment(text: isNarrow ? badge : " \(badge) ", role: .notice), at: 0)
-      segments.insert(Segment(text: " "), at: 1)
+      badges.append(Segment(text: isNarrow ? badge : " \(badge) ", role: .notice))
+      badges.append(Segment(text: " "))
     }
-    // The count of what is down is told by the rows below, too.
-    if columns(segments) > rect.width, segments.count >= 4 { segments.removeLast(2) }
+    func line(countsDown: Bool) -> [Segment] {
+      badges
+        + Self.segments(
+          scene.snapshot, scene.language, scene.glyphs, unmeasured: scene.unmeasured,
+          countsDown: countsDown)
+    }
+    var segments = line(countsDown: true)
+    // What is down is told by the rows below, too.
+    if columns(segments) > rect.width { segments = line(countsDown: false) }
     var left = rect
     if columns(segments) > rect.width {
       let worst = worst(scene)

@@ -145,14 +145,16 @@ struct SizeTests {
     "The past is marked as such at every size",
     arguments: [(Language.english, "PAST"), (.chinese, "历史")])
   func pastIsMarked(language: Language, mark: String) {
-    for height in [1, 2, 4, 8, 15, 24, 40] {
-      for width in [6, 8, 14, 20, 30, 40, 60, 80, 120] {
-        var state = DashboardState(settings: DashboardSettings(language: language))
-        state.position = .past
-        let frame = render(
-          Sample.broken, state: state, size: Size(width: width, height: height))
-        let first = Golden.text(frame).split(separator: "\n")[0]
-        #expect(first.contains(mark), "\(width)x\(height): \(first)")
+    for snapshot in [Sample.broken, Sample.served] {
+      for height in [1, 2, 4, 8, 15, 24, 40] {
+        for width in [6, 8, 14, 20, 24, 26, 30, 40, 60, 80, 120] {
+          var state = DashboardState(settings: DashboardSettings(language: language))
+          state.position = .past
+          let frame = render(snapshot, state: state, size: Size(width: width, height: height))
+          let first = Golden.text(frame).split(separator: "\n")[0]
+          #expect(first.contains(mark), "\(width)x\(height): \(first)")
+          #expect(width < 14 || first.contains("g"), "\(width)x\(height): \(first)")
+        }
       }
     }
   }

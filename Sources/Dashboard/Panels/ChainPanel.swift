@@ -66,7 +66,7 @@ enum ChainPanel {
   ) {
     let walk = group.walk
     if walk.steps.isEmpty {
-      pen.write(scene.unmeasured, .unknown, on: &frame)
+      pen.write(scene.say(scene.unmeasured), .unknown, on: &frame)
       return
     }
     for step in walk.steps {

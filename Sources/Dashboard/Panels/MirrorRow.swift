@@ -109,7 +109,7 @@ enum MirrorRow {
     pen.fill(" ", 1, on: &frame)
     defer { pen.fill(" ", end - pen.x, on: &frame) }
     guard let result = row.lastCold else {
-      pen.column(scene.unmeasured, width: end - pen.x, .muted, on: &frame)
+      pen.column(scene.say(scene.unmeasured), width: end - pen.x, .muted, on: &frame)
       return
     }
     if let trouble = row.trouble, trouble == result || row.state == .down {

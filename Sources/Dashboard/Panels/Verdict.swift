@@ -13,7 +13,7 @@ enum Verdict {
       return
     }
     guard !known.isEmpty else {
-      pen.write(scene.unmeasured, .unknown, on: &frame)
+      pen.write(scene.say(scene.unmeasured), .unknown, on: &frame)
       return
     }
     let parts = known.enumerated().map { part($0.element, isFirst: $0.offset == 0, scene) }
@@ -63,7 +63,7 @@ enum Verdict {
     case (.hangs, let place?): return scene.say(.hangsAt, place)
     case (.broken, nil): return scene.say(.broken)
     case (.hangs, nil): return scene.say(.hangs)
-    case (.served, nil), (.fallback, nil), (.unknown, _): return scene.unmeasured
+    case (.served, nil), (.fallback, nil), (.unknown, _): return scene.say(scene.unmeasured)
     }
   }
 
