@@ -3,7 +3,7 @@ import MirrorLab
 import Testing
 
 /// `check` against embedded mirrors: verdict, exit code, phase and cause.
-@Suite(.blocking, .timeLimit(.minutes(3))) struct CheckTests {
+@Suite(.ownThreads, .timeLimit(.minutes(3))) struct CheckTests {
   /// Two mirrors over TLS with an authority of their own.
   final class Lab {
     let bench: ProgramBench

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The configuration file: what is wrong is named with its place, and the template is right.
-@Suite(.blocking) struct ConfigurationTests {
+@Suite(.ownThreads) struct ConfigurationTests {
   @Test("The template is a configuration in which nothing is wrong and nothing changes")
   func template() throws {
     let bench = try ProgramBench()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `explain`: walks on assumed outcomes, and exit codes by the verdict.
-@Suite(.blocking) struct ExplainTests {
+@Suite(.ownThreads) struct ExplainTests {
   struct Example: Sendable {
     var chain: String
     var assumed: [String]

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What a wrong command line gets: one line on stderr, nothing on stdout, exit code 2.
-@Suite(.blocking) struct CommandLineTests {
+@Suite(.ownThreads) struct CommandLineTests {
   @Test(arguments: [
     (["--foo"], "goproxytop: unknown option --foo; see goproxytop --help\n"),
     (["-x"], "goproxytop: unknown option -x; see goproxytop --help\n"),

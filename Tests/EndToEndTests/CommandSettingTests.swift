@@ -3,7 +3,7 @@ import MirrorLab
 import Testing
 
 /// `use` and `undo`: what is written, by whom, and what is kept.
-@Suite(.blocking, .timeLimit(.minutes(3))) struct SettingTests {
+@Suite(.ownThreads, .timeLimit(.minutes(3))) struct SettingTests {
   private static let file = ".config/go/env"
 
   @Test func writesAsGoWouldWhereThereIsNoGo() throws {

@@ -3,7 +3,7 @@ import MirrorLab
 import Testing
 
 /// `goproxytop check --json` on each recorded fault names phase, cause and the verdict that go gives.
-@Suite(.blocking, .timeLimit(.minutes(3))) struct ConformanceCheckTests {
+@Suite(.ownThreads, .timeLimit(.minutes(3))) struct ConformanceCheckTests {
   @Test func tellsPhaseCauseAndVerdictOfEachFault() async throws {
     let bench = try CheckBench()
     defer { bench.close() }

@@ -3,7 +3,7 @@ import MirrorLab
 import Testing
 
 /// The wall clock is set while the dashboard records: told, no outage, and nothing of what was recorded is lost.
-@Suite(.blocking, .serialized, .timeLimit(.minutes(5))) struct HistoryClockTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct HistoryClockTests {
   /// The system's clock is everybody's: this program alone is shown another one, ahead by the seconds in a file.
   private static let shownClock = """
     #define _GNU_SOURCE

@@ -3,7 +3,7 @@ import MirrorLab
 import Testing
 
 /// What only a network of its own can show: names that cannot be looked up, packets that disappear, and no network.
-@Suite(.blocking, .timeLimit(.minutes(2))) struct NetworkTests {
+@Suite(.ownThreads, .timeLimit(.minutes(2))) struct NetworkTests {
   /// `check --json` on the recorded faults of names and of lost packets: the verdict that go gives.
   @Test(arguments: [
     ("dns_nxdomain", "http://first.test", "resolve", "no such host"),

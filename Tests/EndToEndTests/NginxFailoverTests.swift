@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The main job, on real servers: nginx over TLS with a private authority, the dashboard in tmux.
-@Suite(.blocking) struct NginxFailoverTests {
+@Suite(.ownThreads) struct NginxFailoverTests {
   @Test func failoverIsOnTheScreenWithinTwoIntervals() throws {
     let first = try Nginx()
     let second = try Nginx()

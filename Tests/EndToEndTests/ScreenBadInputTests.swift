@@ -3,7 +3,7 @@ import MirrorLab
 import Testing
 
 /// What a cat on the keyboard, a window manager and a careless configuration can do to a dashboard.
-@Suite(.blocking, .serialized, .timeLimit(.minutes(5))) struct ScreenBadInputTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenBadInputTests {
   /// Numbers from a seed (Knuth's MMIX), so that a failure can be repeated.
   private struct Dice: RandomNumberGenerator {
     var state: UInt64

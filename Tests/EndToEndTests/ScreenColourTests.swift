@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Red, green and blue where the terminal shows them and its entry is there; else what stands for them.
-@Suite(.blocking, .serialized, .timeLimit(.minutes(5))) struct ScreenColourTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenColourTests {
   /// As Debian's package of further terminals has it.
   private static let entry = #"""
     tmux-direct|tmux with direct-color indexing,

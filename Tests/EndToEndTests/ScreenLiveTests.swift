@@ -3,7 +3,7 @@ import MirrorLab
 import Testing
 
 /// What the running dashboard notices and does: settings that change under it, and GOPROXY written by keys.
-@Suite(.blocking, .serialized, .timeLimit(.minutes(5))) struct ScreenLiveTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenLiveTests {
   private static let file = ".config/go/env"
 
   @Test func noticesAChangeOfGOPROXY() throws {

@@ -3,7 +3,7 @@ import MirrorLab
 import Testing
 
 /// Watch, outage, pick, apply, undo, quit, with the real go as the witness of what was written.
-@Suite(.blocking, .serialized, .timeLimit(.minutes(5))) struct ScreenPickTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenPickTests {
   /// A chain of two mirrors, and a home for go's setting.
   private final class Stage {
     let home: TemporaryFolder

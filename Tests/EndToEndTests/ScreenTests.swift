@@ -3,7 +3,7 @@ import MirrorLab
 import Testing
 
 /// The dashboard as a user sees it, in a tmux of its own.
-@Suite(.blocking, .serialized, .timeLimit(.minutes(5))) struct ScreenTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenTests {
   /// Two mirrors and a home to run the dashboard in.
   final class Stage {
     let bench: ProgramBench

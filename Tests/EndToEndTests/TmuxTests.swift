@@ -1,7 +1,7 @@
 import Testing
 
 /// The driver itself: a test that drives the screen is worth what its driver is.
-@Suite(.blocking) struct TmuxTests {
+@Suite(.ownThreads) struct TmuxTests {
   @Test func seesOutputKeysAndResize() throws {
     let tmux = try Tmux("printf ready; read line; stty size; echo got $line", columns: 40, rows: 8)
     try tmux.waitFor("prompt") { $0.contains("ready") }

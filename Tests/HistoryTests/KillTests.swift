@@ -4,7 +4,7 @@ import ProxyHealth
 import Testing
 
 /// kill -9 at any moment: the file stays sound, and what was confirmed is in it.
-@Suite(.serialized) struct KillTests {
+@Suite(.ownThreads, .serialized) struct KillTests {
   @Test func aConfirmedFailoverSurvives45Kills() throws {
     let folder = try TemporaryFolder()
     var random = SplitMix64(seed: 5)

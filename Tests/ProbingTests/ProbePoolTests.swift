@@ -37,7 +37,7 @@ extension RawServer {
   var url: ProxyURL { ProxyURL(scheme: .http, host: "127.0.0.1", port: port) }
 }
 
-@Suite struct ProbePoolTests {
+@Suite(.ownThreads) struct ProbePoolTests {
   @Test func coldAndWarmShareOneConnection() async throws {
     let server = RawServer { $0.serve(info) }
     let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
