@@ -83,7 +83,8 @@ let package = Package(
       name: "ProbingTests", dependencies: ["Probing", "ProxyHealth", "Platform", "MirrorLab"],
       swiftSettings: swift),
     .testTarget(
-      name: "HistoryTests", dependencies: ["Platform", "History", "ProxyHealth", "CSQLite", "HistoryWriter"],
+      name: "HistoryTests",
+      dependencies: ["Platform", "History", "ProxyHealth", "CSQLite", "HistoryWriter"],
       resources: [.copy("Fixtures")], swiftSettings: swift),
     // A process that records without end, to be killed by the tests.
     .executableTarget(
