@@ -68,6 +68,8 @@ import Testing
     #expect(check(.zip, "PK...." + end).outcome == .ok)
     #expect(check(.zip, end).outcome == .ok)
     #expect(check(.zip, "garbage").outcome == refused(.notZip))
+    #expect(check(.zip, "garbage").zipDigest == nil)
+    #expect(check(.mod, end).zipDigest == nil)
     #expect(check(.zip, String(end.dropLast())).outcome == refused(.notZip))
     // The record is found after more than is kept, piece by piece.
     var body = BodyCollector(kind: .zip)
@@ -79,6 +81,10 @@ import Testing
     let check = ContentCheck(
       request(.zip), status: 200, contentType: nil, body: body, took: .zero)
     #expect(check.outcome == .ok)
+    // sha256sum of the same bytes.
+    #expect(
+      check.zipDigest?.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
+        == "e744996ce275dfe246a66aa9489c71a85b1a9134081666f0e0b7d2da3be76409")
   }
 
   @Test func disguisedNotFound() {

@@ -123,6 +123,7 @@ extension Word {
     .issuedBy: ("issued by", "签发者"),
     .daysLeft: ("{} days left", "剩余 {} 天"),
     .certificateDays: ("cert {} d", "证书 {} 天"),
+    .unlike: ("unlike {}", "与 {} 不同"),
     .resumable: ("resumable", "可恢复会话"),
     .spread: ("spread over {}", "{} 内的分布"),
     .failed: ("failed", "失败"),

@@ -30,7 +30,7 @@ package enum Word: Int, Sendable, Hashable, CaseIterable {
   // Detail
   case lastCauses, phase, newest, maximum, total, warm, thisMachine, jitter, connection, address
   case http, through, retransmissions, tls, certificate, issuedBy, daysLeft, certificateDays
-  case resumable, spread, failed, addresses, now
+  case resumable, spread, failed, addresses, now, unlike
   // Pick and undo
   case rankLatency, rankTransfer, rankFinished, noProposal, confirmApply, confirmUndo
   case enterApplies, enterProposes, takesAdvice, dropsAdvice, enterKeeps, escCloses

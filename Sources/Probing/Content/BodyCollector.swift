@@ -1,6 +1,6 @@
 import ProxyHealth
 
-/// Takes a body piece by piece, counts it, and keeps a bounded part: the beginning, or of a zip the end.
+/// Takes a body piece by piece, counts it, and keeps a bounded part: the beginning; of a zip, which is hashed, the end.
 package struct BodyCollector {
   /// Kept of any body, in bytes.
   static let kept = 64 << 10
@@ -14,10 +14,13 @@ package struct BodyCollector {
   /// Bytes received, after decoding.
   package private(set) var count = 0
   private var bytes: [UInt8] = []
+  /// Of a zip.
+  private let digest: ContentDigest?
 
   package init(kind: RequestKind) {
     keepsEnd = kind == .zip
     limit = keepsEnd ? Self.zipLimit : Self.limit
+    digest = keepsEnd ? ContentDigest() : nil
   }
 
   /// Takes the next piece; false beyond the limit.
@@ -26,6 +29,7 @@ package struct BodyCollector {
     if !keepsEnd {
       bytes.append(contentsOf: piece.prefix(Self.kept - min(bytes.count, Self.kept)))
     } else {
+      digest?.take(piece)
       bytes.append(contentsOf: piece)
       // Cut rarely: each cut moves what is kept.
       if bytes.count > 3 * Self.kept { bytes.removeFirst(bytes.count - Self.kept - 22) }
@@ -35,6 +39,9 @@ package struct BodyCollector {
 
   /// What was kept: the beginning, or of a zip at least the last 64 KiB.
   package var content: [UInt8] { bytes }
+
+  /// The SHA-256 of a zip, to be asked for once all of it is taken; nil for any other body.
+  package func finishedDigest() -> [UInt8]? { digest?.finished() }
 
   /// Whether `take` never said false.
   package var isWithinLimit: Bool { count <= limit }

@@ -8,6 +8,8 @@ package struct ContentCheck {
   package private(set) var outcome: ProbeOutcome
   package private(set) var warning: ProbeResult.ContentWarning?
   package private(set) var serverText: ServerText?
+  /// The SHA-256 of a sound zip.
+  package private(set) var zipDigest: [UInt8]?
 
   /// `took`: from the start of the exchange to its end. `contentType` as the server sent it.
   package init(
@@ -57,7 +59,11 @@ package struct ContentCheck {
         outcome = refuse(.notJSON)
       }
     case .zip:
-      if !Self.endsAsZip(body.content) { outcome = refuse(.notZip) }
+      if Self.endsAsZip(body.content) {
+        zipDigest = body.finishedDigest()
+      } else {
+        outcome = refuse(.notZip)
+      }
     case .mod:
       if warning == nil, !Self.hasModuleLine(body.content) { warning = .noModuleLine }
     case .list:

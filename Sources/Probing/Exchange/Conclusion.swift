@@ -103,6 +103,7 @@ extension MirrorChannel {
       body: exchange.body, took: SystemClock.now().since(exchange.startedAt))
     exchange.warning = check.warning
     exchange.serverText = check.serverText
+    exchange.zipDigest = check.zipDigest
     return check.outcome
   }
 

@@ -50,6 +50,7 @@ final class Exchange {
   private var firstLine: [UInt8] = []
   var warning: ProbeResult.ContentWarning?
   var serverText: ServerText?
+  var zipDigest: [UInt8]?
   /// What stopped the exchange from within a callback, before libcurl gives its own reason.
   var ownCause: FailureCause?
   /// A kept connection was to be used, and libcurl wanted a new one.

@@ -28,6 +28,7 @@ enum FileMirror {
       let check = ContentCheck(
         request, status: 200, contentType: nil, body: body, took: took)
       (result.outcome, result.warning) = (check.outcome, check.warning)
+      result.zipDigest = check.zipDigest
     } else if isRead {
       result.outcome = .failure(ProbeFailure(.transfer, .tooLarge))
     } else {

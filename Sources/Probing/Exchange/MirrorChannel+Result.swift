@@ -37,6 +37,7 @@ extension MirrorChannel {
     result.bodyBytes = exchange.body.count
     result.warning = exchange.warning
     result.serverText = exchange.serverText
+    result.zipDigest = exchange.zipDigest
     let drift = (ended.wall - exchange.startedAt.wall) - total
     let tolerance = Duration.milliseconds(1) + total / 1000
     result.timingsAreUnusable = drift > tolerance || drift < .zero - tolerance

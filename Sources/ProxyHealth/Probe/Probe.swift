@@ -88,6 +88,9 @@ package struct ProbeResult: Sendable, Hashable {
   package var redirects: Int
   /// Bytes of the body read, after decoding.
   package var bodyBytes: Int
+  /// The SHA-256 of a zip that came whole; nil for anything else, and for what is read from the record. Zips of the same
+  /// files may differ, where they are packed differently.
+  package var zipDigest: [UInt8]?
   /// What the server said on an error, where go would print it (text/plain).
   package var serverText: ServerText?
   /// Something go does not see but a person should (an HTML page as `.mod`).

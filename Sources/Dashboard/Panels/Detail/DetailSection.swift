@@ -110,6 +110,16 @@ struct DetailSection {
     if let count = facts.retransmissions, count > 0 {
       fact(.retransmissions, String(count), .degraded)
     }
+    if let digest = row.latest[.zip]?.zipDigest {
+      let hex = digest.prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      let other = scene.snapshot.mirrors.first { servesAnotherZip($0, than: row) }
+      lines.append([
+        Segment(text: RequestKind.zip.rawValue, role: .muted, width: 12),
+        Segment(text: "SHA-256 \(hex)\(scene.glyphs.ellipsis)"),
+        Segment(
+          text: other.map { "  \(scene.say(.unlike, $0.mirror.name))" } ?? "", role: .degraded),
+      ])
+    }
     guard let tls = facts.tls else { return DetailSection(lines: lines) }
     let parts = [
       tls.version, tls.cipher, tls.group, tls.alpn.map { "ALPN \($0)" },
@@ -126,6 +136,14 @@ struct DetailSection {
     }
     if tls.chain.count == 1 { fact(.issuedBy, tls.chain.first?.issuer.text) }
     return DetailSection(lines: lines)
+  }
+
+  /// The newest zips of the two mirrors are of the same module version, and not the same.
+  private static func servesAnotherZip(_ one: MirrorSnapshot, than other: MirrorSnapshot) -> Bool {
+    guard let mine = one.latest[.zip], let its = other.latest[.zip],
+      mine.request.canary == its.request.canary, let digest = mine.zipDigest
+    else { return false }
+    return its.zipDigest.map { $0 != digest } ?? false
   }
 
   /// Whole days until a certificate ends; negative after it.
