@@ -36,10 +36,7 @@ final class HTTP2Server: ServerProtocol {
     let this = Unmanaged.passUnretained(self).toOpaque()
     guard nghttp2_session_server_new2(&session, callbacks, this, options) == 0,
       nghttp2_submit_settings(session, UInt8(NGHTTP2_FLAG_NONE.rawValue), nil, 0) == 0
-    else {
-      nghttp2_session_del(session)
-      return nil
-    }
+    else { return nil }
   }
 
   deinit { nghttp2_session_del(session) }

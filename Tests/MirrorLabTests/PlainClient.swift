@@ -18,7 +18,6 @@ final class PlainClient {
     guard let found, connect(descriptor, found.pointee.ai_addr, found.pointee.ai_addrlen) == 0
     else {
       let code = errno
-      close(descriptor)
       throw code == ECONNREFUSED ? Failure.refused : Failure.other(code)
     }
   }
