@@ -31,7 +31,8 @@ struct ResourceUsage {
     return .nanoseconds(nanoseconds)
   }
 
-  /// A line of `/proc/<process>/status` in bytes: `VmRSS` now, `VmHWM` the most so far.
+  /// A line of `/proc/<process>/status` in bytes: `VmRSS` now, `VmHWM` the most so far, `RssAnon`
+  /// what of it no other process shares, now.
   static func memory(_ key: String, of process: pid_t) throws(BenchmarkError) -> Int {
     let path = "/proc/\(process)/status"
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

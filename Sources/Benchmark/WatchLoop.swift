@@ -25,7 +25,7 @@ struct WatchLoop {
     var results: [ProbeResult] = []
     var failures = 0
     /// Bytes resident at the end, while everything is still there.
-    var memory = 0
+    var privateMemory = 0
   }
 
   /// Watches for `duration`, settling included, and returns what it saw; `isKeeping` decides which results are kept.
@@ -96,7 +96,7 @@ struct WatchLoop {
       timer?.cancel()
       group.cancelAll()
     }
-    log.memory = try ResourceUsage.memory("VmRSS", of: getpid())
+    log.privateMemory = try ResourceUsage.memory("RssAnon", of: getpid())
     await pool.close()
     return log
   }

@@ -33,6 +33,7 @@ struct Screen {
     let elapsed = SystemClock.now().monotonic - begun
     let cpu = try ResourceUsage.cpu(of: terminal.process) - before
     let memory = try ResourceUsage.memory("VmHWM", of: terminal.process)
+    let own = try ResourceUsage.memory("RssAnon", of: terminal.process)
     var statuses: [Duration] = []
     for _ in 0..<lines { statuses.append(try status(home)) }
     statuses.sort()
@@ -45,7 +46,9 @@ struct Screen {
       Figure(
         "to the terminal", decimal(Double(bytes) / elapsed.seconds, 0) + " bytes/s",
         target: "2,000 bytes/s"),
-      Figure("memory at most", mebibytes(memory), target: "20 MiB"),
+      Figure(
+        "memory at most", "\(mebibytes(memory)), \(mebibytes(own)) of it private",
+        target: "20 MiB"),
       Figure(
         "status --format tmux, beside it", percentile(0.5, of: statuses).map(readable) ?? "none",
         target: "20 ms"),

@@ -83,6 +83,8 @@ final class MirrorChannel {
       (CURLOPT_TCP_KEEPALIVE, 1), (CURLOPT_TCP_KEEPIDLE, 30), (CURLOPT_TCP_KEEPINTVL, 15),
       (CURLOPT_HAPPY_EYEBALLS_TIMEOUT_MS, 300), (CURLOPT_MAXAGE_CONN, 3600),
       (CURLOPT_CONNECTTIMEOUT, 3600), (CURLOPT_HTTP09_ALLOWED, 1),
+      // Answers are small, and each mirror has such a buffer.
+      (CURLOPT_BUFFERSIZE, 4096),
       (
         CURLOPT_HTTP_VERSION,
         Int(settings.offersHTTP2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
