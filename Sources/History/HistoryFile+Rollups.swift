@@ -231,7 +231,7 @@ extension ProbeResult {
 extension ProbeRequest {
   /// The series of latencies that its times count in.
   var series: [RecordedLatencies.Series] {
-    guard kind == .info else { return [] }
+    guard kind == .info, family == nil else { return [] }
     return switch use {
     case .cold: [.total, .resolve, .connect, .tls, .processing, .transfer]
     case .warm: [.warm]

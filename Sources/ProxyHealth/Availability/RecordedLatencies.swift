@@ -1,5 +1,5 @@
 /// The times of one mirror within one minute or hour of the record: those of `info` probes that were
-/// answered.
+/// answered, without those of one address family alone.
 package struct RecordedLatencies: Sendable, Hashable {
   package enum Series: Int, Sendable, Hashable, CaseIterable {
     /// The whole probe on a new connection.
