@@ -60,12 +60,15 @@ private func note(_ panel: Panel, _ scene: Scene) -> String {
     let filter = scene.state.filter.isEmpty ? "" : "/\(scene.state.filter)"
     let parts = [
       filter, hidden > 0 ? scene.say(.hidden, String(hidden)) : "",
-      scene.say(.windowOf, scene.state.preferences.window.label),
+      scene.windowNote(scene.rows),
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "  ")
   case .failovers, .events, .advice:
     let count = scene.lineCount(of: panel)
     return count > 0 ? String(count) : ""
-  case .chain, .detail: return ""
+  case .detail:
+    guard scene.layout.rect(of: .mirrors) == nil, let row = scene.selected else { return "" }
+    return scene.windowNote([row])
+  case .chain: return ""
   }
 }

@@ -40,6 +40,19 @@ struct Scene {
     row.statistics[state.preferences.window]
   }
 
+  /// Over what the figures of these mirrors are: the shown window, or from when on, where that is less.
+  func windowNote(_ rows: [MirrorSnapshot]) -> String {
+    let window = state.preferences.window.label
+    let starts = rows.compactMap(statistics).map(\.since)
+    guard !starts.contains(nil), let since = starts.compactMap(\.self).min() else {
+      return say(.windowOf, window)
+    }
+    return say(.windowSince, window, moment(since))
+  }
+
+  /// The wall time of a moment, as short as it is plain on the shown day.
+  func moment(_ time: Timestamp) -> String { clock.moment(time.wall, now: snapshot.now.wall) }
+
   /// The newest rounds of a mirror in as many places, within the shown window.
   func timeline(_ results: [ProbeResult], slots: Int) -> Timeline {
     Timeline(

@@ -44,9 +44,9 @@ extension HistoryFile {
     }
   }
 
-  private func visitRows(
-    _ resolution: Resolution, from: Int64, until: Int64, mirror: Int64?, latencies: Bool,
-    _ vocabulary: Vocabulary, _ visit: (RecordedSpan) -> Bool
+  func visitRows(
+    _ resolution: Resolution, from: Int64, until: Int64, mirror: Int64? = nil,
+    latencies: Bool = true, _ vocabulary: Vocabulary, _ visit: (RecordedSpan) -> Bool
   ) throws(HistoryError) -> Bool {
     let rows = try connection.prepare(
       """

@@ -67,6 +67,13 @@ extension HistoryStore {
     return whatIf
   }
 
+  /// What each mirror did between two wall times, for its statistics; see `MirrorMeasurements.spansOnRecord`.
+  package func measured(
+    in span: Range<Duration>
+  ) throws(HistoryError) -> [Mirror.ID: RecordedMeasurements] {
+    try readableFile().measured(from: span.lowerBound, until: span.upperBound)
+  }
+
   /// The recorded probes between two wall times in order of time, to be asked for an hour or a minute at a time:
   /// the samples where they are still kept, else made up from the minutes or hours, and marked so.
   package func replay(

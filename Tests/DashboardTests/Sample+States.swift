@@ -117,6 +117,19 @@ extension Sample {
 }
 
 extension Sample {
+  /// Three minutes after the start, with a record that reaches back to the day before.
+  static var fresh: Snapshot {
+    var snapshot = served
+    for index in snapshot.mirrors.indices {
+      snapshot.mirrors[index].recent.removeFirst(144)
+      snapshot.mirrors[index].statistics[.quarterHour]?.since = ago(180)
+      snapshot.mirrors[index].statistics[.day]?.since = ago(72_000)
+    }
+    return snapshot
+  }
+}
+
+extension Sample {
   /// With two days on record: goproxy.cn worse two hours ago and down in the night, nothing before yesterday.
   static var recorded: Snapshot {
     var snapshot = broken

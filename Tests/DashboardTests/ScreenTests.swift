@@ -24,6 +24,22 @@ struct ScreenTests {
     Golden.expect(frame, "past-\(name)")
   }
 
+  @Test("Figures of less than the window say since when they are", arguments: rungs.prefix(4))
+  func fresh(name: String, width: Int, height: Int) {
+    let size = Size(width: width, height: height)
+    for (variant, settings) in [
+      ("", DashboardSettings()), ("chinese-", DashboardSettings(language: .chinese)),
+    ] {
+      var state = DashboardState(settings: settings)
+      Golden.expect(render(Sample.fresh, state: state, size: size), "fresh-\(variant)\(name)")
+      for key in [Key.character("w"), .enter] {
+        _ = state.handle(key, snapshot: Sample.fresh, size: size)
+      }
+      Golden.expect(
+        render(Sample.fresh, state: state, size: size), "fresh-detail-\(variant)\(name)")
+    }
+  }
+
   /// A name, the keys that lead there, and the size.
   static let scenes: [(String, [Key], Int, Int)] = [
     ("detail-120x40", [.enter], 120, 40),

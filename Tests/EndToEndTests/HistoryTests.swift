@@ -106,6 +106,45 @@ import Testing
     return line.contains(clock) && line.contains(" \(seconds)s ")
   }
 
+  /// The figures of a day are not those of a run: the failures of the first are told by the second.
+  @Test func theDayGoesOnAfterARestart() throws {
+    let stage = try ScreenTests.Stage()
+    var tmux = try stage.start(columns: 140, rows: 40)
+    try outage(stage, tmux)
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+
+    tmux = try stage.start(columns: 140, rows: 40)
+    let fresh = try tmux.waitFor("both mirrors up, since the start") { screen in
+      screen.components(separatedBy: "● up").count > 2 && screen.contains("15m, since ")
+    }
+    try tmux.send("w")
+    let day = try tmux.waitFor("the window of a day") {
+      $0.contains("24h, since ") && Self.loss(of: stage.firstName, in: $0) != "0%"
+    }
+    func since(_ screen: String) throws -> Substring {
+      let line = try #require(screen.split(separator: "\n").first { $0.contains(", since ") })
+      return try #require(line.components(separatedBy: "since ").last).prefix(8)
+    }
+    #expect(try since(day) != since(fresh))
+    #expect(Self.loss(of: stage.firstName, in: fresh) == "0%")
+    #expect(Self.loss(of: stage.secondName, in: day) == "0%")
+    try tmux.send("Enter")
+    try tmux.waitFor("the spread with the failures") { screen in
+      screen.contains("spread since ") && screen.contains("failed █")
+    }
+    try tmux.send("Escape", "q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+
+  /// The share of failures in the row of a mirror.
+  private static func loss(of name: String, in screen: String) -> String? {
+    screen.split(separator: "\n").first {
+      $0.contains("│") && $0.contains("\(name) ") && $0.contains("%")
+    }?
+    .split(separator: " ").first { $0.hasSuffix("%") }.map(String.init)
+  }
+
   @Test func twoInstancesTellEachFailoverOnce() throws {
     let stage = try ScreenTests.Stage()
     let recorder = try stage.start(columns: 140, rows: 40)

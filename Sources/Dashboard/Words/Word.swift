@@ -22,7 +22,7 @@ package enum Word: Int, Sendable, Hashable, CaseIterable {
   case columnRounds, columnFailed, columnRate, columnConfidence
   case confidenceHigh, confidenceFair, confidenceLow
   case noMirrors, noMatches, hidden
-  case groupChain, groupWatched, windowOf
+  case groupChain, groupWatched, windowOf, windowSince
   case ago
   // Lists
   case causeRecovered, causeChainChanged, causeFirstKnown, causeNotFound
@@ -30,7 +30,7 @@ package enum Word: Int, Sendable, Hashable, CaseIterable {
   // Detail
   case lastCauses, phase, newest, maximum, total, warm, thisMachine, jitter, connection, address
   case http, through, retransmissions, tls, certificate, issuedBy, daysLeft, certificateDays
-  case resumable, spread, failed, addresses, now, unlike
+  case resumable, spread, spreadSince, failed, addresses, now, unlike
   // Pick and undo
   case rankLatency, rankTransfer, rankFinished, noProposal, confirmApply, confirmUndo
   case enterApplies, enterProposes, takesAdvice, dropsAdvice, enterKeeps, escCloses

@@ -69,7 +69,7 @@ package struct LocalFault: Sendable {
   }
 
   /// A failure in `resolve` or `connect` whose cause is ours, or would be if every mirror had it.
-  private static func mayBeOurs(_ outcome: ProbeOutcome) -> Bool {
+  static func mayBeOurs(_ outcome: ProbeOutcome) -> Bool {
     guard let failure = outcome.failure, failure.phase == .resolve || failure.phase == .connect
     else { return false }
     switch failure.cause {

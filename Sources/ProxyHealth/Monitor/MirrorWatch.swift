@@ -29,7 +29,7 @@ struct MirrorWatch: Sendable {
   private var thresholds: HealthThresholds
   private var cadence = Cadence()
   private var knowledge = Cadence.Knowledge()
-  private var measurements = MirrorMeasurements()
+  private var measurements: MirrorMeasurements
   /// Rounds begun: the number of the present one.
   private(set) var round = 0
   /// The present round has had its cold `info` probe.
@@ -48,12 +48,16 @@ struct MirrorWatch: Sendable {
     }
   }
 
-  init(mirror: Mirror, canaries: [Canary], thresholds: HealthThresholds, limits: Limits) {
+  init(
+    mirror: Mirror, canaries: [Canary], thresholds: HealthThresholds, limits: Limits,
+    at now: Timestamp
+  ) {
     self.mirror = mirror
     self.canaries = canaries
     self.thresholds = thresholds
     self.limits = limits
     health = MirrorHealth(thresholds: thresholds)
+    measurements = MirrorMeasurements(from: now)
     view = MirrorSnapshot(mirror: mirror)
     knowledge.families = Self.families(of: mirror)
   }
@@ -121,7 +125,7 @@ struct MirrorWatch: Sendable {
     _ result: ProbeResult, isDecisive: Bool, at now: Timestamp
   ) -> (change: StateChange?, confirmed: [Question]) {
     let request = result.request
-    guard request.family == nil, request.use != .idle else { return (nil, []) }
+    guard request.isCounted else { return (nil, []) }
     measurements.probeFinished(result, at: now)
     var confirmed: [Question] = []
     for question in questions(answeredBy: result, isDecisive: isDecisive)
@@ -156,6 +160,15 @@ struct MirrorWatch: Sendable {
 
   /// The present round has ended: sums up what the screen shows.
   mutating func roundFinished(at now: Timestamp) {
+    view.statistics = measurements.summaries(at: now)
+  }
+
+  /// Since when it is watched.
+  var begin: Timestamp { measurements.begin }
+
+  /// Adds what is on record of the time before it was watched to its statistics.
+  mutating func recall(_ recorded: RecordedMeasurements, at now: Timestamp) {
+    measurements.recall(recorded, at: now)
     view.statistics = measurements.summaries(at: now)
   }
 

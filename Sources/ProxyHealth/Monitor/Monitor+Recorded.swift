@@ -14,6 +14,23 @@ extension Monitor {
     _ = settingsChanged(to: settings, at: now)
   }
 
+  /// Adds what is on record of the time before `start` to the statistics of the mirrors that are watched since then.
+  ///
+  /// `recorded` is of one of `MirrorMeasurements.spansOnRecord(before: start)`, each of which may be added once.
+  package mutating func recall(
+    _ recorded: [Mirror.ID: RecordedMeasurements], before start: Timestamp, at now: Timestamp
+  ) {
+    for (mirror, recorded) in recorded {
+      guard let index = list.index(of: mirror), list[index].begin == start else { continue }
+      list[index].recall(recorded, at: now)
+    }
+  }
+
+  /// Some mirrors are watched since `start`.
+  package func hasMirrors(since start: Timestamp) -> Bool {
+    list.indices.contains { list[$0].begin == start }
+  }
+
   /// What the screen shows of a monitor that goes through the past: no round is to come.
   package func recordedSnapshot(at now: Timestamp) -> Snapshot {
     var snapshot = snapshot(at: now)

@@ -253,7 +253,8 @@ package struct Monitor: Sendable {
       var watch =
         origin.map { before[$0] }
         ?? MirrorWatch(
-          mirror: mirror, canaries: canaries, thresholds: settings.thresholds, limits: limits)
+          mirror: mirror, canaries: canaries, thresholds: settings.thresholds, limits: limits,
+          at: now)
       watch.settingsChanged(
         mirror: mirror, canaries: canaries, thresholds: settings.thresholds, limits: limits)
       list.append(watch)

@@ -47,6 +47,8 @@ package struct MirrorStatistics: Sendable, Hashable {
   package var phases: [Phase: LatencySummary]
   /// How the totals of cold `info` probes spread.
   package var distribution: LatencyHistogram
+  /// From when on this was measured, where that is less than the window; nil where it is all of it.
+  package var since: Timestamp?
 
   /// Failures in proportion to probes, 0 to 1; nil without probes.
   package var loss: Double? { probes == 0 ? nil : Double(failures) / Double(probes) }
@@ -54,7 +56,7 @@ package struct MirrorStatistics: Sendable, Hashable {
   package init(
     probes: Int = 0, failures: Int = 0, total: LatencySummary = LatencySummary(),
     warm: LatencySummary = LatencySummary(), phases: [Phase: LatencySummary] = [:],
-    distribution: LatencyHistogram = LatencyHistogram()
+    distribution: LatencyHistogram = LatencyHistogram(), since: Timestamp? = nil
   ) {
     self.probes = probes
     self.failures = failures
@@ -62,5 +64,6 @@ package struct MirrorStatistics: Sendable, Hashable {
     self.warm = warm
     self.phases = phases
     self.distribution = distribution
+    self.since = since
   }
 }

@@ -15,6 +15,8 @@ struct SlidingWindow: Sendable, Hashable {
     /// The series' histograms, one after another, in the compact form; empty for the open slice
     /// and where nothing was measured.
     var encoded: [UInt8] = []
+    /// From when on it was recorded, where it is out of the record; nil for what was measured here.
+    var since: Timestamp?
   }
 
   let sliceLength: Duration
@@ -56,7 +58,7 @@ struct SlidingWindow: Sendable, Hashable {
 
   /// Lets fall out what is older than the window.
   mutating func advance(to now: Timestamp) {
-    let ordinal = now.monotonic.nanoseconds / sliceLength.nanoseconds
+    let ordinal = ordinal(of: now.monotonic)
     guard ordinal > open.ordinal else { return }
     close()
     open = Slice(ordinal: ordinal)
@@ -65,6 +67,44 @@ struct SlidingWindow: Sendable, Hashable {
       closed.removeFirst()
       drop(first)
     }
+  }
+
+  /// Adds what is on record of the slice in which `since` lies, unless that has fallen out already.
+  ///
+  /// `latencies` has one histogram for each series.
+  mutating func recall(
+    probes: Int, failures: Int, latencies: [LatencyHistogram], since: Timestamp
+  ) {
+    var slice = Slice(ordinal: ordinal(of: since.monotonic))
+    guard slice.ordinal > open.ordinal - Int64(sliceCount) else { return }
+    slice.probes = Int32(clamping: probes)
+    slice.failures = Int32(clamping: failures)
+    slice.since = since
+    self.probes += Int(slice.probes)
+    self.failures += Int(slice.failures)
+    if latencies.contains(where: { $0.count > 0 }) {
+      slice.maxima = latencies.map(\.max)
+      for series in latencies.indices {
+        latencies[series].encode(into: &slice.encoded)
+        sums[series].merge(latencies[series])
+      }
+    }
+    closed.insert(slice, at: closed.firstIndex { $0.ordinal > slice.ordinal } ?? closed.endIndex)
+  }
+
+  /// Since when the oldest that is out of the record was recorded; nil where none is.
+  var recalledSince: Timestamp? { closed.lazy.compactMap(\.since).first }
+
+  /// What was measured from `begin` on fills the window, as far as it is ever full: but for one slice.
+  func isCovered(since begin: Timestamp, at now: Timestamp) -> Bool {
+    now.since(begin) >= sliceLength * (sliceCount - 1)
+  }
+
+  /// Which slice of time a monotonic time lies in; before the start of the clock the numbers go on below zero.
+  func ordinal(of time: Duration) -> Int64 {
+    let (whole, rest) = time.nanoseconds.quotientAndRemainder(
+      dividingBy: sliceLength.nanoseconds)
+    return rest < 0 ? whole - 1 : whole
   }
 
   private mutating func close() {

@@ -47,7 +47,7 @@ extension App {
 
   private mutating func watchChanged(at now: Timestamp) {
     watch.apply(to: &loaded.monitor)
-    carryOut(monitor.handle(.settingsChanged(loaded.monitor), at: now), at: now)
+    settingsChanged(at: now)
   }
 
   /// Shows what would be written for this mirror; `fastest` measures first.

@@ -25,6 +25,12 @@ extension App {
     if records.contains(where: \.isShown) { readRecord(at: now) }
   }
 
+  /// What is loaded now is what is watched.
+  mutating func settingsChanged(at now: Timestamp) {
+    carryOut(monitor.handle(.settingsChanged(loaded.monitor), at: now), at: now)
+    if monitor.hasMirrors(since: now) { recall(before: now) }
+  }
+
   private mutating func startRound(_ round: ProbeRound) {
     // Finishing this stream, or letting go of it, cancels the round.
     let (cancelled, handle) = AsyncStream<Never>.makeStream()
@@ -105,7 +111,7 @@ extension App {
       loaded = fresh
       theme = (try? fresh.themes.theme(view.themeName)) ?? fresh.theme
       view.settings = fresh.dashboard
-      if !isSame { carryOut(monitor.handle(.settingsChanged(fresh.monitor), at: now), at: now) }
+      if !isSame { settingsChanged(at: now) }
       offerUndo()
       if isNews { tell(Sentence(.settingsRead), at: now) }
     } catch let error as UsageError {

@@ -17,6 +17,8 @@ extension App {
     /// They are being read, and are to be read once more after that.
     var isBeingRead = false
     var isOutdated = false
+    /// The day before the start has been asked for.
+    var isRecalled = false
 
     /// How far back they reach.
     fileprivate static let reach = Duration.seconds(30 * 86_400)
@@ -83,6 +85,18 @@ extension App {
     if recorded.isOutdated { readRecord(at: now) }
   }
 
+  /// Adds what is on record of the day before `start` to the figures of the mirrors that are watched since then: part
+  /// by part, so that neither the loop nor the recording waits long, whatever there is of it.
+  mutating func recall(before start: Timestamp) {
+    guard let history else { return }
+    jobs.append { [sink] in
+      for span in MirrorMeasurements.spansOnRecord(before: start) {
+        guard let measured = try? await history.measured(in: span) else { return }
+        if !measured.isEmpty { sink.send(.recalled(measured, before: start)) }
+      }
+    }
+  }
+
   /// Tells the user when the history cannot be kept as it should.
   mutating func followHistory() {
     guard let history else { return }
@@ -95,6 +109,10 @@ extension App {
     guard let history else { return }
     let before = historyStatus
     historyStatus = status
+    if [.recording, .reading].contains(status.mode), !recorded.isRecalled {
+      recorded.isRecalled = true
+      recall(before: recorded.start)
+    }
     switch status.mode {
     case .problem(let problem):
       view.record = .failing

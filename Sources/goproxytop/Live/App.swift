@@ -142,6 +142,9 @@ struct App {
       playedToTheEnd(number, wasEmpty: wasEmpty, at: now)
     case .recordRead(let reading): recordRead(reading, at: now)
     case .pastUnreadable(let error): pastUnreadable(error, at: now)
+    case .recalled(let recorded, let start):
+      monitor.recall(recorded, before: start, at: now)
+      isDirty = true
     case .historyChanged(let status): historyChanged(status, at: now)
     case .told(let sentence): tell(sentence, as: .aside, at: now)
     case .changesRead(let changes):

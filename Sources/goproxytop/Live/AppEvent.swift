@@ -25,6 +25,8 @@ enum AppEvent: Sendable {
   case pastUnreadable(HistoryError)
   /// What is shown of the record; nil where it could not be read.
   case recordRead(RecordReading?)
+  /// What is on record of a part of the day before this time, from when on its mirrors are watched.
+  case recalled([Mirror.ID: RecordedMeasurements], before: Timestamp)
   case historyChanged(HistoryStatus)
   /// Something that a job has to tell, such as a step of the demo's story.
   case told(Sentence)

@@ -51,7 +51,11 @@ struct Replay: Sendable {
     // Before the first chain on record that first one is taken.
     let first = (begun.last ?? chains.first).map { settings.withRecordedChain($0.value) }
     self.settings = first ?? settings
-    monitor = Monitor(settings: self.settings, seed: 0, at: Self.time(from))
+    let start = Self.time(from)
+    monitor = Monitor(settings: self.settings, seed: 0, at: start)
+    for span in MirrorMeasurements.spansOnRecord(before: start) {
+      monitor.recall(try await history.measured(in: span), before: start, at: start)
+    }
   }
 
   /// Goes on to the wall time `moment`, and returns what was known then.

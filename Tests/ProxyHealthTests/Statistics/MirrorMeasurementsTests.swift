@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func failuresHaveNoTimeAndCountAsLoss() throws {
-    var measurements = MirrorMeasurements()
+    var measurements = MirrorMeasurements(from: begin)
     measurements.probeFinished(cold(total: .milliseconds(20)), at: begin)
     measurements.probeFinished(
       cold(.failure(ProbeFailure(.connect, .refused)), total: .milliseconds(1)), at: begin)
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func nothingMeasuredHasNoNumbers() throws {
-    var measurements = MirrorMeasurements()
+    var measurements = MirrorMeasurements(from: begin)
     let summaries = measurements.summaries(at: begin)
     for window in Window.allCases {
       let statistics = try #require(summaries[window])
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func usesNoTimesTakenWhileTheClocksDisagreed() throws {
-    var measurements = MirrorMeasurements()
+    var measurements = MirrorMeasurements(from: begin)
     var result = cold(total: .seconds(500))
     result.timingsAreUnusable = true
     measurements.probeFinished(result, at: begin)
@@ -59,7 +59,7 @@ import Testing
 
   /// A minute is 12 slices of 5 s: a value stays for 55 to 60 s.
   @Test func valuesFallOutOfTheirWindow() throws {
-    var measurements = MirrorMeasurements()
+    var measurements = MirrorMeasurements(from: begin)
     measurements.probeFinished(cold(total: .milliseconds(900)), at: begin)
     measurements.probeFinished(
       cold(total: .milliseconds(30)), at: begin.advanced(by: .seconds(50)))
@@ -78,7 +78,7 @@ import Testing
   /// A random day against arrays: each window holds what fell into its slices, no more, no less.
   @Test(arguments: 1...8) func windowsHoldTheirSlices(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
-    var measurements = MirrorMeasurements()
+    var measurements = MirrorMeasurements(from: begin)
     var all: [(at: Int, value: Duration)] = []
     var second = 7
     for _ in 0..<2500 {

@@ -90,6 +90,13 @@ enum DetailPanel {
       pen.skip(2)
       pen.write("[\(group)]", .muted, on: &frame)
     }
+    // Where there are borders, the title tells it.
+    let note = scene.windowNote([row])
+    let columns = CharacterWidth.columns(of: note)
+    if !scene.layout.hasBorders, pen.room >= columns + 2 {
+      pen.skip(pen.room - columns)
+      pen.write(note, .muted, on: &frame)
+    }
   }
 
   private static func draw(_ segment: Segment, _ pen: inout Pen, on frame: inout Frame) {

@@ -161,7 +161,10 @@ struct DetailSection {
     let failures = statistics.failures
     let most = max(failures, counts.max() ?? 0)
     guard most > 0 else { return nil }
-    var lines = [heading(scene.say(.spread, scene.state.preferences.window.label))]
+    let title =
+      statistics.since.map { scene.say(.spreadSince, scene.moment($0)) }
+      ?? scene.say(.spread, scene.state.preferences.window.label)
+    var lines = [heading(title)]
     func line(_ name: String, _ count: Int, _ role: Role) {
       let length = count == 0 ? 0 : max(1, count * 20 / most)
       let solid = String(repeating: scene.glyphs.isASCII ? "#" : "█", count: length)
