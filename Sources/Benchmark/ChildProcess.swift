@@ -110,10 +110,6 @@ final class ChildProcess {
     input = -1
   }
 
-  func signal(_ number: Int32) {
-    if end == nil { kill(id, number) }
-  }
-
   /// Waits for its end.
   @discardableResult func wait() -> End {
     if let end { return end }

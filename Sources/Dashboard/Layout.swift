@@ -1,5 +1,3 @@
-import ProxyHealth
-
 /// Where everything stands: a function of the size, the view state and how much there is to show.
 ///
 /// ```

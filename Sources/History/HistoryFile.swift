@@ -1,6 +1,5 @@
 import CSQLite
 import Glibc
-import ProxyHealth
 
 /// The open history file: the connection and the vocabulary.
 /// To be used on the store's thread only.

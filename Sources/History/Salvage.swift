@@ -1,6 +1,5 @@
 import CSQLite
 import Glibc
-import ProxyHealth
 
 /// Takes over from a damaged file what can still be read.
 ///

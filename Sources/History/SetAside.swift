@@ -1,5 +1,4 @@
 import Glibc
-import ProxyHealth
 
 /// A damaged file keeps its content under another name.
 enum SetAside {

@@ -1,6 +1,5 @@
 import Dashboard
 import Glibc
-import ProxyHealth
 import Testing
 
 /// A frame as text: the characters, then a layer with one letter for the role of each cell.

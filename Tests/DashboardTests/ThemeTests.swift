@@ -1,5 +1,4 @@
 import Dashboard
-import ProxyHealth
 import Testing
 import Themes
 

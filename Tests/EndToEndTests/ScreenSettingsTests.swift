@@ -1,5 +1,4 @@
 import Foundation
-import MirrorLab
 import Testing
 
 /// The configuration under a running dashboard, and what it remembers from one run to the next.

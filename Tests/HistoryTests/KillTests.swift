@@ -1,5 +1,4 @@
 import Glibc
-import History
 import ProxyHealth
 import Testing
 

@@ -66,10 +66,4 @@ final class PlainClient {
       return (head, Array(bytes[end.upperBound...]))
     }
   }
-
-  /// The answer to one GET on a new connection: its status line, and its body as text.
-  static func get(_ path: String, port: UInt16) throws -> (status: Substring, body: String)? {
-    guard let (head, body) = try PlainClient(port: port).get(path) else { return nil }
-    return (head.prefix { $0 != "\r\n" }, String(decoding: body, as: UTF8.self))
-  }
 }

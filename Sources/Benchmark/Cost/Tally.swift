@@ -1,4 +1,3 @@
-import Probing
 import ProxyHealth
 import Synchronization
 

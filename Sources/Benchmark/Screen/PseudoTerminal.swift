@@ -89,11 +89,6 @@ final class PseudoTerminal {
     return nil
   }
 
-  func type(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = write(master, bytes, bytes.count)
-  }
-
   /// Ends it as a closed window would, and waits.
   deinit {
     if !isReaped {

@@ -25,8 +25,6 @@ struct Glyphs: Sendable {
   /// Where the chain stops.
   var stop: Unicode.Scalar { pick("┤", "|") }
   var axis: Unicode.Scalar { pick("┤", "|") }
-  var tick: Unicode.Scalar { pick("┴", "+") }
-  var corner: Unicode.Scalar { pick("└", "+") }
   var solid: Unicode.Scalar { pick("▇", "#") }
   var up: Unicode.Scalar { pick("↑", "^") }
   var down: Unicode.Scalar { pick("↓", "v") }

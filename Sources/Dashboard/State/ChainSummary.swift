@@ -107,9 +107,6 @@ extension Walk {
       && steps.count == other.steps.count && stop == other.stop
       && (active != nil || steps.last?.outcome == other.steps.last?.outcome)
   }
-
-  /// The outcome that ends it without an answer.
-  var stoppingOutcome: ProbeOutcome? { active == nil ? steps.last?.outcome ?? nil : nil }
 }
 
 extension Walk.Verdict {

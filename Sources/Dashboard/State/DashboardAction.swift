@@ -1,5 +1,3 @@
-import ProxyHealth
-
 /// What the dashboard wants done by the program around it.
 package enum DashboardAction: Sendable, Hashable {
   case quit

@@ -73,12 +73,6 @@ extension MirrorSnapshot {
     }
   }
 
-  /// The failure that the newest cold probe ended with; nil where it ended well or hangs.
-  var lastFailure: ProbeFailure? {
-    if case .failure(let failure)? = lastCold?.outcome { return failure }
-    return nil
-  }
-
   /// The newest failed request of any kind, where the state is not `up`: what went wrong.
   var trouble: ProbeResult? {
     if let lastCold, !lastCold.outcome.isAlive { return lastCold }

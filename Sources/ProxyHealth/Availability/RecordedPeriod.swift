@@ -50,11 +50,6 @@ package struct RecordedSession: Sendable, Hashable {
     self.gaps = gaps
     self.chains = chains
   }
-
-  /// The moment of this session at which its wall clock, if it was never set, showed `wall`.
-  func moment(atWall wall: Duration) -> Timestamp {
-    Timestamp(monotonic: from.monotonic + wall - from.wall, wall: wall)
-  }
 }
 
 /// A chain that came into force.

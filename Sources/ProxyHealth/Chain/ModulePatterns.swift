@@ -6,8 +6,6 @@ package struct ModulePatterns: Sendable, Hashable {
 
   package init(_ text: String) { self.text = text }
 
-  package var isEmpty: Bool { text.isEmpty }
-
   /// A pattern with N slashes is matched against the first N+1 elements of the path; nothing is trimmed,
   /// case counts, and a malformed pattern matches nothing.
   package func matches(_ module: String) -> Bool {

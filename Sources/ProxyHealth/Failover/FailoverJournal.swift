@@ -13,9 +13,6 @@ package struct FailoverJournal: Sendable {
 
   package init() {}
 
-  /// Where the question is served now; nil where it is not known yet.
-  package func place(of question: Question) -> Failover.Place? { places[question] }
-
   /// The chain changed: the next change of each question's place is laid to that.
   package mutating func chainChanged() { unsettled = Set(places.keys) }
 

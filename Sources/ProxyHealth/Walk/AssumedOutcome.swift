@@ -39,18 +39,6 @@ package enum AssumedOutcome: Sendable, Hashable {
     }
   }
 
-  /// Reads `N=OUTCOME`, where N counts the entries of GOPROXY from 1.
-  package static func numbered(
-    _ text: String
-  ) throws(Problem) -> (number: Int, outcome: AssumedOutcome) {
-    let (number, word) = text.cut(at: "=")
-    guard let word, let number = Int(number), number >= 1 else {
-      throw Problem(
-        text: "\"\(ServerText(text).text)\": expected N=OUTCOME, where N counts the entries from 1")
-    }
-    return (number, try AssumedOutcome(parsing: word))
-  }
-
   /// What a probe of such a server would report for one request kind.
   package func outcome(of kind: RequestKind) -> ProbeOutcome {
     func failure(_ phase: Phase, _ cause: FailureCause) -> ProbeOutcome {

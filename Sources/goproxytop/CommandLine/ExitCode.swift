@@ -1,5 +1,4 @@
 import Dashboard
-import ProxyHealth
 
 /// How the program ends; stable, and part of `--help`.
 enum ExitCode: Int32, CaseIterable, Sendable {

@@ -13,9 +13,6 @@ struct ConfigurationKey {
   /// What the template shows where it is not set.
   var example: String
   var read: (TomlNode, inout Configuration) throws(ConfigurationMismatch) -> Void
-
-  /// The name with its table.
-  var path: String { table.map { "\($0).\(name)" } ?? name }
 }
 
 /// Why a value does not fit its key.

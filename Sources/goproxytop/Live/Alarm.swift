@@ -1,6 +1,5 @@
 import CLinux
 import Glibc
-import ProxyHealth
 import Terminal
 
 /// One pending time per purpose, replaced by the next that is set, on one timer that the main thread waits for.

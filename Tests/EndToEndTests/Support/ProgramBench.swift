@@ -1,5 +1,4 @@
 import Foundation
-import MirrorLab
 
 /// The program under test, as a user starts it, in a home of its own.
 final class ProgramBench {
