@@ -96,11 +96,11 @@ enum ChainPanel {
       walk.verdict != .unknown, walk.active != nil || walk.stop != nil
     else { return }
     let rest = chain.entries.indices.filter { $0 > last }
-    guard let first = rest.first, let end = rest.last else { return }
     // By their names, or else by their numbers in the list.
-    let shift = chain.entries.first?.target == .noproxy ? 0 : 1
+    let counted = rest.compactMap(chain.number)
+    guard let first = counted.first, let end = counted.last else { return }
     let dash = scene.glyphs.isASCII ? "-" : "–"
-    let numbers = first == end ? "\(first + shift)" : "\(first + shift)\(dash)\(end + shift)"
+    let numbers = first == end ? "\(first)" : "\(first)\(dash)\(end)"
     let names = rest.map { scene.snapshot.name(ofEntry: $0) }.joined(separator: " ")
     for text in [names, numbers].map({ scene.say(.notAsked, $0) })
     where pen.room >= CharacterWidth.columns(of: text) + 3 {

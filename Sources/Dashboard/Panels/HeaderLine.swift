@@ -89,7 +89,7 @@ enum HeaderLine {
   /// Columns of the chain with its URLs.
   private static func width(_ chain: Chain) -> Int {
     let marks = 2 + (chain.entries.count - 1) * 3
-    return chain.entries.reduce(marks) { $0 + CharacterWidth.columns(of: $1.target.text) }
+    return chain.entries.reduce(marks) { $0 + CharacterWidth.columns(of: $1.redacted) }
   }
 
   private static func draw(
@@ -104,7 +104,7 @@ enum HeaderLine {
       let isStop = stops.contains(index)
       let role: Role = isStop ? .down : index == active ? .active : .text
       pen.write(
-        isShort ? scene.snapshot.name(ofEntry: index) : entry.target.text, role, on: &frame)
+        isShort ? scene.snapshot.name(ofEntry: index) : entry.redacted, role, on: &frame)
       guard let separator = entry.separator else { continue }
       pen.skip(1)
       pen.write(

@@ -74,9 +74,8 @@ enum MirrorRow {
     on frame: inout Frame
   ) {
     let isActive = isActive(row, scene)
-    // A forced `noproxy` is no entry that the user wrote.
-    let shift = scene.snapshot.chain?.entries.first?.target == .noproxy ? 0 : 1
-    let number = row.mirror.entry.map { String($0 + shift) } ?? "+"
+    let number =
+      row.mirror.entry.flatMap { scene.snapshot.chain?.number(ofEntry: $0) }.map(String.init) ?? "+"
     let room = number.utf8.count + 1 <= width ? number : String(number.suffix(width - 1))
     pen.write(room, row.mirror.entry == nil ? .muted : .text, on: &frame)
     if isActive { pen.write(scene.glyphs.active, .active, .bold, on: &frame) }

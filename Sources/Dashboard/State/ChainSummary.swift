@@ -53,7 +53,7 @@ extension Snapshot {
   func name(ofEntry entry: Int) -> String {
     if let mirror = mirror(ofEntry: entry) { return mirror.mirror.name }
     guard let chain, chain.entries.indices.contains(entry) else { return "#\(entry + 1)" }
-    return chain.entries[entry].target.text
+    return chain.entries[entry].redacted
   }
 
   /// What stands after a chain entry; nil after the last.
@@ -88,16 +88,6 @@ extension Snapshot {
     }
     return nil
   }
-
-  /// The value of GOPROXY without passwords, as the chain was read; nil where go refuses it.
-  var redactedChain: String? {
-    chain.map { chain in
-      chain.entries.filter { $0.target != .noproxy }.reduce(into: "") { text, entry in
-        text += entry.target.text
-        if let separator = entry.separator { text.append(separator.rawValue) }
-      }
-    }
-  }
 }
 
 extension Walk {
@@ -131,18 +121,6 @@ extension Walk.Verdict {
     case .direct, .fallback: .degraded
     case .unknown: .unknown
     case .hangs, .broken: .down
-    }
-  }
-}
-
-extension Chain.Entry.Target {
-  /// As in the list, a password redacted.
-  var text: String {
-    switch self {
-    case .proxy(let url): url.redacted
-    case .direct: "direct"
-    case .off: "off"
-    case .noproxy: "noproxy"
     }
   }
 }

@@ -78,7 +78,7 @@ extension DashboardState {
     if action == .copy {
       text = selectedRow(of: rows).map { rows[$0].id.rawValue }
     } else {
-      text = snapshot.redactedChain.map { "export GOPROXY='\($0)'" }
+      text = snapshot.chain.map { "export GOPROXY='\($0.redacted)'" }
     }
     guard let text else { return [] }
     message = Message(.note, Sentence(.copied, .text(text)))

@@ -71,6 +71,12 @@ package struct Chain: Sendable, Hashable {
     }
   }
 
+  /// The number of an entry as people count, from 1; nil for `noproxy`, which nobody wrote, and for no entry.
+  package func number(ofEntry index: Int) -> Int? {
+    guard entries.indices.contains(index), entries[index].target != .noproxy else { return nil }
+    return entries[0].target == .noproxy ? index : index + 1
+  }
+
   /// The list as go would take it, passwords redacted; without the `noproxy` entry, which nobody can write.
   package var redacted: String { written(\.redacted) }
 

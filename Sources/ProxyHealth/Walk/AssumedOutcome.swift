@@ -71,12 +71,10 @@ package enum AssumedOutcome: Sendable, Hashable {
 }
 
 extension Chain {
-  /// Walks on assumed outcomes. The numbers count the entries that a person wrote, from 1: the `noproxy`
-  /// entry has none. What is not assumed is not measured.
+  /// Walks on assumed outcomes, by the numbers of the entries. What is not assumed is not measured.
   package func walk(_ question: Question, assuming assumed: [Int: AssumedOutcome]) -> Walk {
-    let shift = entries.first?.target == .noproxy ? 0 : 1
-    return walk(question) { entry in
-      assumed[entry + shift].map { Answer($0.outcome(of: question.kind)) }
+    walk(question) { entry in
+      number(ofEntry: entry).flatMap { assumed[$0] }.map { Answer($0.outcome(of: question.kind)) }
     }
   }
 }

@@ -117,14 +117,6 @@ struct WalkText {
   private func name(_ entry: Int) -> String { names[entry] ?? chain.entries[entry].name }
 }
 
-extension Chain {
-  /// The number of an entry as people count, from 1; nil for `noproxy`, which nobody wrote.
-  func number(ofEntry index: Int) -> Int? {
-    if entries[index].target == .noproxy { return nil }
-    return entries.first?.target == .noproxy ? index : index + 1
-  }
-}
-
 extension Chain.Entry {
   /// What people call it.
   var name: String { url.map(\.name) ?? redacted }
