@@ -1,3 +1,5 @@
+import ProxyHealth
+
 /// What the user chose outside of the dashboard: fixed until the configuration changes.
 package struct DashboardSettings: Sendable, Hashable {
   /// The language of all texts: English where only ASCII is shown.
@@ -48,9 +50,8 @@ package struct LocalClock: Sendable, Hashable {
     self.transitions = transitions
   }
 
-  /// Seconds since 1970 as a local clock shows them.
-  package func localSeconds(_ wall: Duration) -> Int64 {
-    let offset = transitions.last { $0.from <= wall }?.offset ?? offset
-    return wall.components.seconds + Int64(offset)
+  /// The same as a function.
+  package var offsetFromUTC: UTCOffset {
+    { wall in transitions.last { $0.from <= wall }?.offset ?? offset }
   }
 }

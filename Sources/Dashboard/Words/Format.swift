@@ -87,7 +87,7 @@ package enum Format {
 
   private static func whole(_ value: Double) -> String { "\(Int(min(value, 1e12).rounded()))" }
 
-  static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  private static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
 extension Window {
@@ -103,37 +103,17 @@ extension Window {
 
 extension LocalClock {
   /// Local time of day: `14:02:31`.
-  package func time(_ wall: Duration) -> String {
-    let second = ((localSeconds(wall) % 86_400) + 86_400) % 86_400
-    let minute = second / 60
-    return "\(Format.two(minute / 60)):\(Format.two(minute % 60)):\(Format.two(second % 60))"
-  }
+  package func time(_ wall: Duration) -> String { civil(wall).time }
 
   /// Local date: `2026-11-21`.
-  package func date(_ wall: Duration) -> String {
-    let (year, month, day) = civil(wall)
-    return "\(year)-\(Format.two(month))-\(Format.two(day))"
-  }
+  package func date(_ wall: Duration) -> String { civil(wall).date }
 
   /// The time of day where `wall` is on the day of `now`, else `11-20 23:59`; 8 or 11 columns.
   package func moment(_ wall: Duration, now: Duration) -> String {
-    if civil(wall) == civil(now) { return time(wall) }
-    let (_, month, day) = civil(wall)
-    return "\(Format.two(month))-\(Format.two(day)) \(time(wall).prefix(5))"
+    let moment = civil(wall)
+    if moment.date == civil(now).date { return moment.time }
+    return "\(moment.date.suffix(5)) \(moment.time.prefix(5))"
   }
 
-  /// Year, month and day of the proleptic Gregorian calendar (Hinnant, `civil_from_days`).
-  private func civil(_ wall: Duration) -> (Int64, Int64, Int64) {
-    let seconds = localSeconds(wall)
-    let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400 + 719_468
-    let era = (days >= 0 ? days : days - 146_096) / 146_097
-    let dayOfEra = days - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shifted = (5 * dayOfYear + 2) / 153
-    let month = shifted < 10 ? shifted + 3 : shifted - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return (year, month, dayOfYear - (153 * shifted + 2) / 5 + 1)
-  }
+  private func civil(_ wall: Duration) -> CivilTime { CivilTime(wall, offset: offsetFromUTC) }
 }

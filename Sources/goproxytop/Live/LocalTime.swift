@@ -1,6 +1,5 @@
 import Dashboard
 import Glibc
-import ProxyHealth
 import Terminal
 
 /// The locale as far as it concerns drawing.
@@ -59,12 +58,5 @@ enum LocalTime {
     var parts = tm()
     localtime_r(&time, &parts)
     return parts.tm_gmtoff
-  }
-}
-
-extension LocalClock {
-  /// The same as a function.
-  var offsetFromUTC: UTCOffset {
-    { wall in Int(localSeconds(wall) - wall.components.seconds) }
   }
 }
