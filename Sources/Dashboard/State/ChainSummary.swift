@@ -43,10 +43,9 @@ extension Snapshot {
   /// The mirror of a chain entry; nil for `direct`, `off`, `noproxy` and what is not watched.
   func mirror(ofEntry entry: Int) -> MirrorSnapshot? {
     if let mirror = mirrors.first(where: { $0.mirror.entry == entry }) { return mirror }
-    guard let chain, chain.entries.indices.contains(entry),
-      case .proxy(let url) = chain.entries[entry].target
+    guard let chain, chain.entries.indices.contains(entry), let url = chain.entries[entry].url
     else { return nil }
-    return mirrors.first { $0.id.rawValue == url.redacted }
+    return mirrors.first { $0.id == Mirror.ID(url) }
   }
 
   /// What the screen calls a chain entry.
@@ -111,9 +110,6 @@ extension Walk.Verdict {
     case .broken: 5
     }
   }
-
-  /// go would fail or wait for ever.
-  var isBad: Bool { self == .broken || self == .hangs }
 
   var role: Role {
     switch self {

@@ -10,19 +10,16 @@ extension ChainLint {
     guard let chain, let url = chain.entries[index].url else { return [] }
     let name = name(ofEntry: index)
     var reasons: [Advice.Reason] = []
-    if let earlier = chain.entries[..<index].firstIndex(where: { $0.url == url }) {
-      reasons.append(.duplicate(name, earlier: number(of: earlier)))
+    if let earlier = chain.entries[..<index].firstIndex(where: { $0.url == url }),
+      let number = chain.number(ofEntry: earlier)
+    {
+      reasons.append(.duplicate(name, earlier: number))
     }
     if url.scheme == .http, url.user != nil { reasons.append(.credentialsOverHTTP(name)) }
     let host = url.host.lowercased()
     let dead = Self.deadHosts.first { host == $0.key || host.hasSuffix("." + $0.key) }
     if let dead { reasons.append(dead.value(name)) }
     return reasons.map { Advice($0, entry: index) }
-  }
-
-  /// The number that a person gives the entry, from 1: `noproxy` has none.
-  private func number(of index: Int) -> Int {
-    chain?.entries.first?.target == .noproxy ? index : index + 1
   }
 
   /// What one entry gives to tell by what was measured.

@@ -47,7 +47,7 @@ package struct ChainLint: Sendable, Hashable {
   /// What was measured of the mirror at an entry; nil for nothing.
   func snapshot(ofEntry index: Int) -> MirrorSnapshot? {
     guard let url = chain?.entries[index].url else { return nil }
-    let id = Mirror.ID(rawValue: url.redacted)
-    return mirrors.first { $0.mirror.id == id }
+    let id = Mirror.ID(url)
+    return mirrors.first { $0.id == id }
   }
 }

@@ -27,14 +27,7 @@ struct ChainWatch: Sendable {
     canaries = settings.canaries
     let byID = Dictionary(
       settings.mirrors.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    mirrors = []
-    for entry in chain?.entries ?? [] {
-      if case .proxy(let url) = entry.target {
-        mirrors.append(byID[Mirror.ID(rawValue: url.redacted)])
-      } else {
-        mirrors.append(nil)
-      }
-    }
+    mirrors = (chain?.entries ?? []).map { entry in entry.url.flatMap { byID[Mirror.ID($0)] } }
     walks = []
     places = [:]
     guard let chain else { return }

@@ -4,6 +4,7 @@ package struct Mirror: Sendable, Hashable, Identifiable {
   package struct ID: Sendable, Hashable, RawRepresentable {
     package var rawValue: String
     package init(rawValue: String) { self.rawValue = rawValue }
+    package init(_ url: ProxyURL) { rawValue = url.redacted }
   }
 
   package var id: ID
@@ -20,7 +21,7 @@ package struct Mirror: Sendable, Hashable, Identifiable {
   package init(
     name: String, url: ProxyURL, entry: Int? = nil, group: String? = nil, canary: Canary = .standard
   ) {
-    self.id = ID(rawValue: url.redacted)
+    id = ID(url)
     self.name = name
     self.url = url
     self.entry = entry

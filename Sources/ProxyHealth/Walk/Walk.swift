@@ -36,6 +36,9 @@ package struct Walk: Sendable, Hashable {
     case hangs
     /// An entry that decides has not been measured.
     case unknown
+
+    /// go would fail or wait for ever.
+    package var isBad: Bool { self == .broken || self == .hangs }
   }
 
   /// One entry asked.

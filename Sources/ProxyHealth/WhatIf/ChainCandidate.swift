@@ -44,7 +44,7 @@ package struct ChainCandidate: Sendable, Hashable {
     for order in permutations(Array(distinct(watched).prefix(maximumOrdered))) where !order.isEmpty
     {
       for separator in [Chain.Separator.comma, .pipe] {
-        let change = Change.order(order.map { Mirror.ID(rawValue: $0.redacted) }, separator)
+        let change = Change.order(order.map { Mirror.ID($0) }, separator)
         candidates.append(ChainCandidate(present.ordered(order, separator), change))
       }
     }

@@ -78,7 +78,7 @@ extension WhatIf {
       }
       result.add(walks.map(\.verdict), of: places.map { kinds[$0] }, for: length)
       let verdicts = walks.map(\.verdict)
-      if verdicts.contains(where: { $0 == .broken || $0 == .hangs || $0 == .unknown }) { continue }
+      if verdicts.contains(where: { $0.isBad || $0 == .unknown }) { continue }
       for cost in walks.compactMap(\.cost) {
         result.waited += length.seconds * cost.seconds
         result.waiting += length.seconds
@@ -105,7 +105,7 @@ extension WhatIf.Result {
     _ verdicts: [Walk.Verdict], of kinds: [RequestKind], for length: Duration
   ) {
     var isBroken = false
-    for (verdict, kind) in zip(verdicts, kinds) where verdict == .broken || verdict == .hangs {
+    for (verdict, kind) in zip(verdicts, kinds) where verdict.isBad {
       isBroken = true
       brokenByKind[kind, default: .zero] += length
     }
@@ -145,11 +145,6 @@ extension WhatIf.Result {
 
 extension Chain {
   fileprivate var pipes: Int { entries.count { $0.separator == .pipe } }
-}
-
-extension Mirror.ID {
-  /// The identity of the mirror at `url`.
-  fileprivate init(_ url: ProxyURL) { self.init(rawValue: url.redacted) }
 }
 
 extension WhatIf {

@@ -9,7 +9,7 @@ extension [Walk] {
       switch walk.kind {
       case .info, .mod, .zip: true
       case .list, .latest, .sumdb:
-        walk.verdict == .broken || walk.verdict == .hangs || allSatisfy { $0.kind == walk.kind }
+        walk.verdict.isBad || allSatisfy { $0.kind == walk.kind }
       }
     }
     return counted.map(\.verdict).max { $0.rank < $1.rank } ?? .unknown
