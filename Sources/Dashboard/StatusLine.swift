@@ -125,7 +125,7 @@ package enum StatusLine {
     let isNarrow = rect.width < 24
     // What is not live is never shown as if it were, however little room there is.
     let isLive = scene.state.position == .live && scene.state.frozen == nil
-    if let badge = MiniBadge.text(scene), !isNarrow || !isLive {
+    if let badge = badge(scene), !isNarrow || !isLive {
       badges.append(Segment(text: isNarrow ? badge : " \(badge) ", role: .notice))
       badges.append(Segment(text: " "))
     }
@@ -157,6 +157,13 @@ package enum StatusLine {
       pen.skip(2)
       pen.write(scene.language.say(message.sentence), message.kind.role, on: &frame)
     }
+  }
+
+  /// What must be said before the verdict; nil for nothing.
+  private static func badge(_ scene: Scene) -> String? {
+    if scene.state.position == .past { return scene.say(.past) }
+    if scene.state.frozen != nil { return scene.say(.paused) }
+    return scene.snapshot.isLocal ? scene.say(.local) : nil
   }
 
   private static func columns(_ segments: [Segment]) -> Int {

@@ -44,7 +44,8 @@ enum HeaderLine {
     case .elsewhere where wide: badges.append((scene.say(.recordElsewhere), .muted))
     case .elsewhere, nil: break
     }
-    if scene.state.position == .past {
+    let isPast = scene.state.position == .past
+    if isPast {
       badges.append((" \(scene.say(.past)) ", .notice))
     } else if scene.state.frozen != nil {
       let age = Format.span(scene.now.since(scene.snapshot.now))
@@ -57,7 +58,6 @@ enum HeaderLine {
     }
     let wall = scene.snapshot.now.wall
     let time = scene.clock.time(wall)
-    let isPast = scene.state.position == .past
     badges.append((isPast ? "\(scene.clock.date(wall)) \(time)" : time, isPast ? .notice : .text))
     return badges
   }
@@ -112,15 +112,5 @@ enum HeaderLine {
         on: &frame)
       pen.skip(1)
     }
-  }
-}
-
-/// What a small header must say before the verdict.
-enum MiniBadge {
-  static func text(_ scene: Scene) -> String? {
-    if scene.state.position == .past { return scene.say(.past) }
-    if scene.state.frozen != nil { return scene.say(.paused) }
-    if scene.snapshot.isLocal { return scene.say(.local) }
-    return nil
   }
 }

@@ -9,9 +9,8 @@ enum PickPanel {
       return panel.draw(scroll: pick.scroll, scene, on: &frame)
     }
     guard let ranking = scene.state.ranking else { return }
-    let width = LabelledText.width(in: scene)
     let rows = ranking.rows
-    let below = ranking.stage == .finished ? reasons(proposal, pick, scene, width: width) : []
+    let below = ranking.stage == .finished ? reasons(proposal, pick, scene) : []
     // It keeps its height where it can: of what will stand below the table eight rows are the least.
     let popUp = PopUp(
       scene.say(.fastest), note: keys(pick, scene), width: LabelledText.popUpWidth,
@@ -40,9 +39,9 @@ enum PickPanel {
 
   /// What stands below the table: the proposal, and what the record and the advice say to it.
   private static func reasons(
-    _ proposal: ChainProposal?, _ pick: Overlay.Pick, _ scene: Scene, width: Int
+    _ proposal: ChainProposal?, _ pick: Overlay.Pick, _ scene: Scene
   ) -> [LabelledText.Row] {
-    var text = LabelledText(width: width)
+    var text = LabelledText(scene)
     if let proposal {
       text.add(proposal, scene)
     } else {

@@ -6,7 +6,7 @@ struct ProposalPanel {
 
   /// `question` is its title.
   init(_ question: Word, _ proposal: ChainProposal, _ scene: Scene) {
-    var text = LabelledText(width: LabelledText.width(in: scene))
+    var text = LabelledText(scene)
     text.add(proposal, scene)
     rows = text.rows
     popUp = PopUp(
@@ -35,18 +35,17 @@ struct LabelledText {
     var role: Role
   }
 
-  private let width: Int
-  private(set) var rows: [Row] = []
   private static let labelWidth = 9
   /// Of the boxes that it stands in, borders included.
   static let popUpWidth = 96
 
   /// Columns for labels and texts in such a box.
-  static func width(in scene: Scene) -> Int {
-    PopUp("", width: popUpWidth, rows: 1, on: scene.size).inside.width - 2
-  }
+  private let width: Int
+  private(set) var rows: [Row] = []
 
-  init(width: Int) { self.width = width }
+  init(_ scene: Scene) {
+    width = PopUp("", width: Self.popUpWidth, rows: 1, on: scene.size).inside.width - 2
+  }
 
   mutating func add(_ label: String, _ text: String, _ role: Role) {
     let lines = Self.broken(text, width: max(8, width - Self.labelWidth))

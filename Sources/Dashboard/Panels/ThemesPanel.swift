@@ -12,17 +12,17 @@ enum ThemesPanel {
     let first = scroll.first
     for (line, name) in names.dropFirst(first).prefix(inside.height).enumerated() {
       var pen = Pen(inside, row: line, scene.glyphs)
-      if first + line == index { pen.attributes = .selected }
       let isCurrent = first + line == index
+      if isCurrent { pen.attributes = .selected }
       pen.write(" ", on: &frame)
       pen.column(name, width: pen.room - 13, isCurrent ? .active : .text, on: &frame)
-      // Each line shows the states and phases as this theme paints them.
+      // The states and phases as this theme paints them.
       if isCurrent {
         for role in [Role.up, .degraded, .down, .resolve, .connect, .tls, .processing, .transfer] {
           pen.write(scene.glyphs.solid, role, on: &frame)
         }
+        frame.add(.selected, to: inside.row(line))
       }
-      if isCurrent { frame.add(.selected, to: inside.row(line)) }
     }
     scroll.mark(scene.glyphs, on: &frame)
   }

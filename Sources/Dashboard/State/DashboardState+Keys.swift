@@ -63,7 +63,7 @@ extension DashboardState {
     }
   }
 
-  private mutating func changeInterval(
+  private func changeInterval(
     _ action: KeyAction, from interval: Duration
   ) -> [DashboardAction] {
     let steps: [Duration] = [1, 2, 5, 10, 15, 30, 60, 120, 300].map { .seconds($0) }

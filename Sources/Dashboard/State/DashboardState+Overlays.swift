@@ -42,7 +42,7 @@ extension DashboardState {
     switch key {
     case .enter: overlay = nil
     case .escape:
-      filter = before.isEmpty ? "" : before
+      filter = before
       overlay = nil
     default:
       guard editor.handle(key) else { return }
