@@ -32,6 +32,12 @@ package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible 
     }
   }
 
+  /// A refusal of the system, by its errno.
+  init(system code: CInt, operation: String) {
+    self.init(code: 0, operation: operation, message: String(cString: strerror(code)))
+    systemCode = code
+  }
+
   /// A file that this program does not take.
   init(refusing reason: Reason, _ message: String) {
     self.init(code: 0, operation: "open", message: message)

@@ -113,11 +113,7 @@ extension HistoryFile {
     let rows = try connection.prepare(
       "SELECT at, mono, value FROM chain WHERE at < ? ORDER BY at, id", as: "read")
     rows.bind(1, until)
-    var chains: [RecordedChain] = []
-    while try rows.step() {
-      chains.append(RecordedChain(at: rows.timestamp(0), value: rows.text(2)))
-    }
-    return chains
+    return try chains(rows)
   }
 
   /// The chains of a session, in order of time.
@@ -125,6 +121,11 @@ extension HistoryFile {
     let rows = try connection.prepare(
       "SELECT at, mono, value FROM chain WHERE session = ? ORDER BY mono, id", as: "read")
     rows.bind(1, session)
+    return try chains(rows)
+  }
+
+  /// Reads rows of wall time, monotonic time and value.
+  private func chains(_ rows: borrowing Statement) throws(HistoryError) -> [RecordedChain] {
     var chains: [RecordedChain] = []
     while try rows.step() {
       chains.append(RecordedChain(at: rows.timestamp(0), value: rows.text(2)))

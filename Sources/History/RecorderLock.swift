@@ -28,11 +28,3 @@ struct RecorderLock: ~Copyable {
 
   deinit { Glibc.close(descriptor) }
 }
-
-extension HistoryError {
-  /// A refusal of the system, by its errno.
-  init(system code: CInt, operation: String) {
-    self.init(code: 0, operation: operation, message: String(cString: strerror(code)))
-    systemCode = code
-  }
-}
