@@ -16,7 +16,7 @@ let package = Package(
     // What is decided: pure, standard library only.
     .target(
       name: "ProxyHealth", swiftSettings: swift, linkerSettings: [.linkedLibrary("m")]),
-    // What every part below needs of the system: clocks, locks, threads.
+    // What every part below needs of the system: clocks, locks, threads, whole writes.
     .target(name: "Platform", dependencies: ["ProxyHealth", "CLinux"], swiftSettings: swift),
     // What touches the world: one resource each.
     .target(

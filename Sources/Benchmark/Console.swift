@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Writes a line to standard output at once: another process may be waiting for it.
 func say(_ line: String) { send(line, to: 1) }
@@ -7,10 +7,5 @@ func say(_ line: String) { send(line, to: 1) }
 func complain(_ line: String) { send("Benchmark: " + line, to: 2) }
 
 private func send(_ line: String, to descriptor: Int32) {
-  var rest = Array((line + "\n").utf8)[...]
-  while !rest.isEmpty {
-    let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    if count < 0 && errno != EINTR { return }
-    rest = rest.dropFirst(max(count, 0))
-  }
+  Descriptor.writeAll(Array((line + "\n").utf8), to: descriptor)
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// A file of ours in the folder for temporary files, removed with its last owner.
 final class ScratchFile {
@@ -12,12 +13,8 @@ final class ScratchFile {
     if descriptor < 0 { throw .system("no temporary file") }
     defer { close(descriptor) }
     path = String(cString: template)
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count <= 0 { throw .system(path) }
-      rest = rest.dropFirst(count)
-    }
+    let code = Descriptor.writeAll(Array(text.utf8), to: descriptor)
+    if code != 0 { throw .system(path, code: code) }
   }
 
   /// The text of these files, one after another.

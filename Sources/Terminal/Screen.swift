@@ -2,6 +2,7 @@ import CLinux
 import CNcurses
 import Dashboard
 import Glibc
+import Platform
 
 /// One curses screen: owned by `Terminal`, used on the main thread only.
 final class Screen {
@@ -140,14 +141,6 @@ final class Screen {
   /// Sends bytes that curses does not know of.
   private func write(_ text: String) {
     fflush(nil)
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        return
-      }
-      rest = rest.dropFirst(count)
-    }
+    Descriptor.writeAll(Array(text.utf8), to: STDOUT_FILENO)
   }
 }

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Platform
 
 /// Where plain output goes: stdout for results, stderr for one-line messages.
 struct Console: Sendable {
@@ -54,15 +55,7 @@ struct Console: Sendable {
 
   /// Writes all of it; a reader that has gone away ends it.
   static func write(_ text: String, to file: Int32) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        return
-      }
-      rest = rest.dropFirst(count)
-    }
+    Descriptor.writeAll(Array(text.utf8), to: file)
   }
 
   /// Asks a question that is answered with y or n; anything but yes is no, and so is the end of input.

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Platform
 
 /// Small text files, read whole and written so that a reader sees the old or the new one and nothing between.
 enum TextFile {
@@ -52,7 +53,8 @@ enum TextFile {
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
     guard file >= 0 else { throw Failure(code: errno, path: target) }
     do throws(Failure) {
-      try writeAll(bytes, to: file, path: target)
+      let code = Descriptor.writeAll(bytes, to: file)
+      guard code == 0 else { throw Failure(code: code, path: target) }
       fchmod(file, mode)
       guard fsync(file) == 0, rename(draft, target) == 0 else {
         throw Failure(code: errno, path: target)
@@ -62,18 +64,6 @@ enum TextFile {
       close(file)
       unlink(draft)
       throw error
-    }
-  }
-
-  private static func writeAll(_ bytes: [UInt8], to file: Int32, path: String) throws(Failure) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw Failure(code: errno, path: path)
-      }
-      rest = rest.dropFirst(count)
     }
   }
 
