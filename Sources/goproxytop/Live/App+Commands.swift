@@ -32,18 +32,12 @@ extension App {
   }
 
   private mutating func startRound(_ round: ProbeRound) {
-    // Finishing this stream, or letting go of it, cancels the round.
-    let (cancelled, handle) = AsyncStream<Never>.makeStream()
+    let (probing, handle) = Self.cancellable { [pool, sink] in
+      await pool.run(round) { sink.send(.monitor(.probeFinished($0))) }
+    }
     rounds[round.mirror] = handle
-    jobs.append { [pool, sink] in
-      await withTaskGroup { group in
-        group.addTask {
-          await pool.run(round) { sink.send(.monitor(.probeFinished($0))) }
-        }
-        group.addTask { for await _ in cancelled {} }
-        await group.next()
-        group.cancelAll()
-      }
+    jobs.append { [sink] in
+      await probing()
       sink.send(.monitor(.roundFinished(round.mirror)))
     }
   }

@@ -17,8 +17,8 @@ extension App {
     var number = 0
     /// A moment of the record that is shown in place of now; nil: now.
     var snapshot: Snapshot?
-    /// Finishing it ends the playing.
-    var playing: AsyncStream<Never>.Continuation?
+    /// Of the playing.
+    var playing: JobHandle?
 
     /// Leaves what was shown or asked for before.
     mutating func renew() -> Int {
@@ -69,19 +69,12 @@ extension App {
     let settings = loaded.monitor
     let offset = loaded.dashboard.clock.offsetFromUTC
     let number = past.renew()
-    let (ended, handle) = AsyncStream<Never>.makeStream()
-    past.playing = handle
-    jobs.append { [sink] in
-      await withTaskGroup { group in
-        group.addTask {
-          await Self.play(
-            playing, number, history, settings, until: now.wall, offset: offset, to: sink)
-        }
-        group.addTask { for await _ in ended {} }
-        await group.next()
-        group.cancelAll()
-      }
+    let (job, handle) = Self.cancellable { [sink] in
+      await Self.play(
+        playing, number, history, settings, until: now.wall, offset: offset, to: sink)
     }
+    past.playing = handle
+    jobs.append(job)
   }
 
   private static func play(

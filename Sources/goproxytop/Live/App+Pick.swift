@@ -9,30 +9,21 @@ extension App {
   /// A measurement under way: its number tells its events from those of one that was cancelled.
   struct Measurement {
     var number: Int
-    /// Finishing it cancels the measurement.
-    var handle: AsyncStream<Never>.Continuation
+    var handle: JobHandle
   }
 
   mutating func startMeasurement() {
     cancelMeasurement()
     measurements += 1
-    let (cancelled, handle) = AsyncStream<Never>.makeStream()
-    measurement = Measurement(number: measurements, handle: handle)
     let run = RankRun(
       mirrors: loaded.monitor.mirrors, rounds: RankRun.standardRounds,
       timeout: loaded.monitor.timeout, pool: pool)
     view.ranking = Comparison(stage: .latency(done: 0, rounds: run.rounds), rows: [])
-    let number = measurements
-    jobs.append { [sink] in
-      await withTaskGroup { group in
-        group.addTask {
-          _ = await run.run { sink.send(.measured(number, $0, $1)) }
-        }
-        group.addTask { for await _ in cancelled {} }
-        await group.next()
-        group.cancelAll()
-      }
+    let (job, handle) = Self.cancellable { [sink, number = measurements] in
+      _ = await run.run { sink.send(.measured(number, $0, $1)) }
     }
+    measurement = Measurement(number: measurements, handle: handle)
+    jobs.append(job)
   }
 
   mutating func cancelMeasurement() {

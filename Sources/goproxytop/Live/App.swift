@@ -11,6 +11,8 @@ import Terminal
 /// the loop and comes back as an event.
 struct App {
   typealias Job = @Sendable () async -> Void
+  /// Finishing it, or letting go of it, cancels a job.
+  typealias JobHandle = AsyncStream<Never>.Continuation
 
   let terminal: Terminal
   let pool: ProbePool
@@ -34,7 +36,7 @@ struct App {
   /// Newest last; drained by the loop after each event.
   var jobs: [Job] = []
   /// The rounds in flight, by mirror.
-  var rounds: [Mirror.ID: AsyncStream<Never>.Continuation] = [:]
+  var rounds: [Mirror.ID: JobHandle] = [:]
   var isEnding = false
   var measurement: Measurement?
   var measurements = 0
@@ -109,6 +111,20 @@ struct App {
       }
       group.cancelAll()
     }
+  }
+
+  /// `work` as a job that can be cancelled.
+  static func cancellable(_ work: @escaping Job) -> (job: Job, handle: JobHandle) {
+    let (cancelled, handle) = AsyncStream<Never>.makeStream()
+    let job: Job = {
+      await withTaskGroup { group in
+        group.addTask(operation: work)
+        group.addTask { for await _ in cancelled {} }
+        await group.next()
+        group.cancelAll()
+      }
+    }
+    return (job, handle)
   }
 
   private mutating func startJobs(in group: inout DiscardingTaskGroup) {
