@@ -56,14 +56,9 @@ struct Program: Sendable {
 
   /// The configuration in force: of `--config`, or of the user's folder, where a missing file means the defaults.
   func configuration() throws(UsageError) -> Configuration {
-    guard let path = options.configFile ?? folders.configurationFile else { return Configuration() }
-    let text: String
-    do {
-      text = try TextFile.read(path, limit: (1 << 20) + 1)
-    } catch {
-      if error.isMissing && options.configFile == nil { return Configuration() }
-      throw UsageError(Sentence(.configurationUnreadable, .text(error.message)))
-    }
+    guard let path = options.configFile ?? folders.configurationFile,
+      let text = try configurationText(path)
+    else { return Configuration() }
     let (configuration, problems) = Configuration.read(text)
     if let first = problems.first {
       let sentence = first.sentence(file: path)
@@ -72,5 +67,16 @@ struct Program: Sendable {
         Sentence(.moreProblems, .sentence(sentence), .text(String(problems.count - 1))))
     }
     return configuration
+  }
+
+  /// The content of the configuration file at `path`, one byte more than is read of it; nil where the one of the
+  /// user's folder is missing.
+  func configurationText(_ path: String) throws(UsageError) -> String? {
+    do {
+      return try TextFile.read(path, limit: (1 << 20) + 1)
+    } catch {
+      if error.isMissing && options.configFile == nil { return nil }
+      throw UsageError(Sentence(.configurationUnreadable, .text(error.message)))
+    }
   }
 }

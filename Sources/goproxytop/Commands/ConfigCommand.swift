@@ -20,15 +20,9 @@ struct ConfigCommand {
   }
 
   private func check(_ path: String) throws -> ExitCode {
-    let text: String
-    do {
-      text = try TextFile.read(path, limit: (1 << 20) + 1)
-    } catch {
-      if error.isMissing && program.options.configFile == nil {
-        program.console.print("\(path): not there; the defaults hold")
-        return .served
-      }
-      throw UsageError("configuration \(error.message)")
+    guard let text = try program.configurationText(path) else {
+      program.console.print("\(path): not there; the defaults hold")
+      return .served
     }
     let (configuration, problems) = Configuration.read(text)
     for problem in problems { Console.complain(Language.english.say(problem.sentence(file: path))) }
