@@ -40,6 +40,12 @@ struct Console: Sendable {
   /// Writes `text` and a line end to stdout.
   func print(_ text: String) { Self.write(text + "\n", to: STDOUT_FILENO) }
 
+  func print(_ lines: [String]) {
+    for line in lines { print(line) }
+  }
+
+  func print(json value: some Encodable) throws { print(try JSONOutput.text(value)) }
+
   /// Writes one line to stderr, after the program's name.
   static func complain(_ message: String) {
     write("goproxytop: \(message)\n", to: STDERR_FILENO)

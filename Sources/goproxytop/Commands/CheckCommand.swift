@@ -12,27 +12,16 @@ struct CheckCommand: Sendable {
     let settings = try program.monitorSettings(configuration, go: go)
     if let error = settings.chainError { throw UsageError(error) }
     let pool = try program.makePool(configuration)
-    let mainThread = MainThread()
-    return mainThread.run {
-      var snapshot = await SingleRound(settings).run(on: pool)
-      snapshot.advice = ChainLint(snapshot, environment: go.settings).advice
+    var snapshot = MainThread().run {
+      let snapshot = await SingleRound(settings).run(on: pool)
       await pool.close()
-      return report(snapshot)
+      return snapshot
     }
-  }
-
-  private func report(_ snapshot: Snapshot) -> ExitCode {
+    snapshot.advice = ChainLint(snapshot, environment: go.settings).advice
     if program.options.json {
-      do {
-        program.console.print(try JSONOutput.text(CheckReport(snapshot)))
-      } catch {
-        Console.complain("\(error)")
-        return .internalError
-      }
+      try program.console.print(json: CheckReport(snapshot))
     } else {
-      for line in CheckText(console: program.console, snapshot: snapshot).lines {
-        program.console.print(line)
-      }
+      program.console.print(CheckText(console: program.console, snapshot: snapshot).lines)
     }
     return snapshot.exitCode
   }

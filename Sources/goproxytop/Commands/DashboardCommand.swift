@@ -63,8 +63,7 @@ struct DashboardCommand: Sendable {
     await pool.close()
     await history?.close()
     if app.wantsSummary {
-      let summary = CheckText(console: program.console, snapshot: app.shown)
-      for line in summary.lines { program.console.print(line) }
+      program.console.print(CheckText(console: program.console, snapshot: app.shown).lines)
     }
     return .served
   }

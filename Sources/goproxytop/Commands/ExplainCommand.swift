@@ -28,7 +28,7 @@ struct ExplainCommand {
     let advice = ChainLint(setting: setting, chain: chain, environment: environment).advice
     if options.json {
       let report = ExplainReport(setting: setting, chain: chain, walks: walks, advice: advice)
-      program.console.print(try JSONOutput.text(report))
+      try program.console.print(json: report)
     } else {
       let text = WalkText(console: program.console, chain: chain)
       let blocks = [
@@ -36,7 +36,7 @@ struct ExplainCommand {
       ]
       for (index, block) in blocks.enumerated() where !block.isEmpty {
         if index > 1 { program.console.print("") }
-        for line in block { program.console.print(line) }
+        program.console.print(block)
       }
     }
     return ExitCode(verdict: walks.verdict, isLocal: false)

@@ -42,14 +42,14 @@ struct HistoryCommand: Sendable {
     let selection = try HistorySelection(
       period, now: until, only: program.options.onlyMirrors, names: names)
     if program.options.json {
-      program.console.print(try JSONOutput.text(HistoryReport(selection, offset: offset)))
+      try program.console.print(json: HistoryReport(selection, offset: offset))
     } else if program.options.csv {
       Console.write(HistoryEvents.table(selection, offset: offset).csv, to: STDOUT_FILENO)
     } else {
       let isASCII = program.options.ascii || !Locale(environment: program.environment).isUTF8
       let text = HistoryText(
         console: program.console, selection: selection, offset: offset, isASCII: isASCII)
-      for line in text.lines { program.console.print(line) }
+      program.console.print(text.lines)
     }
   }
 
@@ -71,10 +71,9 @@ struct HistoryCommand: Sendable {
     }
     if program.options.json {
       let report = WhatIfReport(comparison, from: from, until: until, offset: offset)
-      program.console.print(try JSONOutput.text(report))
+      try program.console.print(json: report)
     } else {
-      let text = WhatIfText(console: program.console, comparison: comparison)
-      for line in text.lines { program.console.print(line) }
+      program.console.print(WhatIfText(console: program.console, comparison: comparison).lines)
     }
   }
 }

@@ -13,11 +13,9 @@ struct RankCommand: Sendable {
       configuration, go: GoSettings(environment: program.environment))
     let ranking = try program.measure(settings, configuration)
     if program.options.json {
-      program.console.print(try JSONOutput.text(RankReport(ranking)))
+      try program.console.print(json: RankReport(ranking))
     } else {
-      for line in RankText(console: program.console, ranking: ranking).lines {
-        program.console.print(line)
-      }
+      program.console.print(RankText(console: program.console, ranking: ranking).lines)
     }
     return ranking.rows.contains { $0.rank != nil } ? .served : .broken
   }
@@ -46,8 +44,6 @@ extension Program {
 struct Progress: Sendable {
   let total: Int
   private let isShown = Console.errorsAreShown
-
-  init(total: Int) { self.total = total }
 
   func show(_ stage: RankRun.Stage) {
     guard isShown else { return }

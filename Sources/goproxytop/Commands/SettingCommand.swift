@@ -94,7 +94,7 @@ struct SettingCommand: Sendable {
     if !options.dryRun { record(try writer.apply(proposal.value)) }
     if options.json {
       let report = SettingReport(proposal, isApplied: !options.dryRun)
-      program.console.print(try JSONOutput.text(report))
+      try program.console.print(json: report)
     } else {
       program.console.print(options.dryRun ? "nothing changed (dry run)" : "done")
     }

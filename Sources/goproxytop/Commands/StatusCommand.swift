@@ -23,7 +23,7 @@ struct StatusCommand {
     let age = SystemClock.now().wall - content.at
     let isOld = age > content.freshFor || age < .seconds(-5)
     if program.options.json {
-      program.console.print(try JSONOutput.text(StatusReport(content, isOld: isOld)))
+      try program.console.print(json: StatusReport(content, isOld: isOld))
     } else {
       let line = program.options.tmux ? content.tmux : content.plain
       program.console.print(isOld ? "\(line) (\(content.language.ago(age)))" : line)
