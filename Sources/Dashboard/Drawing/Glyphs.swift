@@ -1,11 +1,11 @@
 import ProxyHealth
 
 /// The marks of one glyph set. All take one column.
-struct Glyphs: Sendable {
+package struct Glyphs: Sendable {
   let kind: GlyphSet
-  var isASCII: Bool { kind == .ascii }
+  package var isASCII: Bool { kind == .ascii }
 
-  init(_ kind: GlyphSet) { self.kind = kind }
+  package init(_ kind: GlyphSet) { self.kind = kind }
 
   private func pick(_ unicode: Unicode.Scalar, _ ascii: Unicode.Scalar) -> Unicode.Scalar {
     isASCII ? ascii : unicode
@@ -13,7 +13,7 @@ struct Glyphs: Sendable {
 
   var ellipsis: Unicode.Scalar { pick("…", "~") }
   /// The active target, and the arrow of a change.
-  var active: Unicode.Scalar { pick("▶", ">") }
+  package var active: Unicode.Scalar { pick("▶", ">") }
   var failure: Unicode.Scalar { pick("✕", "x") }
   var dot: Unicode.Scalar { pick("·", "-") }
   var horizontal: Unicode.Scalar { pick("─", "-") }
@@ -34,7 +34,7 @@ struct Glyphs: Sendable {
   /// A change from one to another value.
   var arrow: Unicode.Scalar { pick("→", ">") }
 
-  func state(_ state: HealthState) -> Unicode.Scalar {
+  package func state(_ state: HealthState) -> Unicode.Scalar {
     switch state {
     case .unknown: "?"
     case .up: pick("●", "o")

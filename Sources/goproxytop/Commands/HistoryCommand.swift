@@ -48,7 +48,8 @@ struct HistoryCommand: Sendable {
     } else {
       let isASCII = program.options.ascii || !Locale(environment: program.environment).isUTF8
       let text = HistoryText(
-        console: program.console, selection: selection, offset: offset, isASCII: isASCII)
+        console: program.console, selection: selection, offset: offset,
+        glyphs: Glyphs(isASCII ? .ascii : .braille))
       program.console.print(text.lines)
     }
   }

@@ -1,3 +1,4 @@
+import Dashboard
 import ProxyHealth
 
 /// What one round found, as text for people.
@@ -48,7 +49,7 @@ struct CheckText {
       mirror.mirror.entry.flatMap { snapshot.chain?.number(ofEntry: $0) }.map(String.init) ?? "+"
     let start = [
       TextTable.Cell(number), TextTable.Cell(mirror.mirror.name),
-      TextTable.Cell("\(mirror.state.glyph) \(mirror.state.rawValue)", mirror.state.emphasis),
+      TextTable.Cell("\(Glyphs(.braille).state(mirror.state)) \(mirror.state.rawValue)", mirror.state.emphasis),
     ]
     guard let probe = mirror.lastCold else { return start }
     guard probe.outcome.isAlive else {
@@ -65,17 +66,6 @@ struct CheckText {
 }
 
 extension HealthState {
-  /// The glyph of the screens.
-  var glyph: String {
-    switch self {
-    case .unknown: "?"
-    case .up: "●"
-    case .degraded: "▲"
-    case .down: "✕"
-    case .local: "◌"
-    }
-  }
-
   var emphasis: Console.Emphasis {
     switch self {
     case .up: .good

@@ -6,8 +6,7 @@ struct HistoryText {
   let console: Console
   let selection: HistorySelection
   let offset: UTCOffset
-  /// Only ASCII may be printed.
-  let isASCII: Bool
+  let glyphs: Glyphs
 
   var lines: [String] {
     var blocks = [
@@ -34,7 +33,7 @@ struct HistoryText {
       let failover = group.failover
       table.add([
         TextTable.Cell(time(failover.at.wall)),
-        TextTable.Cell("\(failover.from.text) \(isASCII ? ">" : "▶") \(failover.to.text)"),
+        TextTable.Cell("\(failover.from.text) \(glyphs.active) \(failover.to.text)"),
         TextTable.Cell(
           failover.lasted.map { Self.length($0) + (failover.isEndUnknown ? "+" : "") } ?? "now",
           isNumber: true),
@@ -123,25 +122,11 @@ struct HistoryText {
   }
 
   private func mark(_ cell: CalendarCell) -> String {
-    let emphasis: Console.Emphasis? =
-      switch cell.worst {
-      case .up: .good
-      case .degraded, .local: .warning
-      case .down: .bad
-      case .unknown, nil: .dim
-      }
-    return console.styled(glyph(cell.worst), emphasis)
+    console.styled(glyph(cell.worst), cell.worst?.emphasis ?? .dim)
   }
 
   private func glyph(_ state: HealthState?) -> String {
-    switch state {
-    case .up: isASCII ? "o" : "●"
-    case .degraded: isASCII ? "!" : "▲"
-    case .down: isASCII ? "x" : "✕"
-    case .local: isASCII ? "~" : "◌"
-    case .unknown: "?"
-    case nil: isASCII ? "." : "·"
-    }
+    state.map { String(glyphs.state($0)) } ?? (glyphs.isASCII ? "." : "·")
   }
 
   /// To three decimals, rounded down: 100 % is said of nothing less.
