@@ -72,24 +72,15 @@ enum CommandLineCompletion {
     }
     return common
   }
-
-  /// Reads `5s`, `500ms`, `2m` or a plain number of seconds; nil for anything else or out of 0.1 s to 1 h.
-  static func interval(_ text: String) -> Duration? {
-    let units: [(String, Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("", 1)]
-    for (unit, factor) in units where text.hasSuffix(unit) {
-      guard let number = Double(text.dropLast(unit.count)), number.isFinite else { continue }
-      let milliseconds = number * factor * 1000
-      return (100...3_600_000).contains(milliseconds)
-        ? .milliseconds(Int64(milliseconds.rounded())) : nil
-    }
-    return nil
-  }
 }
 
 extension DashboardState {
   func words(_ snapshot: Snapshot) -> CommandWords {
     CommandWords(themes: settings.themes, mirrors: snapshot.mirrors.map(\.mirror.name))
   }
+
+  /// Those that the command line takes.
+  private static let intervals: ClosedRange<Duration> = .milliseconds(100)...(.seconds(3600))
 
   /// Carries out a line of the command line.
   mutating func run(
@@ -108,7 +99,7 @@ extension DashboardState {
     case .add, .remove, .use, .export: return [.command("\(verb.rawValue) \(argument)")]
     case .theme: return useTheme(argument)
     case .interval:
-      guard let interval = CommandLineCompletion.interval(argument) else {
+      guard let interval = Duration(written: argument), Self.intervals.contains(interval) else {
         return fail(.badInterval, argument)
       }
       return [.changeInterval(interval)]

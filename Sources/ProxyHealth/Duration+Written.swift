@@ -6,7 +6,7 @@ extension Duration {
   ]
 
   /// Reads a time; nil for anything else, for a negative one and for more than ten years.
-  init?(written text: String) {
+  package init?(written text: String) {
     var rest = Substring(text)
     var sum = 0.0
     guard !rest.isEmpty else { return nil }
@@ -21,9 +21,7 @@ extension Duration {
         sum += number
       } else {
         guard let length = Self.units.first(where: { $0.name == unit })?.length else { return nil }
-        sum +=
-          number
-          * (Double(length.components.seconds) + Double(length.components.attoseconds) * 1e-18)
+        sum += number * length.seconds
       }
     }
     guard sum.isFinite, sum <= 315_360_000 else { return nil }
@@ -31,7 +29,7 @@ extension Duration {
   }
 
   /// The time in the shortest of these forms that is exact to the millisecond: `1m30s`, `1500ms`.
-  var written: String {
+  package var written: String {
     let milliseconds = components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
     guard milliseconds % 1000 == 0 else { return "\(milliseconds)ms" }
     var rest = milliseconds / 1000
