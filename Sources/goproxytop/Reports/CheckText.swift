@@ -47,9 +47,10 @@ struct CheckText {
   private func row(_ mirror: MirrorSnapshot) -> [TextTable.Cell] {
     let number =
       mirror.mirror.entry.flatMap { snapshot.chain?.number(ofEntry: $0) }.map(String.init) ?? "+"
+    let state = "\(Glyphs(.braille).state(mirror.state)) \(mirror.state.rawValue)"
     let start = [
       TextTable.Cell(number), TextTable.Cell(mirror.mirror.name),
-      TextTable.Cell("\(Glyphs(.braille).state(mirror.state)) \(mirror.state.rawValue)", mirror.state.emphasis),
+      TextTable.Cell(state, mirror.state.emphasis),
     ]
     guard let probe = mirror.lastCold else { return start }
     guard probe.outcome.isAlive else {
