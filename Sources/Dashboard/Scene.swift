@@ -53,11 +53,26 @@ struct Scene {
   /// The wall time of a moment, as short as it is plain on the shown day.
   func moment(_ time: Timestamp) -> String { clock.moment(time.wall, now: snapshot.now.wall) }
 
-  /// The newest rounds of a mirror in as many places, within the shown window.
-  func timeline(_ results: [ProbeResult], slots: Int) -> Timeline {
+  /// The newest rounds of a mirror in as many places, within the shown window; `interval` is that of the rounds, where
+  /// it is not that of the monitor.
+  func timeline(_ results: [ProbeResult], slots: Int, interval: Duration? = nil) -> Timeline {
     Timeline(
-      results, slots: slots, now: snapshot.now, interval: snapshot.interval,
+      results, slots: slots, now: snapshot.now, interval: interval ?? snapshot.interval,
       within: state.preferences.window)
+  }
+
+  /// What the chart of a mirror draws: the rounds in memory; or minutes of a day that goes back further, the newest too,
+  /// so that all columns compare.
+  func charted(_ row: MirrorSnapshot) -> (rounds: [ProbeResult], interval: Duration) {
+    guard state.preferences.window == .day, let oldest = row.day.first, let last = row.day.last,
+      row.recent.first.map({ $0.startedAt.since(oldest.startedAt) > .seconds(60) }) ?? true
+    else { return (row.recent, snapshot.interval) }
+    let begin = Duration.seconds((last.startedAt.wall.components.seconds / 60 + 1) * 60)
+    let newest = RecordedSpan.minutes(of: row.recent.lazy.filter { $0.startedAt.wall >= begin })
+    return (
+      row.day + newest.flatMap { $0.rounds(since: snapshot.now) },
+      max(.seconds(60), snapshot.interval)
+    )
   }
 
   var language: Language { state.settings.language }

@@ -42,4 +42,37 @@ extension HistoryFile {
     add()
     return measured
   }
+
+  /// What one mirror did in each minute between two wall times, as far as minutes and samples are kept: looked up minute
+  /// by minute, since the rows of all mirrors lie together.
+  func minutes(
+    of mirror: Mirror.ID, from: Duration, until: Duration
+  ) throws(HistoryError) -> [RecordedSpan] {
+    let vocabulary = try Vocabulary(from: connection)
+    guard let number = vocabulary.mirrors.number(of: mirror) else { return [] }
+    let minute = Resolution.minute
+    let rolled = min(try progress(minute.table) ?? 0, minute.start(of: until.microseconds))
+    let row = try connection.prepare(
+      "SELECT outcomes, latencies FROM minute WHERE slot = ?", as: "read")
+    var spans: [RecordedSpan] = []
+    let begin = minute.start(of: from.microseconds + minute.rawValue - 1)
+    for time in stride(from: begin, to: rolled, by: Int64.Stride(minute.rawValue)) {
+      row.bind(1, minute.slot(of: time, mirror: number))
+      if try row.step(),
+        let rollup = StoredRollup(outcomes: row.blob(0), latencies: row.blob(1)),
+        let span = RecordedSpan(
+          RollupKey(time: time, mirror: number), minute, rollup, vocabulary)
+      {
+        spans.append(span)
+      }
+      row.reset()
+    }
+    let rest = max(begin, rolled)
+    let samples = try samples(
+      of: mirror, from: .microseconds(rest), until: until, limit: Self.sampleLimit)
+    return spans + RecordedSpan.minutes(of: samples)
+  }
+
+  /// Of one mirror at once: more than it can have in the two hours for which they are kept.
+  private static let sampleLimit = 1 << 17
 }

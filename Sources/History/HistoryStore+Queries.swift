@@ -67,6 +67,13 @@ extension HistoryStore {
     return whatIf
   }
 
+  /// What one mirror did in each minute between two wall times, oldest first, as far as minutes are kept.
+  package func minutes(
+    of mirror: Mirror.ID, from: Duration, until: Duration
+  ) throws(HistoryError) -> [RecordedSpan] {
+    try readableFile().minutes(of: mirror, from: from, until: until)
+  }
+
   /// What each mirror did between two wall times, for its statistics; see `MirrorMeasurements.spansOnRecord`.
   package func measured(
     in span: Range<Duration>

@@ -127,6 +127,21 @@ extension Sample {
     }
     return snapshot
   }
+
+  /// The same with the first mirror's day: slower in the night, an hour not recorded, failing for half an hour.
+  static var day: Snapshot {
+    var snapshot = fresh
+    let mirror = snapshot.mirrors[0].mirror
+    for minute in (4..<1_200).reversed() where !(300..<360).contains(minute) {
+      let isBad = (700..<730).contains(minute)
+      let factor = (400..<800).contains(minute) ? 1.8 : 1 + Double(minute % 5) * 0.05
+      snapshot.mirrors[0].day.append(
+        result(
+          mirror, at: ago(minute * 60), [1.2, 20.1, 22.4, 21.0, 0.1].map { $0 * factor },
+          outcome: isBad ? .failure(ProbeFailure(.processing, .status(502))) : .ok))
+    }
+    return snapshot
+  }
 }
 
 extension Sample {

@@ -40,6 +40,21 @@ struct ScreenTests {
     }
   }
 
+  @Test("The chart of a day goes back to what is on record", arguments: rungs.prefix(4))
+  func day(name: String, width: Int, height: Int) {
+    let size = Size(width: width, height: height)
+    var state = DashboardState()
+    for key in [Key.character("w"), .enter] {
+      _ = state.handle(key, snapshot: Sample.day, size: size)
+    }
+    #expect(state.mirrorChartedByDay(of: Sample.day, size: size) == Sample.day.mirrors[0].id)
+    Golden.expect(render(Sample.day, state: state, size: size), "day-\(name)")
+    _ = state.handle(.character("w"), snapshot: Sample.day, size: size)
+    #expect(state.mirrorChartedByDay(of: Sample.day, size: size) == nil)
+    let minute = render(Sample.day, state: state, size: size)
+    #expect(minute == render(Sample.fresh, state: state, size: size))
+  }
+
   /// A name, the keys that lead there, and the size.
   static let scenes: [(String, [Key], Int, Int)] = [
     ("detail-120x40", [.enter], 120, 40),

@@ -137,6 +137,50 @@ import Testing
     try tmux.waitFor("the end") { $0.contains("ended=0") }
   }
 
+  /// The chart of a day is that of the record: an outage before three hours, the hours without, and now.
+  @Test func theChartOfADayGoesBackToTheRecord() throws {
+    let stage = try ScreenTests.Stage()
+    let wrapper = try stage.shownClock()
+    try stage.bench.write("-10800", to: "ahead")
+    var tmux = try stage.start(columns: 140, rows: 40, through: wrapper)
+    try outage(stage, tmux)
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+
+    try stage.bench.write("0", to: "ahead")
+    tmux = try stage.start(columns: 140, rows: 40, through: wrapper)
+    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.send("Enter")
+    try tmux.waitFor("the chart of this run") { screen in
+      screen.contains("15m, since ") && screen.contains("-2m ")
+        && Self.ground(of: screen)?.contains("✕") == false
+    }
+    try tmux.send("w")
+    let day = try tmux.waitFor("the chart of a day") {
+      $0.contains("24h, since ") && $0.contains("-4h ")
+    }
+    // The outage stands on the ground line, in the first half; what is measured now in the last column.
+    let plot = try #require(Self.ground(of: day))
+    let failed = try #require(plot.firstIndex(of: "✕"))
+    #expect(plot.distance(from: plot.startIndex, to: failed) < plot.count / 2)
+    #expect(plot.last != " ")
+    #expect(plot.dropFirst(plot.count / 2).dropLast(4).allSatisfy { $0 == " " })
+    // The same a while ago: only what was on record then.
+    try tmux.send("[")
+    try tmux.waitFor("the past without this run") { screen in
+      screen.contains("PAST") && screen.contains("-4h ")
+        && Self.ground(of: screen)?.contains("✕") == true
+    }
+    try tmux.send("End", "Escape", "q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+
+  /// The lowest line of a chart that is alone on the screen.
+  private static func ground(of screen: String) -> Substring? {
+    screen.split(separator: "\n").first { $0.contains("  0┤") }?.split(separator: "┤").last?
+      .dropLast(2)
+  }
+
   /// The share of failures in the row of a mirror.
   private static func loss(of name: String, in screen: String) -> String? {
     screen.split(separator: "\n").first {

@@ -55,6 +55,29 @@ struct MeasuredTests {
     await store.close()
   }
 
+  /// Closed minutes and samples together, without a part of a minute at the start, and of one mirror alone.
+  @Test func aMirrorIsToldMinuteByMinute() async throws {
+    let folder = try TemporaryFolder()
+    let store = try await recorded(
+      in: folder, also: [sample(mirrorB, at: 4_210, refused), sample(mirrorB, at: 7_250)])
+    let minutes = try await store.minutes(
+      of: mirrorA, from: origin + .seconds(90), until: origin + .seconds(7_190))
+    #expect(minutes.map(\.start) == (2..<120).map { origin + .seconds($0 * 60) })
+    #expect(minutes.allSatisfy { $0.mirror == mirrorA && $0.length == .seconds(60) })
+    // Of the last one the 10 before the end.
+    let counts = minutes.map { $0.outcomes.reduce(0) { $0 + $1.count } }
+    #expect(counts == Array(repeating: 12, count: 117) + [10])
+    let other = try await store.minutes(
+      of: mirrorB, from: origin, until: origin + .seconds(7_300))
+    #expect(other.map(\.start) == [origin + .seconds(4_200), origin + .seconds(7_200)])
+    #expect(other.flatMap(\.outcomes).map(\.outcome) == [refused, .ok])
+    #expect(
+      try await store.minutes(
+        of: Mirror.ID(rawValue: "https://c.example"), from: origin, until: origin + .seconds(60)
+      ).isEmpty)
+    await store.close()
+  }
+
   /// Within its first hour the record began with its session.
   @Test func tellsSinceWhenItWasRecorded() async throws {
     let folder = try TemporaryFolder()

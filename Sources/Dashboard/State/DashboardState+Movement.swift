@@ -1,6 +1,13 @@
 import ProxyHealth
 
 extension DashboardState {
+  /// The mirror whose chart of a day is on a screen of this size; nil for none.
+  package func mirrorChartedByDay(of snapshot: Snapshot, size: Size) -> Mirror.ID? {
+    guard preferences.window == .day, frozen == nil else { return nil }
+    let scene = Scene(snapshot, state: self, size: size)
+    return scene.layout.rect(of: .detail) == nil ? nil : scene.selected?.id
+  }
+
   /// Moves in the panel that takes the keys: the selection among the mirrors, or the lines of a list.
   mutating func move(_ action: KeyAction, snapshot: Snapshot, size: Size) {
     let scene = Scene(snapshot, state: self, size: size)

@@ -63,3 +63,15 @@ package struct RecordedLatencies: Sendable, Hashable {
     guard rest.next() == nil else { return nil }
   }
 }
+
+extension RecordedLatencies.Series {
+  init(_ phase: Phase) {
+    switch phase {
+    case .resolve: self = .resolve
+    case .connect: self = .connect
+    case .tls: self = .tls
+    case .processing: self = .processing
+    case .transfer: self = .transfer
+    }
+  }
+}

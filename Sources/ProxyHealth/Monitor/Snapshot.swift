@@ -60,6 +60,9 @@ package struct MirrorSnapshot: Sendable, Hashable, Identifiable {
   package var statistics: [Window: MirrorStatistics]
   /// One per round (its cold `info` probe), oldest first, bounded; rounds that did not happen are absent.
   package var recent: [ProbeResult]
+  /// Out of the record: the day before the last minutes as `RecordedSpan.rounds` of each minute, oldest first; empty but
+  /// for the mirror whose chart of a day is on the screen.
+  package var day: [ProbeResult] = []
   /// Newest first, bounded, repeats folded by the view.
   package var failures: [ProbeResult]
   /// When the next round starts; nil while one is in flight.

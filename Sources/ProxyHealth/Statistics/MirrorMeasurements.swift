@@ -119,15 +119,3 @@ extension LatencySummary {
       jitter: histogram.count < 2 ? nil : jitter.value)
   }
 }
-
-extension RecordedLatencies.Series {
-  fileprivate init(_ phase: Phase) {
-    switch phase {
-    case .resolve: self = .resolve
-    case .connect: self = .connect
-    case .tls: self = .tls
-    case .processing: self = .processing
-    case .transfer: self = .transfer
-    }
-  }
-}

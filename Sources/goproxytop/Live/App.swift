@@ -45,6 +45,9 @@ struct App {
   var watch = WatchChanges()
   var past = Past()
   var recorded: RecordedFailovers
+  /// Of the mirror whose chart of a day was looked at last; nil where none is.
+  var day: Day?
+  var isDayBeingRead = false
   /// nil before the first word of it.
   var historyStatus: HistoryStatus?
   var wantsSummary = false
@@ -161,6 +164,7 @@ struct App {
     case .recalled(let recorded, let start):
       monitor.recall(recorded, before: start, at: now)
       isDirty = true
+    case .dayRead(let day): dayRead(day)
     case .historyChanged(let status): historyChanged(status, at: now)
     case .told(let sentence): tell(sentence, as: .aside, at: now)
     case .changesRead(let changes):
@@ -265,7 +269,7 @@ struct App {
       with: live.failovers, isOurs: historyStatus?.mode == .recording)
     live.calendar = recorded.calendar
     if recorded.isOld(at: now) { readRecord(at: now) }
-    shown = past.snapshot ?? live
+    shown = withDay(past.snapshot ?? live)
     terminal.show(render(shown, state: view, size: size), theme: theme)
     isDirty = false
     alarm.clear(.frame)

@@ -27,6 +27,7 @@ enum AppEvent: Sendable {
   case recordRead(RecordReading?)
   /// What is on record of a part of the day before this time, from when on its mirrors are watched.
   case recalled([Mirror.ID: RecordedMeasurements], before: Timestamp)
+  case dayRead(App.Day)
   case historyChanged(HistoryStatus)
   /// Something that a job has to tell, such as a step of the demo's story.
   case told(Sentence)

@@ -177,6 +177,39 @@ import Testing
     #expect(try since(.day, after: 22 * 3600) == nil)
   }
 
+  /// Minutes for a chart: the medians of the cold probes, and the failure that was most common.
+  @Test func aMinuteIsDrawnByItsMedians() throws {
+    let minute = Self.start.advanced(by: .seconds(26))
+    var results: [ProbeResult] = []
+    for (second, total) in [0: 30, 20: 10, 40: 20, 60: 50] {
+      var result = Self.cold(.milliseconds(total), at: minute.advanced(by: .seconds(second)))
+      result.timings.connect = .milliseconds(total / 10)
+      results.append(result)
+    }
+    for (second, outcome) in [5: ProbeOutcome.refused, 10: .badGateway, 15: .badGateway] {
+      var result = Self.cold(.milliseconds(1), at: minute.advanced(by: .seconds(second)))
+      result.outcome = outcome
+      results.append(result)
+    }
+    var other = Self.cold(.milliseconds(900), at: minute)
+    other.request.use = .warm
+    results.append(other)
+    results.sort { $0.startedAt < $1.startedAt }
+    let minutes = RecordedSpan.minutes(of: results)
+    #expect(minutes.map(\.start) == [minute.wall, minute.wall + .seconds(60)])
+    let rounds = minutes.flatMap { $0.rounds(since: Self.start) }
+    #expect(rounds.map(\.outcome) == [.badGateway, .ok, .ok])
+    let middle = minute.advanced(by: .seconds(30))
+    #expect(
+      rounds.map(\.startedAt) == [middle, middle, middle.advanced(by: .seconds(60))])
+    #expect(rounds[0].timings.total == nil)
+    // The second of 10, 20 and 30 ms; off by at most 1/128.
+    #expect(abs(try #require(rounds[1].timings.total) / .milliseconds(20) - 1) < 0.008)
+    #expect(abs(try #require(rounds[1].timings.connect) / .milliseconds(2) - 1) < 0.008)
+    #expect(rounds[1].timings.tls == nil)
+    #expect(rounds[2].timings.total == .milliseconds(50))
+  }
+
   @Test func onlyMirrorsThatAreWatchedSinceThenTakeIt() throws {
     var settings = chainSettings(["a.example"])
     var monitor = Monitor(settings: settings, seed: 1, at: Self.start)

@@ -1,7 +1,7 @@
 import ProxyHealth
 
 /// The totals of one mirror over time as a filled chart, each height in the colour of the phase that
-/// reaches it; a failure is a `✕` on the ground line, a gap is empty, `↑` reaches beyond the scale.
+/// reaches it, of a day minute by minute; a failure is a `✕` on the ground line, a gap is empty, `↑` reaches beyond the scale.
 ///
 /// ```
 /// 200┤            ⢀⡀
@@ -10,7 +10,8 @@ import ProxyHealth
 ///     -15m  ▇ resolve ▇ connect ▇ tls ▇ processing ▇ transfer  now
 /// ```
 struct PhaseChart {
-  let row: MirrorSnapshot
+  /// Oldest first.
+  let rounds: [ProbeResult]
   let scene: Scene
   let timeline: Timeline
   /// The chart's rectangle without labels.
@@ -22,16 +23,15 @@ struct PhaseChart {
   private let up: Int
 
   init(_ row: MirrorSnapshot, _ scene: Scene, in rect: Rect) {
-    self.row = row
+    let (rounds, interval) = scene.charted(row)
+    self.rounds = rounds
     self.scene = scene
     let isBraille = scene.glyphs.kind == .braille
     across = isBraille ? 2 : 1
     up = isBraille ? 4 : 8
     plot = rect.inset(left: min(6, rect.width), right: 1, bottom: rect.height > 2 ? 1 : 0)
-    timeline = scene.timeline(row.recent, slots: plot.width * across)
-    let totals = timeline.slots.compactMap { $0?.slowest }.compactMap {
-      row.recent[$0].timings.total
-    }
+    timeline = scene.timeline(rounds, slots: plot.width * across, interval: interval)
+    let totals = timeline.slots.compactMap { $0?.slowest }.compactMap { rounds[$0].timings.total }
     top = Self.top(of: totals)
   }
 
@@ -62,7 +62,7 @@ struct PhaseChart {
       for dot in 0..<across {
         let slot = timeline.slots[column * across + dot]
         if slot?.failed != nil { hasFailure = true }
-        let result = slot?.slowest.map { row.recent[$0] }
+        let result = slot?.slowest.map { rounds[$0] }
         let height = result.map(height) ?? 0
         if height > 0, height >= heights.max() ?? 0 { tallest = result }
         heights.append(height)
