@@ -165,7 +165,7 @@ extension HistoryFile {
 
 extension HistoryRecord {
   /// When it happened; of a gap its end.
-  var at: Timestamp {
+  package var at: Timestamp {
     switch self {
     case .sample(let result): result.startedAt
     case .failover(let failover), .firstTarget(let failover): failover.at

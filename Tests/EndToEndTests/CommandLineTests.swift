@@ -54,7 +54,7 @@ import Testing
   func refuses(arguments: [String], line: String) throws {
     let bench = try ProgramBench()
     let result = try CommandResult(
-      ProgramBench.path, arguments, environment: bench.environment())
+      Goproxytop.path, arguments, environment: bench.environment())
     #expect(result.code == 2)
     #expect(result.errors == line)
     #expect(result.output == "")

@@ -9,15 +9,7 @@ import Testing
     defer { bench.close() }
     let cases = try bench.cases()
     #expect(cases.count > 100)
-    await withTaskGroup { group in
-      var waiting = cases[...]
-      for _ in 0..<8 {
-        if let next = waiting.popFirst() { group.addTask { await bench.check(next) } }
-      }
-      while await group.next() != nil {
-        if let next = waiting.popFirst() { group.addTask { await bench.check(next) } }
-      }
-    }
+    await eightAtATime(cases) { await bench.check($0) }
   }
 }
 

@@ -8,7 +8,7 @@ import Testing
     let stage = try ScreenTests.Stage()
     let wrapper = try stage.shownClock()
     let tmux = try stage.start(columns: 140, rows: 40, through: wrapper)
-    try stage.bothUp(tmux)
+    try tmux.waitForBothUp()
     try stage.failAndRecover(tmux)
 
     try stage.bench.write("-7200", to: "ahead")
@@ -16,7 +16,7 @@ import Testing
     try stage.failAndRecover(tmux)
     // What happened before has a time that is still to come by this clock.
     let told = try CommandResult(
-      "/bin/sh", ["-c", "\(wrapper) \(ProgramBench.path) history --json"],
+      "/bin/sh", ["-c", "\(wrapper) \(Goproxytop.path) history --json"],
       environment: stage.bench.environment())
     #expect(try stage.failovers(in: told.output) == 2)
     try tmux.send("4", "e")
@@ -29,7 +29,7 @@ import Testing
     try tmux.waitFor("the clock set ahead") { screen in
       screen.contains("nothing was measured for 2h: the machine slept, or its clock was set ahead")
     }
-    try stage.bothUp(tmux)
+    try tmux.waitForBothUp()
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
 

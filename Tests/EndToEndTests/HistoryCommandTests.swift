@@ -24,7 +24,7 @@ struct HistoryCommandTests {
     let row = Self.cases[index]
     let bench = try ProgramBench()
     let result = try CommandResult(
-      ProgramBench.path, row.arguments, environment: bench.environment())
+      Goproxytop.path, row.arguments, environment: bench.environment())
     #expect(result.code == 2)
     #expect(result.errors == "goproxytop: \(row.errors)\n")
     #expect(result.output == "")

@@ -44,7 +44,7 @@ import Testing
   /// An outage of the first mirror, from up to up again: long enough that its length shows.
   private func outage(_ stage: ScreenTests.Stage, _ watching: Tmux...) throws {
     for tmux in watching {
-      try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+      try tmux.waitForBothUp()
     }
     stage.first.fault = .answer(.status(502))
     for tmux in watching {
@@ -69,12 +69,7 @@ import Testing
     let there = try line(tmux, from: stage.firstName, to: stage.secondName)
     if isKilled {
       // A failover is in the file at once: what the screen shows survives.
-      let shell = try tmux.value("#{pane_pid}")
-      let children = try CommandResult(
-        "/usr/bin/pgrep", ["-P", shell, "goproxytop"], environment: [:])
-      let pid = try #require(
-        Int32(children.output.trimmingCharacters(in: .whitespacesAndNewlines)))
-      #expect(kill(pid, SIGKILL) == 0)
+      #expect(kill(try tmux.child(), SIGKILL) == 0)
       // The last screen is left where it was, and a line may break anywhere.
       try tmux.waitFor("the end") { screen in
         screen.replacingOccurrences(of: "\n", with: "").contains("ended=137")
@@ -192,7 +187,7 @@ import Testing
   @Test func twoInstancesTellEachFailoverOnce() throws {
     let stage = try ScreenTests.Stage()
     let recorder = try stage.start(columns: 140, rows: 40)
-    try recorder.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try recorder.waitForBothUp()
     let reader = try stage.start(columns: 140, rows: 40)
     try reader.waitFor("the other recorder") { $0.contains("recorded elsewhere") }
     try outage(stage, recorder, reader)
@@ -304,11 +299,11 @@ import Testing
   @Test func thePickPanelShowsWhatTheRecordSays() throws {
     let stage = try ScreenTests.Stage()
     let tmux = try stage.start(",", columns: 140, rows: 40)
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.waitForBothUp()
     stage.first.fault = .answer(.status(502))
     try tmux.waitFor("the break") { $0.contains("BROKEN") && $0.contains("✕ down") }
     stage.first.fault = .none
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.waitForBothUp()
     try tmux.send("f")
     let screen = try tmux.waitFor("the record's word") { screen in
       screen.contains("finished; best first") && screen.contains("broken 0s in")
@@ -327,7 +322,7 @@ import Testing
     try tmux.waitFor("what happened to it") {
       $0.contains("damaged file kept as history.sqlite.damaged-")
     }
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.waitForBothUp()
     let names = try FileManager.default.contentsOfDirectory(
       atPath: stage.bench.home.path + "/" + folder)
     let kept = try #require(names.first { $0.contains("damaged") })
@@ -340,7 +335,7 @@ import Testing
     try stage.bench.write("", to: ".local/state")
     let tmux = try stage.start(columns: 140, rows: 40)
     try tmux.waitFor("the mark") { $0.contains("not recorded") }
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.waitForBothUp()
     stage.first.fault = .answer(.status(502))
     try tmux.waitFor("the failover") { $0.contains("\(stage.firstName) ▶ \(stage.secondName)") }
   }

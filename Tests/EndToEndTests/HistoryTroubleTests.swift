@@ -15,7 +15,7 @@ import Testing
   /// Lets a dashboard record an outage of the first mirror, and ends it.
   private func record(_ stage: ScreenTests.Stage) throws {
     let tmux = try stage.start(columns: 140, rows: 40)
-    try stage.bothUp(tmux)
+    try tmux.waitForBothUp()
     try stage.failAndRecover(tmux)
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
@@ -51,10 +51,7 @@ import Testing
 
   /// A root of the pane's first descendant: the files as they are in its mount namespace.
   private func root(of tmux: Tmux) throws -> String {
-    let shell = try tmux.value("#{pane_pid}")
-    let children = try String(
-      contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
-    return "/proc/\(try #require(children.split(separator: " ").first))/root"
+    "/proc/\(try tmux.child())/root"
   }
 
   /// Every byte of the disk is taken, as the kernel counts: writing fails with ENOSPC. Once there is room again what
@@ -67,7 +64,7 @@ import Testing
     try tmux.waitFor("what is wrong") { screen in
       screen.contains("not recorded") && screen.contains("no room on the disk")
     }
-    try stage.bothUp(tmux)
+    try tmux.waitForBothUp()
     try stage.failAndRecover(tmux)
     let filler = try root(of: tmux) + stage.bench.home.path + "/.local/state/filler"
     #expect(unlink(filler) == 0)
@@ -107,7 +104,7 @@ import Testing
         exec 3<> /dev/fuse
         mount -i -t fuse -o fd=3,rootmode=40000,user_id=1,group_id=1 none "$state"
         """)
-    try stage.bothUp(tmux)
+    try tmux.waitForBothUp()
     try tmux.send("5", "e")
     let host = ProcessInfo.processInfo.hostName.split(separator: ".")[0]
     try tmux.waitFor("what is to be known") { screen in
@@ -131,7 +128,7 @@ import Testing
     try tmux.waitFor("what is wrong") { screen in
       screen.contains("not recorded") && screen.contains("locked by another program")
     }
-    try stage.bothUp(tmux)
+    try tmux.waitForBothUp()
     try stage.failAndRecover(tmux)
     try #require(sqlite3_exec(database, "COMMIT", nil, nil, nil) == SQLITE_OK)
     try tmux.waitFor("the record") { screen in
@@ -157,7 +154,7 @@ import Testing
     try tmux.waitFor("what is wrong") { screen in
       screen.contains("not recorded") && screen.contains(words)
     }
-    try stage.bothUp(tmux)
+    try tmux.waitForBothUp()
     try stage.failAndRecover(tmux)
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
@@ -180,7 +177,7 @@ import Testing
       screen.contains("damaged file kept as history.sqlite.damaged-")
         && !screen.contains("failovers taken over: 0")
     }
-    try stage.bothUp(tmux)
+    try tmux.waitForBothUp()
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
     #expect(try stage.failovers(in: stage.bench.run("history", "--json").output) == 1)
@@ -191,11 +188,8 @@ import Testing
   @Test func aStopIsAGapAndNoOutage() throws {
     let stage = try ScreenTests.Stage()
     let tmux = try stage.start(columns: 140, rows: 40)
-    try stage.bothUp(tmux)
-    let shell = try tmux.value("#{pane_pid}")
-    let children = try CommandResult(
-      "/usr/bin/pgrep", ["-P", shell, "goproxytop"], environment: [:])
-    let id = try #require(Int32(children.output.trimmingCharacters(in: .whitespacesAndNewlines)))
+    try tmux.waitForBothUp()
+    let id = try tmux.child()
     // Meanwhile the mirror fails: nobody saw it.
     #expect(kill(id, SIGSTOP) == 0)
     stage.first.fault = .answer(.status(502))
@@ -203,7 +197,7 @@ import Testing
     stage.first.fault = .none
     #expect(kill(id, SIGCONT) == 0)
     try tmux.waitFor("the gap") { $0.contains("this program was stopped") }
-    try stage.bothUp(tmux)
+    try tmux.waitForBothUp()
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
     let told = try stage.bench.run("history", "--json")

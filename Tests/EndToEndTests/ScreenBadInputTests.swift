@@ -30,7 +30,7 @@ import Testing
   @Test(arguments: [1, 2, 3] as [UInt64]) func anyKeyAtAnyTime(seed: UInt64) throws {
     let stage = try ScreenTests.Stage()
     let tmux = try stage.start(columns: 120, rows: 40)
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.waitForBothUp()
     var dice = Dice(state: seed)
     for _ in 0..<40 {
       for _ in 0..<15 {
@@ -49,7 +49,7 @@ import Testing
   @Test func aStormOfSizes() throws {
     let stage = try ScreenTests.Stage()
     let tmux = try stage.start(columns: 120, rows: 40)
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.waitForBothUp()
     var dice = Dice(state: 7)
     for _ in 0..<120 {
       try tmux.resize(
@@ -62,7 +62,7 @@ import Testing
   @Test func aMegabyteIsPastedEverywhere() throws {
     let stage = try ScreenTests.Stage()
     let tmux = try stage.start(columns: 120, rows: 40)
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.waitForBothUp()
     let text = String(repeating: "q\u{1B}[A镜\n", count: 150_000)
     for place in ["2", "/", ":", "f"] {
       try tmux.send(place)

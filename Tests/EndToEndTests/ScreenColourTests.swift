@@ -27,7 +27,7 @@ import Testing
     }
     try stage.bench.write("theme = \"\(theme)\"\n", to: ".config/goproxytop/config.toml")
     let tmux = try stage.start(environment: ["NO_COLOR": ""].merging(environment) { $1 })
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.waitForBothUp()
     let screen = try tmux.screen(styled: true)
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }

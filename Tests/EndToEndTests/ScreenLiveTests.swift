@@ -40,7 +40,7 @@ import Testing
     let tmux = try stage.start(columns: 120, rows: 40)
     let before = "GOPROXY=\(stage.first.url)|\(stage.second.url)\n"
     let after = "GOPROXY=\(stage.second.url)|\(stage.first.url)\n"
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.waitForBothUp()
     try tmux.send("f")
     try tmux.waitFor("the result") {
       $0.contains("finished") && $0.contains("1 ▶\(stage.secondName)")
@@ -66,7 +66,7 @@ import Testing
   @Test func theCommandLineProposesAMirrorAndQuittingCanLeaveASummary() throws {
     let stage = try ScreenTests.Stage()
     let tmux = try stage.start(columns: 120, rows: 40)
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.waitForBothUp()
     try tmux.send(":")
     try tmux.send("use \(stage.secondName)", "Enter")
     try tmux.waitFor("the question") { $0.contains("Write GOPROXY?") }
@@ -85,7 +85,7 @@ import Testing
     let bench = try ProgramBench()
     try bench.write("GOPROXY=https://a.example\n", to: Self.file)
     let tmux = try Tmux(
-      "\(ProgramBench.path) demo --speed 60; echo ended=$?; exec sh -i", columns: 120, rows: 40,
+      "\(Goproxytop.path) demo --speed 60; echo ended=$?; exec sh -i", columns: 120, rows: 40,
       environment: bench.environment())
     try tmux.waitFor("the mirrors") { $0.contains("goproxy.example") && $0.contains("● up") }
     try tmux.waitFor("an outage") { $0.contains("✕ down") }
@@ -102,7 +102,7 @@ import Testing
     #expect(none.code == 1)
     #expect(none.errors == "goproxytop: status: no dashboard has run yet\n")
     let tmux = try stage.start()
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.waitForBothUp()
     // The verdict waits for every kind of request, the line is there before.
     try tmux.waitFor("the verdict in the state file") { _ in
       (try? stage.bench.json(["status"]))?.1["verdict"] as? String == "served"

@@ -64,7 +64,7 @@ import Testing
 
     /// Waits until both are up, lets the first fail, and waits until the second serves.
     func letTheFirstFail(_ tmux: Tmux) throws {
-      try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+      try tmux.waitForBothUp()
       first.fault = .status(502, "fault")
       try tmux.waitFor("the failover") { screen in
         screen.contains("✕ down") && screen.contains("▶ 127.0.0.1:\(second.port)")

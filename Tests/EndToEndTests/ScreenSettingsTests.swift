@@ -14,7 +14,7 @@ import Testing
   @Test func readsAFileThatWasNotThereAtTheStart() throws {
     let stage = try ScreenTests.Stage()
     let tmux = try stage.start(columns: 120)
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.waitForBothUp()
     #expect(heading(try tmux.screen()).contains("tls"))
     let columns = "columns = [\"loss\", \"state\"]\n"
     try stage.bench.write(columns, to: Self.config)
@@ -24,7 +24,7 @@ import Testing
     // Asked for by a signal it says so, although nothing is new.
     try tmux.send("j")
     try tmux.waitFor("the keys") { $0.contains("q quit") }
-    #expect(kill(try dashboard(in: tmux), SIGHUP) == 0)
+    #expect(kill(try tmux.child(), SIGHUP) == 0)
     try tmux.waitFor("the answer to the signal") { $0.contains("settings read again") }
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
@@ -56,7 +56,7 @@ import Testing
   @Test func theLayoutIsRemembered() throws {
     let stage = try ScreenTests.Stage()
     var tmux = try stage.start(columns: 120, rows: 40)
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.waitForBothUp()
     try tmux.send(":")
     try tmux.send("-l", "columns state,p95")
     try tmux.send("Enter", ">")
@@ -75,13 +75,5 @@ import Testing
     try tmux.waitFor("the table as it was") { heading($0) == ["#", "mirror↑", "state", "p95"] }
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
-  }
-
-  /// The dashboard's process: the only child of the shell in the pane.
-  private func dashboard(in tmux: Tmux) throws -> pid_t {
-    let shell = try tmux.value("#{pane_pid}")
-    let children = try String(
-      contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
-    return try #require(children.split(separator: " ").first.flatMap { pid_t($0) })
   }
 }

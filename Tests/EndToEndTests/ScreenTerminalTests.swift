@@ -9,7 +9,7 @@ import Testing
   private func start(_ stage: ScreenTests.Stage, _ more: [String: String] = [:]) throws -> Tmux {
     let tmux = try stage.start(
       columns: 120, rows: 40, environment: ["TERM": "xterm-256color"].merging(more) { $1 })
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.waitForBothUp()
     return tmux
   }
 

@@ -32,7 +32,7 @@ import Testing
     ) throws -> Tmux {
       try bench.write("GOPROXY=\(first.url)\(separator)\(second.url)\n", to: ".config/go/env")
       var environment = bench.environment(more)
-      environment["PROGRAM"] = ProgramBench.path
+      environment["PROGRAM"] = Goproxytop.path
       let ca = bench.home.path + "/ca.pem"
       return try Tmux(
         "\(wrapper) $PROGRAM \(options) --cacert \(ca); echo ended=$?; exec sh -i",
@@ -60,7 +60,7 @@ import Testing
   @Test func showsPhasesActiveTargetAndFailover() throws {
     let stage = try Stage()
     let tmux = try stage.start()
-    let up = try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    let up = try tmux.waitForBothUp()
     #expect(up.contains(stage.firstName) && up.contains(stage.secondName))
     #expect(up.contains("go env file"))
     #expect(up.contains("▶ \(stage.firstName)"))
@@ -102,20 +102,9 @@ import Testing
     let stage = try Stage()
     let tmux = try stage.start()
     try tmux.waitFor("the dashboard") { $0.contains("● up") }
-    try kill(try child(of: tmux), signal)
+    try kill(try tmux.child(), signal)
     try tmux.waitFor("the end") { $0.contains(end) }
     try expectRestored(tmux)
-  }
-
-  /// The dashboard's process: the only child of the shell in the pane.
-  private func child(of tmux: Tmux) throws -> pid_t {
-    let shell = try tmux.value("#{pane_pid}")
-    let children = try String(
-      contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
-    guard let id = children.split(separator: " ").first.flatMap({ pid_t($0) }) else {
-      throw EndToEndError("no child of \(shell)")
-    }
-    return id
   }
 
   private func kill(_ id: pid_t, _ signal: Int32) throws {
@@ -128,7 +117,7 @@ import Testing
     let tmux = try Tmux(
       "exec sh -i", columns: 80, rows: 24, environment: stage.bench.environment())
     try tmux.send(
-      "\(ProgramBench.path) --cacert \(stage.bench.home.path)/ca.pem", "Enter")
+      "\(Goproxytop.path) --cacert \(stage.bench.home.path)/ca.pem", "Enter")
     try tmux.waitFor("the dashboard") { $0.contains("● up") }
     try tmux.send("C-z")
     try tmux.waitFor("the shell") { $0.contains("Stopped") }
@@ -142,7 +131,7 @@ import Testing
   @Test func resizeKeepsTheSelectionAndAnySizeWorks() throws {
     let stage = try Stage()
     let tmux = try stage.start()
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.waitForBothUp()
     try tmux.send("j")
     // The panel below is about the selected mirror.
     try tmux.waitFor("the second selected") { $0.contains("3 \(stage.secondName)") }

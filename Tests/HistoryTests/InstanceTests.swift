@@ -151,7 +151,7 @@ import Testing
     #expect(store.status.mode == .reading)
     writer.kill()
     await store.becomes(.recording)
-    let causes = try await store.period(from: .zero, until: .seconds(1 << 40)).sessions
+    let causes = try await store.period(from: .zero, until: RecordedPeriod.noEnd).sessions
       .flatMap(\.failovers).map(\.cause)
     #expect(causes.contains(confirmed))
     await store.close()
@@ -169,19 +169,6 @@ import Testing
     #expect(try await recorder.settingChanges().map(\.after) == ["https://b.example"])
     #expect(try await recorder.samples(from: origin, until: origin + .seconds(60)).isEmpty)
     await recorder.close()
-  }
-}
-
-extension HistoryRecord {
-  fileprivate var at: Timestamp {
-    switch self {
-    case .sample(let result): result.startedAt
-    case .failover(let failover), .firstTarget(let failover): failover.at
-    case .stateChange(let change): change.at
-    case .gap(let gap): gap.to
-    case .settingChange(let change): change.at
-    case .chain(_, let at): at
-    }
   }
 }
 

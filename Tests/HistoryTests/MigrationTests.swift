@@ -6,15 +6,17 @@ import Testing
 
 /// A file of each older version is brought to the present one with all that it holds.
 struct MigrationTests {
-  @Test func version1() async throws {
-    let folder = try TemporaryFolder()
+  /// Puts the file of that version into the folder.
+  private static func fill(_ folder: TemporaryFolder, _ version: String) throws {
     mkdir(folder.path + "/state", 0o700)
     let fixture = try #require(
-      Bundle.module.url(forResource: "version-1", withExtension: "sql", subdirectory: "Fixtures"))
-    do {
-      let file = try Database(folder.history)
-      try file.execute(String(contentsOf: fixture, encoding: .utf8))
-    }
+      Bundle.module.url(forResource: version, withExtension: "sql", subdirectory: "Fixtures"))
+    try Database(folder.history).execute(String(contentsOf: fixture, encoding: .utf8))
+  }
+
+  @Test func version1() async throws {
+    let folder = try TemporaryFolder()
+    try Self.fill(folder, "version-1")
     let store = HistoryStore(path: folder.history, clock: { time(100) })
     await store.flush()
     #expect(store.status.mode == .recording)
@@ -40,13 +42,7 @@ struct MigrationTests {
   /// A minute of version 2, whose maximum is told to the nanosecond, and one of version 3 go into one hour.
   @Test func version2() async throws {
     let folder = try TemporaryFolder()
-    mkdir(folder.path + "/state", 0o700)
-    let fixture = try #require(
-      Bundle.module.url(forResource: "version-2", withExtension: "sql", subdirectory: "Fixtures"))
-    do {
-      let file = try Database(folder.history)
-      try file.execute(String(contentsOf: fixture, encoding: .utf8))
-    }
+    try Self.fill(folder, "version-2")
     let clock = TestClock(100)
     let store = HistoryStore(path: folder.history, clock: clock.read)
     store.append([.sample(sample(at: 90))])

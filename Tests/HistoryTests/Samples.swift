@@ -45,11 +45,11 @@ func change(
 extension HistoryStore {
   /// The failovers since a wall time, newest first.
   func failovers(since: Duration) throws(HistoryError) -> [Failover] {
-    try period(from: since, until: .seconds(1 << 40)).failovers()
+    try period(from: since, until: RecordedPeriod.noEnd).failovers()
   }
 
   /// The outages since a wall time, newest first.
   func outages(since: Duration) throws(HistoryError) -> [Outage] {
-    try period(from: since, until: .seconds(1 << 40)).outages()
+    try period(from: since, until: RecordedPeriod.noEnd).outages()
   }
 }

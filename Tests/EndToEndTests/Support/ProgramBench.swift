@@ -2,14 +2,6 @@ import Foundation
 
 /// The program under test, as a user starts it, in a home of its own.
 final class ProgramBench {
-  /// The binary beside the test bundle.
-  static let path: String = {
-    let own = CommandLine.arguments[0]
-    let bundle = own.hasPrefix("/") ? own : FileManager.default.currentDirectoryPath + "/" + own
-    return URL(fileURLWithPath: bundle).deletingLastPathComponent()
-      .appendingPathComponent("goproxytop").path
-  }()
-
   let home: URL
 
   init() throws {
@@ -31,7 +23,7 @@ final class ProgramBench {
   /// Runs a command to its end.
   func run(_ arguments: String..., environment more: [String: String] = [:]) throws -> CommandResult
   {
-    try CommandResult(Self.path, arguments, environment: environment(more))
+    try CommandResult(Goproxytop.path, arguments, environment: environment(more))
   }
 
   /// The same, and its output as JSON.
@@ -39,7 +31,7 @@ final class ProgramBench {
     _ arguments: [String], environment more: [String: String] = [:]
   ) throws -> (code: Int32, object: [String: Any]) {
     let result = try CommandResult(
-      Self.path, arguments + ["--json"], environment: environment(more))
+      Goproxytop.path, arguments + ["--json"], environment: environment(more))
     let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
     guard let object = object as? [String: Any] else { throw EndToEndError("no JSON object") }
     return (result.code, object)

@@ -4,10 +4,6 @@ import Testing
 
 /// Outages of the first mirror, and what the record tells of them.
 extension ScreenTests.Stage {
-  func bothUp(_ tmux: Tmux) throws {
-    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
-  }
-
   /// An outage that moves the chain to the second mirror, and its end.
   func failAndRecover(_ tmux: Tmux) throws {
     try tmux.send("4", "e")
@@ -16,7 +12,7 @@ extension ScreenTests.Stage {
     first.fault = .none
     try tmux.waitFor("the recovery") { lasts("\(secondName) ▶ \(firstName)", on: $0) }
     try tmux.send("e")
-    try bothUp(tmux)
+    try tmux.waitForBothUp()
   }
 
   private func lasts(_ failover: String, on screen: String) -> Bool {
@@ -30,5 +26,11 @@ extension ScreenTests.Stage {
     return rows.count { row in
       row["kind"] as? String == "info" && (row["cause"] as? String)?.hasPrefix("status 502") == true
     }
+  }
+}
+
+extension Tmux {
+  @discardableResult func waitForBothUp() throws -> String {
+    try waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
   }
 }

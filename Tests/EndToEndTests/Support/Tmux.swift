@@ -70,6 +70,17 @@ final class Tmux {
     try run(["display-message", "-p", format]).trimmingCharacters(in: .newlines)
   }
 
+  /// The only child of the shell in the pane.
+  func child() throws -> pid_t {
+    let shell = try value("#{pane_pid}")
+    let children = try String(
+      contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
+    guard let id = children.split(separator: " ").first.flatMap({ pid_t($0) }) else {
+      throw EndToEndError("no child of \(shell)")
+    }
+    return id
+  }
+
   /// Writes what the program prints from now on into a file, escape sequences and all.
   func record(to file: String) throws { try run(["pipe-pane", "cat >> '\(file)'"]) }
 

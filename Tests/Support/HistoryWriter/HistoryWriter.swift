@@ -40,7 +40,7 @@ struct HistoryWriter {
     await store.flush()
     say("\(store.status.mode)")
     do {
-      let period = try await store.period(from: .zero, until: .seconds(1 << 40))
+      let period = try await store.period(from: .zero, until: RecordedPeriod.noEnd)
       say("\(period.failovers().count) failovers")
     } catch {
       say("\(error)")
