@@ -3,6 +3,7 @@ import CNcurses
 import Dashboard
 import Glibc
 import Platform
+import ProxyHealth
 
 /// One curses screen: owned by `Terminal`, used on the main thread only.
 final class Screen {
@@ -106,7 +107,7 @@ final class Screen {
   }
 
   func setTitle(_ title: String) { write(TerminalModes.title(title)) }
-  func copy(_ text: String) { write(TerminalModes.clipboard(Base64.encoded(text.utf8))) }
+  func copy(_ text: String) { write(TerminalModes.clipboard(Base64.encoded(text))) }
   func ringBell() { beep() }
 
   /// Gives the terminal back for a while.
