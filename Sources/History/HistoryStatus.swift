@@ -1,5 +1,6 @@
 /// How the history fares, for the screen.
 package struct HistoryStatus: Sendable, Hashable {
+  /// What this instance does with the file.
   package enum Mode: Sendable, Hashable {
     case opening
     /// This instance records.
@@ -11,6 +12,7 @@ package struct HistoryStatus: Sendable, Hashable {
     case closed
   }
 
+  /// Why nothing can be written.
   package struct Problem: Sendable, Hashable {
     package var reason: HistoryError.Reason
     /// How many records wait in memory.

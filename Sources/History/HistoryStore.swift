@@ -7,6 +7,7 @@ import ProxyHealth
 /// them takes over within seconds when the recorder ends. What cannot be written waits in memory and is tried
 /// again; the reason is in `status`.
 package actor HistoryStore {
+  /// What this instance wants of the file.
   package enum Role: Sendable {
     /// Records when no other instance does.
     case recorder

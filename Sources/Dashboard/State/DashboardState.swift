@@ -62,6 +62,7 @@ package struct DashboardState: Sendable {
 
   /// A line for the user.
   package struct Message: Sendable, Hashable {
+    /// How it is set, and how long it stays.
     package enum Kind: Sendable, Hashable {
       case note, warning, error
       /// Nothing that the user did or must know: it takes no other message's place.

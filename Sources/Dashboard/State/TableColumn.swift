@@ -23,6 +23,7 @@ package enum TableColumn: String, Sendable, Hashable, CaseIterable {
   /// All names, for messages and completion.
   package static var names: String { allCases.map(\.rawValue).joined(separator: ",") }
 
+  /// What `read` made of the names.
   package enum Reading: Sendable, Hashable {
     case columns([TableColumn])
     case unknown(String)

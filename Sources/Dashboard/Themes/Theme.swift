@@ -43,6 +43,7 @@ package struct Theme: Sendable, Hashable {
     }
   }
 
+  /// How `role` looks; plain where the theme lacks it.
   package func style(_ role: Role) -> Style { styles[role] ?? Style() }
 
   /// How to paint a cell of `role` with `attributes` on a terminal of `depth`.

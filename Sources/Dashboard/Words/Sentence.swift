@@ -1,5 +1,6 @@
 /// A text of the screen before it is said: it keeps its meaning while the language may still change.
 package struct Sentence: Sendable, Hashable {
+  /// What stands for one `{}`.
   package enum Argument: Sendable, Hashable {
     /// A name, a value, or the words of another program: the same in every language.
     case text(String)
@@ -32,6 +33,7 @@ package struct Sentence: Sendable, Hashable {
 }
 
 extension Language {
+  /// The text of `sentence`, and of those within it.
   package func say(_ sentence: Sentence) -> String {
     say(
       sentence.word,

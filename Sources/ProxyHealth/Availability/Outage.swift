@@ -1,11 +1,13 @@
 /// A time in which a mirror was down, or the chain served nobody.
 package struct Outage: Sendable, Hashable {
+  /// What was out.
   package enum Subject: Sendable, Hashable {
     case mirror(Mirror.ID)
     /// The walk of this request kind and canary was broken or hung.
     case chain(RequestKind, Canary)
   }
 
+  /// How the outage is known to have ended; the raw value is the word of JSON.
   package enum End: String, Sendable, Hashable {
     /// It was seen to end.
     case recovered

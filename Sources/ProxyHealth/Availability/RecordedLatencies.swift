@@ -1,6 +1,7 @@
 /// The times of one mirror within one minute or hour of the record: those of `info` probes that were
 /// answered, without those of one address family alone.
 package struct RecordedLatencies: Sendable, Hashable {
+  /// What is timed; the raw value is the bit and the place in the compact form.
   package enum Series: Int, Sendable, Hashable, CaseIterable {
     /// The whole probe on a new connection.
     case total

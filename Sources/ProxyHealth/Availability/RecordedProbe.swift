@@ -1,5 +1,6 @@
 /// A probe out of the record.
 package struct RecordedProbe: Sendable, Hashable {
+  /// What the record has of it.
   package enum Origin: Sendable, Hashable {
     /// As it was measured.
     case sample

@@ -34,6 +34,7 @@ package struct Chain: Sendable, Hashable {
 
   /// One element of the chain.
   package struct Entry: Sendable, Hashable {
+    /// Whom the entry has asked.
     package enum Target: Sendable, Hashable {
       case proxy(ProxyURL)
       /// Version control, without a proxy.

@@ -99,6 +99,7 @@ package struct ProbeResult: Sendable, Hashable {
   /// The clocks disagreed during the probe: its times are not to be used.
   package var timingsAreUnusable: Bool
 
+  /// What is odd about content that go takes; the raw value is the word of the record.
   package enum ContentWarning: String, Sendable, Hashable, Codable {
     /// A 200 whose body is an HTML page: a captive portal or a block page.
     case htmlPage = "html-page"

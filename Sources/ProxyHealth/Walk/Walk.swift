@@ -23,6 +23,7 @@ package struct Walk: Sendable, Hashable {
     self.steps = steps
   }
 
+  /// How the walk ends; the raw value is the word of JSON and of the record.
   package enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
     /// By the first entry.
     case served

@@ -1,5 +1,6 @@
 /// A chain that could stand in GOPROXY, and how it differs from the present one.
 package struct ChainCandidate: Sendable, Hashable {
+  /// How a chain differs from the present one.
   package enum Change: Sendable, Hashable {
     /// The chain as it is.
     case present
