@@ -43,12 +43,4 @@ import Testing
   func notFound(url: String) {
     #expect(netrc.credentials(forHTTPS: url) == nil)
   }
-
-  @Test(arguments: [
-    ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
-    ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"), ("me:ÿ", "bWU6w78="),
-  ])
-  func base64(text: String, encoded: String) {
-    #expect(Base64.encoded(text) == encoded)
-  }
 }
