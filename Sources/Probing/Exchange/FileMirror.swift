@@ -17,7 +17,7 @@ enum FileMirror {
 
   private static func result(of request: ProbeRequest, in round: ProbeRound) -> ProbeResult {
     let started = SystemClock.now()
-    let path = PercentEncoding.decoded(round.url.path + RequestTarget.path(of: request))
+    let path = PercentEncoding.decoded(round.url.path(of: Question(request.kind, request.canary)))
     var body = BodyCollector(kind: request.kind)
     let isRead = FileContent.read(path) { body.take($0) }
     let error = errno

@@ -42,6 +42,7 @@ enum PercentEncoding {
 
   /// Encodes what may not stand in that part.
   static func encode(_ text: String, _ part: Part) -> String {
+    if text.utf8.allSatisfy({ isPlain($0, in: part) }) { return text }
     var encoded = ""
     for byte in text.utf8 {
       if isPlain(byte, in: part) {

@@ -7,37 +7,37 @@ extension ProxyURL {
   package func url(
     of question: Question, checksumDatabase: String = standardChecksumDatabase
   ) -> String {
-    bare(with: Self.path(of: question, below: path, checksumDatabase: checksumDatabase))
+    bare(with: path(of: question, checksumDatabase: checksumDatabase))
   }
 
   /// The same URL as go prints it in an error: with the user, and the password redacted.
   package func redactedURL(
     of question: Question, checksumDatabase: String = standardChecksumDatabase
   ) -> String {
-    redacted(with: Self.path(of: question, below: path, checksumDatabase: checksumDatabase))
+    redacted(with: path(of: question, checksumDatabase: checksumDatabase))
   }
 
   /// A module path or version for a URL, before percent-encoding: `!` and the lower-case letter for an
   /// upper-case one (golang.org/x/mod/module, `EscapePath`).
   package static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
+    guard text.unicodeScalars.contains(where: { ("A"..."Z").contains($0) }) else { return text }
+    return text.unicodeScalars.reduce(into: "") { escaped, scalar in
       if ("A"..."Z").contains(scalar) { escaped += "!" }
       escaped += ("A"..."Z").contains(scalar) ? scalar.properties.lowercaseMapping : String(scalar)
     }
-    return escaped
   }
 
-  private static func path(
-    of question: Question, below base: String, checksumDatabase: String
+  /// The path of `url(of:)`, percent-encoded.
+  package func path(
+    of question: Question, checksumDatabase: String = standardChecksumDatabase
   ) -> String {
-    let module = PercentEncoding.encode(escaped(question.canary.module), .path)
-    let version = PercentEncoding.encode(escaped(question.canary.version), .path)
+    let module = PercentEncoding.encode(Self.escaped(question.canary.module), .path)
+    let version = PercentEncoding.encode(Self.escaped(question.canary.version), .path)
     switch question.kind {
-    case .list: return "\(base)/\(module)/@v/list"
-    case .latest: return "\(base)/\(module)/@latest"
-    case .info, .mod, .zip: return "\(base)/\(module)/@v/\(version).\(question.kind.rawValue)"
-    case .sumdb: return "\(base)/sumdb/\(checksumDatabase)/supported"
+    case .list: return "\(path)/\(module)/@v/list"
+    case .latest: return "\(path)/\(module)/@latest"
+    case .info, .mod, .zip: return "\(path)/\(module)/@v/\(version).\(question.kind.rawValue)"
+    case .sumdb: return "\(path)/sumdb/\(checksumDatabase)/supported"
     }
   }
 }
