@@ -306,11 +306,13 @@ import Testing
     try tmux.waitForBothUp()
     try tmux.send("f")
     let screen = try tmux.waitFor("the record's word") { screen in
-      screen.contains("finished; best first") && screen.contains("broken 0s in")
+      screen.contains("finished; best first") && screen.contains(" record   best over the last ")
     }
-    let line = try #require(screen.split(separator: "\n").first { $0.contains("over the last") })
-    #expect(line.contains(" record "))
-    #expect(!line.contains("\(stage.first.url),\(stage.second.url):"))
+    // Wrapped: the chain, and behind it what it would have gained.
+    let rows = screen.split(separator: "\n")
+    let row = try #require(rows.firstIndex { $0.contains("best over the last") })
+    #expect(!rows[row].contains("\(stage.first.url),\(stage.second.url), "))
+    #expect(rows[row...(row + 1)].joined().contains("0s in place of "))
   }
 
   @Test func aDamagedFileIsSetAsideAndToldAndProbingGoesOn() throws {

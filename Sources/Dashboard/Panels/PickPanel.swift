@@ -59,12 +59,11 @@ enum PickPanel {
     return text.rows
   }
 
-  /// `A|B: over the last 1d broken 0s in place of 3m12s, wait 41 ms in place of 52 ms`.
+  /// `best over the last 1d: A|B, broken 0s in place of 3m12s, wait 41 ms in place of 52 ms`.
   private static func text(_ gain: Comparison.Gain, _ scene: Scene) -> String {
     var parts = [
-      scene.say(
-        .gainBroken, Format.span(gain.period), Format.span(gain.broken),
-        Format.span(gain.presentBroken))
+      scene.say(.gainBest, Format.span(gain.period), gain.shownChain),
+      scene.say(.gainBroken, Format.span(gain.broken), Format.span(gain.presentBroken)),
     ]
     if let wait = gain.wait, let presentWait = gain.presentWait {
       parts.append(
@@ -72,7 +71,7 @@ enum PickPanel {
           .gainWait, Format.latencyWithUnit(wait), Format.latencyWithUnit(presentWait)))
     }
     let separator = scene.language == .english ? ", " : "；"
-    return scene.say(.withReason, gain.shownChain, parts.joined(separator: separator))
+    return parts.joined(separator: separator)
   }
 
   private static func keys(_ pick: Overlay.Pick, _ scene: Scene) -> String {

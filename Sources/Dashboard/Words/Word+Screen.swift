@@ -143,9 +143,8 @@ extension Word {
     .takesAdvice: ("{} advice", "{} 采纳建议"),
     .dropsAdvice: ("{} no advice", "{} 不采纳建议"),
     .record: ("record", "记录"),
-    .gainBroken: (
-      "over the last {} broken {} in place of {}", "最近 {} 内中断 {}，原为 {}"
-    ),
+    .gainBest: ("best over the last {}: {}", "最近 {} 内最佳：{}"),
+    .gainBroken: ("broken {} in place of {}", "中断 {}，原为 {}"),
     .gainWait: ("wait {} in place of {}", "等待 {}，原为 {}"),
     .enterKeeps: ("Enter keeps  Esc reverts", "Enter 保留  Esc 还原"),
     .escCloses: ("Esc closes", "Esc 关闭"),

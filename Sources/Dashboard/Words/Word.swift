@@ -34,7 +34,7 @@ package enum Word: Int, Sendable, Hashable, CaseIterable {
   // Pick and undo
   case rankLatency, rankTransfer, rankFinished, noProposal, confirmApply, confirmUndo
   case enterApplies, enterProposes, takesAdvice, dropsAdvice, enterKeeps, escCloses
-  case record, gainBroken, gainWait, oldValue, newValue, runs, warning
+  case record, gainBest, gainBroken, gainWait, oldValue, newValue, runs, warning
   case notSet, nothingToUndo, copied
   // Command line
   case unknownCommand, commandNeeds, badInterval, unknownColumn, noColumnAmong, unknownTheme
