@@ -1,12 +1,55 @@
 import ProxyHealth
 
 extension HistoryFile {
+  /// From this wall time on every sample is kept. A minute of which some were dropped is told by its row.
+  var samplesBegin: Duration {
+    get throws(HistoryError) {
+      let dropped = try progress("sample") ?? 0
+      return .microseconds(Resolution.minute.start(of: dropped + Resolution.minute.rawValue - 1))
+    }
+  }
+
+  /// What decides of the samples of each minute that has any, in order of time, with the part of the minute that is
+  /// asked for.
+  func visitMinutes(
+    from: Duration, until: Duration,
+    _ visit: (_ samples: [WhatIf.Sample], _ start: Duration, _ end: Duration) -> Void
+  ) throws(HistoryError) {
+    let vocabulary = try Vocabulary(from: connection)
+    let rows = try connection.prepare(
+      """
+      SELECT time, mirror, request, outcome, total FROM sample
+      WHERE time >= ? AND time < ? ORDER BY time
+      """, as: "read")
+    rows.bind(1, from)
+    rows.bind(2, until)
+    var samples: [WhatIf.Sample] = []
+    var minute: Int64 = 0
+    func end() {
+      guard !samples.isEmpty else { return }
+      let start = Duration.microseconds(minute)
+      visit(samples, max(from, start), min(until, start + .seconds(60)))
+      samples.removeAll(keepingCapacity: true)
+    }
+    while try rows.step() {
+      guard let mirror = vocabulary.mirrors.value(of: rows.integer(1)),
+        let request = vocabulary.requests.value(of: rows.integer(2)),
+        let outcome = vocabulary.outcomes.value(of: rows.integer(3))
+      else { continue }
+      let start = Resolution.minute.start(of: rows.integer(0))
+      if start != minute { end() }
+      minute = start
+      samples.append(
+        WhatIf.Sample(
+          at: rows.duration(0), mirror: mirror, request: request, outcome: outcome,
+          total: rows.optionalDuration(4)))
+    }
+    end()
+  }
+
   /// The recorded probes of a span of wall time, in order.
   func replay(from: Duration, until: Duration) throws(HistoryError) -> [RecordedProbe] {
-    // A minute of which samples were dropped is told by its row.
-    let dropped = try progress("sample") ?? 0
-    let boundary = Duration.microseconds(
-      Resolution.minute.start(of: dropped + Resolution.minute.rawValue - 1))
+    let boundary = try samplesBegin
     var probes: [RecordedProbe] = []
     if from < boundary {
       try visitSpans(from: from, until: min(until, boundary), mirror: nil) { span in

@@ -46,24 +46,35 @@ extension HistoryStore {
     var chains = try file.chains(until: until)[...]
     let sessions = try file.sessions(from: from, until: until)
     var whatIf = WhatIf(canary: canary)
-    var together: [RecordedSpan] = []
-    func observe() {
-      guard let start = together.first?.start else { return }
-      // The chain that was in force at the end of the span counts for all of it.
-      let end = start + together[0].length
+    // The chain that was in force at the end of a span counts for all of it.
+    func changeChain(until end: Duration) {
       while let next = chains.first, next.at.wall < end {
         whatIf.chainChanged(to: next.value)
         chains.removeFirst()
       }
+    }
+    var together: [RecordedSpan] = []
+    func observe() {
+      guard let start = together.first?.start else { return }
+      let end = start + together[0].length
+      changeChain(until: end)
       whatIf.observe(together, observed: sessions.observed(from: start, to: end))
       together.removeAll(keepingCapacity: true)
     }
-    try file.visitSpans(from: from, until: until, mirror: nil, latencies: false) { span in
+    let exact = try file.samplesBegin
+    try file.visitSpans(from: from, until: min(until, exact), mirror: nil, latencies: false) {
+      span in
       if let first = together.first, first.start != span.start { observe() }
       together.append(span)
       return true
     }
     observe()
+    try file.visitMinutes(from: max(from, exact), until: until) { samples, start, end in
+      changeChain(until: end)
+      whatIf.observe(samples, from: start, until: end) {
+        sessions.isEmpty ? $1 - $0 : sessions.observed(from: $0, to: $1) ?? .zero
+      }
+    }
     return whatIf
   }
 

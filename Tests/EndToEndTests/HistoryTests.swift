@@ -308,11 +308,9 @@ import Testing
     let screen = try tmux.waitFor("the record's word") { screen in
       screen.contains("finished; best first") && screen.contains(" record   best over the last ")
     }
-    // Wrapped: the chain, and behind it what it would have gained.
-    let rows = screen.split(separator: "\n")
-    let row = try #require(rows.firstIndex { $0.contains("best over the last") })
-    #expect(!rows[row].contains("\(stage.first.url),\(stage.second.url), "))
-    #expect(rows[row...(row + 1)].joined().contains("0s in place of "))
+    #expect(!screen.contains("\(stage.first.url),\(stage.second.url), "))
+    // Two answers of 502 at least, half a second apart.
+    #expect(screen.contains(#/ in place of [1-9][0-9]*s, /#))
   }
 
   @Test func aDamagedFileIsSetAsideAndToldAndProbingGoesOn() throws {

@@ -5,8 +5,9 @@ import Testing
 /// The recorded outcomes as what other chains are walked over.
 struct WhatIfRecordTests {
   /// Ten minutes of two mirrors, twelve cold probes a minute: in the minutes 2 and 3 `a` answers 502 to all, in
-  /// minute 4 to the first three of twelve.
-  @Test func aChainIsWalkedOverTheMinutes() async throws {
+  /// minute 4 to the first three of twelve. Walked over the samples, and over the minutes once these are all there is.
+  @Test(arguments: [335.0, 14_400.0])
+  func aChainIsWalkedOverTheRecord(maintainedAt: Double) async throws {
     let folder = try TemporaryFolder()
     let clock = TestClock()
     let store = HistoryStore(path: folder.history, clock: clock.read)
@@ -21,9 +22,10 @@ struct WhatIfRecordTests {
     }
     clock.move(to: 650)
     await store.flush()
-    // Five minutes are rolled up, five are not.
-    clock.move(to: 335)
+    clock.move(to: maintainedAt)
     try await store.maintain()
+    let kept = try await store.samples(from: origin, until: origin + .seconds(600))
+    #expect(kept.count == (maintainedAt == 335 ? 240 : 0))
     let whatIf = try await store.whatIf(from: origin, until: origin + .seconds(600))
     await store.close()
     let first = ProxyURL(scheme: .https, host: "a.example")
@@ -40,5 +42,38 @@ struct WhatIfRecordTests {
     #expect(results.map(\.fallback) == [.zero, .seconds(135)])
     #expect(results.map(\.served) == [.seconds(465), .seconds(465)])
     #expect(WhatIf.best(of: results)?.candidate.change == .pipes(after: [0]))
+  }
+
+  /// Within one minute `a` is refused for 40 s and `b` answers 502 for 10 s of them: together, not one after the other.
+  @Test func faultsOfOneMinuteAreWalkedAsTheyMet() async throws {
+    let folder = try TemporaryFolder()
+    let clock = TestClock()
+    let store = HistoryStore(path: folder.history, clock: clock.read)
+    for probe in 0..<120 {
+      let second = Double(probe)
+      let first: ProbeOutcome =
+        (10..<50).contains(probe) ? .failure(ProbeFailure(.connect, .refused)) : .ok
+      let second502 = (20..<30).contains(probe)
+      store.append([
+        .sample(sample(mirrorA, at: second, first)),
+        .sample(
+          sample(
+            mirrorB, at: second,
+            second502 ? .failure(ProbeFailure(.processing, .status(502))) : .ok)),
+      ])
+    }
+    clock.move(to: 125)
+    await store.flush()
+    let whatIf = try await store.whatIf(from: origin, until: origin + .seconds(120))
+    await store.close()
+    let chain = Chain(entries: [
+      Chain.Entry(.proxy(ProxyURL(scheme: .https, host: "a.example")), separator: .pipe),
+      Chain.Entry(.proxy(ProxyURL(scheme: .https, host: "b.example")), separator: .comma),
+      Chain.Entry(.direct),
+    ])
+    let result = try #require(whatIf.results(of: [ChainCandidate(chain, .present)]).first)
+    #expect(result.broken == .seconds(10))
+    #expect(result.fallback == .seconds(30))
+    #expect(result.served == .seconds(80))
   }
 }

@@ -4,7 +4,7 @@ extension WhatIf {
   typealias NewestAnswers = [(answer: Numbered, until: Duration)?]
 
   /// After this long without another an answer tells nothing more.
-  private static let lifetime = Duration.seconds(3600)
+  static let lifetime = Duration.seconds(3600)
 
   /// An answer and the part of the time, 0 to 1, up to which it held.
   private struct Share {

@@ -96,6 +96,8 @@ package struct WhatIf: Sendable {
   private var chain: Int?
   /// The newest answers of each mirror, by its number, from one minute of the record to the next.
   var newest: [NewestAnswers] = []
+  /// The mirrors that were asked about the canary on a new connection.
+  var askedAnew: Set<Mirror.ID> = []
 
   package init(kinds: [RequestKind] = Self.standardKinds, canary: Canary = .standard) {
     self.kinds = kinds
