@@ -114,8 +114,6 @@ package final class LabMirror: Sendable {
     log.compactMap { if case .requested(let request) = $0 { request } else { nil } }
   }
 
-  package func clearLog() { state.withLock { $0.log = [] } }
-
   /// The log so far and then each event as it happens, until the lab is closed or the reader stops.
   package func events() -> AsyncStream<LabEvent> {
     AsyncStream { continuation in
