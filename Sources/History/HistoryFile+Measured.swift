@@ -43,18 +43,17 @@ extension HistoryFile {
     return measured
   }
 
-  /// What one mirror did in each minute between two wall times, as far as minutes and samples are kept: looked up minute
-  /// by minute, since the rows of all mirrors lie together.
-  func minutes(
-    of mirror: Mirror.ID, from: Duration, until: Duration
-  ) throws(HistoryError) -> [RecordedSpan] {
+  /// Visits what one mirror did in each minute between two wall times, as far as minutes and samples are kept: looked up
+  /// minute by minute, since the rows of all mirrors lie together.
+  func visitMinutes(
+    of mirror: Mirror.ID, from: Duration, until: Duration, _ visit: (RecordedSpan) -> Void
+  ) throws(HistoryError) {
     let vocabulary = try Vocabulary(from: connection)
-    guard let number = vocabulary.mirrors.number(of: mirror) else { return [] }
+    guard let number = vocabulary.mirrors.number(of: mirror) else { return }
     let minute = Resolution.minute
     let rolled = min(try progress(minute.table) ?? 0, minute.start(of: until.microseconds))
     let row = try connection.prepare(
       "SELECT outcomes, latencies FROM minute WHERE slot = ?", as: "read")
-    var spans: [RecordedSpan] = []
     let begin = minute.start(of: from.microseconds + minute.rawValue - 1)
     for time in stride(from: begin, to: rolled, by: Int64.Stride(minute.rawValue)) {
       row.bind(1, minute.slot(of: time, mirror: number))
@@ -63,14 +62,14 @@ extension HistoryFile {
         let span = RecordedSpan(
           RollupKey(time: time, mirror: number), minute, rollup, vocabulary)
       {
-        spans.append(span)
+        visit(span)
       }
       row.reset()
     }
     let rest = max(begin, rolled)
     let samples = try samples(
       of: mirror, from: .microseconds(rest), until: until, limit: Self.sampleLimit)
-    return spans + RecordedSpan.minutes(of: samples)
+    RecordedSpan.minutes(of: samples).forEach(visit)
   }
 
   /// Of one mirror at once: more than it can have in the two hours for which they are kept.

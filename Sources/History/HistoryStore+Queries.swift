@@ -78,11 +78,16 @@ extension HistoryStore {
     return whatIf
   }
 
-  /// What one mirror did in each minute between two wall times, oldest first, as far as minutes are kept.
-  package func minutes(
-    of mirror: Mirror.ID, from: Duration, until: Duration
-  ) throws(HistoryError) -> [RecordedSpan] {
-    try readableFile().minutes(of: mirror, from: from, until: until)
+  /// What a chart draws of one mirror in `length` until a time: `RecordedSpan.rounds` of each minute, as far as minutes
+  /// are kept, oldest first.
+  package func rounds(
+    of mirror: Mirror.ID, within length: Duration, until end: Timestamp
+  ) throws(HistoryError) -> [ProbeResult] {
+    var rounds: [ProbeResult] = []
+    try readableFile().visitMinutes(of: mirror, from: end.wall - length, until: end.wall) {
+      rounds += $0.rounds(since: end)
+    }
+    return rounds
   }
 
   /// What each mirror did between two wall times, for its statistics; see `MirrorMeasurements.spansOnRecord`.

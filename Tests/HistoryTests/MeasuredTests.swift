@@ -60,21 +60,22 @@ struct MeasuredTests {
     let folder = try TemporaryFolder()
     let store = try await recorded(
       in: folder, also: [sample(mirrorB, at: 4_210, refused), sample(mirrorB, at: 7_250)])
-    let minutes = try await store.minutes(
-      of: mirrorA, from: origin + .seconds(90), until: origin + .seconds(7_190))
-    #expect(minutes.map(\.start) == (2..<120).map { origin + .seconds($0 * 60) })
-    #expect(minutes.allSatisfy { $0.mirror == mirrorA && $0.length == .seconds(60) })
-    // Of the last one the 10 before the end.
-    let counts = minutes.map { $0.outcomes.reduce(0) { $0 + $1.count } }
-    #expect(counts == Array(repeating: 12, count: 117) + [10])
-    let other = try await store.minutes(
-      of: mirrorB, from: origin, until: origin + .seconds(7_300))
-    #expect(other.map(\.start) == [origin + .seconds(4_200), origin + .seconds(7_200)])
-    #expect(other.flatMap(\.outcomes).map(\.outcome) == [refused, .ok])
+    // Two hours less 10 s, and the first half of a minute is left out.
+    let rounds = try await store.rounds(
+      of: mirrorA, within: .seconds(7_100), until: time(7_190))
+    #expect(rounds.allSatisfy { $0.mirror == mirrorA })
+    let good = rounds.filter(\.outcome.isAlive)
+    #expect(good.map(\.startedAt) == (2..<120).map { time(Double($0) * 60 + 30) })
+    // Every tenth fails: in each minute at least one.
+    let bad = rounds.filter { !$0.outcome.isAlive }
+    #expect(bad.allSatisfy { $0.outcome == refused && $0.timings.total == nil })
+    #expect(bad.map(\.startedAt) == good.map(\.startedAt))
+    let other = try await store.rounds(of: mirrorB, within: .seconds(7_300), until: time(7_300))
+    #expect(other.map(\.startedAt) == [time(4_230), time(7_230)])
+    #expect(other.map(\.outcome) == [refused, .ok])
+    let third = Mirror.ID(rawValue: "https://c.example")
     #expect(
-      try await store.minutes(
-        of: Mirror.ID(rawValue: "https://c.example"), from: origin, until: origin + .seconds(60)
-      ).isEmpty)
+      try await store.rounds(of: third, within: .seconds(60), until: time(60)).isEmpty)
     await store.close()
   }
 

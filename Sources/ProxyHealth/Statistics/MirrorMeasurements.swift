@@ -1,7 +1,8 @@
 /// All measurements of one mirror that its statistics are made of, over every window.
 ///
 /// The day goes back beyond the start of the program to what is on record. It has that by hours, each of which counts
-/// as measured at its start: so an hour leaves the window up to an hour early, and nothing in it is older than a day.
+/// as measured at its start: so an hour leaves the window up to an hour early. Nothing in it is older than a day, and of
+/// the last 21 hours nothing is missing; of those measured here, of 22, since slices of two hours leave as a whole.
 /// Of the times the histograms are the same; the greatest is off by at most 1/8192 of itself.
 package struct MirrorMeasurements: Sendable, Hashable {
   private typealias Series = RecordedLatencies.Series
@@ -96,7 +97,8 @@ package struct MirrorMeasurements: Sendable, Hashable {
     func latency(_ series: Series) -> LatencySummary {
       LatencySummary(window.sums[series.rawValue], jitter: jitter[series.rawValue])
     }
-    let oldest = window.recalledSince.map { min($0, begin) } ?? begin
+    let recalled = window.recalledSince
+    let oldest = recalled.map { min($0, begin) } ?? begin
     var phases: [Phase: LatencySummary] = [:]
     for phase in Phase.allCases {
       let summary = latency(Series(phase))
@@ -106,7 +108,8 @@ package struct MirrorMeasurements: Sendable, Hashable {
       probes: window.probes, failures: window.failures, total: latency(.total),
       warm: latency(.warm), phases: phases,
       distribution: window.sums[Series.total.rawValue],
-      since: window.isCovered(since: oldest, at: now) ? nil : oldest)
+      since: window.isCovered(
+        since: oldest, at: now, within: recalled == nil ? .zero : .seconds(3600)) ? nil : oldest)
   }
 }
 

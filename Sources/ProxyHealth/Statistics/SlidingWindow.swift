@@ -95,9 +95,10 @@ struct SlidingWindow: Sendable, Hashable {
   /// Since when the oldest that is out of the record was recorded; nil where none is.
   var recalledSince: Timestamp? { closed.lazy.compactMap(\.since).first }
 
-  /// What was measured from `begin` on fills the window, as far as it is ever full: but for one slice.
-  func isCovered(since begin: Timestamp, at now: Timestamp) -> Bool {
-    now.since(begin) >= sliceLength * (sliceCount - 1)
+  /// What was measured from `begin` on, which may be late by `error`, fills the window as far as it is ever full: but for
+  /// one slice.
+  func isCovered(since begin: Timestamp, at now: Timestamp, within error: Duration) -> Bool {
+    now.since(begin) + error >= sliceLength * (sliceCount - 1)
   }
 
   /// Which slice of time a monotonic time lies in; before the start of the clock the numbers go on below zero.

@@ -13,8 +13,6 @@ extension App {
     var rounds: [ProbeResult] = []
   }
 
-  private static let length = Duration.seconds(86_400)
-
   /// The same with the day of the mirror whose chart is looked at, as far as it is known; reads what is not, anew each
   /// minute.
   mutating func withDay(_ snapshot: Snapshot) -> Snapshot {
@@ -37,9 +35,8 @@ extension App {
       var day = Day(mirror: mirror, until: until)
       // What was measured until then is to be in the file.
       await history.flush()
-      let minutes = try? await history.minutes(
-        of: mirror, from: until.wall - Self.length, until: until.wall)
-      day.rounds = (minutes ?? []).flatMap { $0.rounds(since: until) }
+      let rounds = try? await history.rounds(of: mirror, within: Window.day.length, until: until)
+      day.rounds = rounds ?? []
       sink.send(.dayRead(day))
     }
     return snapshot

@@ -92,6 +92,7 @@ import Testing
       #expect(day.probes == kept.count)
       #expect(day.total.count == kept.count)
       #expect(day.total.max == kept.last)
+      #expect(day.since == nil)
       for (percent, found) in [(50, day.total.p50), (95, day.total.p95), (99, day.total.p99)] {
         let exact = kept[(percent * kept.count + 99) / 100 - 1].milliseconds
         #expect(abs(try #require(found).milliseconds - exact) <= exact / 100)
@@ -172,7 +173,8 @@ import Testing
     measurements.recall(try #require(measured[Self.a]), at: Self.start.advanced(by: .seconds(901)))
     #expect(try since(.day, after: 902) == before)
     #expect(try since(.quarterHour, after: 902) == nil)
-    #expect(try since(.day, after: 17 * 3600) == nil)
+    #expect(try since(.day, after: 16 * 3600 - 1) == before)
+    #expect(try since(.day, after: 16 * 3600) == nil)
     #expect(try since(.day, after: 20 * 3600) == Self.start)
     #expect(try since(.day, after: 22 * 3600) == nil)
   }
