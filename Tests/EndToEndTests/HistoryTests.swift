@@ -112,10 +112,12 @@ import Testing
     tmux = try stage.start(columns: 140, rows: 40)
     let fresh = try tmux.waitFor("both mirrors up, since the start") { screen in
       screen.components(separatedBy: "● up").count > 2 && screen.contains("15m, since ")
+        && Self.loss(of: stage.firstName, in: screen) != nil
     }
     try tmux.send("w")
-    let day = try tmux.waitFor("the window of a day") {
-      $0.contains("24h, since ") && Self.loss(of: stage.firstName, in: $0) != "0%"
+    let day = try tmux.waitFor("the window of a day") { screen in
+      screen.contains("24h, since ")
+        && Self.loss(of: stage.firstName, in: screen).map { $0 != "0%" } == true
     }
     func since(_ screen: String) throws -> Substring {
       let line = try #require(screen.split(separator: "\n").first { $0.contains(", since ") })
@@ -273,7 +275,7 @@ import Testing
     // The record played, the weeks without one passed over: marked as the past, over the chain of then, on which the
     // second mirror served; then live, over today's.
     let past = try stage.start(
-      ",", options: "replay --since 30d --speed 4 --interval 500ms", columns: 140, rows: 40)
+      ",", options: "replay --since 30d --speed 1 --interval 500ms", columns: 140, rows: 40)
     let then = try past.waitFor("the past outage") {
       $0.contains("PAST") && $0.contains("✕ down") && $0.contains("▶ \(stage.second.url)")
     }

@@ -127,16 +127,22 @@ extension WhatIf.Result {
   /// The wait as it is told: in tenths of a millisecond.
   private var toldWait: Double? { expectedWait.map { ($0.milliseconds * 10).rounded() } }
 
-  /// Which chain would have been better: less time broken, then less wait, then less time on a fallback. A wait that
-  /// is not known, or that is told as the same, is no argument. Of equals the present chain, then the one with
+  /// The times as they are told: in whole seconds.
+  private var told: (broken: Int64, unknown: Int64, fallback: Int64) {
+    (broken.components.seconds, unknown.components.seconds, fallback.components.seconds)
+  }
+
+  /// Which chain would have been better: less time broken, then less of it not known, less wait, less time on a
+  /// fallback. Times are told in seconds; what is told as the same, or is not known, is no argument. Of equals the present chain, then the one with
   /// fewer `|`, after which go passes on whatever failed.
   package func isBetter(than other: WhatIf.Result) -> Bool {
-    if broken != other.broken { return broken < other.broken }
-    if unknown != other.unknown { return unknown < other.unknown }
+    let (mine, others) = (told, other.told)
+    if mine.broken != others.broken { return mine.broken < others.broken }
+    if mine.unknown != others.unknown { return mine.unknown < others.unknown }
     if let wait = toldWait, let otherWait = other.toldWait, wait != otherWait {
       return wait < otherWait
     }
-    if fallback != other.fallback { return fallback < other.fallback }
+    if mine.fallback != others.fallback { return mine.fallback < others.fallback }
     let isPresent = candidate.change == .present
     if isPresent != (other.candidate.change == .present) { return isPresent }
     return candidate.chain.pipes < other.candidate.chain.pipes
