@@ -121,11 +121,12 @@ final class Screen {
   /// Takes the terminal back after `leave`, or after it was written to while we were stopped.
   /// - Returns: its size, where that has changed.
   func reenter() -> Size? {
-    enterModes()
     mousemask(mouseIsOn ? cncurses_mouse_mask() : 0, nil)
     let changed = resize()
     clearok(cncurses_window(), true)
     refresh()
+    // Only now does the terminal hand over what is typed as it is: the focus is answered at once.
+    enterModes()
     return changed
   }
 
