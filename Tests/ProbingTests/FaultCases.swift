@@ -182,10 +182,10 @@ extension FaultCase {
     + on(
       [.http1OverTLS, .plain], "interim answers without end", .answer(.endlessFrames),
       fails(.processing, .headersTooLarge))
-    // libcurl would read on, past the deadline.
+    // libcurl would read on, past the deadline. Long enough for the header to be seen beside the flood.
     + on(
       [.http2], "empty frames without end", .answer(.endlessFrames), .outcome(.hang(.transfer)),
-      deadline: soon)
+      deadline: .seconds(2))
     + on(each, "endless body", .answer(.endlessBody), fails(.transfer, .tooLarge))
     + on(each, "gzip bomb", .answer(.gzipBomb), fails(.transfer, .tooLarge))
     + on(each, "gzip bomb", .answer(.gzipBomb), fails(.transfer, .tooLarge), kind: .zip)
