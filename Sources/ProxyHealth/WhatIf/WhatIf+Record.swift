@@ -53,12 +53,18 @@ extension WhatIf {
     }
   }
 
-  private mutating func shares(of span: RecordedSpan) -> Kinds<[Share]> {
-    let counted = counted(span)
-    let mirror = number(of: span.mirror)
-    while newest.count <= mirror {
+  /// The mirror's number, with room for it in `newest`.
+  mutating func placeOfAnswers(of mirror: Mirror.ID) -> Int {
+    let number = number(of: mirror)
+    while newest.count <= number {
       newest.append(NewestAnswers(repeating: nil, count: kinds.count))
     }
+    return number
+  }
+
+  private mutating func shares(of span: RecordedSpan) -> Kinds<[Share]> {
+    let counted = counted(span)
+    let mirror = placeOfAnswers(of: span.mirror)
     let infoPlace = kinds.firstIndex(of: .info)
     let info = infoPlace.map { parts(of: counted[$0], from: 0, to: 1) } ?? []
     let rounds = infoPlace.map { counted[$0].reduce(0) { $0 + $1.count } } ?? 0

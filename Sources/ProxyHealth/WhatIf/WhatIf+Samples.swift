@@ -21,6 +21,12 @@ extension WhatIf {
     }
   }
 
+  /// Where an answer stands in `newest`.
+  private struct Place: Hashable {
+    var mirror: Int
+    var kind: Int
+  }
+
   /// How long after its last probe a mirror still counts as measured: longer than one that is down waits.
   private static let silence = Duration.seconds(600)
 
@@ -32,28 +38,25 @@ extension WhatIf {
   ) {
     var since = start
     // Sum and number of the times since then, by mirror and kind.
-    var times: [[Int]: (sum: Double, count: Int)] = [:]
+    var times: [Place: (sum: Double, count: Int)] = [:]
     func add(until time: Duration) {
       for (place, time) in times {
-        newest[place[0]][place[1]]?.answer.cost = time.sum / Double(time.count)
+        newest[place.mirror][place.kind]?.answer.cost = time.sum / Double(time.count)
       }
       addNewest(recorded(since, time), at: time)
       since = time
       times = [:]
     }
     for sample in samples {
-      guard let place = kinds.firstIndex(of: sample.request.kind), decides(sample) else { continue }
-      let mirror = number(of: sample.mirror)
-      while newest.count <= mirror {
-        newest.append(NewestAnswers(repeating: nil, count: kinds.count))
-      }
+      guard let kind = kinds.firstIndex(of: sample.request.kind), decides(sample) else { continue }
+      let place = Place(mirror: placeOfAnswers(of: sample.mirror), kind: kind)
       let answer = numbered(sample.outcome, cost: sample.total?.seconds)
-      if newest[mirror][place]?.answer.outcome != answer.outcome { add(until: sample.at) }
-      newest[mirror][place] = (answer, sample.at)
+      if newest[place.mirror][kind]?.answer.outcome != answer.outcome { add(until: sample.at) }
+      newest[place.mirror][kind] = (answer, sample.at)
       recordedKinds.insert(sample.request.kind)
       if let cost = answer.cost {
-        let before = times[[mirror, place]] ?? (0, 0)
-        times[[mirror, place]] = (before.sum + cost, before.count + 1)
+        let before = times[place] ?? (0, 0)
+        times[place] = (before.sum + cost, before.count + 1)
       }
     }
     add(until: end)
