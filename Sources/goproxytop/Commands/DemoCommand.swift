@@ -12,7 +12,7 @@ struct DemoCommand: Sendable {
     let story: DemoStory
     do { story = try DemoStory() } catch { throw OperationError("demo: \(error.description)") }
     defer { story.close() }
-    let folder = try Self.makeFolder()
+    let folder = try Self.makeFolder(in: program.environment["TMPDIR"] ?? "/tmp")
     defer { Self.remove(folder) }
     do throws(TextFile.Failure) {
       try TextFile.write("GOPROXY=\(story.goproxy)\n", to: "\(folder)/go-env", mode: 0o600)
@@ -52,10 +52,10 @@ struct DemoCommand: Sendable {
     return try Program(invocation, environment: environment)
   }
 
-  private static func makeFolder() throws(OperationError) -> String {
-    var template = Array("/tmp/goproxytop-demo-XXXXXX".utf8CString)
+  private static func makeFolder(in parent: String) throws(OperationError) -> String {
+    var template = Array("\(parent)/goproxytop-demo-XXXXXX".utf8CString)
     guard let folder = mkdtemp(&template) else {
-      throw OperationError("demo: /tmp: \(String(cString: strerror(errno)))")
+      throw OperationError("demo: \(parent): \(String(cString: strerror(errno)))")
     }
     return String(cString: folder)
   }
