@@ -1,12 +1,15 @@
 import Glibc
 import Platform
 
+/// For mkstemp(3) and mkdtemp(3).
+private let scratchTemplate = "/tmp/goproxytop-benchmark-XXXXXX"
+
 /// A file of ours in the folder for temporary files, removed with its last owner.
 final class ScratchFile {
   let path: String
 
   init(_ text: String) throws(BenchmarkError) {
-    let template = strdup("/tmp/goproxytop-benchmark-XXXXXX")
+    let template = strdup(scratchTemplate)
     defer { free(template) }
     guard let template else { throw .system("no temporary file") }
     let descriptor = mkstemp(template)
@@ -37,7 +40,7 @@ final class ScratchFolder {
   let path: String
 
   init() throws(BenchmarkError) {
-    let template = strdup("/tmp/goproxytop-benchmark-XXXXXX")
+    let template = strdup(scratchTemplate)
     defer { free(template) }
     guard let template, mkdtemp(template) != nil else { throw .system("no temporary folder") }
     path = String(cString: template)
