@@ -4,7 +4,7 @@ import History
 import ProxyHealth
 import Testing
 
-/// Files and clocks as they should not be: told, and nothing older is lost.
+/// Files as they should not be: told, and nothing older is lost.
 struct DamageTests {
   private func contents(_ path: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
@@ -230,75 +230,5 @@ struct DamageTests {
     #expect(try file.column("SELECT count(*) FROM sample") == ["1"])
     #expect(try file.column("SELECT to_state FROM state_change") == ["up"])
     await store.close()
-  }
-}
-
-/// Clocks that are wrong.
-struct WrongClockTests {
-  private func rows(_ folder: TemporaryFolder) throws -> [String] {
-    let file = try Database(folder.history)
-    return try ["minute", "hour"].flatMap { try file.column("SELECT count(*) FROM \($0)") }
-  }
-
-  @Test func aClockSetYearsAheadDropsNothingForADay() async throws {
-    let folder = try TemporaryFolder()
-    let clock = TestClock(0)
-    let store = HistoryStore(path: folder.history, clock: clock.read)
-    store.append((0..<120).map { .sample(sample(at: Double($0) * 60)) })
-    clock.move(to: 7_300)
-    await store.flush()
-    try await store.maintain()
-    #expect(try rows(folder) == ["120", "2"])
-    let years = 3.0 * 365 * 86_400
-    clock.move(to: years)
-    try await store.maintain()
-    clock.move(to: years + 80_000)
-    try await store.maintain()
-    #expect(try rows(folder) == ["120", "2"])
-    // Set right again: nothing is missing, and new samples are counted, before and after what is there.
-    clock.move(to: 7_400)
-    store.append([.sample(sample(at: 7_390)), .sample(sample(at: 30))])
-    await store.flush()
-    try await store.maintain()
-    let spans = try await store.spans(from: origin, until: origin + .seconds(7_500))
-    #expect(spans.flatMap(\.outcomes).reduce(0) { $0 + $1.count } == 122)
-    await store.close()
-  }
-
-  @Test func aClockSetBackLosesNothing() async throws {
-    let folder = try TemporaryFolder()
-    let clock = TestClock(0)
-    let store = HistoryStore(path: folder.history, clock: clock.read)
-    store.append((0..<120).map { .sample(sample(at: Double($0) * 60)) })
-    clock.move(to: 7_300)
-    await store.flush()
-    try await store.maintain()
-    clock.move(to: 100)
-    store.append([.sample(sample(at: 90)), .sample(sample(mirrorB, at: 95))])
-    await store.flush()
-    try await store.maintain()
-    let spans = try await store.spans(from: origin, until: origin + .seconds(7_200))
-    #expect(spans.flatMap(\.outcomes).reduce(0) { $0 + $1.count } == 122)
-    await store.close()
-  }
-}
-
-/// A folder and a file that may not be written, seen by a process without rights.
-struct ReadOnlyTests {
-  @Test func whatMayNotBeWrittenIsToldAndStillRead() async throws {
-    let folder = try TemporaryFolder()
-    chmod(folder.path, 0o755)
-    let store = HistoryStore(path: folder.history, clock: { time(1) })
-    store.append([.failover(failover(at: 1, from: placeA, to: placeB))])
-    await store.close()
-    chmod(folder.history, 0o444)
-    chmod(folder.path + "/state", 0o555)
-    let reader = try WriterProcess(file: folder.history, mode: "unprivileged", prefix: "")
-    let status = try #require(reader.nextLine())
-    let failovers = reader.nextLine()
-    chmod(folder.path + "/state", 0o755)
-    #expect(status.hasPrefix("problem"))
-    #expect(status.contains("Permission denied"))
-    #expect(failovers == "1 failovers")
   }
 }

@@ -235,57 +235,6 @@ extension RawServer {
     server.stop()
   }
 
-  /// Interim answers and trailers count as headers do: libcurl keeps each of them.
-  @Test func trailersAreBounded() async throws {
-    let server = RawServer { connection in
-      _ = connection.readRequest()
-      connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n")
-      connection.write(String(repeating: "X: a\r\n", count: 100_000) + "\r\n")
-    }
-    let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
-    let results = await pool.results(of: [request(.info)], at: server.url)
-    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.transfer, .headersTooLarge))])
-    await pool.close()
-    server.stop()
-  }
-
-  @Test(arguments: [
-    ("\u{1}\u{2}\u{7f}\n", "no text"), ("ICY 200 OK\r\n", "ICY 200 OK"),
-    ("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", "Invalid Content-Length: value"),
-  ])
-  func whatIsNotHTTPIsQuoted(answer: String, words: String) async throws {
-    let server = RawServer { connection in
-      _ = connection.readRequest()
-      connection.write(answer)
-      connection.waitForClose()
-    }
-    let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
-    let results = await pool.results(of: [request(.info)], at: server.url)
-    let cause = FailureCause.malformedResponse(ServerText(words))
-    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.processing, cause))])
-    await pool.close()
-    server.stop()
-  }
-
-  @Test func malformedChunksAreAMalformedResponse() async throws {
-    let server = RawServer { connection in
-      _ = connection.readRequest()
-      connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n")
-      connection.waitForClose()
-    }
-    let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
-    let results = await pool.results(of: [request(.info)], at: server.url)
-    guard case .failure(let failure) = results.first?.outcome,
-      case .malformedResponse = failure.cause
-    else {
-      Issue.record("\(results)")
-      return
-    }
-    #expect(failure.phase == .transfer)
-    await pool.close()
-    server.stop()
-  }
-
   @Test func redirectsAreFollowedAndSummed() async throws {
     let target = RawServer { $0.serve(info) }
     let server = RawServer { connection in
