@@ -13,25 +13,31 @@ let package = Package(
   name: "goproxytop",
   products: [.executable(name: "goproxytop", targets: ["goproxytop"])],
   targets: [
-    // What is decided: pure, standard library only.
+    // What the go command does with GOPROXY: pure, knows no probe, no health and no screen.
+    .target(name: "GoRules", swiftSettings: swift),
+    // What is concluded from probes, and what is made of the record: pure, time is an argument.
     .target(
-      name: "ProxyHealth", swiftSettings: swift, linkerSettings: [.linkedLibrary("m")]),
+      name: "Health", dependencies: ["GoRules"], swiftSettings: swift,
+      linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "Record", dependencies: ["GoRules", "Health"], swiftSettings: swift),
     // What every part below needs of the system: clocks, locks, threads, whole writes.
-    .target(name: "Platform", dependencies: ["ProxyHealth", "CLinux"], swiftSettings: swift),
+    .target(name: "Platform", dependencies: ["Health", "CLinux"], swiftSettings: swift),
     // What touches the world: one resource each.
     .target(
       name: "Probing",
       dependencies: [
-        "ProxyHealth", "Platform", "CCurl", "COpenSSL", "CGoTLS", "CAres", "CLinux",
+        "GoRules", "Health", "Record", "Platform", "CCurl", "COpenSSL", "CGoTLS", "CAres", "CLinux",
       ],
       swiftSettings: swift),
     .target(
-      name: "History", dependencies: ["ProxyHealth", "Platform", "CSQLite", "CLinux"],
+      name: "History",
+      dependencies: ["GoRules", "Health", "Record", "Platform", "CSQLite", "CLinux"],
       swiftSettings: swift),
-    .target(name: "Dashboard", dependencies: ["ProxyHealth"], swiftSettings: swift),
+    .target(
+      name: "Dashboard", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
     .target(
       name: "Terminal",
-      dependencies: ["Dashboard", "ProxyHealth", "Platform", "CNcurses", "CLinux"],
+      dependencies: ["Dashboard", "GoRules", "Health", "Record", "Platform", "CNcurses", "CLinux"],
       swiftSettings: swift),
     .target(
       name: "MirrorLab", dependencies: ["Platform", "COpenSSL", "CNghttp2", "CLinux"],
@@ -39,7 +45,8 @@ let package = Package(
     .executableTarget(
       name: "goproxytop",
       dependencies: [
-        "ProxyHealth", "Platform", "Probing", "History", "Dashboard", "Terminal", "MirrorLab",
+        "GoRules", "Health", "Record", "Platform", "Probing", "History", "Dashboard", "Terminal",
+        "MirrorLab",
         "Themes", "CToml", "CLinux",
       ],
       swiftSettings: swift,
@@ -49,7 +56,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmark",
       dependencies: [
-        "ProxyHealth", "Platform", "Probing", "History", "MirrorLab", "CYardstick", "CLinux",
+        "GoRules", "Health", "Record", "Platform", "Probing", "History", "MirrorLab", "CYardstick",
+        "CLinux",
       ],
       swiftSettings: swift),
     .target(name: "CYardstick", linkerSettings: [.linkedLibrary("curl")]),
@@ -77,21 +85,27 @@ let package = Package(
       linkerSettings: [.linkedLibrary("tomlplusplus")]),
 
     .testTarget(
-      name: "ProxyHealthTests", dependencies: ["ProxyHealth"], resources: [.copy("Fixtures")],
+      name: "GoRulesTests", dependencies: ["GoRules"], resources: [.copy("Fixtures")],
       swiftSettings: swift),
+    .testTarget(name: "HealthTests", dependencies: ["GoRules", "Health"], swiftSettings: swift),
     .testTarget(
-      name: "ProbingTests", dependencies: ["Probing", "ProxyHealth", "Platform", "MirrorLab"],
+      name: "RecordTests", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
+    .testTarget(
+      name: "ProbingTests",
+      dependencies: ["Probing", "GoRules", "Health", "Record", "Platform", "MirrorLab"],
       swiftSettings: swift),
     .testTarget(
       name: "HistoryTests",
-      dependencies: ["Platform", "History", "ProxyHealth", "CSQLite", "HistoryWriter"],
+      dependencies: [
+        "Platform", "History", "GoRules", "Health", "Record", "CSQLite", "HistoryWriter",
+      ],
       resources: [.copy("Fixtures")], swiftSettings: swift),
     // A process that records without end, to be killed by the tests.
     .executableTarget(
-      name: "HistoryWriter", dependencies: ["History", "ProxyHealth"],
+      name: "HistoryWriter", dependencies: ["History", "GoRules", "Health"],
       path: "Tests/Support/HistoryWriter", swiftSettings: swift),
     .testTarget(
-      name: "DashboardTests", dependencies: ["Dashboard", "ProxyHealth", "Themes"],
+      name: "DashboardTests", dependencies: ["Dashboard", "GoRules", "Health", "Record", "Themes"],
       exclude: ["Screens"], swiftSettings: swift),
     // A process that shows frames on its terminal, whose bytes the tests count.
     .executableTarget(
@@ -101,7 +115,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "goproxytop", "FrameShower", "ProxyHealth", "Platform", "Probing", "MirrorLab", "CSQLite",
+        "goproxytop", "FrameShower", "GoRules", "Health", "Record", "Platform", "Probing",
+        "MirrorLab", "CSQLite",
         "CYardstick",
       ],
       swiftSettings: swift),
@@ -114,6 +129,6 @@ if Context.environment["FUZZING"] != nil {
   package.targets.append(
     .executableTarget(
       name: "Fuzzing",
-      dependencies: ["ProxyHealth", "Probing", "History", "Dashboard", "CToml"],
+      dependencies: ["GoRules", "Health", "Record", "Probing", "History", "Dashboard", "CToml"],
       path: "Tests/Fuzzing", swiftSettings: swift))
 }

@@ -1,7 +1,9 @@
 import Glibc
+import GoRules
+import Health
 import Platform
 import Probing
-import ProxyHealth
+import Record
 
 /// The dashboard's loop without its screen: the monitor decides, the pool probes.
 struct WatchLoop {

@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// Draws the whole screen: a pure function, cheap enough for every change.
 ///

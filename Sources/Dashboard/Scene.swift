@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// All that the views draw from: one value for one frame.
 struct Scene {

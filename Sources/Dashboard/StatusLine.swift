@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// The whole state in one line: `▶ goproxy.cn ▲65ms · zip ✕ broken · 1 down`.
 package enum StatusLine {

@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// What holds now: every mirror's state, every walk's active target, and the chain.
 ///

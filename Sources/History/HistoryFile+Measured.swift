@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 extension HistoryFile {
   /// What each mirror did between two wall times, summed up from as few rows as tell it: whole hours, then minutes, then

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 extension HistoryFile {
   /// What the record holds of sessions that reach into the span; whole sessions, so that the state at the
@@ -56,7 +58,7 @@ extension HistoryFile {
     var changes: [StateChange] = []
     while try rows.step() {
       guard let mirror = vocabulary.mirrors.value(of: rows.integer(2)) else { continue }
-      var failure: ProbeFailure?
+      var failure: RequestFailure?
       if let outcome = rows.optionalInteger(5).flatMap(vocabulary.outcomes.value(of:)),
         case .failure(let found) = outcome
       {
@@ -85,7 +87,7 @@ extension HistoryFile {
       failovers.append(
         Failover(
           at: rows.timestamp(0), kind: kind,
-          canary: Canary(module: rows.text(3), version: rows.text(4)),
+          canary: ModuleVersion(module: rows.text(3), version: rows.text(4)),
           from: Failover.Place(row: rows, from: 5), to: Failover.Place(row: rows, from: 8),
           cause: rows.text(11)))
     }

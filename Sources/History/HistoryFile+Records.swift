@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// A stretch of recording by this process: its row in the file.
 struct Session {

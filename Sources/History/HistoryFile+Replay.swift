@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 extension HistoryFile {
   /// From this wall time on every sample is kept. A minute of which some were dropped is told by its row.

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// What is kept how long; what lasts (failovers, states, gaps, settings) is never dropped.
 extension HistoryFile {

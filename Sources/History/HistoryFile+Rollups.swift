@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// Samples become one row per mirror and minute, minutes one per mirror and hour.
 ///

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 extension HistoryFile {
   static let sampleInsertion = """

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 extension HistoryFile {
   /// Visits what each mirror did in each minute of a span of wall time, in order of time; in each hour where

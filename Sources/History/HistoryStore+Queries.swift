@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 extension HistoryStore {
   /// What was recorded between two wall times; the input of every report.
@@ -40,7 +42,7 @@ extension HistoryStore {
   /// What was answered in each minute between two wall times, and over which chains, ready for others to be walked
   /// over it.
   package func whatIf(
-    from: Duration, until: Duration, canary: Canary = .standard
+    from: Duration, until: Duration, canary: ModuleVersion = .standard
   ) throws(HistoryError) -> WhatIf {
     let file = try readableFile()
     var chains = try file.chains(until: until)[...]

@@ -1,5 +1,7 @@
+import GoRules
+import Health
 import Platform
-import ProxyHealth
+import Record
 
 /// The history on disk: takes records in without making anybody wait, and answers from what is kept.
 ///

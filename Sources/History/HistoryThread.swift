@@ -1,6 +1,7 @@
 import Glibc
+import GoRules
+import Health
 import Platform
-import ProxyHealth
 
 /// The thread on which one `HistoryStore` runs: SQLite blocks, so it must not run on the cooperative pool.
 ///

@@ -1,5 +1,6 @@
+import GoRules
+import Health
 import Platform
-import ProxyHealth
 
 /// Records on their way from the program's loop to the store's thread, and the status on its way back:
 /// the one place that both touch.

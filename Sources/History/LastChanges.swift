@@ -1,11 +1,13 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// The last change of every mirror's state and every walk's active target, and the chain.
 struct LastChanges {
   /// What changes: each has one value at a time.
   enum Subject: Hashable {
     case mirror(Mirror.ID)
-    case walk(RequestKind, Canary)
+    case walk(RequestKind, ModuleVersion)
   }
 
   private var changes: [Subject: HistoryRecord] = [:]

@@ -1,4 +1,4 @@
-import ProxyHealth
+import GoRules
 
 /// A failure cause as three columns: a word that never changes, and what belongs to it.
 struct StoredCause: Sendable, Hashable {

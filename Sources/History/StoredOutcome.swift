@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// An outcome as columns.
 struct StoredOutcome {
@@ -7,7 +8,7 @@ struct StoredOutcome {
   var cause: StoredCause?
 
   /// `withText` false leaves out what a server may vary at will.
-  init(_ outcome: ProbeOutcome, withText: Bool) {
+  init(_ outcome: RequestOutcome, withText: Bool) {
     switch outcome {
     case .ok: name = "ok"
     case .notFound(let notFound):
@@ -32,7 +33,7 @@ struct StoredOutcome {
   }
 
   /// The outcome that these columns mean; a failure without a known phase is one of `processing`.
-  var outcome: ProbeOutcome {
+  var outcome: RequestOutcome {
     switch name {
     case "ok": .ok
     case "not_found":
@@ -42,12 +43,12 @@ struct StoredOutcome {
           disguise: cause.flatMap { NotFound.Disguise(rawValue: $0.word) }))
     case "hang": .hang(phase ?? .processing)
     default:
-      .failure(ProbeFailure(phase ?? .processing, (cause ?? StoredCause("other")).cause))
+      .failure(RequestFailure(phase ?? .processing, (cause ?? StoredCause("other")).cause))
     }
   }
 }
 
-extension ProbeOutcome {
+extension RequestOutcome {
   /// Reads name, phase, cause, number and detail from the columns that begin at `column`.
   init(row: borrowing Statement, from column: Int32) {
     let cause = row.optionalText(column + 2).map {
@@ -68,7 +69,7 @@ extension ProbeRequest {
       let use = ConnectionUse(rawValue: row.text(column + 3))
     else { return nil }
     self.init(
-      kind, canary: Canary(module: row.text(column + 1), version: row.text(column + 2)), use: use,
+      kind, canary: ModuleVersion(module: row.text(column + 1), version: row.text(column + 2)), use: use,
       family: row.optionalText(column + 4).flatMap(AddressFamily.init(rawValue:)))
   }
 }

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// One row of `minute` or `hour`, with requests and outcomes by their numbers.
 package struct StoredRollup {

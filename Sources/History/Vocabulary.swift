@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// The values that repeat, each stored once and named by a number: mirrors, requests, outcomes, connections.
 ///
@@ -7,7 +9,7 @@ import ProxyHealth
 struct Vocabulary {
   private(set) var mirrors = Numbered<Mirror.ID>()
   private(set) var requests = Numbered<ProbeRequest>()
-  private(set) var outcomes = Numbered<ProbeOutcome>()
+  private(set) var outcomes = Numbered<RequestOutcome>()
   private(set) var connections = Numbered<ConnectionFacts>()
 
   /// So many different outcomes and connections are told apart; further ones lose their texts, so that
@@ -44,7 +46,7 @@ struct Vocabulary {
     let outcomeRows = try connection.prepare(
       "SELECT id, name, phase, cause, number, detail FROM outcome", as: "read")
     while try outcomeRows.step() {
-      outcomes.set(outcomeRows.integer(0), for: ProbeOutcome(row: outcomeRows, from: 1))
+      outcomes.set(outcomeRows.integer(0), for: RequestOutcome(row: outcomeRows, from: 1))
     }
     let connectionRows = try connection.prepare(
       """
@@ -86,7 +88,7 @@ struct Vocabulary {
   }
 
   mutating func number(
-    of outcome: ProbeOutcome, in connection: borrowing Connection
+    of outcome: RequestOutcome, in connection: borrowing Connection
   ) throws(HistoryError) -> Int64 {
     if let known = outcomes.number(of: outcome) { return known }
     let stored = StoredOutcome(outcome, withText: outcomes.count < Self.variety)

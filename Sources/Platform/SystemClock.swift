@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
-import ProxyHealth
+import GoRules
+import Health
 
 /// The clocks of the system: the one place that reads them.
 package enum SystemClock {

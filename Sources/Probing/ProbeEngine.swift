@@ -1,8 +1,10 @@
 import CCurl
 import CLinux
 import Glibc
+import GoRules
+import Health
 import Platform
-import ProxyHealth
+import Record
 
 /// The work of one prober, on its thread alone: libcurl's multi loop, the resolver, the mirrors' channels, deadlines
 /// and the pacing of new connections.
@@ -162,7 +164,7 @@ final class ProbeEngine {
   private func hop(_ exchange: Exchange, on channel: MirrorChannel) {
     exchange.beginHop(through: settings.forwardProxies.proxy(for: exchange.target))
     if let refusal = exchange.refusal {
-      return finish(exchange, on: channel, .failure(ProbeFailure(.processing, refusal)))
+      return finish(exchange, on: channel, .failure(RequestFailure(.processing, refusal)))
     }
     if exchange.request.use != .cold && exchange.redirects == 0 {
       return transfer(exchange, on: channel, pinned: nil)
@@ -210,7 +212,7 @@ final class ProbeEngine {
     let code = curl_multi_add_handle(multi, channel.easy)
     guard code == CURLM_OK else {
       let text = ServerText(String(cString: curl_multi_strerror(code)))
-      return finish(exchange, on: channel, .failure(ProbeFailure(.connect, .other(text))))
+      return finish(exchange, on: channel, .failure(RequestFailure(.connect, .other(text))))
     }
   }
 
@@ -240,7 +242,7 @@ final class ProbeEngine {
   }
 
   private func finish(
-    _ exchange: Exchange, on channel: MirrorChannel, _ outcome: ProbeOutcome
+    _ exchange: Exchange, on channel: MirrorChannel, _ outcome: RequestOutcome
   ) {
     let result = channel.result(of: exchange, outcome: outcome)
     channel.exchange = nil

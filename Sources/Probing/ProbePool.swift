@@ -1,6 +1,7 @@
 import Glibc
+import GoRules
+import Health
 import Platform
-import ProxyHealth
 
 /// Performs rounds of probes on a few probers, each with an event loop and a thread of its own.
 ///

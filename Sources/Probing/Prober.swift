@@ -1,7 +1,8 @@
 import CLinux
 import Glibc
+import GoRules
+import Health
 import Platform
-import ProxyHealth
 
 /// Names one call of `ProbePool.run`.
 struct RunID: Hashable, Sendable {

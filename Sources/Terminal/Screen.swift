@@ -2,8 +2,10 @@ import CLinux
 import CNcurses
 import Dashboard
 import Glibc
+import GoRules
+import Health
 import Platform
-import ProxyHealth
+import Record
 
 /// One curses screen: owned by `Terminal`, used on the main thread only.
 final class Screen {

@@ -1,5 +1,7 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
+import Record
 import Testing
 
 /// One fault moves each kind of request when that kind is asked next: one line, not one a kind.

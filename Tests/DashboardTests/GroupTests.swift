@@ -1,5 +1,7 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
+import Record
 import Testing
 
 @Suite("Groups of the watch list")

@@ -1,5 +1,7 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 extension Sample {
   /// With themes, a finished comparison and something to undo.
@@ -23,7 +25,7 @@ extension Sample {
       row.rounds = 5
       if mirror.state == .down {
         row.failures = 5
-        row.lastFailure = .failure(ProbeFailure(.tls, .certificateExpired))
+        row.lastFailure = .failure(RequestFailure(.tls, .certificateExpired))
       } else {
         row.coldP50 = mirror.statistics[.quarterHour]?.total.p50
         row.coldP95 = mirror.statistics[.quarterHour]?.total.p95
@@ -71,7 +73,7 @@ extension Sample {
     for index in snapshot.mirrors.indices {
       snapshot.mirrors[index].state = .local
       snapshot.mirrors[index].stateSince = ago(20)
-      let unreachable = ProbeOutcome.failure(ProbeFailure(.connect, .networkUnreachable))
+      let unreachable = RequestOutcome.failure(RequestFailure(.connect, .networkUnreachable))
       snapshot.mirrors[index].lastCold?.outcome = unreachable
     }
     return snapshot
@@ -92,7 +94,7 @@ extension Sample {
   /// The first entry answers 404 in a slow way, the second serves.
   static var fallback: Snapshot {
     var snapshot = served
-    let missing = ProbeOutcome.notFound(NotFound(status: 404, disguise: .fetchTimedOut))
+    let missing = RequestOutcome.notFound(NotFound(status: 404, disguise: .fetchTimedOut))
     let steps = [
       Walk.Step(entry: 0, outcome: missing, fallsThrough: true, cost: .seconds(12)),
       Walk.Step(entry: 1, outcome: .ok, fallsThrough: false, cost: milliseconds(183)),
@@ -138,7 +140,7 @@ extension Sample {
       snapshot.mirrors[0].day.append(
         result(
           mirror, at: ago(minute * 60), [1.2, 20.1, 22.4, 21.0, 0.1].map { $0 * factor },
-          outcome: isBad ? .failure(ProbeFailure(.processing, .status(502))) : .ok))
+          outcome: isBad ? .failure(RequestFailure(.processing, .status(502))) : .ok))
     }
     return snapshot
   }
@@ -148,9 +150,9 @@ extension Sample {
   /// With two days on record: goproxy.cn worse two hours ago and down in the night, nothing before yesterday.
   static var recorded: Snapshot {
     var snapshot = broken
-    let first = Outage.Subject.mirror(snapshot.mirrors[0].id)
-    let second = Outage.Subject.mirror(snapshot.mirrors[1].id)
-    let chain = Outage.Subject.chain(.info, .standard)
+    let first = AvailabilitySubject.mirror(snapshot.mirrors[0].id)
+    let second = AvailabilitySubject.mirror(snapshot.mirrors[1].id)
+    let chain = AvailabilitySubject.chain(.info, .standard)
     snapshot.calendar = [
       strip(first, .hour, "                        uuuuuuuuuduuuuDDuuuuuduu"),
       strip(second, .hour, "                        uuuuuuuuuuuuuuuuuuuulluu"),
@@ -163,7 +165,7 @@ extension Sample {
 
   /// A cell a letter: up, degraded, Down, local, or nothing on record.
   private static func strip(
-    _ subject: Outage.Subject, _ unit: CalendarStrip.Unit, _ letters: String
+    _ subject: AvailabilitySubject, _ unit: CalendarStrip.Unit, _ letters: String
   ) -> CalendarStrip {
     let states: [Character: HealthState] = ["u": .up, "d": .degraded, "D": .down, "l": .local]
     let length = Duration.seconds(unit == .hour ? 3600 : 86_400)

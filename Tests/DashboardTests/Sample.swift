@@ -1,5 +1,7 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// A chain with a broken zip, a slow second entry and two watched mirrors, after a quarter of an hour.
 enum Sample {
@@ -21,7 +23,7 @@ enum Sample {
   }
 
   static func result(
-    _ mirror: Mirror, at: Timestamp, _ phases: [Double], outcome: ProbeOutcome = .ok,
+    _ mirror: Mirror, at: Timestamp, _ phases: [Double], outcome: RequestOutcome = .ok,
     kind: RequestKind = .info
   ) -> ProbeResult {
     var result = ProbeResult(
@@ -46,7 +48,7 @@ enum Sample {
   /// One round every 5 s for a quarter of an hour; `x` in `pattern` (newest last, 5 s a character) fails.
   static func mirror(
     _ name: String, entry: Int?, state: HealthState, _ phases: [Double], pattern: String = "",
-    failure: ProbeOutcome = .failure(ProbeFailure(.processing, .status(502))), rounds: Int = 180
+    failure: RequestOutcome = .failure(RequestFailure(.processing, .status(502))), rounds: Int = 180
   ) -> MirrorSnapshot {
     let mirror = Mirror(name: name, url: url(name), entry: entry)
     var row = MirrorSnapshot(mirror: mirror, state: state)
@@ -109,7 +111,7 @@ enum Sample {
     var first = mirror(
       "goproxy.cn", entry: 0, state: .degraded, [1.2, 20.1, 22.4, 21.0, 0.1],
       pattern: "x............^..............x........^............")
-    let reset = ProbeOutcome.failure(ProbeFailure(.transfer, .http2Stream(2)))
+    let reset = RequestOutcome.failure(RequestFailure(.transfer, .http2Stream(2)))
     var torn = result(
       first.mirror, at: ago(40), [1.2, 20.1, 22.4, 21, 5], outcome: reset, kind: .zip)
     torn.serverText = nil
@@ -118,13 +120,13 @@ enum Sample {
     first.byFamily = [
       .ipv4: result(first.mirror, at: ago(3), [1.2, 20.1, 22.4, 21.0, 0.1]),
       .ipv6: result(
-        first.mirror, at: ago(3), [1.3], outcome: .failure(ProbeFailure(.connect, .connectTimedOut))
+        first.mirror, at: ago(3), [1.3], outcome: .failure(RequestFailure(.connect, .connectTimedOut))
       ),
     ]
     var second = mirror(
       "proxy.golang.org", entry: 1, state: .up, [1.0, 88.4, 92.0, 90.3, 0.4])
     second.latest[.zip] = result(second.mirror, at: ago(30), [1.0, 88.4, 92.0, 90.3, 1.4])
-    let expired = ProbeOutcome.failure(ProbeFailure(.tls, .certificateExpired))
+    let expired = RequestOutcome.failure(RequestFailure(.tls, .certificateExpired))
     snapshot.mirrors = [
       first, second,
       mirror("mirrors.aliyun.com", entry: nil, state: .up, [0.9, 11.8, 25.7, 31.2, 0.2]),
@@ -147,10 +149,10 @@ enum Sample {
     snapshot.stateChanges = [
       StateChange(
         at: ago(192), mirror: snapshot.mirrors[3].id, from: .up, to: .down,
-        failure: ProbeFailure(.tls, .certificateExpired)),
+        failure: RequestFailure(.tls, .certificateExpired)),
       StateChange(
         at: ago(900), mirror: first.id, from: .up, to: .degraded,
-        failure: ProbeFailure(.processing, .status(502))),
+        failure: RequestFailure(.processing, .status(502))),
       StateChange(at: ago(2000), mirror: second.id, from: .down, to: .up, failure: nil),
     ]
     snapshot.advice = [

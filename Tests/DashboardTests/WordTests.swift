@@ -1,6 +1,8 @@
 import Dashboard
 import Foundation
-import ProxyHealth
+import GoRules
+import Health
+import Record
 import Testing
 
 @Suite("Words")
@@ -65,7 +67,7 @@ struct WordTests {
   func failureCauses() {
     #expect(FailureCause.plain.count == 27)
     for cause in Self.causes {
-      let text = Language.chinese.text(.failure(ProbeFailure(.connect, cause)))
+      let text = Language.chinese.text(.failure(RequestFailure(.connect, cause)))
       #expect(text.hasPrefix("连接："))
       #expect(text.dropFirst(3).unicodeScalars.contains { $0.value >= 0x4E00 }, "\(cause)")
     }

@@ -1,5 +1,7 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
+import Record
 import Testing
 
 /// A zip is hashed and dropped: the detail shows its digest, and who serves another one.

@@ -84,7 +84,7 @@ struct RecordedCase: Decodable, Sendable {
     struct Record: Decodable { var fallback: [RecordedCase] }
     let file = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("ProxyHealthTests/Fixtures/go-conformance.json")
+      .appendingPathComponent("GoRulesTests/Fixtures/go-conformance.json")
     return try JSONDecoder().decode(Record.self, from: Data(contentsOf: file)).fallback
   }
 }

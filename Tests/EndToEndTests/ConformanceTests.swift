@@ -1,7 +1,9 @@
 import Foundation
+import GoRules
+import Health
 import MirrorLab
 import Probing
-import ProxyHealth
+import Record
 import Testing
 
 /// The real go command on embedded mirrors does what the record says, and what our own walk over probes of

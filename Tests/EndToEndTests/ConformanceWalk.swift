@@ -1,7 +1,9 @@
 import Foundation
+import GoRules
+import Health
 import MirrorLab
 import Probing
-import ProxyHealth
+import Record
 import Testing
 
 /// What go was seen to do with a chain of two entries, and what our own walk says it would do.
@@ -58,7 +60,7 @@ struct ConformanceComparison {
 }
 
 extension ConformanceBench {
-  static let canary = Canary(module: "example.com/m1", version: "v1.0.0")
+  static let canary = ModuleVersion(module: "example.com/m1", version: "v1.0.0")
 
   /// What our own probes find at a mirror, for each kind of file.
   func answers(of mirror: LabMirror, within deadline: Duration) async throws -> [RequestKind:

@@ -1,8 +1,10 @@
 import CToml
 import Dashboard
+import GoRules
+import Health
 import History
 import Probing
-import ProxyHealth
+import Record
 
 /// What reads bytes that others wrote, and what is promised of it besides that it does not crash.
 enum Parser: String, CaseIterable {

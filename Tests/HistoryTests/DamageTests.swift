@@ -1,7 +1,9 @@
 import Foundation
 import Glibc
+import GoRules
+import Health
 import History
-import ProxyHealth
+import Record
 import Testing
 
 /// Files as they should not be: told, and nothing older is lost.

@@ -1,5 +1,7 @@
+import GoRules
+import Health
 import History
-import ProxyHealth
+import Record
 import Testing
 
 /// Several instances share one file: one records, the others read, and take over.

@@ -1,5 +1,6 @@
 import Glibc
-import ProxyHealth
+import GoRules
+import Health
 import Testing
 
 /// kill -9 at any moment: the file stays sound, and what was confirmed is in it.

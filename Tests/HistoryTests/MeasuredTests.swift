@@ -1,10 +1,12 @@
+import GoRules
+import Health
 import History
-import ProxyHealth
+import Record
 import Testing
 
 /// What the statistics of a day take from the record: hours, then minutes, then samples, nothing twice.
 struct MeasuredTests {
-  private let refused = ProbeOutcome.failure(ProbeFailure(.connect, .refused))
+  private let refused = RequestOutcome.failure(RequestFailure(.connect, .refused))
 
   /// 12 probes a minute from `begin` on up to 2 h after the origin, every tenth refused; rolled up 100 s after that.
   private func recorded(

@@ -1,7 +1,9 @@
 import Foundation
 import Glibc
+import GoRules
+import Health
 import History
-import ProxyHealth
+import Record
 import Testing
 
 /// A file of each older version is brought to the present one with all that it holds.
@@ -25,7 +27,7 @@ struct MigrationTests {
     let session = try #require(period.sessions.first)
     #expect(
       session.stateChanges == [
-        change(at: 2, from: .unknown, to: .down, ProbeFailure(.processing, .status(502)))
+        change(at: 2, from: .unknown, to: .down, RequestFailure(.processing, .status(502)))
       ])
     #expect(session.failovers == [failover(at: 3, from: placeA, to: placeB)])
     #expect(session.gaps == [Gap(from: time(3), to: time(4))])

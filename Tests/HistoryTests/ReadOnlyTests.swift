@@ -1,6 +1,8 @@
 import Glibc
+import GoRules
+import Health
 import History
-import ProxyHealth
+import Record
 import Testing
 
 /// A folder and a file that may not be written, seen by a process without rights.

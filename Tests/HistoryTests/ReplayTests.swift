@@ -1,5 +1,7 @@
+import GoRules
+import Health
 import History
-import ProxyHealth
+import Record
 import Testing
 
 /// The record played again: samples as they were, rollups as probes that are marked.
@@ -8,7 +10,7 @@ struct ReplayTests {
     let folder = try TemporaryFolder()
     let clock = TestClock()
     let store = HistoryStore(path: folder.history, clock: clock.read)
-    let refused = ProbeOutcome.failure(ProbeFailure(.connect, .refused))
+    let refused = RequestOutcome.failure(RequestFailure(.connect, .refused))
     // Two probes a minute, one refused, for 3 h.
     for minute in 0..<180 {
       store.append([

@@ -1,10 +1,12 @@
+import GoRules
+import Health
 import History
-import ProxyHealth
+import Record
 import Testing
 
 /// Samples become minutes, minutes hours; what comes late is added.
 struct RollupTests {
-  private let refused = ProbeOutcome.failure(ProbeFailure(.connect, .refused))
+  private let refused = RequestOutcome.failure(RequestFailure(.connect, .refused))
 
   /// 12 probes a minute of one mirror over 2 h, every tenth refused; the clock then stands at `end`.
   private func recorded(

@@ -1,17 +1,19 @@
 import Glibc
+import GoRules
+import Health
 import History
-import ProxyHealth
+import Record
 import Testing
 
 /// What goes in comes out again, after the file was closed.
 struct RoundTripTests {
   @Test func everyRecordComesBack() async throws {
     let folder = try TemporaryFolder()
-    let refused = ProbeFailure(.connect, .refused)
+    let refused = RequestFailure(.connect, .refused)
     let setting = SettingChange(
       at: time(4), before: "https://old.example,direct", after: nil,
       file: "/home/user/.config/go/env")
-    var told = sample(at: 1, .failure(ProbeFailure(.processing, .status(502))))
+    var told = sample(at: 1, .failure(RequestFailure(.processing, .status(502))))
     told.serverText = ServerText("bad upstream")
     told.redirects = 2
     told.bodyBytes = 123

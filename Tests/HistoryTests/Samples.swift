@@ -1,5 +1,7 @@
+import GoRules
+import Health
 import History
-import ProxyHealth
+import Record
 
 // Records to write, at seconds after one moment (2026-11-21T10:00:00Z).
 
@@ -16,7 +18,7 @@ let placeA = Failover.Place.mirror(mirrorA, name: "a.example")
 let placeB = Failover.Place.mirror(mirrorB, name: "b.example")
 
 func sample(
-  _ mirror: Mirror.ID = mirrorA, at seconds: Double, _ outcome: ProbeOutcome = .ok
+  _ mirror: Mirror.ID = mirrorA, at seconds: Double, _ outcome: RequestOutcome = .ok
 ) -> ProbeResult {
   var timings = PhaseTimings()
   timings.resolve = .microseconds(1_200)
@@ -37,7 +39,7 @@ func failover(
 
 func change(
   _ mirror: Mirror.ID = mirrorA, at seconds: Double, from: HealthState, to: HealthState,
-  _ failure: ProbeFailure? = nil
+  _ failure: RequestFailure? = nil
 ) -> StateChange {
   StateChange(at: time(seconds), mirror: mirror, from: from, to: to, failure: failure)
 }

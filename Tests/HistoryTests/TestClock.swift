@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 import Synchronization
 
 /// A clock that stands until it is moved; in seconds after the origin.

@@ -1,5 +1,7 @@
+import GoRules
+import Health
 import History
-import ProxyHealth
+import Record
 import Testing
 
 /// The recorded outcomes as what other chains are walked over.
@@ -11,7 +13,7 @@ struct WhatIfRecordTests {
     let folder = try TemporaryFolder()
     let clock = TestClock()
     let store = HistoryStore(path: folder.history, clock: clock.read)
-    let bad = ProbeOutcome.failure(ProbeFailure(.processing, .status(502)))
+    let bad = RequestOutcome.failure(RequestFailure(.processing, .status(502)))
     for probe in 0..<120 {
       let second = Double(probe) * 5
       let isDown = (24..<48).contains(probe) || (48..<51).contains(probe)
@@ -51,15 +53,15 @@ struct WhatIfRecordTests {
     let store = HistoryStore(path: folder.history, clock: clock.read)
     for probe in 0..<120 {
       let second = Double(probe)
-      let first: ProbeOutcome =
-        (10..<50).contains(probe) ? .failure(ProbeFailure(.connect, .refused)) : .ok
+      let first: RequestOutcome =
+        (10..<50).contains(probe) ? .failure(RequestFailure(.connect, .refused)) : .ok
       let second502 = (20..<30).contains(probe)
       store.append([
         .sample(sample(mirrorA, at: second, first)),
         .sample(
           sample(
             mirrorB, at: second,
-            second502 ? .failure(ProbeFailure(.processing, .status(502))) : .ok)),
+            second502 ? .failure(RequestFailure(.processing, .status(502))) : .ok)),
       ])
     }
     clock.move(to: 125)

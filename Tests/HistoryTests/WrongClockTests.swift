@@ -1,5 +1,7 @@
+import GoRules
+import Health
 import History
-import ProxyHealth
+import Record
 import Testing
 
 /// Clocks that are wrong.

@@ -1,6 +1,8 @@
 import Glibc
+import GoRules
+import Health
 import Probing
-import ProxyHealth
+import Record
 import Testing
 
 /// How many threads of this process are probers'.

@@ -1,6 +1,8 @@
 import Glibc
+import GoRules
+import Health
 import Probing
-import ProxyHealth
+import Record
 import Testing
 
 @Suite struct ContentCheckTests {
@@ -13,8 +15,8 @@ import Testing
     return ContentCheck(request(kind), status: status, contentType: type, body: body, took: took)
   }
 
-  private func refused(_ cause: FailureCause) -> ProbeOutcome {
-    .failure(ProbeFailure(.transfer, cause))
+  private func refused(_ cause: FailureCause) -> RequestOutcome {
+    .failure(RequestFailure(.transfer, cause))
   }
 
   @Test(arguments: [
@@ -105,7 +107,7 @@ import Testing
   func statuses(status: Int) {
     #expect(
       check(.info, info, status: status).outcome
-        == .failure(ProbeFailure(.processing, .status(status))))
+        == .failure(RequestFailure(.processing, .status(status))))
   }
 
   @Test func serverTextAsGoPrintsIt() {

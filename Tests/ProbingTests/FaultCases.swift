@@ -1,5 +1,7 @@
+import GoRules
+import Health
 import MirrorLab
-import ProxyHealth
+import Record
 import Testing
 
 /// One fault of the embedded mirrors, on one kind of connection, and how a probe of it has to end.
@@ -7,7 +9,7 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
   enum Transport: String, Sendable, CaseIterable { case http2, http1OverTLS, plain }
 
   enum Expected: Sendable {
-    case outcome(ProbeOutcome)
+    case outcome(RequestOutcome)
     /// A failure in this phase whose text begins so; what follows are a library's words.
     case text(Phase, String)
   }
@@ -43,7 +45,7 @@ extension FaultCase {
   }
 
   private static func fails(_ phase: Phase, _ cause: FailureCause) -> Expected {
-    .outcome(.failure(ProbeFailure(phase, cause)))
+    .outcome(.failure(RequestFailure(phase, cause)))
   }
 
   private static let each = Transport.allCases

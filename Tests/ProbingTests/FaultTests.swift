@@ -1,8 +1,10 @@
 import Foundation
 import Glibc
+import GoRules
+import Health
 import MirrorLab
 import Probing
-import ProxyHealth
+import Record
 import Testing
 
 /// Every fault of the embedded mirrors, as the prober sees it.
@@ -162,7 +164,7 @@ import Testing
   }
 }
 
-extension ProbeOutcome {
+extension RequestOutcome {
   /// Our own patience ended it.
   fileprivate var isSilence: Bool {
     switch self {
@@ -199,7 +201,7 @@ struct FaultBench {
   /// The one result of a cold probe.
   func probe(_ test: FaultCase) async -> ProbeResult? {
     mirror.fault = test.fault(target, plain)
-    let canary = Canary(module: "example.com/m1", version: "v1.0.0")
+    let canary = ModuleVersion(module: "example.com/m1", version: "v1.0.0")
     let results = await pool.results(
       of: [ProbeRequest(test.kind, canary: canary, use: .cold)], at: url, timeout: test.deadline)
     return results.count == 1 ? results[0] : nil
@@ -215,7 +217,7 @@ struct FaultBench {
   }
 
   /// What a sound mirror is found to be while a request of the faulty one is under way, which has an hour.
-  func outcomeBeside(_ fault: Fault) async -> ProbeOutcome? {
+  func outcomeBeside(_ fault: Fault) async -> RequestOutcome? {
     mirror.fault = fault
     let stuck = Task { await pool.results(of: [info(.cold)], at: url, timeout: .seconds(3600)) }
     let isAboutAnswers = if case .answer = fault { true } else { false }
@@ -235,7 +237,7 @@ struct FaultBench {
   }
 
   private func info(_ use: ConnectionUse) -> ProbeRequest {
-    ProbeRequest(.info, canary: Canary(module: "example.com/m1", version: "v1.0.0"), use: use)
+    ProbeRequest(.info, canary: ModuleVersion(module: "example.com/m1", version: "v1.0.0"), use: use)
   }
 
   /// How many sockets of this process still lead to the mirrors when the pool is closed.

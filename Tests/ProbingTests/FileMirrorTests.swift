@@ -1,6 +1,7 @@
 import Glibc
+import GoRules
+import Health
 import Probing
-import ProxyHealth
 import Testing
 
 @Suite struct FileMirrorTests {
@@ -15,7 +16,7 @@ import Testing
     fclose(stream)
     let broken = "\(root)/example.com/!m/@v/v1.0.0.mod"
     mkdir(broken, 0o755)
-    let module = Canary(module: "example.com/M", version: "v1.0.0")
+    let module = ModuleVersion(module: "example.com/M", version: "v1.0.0")
     let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
     let results = await pool.results(
       of: [
@@ -27,7 +28,7 @@ import Testing
     #expect(
       results.map(\.outcome) == [
         .ok, .notFound(NotFound(status: 404)),
-        .failure(ProbeFailure(.processing, .other(ServerText("Is a directory")))),
+        .failure(RequestFailure(.processing, .other(ServerText("Is a directory")))),
       ])
     await pool.close()
     unlink(file)

@@ -1,7 +1,9 @@
 import Foundation
+import GoRules
+import Health
 import MirrorLab
 import Probing
-import ProxyHealth
+import Record
 import Testing
 
 /// Real forward proxies before real mirrors, as HTTP_PROXY and HTTPS_PROXY name them.
@@ -126,13 +128,13 @@ import Testing
     bench.mirror.fault = .certificate(.expired)
     #expect(
       await bench.probe([.cold]).map(\.outcome) == [
-        .failure(ProbeFailure(.tls, .certificateExpired))
+        .failure(RequestFailure(.tls, .certificateExpired))
       ])
     await bench.close()
   }
 
-  private func failure(_ text: String) -> ProbeOutcome {
-    .failure(ProbeFailure(.connect, .forwardProxy(ServerText(text))))
+  private func failure(_ text: String) -> RequestOutcome {
+    .failure(RequestFailure(.connect, .forwardProxy(ServerText(text))))
   }
 }
 
@@ -187,7 +189,7 @@ extension MirrorLab {
           environment: environment))
       let url = ProxyURL(
         scheme: mirror.isTLS ? .https : .http, host: mirror.host, port: Int(mirror.port))
-      let canary = Canary(module: "example.com/m1", version: "v1.0.0")
+      let canary = ModuleVersion(module: "example.com/m1", version: "v1.0.0")
       let results = await pool.results(
         of: uses.map { ProbeRequest(.info, canary: canary, use: $0) }, at: url, timeout: timeout)
       await pool.close()

@@ -1,5 +1,6 @@
+import GoRules
+import Health
 import Probing
-import ProxyHealth
 import Synchronization
 import Testing
 
@@ -115,7 +116,7 @@ import Testing
       of: [request(.info)], at: ProxyURL(scheme: .https, host: "mirror.test"))
     #expect(
       results.map(\.outcome) == [
-        .failure(ProbeFailure(.connect, .forwardProxy(ServerText("connection refused"))))
+        .failure(RequestFailure(.connect, .forwardProxy(ServerText("connection refused"))))
       ])
     await pool.close()
   }

@@ -1,11 +1,12 @@
+import GoRules
+import Health
 import Probing
-import ProxyHealth
 import Testing
 
 /// Answers that no embedded mirror gives, byte by byte.
 @Suite(.ownThreads) struct HostileAnswerTests {
   /// What comes of a cold `info` that is answered with these bytes.
-  private func failure(answering text: String) async throws -> ProbeFailure {
+  private func failure(answering text: String) async throws -> RequestFailure {
     let server = RawServer { connection in
       _ = connection.readRequest()
       connection.write(text)
@@ -23,7 +24,7 @@ import Testing
   }
 
   private struct UnexpectedOutcome: Error {
-    let outcome: ProbeOutcome?
+    let outcome: RequestOutcome?
   }
 
   /// Interim answers and trailers count as headers do: libcurl keeps each of them.
@@ -31,7 +32,7 @@ import Testing
     let trailers = String(repeating: "X: a\r\n", count: 100_000)
     let failure = try await failure(
       answering: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\(trailers)\r\n")
-    #expect(failure == ProbeFailure(.transfer, .headersTooLarge))
+    #expect(failure == RequestFailure(.transfer, .headersTooLarge))
   }
 
   @Test(arguments: [
@@ -40,7 +41,7 @@ import Testing
   ])
   func whatIsNotHTTPIsQuoted(answer: String, words: String) async throws {
     let failure = try await failure(answering: answer)
-    #expect(failure == ProbeFailure(.processing, .malformedResponse(ServerText(words))))
+    #expect(failure == RequestFailure(.processing, .malformedResponse(ServerText(words))))
   }
 
   @Test func malformedChunksAreAMalformedResponse() async throws {

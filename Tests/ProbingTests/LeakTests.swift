@@ -1,6 +1,8 @@
 import Glibc
+import GoRules
+import Health
 import Probing
-import ProxyHealth
+import Record
 import Testing
 
 // In a process of their own, where nothing else opens descriptors or starts threads.

@@ -1,6 +1,8 @@
 import Foundation
+import GoRules
+import Health
 import MirrorLab
-import ProxyHealth
+import Record
 import Testing
 
 /// A mirror that wants a password, and a .netrc that has it.
@@ -15,7 +17,7 @@ import Testing
   }
 
   private func outcomes(_ mirror: LabMirror, netrc: String, also: LabMirror) async throws
-    -> [ProbeOutcome]
+    -> [RequestOutcome]
   {
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("goproxytop-netrc-\(UUID().uuidString)")
@@ -40,7 +42,7 @@ import Testing
     let netrc = "machine mirror.test login me password secret\n"
     #expect(
       try await outcomes(mirror, netrc: netrc, also: mirror) == [
-        .failure(ProbeFailure(.processing, .status(401)))
+        .failure(RequestFailure(.processing, .status(401)))
       ])
     #expect(mirror.requests.map { $0.headers["authorization"] } == [nil])
     lab.close()

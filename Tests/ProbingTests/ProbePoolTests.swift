@@ -1,6 +1,8 @@
 import Glibc
+import GoRules
+import Health
 import Probing
-import ProxyHealth
+import Record
 import Synchronization
 import Testing
 
@@ -24,7 +26,7 @@ extension ProbePool {
   }
 }
 
-let canary = Canary(module: "example.com/m", version: "v1.0.0")
+let canary = ModuleVersion(module: "example.com/m", version: "v1.0.0")
 let info = #"{"Version":"v1.0.0","Time":"2023-01-02T03:04:05Z"}"#
 
 func request(
@@ -72,7 +74,7 @@ extension RawServer {
       ], at: ProxyURL(scheme: .http, host: "mirror.test", port: server.port))
     #expect(
       results.map(\.outcome) == [
-        .ok, .ok, .failure(ProbeFailure(.resolve, .nameNotFound)),
+        .ok, .ok, .failure(RequestFailure(.resolve, .nameNotFound)),
       ])
     await pool.close()
     server.stop()
@@ -98,7 +100,7 @@ extension RawServer {
     let either = await pool.results(
       of: [request(.info), request(.info, family: .ipv4)],
       at: ProxyURL(scheme: .http, host: "mirror.test", port: four.port))
-    #expect(either.map(\.outcome) == [.ok, .failure(ProbeFailure(.connect, .refused))])
+    #expect(either.map(\.outcome) == [.ok, .failure(RequestFailure(.connect, .refused))])
     #expect(either.first?.connection.address == "::1")
     await pool.close()
     six.stop()
@@ -179,7 +181,7 @@ extension RawServer {
     server.stop()
     let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
     let results = await pool.results(of: [request(.info), request(.info, .warm)], at: server.url)
-    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.connect, .refused))])
+    #expect(results.map(\.outcome) == [.failure(RequestFailure(.connect, .refused))])
     await pool.close()
   }
 
@@ -190,7 +192,7 @@ extension RawServer {
     let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
     let results = await pool.results(
       of: [request(.info), request(.info, .warm)], at: server.url, timeout: .milliseconds(300))
-    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.connect, .connectTimedOut))])
+    #expect(results.map(\.outcome) == [.failure(RequestFailure(.connect, .connectTimedOut))])
     await pool.close()
     fillers.forEach { close($0) }
     server.stop()
@@ -213,7 +215,7 @@ extension RawServer {
     }
     let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
     let results = await pool.results(of: [request(.info)], at: server.url)
-    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.processing, .reset))])
+    #expect(results.map(\.outcome) == [.failure(RequestFailure(.processing, .reset))])
     await pool.close()
     server.stop()
   }
@@ -265,7 +267,7 @@ extension RawServer {
     }
     let pool = try ProbePool(ProbePoolConfiguration(probers: 1, userAgent: "test/1"))
     let upper = ProbeRequest(
-      .list, canary: Canary(module: "example.com/Big/Mod", version: "v1.0.0"), use: .cold)
+      .list, canary: ModuleVersion(module: "example.com/Big/Mod", version: "v1.0.0"), use: .cold)
     var url = server.url
     url.path = "/go"
     url.query = "x=1"
@@ -288,7 +290,7 @@ extension RawServer {
     url.user = "me"
     let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
     let results = await pool.results(of: [request(.info)], at: url)
-    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.processing, .credentialsOverHTTP))])
+    #expect(results.map(\.outcome) == [.failure(RequestFailure(.processing, .credentialsOverHTTP))])
     #expect(server.connections == 0)
     await pool.close()
     server.stop()

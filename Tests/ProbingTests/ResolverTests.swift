@@ -1,6 +1,8 @@
 import Glibc
+import GoRules
+import Health
 import Probing
-import ProxyHealth
+import Record
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct ResolverTests {
@@ -54,7 +56,7 @@ import Testing
     let (results, _) = try await results(host: "mirror.test", server: server) { _ in
       .code(UInt8(code))
     }
-    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.resolve, cause))])
+    #expect(results.map(\.outcome) == [.failure(RequestFailure(.resolve, cause))])
     server.stop()
   }
 
@@ -63,7 +65,7 @@ import Testing
     let (results, _) = try await results(host: "mirror.test", server: server, family: .ipv6) {
       _ in .addresses([[127, 0, 0, 1]])
     }
-    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.resolve, .nameNotFound))])
+    #expect(results.map(\.outcome) == [.failure(RequestFailure(.resolve, .nameNotFound))])
     server.stop()
   }
 
@@ -72,7 +74,7 @@ import Testing
     let (results, _) = try await results(
       host: "mirror.test", server: server, timeout: .milliseconds(300)
     ) { _ in .silence }
-    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.resolve, .resolverTimedOut))])
+    #expect(results.map(\.outcome) == [.failure(RequestFailure(.resolve, .resolverTimedOut))])
     server.stop()
   }
 
@@ -101,7 +103,7 @@ import Testing
       ProbePoolConfiguration(probers: 1, nameServers: ["127.0.0.1:\(socket.port)"]))
     let url = ProxyURL(scheme: .http, host: "mirror.test", port: 1)
     let results = await pool.results(of: [request(.info)], at: url)
-    #expect(results.map(\.outcome) == [.failure(ProbeFailure(.resolve, .resolverUnreachable))])
+    #expect(results.map(\.outcome) == [.failure(RequestFailure(.resolve, .resolverUnreachable))])
     await pool.close()
     close(socket.fd)
   }

@@ -1,5 +1,6 @@
+import GoRules
+import Health
 import Probing
-import ProxyHealth
 
 /// CPU time of our own probes against one mirror, with all diagnosis.
 struct ProbeCost {

@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 import Synchronization
 
 /// Counts results that arrive on a prober's thread.

@@ -1,7 +1,9 @@
 import CYardstick
 import Glibc
+import GoRules
+import Health
 import Platform
-import ProxyHealth
+import Record
 
 /// Errors of connect, tls and first byte against a capture of the same link, record by record.
 ///

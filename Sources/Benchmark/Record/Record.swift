@@ -1,7 +1,9 @@
 import Glibc
+import GoRules
+import Health
 import History
 import Platform
-import ProxyHealth
+import Record
 import Synchronization
 
 /// The history file: what recording takes, how large a month is, and how soon it answers.

@@ -1,5 +1,7 @@
 import Glibc
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// Makes up what a monitor would record: mirrors that answer with their own delays and jitter, a few failures,
 /// and an outage with its failovers now and then. The same seed gives the same record.
@@ -82,7 +84,7 @@ struct RecordGenerator {
     let state = HistoryRecord.stateChange(
       StateChange(
         at: now, mirror: mirrors[mirror], from: isDown ? .up : .down, to: isDown ? .down : .up,
-        failure: isDown ? ProbeFailure(.processing, .status(502)) : nil))
+        failure: isDown ? RequestFailure(.processing, .status(502)) : nil))
     guard mirror == 0, mirrors.count > 1 else { return [state] }
     return [
       state,
@@ -101,9 +103,9 @@ struct RecordGenerator {
     _ kind: RequestKind, _ use: ConnectionUse, of index: Int, at start: Timestamp,
     to records: inout [HistoryRecord]
   ) {
-    var outcome = ProbeOutcome.ok
+    var outcome = RequestOutcome.ok
     if down?.mirror == index || Int.random(in: 0..<2_000, using: &random) == 0 {
-      outcome = .failure(ProbeFailure(.processing, .status(502)))
+      outcome = .failure(RequestFailure(.processing, .status(502)))
     }
     var result = ProbeResult(
       mirror: mirrors[index], request: ProbeRequest(kind, canary: .standard, use: use),

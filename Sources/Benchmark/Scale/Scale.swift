@@ -1,7 +1,9 @@
 import CYardstick
 import Glibc
+import GoRules
+import Health
 import Platform
-import ProxyHealth
+import Record
 
 /// Many mirrors on one core: is every start on time, and what does it take?
 struct Scale {

@@ -1,7 +1,9 @@
 import CYardstick
 import Glibc
+import GoRules
+import Health
 import Platform
-import ProxyHealth
+import Record
 
 /// A program on a terminal of its own, of which we are the screen.
 final class PseudoTerminal {

@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// The marks of one glyph set. All take one column.
 package struct Glyphs: Sendable {

@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// A mirror's recent totals in one row: a bar for each slot, `✕` for a failure, nothing for a gap.
 ///

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// Probe results put into slots of equal length, newest last: what sparklines and charts draw.
 ///

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// The lint of the chain: each with its measured reason. Nothing is changed by itself.
 enum AdvicePanel {

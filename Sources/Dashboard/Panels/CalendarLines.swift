@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// The last hours and days below the failovers: a cell each, by the worst state within it, newest at the right.
 ///
@@ -42,10 +43,10 @@ enum CalendarLines {
   /// The hours of the chain and of the selected mirror, the days of both, then the hours of the other mirrors.
   private static func strips(_ scene: Scene, atMost limit: Int) -> ArraySlice<CalendarStrip> {
     guard limit > 0, !scene.snapshot.calendar.isEmpty else { return [] }
-    let main = scene.snapshot.mainWalk.map { Outage.Subject.chain($0.kind, $0.canary) }
-    let selected = scene.selected.map { Outage.Subject.mirror($0.id) }
+    let main = scene.snapshot.mainWalk.map { AvailabilitySubject.chain($0.kind, $0.canary) }
+    let selected = scene.selected.map { AvailabilitySubject.mirror($0.id) }
     let first = [main, selected].compactMap { $0 }
-    let others = scene.rows.prefix(limit).map { Outage.Subject.mirror($0.id) }
+    let others = scene.rows.prefix(limit).map { AvailabilitySubject.mirror($0.id) }
       .filter { $0 != selected }
     let hours = first.compactMap { scene.snapshot.strip(of: $0, .hour) }
     let days = first.compactMap { scene.snapshot.strip(of: $0, .day) }
@@ -53,7 +54,7 @@ enum CalendarLines {
       .prefix(limit)
   }
 
-  private static func name(_ subject: Outage.Subject, _ scene: Scene) -> String {
+  private static func name(_ subject: AvailabilitySubject, _ scene: Scene) -> String {
     switch subject {
     case .mirror(let id): scene.rows.first { $0.id == id }?.mirror.name ?? id.rawValue
     case .chain(let kind, _): "\(scene.say(.calendarChain)) \(kind.rawValue)"
@@ -63,7 +64,7 @@ enum CalendarLines {
 
 extension Snapshot {
   fileprivate func strip(
-    of subject: Outage.Subject, _ unit: CalendarStrip.Unit
+    of subject: AvailabilitySubject, _ unit: CalendarStrip.Unit
   ) -> CalendarStrip? {
     calendar.first { $0.subject == subject && $0.unit == unit }
   }

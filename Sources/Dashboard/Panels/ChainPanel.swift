@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// What go would do for each kind of request: whom it asks, who answers, and where it stops.
 ///

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// What happened, newest first: changes of state, and what the program did.
 enum EventsPanel {

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// Changes of the active target, newest first: when, what, from where to where, why, how long.
 ///

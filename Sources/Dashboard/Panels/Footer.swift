@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// The last line: keys, or a message, or the line that is being edited.
 enum Footer {

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// The first line: product, verdict, whether this is live, interval and clock; and the second: GOPROXY.
 enum HeaderLine {

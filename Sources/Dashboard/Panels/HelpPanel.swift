@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// All keys, made from the bindings in force, and what the marks mean.
 enum HelpPanel {

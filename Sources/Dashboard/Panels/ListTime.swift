@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// When something in a list happened, in 8 columns: the time, or the date of another day.
 enum ListTime {

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// The columns of the mirrors table for a width: the narrower, the fewer.
 struct MirrorColumns {

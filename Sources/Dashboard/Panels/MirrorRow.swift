@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// One row of the mirrors table.
 enum MirrorRow {

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// The mirrors compared, and the chain that would be written: nothing is written before a second Enter.
 enum PickPanel {

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// What go would do, in one line, worst first.
 enum Verdict {

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// Request kinds for which go would do the same.
 struct WalkGroup: Sendable {

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// What the command line knows, for completion.
 struct CommandWords {

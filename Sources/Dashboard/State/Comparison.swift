@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// The mirrors compared, as far as the measurement has come: what the pick panel shows.
 package struct Comparison: Sendable, Hashable {
@@ -25,7 +26,7 @@ package struct Comparison: Sendable, Hashable {
     /// How sure its place is; nil before the end.
     package var confidence: Ranking.Confidence?
     /// How its newest failed request ended; nil where none failed.
-    package var lastFailure: ProbeOutcome?
+    package var lastFailure: RequestOutcome?
     /// The chain with this mirror first and the separators kept; nil where it cannot be used.
     package var proposal: ChainProposal?
     /// The same with the separators that the advice names; nil where that is no different.

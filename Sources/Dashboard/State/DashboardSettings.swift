@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// What the user chose outside of the dashboard: fixed until the configuration changes.
 package struct DashboardSettings: Sendable, Hashable {

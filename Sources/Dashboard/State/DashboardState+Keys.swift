@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 extension DashboardState {
   /// Takes one key. `snapshot` is the newest one and `size` that of the frame the user sees.

@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 extension DashboardState {
   /// The mirror whose chart of a day is on a screen of this size; nil for none.

@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 extension DashboardState {
   /// Takes one key for what lies over the panels.

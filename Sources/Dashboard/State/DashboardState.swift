@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// What the dashboard itself knows: where the user is and what is open. It has one owner, takes keys
 /// and gives actions; what it shows of the model comes in as a `Snapshot`.

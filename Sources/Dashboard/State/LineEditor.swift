@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// One line of text being edited.
 struct LineEditor: Sendable, Hashable {

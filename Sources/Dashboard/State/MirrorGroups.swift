@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// Under which heading a mirror stands in the table.
 enum MirrorGroup: Sendable, Hashable {

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 extension DashboardState {
   /// The mirrors of the table: filtered, in its order; where the watch list has groups, sorted within each.

@@ -1,4 +1,4 @@
-import ProxyHealth
+import Health
 
 /// What lies over the panels and takes the keys first.
 enum Overlay: Sendable, Hashable {

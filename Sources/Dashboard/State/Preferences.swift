@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// What the user arranged by keys and what is remembered from one run to the next.
 package struct Preferences: Sendable, Hashable {

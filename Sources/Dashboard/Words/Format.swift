@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// Numbers as the screen writes them.
 package enum Format {

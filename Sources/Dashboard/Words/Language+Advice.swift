@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 extension Language {
   /// The sentence of an advice; in English it is also what `check` and `explain` print.

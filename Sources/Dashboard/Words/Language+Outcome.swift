@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 extension Language {
   /// Why a request failed: `connection refused`.
@@ -7,7 +8,7 @@ extension Language {
   }
 
   /// How a probe ended: `tls: certificate expired`, `404`, `hangs in processing`.
-  package func text(_ outcome: ProbeOutcome) -> String {
+  package func text(_ outcome: RequestOutcome) -> String {
     switch (outcome, self) {
     case (.ok, _): "ok"
     case (.notFound(let missing), _): text(missing)
@@ -29,7 +30,7 @@ extension Language {
     case .failure(let cause, let separator):
       return ServerText(text(cause)).text + ending(separator)
     case .hang(let phase, let separator):
-      return text(ProbeOutcome.hang(phase)) + ending(separator)
+      return text(RequestOutcome.hang(phase)) + ending(separator)
     }
   }
 
@@ -38,7 +39,7 @@ extension Language {
   }
 
   /// The same where there is little room: without the phase.
-  func shortText(_ outcome: ProbeOutcome) -> String {
+  func shortText(_ outcome: RequestOutcome) -> String {
     if case .failure(let failure) = outcome { text(failure.cause) } else { text(outcome) }
   }
 

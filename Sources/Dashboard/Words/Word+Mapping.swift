@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 extension HealthState {
   var word: Word {

@@ -1,5 +1,6 @@
 import Glibc
-import ProxyHealth
+import GoRules
+import Health
 
 extension AddressFamily {
   /// The family of a numeric address without brackets; nil where `literal` is a name.

@@ -1,7 +1,9 @@
 import CAres
 import CLinux
 import Glibc
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// One c-ares channel on the prober's own loop: hosts file first, then the name servers it was made with.
 final class AresChannel {

@@ -1,5 +1,7 @@
 import COpenSSL
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// The facts of a mirror's certificates, decoded only when its leaf has changed.
 struct CertificateCache {

@@ -1,8 +1,10 @@
 import CCurl
 import CLinux
 import Glibc
+import GoRules
+import Health
 import Platform
-import ProxyHealth
+import Record
 
 /// What libcurl and the loop tell while a transfer runs; all on the prober's thread.
 extension MirrorChannel {

@@ -1,8 +1,10 @@
-import COpenSSL
 import CLinux
+import COpenSSL
 import Glibc
+import GoRules
+import Health
 import Platform
-import ProxyHealth
+import Record
 
 /// What OpenSSL tells of a connection. The BIO below TLS is watched for the times of the flights: kernel receive times
 /// and the clock at each write, which no load of our own can disturb.

@@ -1,8 +1,10 @@
 import CCurl
 import CLinux
 import Glibc
+import GoRules
+import Health
 import Platform
-import ProxyHealth
+import Record
 
 /// All that is kept of one mirror between requests: its libcurl handle, its own connection pool, and what is known of
 /// the open connection.

@@ -1,6 +1,7 @@
 import Glibc
+import GoRules
+import Health
 import Platform
-import ProxyHealth
 
 /// Looks up names on the prober's own loop, with the name servers that /etc/resolv.conf names at the time.
 final class Resolver {

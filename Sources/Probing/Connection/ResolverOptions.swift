@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// What resolv.conf says of patience, read as go reads it (net/dnsconfig_unix.go).
 package struct ResolverOptions: Sendable, Hashable {

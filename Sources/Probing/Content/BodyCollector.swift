@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// Takes a body piece by piece, counts it, and keeps a bounded part: the beginning; of a zip, which is hashed, the end.
 package struct BodyCollector {

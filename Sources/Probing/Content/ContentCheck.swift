@@ -1,11 +1,12 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// What an answer that came whole means to go, and what a person should know of it besides.
 package struct ContentCheck {
   /// A 404 that took longer than this hides a fetch that failed.
   static let slowNotFound = Duration.seconds(5)
 
-  package private(set) var outcome: ProbeOutcome
+  package private(set) var outcome: RequestOutcome
   package private(set) var warning: ProbeResult.ContentWarning?
   package private(set) var serverText: ServerText?
   /// The SHA-256 of a sound zip.
@@ -31,7 +32,7 @@ package struct ContentCheck {
       }
       outcome = .notFound(answer)
     default:
-      outcome = .failure(ProbeFailure(.processing, .status(status)))
+      outcome = .failure(RequestFailure(.processing, .status(status)))
     }
     if status != 200, Self.isPlainText(contentType) {
       serverText = Self.detail(body.content)
@@ -43,7 +44,7 @@ package struct ContentCheck {
   private mutating func accept(
     _ request: ProbeRequest, contentType: String?, _ body: BodyCollector
   ) {
-    func refuse(_ cause: FailureCause) -> ProbeOutcome { .failure(ProbeFailure(.transfer, cause)) }
+    func refuse(_ cause: FailureCause) -> RequestOutcome { .failure(RequestFailure(.transfer, cause)) }
     if request.kind != .zip, Self.isHTML(contentType, body.content) { warning = .htmlPage }
     switch request.kind {
     case .info, .latest:

@@ -1,13 +1,14 @@
 import CCurl
 import COpenSSL
 import Glibc
+import GoRules
+import Health
 import Platform
-import ProxyHealth
 
 /// What follows from the end of a transfer.
 enum Conclusion {
   case redirect(RequestTarget)
-  case outcome(ProbeOutcome)
+  case outcome(RequestOutcome)
   /// libcurl's words do not say what happened: ask again and read its trace.
   case askAgainTraced
   /// The server closed the connection between two requests: nothing was learnt of it but that.
@@ -16,15 +17,15 @@ enum Conclusion {
 
 extension Exchange {
   /// The outcome where our patience ended in the present stage.
-  var outcomeOfSilence: ProbeOutcome {
+  var outcomeOfSilence: RequestOutcome {
     if request.use == .idle && redirects == 0 && stage == .processing {
-      return .failure(ProbeFailure(.processing, .idleConnectionDropped(after: idleTime)))
+      return .failure(RequestFailure(.processing, .idleConnectionDropped(after: idleTime)))
     }
     switch stage {
     case .queued, .resolving: return failed(.resolve, .resolverTimedOut)
     case .connecting: return failed(.connect, .connectTimedOut)
     case .tunnelling: return failed(.connect, .other(ServerText("no answer")))
-    case .tls: return .failure(ProbeFailure(.tls, .tlsTimedOut))
+    case .tls: return .failure(RequestFailure(.tls, .tlsTimedOut))
     case .processing: return .hang(.processing)
     case .transferring: return .hang(.transfer)
     }
@@ -51,7 +52,7 @@ extension MirrorChannel {
   private func dropped(_ exchange: Exchange) -> Conclusion {
     guard exchange.request.use == .idle else { return .notReusable }
     return .outcome(
-      .failure(ProbeFailure(.processing, .idleConnectionDropped(after: exchange.idleTime))))
+      .failure(RequestFailure(.processing, .idleConnectionDropped(after: exchange.idleTime))))
   }
 
   private func failed(_ exchange: Exchange, code: CURLcode) -> Conclusion {
@@ -95,7 +96,7 @@ extension MirrorChannel {
     }
   }
 
-  private func checked(_ exchange: Exchange, status: Int) -> ProbeOutcome {
+  private func checked(_ exchange: Exchange, status: Int) -> RequestOutcome {
     var contentType: UnsafePointer<CChar>?
     _ = probe_get_string(easy, CURLINFO_CONTENT_TYPE, &contentType)
     let check = ContentCheck(
@@ -116,7 +117,7 @@ extension MirrorChannel {
 
   private func redirect(_ exchange: Exchange) -> Conclusion {
     func failed(_ cause: FailureCause) -> Conclusion {
-      .outcome(.failure(ProbeFailure(.processing, cause)))
+      .outcome(.failure(RequestFailure(.processing, cause)))
     }
     var location: UnsafePointer<CChar>?
     _ = probe_get_string(easy, CURLINFO_REDIRECT_URL, &location)

@@ -1,5 +1,6 @@
+import GoRules
+import Health
 import Platform
-import ProxyHealth
 
 /// How far a request has come.
 enum ExchangeStage {
@@ -110,11 +111,11 @@ extension Exchange {
   }
 
   /// A failure on the way to the peer, which a forward proxy is blamed for where there is one.
-  func failed(_ phase: Phase, _ cause: FailureCause) -> ProbeOutcome {
+  func failed(_ phase: Phase, _ cause: FailureCause) -> RequestOutcome {
     let isProxys =
       forwardProxy != nil && (phase == .resolve || phase == .connect) && !cause.isLocal
     return .failure(
-      ProbeFailure(phase, isProxys ? .forwardProxy(ServerText(cause.text)) : cause))
+      RequestFailure(phase, isProxys ? .forwardProxy(ServerText(cause.text)) : cause))
   }
 
   /// Takes what came without a header before it, until its first line is complete, which go quotes; false from then on.

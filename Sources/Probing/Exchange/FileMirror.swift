@@ -1,6 +1,7 @@
 import Glibc
+import GoRules
+import Health
 import Platform
-import ProxyHealth
 
 /// A mirror in the file system (`file:///…`), read as go reads it (web/http.go `getFile`).
 enum FileMirror {
@@ -30,14 +31,14 @@ enum FileMirror {
       (result.outcome, result.warning) = (check.outcome, check.warning)
       result.zipDigest = check.zipDigest
     } else if isRead {
-      result.outcome = .failure(ProbeFailure(.transfer, .tooLarge))
+      result.outcome = .failure(RequestFailure(.transfer, .tooLarge))
     } else {
       switch error {
       case ENOENT: result.outcome = .notFound(NotFound(status: 404))
-      case EACCES, EPERM: result.outcome = .failure(ProbeFailure(.processing, .status(403)))
+      case EACCES, EPERM: result.outcome = .failure(RequestFailure(.processing, .status(403)))
       default:
         let text = ServerText(String(cString: strerror(error)))
-        result.outcome = .failure(ProbeFailure(.processing, .other(text)))
+        result.outcome = .failure(RequestFailure(.processing, .other(text)))
       }
     }
     result.bodyBytes = body.count

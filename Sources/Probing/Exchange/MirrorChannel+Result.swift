@@ -1,6 +1,7 @@
 import CCurl
+import GoRules
+import Health
 import Platform
-import ProxyHealth
 
 extension MirrorChannel {
   /// Adds what this hop's marks tell to the exchange's phases.
@@ -15,7 +16,7 @@ extension MirrorChannel {
   }
 
   /// The finished measurement.
-  func result(of exchange: Exchange, outcome: ProbeOutcome) -> ProbeResult {
+  func result(of exchange: Exchange, outcome: RequestOutcome) -> ProbeResult {
     addTimings(to: exchange)
     let ended = SystemClock.now()
     var timings = exchange.timings

@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// The URL of one request or of a hop to which it was redirected.
 package struct RequestTarget: Hashable {

@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// One round under way: which request is next, and who waits for its end.
 final class RoundRun {

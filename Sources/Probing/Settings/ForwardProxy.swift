@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// A forward proxy of HTTP_PROXY or HTTPS_PROXY.
 package struct ForwardProxy: Sendable, Hashable {

@@ -1,5 +1,5 @@
 import Glibc
-import ProxyHealth
+import GoRules
 
 /// The entries of a .netrc file as go reads them (auth/netrc.go, auth/auth.go).
 package struct Netrc: Sendable {

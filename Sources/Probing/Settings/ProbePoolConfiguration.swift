@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// What a pool of probers needs to know of this machine and of the user's wishes.
 package struct ProbePoolConfiguration: Sendable {

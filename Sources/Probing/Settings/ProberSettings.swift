@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// What the probers of one pool share: the configuration, checked and read.
 struct ProberSettings: Sendable {

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
-import ProxyHealth
+import GoRules
+import Health
 
 /// A command line as read: what to do, on what, and how.
 struct Invocation: Sendable {

@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 import Themes
 
 /// Completions for a shell, from the tables of commands and options.

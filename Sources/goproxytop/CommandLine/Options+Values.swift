@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// Reading the values of options; each refuses with one line that names the option, the value and what is expected.
 extension Options {
@@ -62,9 +64,9 @@ extension Options {
     return speed
   }
 
-  static func canary(_ value: String) throws(UsageError) -> Canary {
-    guard let canary = Canary(value) else {
-      throw refusal(.canary, value, "expected MODULE@VERSION, for example \(Canary.standard)")
+  static func canary(_ value: String) throws(UsageError) -> ModuleVersion {
+    guard let canary = ModuleVersion(value) else {
+      throw refusal(.canary, value, "expected MODULE@VERSION, for example \(ModuleVersion.standard)")
     }
     return canary
   }

@@ -1,5 +1,7 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// What the command line asked for, checked; nil and empty where an option was not given.
 struct Options: Sendable {
@@ -8,7 +10,7 @@ struct Options: Sendable {
   var configFile: String?
   var interval: Duration?
   var timeout: Duration?
-  var canaries: [Canary] = []
+  var canaries: [ModuleVersion] = []
   var cacert: String?
   /// `HOST:PORT:ADDR[,ADDR]`.
   var resolve: [String] = []

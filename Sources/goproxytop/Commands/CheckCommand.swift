@@ -1,5 +1,7 @@
+import GoRules
+import Health
 import Probing
-import ProxyHealth
+import Record
 import Terminal
 
 /// `check`: one round of probes, the verdict, an exit code.

@@ -1,9 +1,10 @@
 import Dashboard
 import Glibc
+import GoRules
+import Health
 import History
 import MirrorLab
 import Probing
-import ProxyHealth
 import Terminal
 
 /// The dashboard: sets up the parts, runs the loop, takes the parts down again.

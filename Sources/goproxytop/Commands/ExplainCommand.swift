@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// `explain`: parses, lints and walks a chain on the outcomes that were assumed, without asking anyone.
 struct ExplainCommand {

@@ -1,8 +1,10 @@
 import Dashboard
 import Glibc
+import GoRules
+import Health
 import History
 import Platform
-import ProxyHealth
+import Record
 
 /// `history`: failovers and outages on record, and how well each mirror did; or what other chains would have
 /// made of the time.

@@ -1,6 +1,8 @@
+import GoRules
+import Health
 import Platform
 import Probing
-import ProxyHealth
+import Record
 import Terminal
 
 /// `rank`: measures all mirrors against each other.

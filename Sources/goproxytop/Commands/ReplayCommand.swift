@@ -1,5 +1,6 @@
+import GoRules
+import Health
 import Platform
-import ProxyHealth
 
 /// `replay`: the dashboard begins in the past and plays the record, until the user goes elsewhere or now is reached.
 struct ReplayCommand: Sendable {

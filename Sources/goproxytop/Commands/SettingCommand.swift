@@ -1,6 +1,8 @@
 import Dashboard
+import GoRules
+import Health
 import History
-import ProxyHealth
+import Record
 import Terminal
 
 /// `use` and `undo`: change GOPROXY after showing what would be written, and keep the change on record.

@@ -1,6 +1,8 @@
 import Dashboard
+import GoRules
+import Health
 import Platform
-import ProxyHealth
+import Record
 
 /// `status`: one line from the file that the running dashboard keeps, or that the last one left behind.
 struct StatusCommand {

@@ -1,5 +1,7 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// Reading a configuration file: every problem is named with its place, and where there is one the
 /// file as a whole does not count.
@@ -96,7 +98,7 @@ extension Configuration {
       var name: String?
       var url: ProxyURL?
       var group: String?
-      var canary: Canary?
+      var canary: ModuleVersion?
       let before = problems.count
       forEachChild(of: table, "mirror") { reader, key, node in
         guard case .string(let text) = node.value, !text.isEmpty else {
@@ -118,7 +120,7 @@ extension Configuration {
               ConfigurationProblem(node, key: "mirror.url", Sentence(verbatim: error.text)))
           }
         case "canary":
-          canary = Canary(text)
+          canary = ModuleVersion(text)
           if canary == nil {
             reader.problems.append(
               ConfigurationProblem(

@@ -1,6 +1,8 @@
 import Dashboard
+import GoRules
+import Health
 import History
-import ProxyHealth
+import Record
 
 /// What the configuration file can say. The defaults are written here and in the types named here, once:
 /// template, man page and checks come from this struct through `ConfigurationKey`.
@@ -38,7 +40,7 @@ struct Configuration: Sendable {
     var url: ProxyURL
     var group: String?
     /// nil: the chain's first.
-    var canary: Canary?
+    var canary: ModuleVersion?
   }
 
   /// All key bindings in force.

@@ -1,5 +1,7 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// One key of the configuration file: how it is named, explained, written and read.
 struct ConfigurationKey {

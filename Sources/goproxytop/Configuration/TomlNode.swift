@@ -1,6 +1,8 @@
 import CToml
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// One value of a TOML document, with the place of its key (or, in an array, its own).
 struct TomlNode: Sendable {

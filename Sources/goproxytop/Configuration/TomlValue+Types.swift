@@ -1,5 +1,7 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 extension String: TomlValue {
   static var expectation: Sentence { Sentence(.kindString) }
@@ -75,14 +77,14 @@ extension Duration: TomlValue {
   var toml: String { written.toml }
 }
 
-extension [Canary]: TomlValue {
+extension [ModuleVersion]: TomlValue {
   static var expectation: Sentence { Sentence(.kindListOf, .text("\"MODULE@VERSION\"")) }
 
   init?(toml node: TomlNode) {
     guard case .array(let nodes) = node.value else { return nil }
     self = []
     for node in nodes {
-      guard case .string(let text) = node.value, let canary = Canary(text) else { return nil }
+      guard case .string(let text) = node.value, let canary = ModuleVersion(text) else { return nil }
       append(canary)
     }
   }
@@ -90,7 +92,7 @@ extension [Canary]: TomlValue {
   var toml: String { "[" + map(\.description.toml).joined(separator: ", ") + "]" }
 
   static func mistake(in node: TomlNode) -> TomlNode {
-    node.firstElement { [Canary](toml: $0) == nil } ?? node
+    node.firstElement { [ModuleVersion](toml: $0) == nil } ?? node
   }
 }
 

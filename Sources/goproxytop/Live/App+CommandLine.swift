@@ -1,5 +1,6 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
 
 /// Lines of the dashboard's command line that it does not carry out itself.
 extension App {

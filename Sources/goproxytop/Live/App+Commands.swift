@@ -1,7 +1,9 @@
 import Dashboard
+import GoRules
+import Health
 import History
 import Probing
-import ProxyHealth
+import Record
 import Terminal
 
 /// What the monitor and the dashboard want done.

@@ -1,6 +1,7 @@
 import Dashboard
+import GoRules
+import Health
 import History
-import ProxyHealth
 
 /// The chart of a day: its minutes are read from the record while it is looked at, and only those of the one mirror.
 extension App {

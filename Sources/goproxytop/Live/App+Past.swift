@@ -1,7 +1,9 @@
 import Dashboard
+import GoRules
+import Health
 import History
 import Platform
-import ProxyHealth
+import Record
 
 /// Moving through the record: the same panels, drawn from a monitor that goes through the recorded probes.
 extension App {

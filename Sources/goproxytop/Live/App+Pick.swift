@@ -1,8 +1,10 @@
 import Dashboard
+import GoRules
+import Health
 import History
 import Platform
 import Probing
-import ProxyHealth
+import Record
 
 /// Choosing the fastest mirror, writing the choice, and taking it back.
 extension App {

@@ -1,6 +1,8 @@
 import Dashboard
+import GoRules
+import Health
 import History
-import ProxyHealth
+import Record
 
 /// What the dashboard shows of the record: failovers from before it was started, and how the record fares.
 extension App {

@@ -1,8 +1,9 @@
 import Dashboard
+import GoRules
+import Health
 import History
 import Platform
 import Probing
-import ProxyHealth
 import Terminal
 
 /// The running dashboard: one loop over one stream of events, and the only owner of all that changes.

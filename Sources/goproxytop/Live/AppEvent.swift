@@ -1,7 +1,8 @@
 import Dashboard
+import Health
 import History
 import Platform
-import ProxyHealth
+import Record
 import Terminal
 
 /// What happens to the running dashboard: everything comes in through one stream of these.

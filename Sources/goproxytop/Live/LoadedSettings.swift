@@ -1,6 +1,8 @@
 import Dashboard
+import GoRules
+import Health
 import Platform
-import ProxyHealth
+import Record
 
 /// Everything that configuration, command line and go's own setting say, put together: what a reload replaces.
 struct LoadedSettings: Sendable {
@@ -79,7 +81,7 @@ extension Program {
     return settings
   }
 
-  private func mirrors(of chain: Chain?, _ configuration: Configuration, canary: Canary) -> [Mirror]
+  private func mirrors(of chain: Chain?, _ configuration: Configuration, canary: ModuleVersion) -> [Mirror]
   {
     let watched =
       configuration.mirrors

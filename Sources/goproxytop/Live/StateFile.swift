@@ -1,5 +1,6 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
 
 /// The small file from which `status` prints its line without asking anyone: what the dashboard last knew.
 ///

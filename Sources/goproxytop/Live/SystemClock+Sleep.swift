@@ -1,5 +1,6 @@
+import GoRules
+import Health
 import Platform
-import ProxyHealth
 
 extension SystemClock {
   /// Returns at `deadline` of the monotonic clock, or at once when cancelled.

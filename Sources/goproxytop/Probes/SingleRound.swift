@@ -1,6 +1,8 @@
+import GoRules
+import Health
 import Platform
 import Probing
-import ProxyHealth
+import Record
 
 /// One round of probes of every mirror, through the monitor that also runs the dashboard: its first round asks
 /// for every request kind.

@@ -1,11 +1,13 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// What several chains would have made of the recorded time, beside each other.
 struct ChainComparison: Sendable {
   /// The kinds of request that were walked.
   let kinds: [RequestKind]
-  let canary: Canary
+  let canary: ModuleVersion
   /// nil where nothing was observed.
   let present: WhatIf.Result?
   /// From the best on, without the present one.

@@ -1,5 +1,6 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
 
 /// What one round found, as text for people.
 struct CheckText {

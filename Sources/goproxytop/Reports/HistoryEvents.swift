@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// `history --csv`: failovers, outages and gaps in one table, newest first.
 enum HistoryEvents {

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// `history --json`: lengths in milliseconds, times in the local zone with its offset.
 struct HistoryReport: Encodable {

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// The part of the record that was asked for.
 struct HistorySelection: Sendable {
@@ -59,7 +61,7 @@ struct HistorySelection: Sendable {
   }
 }
 
-extension Outage.Subject {
+extension AvailabilitySubject {
   fileprivate func isAmong(_ mirrors: Set<Mirror.ID>?) -> Bool {
     guard let mirrors else { return true }
     if case .mirror(let id) = self { return mirrors.contains(id) }

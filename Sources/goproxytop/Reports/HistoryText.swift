@@ -1,5 +1,7 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// What is on record, for people: times in the local zone.
 struct HistoryText {
@@ -62,7 +64,7 @@ struct HistoryText {
   }
 
   /// The mirror's URL, or the chain and its kinds; for which module where the record has several.
-  private func name(_ subject: Outage.Subject, kinds: [RequestKind] = []) -> String {
+  private func name(_ subject: AvailabilitySubject, kinds: [RequestKind] = []) -> String {
     guard case .chain(let kind, let canary) = subject else { return subject.text }
     let words = (kinds.isEmpty ? [kind] : kinds).map(\.rawValue).joined(separator: " ")
     return "chain \(words)" + (selection.hasOneCanary ? "" : " \(canary)")

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// A mirror with its cold `info` probe, as JSON has it.
 struct MirrorReport: Encodable {

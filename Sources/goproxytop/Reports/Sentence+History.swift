@@ -1,6 +1,7 @@
 import Dashboard
+import GoRules
+import Health
 import History
-import ProxyHealth
 
 extension Sentence {
   /// Why the history cannot be kept in the file at `path`.

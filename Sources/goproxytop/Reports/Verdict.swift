@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 extension [Walk] {
   /// What happens to go as a whole: the worst answer to what every download asks (`info`, `mod`, `zip`). The

@@ -1,5 +1,6 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
 
 /// A walk as JSON has it.
 struct WalkReport: Encodable {

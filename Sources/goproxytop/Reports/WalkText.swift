@@ -1,5 +1,6 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
 
 /// Chain, walks and advice as text for people; `check` and `explain` share it.
 struct WalkText {
@@ -133,7 +134,7 @@ extension Walk.Verdict {
   }
 }
 
-extension ProbeOutcome {
+extension RequestOutcome {
   /// For people: `ok`, `404`, `tls: certificate expired`.
   var text: String {
     switch self {

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// Wall times as text; `wall` counts from 1970-01-01T00:00:00Z.
 enum WallTime {

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// `history --what-if`: what other chains would have made of the recorded time.
 struct WhatIfReport: Encodable {

@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 extension Chain.Entry {
   /// The word of JSON.
@@ -12,7 +13,7 @@ extension Chain.Entry {
   }
 }
 
-extension ProbeOutcome {
+extension RequestOutcome {
   /// The word of JSON.
   var word: String {
     switch self {

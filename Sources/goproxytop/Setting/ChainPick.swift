@@ -1,5 +1,6 @@
 import Dashboard
-import ProxyHealth
+import GoRules
+import Health
 
 /// Which chain a mirror would be put first in, and the change of GOPROXY that this is.
 struct ChainPick: Sendable {

@@ -1,7 +1,9 @@
 import CLinux
 import Glibc
+import GoRules
+import Health
 import Platform
-import ProxyHealth
+import Record
 
 /// A command run to its end, with what it wrote; never a shell.
 enum ChildProcess {

@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// Proxies whose place in the chain is not ours to change: their URL says that they are private, or the configuration
 /// does.

@@ -1,7 +1,9 @@
 import Dashboard
 import Glibc
+import GoRules
+import Health
 import Platform
-import ProxyHealth
+import Record
 
 /// Changes GOPROXY in the user's env file: by `go env -w` and `-u` where go is there, else in the same file in
 /// the same way.

@@ -1,6 +1,8 @@
 import Glibc
+import GoRules
+import Health
 import History
-import ProxyHealth
+import Record
 
 /// `HistoryWriter FILE failovers|samples PREFIX`: records until it is killed.
 ///

@@ -1,4 +1,6 @@
-import ProxyHealth
+import GoRules
+import Health
+import Record
 
 /// One mirror: its chart, and below it, where there is room, facts in columns.
 enum DetailPanel {

@@ -1,4 +1,5 @@
-import ProxyHealth
+import GoRules
+import Health
 
 /// A piece of text in a line of facts.
 struct Segment {

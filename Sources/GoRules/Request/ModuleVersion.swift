@@ -1,0 +1,25 @@
+/// One version of one module.
+package struct ModuleVersion: Sendable, Hashable {
+  /// Module path as written in go.mod, for example `golang.org/x/text`.
+  package var module: String
+  /// Canonical version, for example `v0.14.0`.
+  package var version: String
+
+  package init(module: String, version: String) {
+    self.module = module
+    self.version = version
+  }
+}
+
+extension ModuleVersion: CustomStringConvertible, LosslessStringConvertible {
+  package var description: String { "\(module)@\(version)" }
+
+  /// Reads `MODULE@VERSION`; nil where a part is missing.
+  package init?(_ description: String) {
+    let parts = description.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, parts[1].hasPrefix("v"), parts[1].count > 1 else {
+      return nil
+    }
+    self.init(module: String(parts[0]), version: String(parts[1]))
+  }
+}

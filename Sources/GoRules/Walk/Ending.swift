@@ -1,0 +1,64 @@
+/// What an outcome means to go's loop over the list.
+enum Ending: Sendable, Hashable {
+  case served
+  case notFound
+  case error
+  /// Found only after the loop: no entry after it is asked, whatever the separator.
+  case fatal
+  /// go has no deadline.
+  case silence
+
+  init(_ outcome: RequestOutcome, _ kind: RequestKind) {
+    switch outcome {
+    case .ok: self = .served
+    case .notFound: self = .notFound
+    case .hang: self = .silence
+    case .failure(let failure):
+      switch failure.cause {
+      // go reads the content of a .zip when the loop is over.
+      case .notZip: self = .fatal
+      case .empty where kind == .zip: self = .fatal
+      // The server ends each connection before the request: go opens the next, for ever.
+      case .http2GoAway(0): self = .silence
+      default: self = .error
+      }
+    }
+  }
+}
+
+extension RequestOutcome {
+  /// A status from 400 to 499.
+  var isClientError: Bool {
+    switch self {
+    case .notFound: true
+    case .failure(let failure):
+      if case .status(let status) = failure.cause { (400..<500).contains(status) } else { false }
+    case .ok, .hang: false
+    }
+  }
+
+  /// go waits for ever: no time that we measured is what it pays.
+  var isEndless: Bool {
+    switch self {
+    case .hang: true
+    case .failure(let failure): failure.cause == .http2GoAway(0)
+    case .ok, .notFound: false
+    }
+  }
+
+  /// How long go itself waits before it gives up, where it has a deadline; nil for other ends.
+  var deadlineOfGo: Duration? {
+    guard case .failure(let failure) = self else { return nil }
+    return switch failure.cause {
+    // net.Dialer.Timeout of http.DefaultTransport.
+    case .connectTimedOut: .seconds(30)
+    // TLSHandshakeTimeout of http.DefaultTransport.
+    case .tlsTimedOut: .seconds(10)
+    // Two attempts of 5 s (net/dnsconfig_unix.go).
+    case .resolverTimedOut: .seconds(10)
+    // REFUSED_STREAM: seven retries, after 0, 1, 2, 4, 8, 16 and 32 s.
+    case .http2Stream(7): .seconds(63)
+    default: nil
+    }
+  }
+}

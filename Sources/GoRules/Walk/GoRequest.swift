@@ -1,0 +1,65 @@
+/// One request as go makes it, for the errors it prints.
+struct GoRequest: Sendable, Hashable {
+  var url: ProxyURL
+  var question: Question
+  var checksumDatabase: String
+
+  /// The request's URL, password redacted.
+  private var shown: String {
+    url.redactedURL(of: question, checksumDatabase: checksumDatabase)
+  }
+
+  /// What go prints for an answer that does not serve, after `go: m@v: `.
+  ///
+  /// Details that only one process can know (local ports, the resolver's address, the names in a
+  /// certificate) are left out.
+  func errorText(for answer: Answer) -> String {
+    switch answer.outcome {
+    case .ok, .hang: ""
+    case .notFound(let found): reading(found.status, answer.serverText)
+    case .failure(let failure): text(failure, answer)
+    }
+  }
+
+  private func reading(_ status: Int, _ serverText: ServerText?) -> String {
+    let text = "reading \(shown): "
+    // A missing file behind file:// counts as 404 (web/http.go, `getFile`).
+    if url.scheme == .file {
+      return text + (status == 403 ? "permission denied" : "no such file or directory")
+    }
+    let name = HTTPStatus.name(status).map { " " + $0 } ?? ""
+    let detail = serverText.map(\.text).flatMap { $0.isEmpty ? nil : "\n\tserver response: " + $0 }
+    return text + "\(status)\(name)" + (detail ?? "")
+  }
+
+  private func text(_ failure: RequestFailure, _ answer: Answer) -> String {
+    switch failure.cause {
+    case .status(let status): return reading(status, answer.serverText)
+    case .redirectWithoutLocation: return reading(302, nil)
+    case .credentialsOverHTTP: return "refusing to pass credentials to insecure URL: \(shown)"
+    case .notJSON, .empty, .wrongVersion, .notZip: return contentText(failure.cause)
+    case .tooLarge where question.kind == .zip: return "downloaded zip file too large"
+    default:
+      // net/http names the request; a body that ends early is named by the reader.
+      let operation = failure.phase == .transfer ? "read" : "Get"
+      return "\(operation) \(goQuoted(shown)): \(transportText(failure, answer))"
+    }
+  }
+
+  private func contentText(_ cause: FailureCause) -> String {
+    let from = "invalid response from proxy \(goQuoted(url.redacted)): "
+    switch cause {
+    case .empty where question.kind != .zip: return from + "unexpected end of JSON input"
+    case .notJSON: return from + "invalid character looking for beginning of value"
+    case .wrongVersion(let version):
+      return "proxy returned info for version \(version.text) instead of requested version"
+    default: return "zip: not a valid zip file"
+    }
+  }
+
+  private func transportText(_ failure: RequestFailure, _ answer: Answer) -> String {
+    let text = TransportErrorText(
+      failure: failure, host: url.host, authority: url.authority, peer: answer.peer)
+    return text.text
+  }
+}

@@ -1,0 +1,83 @@
+/// What go would do with the chain for one request kind and one module: entry by entry,
+/// who answers or where it stops. A value computed from outcomes; go has no memory between requests.
+package struct Walk: Sendable, Hashable {
+  package var kind: RequestKind
+  package var canary: ModuleVersion
+  package var verdict: Verdict
+  /// Index of the entry on which the walk ends well; nil where it does not, and for a checksum database
+  /// that is asked itself because no entry of a list without `direct` carries it.
+  package var active: Int?
+  /// What go would print after `go: m@v: `; nil where it is served.
+  package var error: String?
+  /// The entries go asks, in order.
+  package var steps: [Step]
+
+  package init(
+    kind: RequestKind, canary: ModuleVersion, verdict: Verdict, active: Int?, error: String?, steps: [Step]
+  ) {
+    self.kind = kind
+    self.canary = canary
+    self.verdict = verdict
+    self.active = active
+    self.error = error
+    self.steps = steps
+  }
+
+  /// How the walk ends; the raw value is the word of JSON and of the record.
+  package enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
+    /// By the first entry.
+    case served
+    /// By a later proxy entry.
+    case fallback
+    /// By version control.
+    case direct
+    /// go fails.
+    case broken
+    /// go waits for ever.
+    case hangs
+    /// An entry that decides has not been measured.
+    case unknown
+
+    /// go would fail or wait for ever.
+    package var isBad: Bool { self == .broken || self == .hangs }
+  }
+
+  /// One entry asked.
+  package struct Step: Sendable, Hashable {
+    package var entry: Int
+    /// nil: not measured. `direct` counts as `.ok`; `off` has no outcome.
+    package var outcome: RequestOutcome?
+    /// go goes on to the next entry.
+    package var fallsThrough: Bool
+    /// What the user waits for this entry (a 4xx over https is asked twice, and go's deadlines are
+    /// not ours); nil where not measured, for `direct`, and where go waits for ever.
+    package var cost: Duration?
+
+    package init(
+      entry: Int, outcome: RequestOutcome?, fallsThrough: Bool, cost: Duration? = nil
+    ) {
+      self.entry = entry
+      self.outcome = outcome
+      self.fallsThrough = fallsThrough
+      self.cost = cost
+    }
+  }
+
+  /// Where go stops without an answer: the entry of the last step; nil where the walk ends well.
+  package var stop: Int? {
+    switch verdict {
+    case .served, .fallback, .direct: nil
+    case .broken, .hangs, .unknown: steps.last?.entry
+    }
+  }
+
+  /// What the user waits in all; nil where a step was not measured.
+  package var cost: Duration? {
+    var sum = Duration.zero
+    for step in steps {
+      guard let cost = step.cost else { return nil }
+      sum += cost
+    }
+    return sum
+  }
+}

@@ -1,0 +1,76 @@
+import GoRules
+
+/// Who serves each question, as far as it is confirmed, and each change of it.
+///
+/// It is given walks over confirmed outcomes. A walk that is not known to its end changes nothing.
+package struct FailoverJournal: Sendable {
+  /// Newest first, bounded.
+  package private(set) var failovers: [Failover] = []
+  private var places: [Question: Failover.Place] = [:]
+  /// The chain changed, and these have not been walked since.
+  private var unsettled: Set<Question> = []
+
+  /// How many failovers are kept in memory; the record on disk has them all.
+  private static let limit = 200
+
+  package init() {}
+
+  /// The chain changed: the next change of each question's place is laid to that.
+  package mutating func chainChanged() { unsettled = Set(places.keys) }
+
+  /// A walk over confirmed outcomes; `mirror` names the mirror of an entry. Returns what is to be recorded: the
+  /// failover, or the first place that is known of a question (`Failover.isFirst`), which is none.
+  package mutating func walked(
+    _ walk: Walk, at now: Timestamp, in chain: Chain, mirror: (Int) -> Mirror?
+  ) -> Failover? {
+    guard walk.verdict != .unknown else { return nil }
+    let question = Question(walk.kind, walk.canary)
+    let place = Self.place(of: walk, mirror: mirror)
+    let chainChanged = unsettled.remove(question) != nil
+    guard let before = places.updateValue(place, forKey: question) else {
+      return Failover(
+        at: now, kind: walk.kind, canary: walk.canary, from: .nowhere(.unknown, at: nil),
+        to: place, reason: .firstKnown)
+    }
+    guard before != place else { return nil }
+    let reason =
+      chainChanged
+      ? .chainChanged : Self.reason(of: walk, from: before, in: chain, mirror: mirror)
+    let failover = Failover(
+      at: now, kind: walk.kind, canary: walk.canary, from: before, to: place, reason: reason)
+    if let last = failovers.firstIndex(where: { Question($0.kind, $0.canary) == question }) {
+      failovers[last].lasted = now.since(failovers[last].at)
+    }
+    failovers.insert(failover, at: 0)
+    if failovers.count > Self.limit { failovers.removeLast() }
+    return failover
+  }
+
+  private static func place(of walk: Walk, mirror: (Int) -> Mirror?) -> Failover.Place {
+    guard let active = walk.active else {
+      // A checksum database that no entry of the list carries is asked itself.
+      if walk.verdict == .direct { return .direct }
+      return .nowhere(walk.verdict, at: walk.stop.flatMap(mirror)?.name)
+    }
+    return mirror(active).map { .mirror($0.id, name: $0.name) } ?? .direct
+  }
+
+  /// Why the place changed: what the mirror that served before does now, or what stops the walk;
+  /// `recovered` where an entry serves that failed before.
+  private static func reason(
+    of walk: Walk, from before: Failover.Place, in chain: Chain, mirror: (Int) -> Mirror?
+  ) -> FailoverCause {
+    let decisive: Walk.Step?
+    switch before {
+    case .mirror(let id, _): decisive = walk.steps.first { mirror($0.entry)?.id == id }
+    case .direct, .nowhere:
+      let isServed = walk.active != nil || walk.verdict == .direct
+      decisive = isServed ? nil : walk.steps.last
+    }
+    guard let decisive, let outcome = decisive.outcome else { return .recovered }
+    let separator =
+      chain.entries.indices.contains(decisive.entry)
+      ? chain.entries[decisive.entry].separator : nil
+    return FailoverCause(outcome, separator) ?? .recovered
+  }
+}

@@ -1,0 +1,49 @@
+import GoRules
+
+/// Something about the chain or a mirror that a person should know, with its measured reason.
+package struct Advice: Sendable, Hashable {
+  /// Stable: scripts match on the raw value.
+  package enum Code: String, Sendable, Hashable, CaseIterable {
+    /// A `,` keeps go from an entry that would answer.
+    case commaHidesFallback = "comma-hides-fallback"
+    /// Something is written after `direct` or `off`, where go does not read.
+    case entriesAfterTerminator = "entries-after-terminator"
+    case duplicateEntry = "duplicate-entry"
+    /// A mirror of the chain is down.
+    case deadEntry = "dead-entry"
+    /// A `|` after a private mirror sends private paths to a public one when it fails.
+    case pipeLeaksPrivate = "pipe-leaks-private"
+    /// A mirror serves modules but not the checksum database.
+    case noSumdb = "no-sumdb"
+    /// GONOSUMDB or GOSUMDB=off leaves public modules unverified.
+    case unverifiedModules = "unverified-modules"
+    /// GOFLAGS=-mod=vendor: no proxy is ever asked.
+    case modVendor = "mod-vendor"
+    /// GODEBUG=http2client=0.
+    case http2Disabled = "http2-disabled"
+    /// A host whose service has ended.
+    case knownDeadHost = "known-dead-host"
+    /// GOPROXY is empty: every lookup fails.
+    case emptyGoproxy = "empty-goproxy"
+    /// An exported GOPROXY hides another value in the go env file.
+    case exportedOverridesFile = "exported-overrides-file"
+    /// A 404 that is slow or tells of a fault upstream: it hides a failure.
+    case hidesFailure = "hides-failure"
+    /// go refuses to send userinfo over http.
+    case credentialsOverHTTP = "credentials-over-http"
+    /// A pattern of GOPRIVATE and its kin has white space, which go does not trim.
+    case patternNeverMatches = "pattern-never-matches"
+    /// A 200 whose content go takes unchecked, and should not.
+    case uncheckedContent = "unchecked-content"
+  }
+  package var reason: Reason
+  /// The entry it speaks of; nil for the whole chain.
+  package var entry: Int?
+
+  package init(_ reason: Reason, entry: Int? = nil) {
+    self.reason = reason
+    self.entry = entry
+  }
+
+  package var code: Code { reason.code }
+}

@@ -1,0 +1,103 @@
+import GoRules
+
+extension ChainLint {
+  /// Hosts whose service has ended, and what tells so. Add one only with a public source.
+  private static let deadHosts: [String: @Sendable (String) -> Advice.Reason] = [
+    // JFrog ended GoCenter on 2021-05-01; clients that pinned it broke (stern/stern#123, stripe/stripe-cli#643).
+    "gocenter.io": { .goCenterEnded($0) }
+  ]
+
+  /// What one entry gives to tell as it is written.
+  func writtenAdvice(at index: Int) -> [Advice] {
+    guard let chain, let url = chain.entries[index].url else { return [] }
+    let name = name(ofEntry: index)
+    var reasons: [Advice.Reason] = []
+    if let earlier = chain.entries[..<index].firstIndex(where: { $0.url == url }),
+      let number = chain.number(ofEntry: earlier)
+    {
+      reasons.append(.duplicate(name, earlier: number))
+    }
+    if url.scheme == .http, url.user != nil { reasons.append(.credentialsOverHTTP(name)) }
+    let host = url.host.lowercased()
+    let dead = Self.deadHosts.first { host == $0.key || host.hasSuffix("." + $0.key) }
+    if let dead { reasons.append(dead.value(name)) }
+    return reasons.map { Advice($0, entry: index) }
+  }
+
+  /// What one entry gives to tell by what was measured.
+  func measuredAdvice(at index: Int) -> [Advice] {
+    guard let mirror = snapshot(ofEntry: index) else { return [] }
+    var all: [Advice] = []
+    if mirror.state == .down { all.append(deadEntry(mirror, at: index)) }
+    if let advice = sumdbAdvice(mirror, at: index) { all.append(advice) }
+    for kind in RequestKind.allCases {
+      guard let result = mirror.latest[kind] else { continue }
+      if case .notFound(let found) = result.outcome, let disguise = found.disguise {
+        let reason = Advice.Reason.hides(
+          name(ofEntry: index), status: found.status, kind, disguise, took: result.timings.total)
+        all.append(Advice(reason, entry: index))
+        break
+      }
+    }
+    for kind in RequestKind.allCases {
+      guard let warning = mirror.latest[kind]?.warning else { continue }
+      all.append(unchecked(warning, kind, at: index))
+      break
+    }
+    return all
+  }
+
+  private func deadEntry(_ mirror: MirrorSnapshot, at index: Int) -> Advice {
+    let last = mirror.latest[.info]
+    let death: Advice.Death =
+      switch last?.outcome {
+      case .failure(let failure): .failure(failure.cause)
+      case .hang: .silence
+      default: .failures
+      }
+    let price = last.map { self.price(of: $0, mirror, at: index) } ?? .none
+    return Advice(.dead(name(ofEntry: index), death, price), entry: index)
+  }
+
+  /// What go pays for an entry whose `info` ends with `last`.
+  private func price(
+    of last: ProbeResult, _ mirror: MirrorSnapshot, at index: Int
+  ) -> Advice.Price {
+    guard let chain, index + 1 < chain.entries.count else { return .none }
+    if case .hang = last.outcome { return .waitsForEver }
+    let answer = Answer(last, of: mirror.mirror.url)
+    let step = Chain(entries: [chain.entries[index], Chain.Entry(.direct)])
+      .walk(Question(.info, mirror.mirror.canary)) { _ in answer }.steps[0]
+    return step.fallsThrough ? step.cost.map { .eachRequest($0) } ?? .none : .stops
+  }
+
+  private func sumdbAdvice(_ mirror: MirrorSnapshot, at index: Int) -> Advice? {
+    guard case .named(let database) = chain?.checksumDatabase ?? .off,
+      mirror.latest[.info]?.outcome == .ok, let sumdb = mirror.latest[.sumdb]?.outcome
+    else { return nil }
+    let name = name(ofEntry: index)
+    switch sumdb {
+    case .ok: return nil
+    case .notFound(let found):
+      return Advice(.noSumdb(name, status: found.status, database: database), entry: index)
+    case .failure(let failure):
+      let isLast = index + 1 == chain?.entries.count
+      let goesOn = chain?.entries[index].fallsThroughOnAnyError == true && !isLast
+      return Advice(.sumdbFails(name, failure.cause, othersAreAsked: goesOn), entry: index)
+    case .hang: return Advice(.sumdbSilent(name), entry: index)
+    }
+  }
+
+  private func unchecked(
+    _ warning: ProbeResult.ContentWarning, _ kind: RequestKind, at index: Int
+  ) -> Advice {
+    let name = name(ofEntry: index)
+    let reason: Advice.Reason =
+      switch warning {
+      case .htmlPage: .htmlPage(name, kind)
+      case .noModuleLine: .noModuleLine(name)
+      case .emptyList: .emptyList(name)
+      }
+    return Advice(reason, entry: index)
+  }
+}

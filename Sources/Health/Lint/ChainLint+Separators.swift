@@ -1,0 +1,66 @@
+import GoRules
+
+extension ChainLint {
+  /// What the separator after one entry gives to tell.
+  func separatorAdvice(at index: Int) -> [Advice] {
+    guard let chain, chain.entries[index].url != nil, index + 1 < chain.entries.count else {
+      return []
+    }
+    return switch chain.entries[index].separator {
+    case .comma: commaAdvice(at: index, of: chain).map { [$0] } ?? []
+    case .pipe: pipeAdvice(at: index, of: chain).map { [$0] } ?? []
+    case nil: []
+    }
+  }
+
+  /// Measured where the walk breaks at this comma; as a rule of thumb where it was not measured.
+  private func commaAdvice(at index: Int, of chain: Chain) -> Advice? {
+    let name = name(ofEntry: index)
+    var rescued: (kinds: [RequestKind], cause: FailureCause, by: Int, cost: Duration?)?
+    for walk in walks where walk.verdict == .broken && walk.stop == index {
+      guard case .failure(let failure) = walk.steps.last?.outcome,
+        let other = walkWithPipe(at: index, instead: walk, of: chain), let active = other.active
+      else { continue }
+      if rescued == nil { rescued = ([], failure.cause, active, other.cost) }
+      if rescued?.by == active, rescued?.kinds.contains(walk.kind) == false {
+        rescued?.kinds.append(walk.kind)
+      }
+    }
+    if let rescued {
+      let reason = Advice.Reason.commaHides(
+        name, rescued.cause, rescued.kinds, by: self.name(ofEntry: rescued.by), wait: rescued.cost)
+      return Advice(reason, entry: index)
+    }
+    // A path to a proxy that was never needed is worth a word only while nothing is measured.
+    guard walks.allSatisfy({ $0.verdict == .unknown }), chain.entries[index + 1].url != nil else {
+      return nil
+    }
+    return Advice(.commaMayHide(name, next: self.name(ofEntry: index + 1)), entry: index)
+  }
+
+  /// The same walk with `|` after one entry, on what was measured; nil where it ends no better.
+  private func walkWithPipe(at index: Int, instead walk: Walk, of chain: Chain) -> Walk? {
+    var changed = chain
+    changed.entries[index].separator = .pipe
+    let other = changed.walk(Question(walk.kind, walk.canary)) { entry in
+      let mirror = snapshot(ofEntry: entry)
+      let result = mirror?.latest[walk.kind]
+      if let step = walk.steps.first(where: { $0.entry == entry }) {
+        return step.outcome.map { Answer($0, cost: result?.timings.total) }
+      }
+      guard let mirror, let result,
+        walk.kind == .sumdb || mirror.mirror.canary == walk.canary
+      else { return nil }
+      return Answer(result, of: mirror.mirror.url)
+    }
+    return other.active == nil ? nil : other
+  }
+
+  private func pipeAdvice(at index: Int, of chain: Chain) -> Advice? {
+    guard let url = chain.entries[index].url, url.isPrivate,
+      let next = chain.entries[(index + 1)...].firstIndex(where: { $0.url?.isPublic == true })
+    else { return nil }
+    return Advice(
+      .pipeLeaks(name(ofEntry: index), to: name(ofEntry: next)), entry: index)
+  }
+}

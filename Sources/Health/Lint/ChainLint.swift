@@ -1,0 +1,55 @@
+import GoRules
+
+/// Looks a chain over: what is written, the settings around it, and what was measured of its mirrors.
+///
+/// It tells the price both ways and changes nothing.
+package struct ChainLint: Sendable, Hashable {
+  package var setting: GoproxySetting
+  /// nil where go would refuse the value.
+  package var chain: Chain?
+  /// nil where nothing of the environment is to be told (a chain given by hand).
+  package var environment: GoEnvironment?
+  /// Empty where nothing was measured.
+  package var mirrors: [MirrorSnapshot]
+  /// The live walks; empty where nothing was measured.
+  package var walks: [Walk]
+
+  package init(
+    setting: GoproxySetting, chain: Chain?, environment: GoEnvironment? = nil,
+    mirrors: [MirrorSnapshot] = [], walks: [Walk] = []
+  ) {
+    self.setting = setting
+    self.chain = chain
+    self.environment = environment
+    self.mirrors = mirrors
+    self.walks = walks
+  }
+
+  package init(_ snapshot: Snapshot, environment: GoEnvironment?) {
+    self.init(
+      setting: snapshot.setting, chain: snapshot.chain, environment: environment,
+      mirrors: snapshot.mirrors, walks: snapshot.walks)
+  }
+
+  /// All that is to be told: what concerns the whole chain first, then entry by entry.
+  package var advice: [Advice] {
+    var all = settingAdvice + environmentAdvice
+    for index in chain?.entries.indices ?? 0..<0 {
+      all += writtenAdvice(at: index) + separatorAdvice(at: index) + measuredAdvice(at: index)
+    }
+    return all
+  }
+
+  /// What the advice calls an entry.
+  func name(ofEntry index: Int) -> String {
+    guard let entry = chain?.entries[index] else { return "" }
+    return snapshot(ofEntry: index)?.mirror.name ?? entry.url?.authority ?? entry.redacted
+  }
+
+  /// What was measured of the mirror at an entry; nil for nothing.
+  func snapshot(ofEntry index: Int) -> MirrorSnapshot? {
+    guard let url = chain?.entries[index].url else { return nil }
+    let id = Mirror.ID(url)
+    return mirrors.first { $0.id == id }
+  }
+}

@@ -1,0 +1,8 @@
+import GoRules
+
+/// Whose availability is told: a mirror's or a walk's.
+package enum AvailabilitySubject: Sendable, Hashable {
+  case mirror(Mirror.ID)
+  /// The walk of this request kind and canary.
+  case chain(RequestKind, ModuleVersion)
+}

@@ -1,0 +1,92 @@
+import GoRules
+
+/// The chain as it is watched: the live walks over the newest outcomes, and the journal of failovers
+/// over the confirmed ones.
+struct ChainWatch: Sendable {
+  /// One per request kind and canary, in the order of `RequestKind.allCases`.
+  private(set) var walks: [Walk] = []
+  private(set) var journal = FailoverJournal()
+  private var chain: Chain?
+  private var canaries: [ModuleVersion]
+  /// For each entry its mirror; nil for an entry that is no proxy.
+  private var mirrors: [Mirror?] = []
+  /// The place of each question in `walks`.
+  private var places: [Question: Int] = [:]
+
+  init(settings: MonitorSettings) {
+    chain = settings.chain
+    canaries = settings.canaries
+    settingsChanged(to: settings)
+  }
+
+  /// The chain for the record, without passwords; empty where go would refuse it.
+  var redacted: String { chain?.redacted ?? "" }
+
+  /// Takes over a new chain; the walks are unknown until `walkAll`.
+  mutating func settingsChanged(to settings: MonitorSettings) {
+    if chain != settings.chain { journal.chainChanged() }
+    chain = settings.chain
+    canaries = settings.canaries
+    let byID = Dictionary(
+      settings.mirrors.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    mirrors = (chain?.entries ?? []).map { entry in entry.url.flatMap { byID[Mirror.ID($0)] } }
+    walks = []
+    places = [:]
+    guard let chain else { return }
+    for question in questions {
+      places[question] = walks.count
+      walks.append(chain.walk(question) { _ in nil })
+    }
+  }
+
+  /// All that is walked.
+  private var questions: [Question] {
+    let all = Question.all(about: canaries)
+    let kinds = RequestKind.allCases.filter { $0 != .sumdb || chain?.isAskedForSumdb == true }
+    return kinds.flatMap { kind in all.filter { $0.kind == kind } }
+  }
+
+  /// An answer to `question` came from a mirror: walks it anew.
+  mutating func walkLive(_ question: Question, over list: WatchList) {
+    guard let chain, let place = places[walked(question)] else { return }
+    walks[place] = walk(walked(question), of: chain, over: list, confirmed: false)
+  }
+
+  /// Walks everything anew over the newest outcomes.
+  mutating func walkAllLive(over list: WatchList) {
+    for question in questions { walkLive(question, over: list) }
+  }
+
+  /// A confirmed outcome changed: returns the failover, if it is one.
+  mutating func walkConfirmed(
+    _ question: Question, over list: WatchList, at now: Timestamp
+  ) -> Failover? {
+    guard let chain, places[walked(question)] != nil else { return nil }
+    let walk = walk(walked(question), of: chain, over: list, confirmed: true)
+    let mirrors = mirrors
+    return journal.walked(walk, at: now, in: chain) { mirrors[$0] }
+  }
+
+  /// Walks everything anew over the confirmed outcomes.
+  mutating func walkAllConfirmed(over list: WatchList, at now: Timestamp) -> [Failover] {
+    questions.compactMap { walkConfirmed($0, over: list, at: now) }
+  }
+
+  /// The question as it is walked: `sumdb` is about no module, so one stands for all.
+  private func walked(_ question: Question) -> Question {
+    guard question.kind == .sumdb, let canary = canaries.first else { return question }
+    return Question(.sumdb, canary)
+  }
+
+  private func walk(
+    _ question: Question, of chain: Chain, over list: WatchList, confirmed: Bool
+  ) -> Walk {
+    chain.walk(question) { entry in
+      guard let mirror = mirrors[entry] else { return nil }
+      var asked = question
+      if question.kind == .sumdb { asked.canary = mirror.canary }
+      guard let known = list.answer(of: mirror.id, to: asked) else { return nil }
+      return confirmed ? known.confirmed.outcome.map { Answer($0) } : known.newest
+    }
+  }
+}

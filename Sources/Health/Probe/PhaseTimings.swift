@@ -1,0 +1,43 @@
+import GoRules
+
+/// How long each phase of one request took; nil where the phase did not happen or was not completed.
+///
+/// A reused connection has no `resolve`, `connect` and `tls`. Redirects are summed.
+package struct PhaseTimings: Sendable, Hashable {
+  package var resolve: Duration?
+  /// The TCP handshake as the kernel tells it (TCP_INFO round trip at its end), not as our loop saw it.
+  package var connect: Duration?
+  /// The CONNECT exchange with a forward proxy (HTTP_PROXY, SOCKS5).
+  package var forwardProxy: Duration?
+  /// The waits of the TLS handshake, from kernel timestamps.
+  package var tls: Duration?
+  package var processing: Duration?
+  package var transfer: Duration?
+  /// Time this machine itself added (cryptography, queueing, resolver threads); in no other phase.
+  package var local: Duration?
+  /// From the start of the probe to its end, all included, on the monotonic clock.
+  package var total: Duration?
+
+  package init() {}
+
+  package subscript(phase: Phase) -> Duration? {
+    get {
+      switch phase {
+      case .resolve: resolve
+      case .connect: connect
+      case .tls: tls
+      case .processing: processing
+      case .transfer: transfer
+      }
+    }
+    set {
+      switch phase {
+      case .resolve: resolve = newValue
+      case .connect: connect = newValue
+      case .tls: tls = newValue
+      case .processing: processing = newValue
+      case .transfer: transfer = newValue
+      }
+    }
+  }
+}

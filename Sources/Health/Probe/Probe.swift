@@ -1,0 +1,130 @@
+import GoRules
+
+/// A mirror that is watched, in the chain or not.
+package struct Mirror: Sendable, Hashable, Identifiable {
+  /// The identity of a mirror: its base URL with a password redacted; safe to store and to show.
+  package struct ID: Sendable, Hashable, RawRepresentable {
+    package var rawValue: String
+    package init(rawValue: String) { self.rawValue = rawValue }
+    package init(_ url: ProxyURL) { rawValue = url.redacted }
+  }
+
+  package var id: ID
+  /// Shown on the screen; the host (and path, where two share a host) unless configured.
+  package var name: String
+  package var url: ProxyURL
+  /// Index of the first chain entry that uses it; nil where it is only watched.
+  package var entry: Int?
+  /// Group of the watch list; nil for none.
+  package var group: String?
+  /// What is asked of it.
+  package var canary: ModuleVersion
+
+  package init(
+    name: String, url: ProxyURL, entry: Int? = nil, group: String? = nil, canary: ModuleVersion = .standard
+  ) {
+    id = ID(url)
+    self.name = name
+    self.url = url
+    self.entry = entry
+    self.group = group
+    self.canary = canary
+  }
+}
+
+/// On what connection a request goes out.
+package enum ConnectionUse: String, Sendable, Hashable, CaseIterable, Codable {
+  /// A new connection: name, TCP, TLS, request.
+  case cold
+  /// A second request on the connection just opened.
+  case warm
+  /// The first request of a round on the connection kept since the last one, as go meets it in its pool.
+  case idle
+}
+
+/// One request to make of one mirror.
+package struct ProbeRequest: Sendable, Hashable {
+  package var kind: RequestKind
+  package var canary: ModuleVersion
+  package var use: ConnectionUse
+  /// Only addresses of this family; nil for either.
+  package var family: AddressFamily?
+
+  package init(
+    _ kind: RequestKind, canary: ModuleVersion, use: ConnectionUse, family: AddressFamily? = nil
+  ) {
+    self.kind = kind
+    self.canary = canary
+    self.use = use
+    self.family = family
+  }
+}
+
+/// What one mirror is asked in one turn: in order, one at a time. At most one round per mirror is in flight.
+package struct ProbeRound: Sendable, Hashable {
+  package var mirror: Mirror.ID
+  package var url: ProxyURL
+  package var requests: [ProbeRequest]
+  /// Our own deadline for each request; go has none for a connected server.
+  package var timeout: Duration
+
+  package init(
+    mirror: Mirror.ID, url: ProxyURL, requests: [ProbeRequest], timeout: Duration
+  ) {
+    self.mirror = mirror
+    self.url = url
+    self.requests = requests
+    self.timeout = timeout
+  }
+}
+
+/// One measured exchange with one mirror.
+package struct ProbeResult: Sendable, Hashable {
+  package var mirror: Mirror.ID
+  package var request: ProbeRequest
+  package var startedAt: Timestamp
+  package var outcome: RequestOutcome
+  /// HTTP status of the last answer; nil where none came.
+  package var status: Int?
+  package var timings: PhaseTimings
+  package var connection: ConnectionFacts
+  package var redirects: Int
+  /// Bytes of the body read, after decoding.
+  package var bodyBytes: Int
+  /// The SHA-256 of a zip that came whole; nil for anything else, and for what is read from the record. Zips of the same
+  /// files may differ, where they are packed differently.
+  package var zipDigest: [UInt8]?
+  /// What the server said on an error, where go would print it (text/plain).
+  package var serverText: ServerText?
+  /// Something go does not see but a person should (an HTML page as `.mod`).
+  package var warning: ContentWarning?
+  /// The clocks disagreed during the probe: its times are not to be used.
+  package var timingsAreUnusable: Bool
+
+  /// What is odd about content that go takes; the raw value is the word of the record.
+  package enum ContentWarning: String, Sendable, Hashable, Codable {
+    /// A 200 whose body is an HTML page: a captive portal or a block page.
+    case htmlPage = "html-page"
+    /// A `.mod` without a module line.
+    case noModuleLine = "no-module-line"
+    /// A `list` with no valid version: it hides the proxies after it.
+    case emptyList = "empty-list"
+  }
+
+  package init(
+    mirror: Mirror.ID, request: ProbeRequest, startedAt: Timestamp, outcome: RequestOutcome,
+    status: Int? = nil, timings: PhaseTimings = PhaseTimings(),
+    connection: ConnectionFacts = ConnectionFacts()
+  ) {
+    self.mirror = mirror
+    self.request = request
+    self.startedAt = startedAt
+    self.outcome = outcome
+    self.status = status
+    self.timings = timings
+    self.connection = connection
+    self.redirects = 0
+    self.bodyBytes = 0
+    self.timingsAreUnusable = false
+  }
+}

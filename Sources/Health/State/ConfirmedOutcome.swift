@@ -1,0 +1,62 @@
+import GoRules
+
+/// One question's outcome as far as it is confirmed by rise and fall: what the failover journal
+/// goes by, while the live walk shows the newest outcome.
+///
+/// At most one outcome a round counts, so that a row is always one over time.
+package struct ConfirmedOutcome: Sendable, Hashable {
+  /// nil before the first round.
+  package private(set) var outcome: RequestOutcome?
+  /// The newest outcomes in a row that contradict `outcome`.
+  private var row = 0
+  private var onlyTLS = false
+  private var lastRound: Int?
+
+  package init() {}
+
+  /// An outcome was seen that contradicts the confirmed one and is not confirmed itself.
+  package var isUnconfirmed: Bool { row > 0 }
+
+  /// Round number `round` had `outcome`; returns whether the confirmed outcome changed.
+  package mutating func observed(
+    _ newest: RequestOutcome, inRound round: Int, thresholds: HealthThresholds
+  ) -> Bool {
+    guard round != lastRound else { return false }
+    lastRound = round
+    guard let confirmed = outcome else {
+      outcome = newest
+      return true
+    }
+    guard confirmed.answer != newest.answer else {
+      row = 0
+      outcome = newest
+      return confirmed != newest
+    }
+    let isTLS = newest.failure?.phase == .tls
+    onlyTLS = row == 0 ? isTLS : onlyTLS && isTLS
+    row += 1
+    let needed =
+      newest.isAlive ? thresholds.rise : onlyTLS ? thresholds.fallTLS : thresholds.fall
+    guard row >= needed else { return false }
+    row = 0
+    outcome = newest
+    return true
+  }
+
+  /// Time has passed unmeasured: the row begins anew.
+  package mutating func gapPassed() { row = 0 }
+}
+
+extension RequestOutcome {
+  /// The four answers that the go command tells apart.
+  fileprivate enum Answer { case ok, notFound, failure, hang }
+
+  fileprivate var answer: Answer {
+    switch self {
+    case .ok: .ok
+    case .notFound: .notFound
+    case .failure: .failure
+    case .hang: .hang
+    }
+  }
+}

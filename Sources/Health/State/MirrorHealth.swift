@@ -1,0 +1,174 @@
+import GoRules
+
+/// The health of one mirror: rise and fall on its cold `info` probes, error share and slowness over
+/// all its probes (HAProxy's `rise`/`fall`).
+package struct MirrorHealth: Sendable {
+  /// A change of state, and the failure that decided it; nil for any other reason.
+  package struct Change: Sendable, Hashable {
+    package var from: HealthState
+    package var to: HealthState
+    package var failure: RequestFailure?
+  }
+
+  package private(set) var state: HealthState = .unknown
+  /// Good probes in a row; 0 right after a bad one.
+  package private(set) var good = 0
+  /// Bad probes in a row; 0 right after a good one.
+  package private(set) var bad = 0
+  /// Bad probes since the mirror went down; 0 while it is not down.
+  package private(set) var failuresWhileDown = 0
+  /// A failed TLS handshake, told before the state falls; nil once a handshake went well again.
+  package private(set) var alert: RequestFailure?
+  /// Every bad probe of the row failed in the TLS handshake.
+  private var onlyTLS = false
+  private var thresholds: HealthThresholds
+  /// Errors and totals of the last minutes: what `degraded` is judged by.
+  private var evidence: SlidingWindow
+  /// Totals of the last hour: what is usual for this mirror.
+  private var usual: SlidingWindow
+
+  package init(thresholds: HealthThresholds) {
+    self.thresholds = thresholds
+    evidence = Self.evidenceWindow(thresholds)
+    usual = SlidingWindow(length: .seconds(3600), sliceCount: 12, series: 1)
+  }
+
+  /// A change is under way that is not confirmed yet: the mirror is to be asked again soon.
+  package var isUnconfirmed: Bool {
+    switch state {
+    case .unknown: good + bad > 0
+    case .up, .degraded: bad > 0
+    case .down, .local: good > 0
+    }
+  }
+
+  /// A cold `info` probe has ended: the one that counts for rise and fall.
+  package mutating func coldProbeFinished(
+    _ outcome: RequestOutcome, connect: Duration?, total: Duration?, at now: Timestamp
+  ) -> Change? {
+    let failure = failure(in: outcome, connect: connect)
+    note(failed: !outcome.isAlive, total: outcome.isAlive ? total : nil, at: now)
+    noteHandshake(failure)
+    guard let failure else { return answered(at: now) }
+    let isTLS = failure.phase == .tls
+    onlyTLS = bad == 0 ? isTLS : onlyTLS && isTLS
+    bad += 1
+    good = 0
+    if state == .down { failuresWhileDown += 1 }
+    guard state != .down, bad >= (onlyTLS ? thresholds.fallTLS : thresholds.fall) else {
+      return judgeDegraded(at: now)
+    }
+    return enter(.down, failure)
+  }
+
+  /// Any other probe of the round has ended. It counts for the error share; in `unknown`, where
+  /// there is no state to defend, a second good `.info` in one round also counts for the rise.
+  package mutating func otherProbeFinished(
+    _ outcome: RequestOutcome, isSecondInfo: Bool, at now: Timestamp
+  ) -> Change? {
+    note(failed: !outcome.isAlive, total: nil, at: now)
+    if state == .unknown, isSecondInfo, outcome.isAlive, good > 0 { return answered(at: now) }
+    return nil
+  }
+
+  /// Every mirror failed with a local cause: none is blamed, and rows begin anew.
+  package mutating func networkLost() -> Change? {
+    alert = nil
+    return state == .local ? nil : enter(.local, nil)
+  }
+
+  /// Time has passed unmeasured: rows begin anew, the state stays.
+  package mutating func gapPassed() {
+    good = 0
+    bad = 0
+  }
+
+  /// New thresholds hold from now on; what is known stays.
+  package mutating func thresholdsChanged(to thresholds: HealthThresholds) {
+    if thresholds.errorWindow != self.thresholds.errorWindow {
+      evidence = Self.evidenceWindow(thresholds)
+    }
+    self.thresholds = thresholds
+  }
+
+  private static func evidenceWindow(_ thresholds: HealthThresholds) -> SlidingWindow {
+    SlidingWindow(
+      length: max(thresholds.errorWindow, .seconds(10)), sliceCount: 10, series: 1)
+  }
+
+  private func failure(in outcome: RequestOutcome, connect: Duration?) -> RequestFailure? {
+    if let failure = outcome.failure { return failure }
+    guard let connect, connect > thresholds.slowConnect else { return nil }
+    return RequestFailure(.connect, .other(ServerText("slow connect")))
+  }
+
+  private mutating func note(failed: Bool, total: Duration?, at now: Timestamp) {
+    let values = total.map { [(series: 0, value: $0)] } ?? []
+    evidence.record(failed: failed, values: values, at: now)
+    if !values.isEmpty { usual.record(failed: false, values: values, at: now) }
+  }
+
+  private mutating func noteHandshake(_ failure: RequestFailure?) {
+    switch failure?.phase {
+    case .tls: alert = failure
+    case .resolve, .connect: break
+    case nil, .processing, .transfer: alert = nil
+    }
+  }
+
+  private mutating func answered(at now: Timestamp) -> Change? {
+    good += 1
+    bad = 0
+    guard good >= thresholds.rise else { return judgeDegraded(at: now) }
+    switch state {
+    case .unknown, .local, .down:
+      // What made it fall was told; `degraded` speaks of the time since.
+      if state == .down { evidence = Self.evidenceWindow(thresholds) }
+      return enter(isDegraded ? .degraded : .up, nil)
+    case .up, .degraded:
+      return judgeDegraded(at: now)
+    }
+  }
+
+  private mutating func judgeDegraded(at now: Timestamp) -> Change? {
+    evidence.advance(to: now)
+    usual.advance(to: now)
+    switch state {
+    case .up where isDegraded: return enter(.degraded, nil)
+    case .degraded where !isDegraded && good >= thresholds.rise: return enter(.up, nil)
+    default: return nil
+    }
+  }
+
+  private var isDegraded: Bool {
+    guard evidence.probes >= thresholds.errorMinimumProbes else { return false }
+    let share = Double(evidence.failures) / Double(evidence.probes)
+    if share > thresholds.errorShare { return true }
+    let totals = evidence.sums[0]
+    guard totals.count >= thresholds.errorMinimumProbes, let slow = totals.percentile(95),
+      let median = usual.sums[0].percentile(50)
+    else { return false }
+    return slow > thresholds.slowFloor && slow > median * thresholds.slowFactor
+  }
+
+  private mutating func enter(_ new: HealthState, _ failure: RequestFailure?) -> Change {
+    let change = Change(from: state, to: new, failure: failure)
+    state = new
+    good = 0
+    bad = 0
+    failuresWhileDown = 0
+    return change
+  }
+}
+
+extension RequestOutcome {
+  /// The failure in this outcome, a hang included; nil for an answer.
+  package var failure: RequestFailure? {
+    switch self {
+    case .ok, .notFound: nil
+    case .failure(let failure): failure
+    case .hang(.tls): RequestFailure(.tls, .tlsTimedOut)
+    case .hang(let phase): RequestFailure(phase, .other(ServerText("no answer")))
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import GoRules
+import Health
+
+extension RecordedPeriod {
+  /// A strip for each mirror, then for each walk, in the order of their first appearance: a cell per local hour
+  /// or day, the first and last cut to the period, with the worst state within it. A day may have 23 or 25 hours.
+  ///
+  /// Of a mirror `down`, `degraded`, `local`, `up`. Of a walk `down` where it is broken or hangs, `degraded` on a
+  /// fallback or version control that is not the place that serves most of the time, else `up`.
+  package func calendar(by unit: CalendarStrip.Unit, offset: UTCOffset) -> [CalendarStrip] {
+    let empty = cells(by: unit, offset: offset)
+    let states = stateTimelines()
+    let places = placeTimelines()
+    let ofMirrors = mirrors.map { mirror in
+      CalendarStrip(
+        subject: .mirror(mirror), unit: unit,
+        cells: Self.filled(empty, from: states[mirror]?.stretches ?? []) { $0 })
+    }
+    let ofWalks = walks.map { walk in
+      let stretches = places[walk]?.stretches ?? []
+      let usual = Self.usualPlace(stretches)
+      return CalendarStrip(
+        subject: .chain(walk.kind, walk.canary), unit: unit,
+        cells: Self.filled(empty, from: stretches) { place in
+          place.isOutage ? .down : place == usual ? .up : .degraded
+        })
+    }
+    return ofMirrors + ofWalks
+  }
+
+  /// Where it was served for the longest time.
+  private static func usualPlace(_ stretches: [Stretch<Failover.Place>]) -> Failover.Place? {
+    var lengths: [Failover.Place: Duration] = [:]
+    for stretch in stretches where stretch.value.isServing {
+      lengths[stretch.value, default: .zero] += stretch.length
+    }
+    return lengths.max { $0.value < $1.value }?.key
+  }
+
+  private func cells(by unit: CalendarStrip.Unit, offset: UTCOffset) -> [CalendarCell] {
+    var cells: [CalendarCell] = []
+    var start = from
+    while start < until {
+      let next =
+        switch unit {
+        case .hour: Self.nextHour(after: start, offset: offset)
+        case .day: Self.nextDay(after: start, offset: offset)
+        }
+      cells.append(CalendarCell(from: start, until: min(next, until)))
+      start = next
+    }
+    return cells
+  }
+
+  /// The next full local hour; some zones are 30 or 45 min apart from UTC.
+  private static func nextHour(after wall: Duration, offset: UTCOffset) -> Duration {
+    let local = CivilTime(wall, offset: offset)
+    let whole = Duration.seconds(wall.components.seconds)
+    return whole + .seconds(3600 - local.minute * 60 - local.second)
+  }
+
+  private static func nextDay(after wall: Duration, offset: UTCOffset) -> Duration {
+    let start = CivilTime.startOfDay(wall, offset: offset)
+    // 36 h later is within the next day, whether this one has 23, 24 or 25 hours.
+    return CivilTime.startOfDay(start + .seconds(36 * 3600), offset: offset)
+  }
+
+  /// Both are in order of time, so each stretch is laid over the few cells that it reaches into.
+  private static func filled<Value>(
+    _ empty: [CalendarCell], from stretches: [Stretch<Value>], state: (Value) -> HealthState
+  ) -> [CalendarCell] {
+    var cells = empty
+    for stretch in stretches {
+      let found = state(stretch.value)
+      for piece in stretch.pieces {
+        var index = cells.partitioningIndex { $0.until > piece.from.wall }
+        while index < cells.count, cells[index].from < piece.to.wall {
+          let cell = cells[index]
+          cells[index].observed +=
+            min(piece.to.wall, cell.until) - max(piece.from.wall, cell.from)
+          if cell.worst.map({ $0.badness < found.badness }) ?? true { cells[index].worst = found }
+          index += 1
+        }
+      }
+    }
+    return cells
+  }
+}
+
+extension [CalendarCell] {
+  /// The first cell for which `isBehind` holds; it holds for all after that.
+  fileprivate func partitioningIndex(_ isBehind: (CalendarCell) -> Bool) -> Int {
+    var (low, high) = (startIndex, endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+extension HealthState {
+  /// For the worst of several: higher is worse.
+  fileprivate var badness: Int {
+    switch self {
+    case .unknown: 0
+    case .up: 1
+    case .local: 2
+    case .degraded: 3
+    case .down: 4
+    }
+  }
+}

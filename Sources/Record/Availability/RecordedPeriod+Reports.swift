@@ -1,0 +1,161 @@
+import GoRules
+import Health
+
+extension RecordedPeriod {
+  /// The failovers of the period, in the order in which they happened, the last one first, each with its length. One that still held when its recording
+  /// ended lasted until then at least; one that holds has none.
+  package func failovers() -> [Failover] {
+    let places = placeTimelines()
+    let starts = places.mapValues { timeline in
+      Dictionary(
+        timeline.stretches.enumerated().map { ($1.from, $0) }, uniquingKeysWith: { $1 })
+    }
+    var found: [Failover] = []
+    var chainBefore: String?
+    for session in sessions {
+      let isSameChain = chainBefore == nil || session.chains.first?.value == chainBefore
+      chainBefore = session.chains.last?.value ?? chainBefore
+      for failover in session.failovers
+      where failover.at.wall >= from && failover.at.wall < until {
+        let walk = WalkKey(kind: failover.kind, canary: failover.canary)
+        guard let index = starts[walk]?[failover.at], let timeline = places[walk],
+          timeline.stretches[index].value == failover.to
+        else { continue }
+        var told = failover
+        if !failover.from.isKnown {
+          // Who served when recording began: told only where a short break hid a change.
+          guard index > 0, timeline.stretches[index - 1].end == .recovered,
+            failover.at.wall - timeline.stretches[index - 1].until.wall <= .seconds(60)
+          else { continue }
+          told.from = timeline.stretches[index - 1].value
+          if !isSameChain { told.reason = .chainChanged }
+        }
+        let stretch = timeline.stretches[index]
+        told.lasted = stretch.end == .lasts ? nil : stretch.length
+        told.isEndUnknown = stretch.end == .recordEnded
+        found.append(told)
+      }
+    }
+    return found.reversed()
+  }
+
+  /// The outages that reach into the period, newest first: mirrors that were `down`, walks that were broken or
+  /// hung. An outage that began before the period has its true start and length.
+  package func outages() -> [Outage] {
+    let places = placeTimelines()
+    let serving = walks.first { $0.kind == .info }.flatMap { places[$0] }
+    let causes = causes()
+    var outages: [Outage] = []
+    for (mirror, timeline) in stateTimelines() {
+      for stretch in timeline.stretches where stretch.value == .down {
+        let cause = causes[Moment(subject: .mirror(mirror), at: stretch.from)]
+        outages.append(outage(.mirror(mirror), stretch, cause: cause, serving: serving))
+      }
+    }
+    for (walk, timeline) in places {
+      for stretch in timeline.stretches where stretch.value.isOutage {
+        let subject = AvailabilitySubject.chain(walk.kind, walk.canary)
+        let cause = causes[Moment(subject: subject, at: stretch.from)]
+        outages.append(outage(subject, stretch, cause: cause, serving: nil))
+      }
+    }
+    return outages.filter { max($0.until, $0.from.wall) >= from && $0.from.wall < until }
+      .sorted { ($0.from.wall, $0.subject.order) > ($1.from.wall, $1.subject.order) }
+  }
+
+  /// How well each mirror, then each walk, did within the period; in the order of their first appearance.
+  package func availability() -> [Availability] {
+    let outages = Dictionary(grouping: outages(), by: \.subject)
+    let states = stateTimelines()
+    let places = placeTimelines()
+    let ofMirrors = mirrors.map { mirror in
+      availability(
+        .mirror(mirror), states[mirror]?.stretches ?? [], outages,
+        isObserved: { $0 != .local }, isAvailable: { $0 == .up || $0 == .degraded })
+    }
+    let ofWalks = walks.map { walk in
+      availability(
+        .chain(walk.kind, walk.canary), places[walk]?.stretches ?? [], outages,
+        isObserved: { _ in true }, isAvailable: \.isServing)
+    }
+    return ofMirrors + ofWalks
+  }
+
+  private func availability<Value>(
+    _ subject: AvailabilitySubject, _ stretches: [Stretch<Value>],
+    _ outages: [AvailabilitySubject: [Outage]], isObserved: (Value) -> Bool,
+    isAvailable: (Value) -> Bool
+  ) -> Availability {
+    var result = Availability(subject: subject)
+    for stretch in stretches where isObserved(stretch.value) {
+      let length = lengthWithin(stretch)
+      result.observed += length
+      if isAvailable(stretch.value) { result.available += length }
+    }
+    let outages = outages[subject] ?? []
+    result.outages = outages.count
+    result.longestOutage = outages.map(\.length).max()
+    let ended = outages.filter { $0.end == .recovered }
+    if !ended.isEmpty {
+      result.meanTimeToRecover = ended.reduce(.zero) { $0 + $1.length } / ended.count
+    }
+    return result
+  }
+
+  /// The part of a stretch that lies in the period.
+  private func lengthWithin<Value>(_ stretch: Stretch<Value>) -> Duration {
+    let whole = stretch.from.wall >= from && stretch.until.wall <= until
+    if whole { return stretch.length }
+    return stretch.pieces.reduce(.zero) { sum, piece in
+      let cutAtStart = max(.zero, from - piece.from.wall)
+      let cutAtEnd = max(.zero, piece.to.wall - until)
+      return sum + max(.zero, piece.length - cutAtStart - cutAtEnd)
+    }
+  }
+
+  private func outage<Value>(
+    _ subject: AvailabilitySubject, _ stretch: Stretch<Value>, cause: String?,
+    serving: Timeline<Failover.Place>?
+  ) -> Outage {
+    var servedBy: [Failover.Place] = []
+    for place in serving?.stretches ?? []
+    where place.value.isServing && !servedBy.contains(place.value) && place.overlaps(stretch) {
+      servedBy.append(place.value)
+    }
+    return Outage(
+      subject: subject, from: stretch.from, until: stretch.until.wall, length: stretch.length,
+      end: stretch.end, cause: cause, servedBy: servedBy)
+  }
+
+  /// When something changed for whom.
+  private struct Moment: Hashable {
+    var subject: AvailabilitySubject
+    var at: Timestamp
+  }
+
+  /// Why each outage began.
+  private func causes() -> [Moment: String] {
+    var causes: [Moment: String] = [:]
+    for session in sessions {
+      for change in session.stateChanges where change.to == .down {
+        causes[Moment(subject: .mirror(change.mirror), at: change.at)] =
+          change.failure.map { "\($0.phase.rawValue): \($0.cause.text)" }
+      }
+      for failover in session.failovers where failover.to.isOutage {
+        let subject = AvailabilitySubject.chain(failover.kind, failover.canary)
+        causes[Moment(subject: subject, at: failover.at)] = failover.cause
+      }
+    }
+    return causes
+  }
+}
+
+extension AvailabilitySubject {
+  /// For an order that does not change from one run to the next.
+  fileprivate var order: String {
+    switch self {
+    case .mirror(let id): id.rawValue
+    case .chain(let kind, let canary): "\(kind.rawValue) \(canary)"
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import GoRules
+import Health
+
+extension RecordedPeriod {
+  /// A walk that is recorded.
+  struct WalkKey: Hashable {
+    var kind: RequestKind
+    var canary: ModuleVersion
+  }
+
+  /// The mirrors whose states are recorded, in the order of their first appearance.
+  package var mirrors: [Mirror.ID] {
+    var seen: Set<Mirror.ID> = []
+    return sessions.flatMap(\.stateChanges).map(\.mirror).filter { seen.insert($0).inserted }
+  }
+
+  /// The walks whose active target is recorded, in the order of their first appearance.
+  var walks: [WalkKey] {
+    var seen: Set<WalkKey> = []
+    return sessions.flatMap(\.failovers).map { WalkKey(kind: $0.kind, canary: $0.canary) }
+      .filter { seen.insert($0).inserted }
+  }
+
+  /// The states of every mirror over the sessions, whole.
+  func stateTimelines() -> [Mirror.ID: Timeline<HealthState>] {
+    var timelines: [Mirror.ID: Timeline<HealthState>] = [:]
+    for session in sessions {
+      for (mirror, changes) in Dictionary(grouping: session.stateChanges, by: \.mirror) {
+        timelines[mirror, default: Timeline()].add(
+          session, changes: changes.map { Timeline.Change(at: $0.at, value: $0.to) },
+          known: { $0 != .unknown })
+      }
+    }
+    return timelines
+  }
+
+  /// Who served, for every walk over the sessions, whole.
+  func placeTimelines() -> [WalkKey: Timeline<Failover.Place>] {
+    var timelines: [WalkKey: Timeline<Failover.Place>] = [:]
+    for session in sessions {
+      let byWalk = Dictionary(grouping: session.failovers) {
+        WalkKey(kind: $0.kind, canary: $0.canary)
+      }
+      for (walk, failovers) in byWalk {
+        var changes = failovers.map { Timeline.Change(at: $0.at, value: $0.to) }
+        if let first = failovers.first, first.from.isKnown {
+          changes.insert(Timeline.Change(at: session.from, value: first.from), at: 0)
+        }
+        timelines[walk, default: Timeline()].add(session, changes: changes, known: \.isKnown)
+      }
+    }
+    return timelines
+  }
+}
+
+extension Failover.Place {
+  /// Where go fails or hangs; false also where it is not known.
+  package var isOutage: Bool {
+    if case .nowhere(let verdict, _) = self { verdict != .unknown } else { false }
+  }
+
+  /// Not "somewhere, not measured yet".
+  package var isKnown: Bool {
+    if case .nowhere(.unknown, _) = self { false } else { true }
+  }
+
+  /// A mirror or version control answers.
+  package var isServing: Bool {
+    if case .nowhere = self { false } else { true }
+  }
+}

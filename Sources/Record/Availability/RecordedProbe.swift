@@ -1,0 +1,60 @@
+import GoRules
+import Health
+
+/// A probe out of the record.
+package struct RecordedProbe: Sendable, Hashable {
+  /// What the record has of it.
+  package enum Origin: Sendable, Hashable {
+    /// As it was measured.
+    case sample
+    /// Made up from the counts and median times of one minute or hour: an outcome that happened, at a time
+    /// within it that is not exact.
+    case rollup(length: Duration)
+  }
+  package var result: ProbeResult
+  package var origin: Origin
+
+  package init(result: ProbeResult, origin: Origin) {
+    self.result = result
+    self.origin = origin
+  }
+}
+
+/// How often one request of one mirror ended in one way, within one minute or hour of the record.
+package struct RecordedOutcome: Sendable, Hashable {
+  package var request: ProbeRequest
+  package var outcome: RequestOutcome
+  package var count: Int
+  /// Sum of the total times of those that have one.
+  package var time: Duration
+
+  package init(request: ProbeRequest, outcome: RequestOutcome, count: Int, time: Duration) {
+    self.request = request
+    self.outcome = outcome
+    self.count = count
+    self.time = time
+  }
+}
+
+/// What one mirror did in one minute or hour of the record.
+package struct RecordedSpan: Sendable, Hashable {
+  /// Wall time of its start, since 1970.
+  package var start: Duration
+  /// A minute or an hour.
+  package var length: Duration
+  package var mirror: Mirror.ID
+  /// Apart by request and outcome.
+  package var outcomes: [RecordedOutcome]
+  package var latencies: RecordedLatencies
+
+  package init(
+    start: Duration, length: Duration, mirror: Mirror.ID, outcomes: [RecordedOutcome],
+    latencies: RecordedLatencies
+  ) {
+    self.start = start
+    self.length = length
+    self.mirror = mirror
+    self.outcomes = outcomes
+    self.latencies = latencies
+  }
+}

@@ -1,0 +1,50 @@
+import GoRules
+import Testing
+
+/// No password is shown, wherever it stands.
+struct RedactionTests {
+  @Test(arguments: [
+    ("https://a.example,direct", "https://a.example,direct"),
+    (
+      "https://u:pw@a.example|https://b.example/x:y@z,direct",
+      "https://u:xxxxx@a.example|https://b.example/x:y@z,direct"
+    ),
+    (" u:pw@a.example , off, v:pw@b", " u:xxxxx@a.example , off, v:xxxxx@b"),
+    // go refuses these.
+    ("https://u:p,w@a.example", "https://u:xxxxx@a.example"),
+    ("https://u:p/w@a.example", "https://u:xxxxx@a.example"),
+    ("https://u:p w@a.example,bogus", "https://u:xxxxx@a.example,bogus"),
+    ("https://u:pw@a.example,https://v:pw@b.example,bogus", "https://u:xxxxx@b.example,bogus"),
+  ])
+  func hidesPasswordsInLists(value: String, shown: String) {
+    #expect(GoproxySetting(value: value, source: .option).redactedValue == shown)
+  }
+
+  /// Neither the value nor the error shows a piece of a password, whatever is wrong with it.
+  @Test(arguments: [
+    "%@", "p,%@", "p|%@", "p/%@", "p %@", "p?%@", "p#%@", "p:%@", "p%zz%@", "p[%@", "%@]",
+    "\u{1}%@", "p://%@",
+    "%@,", "%@|x", "%@ ", "é%@",
+  ])
+  func neverLeaksAPassword(pattern: String) {
+    let password = pattern.replacing("%@", with: "7sEcReT")
+    for list in [
+      "https://u:\(password)@h.example,direct", "h.example|u:\(password)@h",
+      "ftp://u:\(password)@h",
+    ] {
+      let setting = GoproxySetting(value: list, source: .environment)
+      #expect(!setting.redactedValue.contains("sEcReT"))
+      do throws(ChainError) {
+        let chain = try Chain(parsing: list)
+        #expect(!chain.redacted.contains("sEcReT"))
+      } catch {
+        #expect(!error.text.contains("sEcReT"))
+      }
+    }
+  }
+
+  @Test func showsNoControlCharacters() {
+    let setting = GoproxySetting(value: "https://a\u{1B}[31m.example", source: .option)
+    #expect(setting.redactedValue == "https://a [31m.example")
+  }
+}

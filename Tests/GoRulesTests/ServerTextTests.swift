@@ -1,0 +1,17 @@
+import GoRules
+import Testing
+
+@Suite struct ServerTextTests {
+  @Test func stripsTerminalControlSequences() {
+    #expect(ServerText("a\u{1B}[31mred\r\nb\u{9B}2J\u{202E}c").text == "a [31mred b 2J c")
+  }
+
+  @Test func isBounded() {
+    #expect(ServerText(String(repeating: "x", count: 5000)).text.count == 200)
+    #expect(ServerText(String(repeating: "\u{0}", count: 5000)).text.isEmpty)
+  }
+
+  @Test func replacesInvalidUTF8() {
+    #expect(ServerText(bytes: [0x41, 0xFF, 0x42]).text == "A\u{FFFD}B")
+  }
+}

@@ -1,0 +1,120 @@
+import GoRules
+import Testing
+
+/// A module that no GOPRIVATE pattern of these tests matches.
+private let publicModule = ModuleVersion(module: "golang.org/x/text", version: "v0.14.0")
+
+/// Costs, noproxy, the checksum database and assumed outcomes.
+struct WalkTests {
+  private let canary = ModuleVersion(module: "corp.example/m", version: "v1.0.0")
+
+  private static let lacking = RequestOutcome.notFound(NotFound(status: 404))
+  private static func failing(_ phase: Phase, _ cause: FailureCause) -> RequestOutcome {
+    .failure(RequestFailure(phase, cause))
+  }
+
+  /// A request took 100 ms; below 0: for ever.
+  private static let prices: [(String, RequestOutcome, Int)] = [
+    ("https://a.example", .ok, 100), ("http://a.example", .ok, 100),
+    ("https://a.example", lacking, 200), ("http://a.example", lacking, 100),
+    ("https://a.example", failing(.processing, .status(403)), 200),
+    ("https://a.example", failing(.processing, .status(500)), 100),
+    ("https://a.example", failing(.connect, .connectTimedOut), 30_000),
+    ("https://a.example", failing(.tls, .tlsTimedOut), 10_000),
+    ("https://a.example", failing(.resolve, .resolverTimedOut), 10_000),
+    ("https://a.example", failing(.processing, .http2Stream(7)), 63_000),
+    ("https://a.example", .hang(.processing), -1),
+  ]
+
+  @Test(arguments: prices.indices)
+  func countsWhatGoPays(index: Int) throws {
+    let (url, outcome, milliseconds) = Self.prices[index]
+    let walk = try Chain(parsing: url).walk(Question(.info, canary)) { _ in
+      Answer(outcome, cost: .milliseconds(100))
+    }
+    #expect(walk.cost == (milliseconds < 0 ? nil : .milliseconds(milliseconds)))
+  }
+
+  @Test func goesDirectForPrivateModules() throws {
+    let chain = try Chain(parsing: "https://a.example,off", noproxy: "corp.example")
+    let matching = chain.walk(Question(.info, canary)) { _ in Answer(.ok) }
+    #expect(matching.verdict == .direct)
+    #expect(matching.active == 0)
+    let other = chain.walk(Question(.info, publicModule)) { _ in Answer(.ok) }
+    #expect(other.verdict == .served)
+    #expect(other.active == 1)
+    // The checksum database is no module.
+    #expect(chain.walk(Question(.sumdb, canary)) { _ in Answer(.ok) }.active == 1)
+  }
+
+  @Test(arguments: [
+    ("off", Walk.Verdict.direct, String?.none), ("sum.golang.google.cn", .direct, nil),
+    ("", .broken, "missing GOSUMDB"), ("sum.example+1234+Ak==", .served, nil),
+  ])
+  func asksNoProxyForADatabaseOfItsOwn(gosumdb: String, verdict: Walk.Verdict, error: String?)
+    throws
+  {
+    let chain = try Chain(
+      parsing: "https://a.example", checksumDatabase: ChecksumDatabase(gosumdb: gosumdb))
+    let walk = chain.walk(Question(.sumdb, canary)) { _ in Answer(.ok) }
+    #expect(walk.verdict == verdict)
+    #expect(walk.error == error)
+    #expect(walk.steps.isEmpty == (verdict != .served))
+  }
+
+  @Test func namesTheDatabaseAndThePeerInErrors() throws {
+    let chain = try Chain(
+      parsing: "https://u:pw@a.example/go",
+      checksumDatabase: ChecksumDatabase(gosumdb: "sum.example+1234+Ak=="))
+    let broken = chain.walk(Question(.sumdb, canary)) { _ in
+      Answer(Self.failing(.processing, .status(599)), serverText: ServerText("no\nway"))
+    }
+    #expect(
+      broken.error
+        == "reading https://u:xxxxx@a.example/go/sumdb/sum.example/supported: 599\n\tserver response: no way"
+    )
+    let refused = chain.walk(Question(.list, canary)) { _ in
+      Answer(Self.failing(.connect, .refused), peer: "[2001:db8::1]:443")
+    }
+    #expect(
+      refused.error
+        == "Get \"https://u:xxxxx@a.example/go/corp.example/m/@v/list\": dial tcp [2001:db8::1]:443: "
+        + "connect: connection refused")
+  }
+
+  private static let meanings: [(String, RequestKind, RequestOutcome)] = [
+    ("ok", .info, .ok), ("200", .zip, .ok), ("404", .info, lacking),
+    ("502", .info, failing(.processing, .status(502))),
+    ("refused", .info, failing(.connect, .refused)),
+    ("timeout", .info, failing(.connect, .connectTimedOut)),
+    ("reset", .info, failing(.processing, .reset)),
+    ("dns", .info, failing(.resolve, .nameNotFound)),
+    ("tls", .info, failing(.tls, .tlsAlert(40))),
+    ("truncated", .zip, failing(.transfer, .truncated)),
+    ("invalid", .info, failing(.transfer, .notJSON)),
+    ("invalid", .zip, failing(.transfer, .notZip)), ("invalid", .mod, .ok),
+    ("hang", .info, .hang(.processing)),
+  ]
+
+  @Test(arguments: meanings.indices)
+  func readsAssumptions(index: Int) throws {
+    let (word, kind, outcome) = Self.meanings[index]
+    #expect(try AssumedOutcome(parsing: word).outcome(of: kind) == outcome)
+  }
+
+  @Test(arguments: ["", "OK", "99", "600", "0404", "+50", "1=ok"])
+  func refusesOtherWords(word: String) {
+    #expect(throws: AssumedOutcome.Problem.self) { try AssumedOutcome(parsing: word) }
+  }
+
+  @Test func countsEntriesFromOneWithoutNoproxy() throws {
+    for noproxy in ["", "corp.example"] {
+      let chain = try Chain(parsing: "https://a.example|https://b.example,direct", noproxy: noproxy)
+      let walk = chain.walk(
+        Question(.info, publicModule), assuming: [1: .status(404), 2: .status(502)])
+      #expect(walk.verdict == .broken)
+      #expect(walk.stop.map { chain.entries[$0].redacted } == "https://b.example")
+      #expect(chain.walk(Question(.info, publicModule), assuming: [:]).verdict == .unknown)
+    }
+  }
+}

@@ -1,0 +1,241 @@
+import GoRules
+import Health
+import Record
+import Testing
+
+@Suite struct MonitorTests {
+  private let settings = chainSettings()
+  private var first: Mirror { settings.mirrors[0] }
+  private var second: Mirror { settings.mirrors[1] }
+
+  /// What is asked of a canary: every kind but `latest`.
+  private let asked: [RequestKind] = [.list, .info, .mod, .zip, .sumdb]
+
+  @Test func everyWalkIsKnownAfterTheFirstRound() {
+    var simulation = Simulation(settings: settings) { _, _, _ in (.ok, .milliseconds(20)) }
+    #expect(simulation.snapshot.walks.allSatisfy { $0.verdict == .unknown })
+    simulation.run(until: 1)
+    #expect(simulation.snapshot.walks.map(\.kind) == asked)
+    #expect(simulation.snapshot.walks.allSatisfy { $0.verdict == .served && $0.active == 0 })
+    #expect(simulation.snapshot.mirrors.map(\.state) == [.up, .up])
+    #expect(simulation.failovers.isEmpty)
+  }
+
+  @Test func failoverIsSeenWithinTwoIntervalsAndSaysWhy() throws {
+    let fault = 20.5
+    var simulation = Simulation(settings: settings) { mirror, _, time in
+      (
+        mirror.rawValue == "https://a.example" && time >= fault ? .badGateway : .ok,
+        .milliseconds(9)
+      )
+    }
+    simulation.run(until: 60)
+    let info = try #require(simulation.failovers.first { $0.kind == .info })
+    #expect(info.at.since(Simulation.begin).seconds - fault < 10)
+    #expect(info.from == .mirror(first.id, name: "a.example"))
+    #expect(info.to == .mirror(second.id, name: "b.example"))
+    #expect(info.cause == "status 502 (|)")
+    #expect(Set(simulation.failovers.map(\.kind)) == Set(asked))
+    for failover in simulation.failovers {
+      #expect(failover.at.since(Simulation.begin).seconds - fault < 10, "\(failover.kind)")
+    }
+    #expect(simulation.snapshot.mirrors[0].state == .down)
+    #expect(simulation.snapshot.walks.allSatisfy { $0.verdict == .fallback })
+  }
+
+  @Test func recoveryIsAFailoverBackAndEndsTheOneBefore() throws {
+    var simulation = Simulation(settings: settings) { mirror, _, time in
+      let isFaulty = mirror.rawValue == "https://a.example" && (20.0..<40).contains(time)
+      return (isFaulty ? .refused : .ok, .milliseconds(9))
+    }
+    simulation.run(until: 70)
+    let info = simulation.snapshot.failovers.filter { $0.kind == .info }
+    #expect(info.map(\.cause) == ["recovered", "connection refused (|)"])
+    #expect(info[0].lasted == nil)
+    #expect(info[1].lasted == info[0].at.since(info[1].at))
+    #expect(simulation.snapshot.walks.allSatisfy { $0.verdict == .served })
+    #expect(
+      simulation.stateChanges.filter { $0.mirror == first.id }.map(\.to) == [.up, .down, .up])
+  }
+
+  @Test func aCommaMakesItBroken() throws {
+    var simulation = Simulation(settings: chainSettings(separator: .comma)) { mirror, _, time in
+      let isFaulty = mirror.rawValue == "https://a.example" && time >= 20
+      return (isFaulty ? .refused : .ok, .milliseconds(9))
+    }
+    simulation.run(until: 40)
+    let info = try #require(simulation.failovers.first { $0.kind == .info })
+    #expect(info.to == .nowhere(.broken, at: "a.example"))
+    #expect(info.cause == "connection refused (,)")
+  }
+
+  /// The zip is asked every 60th round, while it serves: what was found out holds until it was asked again.
+  @Test func aFaultOfTheZipHoldsUntilItServesAgain() throws {
+    var simulation = Simulation(settings: settings) { mirror, request, time in
+      let isFaulty =
+        mirror.rawValue == "https://a.example" && request.kind == .zip && (20..<400).contains(time)
+      return (isFaulty ? .badGateway : .ok, .milliseconds(9))
+    }
+    func verdict() -> Walk.Verdict? {
+      simulation.snapshot.walks.first { $0.kind == .zip }?.verdict
+    }
+    simulation.run(until: 295)
+    #expect(verdict() == .served)
+    simulation.run(until: 310)
+    #expect(verdict() == .fallback)
+    for time in stride(from: 310.0, to: 400, by: 10) {
+      simulation.run(until: time)
+      #expect(verdict() == .fallback, "at \(time) s")
+    }
+    simulation.run(until: 415)
+    #expect(verdict() == .served)
+    #expect(simulation.failovers.map(\.kind) == [.zip, .zip])
+    #expect(simulation.failovers.map(\.cause) == ["status 502 (|)", "recovered"])
+  }
+
+  @Test func aFaultOfOneKindIsItsOwnFailover() throws {
+    var simulation = Simulation(settings: settings) { mirror, request, time in
+      let isFaulty =
+        mirror.rawValue == "https://a.example" && request.kind == .mod && (20..<70).contains(time)
+      return (isFaulty ? .badGateway : .ok, .milliseconds(9))
+    }
+    simulation.run(until: 120)
+    #expect(simulation.failovers.map(\.kind) == [.mod, .mod])
+    let back = try #require(simulation.failovers.last)
+    #expect(back.cause == "recovered")
+    #expect(back.at.since(Simulation.begin).seconds < 80)
+  }
+
+  @Test func oneBadProbeIsNoFailover() {
+    var simulation = Simulation(settings: settings) { mirror, _, time in
+      let isFaulty = mirror.rawValue == "https://a.example" && (20.0..<25).contains(time)
+      return (isFaulty && time < 20.1 ? .badGateway : .ok, .milliseconds(9))
+    }
+    simulation.run(until: 60)
+    #expect(simulation.failovers.isEmpty)
+    #expect(!simulation.stateChanges.contains { $0.to == .down })
+  }
+
+  @Test func withoutNetworkNoMirrorIsBlamed() {
+    var simulation = Simulation(settings: settings) { _, _, time in
+      ((20.0..<60).contains(time) ? .noNetwork : .ok, .milliseconds(1))
+    }
+    simulation.run(until: 19)
+    let probes = simulation.snapshot.mirrors.map { $0.statistics[.day]?.failures }
+    simulation.run(until: 40)
+    #expect(simulation.snapshot.isLocal)
+    #expect(simulation.snapshot.mirrors.map(\.state) == [.local, .local])
+    simulation.run(until: 80)
+    #expect(!simulation.snapshot.isLocal)
+    #expect(simulation.snapshot.mirrors.map(\.state) == [.up, .up])
+    #expect(simulation.failovers.isEmpty)
+    #expect(!simulation.stateChanges.contains { $0.to == .down })
+    #expect(probes == [0, 0])
+    #expect(simulation.snapshot.mirrors.map { $0.statistics[.day]?.failures } == [0, 0])
+  }
+
+  @Test func aLocalCauseAtOneMirrorAloneIsItsOwnFault() {
+    var simulation = Simulation(settings: settings) { mirror, _, time in
+      let isFaulty = mirror.rawValue == "https://a.example" && time >= 20
+      return (isFaulty ? .noNetwork : .ok, .milliseconds(9))
+    }
+    simulation.run(until: 31)
+    #expect(!simulation.snapshot.isLocal)
+    #expect(simulation.snapshot.mirrors.map(\.state) == [.down, .up])
+    #expect(simulation.failovers.contains { $0.kind == .info })
+  }
+
+  @Test func aNightOfSleepIsAGap() throws {
+    var simulation = Simulation(settings: settings) { _, request, _ in
+      (.ok, request.use == .cold ? .seconds(2) : .milliseconds(10))
+    }
+    simulation.run(until: 20)
+    simulation.sleep(monotonic: .seconds(1), wall: .seconds(28_800))
+    simulation.behaviour = { _, _, _ in (.ok, .milliseconds(9)) }
+    simulation.run(until: 60)
+    let gaps: [Gap] = simulation.records.compactMap {
+      if case .gap(let gap) = $0 { gap } else { nil }
+    }
+    #expect(gaps.count == 1)
+    let gap = try #require(gaps.first)
+    #expect(gap.to.wall - gap.from.wall >= .seconds(28_800))
+    #expect(simulation.failovers.isEmpty)
+    #expect(simulation.snapshot.mirrors.map(\.state) == [.up, .up])
+  }
+
+  @Test func resultsFromBeforeAGapCountForNothing() {
+    var monitor = Monitor(settings: settings, seed: 1, at: Simulation.begin)
+    _ = monitor.start(at: Simulation.begin)
+    let before = ProbeResult(
+      mirror: first.id, request: ProbeRequest(.info, canary: .standard, use: .cold),
+      startedAt: Simulation.begin, outcome: .refused)
+    let after = Timestamp(
+      monotonic: Simulation.begin.monotonic + .seconds(1),
+      wall: Simulation.begin.wall + .seconds(3600))
+    let commands = monitor.handle(.probeFinished(before), at: after)
+    #expect(!commands.contains { if case .record(.sample) = $0 { true } else { false } })
+    #expect(monitor.snapshot(at: after).mirrors[0].lastCold == nil)
+  }
+
+  @Test func aHandshakeFailureIsToldAtOnceAndFallsAfterThree() {
+    var simulation = Simulation(settings: settings) { mirror, _, time in
+      let isFaulty = mirror.rawValue == "https://a.example" && time >= 20
+      return (isFaulty ? .handshake : .ok, .milliseconds(9))
+    }
+    simulation.run(until: 20.5)
+    #expect(simulation.snapshot.mirrors[0].alert == RequestFailure(.tls, .tlsAlert(40)))
+    #expect(simulation.snapshot.mirrors[0].state == .up)
+    simulation.run(until: 21.5)
+    #expect(simulation.snapshot.mirrors[0].state == .up)
+    simulation.run(until: 22.5)
+    #expect(simulation.snapshot.mirrors[0].state == .down)
+  }
+
+  @Test func aChangedChainIsSaidToBeSuch() throws {
+    var simulation = Simulation(settings: settings) { _, _, _ in (.ok, .milliseconds(9)) }
+    simulation.run(until: 20)
+    var turned = settings
+    turned.mirrors = [second, first]
+    turned.mirrors[0].entry = 0
+    turned.mirrors[1].entry = 1
+    let entries = try #require(settings.chain).entries
+    turned.chain = Chain(entries: [
+      Chain.Entry(entries[1].target, separator: .pipe), Chain.Entry(entries[0].target),
+    ])
+    simulation.send(.settingsChanged(turned))
+    #expect(simulation.failovers.count == asked.count)
+    #expect(simulation.failovers.allSatisfy { $0.cause == "chain changed" })
+    #expect(simulation.snapshot.mirrors.map(\.state) == [.up, .up])
+    #expect(simulation.snapshot.walks.allSatisfy { $0.verdict == .served })
+    simulation.run(until: 40)
+    #expect(simulation.failovers.count == asked.count)
+  }
+
+  @Test func aMirrorThatGoesAndComesHasOneRoundInFlight() {
+    var simulation = Simulation(settings: settings) { _, _, _ in (.ok, .seconds(1)) }
+    simulation.run(until: 0.5)
+    var fewer = settings
+    fewer.mirrors = [first]
+    simulation.send(.settingsChanged(fewer))
+    simulation.send(.settingsChanged(settings))
+    simulation.run(until: 60)
+    #expect(!simulation.overlapped)
+    #expect(simulation.snapshot.mirrors.map(\.state) == [.up, .up])
+  }
+
+  @Test func everyCanaryIsAskedOfEveryChainEntry() {
+    let own = ModuleVersion(module: "corp.example/m", version: "v1.0.0")
+    var several = settings
+    several.canaries = [.standard, own]
+    var simulation = Simulation(settings: several) { mirror, request, _ in
+      let lacks = mirror.rawValue == "https://a.example" && request.canary == own
+      return (lacks ? .notFound(NotFound(status: 404)) : .ok, .milliseconds(9))
+    }
+    simulation.run(until: 2)
+    let walks = simulation.snapshot.walks
+    #expect(walks.count == 9)
+    #expect(walks.first { $0.kind == .zip && $0.canary == own }?.active == 1)
+    #expect(walks.first { $0.kind == .zip && $0.canary == .standard }?.active == 0)
+    #expect(simulation.snapshot.mirrors.map(\.state) == [.up, .up])
+  }
+}
