@@ -20,6 +20,8 @@ let package = Package(
       name: "Health", dependencies: ["GoRules"], swiftSettings: swift,
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Record", dependencies: ["GoRules", "Health"], swiftSettings: swift),
+    // What is said, in every language: for screen, reports and logs alike.
+    .target(name: "Text", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
     // What every part below needs of the system: clocks, locks, threads, whole writes.
     .target(name: "Platform", dependencies: ["Health", "CLinux"], swiftSettings: swift),
     // What touches the world: one resource each.
@@ -34,10 +36,13 @@ let package = Package(
       dependencies: ["GoRules", "Health", "Record", "Platform", "CSQLite", "CLinux"],
       swiftSettings: swift),
     .target(
-      name: "Dashboard", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
+      name: "Dashboard", dependencies: ["GoRules", "Health", "Record", "Text"], swiftSettings: swift
+    ),
     .target(
       name: "Terminal",
-      dependencies: ["Dashboard", "GoRules", "Health", "Record", "Platform", "CNcurses", "CLinux"],
+      dependencies: [
+        "Dashboard", "GoRules", "Health", "Record", "Text", "Platform", "CNcurses", "CLinux",
+      ],
       swiftSettings: swift),
     .target(
       name: "MirrorLab", dependencies: ["Platform", "COpenSSL", "CNghttp2", "CLinux"],
@@ -45,7 +50,8 @@ let package = Package(
     .executableTarget(
       name: "goproxytop",
       dependencies: [
-        "GoRules", "Health", "Record", "Platform", "Probing", "History", "Dashboard", "Terminal",
+        "GoRules", "Health", "Record", "Text", "Platform", "Probing", "History", "Dashboard",
+        "Terminal",
         "MirrorLab",
         "Themes", "CToml", "CLinux",
       ],
@@ -105,7 +111,8 @@ let package = Package(
       name: "HistoryWriter", dependencies: ["History", "GoRules", "Health"],
       path: "Tests/Support/HistoryWriter", swiftSettings: swift),
     .testTarget(
-      name: "DashboardTests", dependencies: ["Dashboard", "GoRules", "Health", "Record", "Themes"],
+      name: "DashboardTests",
+      dependencies: ["Dashboard", "GoRules", "Health", "Record", "Text", "Themes"],
       exclude: ["Screens"], swiftSettings: swift),
     // A process that shows frames on its terminal, whose bytes the tests count.
     .executableTarget(
@@ -115,7 +122,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "goproxytop", "FrameShower", "GoRules", "Health", "Record", "Platform", "Probing",
+        "goproxytop", "FrameShower", "GoRules", "Health", "Record", "Text", "Platform", "Probing",
         "MirrorLab", "CSQLite",
         "CYardstick",
       ],
@@ -129,6 +136,8 @@ if Context.environment["FUZZING"] != nil {
   package.targets.append(
     .executableTarget(
       name: "Fuzzing",
-      dependencies: ["GoRules", "Health", "Record", "Probing", "History", "Dashboard", "CToml"],
+      dependencies: [
+        "GoRules", "Health", "Record", "Probing", "History", "Dashboard", "Text", "CToml",
+      ],
       path: "Tests/Fuzzing", swiftSettings: swift))
 }

@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import Text
 
 /// Draws the whole screen: a pure function, cheap enough for every change.
 ///

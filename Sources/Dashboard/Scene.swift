@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Record
+import Text
 
 /// All that the views draw from: one value for one frame.
 struct Scene {

@@ -69,7 +69,8 @@ extension ProbeRequest {
       let use = ConnectionUse(rawValue: row.text(column + 3))
     else { return nil }
     self.init(
-      kind, canary: ModuleVersion(module: row.text(column + 1), version: row.text(column + 2)), use: use,
+      kind, canary: ModuleVersion(module: row.text(column + 1), version: row.text(column + 2)),
+      use: use,
       family: row.optionalText(column + 4).flatMap(AddressFamily.init(rawValue:)))
   }
 }

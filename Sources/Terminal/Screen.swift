@@ -6,6 +6,7 @@ import GoRules
 import Health
 import Platform
 import Record
+import Text
 
 /// One curses screen: owned by `Terminal`, used on the main thread only.
 final class Screen {

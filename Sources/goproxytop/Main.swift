@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// The program: reads the command line and hands it to the command.
 @main

@@ -1,5 +1,6 @@
 import Dashboard
 import Glibc
+import Text
 
 /// What every command works with, and the choice of the command.
 struct Program: Sendable {

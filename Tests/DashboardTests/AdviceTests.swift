@@ -3,6 +3,7 @@ import GoRules
 import Health
 import Record
 import Testing
+import Text
 
 @Suite("Advice in words")
 struct AdviceTests {

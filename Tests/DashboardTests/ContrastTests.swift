@@ -1,5 +1,6 @@
 import Dashboard
 import Testing
+import Text
 import Themes
 
 /// Every word of every theme with colours of its own can be read: contrast as WCAG 2 defines it.

@@ -3,6 +3,7 @@ import GoRules
 import Health
 import Record
 import Testing
+import Text
 
 /// One fault moves each kind of request when that kind is asked next: one line, not one a kind.
 @Suite struct FailoverLinesTests {

@@ -1,6 +1,7 @@
 import Dashboard
 import Foundation
 import Testing
+import Text
 
 /// README says what the program does: what it lists is made from the same table.
 @Suite struct ReadmeTests {

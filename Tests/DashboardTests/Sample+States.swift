@@ -2,6 +2,7 @@ import Dashboard
 import GoRules
 import Health
 import Record
+import Text
 
 extension Sample {
   /// With themes, a finished comparison and something to undo.

@@ -2,6 +2,7 @@ import Dashboard
 import GoRules
 import Health
 import Record
+import Text
 
 /// A chain with a broken zip, a slow second entry and two watched mirrors, after a quarter of an hour.
 enum Sample {
@@ -120,7 +121,8 @@ enum Sample {
     first.byFamily = [
       .ipv4: result(first.mirror, at: ago(3), [1.2, 20.1, 22.4, 21.0, 0.1]),
       .ipv6: result(
-        first.mirror, at: ago(3), [1.3], outcome: .failure(RequestFailure(.connect, .connectTimedOut))
+        first.mirror, at: ago(3), [1.3],
+        outcome: .failure(RequestFailure(.connect, .connectTimedOut))
       ),
     ]
     var second = mirror(

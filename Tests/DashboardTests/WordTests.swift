@@ -4,6 +4,7 @@ import GoRules
 import Health
 import Record
 import Testing
+import Text
 
 @Suite("Words")
 struct WordTests {

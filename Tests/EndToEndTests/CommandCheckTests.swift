@@ -1,6 +1,7 @@
 import Foundation
 import MirrorLab
 import Testing
+import Text
 
 /// `check` against embedded mirrors: verdict, exit code, phase and cause.
 @Suite(.ownThreads, .timeLimit(.minutes(3))) struct CheckTests {

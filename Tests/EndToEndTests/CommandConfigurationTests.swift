@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Text
 
 /// The configuration file: what is wrong is named with its place, and the template is right.
 @Suite(.ownThreads) struct ConfigurationTests {

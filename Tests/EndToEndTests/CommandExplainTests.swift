@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Text
 
 /// `explain`: walks on assumed outcomes, and exit codes by the verdict.
 @Suite(.ownThreads) struct ExplainTests {

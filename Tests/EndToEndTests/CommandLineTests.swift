@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Text
 
 /// What a wrong command line gets: one line on stderr, nothing on stdout, exit code 2.
 @Suite(.ownThreads) struct CommandLineTests {

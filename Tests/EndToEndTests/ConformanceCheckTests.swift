@@ -1,6 +1,7 @@
 import Foundation
 import MirrorLab
 import Testing
+import Text
 
 /// `goproxytop check --json` on each recorded fault names phase, cause and the verdict that go gives.
 @Suite(.ownThreads, .timeLimit(.minutes(3))) struct ConformanceCheckTests {

@@ -1,5 +1,6 @@
 import Foundation
 import MirrorLab
+import Text
 
 /// A fault of the recorded conformance cases, as the embedded mirrors can make it.
 struct ConformanceFault: Sendable {

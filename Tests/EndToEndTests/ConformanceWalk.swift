@@ -5,6 +5,7 @@ import MirrorLab
 import Probing
 import Record
 import Testing
+import Text
 
 /// What go was seen to do with a chain of two entries, and what our own walk says it would do.
 struct ConformanceComparison {

@@ -1,6 +1,7 @@
 import Foundation
 import MirrorLab
 import Testing
+import Text
 
 /// The wall clock is set while the dashboard records: told, no outage, and nothing of what was recorded is lost.
 @Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct HistoryClockTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Text
 
 /// `history` where nothing is on record: its options, and times of long ago.
 struct HistoryCommandTests {

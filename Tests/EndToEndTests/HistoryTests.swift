@@ -1,6 +1,7 @@
 import Foundation
 import MirrorLab
 import Testing
+import Text
 
 /// The record as a user meets it: told the same by the dashboard and by `history`, after a restart and a kill.
 @Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct HistoryTests {

@@ -2,6 +2,7 @@ import CSQLite
 import Foundation
 import MirrorLab
 import Testing
+import Text
 
 /// A record that cannot be kept as it should: told on the screen and by `history`, probing goes on, and nothing
 /// that was recorded before is lost.

@@ -1,6 +1,7 @@
 import Foundation
 import MirrorLab
 import Testing
+import Text
 
 /// What only a network of its own can show: names that cannot be looked up, packets that disappear, and no network.
 @Suite(.ownThreads, .timeLimit(.minutes(2))) struct NetworkTests {

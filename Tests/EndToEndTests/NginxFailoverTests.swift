@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Text
 
 /// The main job, on real servers: nginx over TLS with a private authority, the dashboard in tmux.
 @Suite(.ownThreads) struct NginxFailoverTests {

@@ -1,6 +1,7 @@
 import Foundation
 import MirrorLab
 import Testing
+import Text
 
 /// What a cat on the keyboard, a window manager and a careless configuration can do to a dashboard.
 @Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenBadInputTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Text
 
 /// Red, green and blue where the terminal shows them and its entry is there; else what stands for them.
 @Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenColourTests {

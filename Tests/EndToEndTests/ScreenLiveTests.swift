@@ -1,6 +1,7 @@
 import Foundation
 import MirrorLab
 import Testing
+import Text
 
 /// What the running dashboard notices and does: settings that change under it, and GOPROXY written by keys.
 @Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenLiveTests {

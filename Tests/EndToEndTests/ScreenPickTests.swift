@@ -1,6 +1,7 @@
 import Foundation
 import MirrorLab
 import Testing
+import Text
 
 /// Watch, outage, pick, apply, undo, quit, with the real go as the witness of what was written.
 @Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenPickTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Text
 
 /// The configuration under a running dashboard, and what it remembers from one run to the next.
 @Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenSettingsTests {

@@ -1,6 +1,7 @@
 import Foundation
 import MirrorLab
 import Testing
+import Text
 
 /// What passes between the dashboard and the terminal beside text and keys: the mouse, the clipboard, the bell and
 /// the encoding.

@@ -1,6 +1,7 @@
 import Foundation
 import MirrorLab
 import Testing
+import Text
 
 /// The dashboard as a user sees it, in a tmux of its own.
 @Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenTests {

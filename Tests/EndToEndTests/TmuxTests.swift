@@ -1,4 +1,5 @@
 import Testing
+import Text
 
 /// The driver itself: a test that drives the screen is worth what its driver is.
 @Suite(.ownThreads) struct TmuxTests {

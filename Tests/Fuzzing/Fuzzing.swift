@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// `Fuzzing --parser=NAME [libFuzzer's options]`: feeds one parser with bytes that libFuzzer makes up, and
 /// ends at the first that breaks it or one of its promises. libFuzzer has `main` and calls these two.

@@ -5,6 +5,7 @@ import Health
 import History
 import Probing
 import Record
+import Text
 
 /// What reads bytes that others wrote, and what is promised of it besides that it does not crash.
 enum Parser: String, CaseIterable {

@@ -237,7 +237,8 @@ struct FaultBench {
   }
 
   private func info(_ use: ConnectionUse) -> ProbeRequest {
-    ProbeRequest(.info, canary: ModuleVersion(module: "example.com/m1", version: "v1.0.0"), use: use)
+    ProbeRequest(
+      .info, canary: ModuleVersion(module: "example.com/m1", version: "v1.0.0"), use: use)
   }
 
   /// How many sockets of this process still lead to the mirrors when the pool is closed.

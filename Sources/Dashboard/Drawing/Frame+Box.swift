@@ -1,3 +1,5 @@
+import Text
+
 extension Frame {
   /// Draws a border with a key and a title into the upper edge of `rect` and, where there is room, `note` at its
   /// right; gives the inside.

@@ -1,3 +1,5 @@
+import Text
+
 /// Writes text from left to right into one row, never beyond its end: what does not fit is cut with
 /// an ellipsis, a wide character is never halved.
 struct Pen {

@@ -1,3 +1,5 @@
+import Text
+
 /// What a key can do.
 ///
 /// The raw value is the name in the configuration's `[keys]`.

@@ -1,6 +1,8 @@
+import Text
 import GoRules
 import Health
 import Record
+import Text
 
 /// The lint of the chain: each with its measured reason. Nothing is changed by itself.
 enum AdvicePanel {

@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import Text
 
 /// The last hours and days below the failovers: a cell each, by the worst state within it, newest at the right.
 ///

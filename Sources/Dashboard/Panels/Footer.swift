@@ -1,6 +1,8 @@
+import Text
 import GoRules
 import Health
 import Record
+import Text
 
 /// The last line: keys, or a message, or the line that is being edited.
 enum Footer {

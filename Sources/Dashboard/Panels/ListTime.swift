@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import Text
 
 /// When something in a list happened, in 8 columns: the time, or the date of another day.
 enum ListTime {

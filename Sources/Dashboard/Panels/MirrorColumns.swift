@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Record
+import Text
 
 /// The columns of the mirrors table for a width: the narrower, the fewer.
 struct MirrorColumns {

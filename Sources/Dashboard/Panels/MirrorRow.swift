@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Record
+import Text
 
 /// One row of the mirrors table.
 enum MirrorRow {

@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Record
+import Text
 
 /// The table of mirrors.
 enum MirrorsPanel {

@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Record
+import Text
 
 /// The mirrors compared, and the chain that would be written: nothing is written before a second Enter.
 enum PickPanel {

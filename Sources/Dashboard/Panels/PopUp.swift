@@ -1,3 +1,5 @@
+import Text
+
 /// A box over the panels; on a small screen, a title and what is below it. The first row, with the active target
 /// and the worst news, stays in sight wherever there are three.
 ///

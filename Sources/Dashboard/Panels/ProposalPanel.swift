@@ -1,3 +1,5 @@
+import Text
+
 /// A change of GOPROXY before it is made: old and new value, the exact command, and what would keep it from taking
 /// effect. Enter makes it; where it does not fit it can be scrolled.
 struct ProposalPanel {

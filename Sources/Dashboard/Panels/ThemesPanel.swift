@@ -1,3 +1,5 @@
+import Text
+
 /// The list of themes; the one under the cursor is in force at once.
 enum ThemesPanel {
   static func draw(_ index: Int, _ scene: Scene, on frame: inout Frame) {

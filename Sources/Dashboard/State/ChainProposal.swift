@@ -1,3 +1,5 @@
+import Text
+
 /// A value of GOPROXY that could be written, as the user must see it before it is.
 package struct ChainProposal: Sendable, Hashable {
   /// What GOPROXY is now, redacted; nil where it is not set in the file.

@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Record
+import Text
 
 /// Request kinds for which go would do the same.
 struct WalkGroup: Sendable {

@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Record
+import Text
 
 /// What the command line knows, for completion.
 struct CommandWords {

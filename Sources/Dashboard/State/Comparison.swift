@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import Text
 
 /// The mirrors compared, as far as the measurement has come: what the pick panel shows.
 package struct Comparison: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import Text
 
 extension DashboardState {
   /// Takes one key. `snapshot` is the newest one and `size` that of the frame the user sees.

@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import Text
 
 extension DashboardState {
   /// Takes one key for what lies over the panels.

@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import Text
 
 /// What the dashboard itself knows: where the user is and what is open. It has one owner, takes keys
 /// and gives actions; what it shows of the model comes in as a `Snapshot`.

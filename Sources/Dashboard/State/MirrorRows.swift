@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Record
+import Text
 
 extension DashboardState {
   /// The mirrors of the table: filtered, in its order; where the watch list has groups, sorted within each.

@@ -1,3 +1,5 @@
+import Text
+
 /// A column of the mirrors table that can be chosen, named as its heading says, from left to right. The
 /// number and the name are always there.
 package enum TableColumn: String, Sendable, Hashable, CaseIterable {

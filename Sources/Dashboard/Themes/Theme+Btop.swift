@@ -1,3 +1,5 @@
+import Text
+
 extension Theme {
   /// Makes a theme of the text of a btop `.theme` file: lines `theme[key]="#rrggbb"`, where an empty
   /// value is the terminal's own colour and two digits are a grey. Keys that say nothing here are passed

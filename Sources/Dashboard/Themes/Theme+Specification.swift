@@ -1,3 +1,5 @@
+import Text
+
 /// Something wrong in a theme file, by its key: `palette.blue` or `roles.up`.
 package struct ThemeProblem: Sendable, Hashable, Error {
   package var key: String

@@ -13,7 +13,8 @@ package struct Walk: Sendable, Hashable {
   package var steps: [Step]
 
   package init(
-    kind: RequestKind, canary: ModuleVersion, verdict: Verdict, active: Int?, error: String?, steps: [Step]
+    kind: RequestKind, canary: ModuleVersion, verdict: Verdict, active: Int?, error: String?,
+    steps: [Step]
   ) {
     self.kind = kind
     self.canary = canary

@@ -21,7 +21,8 @@ package struct Mirror: Sendable, Hashable, Identifiable {
   package var canary: ModuleVersion
 
   package init(
-    name: String, url: ProxyURL, entry: Int? = nil, group: String? = nil, canary: ModuleVersion = .standard
+    name: String, url: ProxyURL, entry: Int? = nil, group: String? = nil,
+    canary: ModuleVersion = .standard
   ) {
     id = ID(url)
     self.name = name

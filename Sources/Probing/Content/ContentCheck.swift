@@ -44,7 +44,9 @@ package struct ContentCheck {
   private mutating func accept(
     _ request: ProbeRequest, contentType: String?, _ body: BodyCollector
   ) {
-    func refuse(_ cause: FailureCause) -> RequestOutcome { .failure(RequestFailure(.transfer, cause)) }
+    func refuse(_ cause: FailureCause) -> RequestOutcome {
+      .failure(RequestFailure(.transfer, cause))
+    }
     if request.kind != .zip, Self.isHTML(contentType, body.content) { warning = .htmlPage }
     switch request.kind {
     case .info, .latest:

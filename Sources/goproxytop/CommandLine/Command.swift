@@ -1,3 +1,5 @@
+import Text
+
 /// What the program can be asked to do; the raw value is the word on the command line.
 enum Command: String, CaseIterable, Sendable {
   case dashboard, check, explain, rank, use, undo, history, replay, status, demo, config, keys

@@ -2,6 +2,7 @@ import CLinux
 import Glibc
 import GoRules
 import Health
+import Text
 
 /// A command line as read: what to do, on what, and how.
 struct Invocation: Sendable {

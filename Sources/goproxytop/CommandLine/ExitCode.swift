@@ -1,4 +1,5 @@
 import Dashboard
+import Text
 
 /// How the program ends; stable, and part of `--help`.
 enum ExitCode: Int32, CaseIterable, Sendable {

@@ -1,4 +1,5 @@
 import Dashboard
+import Text
 
 /// The manual page in roff (man(7)), from the same tables as `--help`, the configuration and the keys.
 enum ManPage {

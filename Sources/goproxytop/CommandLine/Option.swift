@@ -1,3 +1,5 @@
+import Text
+
 /// An option of the command line; the raw value is its long name.
 ///
 /// The one table that parsing, help, man page and completions come from.

@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Record
+import Text
 
 /// Reading the values of options; each refuses with one line that names the option, the value and what is expected.
 extension Options {
@@ -66,7 +67,8 @@ extension Options {
 
   static func canary(_ value: String) throws(UsageError) -> ModuleVersion {
     guard let canary = ModuleVersion(value) else {
-      throw refusal(.canary, value, "expected MODULE@VERSION, for example \(ModuleVersion.standard)")
+      throw refusal(
+        .canary, value, "expected MODULE@VERSION, for example \(ModuleVersion.standard)")
     }
     return canary
   }

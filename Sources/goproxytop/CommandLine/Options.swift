@@ -2,6 +2,7 @@ import Dashboard
 import GoRules
 import Health
 import Record
+import Text
 
 /// What the command line asked for, checked; nil and empty where an option was not given.
 struct Options: Sendable {

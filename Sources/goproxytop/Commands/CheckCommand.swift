@@ -3,6 +3,7 @@ import Health
 import Probing
 import Record
 import Terminal
+import Text
 
 /// `check`: one round of probes, the verdict, an exit code.
 struct CheckCommand: Sendable {

@@ -1,5 +1,6 @@
 import Dashboard
 import Glibc
+import Text
 
 /// `config`: checks the configuration file, or prints a template of one.
 struct ConfigCommand {

@@ -6,6 +6,7 @@ import History
 import MirrorLab
 import Probing
 import Terminal
+import Text
 
 /// The dashboard: sets up the parts, runs the loop, takes the parts down again.
 struct DashboardCommand: Sendable {

@@ -2,6 +2,7 @@ import Glibc
 import GoRules
 import Health
 import MirrorLab
+import Text
 
 /// `demo`: the dashboard on embedded mirrors that play a story. It lives in a folder of its own: the user's
 /// GOPROXY, history and state are neither read nor written.

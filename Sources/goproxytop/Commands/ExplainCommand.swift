@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import Text
 
 /// `explain`: parses, lints and walks a chain on the outcomes that were assumed, without asking anyone.
 struct ExplainCommand {

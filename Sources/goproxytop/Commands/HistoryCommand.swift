@@ -5,6 +5,7 @@ import Health
 import History
 import Platform
 import Record
+import Text
 
 /// `history`: failovers and outages on record, and how well each mirror did; or what other chains would have
 /// made of the time.

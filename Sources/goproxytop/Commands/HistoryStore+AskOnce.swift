@@ -1,6 +1,7 @@
 import Dashboard
 import History
 import Terminal
+import Text
 
 extension HistoryStore {
   /// Asks one question and closes; the main thread waits. For commands that print the answer and end.

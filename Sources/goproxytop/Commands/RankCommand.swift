@@ -4,6 +4,7 @@ import Platform
 import Probing
 import Record
 import Terminal
+import Text
 
 /// `rank`: measures all mirrors against each other.
 struct RankCommand: Sendable {

@@ -4,6 +4,7 @@ import Health
 import History
 import Record
 import Terminal
+import Text
 
 /// `use` and `undo`: change GOPROXY after showing what would be written, and keep the change on record.
 struct SettingCommand: Sendable {

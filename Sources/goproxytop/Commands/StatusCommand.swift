@@ -3,6 +3,7 @@ import GoRules
 import Health
 import Platform
 import Record
+import Text
 
 /// `status`: one line from the file that the running dashboard keeps, or that the last one left behind.
 struct StatusCommand {

@@ -2,6 +2,7 @@ import Dashboard
 import GoRules
 import Health
 import Record
+import Text
 
 /// Reading a configuration file: every problem is named with its place, and where there is one the
 /// file as a whole does not count.

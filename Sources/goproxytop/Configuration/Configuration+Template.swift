@@ -1,4 +1,5 @@
 import Dashboard
+import Text
 
 extension Configuration {
   /// A configuration file in which every key has its default and its explanation: the defaults are

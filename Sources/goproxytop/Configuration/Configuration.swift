@@ -3,6 +3,7 @@ import GoRules
 import Health
 import History
 import Record
+import Text
 
 /// What the configuration file can say. The defaults are written here and in the types named here, once:
 /// template, man page and checks come from this struct through `ConfigurationKey`.

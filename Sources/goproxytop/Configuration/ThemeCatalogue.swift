@@ -1,4 +1,5 @@
 import Dashboard
+import Text
 import Themes
 
 /// The themes that can be chosen: those built in, and the user's own files, which win over a built-in

@@ -3,6 +3,7 @@ import Dashboard
 import GoRules
 import Health
 import Record
+import Text
 
 /// One value of a TOML document, with the place of its key (or, in an array, its own).
 struct TomlNode: Sendable {

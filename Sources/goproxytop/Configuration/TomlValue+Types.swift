@@ -2,6 +2,7 @@ import Dashboard
 import GoRules
 import Health
 import Record
+import Text
 
 extension String: TomlValue {
   static var expectation: Sentence { Sentence(.kindString) }
@@ -84,7 +85,9 @@ extension [ModuleVersion]: TomlValue {
     guard case .array(let nodes) = node.value else { return nil }
     self = []
     for node in nodes {
-      guard case .string(let text) = node.value, let canary = ModuleVersion(text) else { return nil }
+      guard case .string(let text) = node.value, let canary = ModuleVersion(text) else {
+        return nil
+      }
       append(canary)
     }
   }

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Terminal
+import Text
 
 /// One pending time per purpose, replaced by the next that is set, on one timer that the main thread waits for.
 ///

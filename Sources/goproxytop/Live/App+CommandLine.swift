@@ -1,6 +1,7 @@
 import Dashboard
 import GoRules
 import Health
+import Text
 
 /// Lines of the dashboard's command line that it does not carry out itself.
 extension App {

@@ -5,6 +5,7 @@ import History
 import Probing
 import Record
 import Terminal
+import Text
 
 /// What the monitor and the dashboard want done.
 extension App {

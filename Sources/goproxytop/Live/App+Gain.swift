@@ -2,6 +2,7 @@ import Dashboard
 import GoRules
 import Health
 import History
+import Text
 
 /// What the record says to a choice: the chain that would have been the best, beside the measurement.
 extension App {

@@ -4,6 +4,7 @@ import Health
 import History
 import Platform
 import Record
+import Text
 
 /// Moving through the record: the same panels, drawn from a monitor that goes through the recorded probes.
 extension App {

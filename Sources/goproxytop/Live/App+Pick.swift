@@ -5,6 +5,7 @@ import History
 import Platform
 import Probing
 import Record
+import Text
 
 /// Choosing the fastest mirror, writing the choice, and taking it back.
 extension App {

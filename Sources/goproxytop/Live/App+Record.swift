@@ -3,6 +3,7 @@ import GoRules
 import Health
 import History
 import Record
+import Text
 
 /// What the dashboard shows of the record: failovers from before it was started, and how the record fares.
 extension App {

@@ -5,6 +5,7 @@ import History
 import Platform
 import Probing
 import Terminal
+import Text
 
 /// The running dashboard: one loop over one stream of events, and the only owner of all that changes.
 ///

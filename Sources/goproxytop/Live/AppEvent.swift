@@ -4,6 +4,7 @@ import History
 import Platform
 import Record
 import Terminal
+import Text
 
 /// What happens to the running dashboard: everything comes in through one stream of these.
 enum AppEvent: Sendable {

@@ -3,6 +3,7 @@ import GoRules
 import Health
 import Platform
 import Record
+import Text
 
 /// Everything that configuration, command line and go's own setting say, put together: what a reload replaces.
 struct LoadedSettings: Sendable {
@@ -81,7 +82,8 @@ extension Program {
     return settings
   }
 
-  private func mirrors(of chain: Chain?, _ configuration: Configuration, canary: ModuleVersion) -> [Mirror]
+  private func mirrors(of chain: Chain?, _ configuration: Configuration, canary: ModuleVersion)
+    -> [Mirror]
   {
     let watched =
       configuration.mirrors

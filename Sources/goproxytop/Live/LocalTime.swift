@@ -1,6 +1,7 @@
 import Dashboard
 import Glibc
 import Terminal
+import Text
 
 /// The locale as far as it concerns drawing.
 struct Locale {

@@ -1,6 +1,7 @@
 import Dashboard
 import GoRules
 import Health
+import Text
 
 /// The small file from which `status` prints its line without asking anyone: what the dashboard last knew.
 ///

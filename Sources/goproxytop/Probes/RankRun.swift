@@ -2,6 +2,7 @@ import GoRules
 import Health
 import Platform
 import Probing
+import Text
 
 /// Measures mirrors against each other in two stages: short requests in rounds, so that each mirror meets the
 /// same minutes, then a bounded download from the best three, one after another.

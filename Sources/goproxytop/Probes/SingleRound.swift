@@ -3,6 +3,7 @@ import Health
 import Platform
 import Probing
 import Record
+import Text
 
 /// One round of probes of every mirror, through the monitor that also runs the dashboard: its first round asks
 /// for every request kind.

@@ -1,6 +1,7 @@
 import Dashboard
 import GoRules
 import Health
+import Text
 
 /// What one round found, as text for people.
 struct CheckText {

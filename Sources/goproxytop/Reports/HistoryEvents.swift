@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Record
+import Text
 
 /// `history --csv`: failovers, outages and gaps in one table, newest first.
 enum HistoryEvents {

@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Record
+import Text
 
 /// `history --json`: lengths in milliseconds, times in the local zone with its offset.
 struct HistoryReport: Encodable {

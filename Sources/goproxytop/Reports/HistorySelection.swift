@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Record
+import Text
 
 /// The part of the record that was asked for.
 struct HistorySelection: Sendable {

@@ -2,6 +2,7 @@ import Dashboard
 import GoRules
 import Health
 import Record
+import Text
 
 /// What is on record, for people: times in the local zone.
 struct HistoryText {

@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Record
+import Text
 
 /// A mirror with its cold `info` probe, as JSON has it.
 struct MirrorReport: Encodable {

@@ -2,6 +2,7 @@ import Dashboard
 import GoRules
 import Health
 import History
+import Text
 
 extension Sentence {
   /// Why the history cannot be kept in the file at `path`.

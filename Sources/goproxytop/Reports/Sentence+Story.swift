@@ -1,5 +1,6 @@
 import Dashboard
 import MirrorLab
+import Text
 
 extension Sentence {
   /// What a step of the demo's story tells.

@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import Text
 
 extension [Walk] {
   /// What happens to go as a whole: the worst answer to what every download asks (`info`, `mod`, `zip`). The

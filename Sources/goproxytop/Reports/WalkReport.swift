@@ -1,6 +1,7 @@
 import Dashboard
 import GoRules
 import Health
+import Text
 
 /// A walk as JSON has it.
 struct WalkReport: Encodable {

@@ -1,6 +1,7 @@
 import Dashboard
 import GoRules
 import Health
+import Text
 
 /// Chain, walks and advice as text for people; `check` and `explain` share it.
 struct WalkText {

@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Record
+import Text
 
 /// `history --what-if`: what other chains would have made of the recorded time.
 struct WhatIfReport: Encodable {

@@ -1,6 +1,7 @@
 import Dashboard
 import GoRules
 import Health
+import Text
 
 /// Which chain a mirror would be put first in, and the change of GOPROXY that this is.
 struct ChainPick: Sendable {

@@ -4,6 +4,7 @@ import GoRules
 import Health
 import Platform
 import Record
+import Text
 
 /// A command run to its end, with what it wrote; never a shell.
 enum ChildProcess {

@@ -4,6 +4,7 @@ import GoRules
 import Health
 import Platform
 import Record
+import Text
 
 /// Changes GOPROXY in the user's env file: by `go env -w` and `-u` where go is there, else in the same file in
 /// the same way.

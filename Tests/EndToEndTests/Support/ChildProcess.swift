@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 struct EndToEndError: Error, CustomStringConvertible {
   let description: String

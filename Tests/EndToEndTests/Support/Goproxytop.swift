@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// The program under test, as the build put it beside the tests.
 enum Goproxytop {

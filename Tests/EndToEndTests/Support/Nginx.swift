@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// A real nginx on loopback that serves a GOPROXY tree over TLS with a private certificate authority.
 ///

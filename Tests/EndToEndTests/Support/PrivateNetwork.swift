@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// A network of its own for programs under test: a namespace that ends with what runs in it.
 enum PrivateNetwork {

@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// The program under test, as a user starts it, in a home of its own.
 final class ProgramBench {

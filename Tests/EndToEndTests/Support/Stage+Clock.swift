@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Text
 
 extension ScreenTests.Stage {
   /// The system's clock is everybody's: this program alone is shown another one, ahead by the seconds in a file.

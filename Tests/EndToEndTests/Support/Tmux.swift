@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// A tmux server of its own with one window, in which a program runs as a user would see it.
 ///

@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Record
+import Text
 
 /// One mirror: its chart, and below it, where there is room, facts in columns.
 enum DetailPanel {

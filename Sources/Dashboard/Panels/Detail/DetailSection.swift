@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import Text
 
 /// A piece of text in a line of facts.
 struct Segment {

@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Record
+import Text
 
 /// The totals of one mirror over time as a filled chart, each height in the colour of the phase that
 /// reaches it, of a day minute by minute; a failure is a `✕` on the ground line, a gap is empty, `↑` reaches beyond the scale.

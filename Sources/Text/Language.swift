@@ -11,12 +11,12 @@ package enum Language: String, Sendable, Hashable, CaseIterable {
 
 extension Language {
   /// The text of `word` with its arguments put in, in their order.
-  func say(_ word: Word, _ arguments: String...) -> String { say(word, arguments) }
+  package func say(_ word: Word, _ arguments: String...) -> String { say(word, arguments) }
 
   /// How old something is: `3m12s ago`.
   package func ago(_ age: Duration) -> String { say(.ago, Format.span(age)) }
 
-  func say(_ word: Word, _ arguments: [String]) -> String {
+  package func say(_ word: Word, _ arguments: [String]) -> String {
     let text = Self.text(word, self)
     if arguments.isEmpty { return text }
     var said = ""

@@ -1,8 +1,8 @@
 /// Breaks text into lines.
-enum TextWrap {
+package enum TextWrap {
   /// Lines of at most `width` columns, broken at spaces and between wide characters, before no closing
   /// mark; a word longer than a line stands alone and is cut by the pen.
-  static func lines(_ text: String, width: Int) -> [String] {
+  package static func lines(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     var columns = 0

@@ -39,7 +39,7 @@ extension Language {
   }
 
   /// The same where there is little room: without the phase.
-  func shortText(_ outcome: RequestOutcome) -> String {
+  package func shortText(_ outcome: RequestOutcome) -> String {
     if case .failure(let failure) = outcome { text(failure.cause) } else { text(outcome) }
   }
 

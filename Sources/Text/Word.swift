@@ -91,7 +91,7 @@ package enum Word: Int, Sendable, Hashable, CaseIterable {
 
 extension Word {
   /// The whole table, in the order of the cases: a frame says some hundred words.
-  static let texts: [(english: String, chinese: String)?] = {
+  package static let texts: [(english: String, chinese: String)?] = {
     let parts = [screen, keys, advice, messages]
     return allCases.map { word in parts.lazy.compactMap { $0[word] }.first }
   }()

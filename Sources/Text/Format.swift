@@ -94,7 +94,7 @@ package enum Format {
 
 extension Window {
   /// As the user sets it: `1m`, `15m`, `24h`.
-  var label: String {
+  package var label: String {
     switch self {
     case .minute: "1m"
     case .quarterHour: "15m"
