@@ -168,31 +168,3 @@ extension String {
     )
   }
 }
-
-/// `text` in double quotes, escaped as go's `strconv.Quote` does.
-package func goQuoted(_ text: String) -> String {
-  var quoted = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": quoted += "\\\""
-    case "\\": quoted += "\\\\"
-    case "\n": quoted += "\\n"
-    case "\r": quoted += "\\r"
-    case "\t": quoted += "\\t"
-    default:
-      switch scalar.properties.generalCategory {
-      case .control where scalar.value < 0x80: quoted += "\\x" + hex(scalar.value, width: 2)
-      case .control, .format, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
-        quoted += scalar.value < 0x10000 ? "\\u" : "\\U"
-        quoted += hex(scalar.value, width: scalar.value < 0x10000 ? 4 : 8)
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-  }
-  return quoted + "\""
-}
-
-private func hex(_ value: UInt32, width: Int) -> String {
-  let digits = String(value, radix: 16)
-  return String(repeating: "0", count: width - digits.count) + digits
-}
