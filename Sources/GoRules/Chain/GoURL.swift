@@ -1,29 +1,30 @@
-/// A URL as go's net/url reads it, and no further than a proxy list needs.
+/// A URL as go's net/url reads it, and no further than a proxy list and a redirect need.
 ///
 /// Follows `url.Parse` step by step, so that what go refuses is refused, with its words.
-struct GoURL: Sendable, Hashable {
+package struct GoURL: Sendable, Hashable {
   /// Lower case; empty for none.
-  var scheme = ""
+  package internal(set) var scheme = ""
   /// What follows the scheme where that is no `/`: `mailto:a`.
-  var opaque = ""
+  package internal(set) var opaque = ""
   /// Decoded; nil for none.
-  var user: String?
-  var password: String?
+  package internal(set) var user: String?
+  /// Decoded; nil for none.
+  package internal(set) var password: String?
   /// With brackets and port, decoded.
-  var host = ""
+  package internal(set) var host = ""
   /// `http:/path`: a scheme, and no `//`.
   var omitsHost = false
   /// Percent-encoded as go sends it.
-  var path = ""
+  package internal(set) var path = ""
   /// Without `?`.
-  var query = ""
+  package internal(set) var query = ""
   /// A `?` with nothing after it.
   var forcesQuery = false
-  /// Percent-encoded, without `#`.
+  /// Percent-encoded as go prints it, without `#`.
   var fragment = ""
 
   /// Why a URL is no URL: go's text, which may quote a part of the URL.
-  struct Failure: Error {
+  package struct Failure: Error, Sendable, Hashable {
     var text: String
     /// The part of the URL that the text quotes, unquoted; nil for none.
     var quoted: String?
@@ -31,10 +32,10 @@ struct GoURL: Sendable, Hashable {
     var url: String
 
     /// `parse "URL": text`, as `url.Error` prints it.
-    var description: String { "parse \(goQuoted(url)): \(text)" }
+    package var description: String { "parse \(goQuoted(url)): \(text)" }
   }
 
-  init(parsing text: String) throws(Failure) {
+  package init(parsing text: String) throws(Failure) {
     let (main, fragment) = text.cut(at: "#")
     do {
       try read(main)
@@ -43,12 +44,10 @@ struct GoURL: Sendable, Hashable {
     }
     guard let fragment else { return }
     do {
-      _ = try PercentEncoding.decode(fragment, .fragment)
+      self.fragment = try PercentEncoding.normalized(fragment, .fragment)
     } catch {
       throw Failure(text: error.text, quoted: error.quoted, url: text)
     }
-    // As it was written, which is how go prints one that is valid.
-    self.fragment = fragment
   }
 
   /// `parse` in net/url.
@@ -87,7 +86,7 @@ struct GoURL: Sendable, Hashable {
     } else if !scheme.isEmpty {
       omitsHost = true
     }
-    path = try PercentEncoding.normalizedPath(rest)
+    path = try PercentEncoding.normalized(rest, .path)
   }
 
   /// Takes the scheme off; returns what follows its colon.
@@ -111,10 +110,11 @@ struct GoURL: Sendable, Hashable {
 
   private mutating func readAuthority(_ authority: String) throws(Reason) {
     guard let at = authority.utf8.lastIndex(of: UInt8(ascii: "@")) else {
-      host = try HostPort.normalized(authority)
+      host = try HostPort.normalized(authority, scheme: scheme)
       return
     }
-    host = try HostPort.normalized(String(authority[authority.utf8.index(after: at)...]))
+    host = try HostPort.normalized(
+      String(authority[authority.utf8.index(after: at)...]), scheme: scheme)
     let userinfo = String(authority[..<at])
     guard userinfo.unicodeScalars.allSatisfy(Self.mayStandInUserinfo) else {
       throw Reason("net/url: invalid userinfo")
@@ -125,14 +125,28 @@ struct GoURL: Sendable, Hashable {
   }
 
   /// As `URL.String` writes it, without userinfo.
-  var description: String {
+  var description: String { written(userinfo: nil) }
+
+  /// As `URL.String` writes it, with that before the `@`; nil for none.
+  func written(userinfo: String?) -> String {
     var text = scheme.isEmpty ? "" : scheme + ":"
-    text += opaque
-    let hasAuthority = !host.isEmpty || (!scheme.isEmpty && !omitsHost && opaque.isEmpty)
-    if hasAuthority, !host.isEmpty || !path.isEmpty {
-      text += "//" + PercentEncoding.encode(host, .host)
+    if opaque.isEmpty {
+      let hasAuthority = !host.isEmpty || userinfo != nil
+      if hasAuthority || (!scheme.isEmpty && !omitsHost) {
+        if hasAuthority || !path.isEmpty { text += "//" }
+        if let userinfo { text += userinfo + "@" }
+        text += PercentEncoding.encode(host, .host)
+      }
+      let startsWithSlash = path.utf8.first == UInt8(ascii: "/")
+      if !path.isEmpty, !startsWithSlash, !host.isEmpty { text += "/" }
+      if text.isEmpty, path.cut(at: "/").before.utf8.contains(UInt8(ascii: ":")) { text += "./" }
+      // Without an authority, two slashes would be read as the start of one.
+      text +=
+        omitsHost && !hasAuthority && path.utf8.starts(with: "//".utf8)
+        ? "%2F" + path.utf8.dropFirst().map { String(Unicode.Scalar($0)) }.joined() : path
+    } else {
+      text += opaque
     }
-    text += path
     if forcesQuery || !query.isEmpty { text += "?" + query }
     if !fragment.isEmpty { text += "#" + fragment }
     return text

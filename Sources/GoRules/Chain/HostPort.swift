@@ -1,12 +1,15 @@
 /// The host and port of an authority (net/url `parseHost`, net/netip `ParseAddr`).
 enum HostPort {
-  /// Checks `text` as go does and decodes it; brackets and port stay.
-  static func normalized(_ text: String) throws(Reason) -> String {
+  /// Checks `text` as go does and decodes it; brackets and port stay. A host with several colons is
+  /// refused for http and https alone.
+  static func normalized(_ text: String, scheme: String) throws(Reason) -> String {
     if let open = text.utf8.lastIndex(of: UInt8(ascii: "[")) {
       guard open == text.startIndex else { throw Reason("invalid IP-literal") }
       return try literal(text)
     }
-    if let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
+    let isStrict = scheme == "http" || scheme == "https"
+    let colon = UInt8(ascii: ":")
+    if let colon = isStrict ? text.utf8.firstIndex(of: colon) : text.utf8.lastIndex(of: colon) {
       try checkPort(String(text[colon...]))
     }
     return try PercentEncoding.decode(text, .host)

@@ -55,13 +55,14 @@ enum PercentEncoding {
     return encoded
   }
 
-  /// A path as go sends it: as written where that is valid, otherwise encoded anew (`EscapedPath`).
-  static func normalizedPath(_ text: String) throws(Reason) -> String {
-    let decoded = try decode(text, .path)
+  /// A path or fragment as go sends it: as written where that is valid, otherwise encoded anew
+  /// (`EscapedPath`, `EscapedFragment`).
+  static func normalized(_ text: String, _ part: Part) throws(Reason) -> String {
+    let decoded = try decode(text, part)
     let isValid = text.utf8.allSatisfy { byte in
-      "!$&'()*+,;=:@[]%".utf8.contains(byte) || isPlain(byte, in: .path)
+      "!$&'()*+,;=:@[]%".utf8.contains(byte) || isPlain(byte, in: part)
     }
-    return isValid ? text : encode(decoded, .path)
+    return isValid ? text : encode(decoded, part)
   }
 
   private static func isHexDigit(_ byte: UInt8) -> Bool {

@@ -38,7 +38,7 @@ package struct HTTP1Head: Sendable, Hashable {
     }
   }
 
-  /// `forConnect`: the answer of a forward proxy, which has no body that anyone reads.
+  /// `laxContentLength`: an empty length is as good as none (GODEBUG `httplaxcontentlength=1`).
   init(
     _ line: HTTP1StatusLine, _ fields: HTTP1Fields, laxContentLength: Bool
   ) throws(HTTP1Fault) {

@@ -35,23 +35,15 @@ package struct HTTP1ResponseReader: Sendable {
     case failed(String, isLasting: Bool)
   }
 
-  /// Bytes of all heads of one answer that go reads (`Transport.maxHeaderResponseSize`).
-  package static let maximumHead = 10 << 20
-
   private var state = State.beforeFirstByte
-  private var line = HTTP1Line()
-  private var headers = HTTP1HeaderReader()
-  private var statusLine: HTTP1StatusLine?
+  private var headReader = HTTP1HeadReader()
   private var chunks = HTTP1Chunks()
   private var keepsAlive = false
-  /// Bytes of heads received so far.
-  private var headBytes = 0
   private let laxContentLength: Bool
 
   private enum State: Sendable {
     case beforeFirstByte
-    case statusLine
-    case fields
+    case head
     /// The head is told, the body ends at once.
     case noBody
     case length(left: Int)
@@ -80,7 +72,7 @@ package struct HTTP1ResponseReader: Sendable {
     do throws(HTTP1Fault) {
       switch state {
       case .ended: return nil
-      case .beforeFirstByte, .statusLine, .fields: return try nextInHead(input, &position)
+      case .beforeFirstByte, .head: return try nextInHead(input, &position)
       case .noBody: return end(extra: position < input.count)
       case .length(let left):
         guard position < input.count else { return nil }
@@ -117,7 +109,7 @@ package struct HTTP1ResponseReader: Sendable {
     case .noBody: return end(extra: false)
     case .beforeFirstByte:
       return fail(failure.map { .readFailed($0) } ?? .closedBeforeAnswer)
-    case .statusLine, .fields: return fail(faultInHead(connectionEnd))
+    case .head: return fail(headReader.fault(at: connectionEnd))
     case .length: return fail(failure.map { .readFailed($0) } ?? .cutShort)
     case .chunked: return fail(chunks.faultAtEnd(failure))
     case .untilClose:
@@ -130,31 +122,21 @@ package struct HTTP1ResponseReader: Sendable {
     _ input: UnsafeRawBufferPointer, _ position: inout Int
   ) throws(HTTP1Fault) -> Event? {
     guard position < input.count else { return nil }
-    let start = position
-    let end = start + min(input.count - start, Self.maximumHead - headBytes)
-    if case .beforeFirstByte = state { state = .statusLine }
-    if case .statusLine = state, line.take(input, &position, end) {
-      statusLine = try HTTP1StatusLine(line.bytes)
-      line.removeAll()
-      state = .fields
+    state = .head
+    if let (statusLine, fields) = try headReader.take(input, &position) {
+      let head = try HTTP1Head(statusLine, fields, laxContentLength: laxContentLength)
+      if !head.isInterim {
+        begin(head)
+        return .head(head)
+      }
+      // The limit holds for all heads together.
+      if !headReader.isFull { return .interim(head) }
     }
-    var isComplete = false
-    if case .fields = state { isComplete = try headers.take(input, &position, end) }
-    headBytes += position - start
-    if isComplete, let statusLine { return try endHead(statusLine) }
-    if headBytes == Self.maximumHead { throw .headTooLarge(limit: Self.maximumHead) }
+    if headReader.isFull { throw .headTooLarge(limit: HTTP1HeadReader.maximum) }
     return nil
   }
 
-  private mutating func endHead(_ statusLine: HTTP1StatusLine) throws(HTTP1Fault) -> Event {
-    let head = try HTTP1Head(statusLine, headers.fields, laxContentLength: laxContentLength)
-    headers = HTTP1HeaderReader()
-    if head.isInterim {
-      state = .statusLine
-      // The limit holds for all heads together.
-      if headBytes == Self.maximumHead { throw .headTooLarge(limit: Self.maximumHead) }
-      return .interim(head)
-    }
+  private mutating func begin(_ head: HTTP1Head) {
     keepsAlive = head.keepsAlive
     switch head.framing {
     case .none: state = .noBody
@@ -162,29 +144,6 @@ package struct HTTP1ResponseReader: Sendable {
     case .chunked: state = .chunked
     case .untilClose, .switched: state = .untilClose
     }
-    return .head(head)
-  }
-
-  /// `ReadLine` hands out a line that is cut off as if it were whole, and forgets the error.
-  private mutating func faultInHead(_ connectionEnd: ConnectionEnd) -> HTTP1Fault {
-    var dropsError = true
-    if case .statusLine = state {
-      if line.isReturnedWhenCutOff {
-        do throws(HTTP1Fault) {
-          _ = try HTTP1StatusLine(line.bytes)
-        } catch {
-          return error
-        }
-      } else {
-        dropsError = !line.isEmpty
-      }
-    } else if let fault = headers.faultAtEnd() {
-      return fault
-    }
-    if case .failed(let text, let isLasting) = connectionEnd, isLasting || !dropsError {
-      return .readFailed(text)
-    }
-    return .cutShort
   }
 
   private mutating func end(extra: Bool) -> Event {
@@ -196,7 +155,7 @@ package struct HTTP1ResponseReader: Sendable {
     let stage: HTTP1Failure.Stage =
       switch state {
       case .beforeFirstByte: .beforeFirstByte
-      case .statusLine, .fields: .head
+      case .head: .head
       case .noBody, .length, .chunked, .untilClose, .ended: .body
       }
     state = .ended
