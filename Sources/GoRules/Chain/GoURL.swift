@@ -27,7 +27,7 @@ package struct GoURL: Sendable, Hashable {
   package struct Failure: Error, Sendable, Hashable {
     var text: String
     /// The part of the URL that the text quotes, unquoted; nil for none.
-    var quoted: String?
+    var quoted: [UInt8]?
     /// The part of the URL that was being read: all but the fragment, unless that is at fault.
     var url: String
 
@@ -164,11 +164,11 @@ package struct GoURL: Sendable, Hashable {
 struct Reason: Error {
   var text: String
   /// The part of the URL that the text quotes, unquoted; nil for none.
-  var quoted: String?
+  var quoted: [UInt8]?
 
-  init(_ text: String, quoting quoted: String? = nil) {
+  init(_ text: String, quoting quoted: (some Sequence<UInt8>)? = [UInt8]?.none) {
     self.text = text
-    self.quoted = quoted
+    self.quoted = quoted.map { Array($0) }
   }
 }
 

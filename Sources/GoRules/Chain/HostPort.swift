@@ -31,7 +31,7 @@ enum HostPort {
       address = try PercentEncoding.decode(inside, .host)
     }
     if let fault = IPv6Literal.fault(in: address) {
-      throw Reason(fault, quoting: address)
+      throw Reason(fault, quoting: address.utf8)
     }
     return "[\(address)]\(colonPort)"
   }
@@ -40,7 +40,7 @@ enum HostPort {
     guard colonPort.isEmpty || colonPort.utf8.first == UInt8(ascii: ":"),
       colonPort.utf8.dropFirst().allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 })
     else {
-      throw Reason("invalid port \(goQuoted(colonPort)) after host", quoting: colonPort)
+      throw Reason("invalid port \(goQuoted(colonPort)) after host", quoting: colonPort.utf8)
     }
   }
 

@@ -2,8 +2,13 @@
 enum PercentEncoding {
   enum Part: Sendable { case host, zone, userinfo, path, fragment }
 
-  /// Decodes; refuses a `%` without two digits, and in a host what may not stand there.
+  /// Decodes; refuses a `%` without two digits, and in a host what may not stand there. What is no UTF-8
+  /// becomes U+FFFD.
   static func decode(_ text: String, _ part: Part) throws(Reason) -> String {
+    String(decoding: try decodedBytes(text, part), as: UTF8.self)
+  }
+
+  private static func decodedBytes(_ text: String, _ part: Part) throws(Reason) -> [UInt8] {
     let bytes = Array(text.utf8)
     var decoded: [UInt8] = []
     var index = 0
@@ -11,8 +16,8 @@ enum PercentEncoding {
       let byte = bytes[index]
       guard byte == UInt8(ascii: "%") else {
         if part == .host || part == .zone, byte < 0x80, !isPlain(byte, in: .host) {
-          let quoted = String(decoding: [byte], as: UTF8.self)
-          throw Reason("invalid character \(goQuoted(quoted)) in host name", quoting: quoted)
+          throw Reason(
+            "invalid character \(goQuoted(bytes: [byte])) in host name", quoting: [byte])
         }
         decoded.append(byte)
         index += 1
@@ -23,12 +28,12 @@ enum PercentEncoding {
       guard escape.count == 3, let value = UInt8(written.dropFirst(), radix: 16),
         escape.dropFirst().allSatisfy(isHexDigit), isAllowed(value, written, in: part)
       else {
-        throw Reason("invalid URL escape \(goQuoted(written))", quoting: written)
+        throw Reason("invalid URL escape \(goQuoted(bytes: escape))", quoting: escape)
       }
       decoded.append(value)
       index += 3
     }
-    return String(decoding: decoded, as: UTF8.self)
+    return decoded
   }
 
   /// A host may escape only bytes beyond ASCII; a zone only those and what a host may hold anyway.
@@ -43,8 +48,12 @@ enum PercentEncoding {
   /// Encodes what may not stand in that part.
   static func encode(_ text: String, _ part: Part) -> String {
     if text.utf8.allSatisfy({ isPlain($0, in: part) }) { return text }
+    return encode(text.utf8, part)
+  }
+
+  private static func encode(_ bytes: some Sequence<UInt8>, _ part: Part) -> String {
     var encoded = ""
-    for byte in text.utf8 {
+    for byte in bytes {
       if isPlain(byte, in: part) {
         encoded.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
@@ -58,7 +67,7 @@ enum PercentEncoding {
   /// A path or fragment as go sends it: as written where that is valid, otherwise encoded anew
   /// (`EscapedPath`, `EscapedFragment`).
   static func normalized(_ text: String, _ part: Part) throws(Reason) -> String {
-    let decoded = try decode(text, part)
+    let decoded = try decodedBytes(text, part)
     let isValid = text.utf8.allSatisfy { byte in
       "!$&'()*+,;=:@[]%".utf8.contains(byte) || isPlain(byte, in: part)
     }

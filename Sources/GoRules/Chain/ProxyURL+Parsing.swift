@@ -56,8 +56,8 @@ extension ProxyURL {
     var text = failure.text
     if let quoted = failure.quoted {
       // One of go's texts that quote a piece of the URL: the piece may be one of a password.
-      let hidden = quoted.utf8.first == UInt8(ascii: ":") ? ":xxxxx" : "xxxxx"
-      let quote = goQuoted(quoted)
+      let hidden = quoted.first == UInt8(ascii: ":") ? ":xxxxx" : "xxxxx"
+      let quote = goQuoted(bytes: quoted)
       if let start = text.utf8.indices.first(where: { text.utf8[$0...].starts(with: quote.utf8) }) {
         text =
           String(text[..<start]) + goQuoted(hidden)

@@ -86,6 +86,25 @@ extension GoURL {
     return forcesQuery || !query.isEmpty ? target + "?" + query : target
   }
 
+  /// The field `Host`: in Punycode, without an IPv6 zone (`removeZone`), and empty where the host has bytes that
+  /// may not stand there (`Request.write`). Where the request goes to a forward proxy, go fails then:
+  /// `http: invalid Host header`.
+  package var hostHeader: String {
+    guard host.utf8.allSatisfy({ $0 >= 0x80 || HTTP1Syntax.isHostByte($0) }) else { return "" }
+    guard host.utf8.first == UInt8(ascii: "["),
+      let close = host.utf8.lastIndex(of: UInt8(ascii: "]")),
+      let zone = host.utf8[..<close].lastIndex(of: UInt8(ascii: "%"))
+    else { return Self.inPunycode(host) }
+    return String(host[..<zone] + host[close...])
+  }
+
+  /// `PunycodeHostPort`.
+  private static func inPunycode(_ host: String) -> String {
+    if host.utf8.allSatisfy({ $0 < 0x80 }) { return host }
+    let (name, port) = split(host)
+    return Punycode.encoded(name) + (port.isEmpty ? "" : ":" + port)
+  }
+
   /// Without brackets and port (`URL.Hostname`).
   package var hostname: String { Self.split(host).name }
 

@@ -23,6 +23,16 @@ enum HTTP1Syntax {
     }
   }
 
+  /// `validHostByte`.
+  static func isHostByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: "!$%&()*+,-.:;='[]_~".utf8.contains(byte)
+    }
+  }
+
   /// `canonicalMIMEHeaderKey`: a capital at the start and after each hyphen, small letters elsewhere; a name
   /// with a space stays as it is.
   static func canonicalName(_ name: some Collection<UInt8>) -> [UInt8] {

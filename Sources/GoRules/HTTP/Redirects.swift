@@ -33,7 +33,8 @@ package struct Redirects: Sendable {
       /// Neither http nor https.
       case unsupportedScheme(String)
       case noHost
-      /// Not go's but our bound: a `Location` that is no UTF-8. go may follow it.
+      /// Not go's but our bound: a `Location` that is no UTF-8, or whose host or userinfo is none once decoded.
+      /// go may follow it.
       case locationNotUTF8
     }
 
@@ -91,6 +92,11 @@ package struct Redirects: Sendable {
         Failure(
           fault: .unparsableLocation(location: text, error), shownURL: current.shownByClient))
     }
+    if [target.host, target.user ?? "", target.password ?? ""].contains(where: {
+      $0.unicodeScalars.contains("\u{FFFD}")
+    }) {
+      return .failure(Failure(fault: .locationNotUTF8, shownURL: current.shownByClient))
+    }
     if let fault = refusal(of: target) {
       return .failure(Failure(fault: fault, shownURL: text))
     }
@@ -125,10 +131,10 @@ package struct Redirects: Sendable {
     return target.host.isEmpty ? .noHost : nil
   }
 
-  /// `shouldCopyHeaderOnRedirect`. Of names beyond ASCII go compares the Punycode; here they are never the same.
+  /// `shouldCopyHeaderOnRedirect`.
   private static func mayCopy(from first: GoURL, to target: GoURL) -> Bool {
-    let parent = Array(first.hostname.utf8.map(lowercased))
-    let host = Array(target.hostname.utf8.map(lowercased))
+    let parent = Punycode.encoded(first.hostname).utf8.map(lowercased)
+    let host = Punycode.encoded(target.hostname).utf8.map(lowercased)
     guard (parent + host).allSatisfy({ $0 < 0x80 }) else { return false }
     if host == parent { return true }
     // A colon or percent sign: an IPv6 address, whose zone may look like a domain.
