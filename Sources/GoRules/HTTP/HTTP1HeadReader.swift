@@ -33,17 +33,17 @@ struct HTTP1HeadReader: Sendable {
   /// What is wrong now that the connection has ended in a head. go's `ReadLine` hands out a line that was cut off
   /// as if it were whole, and forgets the error that cut it off.
   mutating func fault(at connectionEnd: HTTP1ResponseReader.ConnectionEnd) -> HTTP1Fault {
-    var dropsError = true
+    let dropsError: Bool
     if statusLine != nil {
+      dropsError = !headers.losesLineWhenCutOff
       if let fault = headers.faultAtEnd() { return fault }
-    } else if line.isReturnedWhenCutOff {
+    } else {
+      dropsError = line.isReturnedWhenCutOff
       do throws(HTTP1Fault) {
-        _ = try HTTP1StatusLine(line.bytes)
+        if dropsError { _ = try HTTP1StatusLine(line.bytes) }
       } catch {
         return error
       }
-    } else {
-      dropsError = !line.isEmpty
     }
     if case .failed(let text, let isLasting) = connectionEnd, isLasting || !dropsError {
       return .readFailed(text)

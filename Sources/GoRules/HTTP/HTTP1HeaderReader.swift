@@ -142,6 +142,14 @@ struct HTTP1HeaderReader: Sendable {
       ? .indentedFirstLineTooLong : .indentedFirstLine(line.bytes)
   }
 
+  /// Whether a line that the end of the connection cuts off is lost to go.
+  var losesLineWhenCutOff: Bool {
+    switch state {
+    case .line, .continuation: !line.isEmpty && !line.isReturnedWhenCutOff
+    case .start, .indentedFirstLine, .afterLine: false
+    }
+  }
+
   /// What is wrong now that the connection has ended: go takes a line that was cut off for a whole one,
   /// and then finds the end. nil where the end itself is all that is wrong.
   mutating func faultAtEnd() -> HTTP1Fault? {
