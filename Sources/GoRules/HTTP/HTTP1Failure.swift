@@ -14,6 +14,11 @@ package struct HTTP1Failure: Error, Sendable, Hashable {
   package var stage: Stage
   package var fault: HTTP1Fault
 
+  package init(stage: Stage, fault: HTTP1Fault) {
+    self.stage = stage
+    self.fault = fault
+  }
+
   /// go's text, to stand after `Get "URL": ` before the body and after `read "URL": ` within it
   /// (net/http `mapRoundTripError`, cmd/go `proxyRepo.getBytes`).
   ///

@@ -43,6 +43,11 @@ package struct Redirects: Sendable {
     /// where go declines to follow it, and otherwise the URL that it leads to.
     package var shownURL: String
 
+    package init(fault: Fault, shownURL: String) {
+      self.fault = fault
+      self.shownURL = shownURL
+    }
+
     /// go's text, to stand after `Get "shownURL": `.
     package var goText: String {
       switch fault {

@@ -38,9 +38,10 @@ struct HTTP1ResponseReaderTests {
     String(repeating: text, count: count)
   }
 
-  @Test(arguments: [
-    statusLines, headerLines, interimHeads, lengths, codings, chunks, trailers,
-  ].joined())
+  @Test(
+    arguments: [
+      statusLines, headerLines, interimHeads, lengths, codings, chunks, trailers,
+    ].joined())
   func readsAsGo(row: Row) {
     for size in [Int.max, 1, 2, 3, 7, 4096] {
       #expect(outcome(of: row.received, in: size, .endOfFile) == row.outcome, "pieces of \(size)")
@@ -83,8 +84,14 @@ struct Reading {
     _ received: String, piecesOf size: Int = .max,
     _ connectionEnd: HTTP1ResponseReader.ConnectionEnd = .endOfFile, laxContentLength: Bool = false
   ) {
+    self.init(latin1(received), piecesOf: size, connectionEnd, laxContentLength: laxContentLength)
+  }
+
+  init(
+    _ bytes: [UInt8], piecesOf size: Int,
+    _ connectionEnd: HTTP1ResponseReader.ConnectionEnd = .endOfFile, laxContentLength: Bool = false
+  ) {
     var reader = HTTP1ResponseReader(laxContentLength: laxContentLength)
-    let bytes = latin1(received)
     var start = 0
     while start < bytes.count, !reader.isOver {
       let piece = Array(bytes[start..<min(bytes.count, start + min(size, bytes.count))])
