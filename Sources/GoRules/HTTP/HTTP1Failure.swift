@@ -22,7 +22,9 @@ package struct HTTP1Failure: Error, Sendable, Hashable {
   /// go's text, to stand after `Get "URL": ` before the body and after `read "URL": ` within it
   /// (net/http `mapRoundTripError`, cmd/go `proxyRepo.getBytes`).
   ///
-  /// What cmd/go reads through `web.GetBytes` (the checksum database) says `reading URL: ` for `read "URL": `.
+  /// After redirects the former names the URL that failed (`GoURL.shownByClient`), the latter still the first one
+  /// (`GoURL.redacted`). What cmd/go reads through `web.GetBytes` (the checksum database) says `reading URL: `
+  /// for `read "URL": `.
   package var goText: String {
     stage == .head
       ? "net/http: HTTP/1.x transport connection broken: \(fault.goText)" : fault.goText
