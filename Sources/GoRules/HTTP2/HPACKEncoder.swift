@@ -62,7 +62,8 @@ struct HPACKEncoder: Sendable {
   }
 
   /// RFC 7541, section 5.1.
-  private static func append(_ value: UInt64, prefix: UInt64, mark: UInt8, to block: inout [UInt8]) {
+  private static func append(_ value: UInt64, prefix: UInt64, mark: UInt8, to block: inout [UInt8])
+  {
     let most = UInt64(1) << prefix - 1
     guard value >= most else { return block.append(mark | UInt8(value)) }
     block.append(mark | UInt8(most))

@@ -59,7 +59,7 @@ extension HTTP2Connection {
 
   /// go: processHeaders, processTrailers.
   private mutating func takeBlock(_ block: HeaderBlock) throws(HTTP2Failure) {
-    guard let stream, stream.id == block.stream else { return }
+    guard let stream, stream.id == block.stream, !stream.isEnded else { return }
     guard stream.hasAnswer else { return takeAnswer(block) }
     if !block.endsStream { throw .violation(.trailersWithoutEnd) }
     if block.list.fields.pseudoCount > 0 { throw .violation(.pseudoFieldInTrailers) }
@@ -85,7 +85,11 @@ extension HTTP2Connection {
     stream?.remaining = reading.length
     idleFrames = 0
     events.append(.answer(reading.answer))
-    if block.endsStream { finishBody() }
+    if block.endsStream {
+      // Nothing is left that a reset could break off.
+      stream?.abort = nil
+      finishBody()
+    }
   }
 
   private mutating func takeInformational(
@@ -120,6 +124,7 @@ extension HTTP2Connection {
     guard stream.hasAnswer else {
       return failStream(.dataBeforeHeaders(stream: stream.id), reset: .protocolError)
     }
+    if stream.isEnded { return endStream(reset: nil) }
     try takeWindows(payload.count, isLast: header.endsStream)
     takeContent(payload.copy(from: start, to: payload.count - padding), header.endsStream)
   }
@@ -138,11 +143,14 @@ extension HTTP2Connection {
   private mutating func takeContent(_ content: [UInt8], _ isLast: Bool) {
     var content = content
     if !content.isEmpty {
+      if stream?.abort?.bodyFailure != nil { return settle() }
       idleFrames = 0
       if let remaining = stream?.remaining {
         if Int64(content.count) > remaining {
           content.removeLast(content.count - Int(remaining))
           if !content.isEmpty { events.append(.body(content)) }
+          // Its reader finds out before a GOAWAY reaches it.
+          stream?.abort = nil
           return failStream(.contentTooLong, reset: isLast ? nil : .cancel)
         }
         stream?.remaining = remaining - Int64(content.count)
@@ -154,10 +162,9 @@ extension HTTP2Connection {
 
   /// The peer ended the stream.
   private mutating func finishBody() {
-    if let remaining = stream?.remaining, remaining > 0 {
-      return failStream(.contentCutShort, reset: nil)
-    }
-    events.append(.end)
-    endStream(reset: nil)
+    if stream?.abort?.bodyFailure != nil { return settle() }
+    stream?.abort = nil
+    let isCutShort = (stream?.remaining ?? 0) > 0
+    finishStream(isCutShort ? .contentCutShort : nil)
   }
 }

@@ -78,7 +78,7 @@ extension HTTP2Connection {
     if stream.id <= merged.lastStream { return }
     // Only the very first request makes an error final: asking again would most likely not help.
     let isFinal = stream.id == 1 && merged.code != .noError
-    failStream(isFinal ? .goAway(merged.code) : .goAwayUnprocessed, reset: .cancel)
+    abortStream(isFinal ? .goAway(merged.code) : .goAwayUnprocessed, endsBody: false)
   }
 
   /// go: parseWindowUpdateFrame, processWindowUpdate.
@@ -121,7 +121,7 @@ extension HTTP2Connection {
     guard header.stream == stream?.id else { return }
     let code = HTTP2ErrorCode(rawValue: word)
     if code == .protocolError { isSpent = true }
-    failStream(.reset(stream: header.stream, code), reset: nil)
+    abortStream(.reset(stream: header.stream, code), endsBody: true)
   }
 
   /// go: parsePriorityFrame; the transport ignores it.

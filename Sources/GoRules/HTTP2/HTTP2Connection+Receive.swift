@@ -8,6 +8,7 @@ extension HTTP2Connection {
     } catch {
       close(error)
     }
+    settle()
     defer { events = [] }
     return events
   }
@@ -140,16 +141,44 @@ extension HTTP2Connection {
     sawSettings = true
   }
 
-  /// Tells the request that it failed; it is no longer in flight.
+  /// Tells the request that it failed; a reset that came before is the cause.
   private mutating func fail(_ stream: Stream, _ failure: HTTP2Failure) {
-    events.append(stream.hasAnswer ? .bodyFailed(failure) : .requestFailed(failure))
+    if stream.isEnded { return }
+    let first = stream.abort?.failure ?? failure
+    events.append(
+      stream.hasAnswer
+        ? .bodyFailed(stream.abort?.bodyFailure ?? first) : .requestFailed(first))
   }
 
   /// Fails the request in flight and, where a code is given, tells the peer so.
   mutating func failStream(_ failure: HTTP2Failure, reset: HTTP2ErrorCode?) {
     guard let stream else { return }
     fail(stream, failure)
-    endStream(reset: reset)
+    if stream.isEnded { return endStream(reset: nil) }
+    endStream(reset: stream.abort == nil ? reset : stream.abortReset)
+  }
+
+  /// The request in flight is given up by the peer, see `Abort`.
+  mutating func abortStream(_ failure: HTTP2Failure, endsBody: Bool) {
+    if stream == nil || stream?.isEnded == true { return }
+    if stream?.abort == nil { stream?.abort = Abort(failure: failure) }
+    if endsBody, stream?.abort?.bodyFailure == nil { stream?.abort?.bodyFailure = failure }
+  }
+
+  /// The peer has ended the stream of the request in flight.
+  mutating func finishStream(_ failure: HTTP2Failure? = nil) {
+    guard let stream else { return }
+    if let failure { fail(stream, failure) } else { events.append(.end) }
+    self.stream?.isEnded = true
+  }
+
+  /// Lets go of a request that the peer ended or gave up in what was read.
+  mutating func settle() {
+    if stream?.isEnded == true {
+      endStream(reset: nil)
+    } else if let abort = stream?.abort {
+      failStream(abort.failure, reset: nil)
+    }
   }
 
   /// Forgets the request in flight (go: cleanupWriteRequest, forgetStreamID).
@@ -158,5 +187,13 @@ extension HTTP2Connection {
     if let reset { sendReset(stream: stream.id, reset) }
     self.stream = nil
     if goAway != nil || isSpent { isClosed = true }
+  }
+}
+
+extension HTTP2Connection.Stream {
+  /// What the peer is told of a request that it gave up: nothing if it was by RST_STREAM.
+  fileprivate var abortReset: HTTP2ErrorCode? {
+    if case .reset = abort?.failure { return nil }
+    return .cancel
   }
 }

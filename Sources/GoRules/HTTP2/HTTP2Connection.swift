@@ -72,6 +72,24 @@ package struct HTTP2Connection: Sendable {
     var window = HTTP2InboundWindow(HTTP2Connection.streamWindow)
     /// See `HTTP2OutboundWindows.widen`.
     var outboundDelta: Int64 = 0
+    /// The peer ended the stream, and all was said about the request.
+    ///
+    /// As go's, the stream is still there for what came together with its end, such as a
+    /// WINDOW_UPDATE beyond the limit.
+    var isEnded = false
+    /// The peer gave up this request, but what it sent together with that still counts.
+    var abort: Abort?
+  }
+
+  /// How a request was given up by RST_STREAM or GOAWAY.
+  ///
+  /// go's read loop hands frames on to the request's goroutine, which wakes up later: an answer that
+  /// came together with the reset is taken. So the request ends with the piece given to `receive`.
+  struct Abort: Sendable {
+    /// The first of several (go: abortOnce).
+    let failure: HTTP2Failure
+    /// The stream was reset, which alone ends its body at this point.
+    var bodyFailure: HTTP2Failure?
   }
 
   /// A header block that is not complete.
