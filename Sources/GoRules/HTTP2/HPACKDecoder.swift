@@ -96,7 +96,7 @@ struct HPACKDecoder: Sendable {
     guard let value = try reader.string(of: block) else { return false }
     // go does not look into strings that nobody will see.
     guard list.wantsFields || isIndexed else { return true }
-    text.removeAll(keepingCapacity: text.count <= 4096)
+    text.removeAll(keepingCapacity: true)
     if let known {
       text.append(contentsOf: known.bytes.prefix(known.nameLength))
     } else if let name {
@@ -106,6 +106,8 @@ struct HPACKDecoder: Sendable {
     try append(value, of: block)
     if isIndexed { table.add(HPACKEntry(bytes: text, nameLength: nameLength)) }
     if list.wantsFields { list.add(text.span, nameLength: nameLength) }
+    // An idle connection keeps no long ones.
+    if text.count > 4096 { text = [] }
     return true
   }
 

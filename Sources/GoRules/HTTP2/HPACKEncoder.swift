@@ -16,6 +16,7 @@ struct HPACKEncoder: Sendable {
 
   mutating func encode(_ fields: [(name: String, value: String)]) -> [UInt8] {
     var block: [UInt8] = []
+    block.reserveCapacity(256)
     if let smallestTable {
       if smallestTable < tableSize {
         Self.append(UInt64(smallestTable), prefix: 5, mark: 0x20, to: &block)
@@ -23,30 +24,30 @@ struct HPACKEncoder: Sendable {
       Self.append(UInt64(tableSize), prefix: 5, mark: 0x20, to: &block)
       self.smallestTable = nil
     }
-    for (name, value) in fields { Self.append(name, value, to: &block) }
+    for field in fields { Self.append(field.name, field.value, to: &block) }
     return block
   }
 
   private static func append(_ name: String, _ value: String, to block: inout [UInt8]) {
-    switch (name, value) {
-    case (":method", "GET"): block.append(0x82)
-    case (":scheme", "http"): block.append(0x86)
-    case (":scheme", "https"): block.append(0x87)
-    case (":path", "/"): block.append(0x84)
-    default:
-      // A secret must never enter a table; the others need not.
-      let mark: UInt8 = name == "authorization" ? 0x10 : 0
-      let index = staticIndex(of: name)
-      append(index, prefix: 4, mark: mark, to: &block)
-      if index == 0 { append(name, to: &block) }
-      append(value, to: &block)
+    let index = staticIndex(of: name)
+    switch index {
+    case 2: return block.append(0x82)
+    case 4 where value == "/": return block.append(0x84)
+    case 6 where value == "http": return block.append(0x86)
+    case 6 where value == "https": return block.append(0x87)
+    // A secret must never enter a table; the others need not.
+    case 23: append(index, prefix: 4, mark: 0x10, to: &block)
+    default: append(index, prefix: 4, mark: 0, to: &block)
     }
+    if index == 0 { append(name, to: &block) }
+    append(value, to: &block)
   }
 
   /// The index of a static field of this name, 0 if there is none that a GET of ours uses.
   private static func staticIndex(of name: String) -> UInt64 {
     switch name {
     case ":authority": 1
+    case ":method": 2
     case ":path": 4
     case ":scheme": 6
     case "accept-encoding": 16

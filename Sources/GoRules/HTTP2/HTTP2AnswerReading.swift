@@ -14,9 +14,10 @@ struct HTTP2AnswerReading {
     let coding = received.first("content-encoding")
     let isGzip = !endsStream && askedForGzip && coding.map(Self.isGzip) == true
     var fields = HTTP2Fields()
+    fields.reserve(bytes: received.byteCount, fields: received.count)
     var sawLength = false
     for index in received.pseudoCount..<received.count {
-      if Self.dropped.contains(where: { received.isNamed(index, $0) }) { continue }
+      if Self.isDropped(received, index) { continue }
       if isGzip, received.isNamed(index, "content-encoding") { continue }
       if received.isNamed(index, "content-length") {
         if declared == nil || sawLength || isGzip { continue }
@@ -30,9 +31,12 @@ struct HTTP2AnswerReading {
       contentLength: isGzip ? nil : length, isGzip: isGzip)
   }
 
-  private static let dropped: [StaticString] = [
-    "connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade", "trailer",
-  ]
+  /// Whether go removes the field: it is about the connection, or announces trailers.
+  private static func isDropped(_ fields: HTTP2Fields, _ index: Int) -> Bool {
+    fields.isNamed(index, "connection") || fields.isNamed(index, "keep-alive")
+      || fields.isNamed(index, "proxy-connection") || fields.isNamed(index, "transfer-encoding")
+      || fields.isNamed(index, "upgrade") || fields.isNamed(index, "trailer")
+  }
 
   /// The Content-Length, if all of them are the same bytes and a number (strconv.ParseUint).
   private static func declaredLength(_ fields: HTTP2Fields) -> Int64? {

@@ -27,6 +27,7 @@ extension HTTP2Connection {
 
   /// The block as HEADERS that end the stream, and CONTINUATION where the peer's frames are small.
   mutating func sendHeaders(_ block: [UInt8], stream: UInt32) {
+    output.reserveCapacity(output.count + block.count + HTTP2FrameHeader.size)
     var start = 0
     repeat {
       let end = min(block.count, start + peerFrameSize)

@@ -23,11 +23,18 @@ package struct HTTP2Fields: Sendable {
 
   /// The value of the first field of this name, which is given in lower case.
   package func first(_ name: StaticString) -> ArraySlice<UInt8>? {
-    let index = (0..<count).first { isNamed($0, name) }
-    return index.map { value($0) }
+    for index in 0..<count where isNamed(index, name) { return value(index) }
+    return nil
+  }
+
+  /// Makes room for the fields of a usual answer.
+  mutating func reserve(bytes byteCount: Int = 512, fields: Int = 16) {
+    bytes.reserveCapacity(byteCount)
+    ends.reserveCapacity(fields)
   }
 
   mutating func append(_ field: Span<UInt8>, nameLength: Int) {
+    if ends.isEmpty { reserve() }
     let start = bytes.count
     field.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     ends.append((start + nameLength, bytes.count))
@@ -40,15 +47,22 @@ package struct HTTP2Fields: Sendable {
     ends.append((nameEnd, bytes.count))
   }
 
+  /// The length of all names and values.
+  var byteCount: Int { bytes.count }
+
   /// The size of all fields as RFC 9113, section 6.5.2 counts it.
   var listSize: Int { bytes.count + count * HPACKTable.overhead }
 
   /// How many fields at the start have a name with a colon in front.
   var pseudoCount: Int {
-    (0..<count).first { name($0).first != UInt8(ascii: ":") } ?? count
+    var index = 0
+    while index < count, name(index).first == UInt8(ascii: ":") { index += 1 }
+    return index
   }
 
   func isNamed(_ index: Int, _ name: StaticString) -> Bool {
+    // Most names differ in length already.
+    if ends[index].name - start(index) != name.utf8CodeUnitCount { return false }
     let own = self.name(index)
     return name.withUTF8Buffer { $0.elementsEqual(own) }
   }

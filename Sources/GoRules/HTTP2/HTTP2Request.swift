@@ -24,12 +24,14 @@ package struct HTTP2Request: Sendable {
 
   /// All fields in go's order (httpcommon.EncodeHeaders).
   var allFields: [(name: String, value: String)] {
-    var all = [
-      (name: ":authority", value: authority), (":method", "GET"), (":path", path),
-      (":scheme", scheme),
-    ]
-    all += fields
-    if acceptsGzip { all.append(("accept-encoding", "gzip")) }
+    var all: [(name: String, value: String)] = []
+    all.reserveCapacity(fields.count + 5)
+    all.append((name: ":authority", value: authority))
+    all.append((name: ":method", value: "GET"))
+    all.append((name: ":path", value: path))
+    all.append((name: ":scheme", value: scheme))
+    all.append(contentsOf: fields)
+    if acceptsGzip { all.append((name: "accept-encoding", value: "gzip")) }
     return all
   }
 }
