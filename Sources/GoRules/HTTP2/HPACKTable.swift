@@ -60,10 +60,12 @@ struct HPACKTable: Sendable {
   private mutating func evict() {
     while size > limit, first < entries.count {
       size -= entries[first].size
+      // An entry may be far larger than the table; its bytes must not wait for the others.
+      entries[first] = HPACKEntry(bytes: [], nameLength: 0)
       first += 1
     }
-    // Moving the rest down costs no more than the evictions that made it worth while.
-    if first > 16, first * 2 >= entries.count || first == entries.count {
+    // Moving the rest down costs no more than the evictions before it.
+    if first > 16, first * 2 >= entries.count {
       entries.removeFirst(first)
       first = 0
     }

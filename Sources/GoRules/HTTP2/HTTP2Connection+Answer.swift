@@ -44,6 +44,7 @@ extension HTTP2Connection {
       self.block = block
       return
     }
+    idleFrames += block.list.fields.byteCount >> 8
     if let fault = block.list.fault ?? block.list.pseudoFault() {
       if block.stream == stream?.id { failMalformed(fault) }
       return

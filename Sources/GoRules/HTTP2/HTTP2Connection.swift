@@ -11,7 +11,8 @@ package struct HTTP2Connection: Sendable {
   static let streamWindow = 4 << 20
   static let connectionWindow = 1 << 30
 
-  /// How many frames without a part of the answer are read; go has no such limit.
+  /// How many frames without a part of the answer are read; go has no such limit. Fields that lead
+  /// nowhere count as a frame for every 256 bytes, for few bytes of HPACK can stand for many.
   ///
   /// More than the 249,660 smallest 1xx answers with which go's own limit is reached.
   static let mostIdleFrames = 1 << 18
@@ -28,7 +29,7 @@ package struct HTTP2Connection: Sendable {
   var openBlockStream: UInt32 = 0
   var block: HeaderBlock?
   var decoder = HPACKDecoder()
-  /// Frames since a part of the answer came.
+  /// Frames, and bytes of fields, since a part of the answer came; see `mostIdleFrames`.
   var idleFrames = 0
   var events: [HTTP2Event] = []
 

@@ -66,7 +66,7 @@ package enum HTTP2Failure: Error, Equatable, Sendable {
 
   // Limits of ours: go goes on reading, so that the verdict is "not measured".
 
-  /// So many frames came without any of the answer.
+  /// So many frames came without any of the answer, or as many times 256 bytes of fields.
   case flood(frames: Int)
   /// The peer makes us answer (PING, SETTINGS) but takes no answers.
   case answersNotTaken(bytes: Int)

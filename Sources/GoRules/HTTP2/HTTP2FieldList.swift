@@ -86,14 +86,13 @@ struct HTTP2FieldList: Sendable {
 /// Whether the bytes from `start` on may be in a value: no control characters but the tab
 /// (httpguts.ValidHeaderFieldValue).
 private func hasOnlyValidBytes(_ field: Span<UInt8>, from start: Int) -> Bool {
-  field.withUnsafeBufferPointer { bytes in
-    // Without an early end, so that the loop is a fast one.
-    var bad: UInt8 = 0
-    for byte in bytes.dropFirst(start) {
-      bad |= byte < 0x20 && byte != 0x09 || byte == 0x7f ? 1 : 0
-    }
-    return bad == 0
+  // Without an early end, so that the loop is a fast one.
+  var bad: UInt8 = 0
+  for at in start..<field.count {
+    let byte = field[at]
+    bad |= byte < 0x20 && byte != 0x09 || byte == 0x7f ? 1 : 0
   }
+  return bad == 0
 }
 
 /// Whether RFC 9113 lets a field's name have the byte (go: validWireHeaderFieldName): lower-case

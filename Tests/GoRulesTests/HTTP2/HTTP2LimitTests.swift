@@ -90,6 +90,19 @@ import Testing
     #expect(exchange.failure?.isOurLimit == true)
   }
 
+  /// A block of another stream, whose 3000 bytes stand for 10 MiB, counts as 40,000 frames.
+  @Test func fieldsThatLeadNowhereAreOurLimit() {
+    let entry = [0x40] + Self.field("x", 4000).dropFirst()
+    let bomb = [0x88] + [UInt8](repeating: 0xbe, count: 3000)
+    var exchange = Self.outcome([W.frame(1, flags: 4, stream: 3, [0x88] + entry)])
+    let ping = W.frame(0x6, flags: 1, [0, 0, 0, 0, 0, 0, 0, 0])
+    exchange.receive([UInt8]([[UInt8]](repeating: ping, count: 230_000).joined()))
+    #expect(exchange.failure == nil)
+    exchange.receive(W.frame(1, flags: 4, stream: 3, bomb))
+    exchange.receive(ping)
+    #expect(exchange.failure == .flood(frames: 262_144))
+  }
+
   @Test func answersThatNobodyTakesAreOurLimit() {
     let ping = W.frame(0x6, [0, 0, 0, 0, 0, 0, 0, 0])
     var exchange = Self.outcome([])
