@@ -1,7 +1,11 @@
 /// Integers of any size, as far as messages need them.
 enum BigInteger {
   /// The decimal digits of an INTEGER's contents, two's complement.
+  ///
+  /// The work grows with the square of the length, so more than 4,096 octets, which no certificate
+  /// needs, are printed in hexadecimal.
   static func decimal(_ contents: some Collection<UInt8>) -> String {
+    guard contents.count <= 4096 else { return "0x" + hexadecimal(contents) }
     let isNegative = contents.first.map { $0 & 0x80 != 0 } ?? false
     var digits: [UInt32] = []
     // Base 10^9, least significant first. A negative number is -(~n + 1).

@@ -4,8 +4,8 @@ extension CertificateParser {
     var isUnhandled = false
     let identifier = bytes[found.identifier]
     // 2.5.29.x, the extensions of RFC 5280.
-    if identifier.count == 3, identifier.elementsEqual([0x55, 0x1D, identifier[identifier.endIndex - 1]]) {
-      isUnhandled = try processStandard(identifier[identifier.endIndex - 1], found)
+    if identifier.count == 3, identifier.starts(with: [0x55, 0x1D]), let number = identifier.last {
+      isUnhandled = try processStandard(number, found)
     } else if identifier.elementsEqual(OID.authorityInfoAccess) {
       try readInfoAccess(found)
     } else {

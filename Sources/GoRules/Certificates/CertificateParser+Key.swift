@@ -129,7 +129,8 @@ extension CertificateParser {
         else { return Array(data) }
         return Self.element(
           DERTag.sequence,
-          Self.element(DERTag.integer, data[modulus]) + Self.element(DERTag.integer, data[exponent]))
+          Self.element(DERTag.integer, data[modulus]) + Self.element(DERTag.integer, data[exponent])
+        )
       }
     }
     let algorithm =

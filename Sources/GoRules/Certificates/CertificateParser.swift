@@ -111,7 +111,8 @@ struct CertificateParser {
     return whole
   }
 
-  private func readTime(_ reader: inout DERReader) throws(CertificateParseError) -> CertificateTime {
+  private func readTime(_ reader: inout DERReader) throws(CertificateParseError) -> CertificateTime
+  {
     if reader.peek(DERTag.utcTime) {
       let contents = reader.read(DERTag.utcTime)
       return try require(

@@ -21,8 +21,9 @@ package struct CertificateRules: Sendable, Hashable {
 
   /// As strconv.Atoi: a sign and decimal digits.
   private static func integer(_ text: String) -> Int? {
-    let digits = text.utf8.first.map { $0 == 0x2B || $0 == 0x2D } == true ? text.dropFirst() : text[...]
-    guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39) ~= $0 }) else { return nil }
+    let isSigned = text.utf8.first == UInt8(ascii: "+") || text.utf8.first == UInt8(ascii: "-")
+    let digits = text.utf8.dropFirst(isSigned ? 1 : 0)
+    guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39) ~= $0 }) else { return nil }
     return Int(text)
   }
 }

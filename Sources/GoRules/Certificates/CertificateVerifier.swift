@@ -46,19 +46,17 @@ package struct CertificateVerifier: Sendable {
     guard let leaf = certificates.first else { throw .malformed(text: "no certificates") }
     try ChainBuilder.checkValidity(of: leaf, below: [], now: now, isIntermediate: false)
     if !host.isEmpty, let mismatch = leaf.mismatch(with: host) { throw .wrongHost(mismatch) }
-    var chains = [[leaf]]
-    if !roots.contains(leaf) {
-      var intermediates = CertificatePool(rules: rules)
-      for certificate in certificates.dropFirst() { intermediates.append(certificate) }
-      var builder = ChainBuilder(rules: rules, now: now, intermediates: intermediates)
-      do throws(CertificateFailure) {
-        chains = try builder.chains(continuing: [leaf], roots: &roots, check: check)
-      } catch {
-        if let unchecked = builder.unchecked { throw .signatureNotChecked(unchecked) }
-        throw error
-      }
+    var builder = ChainBuilder(rules: rules, now: now, intermediates: certificates.dropFirst())
+    let chain: [Certificate]
+    do throws(CertificateFailure) {
+      let chains =
+        roots.contains(leaf)
+        ? [[leaf]] : try builder.chains(continuing: [leaf], roots: &roots, check: check)
+      chain = try choose(among: chains)
+    } catch {
+      if let unchecked = builder.unchecked { throw .signatureNotChecked(unchecked) }
+      throw error
     }
-    let chain = try choose(among: chains)
     switch leaf.publicKey {
     case .rsa, .ecdsa, .ed25519: return chain
     case .mldsa: if isTLS13 { return chain } else { throw .keyNeedsTLS13 }

@@ -10,10 +10,11 @@ struct ChainBuilder {
 
   private static let limit = 100
 
-  init(rules: CertificateRules, now: CertificateTime, intermediates: CertificatePool) {
+  init(rules: CertificateRules, now: CertificateTime, intermediates: ArraySlice<Certificate>) {
     self.rules = rules
     self.now = now
-    self.intermediates = intermediates
+    self.intermediates = CertificatePool(rules: rules)
+    for certificate in intermediates { self.intermediates.append(certificate) }
   }
 
   /// Why candidates were rejected: the first reason counts, the last failure is the chain's own.
