@@ -1,5 +1,11 @@
 /// Why go refuses the certificates of a server (crypto/tls `verifyServerCertificate`).
 package enum CertificateFailure: Error, Sendable, Hashable {
+  /// The message with the certificates is longer than go takes; the length is in octets.
+  case messageTooLong(Int)
+  /// The message with the certificates cannot be read.
+  case undecodableMessage
+  /// The message is there, and holds no certificate.
+  case noCertificates(isTLS13: Bool)
   /// One that go cannot parse; `text` is crypto/x509's.
   case malformed(text: String)
   /// An RSA key of more bits than go looks at.
@@ -25,7 +31,7 @@ package enum CertificateFailure: Error, Sendable, Hashable {
   case noValidChains(detail: String)
   /// go stops after a hundred signatures.
   case signatureLimit
-  /// The certificate is trusted, and its key of a kind that TLS does not use; `type` is go's name of it.
+  /// The certificate is trusted, and TLS has no use for its kind of key; `type` is go's name of it.
   case unsupportedKey(type: String)
   /// A key of ML-DSA, which needs TLS 1.3.
   case keyNeedsTLS13
@@ -63,7 +69,7 @@ package enum CertificateFailure: Error, Sendable, Hashable {
       case selfSigned
       /// The server sent the chain up to its root, which is not trusted.
       case untrustedRoot
-      /// The server's certificate names a place where its issuer's can be had, and the server did not send it.
+      /// The server did not send its issuer's certificate, and names a place where that can be had.
       case intermediateMissing
       /// The issuer is neither among what the server sent nor among the roots.
       case untrustedIssuer
@@ -88,6 +94,14 @@ package enum CertificateFailure: Error, Sendable, Hashable {
   /// go has no such prefix for it.
   package var goText: String {
     switch self {
+    case .messageTooLong(let length):
+      "tls: handshake message of length \(length) bytes exceeds maximum of "
+        + "\(CertificateMessage.longest) bytes"
+    case .undecodableMessage: "local error: tls: error decoding message"
+    case .noCertificates(isTLS13: true): "tls: received empty certificates message"
+    case .noCertificates(isTLS13: false):
+      "tls: received unexpected handshake message of type *tls.certificateMsg when waiting for "
+        + "*tls.certificateMsg"
     case .malformed(let text): "tls: failed to parse certificate from server: " + text
     case .keyTooLarge(let limit):
       "tls: server sent certificate containing RSA key larger than \(limit) bits"
@@ -122,8 +136,8 @@ package enum CertificateFailure: Error, Sendable, Hashable {
   /// The whole of go's words, as they follow `Get "URL": `.
   package var fullGoText: String {
     switch self {
-    case .malformed, .keyTooLarge, .unsupportedKey, .keyNeedsTLS13, .overOurLimit,
-      .signatureNotChecked:
+    case .messageTooLong, .undecodableMessage, .noCertificates, .malformed, .keyTooLarge,
+      .unsupportedKey, .keyNeedsTLS13, .overOurLimit, .signatureNotChecked:
       goText
     default: "tls: failed to verify certificate: " + goText
     }

@@ -12,7 +12,16 @@ package struct CertificatePool: Sendable {
 
   private let rules: CertificateRules
   private var entries: [Entry] = []
-  private var places: [[UInt8]: [Int]] = [:]
+  private var places: [RawName: [Int]] = [:]
+
+  /// The DER of a name, hashed as a whole: an array would be hashed octet by octet.
+  private struct RawName: Hashable {
+    let der: ArraySlice<UInt8>
+
+    func hash(into hasher: inout Hasher) {
+      der.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+  }
 
   package init(rules: CertificateRules = .init()) {
     self.rules = rules
@@ -42,14 +51,15 @@ package struct CertificatePool: Sendable {
 
   /// Adds a certificate that has been parsed; one that is there already is not added again.
   package mutating func append(_ certificate: Certificate) {
-    append(.parsed(certificate), certificate.der, subject: Array(certificate.rawSubject))
+    append(.parsed(certificate), certificate.der, subject: certificate.rawSubject)
   }
 
-  private mutating func append(_ entry: Entry, _ der: [UInt8], subject: [UInt8]) {
-    let known = places[subject] ?? []
+  private mutating func append(_ entry: Entry, _ der: [UInt8], subject: ArraySlice<UInt8>) {
+    let name = RawName(der: subject)
+    let known = places[name] ?? []
     if known.contains(where: { self.der(at: $0) == der }) { return }
     entries.append(entry)
-    places[subject] = known + [entries.count - 1]
+    places[name] = known + [entries.count - 1]
   }
 
   private func der(at place: Int) -> [UInt8]? {
@@ -77,13 +87,13 @@ package struct CertificatePool: Sendable {
   }
 
   func contains(_ certificate: Certificate) -> Bool {
-    guard let known = places[Array(certificate.rawSubject)] else { return false }
+    guard let known = places[RawName(der: certificate.rawSubject)] else { return false }
     return known.contains { der(at: $0) == certificate.der }
   }
 
   /// Those that may have signed `child`, the most plausible first (`findPotentialParents`).
   mutating func candidates(for child: Certificate) -> [Certificate] {
-    guard let known = places[Array(child.rawIssuer)] else { return [] }
+    guard let known = places[RawName(der: child.rawIssuer)] else { return [] }
     let wanted = child.der[child.fields.authorityKeyIdentifier]
     var matching: [Certificate] = []
     var oneSided: [Certificate] = []
@@ -103,8 +113,8 @@ package struct CertificatePool: Sendable {
   }
 
   /// The DER of a certificate's subject, found without parsing the rest; nil for no certificate.
-  private static func subject(of der: [UInt8]) -> [UInt8]? {
-    der.withUnsafeBufferPointer { bytes in
+  private static func subject(of der: [UInt8]) -> ArraySlice<UInt8>? {
+    let place = der.withUnsafeBufferPointer { bytes -> Range<Int>? in
       var outer = DERReader(bytes)
       guard var certificate = outer.enter(DERTag.sequence),
         var body = certificate.enter(DERTag.sequence)
@@ -112,7 +122,8 @@ package struct CertificatePool: Sendable {
       if body.peek(DERTag.explicit(0)) { _ = body.readAny() }
       // Serial number, signature algorithm, issuer, validity.
       for _ in 0..<4 { guard body.readAny() != nil else { return nil } }
-      return body.readWhole(DERTag.sequence).map { Array(bytes[$0]) }
+      return body.readWhole(DERTag.sequence)
     }
+    return place.map { der[$0] }
   }
 }

@@ -43,7 +43,7 @@ package struct CertificateVerifier: Sendable {
     _ certificates: [Certificate], host: String, now: CertificateTime, isTLS13: Bool,
     roots: inout CertificatePool, check: Check
   ) throws(CertificateFailure) -> [Certificate] {
-    guard let leaf = certificates.first else { throw .malformed(text: "no certificates") }
+    guard let leaf = certificates.first else { throw .noCertificates(isTLS13: isTLS13) }
     try ChainBuilder.checkValidity(of: leaf, below: [], now: now, isIntermediate: false)
     if !host.isEmpty, let mismatch = leaf.mismatch(with: host) { throw .wrongHost(mismatch) }
     var builder = ChainBuilder(rules: rules, now: now, intermediates: certificates.dropFirst())
