@@ -1,6 +1,7 @@
 /// A certificate that crypto/x509 parses: where its parts lie in its DER, and what they mean.
 ///
-/// Immutable; texts are made when they are asked for. Its size is that of its DER and a little more,
+/// Immutable; texts are made when they are asked for. Its size is that of its DER and a little
+/// more,
 /// so whoever takes DER from the network bounds both.
 package final class Certificate: Sendable {
   /// The whole certificate.
@@ -38,7 +39,8 @@ package final class Certificate: Sendable {
     der.withUnsafeBufferPointer { DistinguishedName($0, range) }
   }
 
-  /// The DNS names of the subject alternative name, as they are written there: ASCII, not always sound.
+  /// The DNS names of the subject alternative name, as they are written there: ASCII, not always
+  /// sound.
   package var dnsNames: [String] { fields.dnsNames.map(text) }
   /// Its IP addresses, as go prints them.
   package var ipAddresses: [String] {
@@ -70,7 +72,8 @@ struct CertificateFields: Sendable {
   var notAfter = CertificateTime(seconds: 0)
   var keyInfo = 0..<0
   var publicKey = PublicKey.unknown
-  /// The key's DER in the one form that every library reads, where the certificate has another; nil where not.
+  /// The key's DER in the one form that every library reads, where the certificate has another; nil
+  /// where not.
   var canonicalKeyInfo: [UInt8]?
   var signature = 0..<0
   /// Bits by which the signature is to be shifted right: 0 in any sound certificate.

@@ -83,59 +83,77 @@ struct CertificateAddress {
   }
 
   private static func parseFields(_ text: ArraySlice<UInt8>) -> Result<[UInt8], Fault> {
-    var rest = text
+    var fields = Fields(rest: text)
+    if text.starts(with: "::".utf8) {
+      fields.ellipsis = 0
+      fields.rest = text.dropFirst(2)
+      if fields.rest.isEmpty { return .success([UInt8](repeating: 0, count: 16)) }
+    }
+    do throws(Fault) {
+      while try fields.readOne() {}
+      return .success(try fields.expanded())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// The fields of an IPv6 address, front to back.
+  private struct Fields {
+    var rest: ArraySlice<UInt8>
     var octets: [UInt8] = []
+    /// Where `::` stands among the octets; nil for nowhere.
     var ellipsis: Int?
-    func fault(_ message: String) -> Result<[UInt8], Fault> {
-      .failure(Fault(message: message, place: rest))
-    }
-    if rest.starts(with: "::".utf8) {
-      ellipsis = 0
-      rest = rest.dropFirst(2)
-      if rest.isEmpty { return .success([UInt8](repeating: 0, count: 16)) }
-    }
-    while octets.count < 16 {
+
+    private func fault(_ message: String) -> Fault { Fault(message: message, place: rest) }
+
+    /// Reads a field and the colon behind it; returns whether another may follow.
+    mutating func readOne() throws(Fault) -> Bool {
       let digits = rest.prefix { hexValue($0) != nil }
-      if digits.count > 4 { return fault("each group must have 4 or less digits") }
+      if digits.count > 4 { throw fault("each group must have 4 or less digits") }
       if digits.isEmpty {
-        return fault("each colon-separated field must have at least one digit")
+        throw fault("each colon-separated field must have at least one digit")
       }
       if rest.dropFirst(digits.count).first == UInt8(ascii: ".") {
-        if ellipsis == nil, octets.count != 12 {
-          return fault("embedded IPv4 address must replace the final 2 fields of the address")
-        }
-        if octets.count + 4 > 16 {
-          return fault("too many hex fields to fit an embedded IPv4 at the end of the address")
-        }
-        switch parseIPv4(rest) {
-        case .success(let last): octets += last
-        case .failure(let error): return .failure(error)
-        }
-        rest = []
-        break
+        try readIPv4()
+        return false
       }
       let value = digits.reduce(0) { $0 << 4 | (hexValue($1) ?? 0) }
       octets += [UInt8(value >> 8), UInt8(value & 0xFF)]
       rest = rest.dropFirst(digits.count)
-      guard let next = rest.first else { break }
-      if next != UInt8(ascii: ":") { return fault("unexpected character, want colon") }
-      if rest.count == 1 { return fault("colon must be followed by more characters") }
+      guard let next = rest.first else { return false }
+      if next != UInt8(ascii: ":") { throw fault("unexpected character, want colon") }
+      if rest.count == 1 { throw fault("colon must be followed by more characters") }
       rest = rest.dropFirst()
       if rest.first == UInt8(ascii: ":") {
-        if ellipsis != nil { return fault("multiple :: in address") }
+        if ellipsis != nil { throw fault("multiple :: in address") }
         ellipsis = octets.count
         rest = rest.dropFirst()
-        if rest.isEmpty { break }
       }
+      return !rest.isEmpty && octets.count < 16
     }
-    if !rest.isEmpty { return fault("trailing garbage after address") }
-    guard octets.count < 16 else {
-      return ellipsis == nil
-        ? .success(octets) : fault("the :: must expand to at least one field of zeros")
+
+    private mutating func readIPv4() throws(Fault) {
+      if ellipsis == nil, octets.count != 12 {
+        throw fault("embedded IPv4 address must replace the final 2 fields of the address")
+      }
+      if octets.count + 4 > 16 {
+        throw fault("too many hex fields to fit an embedded IPv4 at the end of the address")
+      }
+      octets += try parseIPv4(rest).get()
+      rest = []
     }
-    guard let ellipsis else { return fault("address string too short") }
-    octets.insert(contentsOf: [UInt8](repeating: 0, count: 16 - octets.count), at: ellipsis)
-    return .success(octets)
+
+    /// All sixteen octets.
+    func expanded() throws(Fault) -> [UInt8] {
+      if !rest.isEmpty { throw fault("trailing garbage after address") }
+      guard octets.count < 16 else {
+        if ellipsis == nil { return octets }
+        throw fault("the :: must expand to at least one field of zeros")
+      }
+      guard let ellipsis else { throw fault("address string too short") }
+      let zeros = [UInt8](repeating: 0, count: 16 - octets.count)
+      return octets[..<ellipsis] + zeros + octets[ellipsis...]
+    }
   }
 
   static func hexValue(_ byte: UInt8) -> Int? {
@@ -193,7 +211,8 @@ struct CertificateAddress {
     return longest
   }
 
-  /// The number of ones in front of the zeros of a mask; nil for anything else (go: `isValidIPMask`).
+  /// The number of ones in front of the zeros of a mask; nil for anything else (go:
+  /// `isValidIPMask`).
   static func prefixLength(ofMask mask: some Collection<UInt8>) -> Int? {
     var length = 0
     var hasEnded = false

@@ -1,11 +1,13 @@
-/// The handshake message in which a server sends its certificates (crypto/tls `certificateMsg`, `certificateMsgTLS13`).
+/// The handshake message in which a server sends its certificates (crypto/tls `certificateMsg`,
+/// `certificateMsgTLS13`).
 ///
 /// Read here, and not by a library, so that what a library cannot parse still gets go's verdict.
 package enum CertificateMessage {
   /// go takes no longer message, its header not counted (`maxHandshakeCertificateMsg`).
   static let longest = 262_144
 
-  /// The DER of each certificate in `message`, which starts with its type and its length of three octets.
+  /// The DER of each certificate in `message`, which starts with its type and its length of three
+  /// octets.
   package static func certificates(
     in message: [UInt8], isTLS13: Bool
   ) throws(CertificateFailure) -> [[UInt8]] {

@@ -1,4 +1,5 @@
-/// Alternative names and name constraints (crypto/x509 `parseSANExtension`, `parseNameConstraintsExtension`).
+/// Alternative names and name constraints (crypto/x509 `parseSANExtension`,
+/// `parseNameConstraintsExtension`).
 extension CertificateParser {
   /// Returns whether there is no name of a kind that go knows.
   mutating func readAlternativeNames(_ value: Range<Int>) throws(CertificateParseError) -> Bool {

@@ -1,4 +1,5 @@
-/// Parses one certificate, step by step as crypto/x509's `parseCertificate`, so that the first fault is go's.
+/// Parses one certificate, step by step as crypto/x509's `parseCertificate`, so that the first
+/// fault is go's.
 struct CertificateParser {
   let bytes: UnsafeBufferPointer<UInt8>
   var fields = CertificateFields()
@@ -83,7 +84,8 @@ struct CertificateParser {
     UnsafeBufferPointer(rebasing: bytes[range])
   }
 
-  /// An AlgorithmIdentifier's contents (`parseAI`): the identifier, and the whole of the parameters if any.
+  /// An AlgorithmIdentifier's contents (`parseAI`): the identifier, and the whole of the parameters
+  /// if any.
   func readAlgorithm(
     _ reader: inout DERReader
   ) throws(CertificateParseError) -> (identifier: Range<Int>, parameters: Range<Int>?) {

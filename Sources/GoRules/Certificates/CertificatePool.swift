@@ -1,7 +1,9 @@
-/// Certificates found by their subjects: the trusted roots, or what a server sent (go: `x509.CertPool`).
+/// Certificates found by their subjects: the trusted roots, or what a server sent (go:
+/// `x509.CertPool`).
 ///
 /// A certificate is parsed when it is first looked for; loading a system's hundred and forty costs
-/// little more than their base64. Only the holder of the value may look things up, so nothing is locked.
+/// little more than their base64. Only the holder of the value may look things up, so nothing is
+/// locked.
 package struct CertificatePool: Sendable {
   private enum Entry: Sendable {
     case unparsed([UInt8])

@@ -1,4 +1,5 @@
-/// A moment as certificates and go's messages write it: seconds since 1970 and the zone it was written in.
+/// A moment as certificates and go's messages write it: seconds since 1970 and the zone it was
+/// written in.
 package struct CertificateTime: Sendable, Hashable {
   /// Seconds since 1970-01-01T00:00:00Z; may be negative.
   package var seconds: Int64
@@ -44,7 +45,8 @@ package struct CertificateTime: Sendable, Hashable {
     return value % divisor < 0 ? quotient - 1 : quotient
   }
 
-  /// The proleptic Gregorian date of a day counted from 1970-01-01 (Howard Hinnant's `civil_from_days`).
+  /// The proleptic Gregorian date of a day counted from 1970-01-01 (Howard Hinnant's
+  /// `civil_from_days`).
   private static func date(ofDay day: Int64) -> (year: Int64, month: Int64, day: Int64) {
     let shifted = day + 719_468
     let era = floored(shifted, by: 146_097)
@@ -74,7 +76,8 @@ package struct CertificateTime: Sendable, Hashable {
     }
   }
 
-  /// UTCTime's contents: seconds may be absent, a zone other than Z may stand there (`ReadASN1UTCTime`).
+  /// UTCTime's contents: seconds may be absent, a zone other than Z may stand there
+  /// (`ReadASN1UTCTime`).
   ///
   /// Years 50 to 99 are of the last century.
   init?(utcTime bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
@@ -84,7 +87,8 @@ package struct CertificateTime: Sendable, Hashable {
     self.init(year: year >= 50 ? 1900 + year : 2000 + year, &digits, secondsAreOptional: true)
   }
 
-  /// GeneralizedTime's contents (`ReadASN1GeneralizedTime`): seconds are required, fractions refused.
+  /// GeneralizedTime's contents (`ReadASN1GeneralizedTime`): seconds are required, fractions
+  /// refused.
   init?(generalizedTime bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     var digits = Digits(bytes, range)
     guard let year = digits.next(4) else { return nil }

@@ -26,7 +26,8 @@ extension CertificateURI {
     return decoded
   }
 
-  /// A host may escape only bytes beyond ASCII and `%`; a zone those, spaces, and what a host may hold anyway.
+  /// A host may escape only bytes beyond ASCII and `%`; a zone those, spaces, and what a host may
+  /// hold anyway.
   private static func isAllowed(_ value: UInt8, in part: Part) -> Bool {
     switch part {
     case .host: value >= 0x80 || value == UInt8(ascii: "%")
@@ -48,7 +49,8 @@ extension CertificateURI {
     return encoded
   }
 
-  /// As it was written where that is valid, encoded anew otherwise (`EscapedPath`, `EscapedFragment`).
+  /// As it was written where that is valid, encoded anew otherwise (`EscapedPath`,
+  /// `EscapedFragment`).
   static func normalized(_ text: ArraySlice<UInt8>, _ part: Part) -> [UInt8] {
     let isValid = text.allSatisfy { "!$&'()*+,;=:@[]%".utf8.contains($0) || isPlain($0, in: part) }
     // What was parsed can be decoded.

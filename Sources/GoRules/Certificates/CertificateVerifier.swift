@@ -1,4 +1,5 @@
-/// Verifies what a server sent as go's TLS client does (crypto/tls `verifyServerCertificate`, crypto/x509 `Verify`).
+/// Verifies what a server sent as go's TLS client does (crypto/tls `verifyServerCertificate`,
+/// crypto/x509 `Verify`).
 ///
 /// Pure but for `check`, which the caller gives: it gets every signature whose algorithm and key go
 /// would look at, at most a hundred a verification.

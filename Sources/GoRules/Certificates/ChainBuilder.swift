@@ -106,7 +106,8 @@ struct ChainBuilder {
     }
   }
 
-  /// Whether a certificate may stand on top of those of `chain` (`isValid`); an empty chain is for a leaf.
+  /// Whether a certificate may stand on top of those of `chain` (`isValid`); an empty chain is for
+  /// a leaf.
   static func checkValidity(
     of certificate: Certificate, below chain: [Certificate], now: CertificateTime,
     isIntermediate: Bool

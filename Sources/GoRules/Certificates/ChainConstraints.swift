@@ -41,7 +41,8 @@ struct ChainConstraints {
     }
   }
 
-  /// Checks the names of each certificate against the constraints of those above it; the leaf comes first.
+  /// Checks the names of each certificate against the constraints of those above it; the leaf comes
+  /// first.
   mutating func check(_ chain: [Certificate]) throws(Fault) {
     guard let last = chain.lastIndex(where: { $0.fields.nameConstraints != nil }), last > 0 else {
       return

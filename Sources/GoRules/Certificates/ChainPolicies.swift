@@ -1,4 +1,5 @@
-/// Certificate policies of a chain (crypto/x509 `policiesValid`: RFC 5280, 6.1, as RFC 9618 changed it).
+/// Certificate policies of a chain (crypto/x509 `policiesValid`: RFC 5280, 6.1, as RFC 9618 changed
+/// it).
 ///
 /// A client of TLS asks for no policy, so all that can fail is that a chain requires one and has
 /// none, or maps one it may not map.

@@ -1,4 +1,5 @@
-/// A cursor over DER, as strict as golang.org/x/crypto/cryptobyte's `String`, which crypto/x509 reads with.
+/// A cursor over DER, as strict as golang.org/x/crypto/cryptobyte's `String`, which crypto/x509
+/// reads with.
 ///
 /// Every read takes what it reads off the front and returns nil where the bytes are not what was
 /// asked for. It points into bytes that somebody else keeps alive: it must not outlive the closure
@@ -36,7 +37,8 @@ struct DERReader {
     var contents: Range<Int>
   }
 
-  /// The next element of any tag below 31 (`ReadAnyASN1Element`); lengths must be of the shortest form.
+  /// The next element of any tag below 31 (`ReadAnyASN1Element`); lengths must be of the shortest
+  /// form.
   mutating func readAny() -> Element? {
     guard end - position >= 2 else { return nil }
     let tag = bytes[position]

@@ -12,7 +12,8 @@ package struct DistinguishedName: Sendable, Hashable {
   /// In the order of the certificate.
   private(set) var attributes: [Attribute] = []
 
-  /// Reads a Name that has been parsed before; one that is malformed has the attributes before the fault.
+  /// Reads a Name that has been parsed before; one that is malformed has the attributes before the
+  /// fault.
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ whole: Range<Int>) {
     var found: [Attribute] = []
     _ = NameReader.fault(bytes, whole) { attribute in
@@ -36,7 +37,8 @@ package struct DistinguishedName: Sendable, Hashable {
 
   /// `CN=proxy.example,O=Example`, as `pkix.Name.String` prints a parsed name.
   ///
-  /// Only a time of an unknown attribute differs: go encodes it anew, here it stays as it was written.
+  /// Only a time of an unknown attribute differs: go encodes it anew, here it stays as it was
+  /// written.
   package var description: String {
     var names: [String] = []
     for attribute in attributes where Self.label(attribute.type) == nil {

@@ -1,4 +1,5 @@
-/// Names of hosts in certificates (crypto/x509 `domainNameValid`, `validHostname`, `matchHostnames`).
+/// Names of hosts in certificates (crypto/x509 `domainNameValid`, `validHostname`,
+/// `matchHostnames`).
 enum DomainName {
   /// Whether `name` may stand in a URI, a mailbox or a constraint; go takes the empty name.
   static func isValid(_ name: some Collection<UInt8>, asConstraint: Bool) -> Bool {

@@ -1,4 +1,5 @@
-/// Constraints sorted so that the one a name falls under is found by bisection (crypto/x509 `constraints.go`).
+/// Constraints sorted so that the one a name falls under is found by bisection (crypto/x509
+/// `constraints.go`).
 ///
 /// Sorting and pruning as go does also decides which constraint a message names, and what go
 /// overlooks.
@@ -42,7 +43,8 @@ struct DomainConstraints {
   /// An empty constraint covers everything.
   private var coversAll = false
   private var set: NameConstraintSet?
-  /// For names with a wildcard, of excluded constraints alone: by the constraint without its first label.
+  /// For names with a wildcard, of excluded constraints alone: by the constraint without its first
+  /// label.
   private var parents: [[UInt8]: [UInt8]] = [:]
 
   init(_ constraints: [[UInt8]], arePermitted: Bool) {
@@ -69,7 +71,8 @@ struct DomainConstraints {
     return parents[parent]
   }
 
-  /// From the first dot on; nil for a single label. (A wildcard of a single label finds nothing in go, either.)
+  /// From the first dot on; nil for a single label. (A wildcard of a single label finds nothing in
+  /// go, either.)
   private static func withoutFirstLabel(_ name: [UInt8]) -> [UInt8]? {
     name.firstIndex(of: UInt8(ascii: ".")).map { Array(name[$0...]) }
   }

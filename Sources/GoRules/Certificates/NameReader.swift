@@ -114,7 +114,8 @@ struct NameReader {
     }
   }
 
-  /// The characters that go lets stand in a PrintableString: `*` and `&` are two more than ASN.1 does.
+  /// The characters that go lets stand in a PrintableString: `*` and `&` are two more than ASN.1
+  /// does.
   private static func isPrintable(_ octet: UInt8) -> Bool {
     switch octet {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -69,7 +69,7 @@ package enum NamedCurve: Sendable, Hashable {
     }
   }
 
-  // The primes and the b of FIPS 186-4, D.1.2; a is -3 in all of them. Least significant word first.
+  // The primes and the b of FIPS 186-4, D.1.2, least significant word first; a is always -3.
   private static let field224 = PrimeField(
     words: 4,
     prime: [0x0000_0000_0000_0001, 0xFFFF_FFFF_0000_0000, 0xFFFF_FFFF_FFFF_FFFF, 0xFFFF_FFFF],

@@ -1,7 +1,8 @@
 /// The blocks of a PEM file, one after the other (encoding/pem `Decode`).
 ///
 /// Garbage between blocks, text in front of them and CRLF are fine; a line that begins with
-/// anything but `-----BEGIN` (a space, a byte order mark in front of it at the start) begins no block.
+/// anything but `-----BEGIN` (a space, a byte order mark in front of it at the start) begins no
+/// block.
 struct PEMBlocks {
   struct Block {
     var type: Range<Int>
@@ -114,7 +115,8 @@ struct PEMBlocks {
     return nil
   }
 
-  /// Base64 with padding; line ends and blanks are skipped wherever they stand. nil where it is none.
+  /// Base64 with padding; line ends and blanks are skipped wherever they stand. nil where it is
+  /// none.
   private func decode(_ range: Range<Int>) -> [UInt8]? {
     var decoded: [UInt8] = []
     decoded.reserveCapacity(range.count * 3 / 4)

@@ -1,4 +1,5 @@
-/// The parameters of RSA-PSS, of which go takes three sets (crypto/x509 `getSignatureAlgorithmFromAI`).
+/// The parameters of RSA-PSS, of which go takes three sets (crypto/x509
+/// `getSignatureAlgorithmFromAI`).
 ///
 /// They are read as encoding/asn1 reads a structure, which is laxer than cryptobyte: what follows
 /// the fields of a SEQUENCE is ignored, and the length of an explicit tag is not looked at.

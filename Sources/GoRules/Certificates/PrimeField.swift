@@ -1,4 +1,5 @@
-/// Arithmetic modulo an odd prime of up to nine words, just enough to tell whether a point is on a curve.
+/// Arithmetic modulo an odd prime of up to nine words, just enough to tell whether a point is on a
+/// curve.
 ///
 /// Public keys are no secret: nothing here needs constant time.
 struct PrimeField: Sendable {

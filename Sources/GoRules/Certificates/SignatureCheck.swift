@@ -1,13 +1,18 @@
-/// A signature for somebody with a library to check: everything that needs no arithmetic has been decided.
+/// A signature for somebody with a library to check: everything that needs no arithmetic has been
+/// decided.
 ///
 /// It stands for one call of `EVP_DigestVerify` or its like: `d2i_PUBKEY` reads
 /// `subjectPublicKeyInfo`, the digest and the padding follow from `algorithm`.
 package struct SignatureCheck: Sendable {
   /// Never one with MD5, SHA-1 or DSA, and always for a key of the kind at hand.
   package let algorithm: SignatureAlgorithm
-  let certificate: Certificate
+  /// Whose signature is to be checked.
+  package let certificate: Certificate
+  /// Whose key is to be used; one and the same object for a root of one pool, so that whoever reads
+  /// keys may keep them by it.
+  package let authority: Certificate
+  /// The signature where it is not as it stands in the certificate; nil where it is.
   let signatureBytes: [UInt8]?
-  let authority: Certificate
 
   /// What was signed: the DER of the TBSCertificate.
   package func withSigned<Value>(_ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
@@ -42,7 +47,8 @@ package enum SignatureVerdict: Sendable, Hashable {
   case unknown
 }
 
-/// Why a certificate was not signed by another, as far as go says (crypto/x509 `CheckSignatureFrom`).
+/// Why a certificate was not signed by another, as far as go says (crypto/x509
+/// `CheckSignatureFrom`).
 package enum SignatureFault: Error, Sendable, Hashable {
   /// The other one is no authority, or may not sign certificates.
   case notAnAuthority
@@ -95,7 +101,7 @@ extension Certificate {
       ? nil
       : CertificateParser.rightAligned(der[fields.signature], fields.signaturePadding)
     return SignatureCheck(
-      algorithm: algorithm, certificate: self, signatureBytes: shifted, authority: authority)
+      algorithm: algorithm, certificate: self, authority: authority, signatureBytes: shifted)
   }
 
   private func checkKey(

@@ -1,4 +1,5 @@
-/// Where go finds the trusted roots on Linux, and what it makes of the files (crypto/x509 `loadOnDiskRoots`).
+/// Where go finds the trusted roots on Linux, and what it makes of the files (crypto/x509
+/// `loadOnDiskRoots`).
 package enum SystemRoots {
   /// The result of reading a file or a directory.
   package enum Reading<Value: Sendable>: Sendable {
@@ -38,9 +39,11 @@ package enum SystemRoots {
       .map { String($0) ?? "" }
   }
 
-  /// Loads all roots, the files of SSL_CERT_FILE and SSL_CERT_DIR or the system's own; empty for unset.
+  /// Loads all roots, the files of SSL_CERT_FILE and SSL_CERT_DIR or the system's own; empty for
+  /// unset.
   ///
-  /// Fails where there are none and something could not be read.
+  /// Fails where there are none and something could not be read. go meets that failure after it has
+  /// parsed a server's certificates, and before it verifies them.
   package static func load(
     certificateFile: String, certificateDirectories: String, rules: CertificateRules = .init(),
     read: (String) -> Reading<[UInt8]>, list: (String) -> Reading<[DirectoryEntry]>

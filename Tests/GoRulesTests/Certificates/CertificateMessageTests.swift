@@ -1,7 +1,8 @@
 import GoRules
 import Testing
 
-/// The message as crypto/tls reads it (`certificateMsg.unmarshal`, `certificateMsgTLS13.unmarshal`).
+/// The message as crypto/tls reads it (`certificateMsg.unmarshal`,
+/// `certificateMsgTLS13.unmarshal`).
 struct CertificateMessageTests {
   @Test(
     "Certificates of a message before TLS 1.3",

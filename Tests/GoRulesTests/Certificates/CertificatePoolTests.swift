@@ -1,7 +1,8 @@
 import GoRules
 import Testing
 
-/// Which certificates a bundle holds for go (crypto/x509 `AppendCertsFromPEM`, encoding/pem `Decode`).
+/// Which certificates a bundle holds for go (crypto/x509 `AppendCertsFromPEM`, encoding/pem
+/// `Decode`).
 struct CertificatePoolTests {
   private static let fixtures = CertificateFixtures(ChainFixtures.text)
 

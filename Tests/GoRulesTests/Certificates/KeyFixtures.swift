@@ -1,4 +1,5 @@
-/// Keys and signature algorithms: certificates that go's x509.CreateCertificate made, edited where that
+/// Keys and signature algorithms: certificates that go's x509.CreateCertificate made, edited where
+/// that
 /// refuses, and what go 1.27's crypto/tls client says to them.
 enum KeyFixtures {
   static let text = #"""

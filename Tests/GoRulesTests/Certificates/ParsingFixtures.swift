@@ -1,4 +1,5 @@
-/// What go cannot parse, and what it only seems not to: certificates that go's x509.CreateCertificate made, edited where that
+/// What go cannot parse, and what it only seems not to: certificates that go's
+/// x509.CreateCertificate made, edited where that
 /// refuses, and what go 1.27's crypto/tls client says to them.
 enum ParsingFixtures {
   static let text = #"""
