@@ -7,6 +7,7 @@ struct CertificateVerificationTests {
   private static let keys = CertificateFixtures(KeyFixtures.text)
   private static let hosts = CertificateFixtures(HostFixtures.text)
   private static let constraints = CertificateFixtures(ConstraintFixtures.text)
+  private static let policies = CertificateFixtures(PolicyFixtures.text)
   private static let parsing = CertificateFixtures(ParsingFixtures.text)
 
   @Test("Chains", arguments: chains.cases)
@@ -29,6 +30,11 @@ struct CertificateVerificationTests {
     #expect(Self.constraints.verdict(given) == given.go)
   }
 
+  @Test("Policies", arguments: policies.cases)
+  func policy(_ given: CertificateFixtures.Case) {
+    #expect(Self.policies.verdict(given) == given.go)
+  }
+
   @Test("What cannot be parsed", arguments: parsing.cases)
   func malformed(_ given: CertificateFixtures.Case) {
     #expect(Self.parsing.verdict(given) == given.go)
@@ -40,6 +46,7 @@ struct CertificateVerificationTests {
     #expect(Self.keys.cases.count == 40)
     #expect(Self.hosts.cases.count == 40)
     #expect(Self.constraints.cases.count == 44)
+    #expect(Self.policies.cases.count == 17)
     #expect(Self.parsing.cases.count == 75)
   }
 
