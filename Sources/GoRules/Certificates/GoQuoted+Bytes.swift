@@ -2,7 +2,7 @@
 ///
 /// Bytes that are no UTF-8 become `\x` and two digits each. Which characters can be printed is
 /// Unicode's answer as this program's library has it, which may be another version than go's.
-func goQuoted(bytes: some Collection<UInt8>) -> String {
+func goQuoted(bytes: some Sequence<UInt8>) -> String {
   var quoted = "\""
   var rest = Array(bytes)[...]
   while let first = rest.first {
