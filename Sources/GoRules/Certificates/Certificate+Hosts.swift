@@ -7,12 +7,12 @@ extension Certificate {
     if written.count >= 3, written.first == UInt8(ascii: "["), written.last == UInt8(ascii: "]") {
       candidate = candidate.dropFirst().dropLast()
     }
-    if let address = CertificateAddress(parsing: candidate) {
-      let wanted = CertificateAddress.shortened(address.octets)
+    if let address = IPAddress(parsing: candidate) {
+      let wanted = IPAddress.shortened(address.octets)
       let isFound = fields.ipAddresses.contains {
-        CertificateAddress.shortened(Array(der[$0])) == wanted
+        IPAddress.shortened(Array(der[$0])) == wanted
       }
-      return isFound ? nil : hostMismatch(CertificateAddress.text(wanted), isAddress: true)
+      return isFound ? nil : hostMismatch(IPAddress.text(wanted), isAddress: true)
     }
     if DomainName.matches(DomainName.lowercased(written), anyOf: fields.dnsNames, in: der) {
       return nil

@@ -44,7 +44,7 @@ package final class Certificate: Sendable {
   package var dnsNames: [String] { fields.dnsNames.map(text) }
   /// Its IP addresses, as go prints them.
   package var ipAddresses: [String] {
-    fields.ipAddresses.map { CertificateAddress.text(Array(der[$0])) }
+    fields.ipAddresses.map { IPAddress.text(Array(der[$0])) }
   }
   /// DNS names and IP addresses: the hosts that the certificate is for.
   package var hosts: [String] { dnsNames + ipAddresses }

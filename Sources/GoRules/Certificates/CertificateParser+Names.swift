@@ -52,7 +52,7 @@ extension CertificateParser {
     switch octets.count {
     case 4: return
     case 16:
-      if CertificateAddress.isMapped(octets) {
+      if IPAddress.isMapped(octets) {
         throw fail("SAN iPAddress contains IPv4-mapped IPv6 address")
       }
     default: throw fail("cannot parse IP address of length \(octets.count)")
@@ -128,7 +128,7 @@ extension CertificateParser {
   ) throws(CertificateParseError) {
     try checkASCII(range)
     let fault = "failed to parse \(kind) constraint \(goQuoted(bytes: bytes[range]))"
-    if kind == "URI", let address = CertificateAddress(parsing: bytes[range]), address.zone == nil {
+    if kind == "URI", let address = IPAddress(parsing: bytes[range]), address.zone == nil {
       throw fail(fault + ": cannot be IP address")
     }
     guard DomainName.isValid(bytes[range], asConstraint: true) else { throw fail(fault) }
@@ -150,11 +150,11 @@ extension CertificateParser {
       throw fail("IP constraint contained value of length \(range.count)")
     }
     let middle = range.lowerBound + range.count / 2
-    guard CertificateAddress.prefixLength(ofMask: bytes[middle..<range.upperBound]) != nil else {
+    guard IPAddress.prefixLength(ofMask: bytes[middle..<range.upperBound]) != nil else {
       let mask = hexadecimal(bytes[middle..<range.upperBound])
       throw fail("IP constraint contained invalid mask \(mask)")
     }
-    if range.count == 32, CertificateAddress.isMapped(bytes[range.lowerBound..<middle]) {
+    if range.count == 32, IPAddress.isMapped(bytes[range.lowerBound..<middle]) {
       throw fail("IP constraint contained IPv4-mapped IPv6 address")
     }
   }

@@ -16,7 +16,7 @@ extension CertificateURI {
         continue
       }
       let escape = text[index..<min(index + 3, text.endIndex)]
-      let digits = escape.dropFirst().compactMap(CertificateAddress.hexValue)
+      let digits = escape.dropFirst().compactMap(IPAddress.hexValue)
       guard digits.count == 2, isAllowed(UInt8(digits[0] << 4 | digits[1]), in: part) else {
         throw Failure(text: "invalid URL escape \(goQuoted(bytes: escape))")
       }

@@ -129,7 +129,7 @@ struct CertificateURI {
     let zone = inside.indices.first { inside[$0...].starts(with: "%25".utf8) }
     var address = try Self.decode(inside[..<(zone ?? inside.endIndex)], .host)
     if let zone { address += try Self.decode(inside[zone...], .zone) }
-    switch CertificateAddress.parse(address) {
+    switch IPAddress.parse(address) {
     case .success(let parsed):
       guard parsed.octets.count == 16 else { throw Failure(text: "invalid IP-literal") }
     case .failure(let fault):

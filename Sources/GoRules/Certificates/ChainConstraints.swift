@@ -76,7 +76,7 @@ struct ChainConstraints {
     for range in certificate.fields.ipAddresses {
       let address = Array(certificate.der[range])
       try hold(
-        "IP address", Array(CertificateAddress.text(address).utf8),
+        "IP address", Array(IPAddress.text(address).utf8),
         permitted: sets.permitted.networks.map { $0.constraint(on: address) },
         excluded: sets.excluded.networks.map { $0.constraint(on: address) }
       ) { Array(NetworkConstraints.text($0).utf8) }
@@ -153,7 +153,7 @@ struct ChainConstraints {
         if domain.first == UInt8(ascii: "[") { domain = Array(domain.dropFirst().dropLast()) }
       }
       let isLiteral = domain.first == UInt8(ascii: "[") && domain.last == UInt8(ascii: "]")
-      if isLiteral || CertificateAddress(parsing: domain) != nil {
+      if isLiteral || IPAddress(parsing: domain) != nil {
         throw .notPermitted("URI with IP (\(quoted)) cannot be matched against constraints")
       }
       found.append(ConstrainedURI(text: uri.bytes, domain: domain))

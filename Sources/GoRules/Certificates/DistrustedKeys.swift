@@ -19,7 +19,7 @@ enum DistrustedKeys {
   ].map(octets)
 
   private static func octets(_ digits: String) -> [UInt8] {
-    let values = digits.utf8.compactMap(CertificateAddress.hexValue)
+    let values = digits.utf8.compactMap(IPAddress.hexValue)
     return stride(from: 0, to: values.count - 1, by: 2).map {
       UInt8(values[$0] << 4 | values[$0 + 1])
     }

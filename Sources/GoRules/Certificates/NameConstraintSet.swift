@@ -158,8 +158,8 @@ struct NetworkConstraints {
   /// `10.0.0.0/8`.
   static func text(_ network: [UInt8]) -> String {
     let half = network.count / 2
-    let address = CertificateAddress.text(Array(network.prefix(half)))
-    let length = CertificateAddress.prefixLength(ofMask: network.suffix(half)) ?? 0
+    let address = IPAddress.text(Array(network.prefix(half)))
+    let length = IPAddress.prefixLength(ofMask: network.suffix(half)) ?? 0
     return "\(address)/\(length)"
   }
 }

@@ -1,5 +1,5 @@
 /// An IP address as net/netip parses and net prints it.
-struct CertificateAddress {
+struct IPAddress {
   /// 4 or 16 octets.
   var octets: [UInt8]
   /// What follows a `%`; nil for none.
@@ -29,10 +29,10 @@ struct CertificateAddress {
   }
 
   /// `netip.ParseAddr`.
-  static func parse(_ text: [UInt8]) -> Result<CertificateAddress, Fault> {
+  static func parse(_ text: [UInt8]) -> Result<IPAddress, Fault> {
     for byte in text {
       switch byte {
-      case UInt8(ascii: "."): return parseIPv4(text[...]).map { CertificateAddress(octets: $0) }
+      case UInt8(ascii: "."): return parseIPv4(text[...]).map { IPAddress(octets: $0) }
       case UInt8(ascii: ":"): return parseIPv6(text)
       case UInt8(ascii: "%"): return .failure(Fault(message: "missing IPv6 address"))
       default: continue
@@ -71,7 +71,7 @@ struct CertificateAddress {
     return .success(fields + [UInt8(value)])
   }
 
-  private static func parseIPv6(_ text: [UInt8]) -> Result<CertificateAddress, Fault> {
+  private static func parseIPv6(_ text: [UInt8]) -> Result<IPAddress, Fault> {
     var rest = text[...]
     var zone: [UInt8]?
     if let percent = rest.firstIndex(of: UInt8(ascii: "%")) {
@@ -79,7 +79,7 @@ struct CertificateAddress {
       rest = rest[..<percent]
       if zone == [] { return .failure(Fault(message: "zone must be a non-empty string")) }
     }
-    return parseFields(rest).map { CertificateAddress(octets: $0, zone: zone) }
+    return parseFields(rest).map { IPAddress(octets: $0, zone: zone) }
   }
 
   private static func parseFields(_ text: ArraySlice<UInt8>) -> Result<[UInt8], Fault> {
