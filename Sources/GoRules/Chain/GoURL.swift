@@ -51,8 +51,20 @@ struct GoURL: Sendable, Hashable {
     self.fragment = fragment
   }
 
+  init() {}
+
+  /// As `url.ParseRequestURI` reads one: absolute or a path, and `#` is nothing special.
+  init(parsingRequest text: String) throws(Failure) {
+    do throws(Reason) {
+      if text.isEmpty { throw Reason("empty url") }
+      try read(text, isRequest: true)
+    } catch {
+      throw Failure(text: error.text, quoted: error.quoted, url: text)
+    }
+  }
+
   /// `parse` in net/url.
-  private mutating func read(_ text: String) throws(Reason) {
+  private mutating func read(_ text: String, isRequest: Bool = false) throws(Reason) {
     if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
       throw Reason("net/url: invalid control character in URL")
     }
@@ -74,12 +86,13 @@ struct GoURL: Sendable, Hashable {
         opaque = rest
         return
       }
+      if isRequest { throw Reason("invalid URI for request") }
       if rest.cut(at: "/").before.utf8.contains(UInt8(ascii: ":")) {
         throw Reason("first path segment in URL cannot contain colon")
       }
     }
     if rest.utf8.starts(with: "//".utf8),
-      !scheme.isEmpty || !rest.utf8.starts(with: "///".utf8)
+      !scheme.isEmpty || !isRequest && !rest.utf8.starts(with: "///".utf8)
     {
       let (authority, after) = String(rest.unicodeScalars.dropFirst(2)).cut(at: "/")
       rest = after.map { "/" + $0 } ?? ""
@@ -170,29 +183,4 @@ extension String {
 }
 
 /// `text` in double quotes, escaped as go's `strconv.Quote` does.
-package func goQuoted(_ text: String) -> String {
-  var quoted = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": quoted += "\\\""
-    case "\\": quoted += "\\\\"
-    case "\n": quoted += "\\n"
-    case "\r": quoted += "\\r"
-    case "\t": quoted += "\\t"
-    default:
-      switch scalar.properties.generalCategory {
-      case .control where scalar.value < 0x80: quoted += "\\x" + hex(scalar.value, width: 2)
-      case .control, .format, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
-        quoted += scalar.value < 0x10000 ? "\\u" : "\\U"
-        quoted += hex(scalar.value, width: scalar.value < 0x10000 ? 4 : 8)
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-  }
-  return quoted + "\""
-}
-
-private func hex(_ value: UInt32, width: Int) -> String {
-  let digits = String(value, radix: 16)
-  return String(repeating: "0", count: width - digits.count) + digits
-}
+func goQuoted(_ text: String) -> String { GoText.quoted(text) }

@@ -1,0 +1,119 @@
+/// A module's zip, checked as it comes in, by the rules of cmd/go (modfetch/fetch.go `downloadZip`, `hashZip`,
+/// `unzip`), golang.org/x/mod/sumdb/dirhash, golang.org/x/mod/zip and archive/zip.
+///
+/// go keeps the file and reads it from its end. Up to `wholeLimit` so do we, and every verdict is go's. A larger one
+/// is unpacked on the way, and only its end is kept: verdicts are still go's where its directory lies within
+/// `endLimit` and agrees with the headers that were met on the way; otherwise the answer is `.notMeasured`.
+package struct ZipCheck: Sendable {
+  /// Bytes of a zip that is kept whole.
+  package static let wholeLimit = 256 << 10
+  /// Bytes of the end of a larger one that are kept; about 2,500 entries.
+  package static let endLimit = 256 << 10
+  /// What go downloads (codehost.MaxZipFile); beyond it says `downloaded zip file too large`, and asks the next proxy
+  /// after `|`.
+  package static let downloadLimit = 500 << 20
+
+  package enum Verdict: Sendable, Hashable {
+    case sound
+    case fault(ZipFault)
+    /// Beyond a bound of ours: go may take the file or refuse it.
+    case notMeasured(Unmeasured)
+  }
+
+  package enum Unmeasured: String, Sendable, Hashable {
+    /// The directory does not lie within the end that was kept.
+    case directoryTooLarge
+    /// A file's data were not met on the way at the place that the directory names.
+    case contentNotFollowed
+  }
+
+  private let prefix: [UInt8]
+  /// Bytes taken.
+  package private(set) var count = 0
+  private var kept: [UInt8] = []
+  /// Follows the file once it is too large to be kept.
+  private var walker: ZipWalker?
+
+  package init(_ version: ModuleVersion) { prefix = Array("\(version)/".utf8) }
+
+  /// More than go downloads.
+  package var isTooLarge: Bool { count > Self.downloadLimit }
+
+  package mutating func take(_ piece: UnsafeRawBufferPointer) {
+    count += piece.count
+    if walker == nil, kept.count + piece.count > Self.wholeLimit {
+      var walker = ZipWalker()
+      kept.withUnsafeBytes { walker.take($0) }
+      self.walker = walker
+    }
+    walker?.take(piece)
+    let last = UnsafeRawBufferPointer(rebasing: piece.suffix(Self.endLimit))
+    kept.append(contentsOf: last)
+    // Cut rarely, as each cut moves what stays.
+    if walker != nil, kept.count > 2 * Self.endLimit {
+      kept.removeFirst(kept.count - Self.endLimit)
+    }
+  }
+
+  /// After the last byte.
+  package func verdict() -> Verdict {
+    let bytes = ZipBytes(size: count, kept: kept)
+    let directory: ZipDirectory
+    do throws(ZipDirectory.Fault) {
+      directory = try ZipDirectory(bytes)
+    } catch {
+      return error == .notKept ? .notMeasured(.directoryTooLarge) : .fault(ZipFault(error))
+    }
+    if let entry = directory.entries.first(where: { !$0.name.hasPrefix(prefix) }) {
+      let module = prefix.dropLast().text
+      return .fault(
+        ZipFault(
+          .foreignFile, .download,
+          "zip for \(module) has unexpected file \(entry.name.text)"))
+    }
+    return contents(directory, bytes)
+  }
+
+  /// go hashes the files by name; of several with one name the last as often as there are, which changes nothing.
+  private func contents(_ directory: ZipDirectory, _ bytes: ZipBytes) -> Verdict {
+    let sorted = directory.entries.enumerated().sorted { one, other in
+      if one.element.name.elementsEqual(other.element.name) { return one.offset > other.offset }
+      return one.element.name.lexicographicallyPrecedes(other.element.name)
+    }
+    var isUnknown = false
+    var last: ArraySlice<UInt8>?
+    for (_, entry) in sorted {
+      if let last, last.elementsEqual(entry.name) { continue }
+      last = entry.name
+      if entry.name.contains(UInt8(ascii: "\n")) {
+        return .fault(
+          ZipFault(.content, .hash, "dirhash: filenames with newlines are not supported"))
+      }
+      var fault: ZipData.Fault?
+      if let walker {
+        guard let known = walker.fault(of: entry) else {
+          isUnknown = true
+          continue
+        }
+        fault = known.fault
+      } else {
+        fault = ZipData.fault(of: entry, in: bytes)
+      }
+      if let fault {
+        if isUnknown { break }
+        return .fault(ZipFault(.content, .hash, fault.text))
+      }
+    }
+    if let fault = ZipNames.fault(in: directory, prefix: prefix), !isUnknown {
+      return .fault(fault)
+    }
+    return isUnknown ? .notMeasured(.contentNotFollowed) : .sound
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// By bytes, as go compares strings.
+  fileprivate func lexicographicallyPrecedes(_ other: ArraySlice<UInt8>) -> Bool {
+    lexicographicallyPrecedes(other, by: <)
+  }
+}
