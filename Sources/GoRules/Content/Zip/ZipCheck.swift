@@ -25,6 +25,8 @@ package struct ZipCheck: Sendable {
     case directoryTooLarge
     /// A file's data were not met on the way at the place that the directory names.
     case contentNotFollowed
+    /// It unpacks to more than 16 MiB and 32 times its size.
+    case unpacksTooLarge
   }
 
   private let prefix: [UInt8]
@@ -34,14 +36,20 @@ package struct ZipCheck: Sendable {
   /// Follows the file once it is too large to be kept.
   private var walker: ZipWalker?
 
-  package init(_ version: ModuleVersion) { prefix = Array("\(version)/".utf8) }
+  private let wholeLimit: Int
+
+  /// `wholeLimit`: bytes of a zip that is kept whole; another one than the standard is for tests.
+  package init(_ version: ModuleVersion, wholeLimit: Int = Self.wholeLimit) {
+    prefix = Array("\(version)/".utf8)
+    self.wholeLimit = wholeLimit
+  }
 
   /// More than go downloads.
   package var isTooLarge: Bool { count > Self.downloadLimit }
 
   package mutating func take(_ piece: UnsafeRawBufferPointer) {
     count += piece.count
-    if walker == nil, kept.count + piece.count > Self.wholeLimit {
+    if walker == nil, kept.count + piece.count > wholeLimit {
       var walker = ZipWalker()
       kept.withUnsafeBytes { walker.take($0) }
       self.walker = walker
@@ -80,24 +88,27 @@ package struct ZipCheck: Sendable {
       if one.element.name.elementsEqual(other.element.name) { return one.offset > other.offset }
       return one.element.name.lexicographicallyPrecedes(other.element.name)
     }
+    var budget = UnpackBudget(allowance: count)
     var isUnknown = false
     var last: ArraySlice<UInt8>?
     for (_, entry) in sorted {
       if let last, last.elementsEqual(entry.name) { continue }
       last = entry.name
       if entry.name.contains(UInt8(ascii: "\n")) {
+        if isUnknown { break }
         return .fault(
           ZipFault(.content, .hash, "dirhash: filenames with newlines are not supported"))
       }
       var fault: ZipData.Fault?
       if let walker {
-        guard let known = walker.fault(of: entry) else {
+        guard let known = walker.verdict(on: entry) else {
           isUnknown = true
           continue
         }
         fault = known.fault
       } else {
-        fault = ZipData.fault(of: entry, in: bytes)
+        fault = ZipData.fault(of: entry, in: bytes, &budget)
+        if budget.isSpent { return .notMeasured(.unpacksTooLarge) }
       }
       if let fault {
         if isUnknown { break }

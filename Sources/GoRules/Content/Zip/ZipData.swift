@@ -38,8 +38,6 @@ struct ZipData: Sendable {
     }
   }
 
-  var checksum: UInt32 { crc.value }
-
   /// Of deflated data; nil for stored data, which does not end by itself.
   var status: Inflater.Status? { inflater?.status }
 
@@ -62,29 +60,23 @@ struct ZipData: Sendable {
     packedCount = inflater?.consumed ?? 0
   }
 
-  /// After the last byte: what go says to these data under this entry; `descriptor`: up to 16 bytes that follow the
-  /// entry's packed bytes.
-  func fault(in entry: ZipDirectory.Entry, descriptor: ArraySlice<UInt8>) -> Fault? {
-    if UInt64(count) > entry.uncompressedSize { return .notZip }
-    switch inflater?.status {
-    case .corrupt(let offset): return .corrupt(offset: offset)
-    case .needsMore: return .end(isEmpty: false)
-    case .finished, nil: break
-    }
-    if UInt64(count) != entry.uncompressedSize { return .end(isEmpty: false) }
-    if entry.hasDescriptor {
-      let hasSignature =
-        descriptor.count >= 4 && descriptor.number(at: 0, as: UInt32.self) == 0x0807_4B50
-      let start = hasSignature ? 4 : 0
-      guard descriptor.count >= (hasSignature ? 12 : 12) else { return .end(isEmpty: false) }
-      if descriptor.number(at: start, as: UInt32.self) != entry.crc { return .checksum }
-      return checksum == entry.crc ? nil : .checksum
-    }
-    return entry.crc != 0 && checksum != entry.crc ? .checksum : nil
+  /// What is left to know once all packed bytes are taken.
+  struct Outcome: Sendable, Hashable {
+    /// Bytes unpacked.
+    var count: Int
+    var packedCount: Int
+    var checksum: UInt32
+    var status: Inflater.Status?
   }
 
-  /// The data of an entry of a zip that is kept whole.
-  static func fault(of entry: ZipDirectory.Entry, in bytes: ZipBytes) -> Fault? {
+  var outcome: Outcome {
+    Outcome(count: count, packedCount: packedCount, checksum: crc.value, status: status)
+  }
+
+  /// The data of an entry of a zip that is kept whole; goes on until `budget` is spent.
+  static func fault(
+    of entry: ZipDirectory.Entry, in bytes: ZipBytes, _ budget: inout UnpackBudget
+  ) -> Fault? {
     let header: ArraySlice<UInt8>
     do {
       header = try bytes.readWhole(30, at: entry.headerOffset)
@@ -104,16 +96,61 @@ struct ZipData: Sendable {
       // In pieces, so that data far longer than declared are given up early.
       var index = first
       while index < first + size, UInt64(data.count) <= entry.uncompressedSize,
-        data.status == .needsMore || data.status == nil
+        data.status == .needsMore || data.status == nil, !budget.isSpent
       {
-        let count = min(64 << 10, first + size - index)
+        let count = min(4096, first + size - index)
+        let before = data.count
         data.take(UnsafeRawBufferPointer(rebasing: kept[index..<index + count]))
+        budget.spend(data.count - before)
         index += count
       }
     }
     let end = start &+ Int(truncatingIfNeeded: entry.compressedSize)
     let descriptor =
       end >= start && end <= bytes.size ? bytes.kept[end...].prefix(16) : bytes.kept.prefix(0)
-    return data.fault(in: entry, descriptor: descriptor)
+    return data.outcome.fault(in: entry, descriptor: descriptor)
   }
+}
+
+extension ZipData.Outcome {
+  /// What go says to these data under this entry; `descriptor`: up to 16 bytes that follow the entry's packed bytes,
+  /// nil where there is no telling, so that a nil result does not mean that all is well.
+  func fault(
+    in entry: ZipDirectory.Entry, descriptor: ArraySlice<UInt8>?
+  ) -> ZipData.Fault? {
+    if UInt64(count) > entry.uncompressedSize { return .notZip }
+    switch status {
+    case .corrupt(let offset): return .corrupt(offset: offset)
+    case .needsMore: return .end(isEmpty: false)
+    case .finished, nil: break
+    }
+    if UInt64(count) != entry.uncompressedSize { return .end(isEmpty: false) }
+    guard entry.hasDescriptor else {
+      return entry.crc != 0 && checksum != entry.crc ? .checksum : nil
+    }
+    guard let descriptor else { return nil }
+    guard descriptor.count >= 12 else { return .end(isEmpty: false) }
+    let hasSignature = descriptor.number(at: 0, as: UInt32.self) == 0x0807_4B50
+    let crc = descriptor.number(at: hasSignature ? 4 : 0, as: UInt32.self)
+    return crc == entry.crc && checksum == entry.crc ? nil : .checksum
+  }
+}
+
+/// What may be unpacked of a zip, so that a bomb costs no more time than a zip of its size.
+struct UnpackBudget: Sendable {
+  /// Per byte of the zip; sources shrink to a third or a tenth.
+  private static let ratio = 32
+  /// On top of that.
+  private static let free = 16 << 20
+
+  private var left: Int
+
+  /// `allowance`: bytes of the zip that are there.
+  init(allowance: Int) { left = Self.free + Self.ratio * allowance }
+
+  mutating func allow(_ count: Int) { left += Self.ratio * count }
+
+  mutating func spend(_ count: Int) { left -= count }
+
+  var isSpent: Bool { left < 0 }
 }
