@@ -11,6 +11,16 @@ package struct GoAuthCommand: Sendable, Hashable {
   /// The method as it stands in GOAUTH.
   package var written: String
 
+  package init(
+    arguments: [String], folder: String?, input: [UInt8]?, isGit: Bool, written: String
+  ) {
+    self.arguments = arguments
+    self.folder = folder
+    self.input = input
+    self.isGit = isGit
+    self.written = written
+  }
+
   /// How a run ended.
   package enum Ending: Sendable, Hashable {
     /// Exit status 0, and what was printed.
