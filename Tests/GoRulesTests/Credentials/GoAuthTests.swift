@@ -3,39 +3,40 @@ import Testing
 
 @Suite struct GoAuthTests {
   /// cmd/go/internal/auth/auth.go `runGoAuth`.
-  @Test(arguments: [
-    ("netrc", [.netrc]),
-    ("off", [.off]),
-    (" off ", [.off]),
-    (" netrc ; /bin/x  -a ", [.command("/bin/x  -a"), .netrc]),
-    ("git /d;netrc", [.netrc, .git(folder: "/d")]),
-    ("netrc x", [.netrc]),
-    (
-      "off;netrc",
-      [
-        .netrc,
-        .fatal(
-          "GOAUTH=off cannot be combined with other authentication commands (GOAUTH=off;netrc)"),
-      ]
-    ),
-    ("netrc;", [.fatal("GOAUTH encountered an empty command (GOAUTH=netrc;)")]),
-    (";netrc", [.netrc, .fatal("GOAUTH encountered an empty command (GOAUTH=;netrc)")]),
-    (
-      "git",
-      [
-        .fatal(
-          "GOAUTH=git dir method requires an absolute path to the git working directory")
-      ]
-    ),
-    (
-      "git d",
-      [
-        .fatal(
-          "GOAUTH=git dir method requires an absolute path to the git working directory, "
-            + "dir is not absolute")
-      ]
-    ),
-  ] as [(String, [GoAuth.Method])])
+  @Test(
+    arguments: [
+      ("netrc", [.netrc]),
+      ("off", [.off]),
+      (" off ", [.off]),
+      (" netrc ; /bin/x  -a ", [.command("/bin/x  -a"), .netrc]),
+      ("git /d;netrc", [.netrc, .git(folder: "/d")]),
+      ("netrc x", [.netrc]),
+      (
+        "off;netrc",
+        [
+          .netrc,
+          .fatal(
+            "GOAUTH=off cannot be combined with other authentication commands (GOAUTH=off;netrc)"),
+        ]
+      ),
+      ("netrc;", [.fatal("GOAUTH encountered an empty command (GOAUTH=netrc;)")]),
+      (";netrc", [.netrc, .fatal("GOAUTH encountered an empty command (GOAUTH=;netrc)")]),
+      (
+        "git",
+        [
+          .fatal(
+            "GOAUTH=git dir method requires an absolute path to the git working directory")
+        ]
+      ),
+      (
+        "git d",
+        [
+          .fatal(
+            "GOAUTH=git dir method requires an absolute path to the git working directory, "
+              + "dir is not absolute")
+        ]
+      ),
+    ] as [(String, [GoAuth.Method])])
   func reads(value: String, methods: [GoAuth.Method]) {
     #expect(GoAuth(value).methods == methods)
   }

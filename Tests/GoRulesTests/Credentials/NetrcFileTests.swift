@@ -75,13 +75,14 @@ import Testing
       HeaderField.basic(login: [0xFF], password: [0x78]).value == Array("Basic /zp4".utf8))
   }
 
-  @Test(arguments: [
-    (["NETRC": "/n", "HOME": "/h"], "/n"),
-    (["NETRC": "", "HOME": "/h"], "/h/.netrc"),
-    (["HOME": "/"], "/.netrc"),
-    (["HOME": ""], nil),
-    ([:], nil),
-  ] as [([String: String], String?)])
+  @Test(
+    arguments: [
+      (["NETRC": "/n", "HOME": "/h"], "/n"),
+      (["NETRC": "", "HOME": "/h"], "/h/.netrc"),
+      (["HOME": "/"], "/.netrc"),
+      (["HOME": ""], nil),
+      ([:], nil),
+    ] as [([String: String], String?)])
   func isFound(environment: [String: String], path: String?) {
     #expect(NetrcFile.path(environment: environment) == path)
   }

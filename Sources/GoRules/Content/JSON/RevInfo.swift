@@ -147,7 +147,8 @@ package struct RevInfo: Sendable, Hashable {
         case .structure(let name, _): name
         }
       let place = path.isEmpty ? "Go value" : "Go struct field RevInfo.\(path)"
-      return Fault(kind: .type, text: "json: cannot unmarshal \(value) into \(place) of type \(type)")
+      return Fault(
+        kind: .type, text: "json: cannot unmarshal \(value) into \(place) of type \(type)")
     }
   }
 }

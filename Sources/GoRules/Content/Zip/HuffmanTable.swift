@@ -74,11 +74,13 @@ struct HuffmanTable: Sendable {
   /// readHuffman: no block ends without its end marker, so at least that many bits follow.
   mutating func raiseShortest(to length: Int) { shortest = max(shortest, length) }
 
-  /// The fixed code for literals and lengths (RFC 1951, 3.2.6).
-  static let fixed: HuffmanTable = {
-    let lengths =
-      [UInt8](repeating: 8, count: 144) + [UInt8](repeating: 9, count: 112)
-      + [UInt8](repeating: 7, count: 24) + [UInt8](repeating: 8, count: 8)
-    return HuffmanTable(lengths[...]) ?? HuffmanTable()
-  }()
+  /// The fixed codes for literals and lengths, and for distances (RFC 1951, 3.2.6).
+  static let fixedLiterals = fixed(
+    [UInt8](repeating: 8, count: 144) + [UInt8](repeating: 9, count: 112)
+      + [UInt8](repeating: 7, count: 24) + [UInt8](repeating: 8, count: 8))
+  static let fixedDistances = fixed([UInt8](repeating: 5, count: 32))
+
+  private static func fixed(_ lengths: [UInt8]) -> HuffmanTable {
+    HuffmanTable(lengths[...]) ?? HuffmanTable()
+  }
 }

@@ -1,6 +1,6 @@
 extension Inflater {
   /// Reads input until `count` bits are there; none is read ahead of need, so that `consumed` is go's `roffset`.
-  private mutating func need(_ count: Int, _ input: inout Input) throws(Stop) {
+  mutating func need(_ count: Int, _ input: inout Input) throws(Stop) {
     while bitCount < count {
       guard input.index < input.bytes.count else { throw .input }
       bits |= UInt32(input.bytes[input.index]) << UInt32(bitCount)
@@ -9,12 +9,12 @@ extension Inflater {
     }
   }
 
-  private mutating func drop(_ count: Int) {
+  mutating func drop(_ count: Int) {
     bits >>= UInt32(count)
     bitCount -= count
   }
 
-  private mutating func takeBits(_ count: Int, _ input: inout Input) throws(Stop) -> Int {
+  mutating func takeBits(_ count: Int, _ input: inout Input) throws(Stop) -> Int {
     try need(count, &input)
     let value = Int(bits & (1 << UInt32(count) - 1))
     drop(count)
@@ -22,7 +22,7 @@ extension Inflater {
   }
 
   /// `huffSym`.
-  private mutating func symbol(
+  mutating func symbol(
     _ table: HuffmanTable, _ input: inout Input
   ) throws(Stop) -> Int {
     var length = table.shortest
@@ -73,16 +73,16 @@ extension Inflater {
       bitCount = 0
       step = .storedLength
     case 1:
-      usesFixed = true
+      literals = .fixedLiterals
+      distances = .fixedDistances
       step = .symbol
     case 2:
-      usesFixed = false
       step = .tableSizes
     default: throw .corrupt
     }
   }
 
-  private mutating func endBlock() throws(Stop) {
+  mutating func endBlock() throws(Stop) {
     step = .header
     if isFinal { throw .end }
   }
@@ -117,83 +117,14 @@ extension Inflater {
     step = .storedCopy(left: left - count)
   }
 
-  // MARK: Tables (readHuffman)
-
-  private mutating func readTableSizes(_ input: inout Input) throws(Stop) {
-    try need(14, &input)
-    literalCount = Int(bits & 0x1F) + 257
-    // As go does it: the bits of a count that is refused stay.
-    guard literalCount <= 286 else { throw .corrupt }
-    distanceCount = Int(bits >> 5 & 0x1F) + 1
-    guard distanceCount <= 30 else { throw .corrupt }
-    let count = Int(bits >> 10 & 0xF) + 4
-    drop(14)
-    for index in 0..<19 { lengths[index] = 0 }
-    step = .codeLengths(count: count, next: 0)
-  }
-
-  private static let codeOrder = [
-    16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
-  ]
-
-  private mutating func readCodeLengths(
-    _ count: Int, _ next: Int, _ input: inout Input
-  ) throws(Stop) {
-    if next < count {
-      lengths[Self.codeOrder[next]] = UInt8(try takeBits(3, &input))
-      step = .codeLengths(count: count, next: next + 1)
-      return
-    }
-    guard let table = HuffmanTable(lengths[..<19]) else { throw .corrupt }
-    literals = table
-    step = .symbolLengths(next: 0)
-  }
-
-  private mutating func readSymbolLengths(_ next: Int, _ input: inout Input) throws(Stop) {
-    if next == literalCount + distanceCount { return try makeTables() }
-    let value = try symbol(literals, &input)
-    if value < 16 {
-      lengths[next] = UInt8(value)
-      step = .symbolLengths(next: next + 1)
-    } else {
-      if value == 16, next == 0 { throw .corrupt }
-      step = .repeatLength(next: next, symbol: value)
-    }
-  }
-
-  private mutating func repeatLength(
-    _ next: Int, _ symbol: Int, _ input: inout Input
-  ) throws(Stop) {
-    let count =
-      switch symbol {
-      case 16: try takeBits(2, &input) + 3
-      case 17: try takeBits(3, &input) + 3
-      default: try takeBits(7, &input) + 11
-      }
-    guard next + count <= literalCount + distanceCount else { throw .corrupt }
-    let length = symbol == 16 ? lengths[next - 1] : 0
-    for index in next..<next + count { lengths[index] = length }
-    step = .symbolLengths(next: next + count)
-  }
-
-  private mutating func makeTables() throws(Stop) {
-    guard let literals = HuffmanTable(lengths[..<literalCount]),
-      let distances = HuffmanTable(lengths[literalCount..<literalCount + distanceCount])
-    else { throw .corrupt }
-    self.literals = literals
-    self.literals.raiseShortest(to: Int(lengths[256]))
-    self.distances = distances
-    step = .symbol
-  }
-
   // MARK: Symbols (huffmanBlock)
 
   private mutating func readSymbols(
     _ input: inout Input, _ output: (UnsafeRawBufferPointer) -> Void
   ) throws(Stop) {
-    let table = usesFixed ? HuffmanTable.fixed : literals
+    if try runFast(&input, output) { return }
     while true {
-      let value = try symbol(table, &input)
+      let value = try symbol(literals, &input)
       if value < 256 {
         window[position] = UInt8(truncatingIfNeeded: value)
         position += 1
@@ -218,13 +149,7 @@ extension Inflater {
   private mutating func readDistance(
     _ input: inout Input, _ output: (UnsafeRawBufferPointer) -> Void
   ) throws(Stop) {
-    let value: Int
-    if usesFixed {
-      let code = try takeBits(5, &input)
-      value = (0..<5).reduce(0) { $0 | (code >> $1 & 1) << (4 - $1) }
-    } else {
-      value = try symbol(distances, &input)
-    }
+    let value = try symbol(distances, &input)
     guard value < 30 else { throw .corrupt }
     if value < 4 {
       try copy(distance: value + 1, output)
@@ -241,7 +166,7 @@ extension Inflater {
     try copy(distance: 1 << (count + 1) + 1 + extra, output)
   }
 
-  private mutating func copy(
+  mutating func copy(
     distance: Int, _ output: (UnsafeRawBufferPointer) -> Void
   ) throws(Stop) {
     guard distance <= history else { throw .corrupt }

@@ -28,7 +28,6 @@ struct Inflater: Sendable {
   var lengths = [UInt8](repeating: 0, count: 320)
   var literals = HuffmanTable()
   var distances = HuffmanTable()
-  var usesFixed = false
   var copyLength = 0
 
   static let windowSize = 32 << 10

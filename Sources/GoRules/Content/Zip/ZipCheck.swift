@@ -82,49 +82,40 @@ package struct ZipCheck: Sendable {
     return contents(directory, bytes)
   }
 
-  /// go hashes the files by name; of several with one name the last as often as there are, which changes nothing.
   private func contents(_ directory: ZipDirectory, _ bytes: ZipBytes) -> Verdict {
-    let sorted = directory.entries.enumerated().sorted { one, other in
-      if one.element.name.elementsEqual(other.element.name) { return one.offset > other.offset }
-      return one.element.name.lexicographicallyPrecedes(other.element.name)
-    }
     var budget = UnpackBudget(allowance: count)
     var isUnknown = false
-    var last: ArraySlice<UInt8>?
-    for (_, entry) in sorted {
-      if let last, last.elementsEqual(entry.name) { continue }
-      last = entry.name
+    var fault: ZipFault?
+    for entry in Self.inOrderOfHashing(directory) where fault == nil {
       if entry.name.contains(UInt8(ascii: "\n")) {
-        if isUnknown { break }
-        return .fault(
-          ZipFault(.content, .hash, "dirhash: filenames with newlines are not supported"))
+        fault = ZipFault(
+          .content, .hash, "dirhash: filenames with newlines are not supported")
+        break
       }
-      var fault: ZipData.Fault?
+      let data: ZipData.Fault?
       if let walker {
         guard let known = walker.verdict(on: entry) else {
           isUnknown = true
           continue
         }
-        fault = known.fault
+        data = known.fault
       } else {
-        fault = ZipData.fault(of: entry, in: bytes, &budget)
+        data = ZipData.fault(of: entry, in: bytes, &budget)
         if budget.isSpent { return .notMeasured(.unpacksTooLarge) }
       }
-      if let fault {
-        if isUnknown { break }
-        return .fault(ZipFault(.content, .hash, fault.text))
-      }
+      fault = data.map { ZipFault(.content, .hash, $0.text) }
     }
-    if let fault = ZipNames.fault(in: directory, prefix: prefix), !isUnknown {
+    if var fault = fault ?? ZipNames.fault(in: directory, prefix: prefix) {
+      fault.isFirst = !isUnknown
       return .fault(fault)
     }
     return isUnknown ? .notMeasured(.contentNotFollowed) : .sound
   }
-}
 
-extension ArraySlice<UInt8> {
-  /// By bytes, as go compares strings.
-  fileprivate func lexicographicallyPrecedes(_ other: ArraySlice<UInt8>) -> Bool {
-    lexicographicallyPrecedes(other, by: <)
+  /// go hashes the files by name; of several with one name the last, as often as there are.
+  private static func inOrderOfHashing(_ directory: ZipDirectory) -> [ZipDirectory.Entry] {
+    var last: [ArraySlice<UInt8>: ZipDirectory.Entry] = [:]
+    for entry in directory.entries { last[entry.name] = entry }
+    return last.values.sorted { $0.name.lexicographicallyPrecedes($1.name) }
   }
 }

@@ -30,6 +30,8 @@ package struct ZipFault: Error, Sendable, Hashable {
   package let moment: Moment
   /// After the moment's prefix.
   package let text: String
+  /// Another fault may come before this one to go: it refuses the zip for certain, in words that are not certain.
+  package internal(set) var isFirst = true
 
   init(_ kind: Kind, _ moment: Moment, _ text: String) {
     self.kind = kind
@@ -51,8 +53,9 @@ package struct ZipFault: Error, Sendable, Hashable {
 
   static let notZip = "zip: not a valid zip file"
 
-  /// What go prints after `go: `. `cachePath`: of the zip file in the module cache.
-  package func goText(cachePath: String) -> String {
-    moment == .unzip ? "unzip \(cachePath): \(text)" : text
+  /// What go prints after `go: `; nil where that is not certain. `cachePath`: of the zip file in the module cache.
+  package func goText(cachePath: String) -> String? {
+    if !isFirst { return nil }
+    return moment == .unzip ? "unzip \(cachePath): \(text)" : text
   }
 }

@@ -49,7 +49,8 @@ struct ZipNames {
     }
     if let fault = collision(name, isFolder: entry.isFolder) { return fault }
     if entry.isFolder { return nil }
-    return placeFault(of: name) ?? sizeFault(of: name, Int(truncatingIfNeeded: entry.uncompressedSize))
+    if let fault = placeFault(of: name) { return fault }
+    return sizeFault(of: name, Int(truncatingIfNeeded: entry.uncompressedSize))
   }
 
   private func placeFault(of name: ArraySlice<UInt8>) -> String? {
