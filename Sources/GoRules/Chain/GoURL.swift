@@ -183,4 +183,4 @@ extension String {
 }
 
 /// `text` in double quotes, escaped as go's `strconv.Quote` does.
-func goQuoted(_ text: String) -> String { GoText.quoted(text) }
+package func goQuoted(_ text: String) -> String { GoText.quoted(text) }

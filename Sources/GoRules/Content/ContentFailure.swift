@@ -30,7 +30,8 @@ package enum ContentFailure: Error, Sendable, Hashable {
     }
   }
 
-  /// Whether `MODULE@VERSION: ` stands in front of the text (`versionError`); for `@latest` `MODULE: `.
+  /// Whether `MODULE@VERSION: ` stands in front of the text (`versionError`); for `@latest`
+  /// `module MODULE: `.
   package var namesVersion: Bool {
     switch self {
     case .info, .wrongVersion, .zipTooLarge: true
