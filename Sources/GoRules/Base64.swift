@@ -3,8 +3,9 @@ package enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  package static func encoded(_ text: String) -> String {
-    let bytes = Array(text.utf8)
+  package static func encoded(_ text: String) -> String { encoded(Array(text.utf8)) }
+
+  package static func encoded(_ bytes: [UInt8]) -> String {
     var encoded: [UInt8] = []
     for start in stride(from: 0, to: bytes.count, by: 3) {
       let group = bytes[start..<min(start + 3, bytes.count)]

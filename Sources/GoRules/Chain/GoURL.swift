@@ -50,8 +50,20 @@ package struct GoURL: Sendable, Hashable {
     }
   }
 
+  init() {}
+
+  /// As `url.ParseRequestURI` reads one: absolute or a path, and `#` is nothing special.
+  init(parsingRequest text: String) throws(Failure) {
+    do throws(Reason) {
+      if text.isEmpty { throw Reason("empty url") }
+      try read(text, isRequest: true)
+    } catch {
+      throw Failure(text: error.text, quoted: error.quoted, url: text)
+    }
+  }
+
   /// `parse` in net/url.
-  private mutating func read(_ text: String) throws(Reason) {
+  private mutating func read(_ text: String, isRequest: Bool = false) throws(Reason) {
     if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
       throw Reason("net/url: invalid control character in URL")
     }
@@ -73,12 +85,13 @@ package struct GoURL: Sendable, Hashable {
         opaque = rest
         return
       }
+      if isRequest { throw Reason("invalid URI for request") }
       if rest.cut(at: "/").before.utf8.contains(UInt8(ascii: ":")) {
         throw Reason("first path segment in URL cannot contain colon")
       }
     }
     if rest.utf8.starts(with: "//".utf8),
-      !scheme.isEmpty || !rest.utf8.starts(with: "///".utf8)
+      !scheme.isEmpty || !isRequest && !rest.utf8.starts(with: "///".utf8)
     {
       let (authority, after) = String(rest.unicodeScalars.dropFirst(2)).cut(at: "/")
       rest = after.map { "/" + $0 } ?? ""

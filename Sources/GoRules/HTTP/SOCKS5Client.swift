@@ -113,7 +113,7 @@ package struct SOCKS5Client: Sendable {
     self.host = host
     self.port = port
     self.credentials = credentials
-    let name = IPAddress(host)?.description ?? host
+    let name = Self.octets(host).map { IPAddress.text($0) } ?? host
     // Neither address is named where one of them has an impossible port (`pathAddrs`).
     let isNamed = Int(port).map { (1...0xFFFF).contains($0) } ?? false
     let target = name.utf8.contains(UInt8(ascii: ":")) ? "[\(name)]:\(port)" : "\(name):\(port)"
@@ -193,12 +193,18 @@ package struct SOCKS5Client: Sendable {
     return .send([1, UInt8(user.count)] + user + [UInt8(password.count)] + password)
   }
 
+  /// An address without zone, of 4 or 16 octets (`net.ParseIP`); nil for a name.
+  private static func octets(_ host: String) -> [UInt8]? {
+    guard let address = IPAddress(parsing: host.utf8), address.zone == nil else { return nil }
+    return IPAddress.shortened(address.octets)
+  }
+
   /// The request to connect.
   private mutating func connect() -> Event {
     var request: [UInt8] = [5, 1, 0]
-    if let address = IPAddress(host) {
-      request.append(address.bytes.count == 4 ? 1 : 4)
-      request += address.bytes
+    if let octets = Self.octets(host) {
+      request.append(octets.count == 4 ? 1 : 4)
+      request += octets
     } else {
       guard host.utf8.count <= 255 else { return fail(.hostTooLong) }
       request += [3, UInt8(host.utf8.count)]

@@ -1,0 +1,97 @@
+/// The body of a 200, checked as go checks it, as it comes in.
+///
+/// What go reads without looking at it (`.mod`, the checksum database's `supported`) is never at fault.
+package struct BodyCheck: Sendable {
+  /// JSON that is read; go knows no limit. Real answers have less than a kilobyte.
+  package static let infoLimit = 1 << 20
+  /// Kept of a body of any kind but zip, for a look at what it seems to be.
+  package static let beginningLimit = 64 << 10
+
+  private let question: Question
+  private let proxy: String
+  /// Bytes taken.
+  package private(set) var count = 0
+  /// The first `beginningLimit` bytes; of `.info` and `@latest` up to `infoLimit`; empty for a zip.
+  package private(set) var beginning: [UInt8] = []
+  private var zip: ZipCheck?
+  private var list: VersionList?
+
+  /// `proxy`: its base URL, redacted, as go quotes it in a text.
+  package init(_ question: Question, proxy: String) {
+    self.question = question
+    self.proxy = proxy
+    if question.kind == .zip { zip = ZipCheck(question.canary) }
+    if question.kind == .list { list = VersionList() }
+  }
+
+  /// Takes the next piece; false once go reads no further, which is a failure for `failure` to name.
+  package mutating func take(_ piece: UnsafeRawBufferPointer) -> Bool {
+    count += piece.count
+    if zip != nil {
+      zip?.take(piece)
+      return count <= ZipCheck.downloadLimit
+    }
+    list?.take(piece)
+    beginning.append(contentsOf: piece.prefix(max(0, keptLimit - beginning.count)))
+    return true
+  }
+
+  private var keptLimit: Int {
+    switch question.kind {
+    case .info, .latest: Self.infoLimit
+    case .list, .mod, .sumdb, .zip: Self.beginningLimit
+    }
+  }
+
+  /// After the last byte, and at most once: what go says to the content; nil where it takes it. `cachePath`: see
+  /// `ZipFault.Moment.unzip`.
+  package func failure(cachePath: String = "") -> ContentFailure? {
+    switch question.kind {
+    case .info, .latest: return infoFailure
+    case .zip:
+      if count > ZipCheck.downloadLimit { return .zipTooLarge }
+      switch zip?.verdict() {
+      case .sound, nil: return nil
+      case .fault(let fault): return .zip(fault, cachePath: cachePath)
+      case .notMeasured(let reason): return .notMeasured(.zip(reason))
+      }
+    case .list, .mod, .sumdb: return nil
+    }
+  }
+
+  private var infoFailure: ContentFailure? {
+    if count > Self.infoLimit { return .notMeasured(.infoTooLarge) }
+    do throws(RevInfo.Fault) {
+      let info = try RevInfo(beginning)
+      if question.kind == .info, info.version != question.canary.version,
+        ModulePath.mustMatch(question.canary)
+      {
+        return .wrongVersion(info.version)
+      }
+      return nil
+    } catch {
+      return .info(error, proxy: proxy)
+    }
+  }
+
+  /// Of `@v/list`, after the last byte; nil for any other kind.
+  package var versions: VersionList? {
+    guard var list else { return nil }
+    list.finish()
+    return list
+  }
+
+  /// Of `.mod`: a line that begins with `module`; without one go will refuse to parse what it has taken.
+  package var hasModuleLine: Bool {
+    beginning.split(separator: 0x0A).contains {
+      GoText.fields($0, limit: 1).first?.elementsEqual("module".utf8) == true
+    }
+  }
+
+  /// The content begins like HTML, which no proxy sends: a captive portal or a block page does.
+  package var looksLikeHTML: Bool {
+    let start = beginning.drop { $0 <= 0x20 || $0 >= 0x80 }.prefix(14)
+    let text = start.text.lowercased()
+    return text.hasPrefix("<!doctype html") || text.hasPrefix("<html")
+  }
+}
