@@ -28,7 +28,7 @@ let package = Package(
     .target(
       name: "Probing",
       dependencies: [
-        "GoRules", "Health", "Record", "Platform", "CCurl", "COpenSSL", "CGoTLS", "CAres", "CLinux",
+        "GoRules", "Health", "Record", "Platform", "COpenSSL", "CGoTLS", "CAres", "CZlib", "CLinux",
       ],
       swiftSettings: swift),
     .target(
@@ -72,10 +72,9 @@ let package = Package(
       resources: [.embedInCode("builtin")], swiftSettings: swift),
 
     // C libraries of the system.
-    .systemLibrary(
-      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CAres", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
       name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),

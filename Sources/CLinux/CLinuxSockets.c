@@ -2,12 +2,13 @@
 #include "CLinuxSockets.h"
 
 #include <errno.h>
+#include <linux/sockios.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
 #include <pthread.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 int clinux_epoll_watch(int epoll, int fd, uint32_t events) {
@@ -35,12 +36,20 @@ int clinux_receive_times_on(int fd) {
   return setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
 }
 
-int64_t clinux_receive_time(int fd, size_t *length) {
-  // With MSG_TRUNC a TCP socket copies nothing: the kernel walks over the packets and tells the time of the last.
-  char nothing;
-  struct iovec vector = {.iov_base = &nothing, .iov_len = *length};
+int clinux_no_delay(int fd) {
+  int on = 1;
+  return setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+}
+
+int clinux_epoll_add(int epoll, int fd, uint32_t events) {
+  struct epoll_event event = {.events = events, .data = {.fd = fd}};
+  return epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);
+}
+
+ssize_t clinux_receive(int fd, void *buffer, size_t length, int64_t *time) {
+  struct iovec vector = {.iov_base = buffer, .iov_len = length};
   union {
-    char bytes[CMSG_SPACE(sizeof(struct timespec)) + 64];
+    char bytes[CMSG_SPACE(sizeof(struct timespec))];
     struct cmsghdr align;
   } control;
   struct msghdr message = {
@@ -49,21 +58,21 @@ int64_t clinux_receive_time(int fd, size_t *length) {
       .msg_control = control.bytes,
       .msg_controllen = sizeof control.bytes,
   };
-  int before = errno;
-  // By number: the address sanitizer's recvmsg believes that all `received` bytes were written.
-  ssize_t received = syscall(SYS_recvmsg, fd, &message, MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT);
-  int error = errno;
-  errno = before;
-  *length = received > 0 ? (size_t)received : 0;
-  if (received < 0) return error == EAGAIN || error == EINTR ? 0 : -(int64_t)error;
-  if (received == 0) return 0;
+  *time = 0;
+  ssize_t received = recvmsg(fd, &message, MSG_DONTWAIT);
+  if (received < 0) return -(ssize_t)errno;
   for (struct cmsghdr *part = CMSG_FIRSTHDR(&message); part; part = CMSG_NXTHDR(&message, part)) {
     if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SCM_TIMESTAMPNS) continue;
-    struct timespec time;
-    memcpy(&time, CMSG_DATA(part), sizeof time);
-    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+    struct timespec stamp;
+    memcpy(&stamp, CMSG_DATA(part), sizeof stamp);
+    *time = (int64_t)stamp.tv_sec * 1000000000 + stamp.tv_nsec;
   }
-  return 0;
+  return received;
+}
+
+ssize_t clinux_send(int fd, const void *bytes, size_t length) {
+  ssize_t sent = send(fd, bytes, length, MSG_DONTWAIT | MSG_NOSIGNAL);
+  return sent < 0 ? -(ssize_t)errno : sent;
 }
 
 int clinux_tcp_read(int fd, clinux_tcp *tcp) {
@@ -73,7 +82,20 @@ int clinux_tcp_read(int fd, clinux_tcp *tcp) {
   if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) != 0) return -1;
   tcp->round_trip = info.tcpi_rtt;
   tcp->retransmissions = info.tcpi_total_retrans;
+  tcp->backoff = info.tcpi_backoff;
+  tcp->out_of_order = info.tcpi_rcv_ooopack;
+  tcp->since_data = info.tcpi_last_data_recv;
   return 0;
+}
+
+int clinux_unacknowledged(int fd) {
+  int count = 0;
+  return ioctl(fd, SIOCOUTQ, &count) == 0 ? count : -1;
+}
+
+int clinux_unsent(int fd) {
+  int count = 0;
+  return ioctl(fd, SIOCOUTQNSD, &count) == 0 ? count : -1;
 }
 
 void clinux_thread_name(const char *name) { pthread_setname_np(pthread_self(), name); }

@@ -61,7 +61,7 @@ enum Parser: String, CaseIterable {
       }
     case .info:
       { bytes, count in
-        _ = InfoJSON(Parser.bytes(bytes, count))
+        _ = try? RevInfo(Parser.bytes(bytes, count))
         return 0
       }
     case .toml:

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/epoll.h>
+#include <sys/types.h>
 #include <time.h>
 
 /// One ready descriptor (struct epoll_event is packed, which Swift does not import well).
@@ -21,10 +22,18 @@ int clinux_epoll_wait(int epoll, clinux_ready *ready, int count, int millisecond
 /// Asks the kernel to note when each packet arrives on this socket. 0, or -1 with errno.
 int clinux_receive_times_on(int fd);
 
-/// When the last packet of the next `*length` waiting bytes arrived, by CLOCK_REALTIME in nanoseconds, taking none of
-/// them; `*length` becomes how many of them wait. 0 where nothing waits or the kernel noted no time. A negative errno
-/// where the connection has failed: the error is told only once, so whoever reads next sees nothing but an end.
-int64_t clinux_receive_time(int fd, size_t *length);
+/// Has each write leave at once. 0, or -1 with errno.
+int clinux_no_delay(int fd);
+
+/// Adds a descriptor that is not watched yet. 0, or -1 with errno.
+int clinux_epoll_add(int epoll, int fd, uint32_t events);
+
+/// Reads up to `length` bytes without waiting, and by the same call when the last of their packets arrived: CLOCK_REALTIME
+/// in nanoseconds, 0 where the kernel noted no time. Their number, 0 at the end of the stream, or a negative errno.
+ssize_t clinux_receive(int fd, void *buffer, size_t length, int64_t *time);
+
+/// Writes without waiting and without SIGPIPE. How many bytes were taken, or a negative errno.
+ssize_t clinux_send(int fd, const void *bytes, size_t length);
 
 /// What the kernel knows of a TCP connection.
 typedef struct {
@@ -32,10 +41,22 @@ typedef struct {
   uint32_t round_trip;
   /// Segments sent again since the connection was opened.
   uint32_t retransmissions;
+  /// How often the present segment's timer has doubled.
+  uint32_t backoff;
+  /// Segments that came before one that was to come first, since the connection was opened.
+  uint32_t out_of_order;
+  /// Milliseconds since data came last.
+  uint32_t since_data;
 } clinux_tcp;
 
 /// 0, or -1 with errno where `fd` is no TCP socket.
 int clinux_tcp_read(int fd, clinux_tcp *tcp);
+
+/// Bytes that were written and that the peer's kernel has not acknowledged; -1 where that is not known.
+int clinux_unacknowledged(int fd);
+
+/// Of these, the bytes that have not been sent at all; -1 where that is not known.
+int clinux_unsent(int fd);
 
 /// `name` as the name of the calling thread (at most 15 bytes).
 void clinux_thread_name(const char *name);

@@ -130,3 +130,11 @@ extension GoURL {
     return (String(name), port)
   }
 }
+
+extension GoURL {
+  /// Takes over the userinfo of a proxy's URL.
+  package mutating func setUserinfo(of proxy: ProxyURL) {
+    user = proxy.user
+    password = proxy.password
+  }
+}

@@ -139,6 +139,16 @@ extension FailureCause {
         "interception or a private authority: add it to the system or to SSL_CERT_FILE",
         "可能被中间人拦截或为私有 CA：将其加入系统或 SSL_CERT_FILE"),
       go: { $0.certificate("certificate signed by unknown authority") }),
+    .certificateSelfSigned: Row(
+      "certificate self-signed", "证书为自签名", .mirror,
+      Remedy(
+        "add it to the system's or to SSL_CERT_FILE, or install one of an authority",
+        "将其加入系统或 SSL_CERT_FILE，或改用 CA 签发的证书"),
+      go: { $0.certificate("certificate signed by unknown authority") }),
+    .intermediateMissing: Row(
+      "intermediate certificate missing", "缺少中间证书", .mirror,
+      Remedy("the mirror must send its whole chain", "镜像应发送完整的证书链"),
+      go: { $0.certificate("certificate signed by unknown authority") }),
     .certificateWrongHost: Row(
       "certificate for another host", "证书与主机名不符", .mirror,
       Remedy("the name in GOPROXY is not in the certificate", "GOPROXY 中的主机名不在证书内"),
@@ -181,7 +191,7 @@ extension FailureCause {
     .http2Protocol: Row(
       "HTTP/2 protocol error: {}", "HTTP/2 协议错误：{}", .mirror,
       Remedy("try GODEBUG=http2client=0", "可尝试 GODEBUG=http2client=0"),
-      go: { "http2: \($0.detail)" }),
+      go: { $0.detail }),
     .tooManyRedirects: Row(
       "too many redirects", "重定向过多", .mirror,
       Remedy("the mirror redirects in a loop", "镜像循环重定向"),
@@ -228,6 +238,15 @@ extension FailureCause {
       Remedy(
         "the mirror serves a broken zip: another separator does not help", "镜像的 zip 已损坏：更换分隔符无效"),
       go: { _ in "zip: not a valid zip file" }),
+    .badZip: Row(
+      "bad zip: {}", "zip 有误：{}", .mirror,
+      Remedy(
+        "the mirror serves a broken zip: another separator does not help", "镜像的 zip 已损坏：更换分隔符无效"),
+      go: { $0.detail }),
+    .notMeasured: Row(
+      "not measured: {}", "未测定：{}", .machine,
+      Remedy("ask go itself", "请直接用 go 验证"),
+      go: { $0.detail }),
     .other: Row(
       "{}", "{}", .mirror,
       Remedy("see the text of the error", "参见错误文本"),

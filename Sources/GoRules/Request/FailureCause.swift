@@ -47,6 +47,10 @@ package struct FailureCause: Sendable, Hashable {
     case certificateExpired = "certificate_expired"
     case certificateNotYetValid = "certificate_not_yet_valid"
     case certificateNotTrusted = "certificate_not_trusted"
+    /// Its own issuer, and not trusted.
+    case certificateSelfSigned = "certificate_self_signed"
+    /// The server did not send the certificate of its issuer, which is not trusted itself.
+    case intermediateMissing = "intermediate_missing"
     case certificateWrongHost = "certificate_wrong_host"
     /// Any other error of verification.
     case certificateInvalid = "certificate_invalid"
@@ -78,6 +82,10 @@ package struct FailureCause: Sendable, Hashable {
     case empty
     /// `.zip` content that is no zip.
     case notZip = "not_zip"
+    /// A `.zip` whose files go refuses: names, sums, sizes; the detail is go's.
+    case badZip = "bad_zip"
+    /// A bound of ours was reached where go would have read on: nothing is known of the mirror.
+    case notMeasured = "not_measured"
     /// None of the above.
     case other
   }
@@ -100,6 +108,8 @@ extension FailureCause {
   package static let certificateExpired = Self(.certificateExpired)
   package static let certificateNotYetValid = Self(.certificateNotYetValid)
   package static let certificateNotTrusted = Self(.certificateNotTrusted)
+  package static let certificateSelfSigned = Self(.certificateSelfSigned)
+  package static let intermediateMissing = Self(.intermediateMissing)
   package static let certificateWrongHost = Self(.certificateWrongHost)
   package static let plainHTTP = Self(.plainHTTP)
   package static let headersTooLarge = Self(.headersTooLarge)
@@ -134,6 +144,10 @@ extension FailureCause {
   package static func invalidURL(_ text: ServerText) -> Self { Self(.invalidURL, detail: text) }
   package static func wrongVersion(_ version: ServerText) -> Self {
     Self(.wrongVersion, detail: version)
+  }
+  package static func badZip(_ text: ServerText) -> Self { Self(.badZip, detail: text) }
+  package static func notMeasured(_ reason: String) -> Self {
+    Self(.notMeasured, detail: ServerText(reason))
   }
   package static func other(_ text: ServerText) -> Self { Self(.other, detail: text) }
 }

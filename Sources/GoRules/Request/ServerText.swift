@@ -29,6 +29,13 @@ package struct ServerText: Sendable, Hashable {
     text = cleaned
   }
 
+  /// A text of go's that may quote the network: as `raw`, but lines after the first keep their place, each with a tab
+  /// before it, as go shows what a server said.
+  package init(lines raw: some StringProtocol, limit: Int = 2000) {
+    let lines = raw.split(separator: "\n", omittingEmptySubsequences: false)
+    text = lines.prefix(20).map { Self($0, limit: limit).text }.joined(separator: "\n\t")
+  }
+
   /// Decodes `bytes` as UTF-8 (invalid sequences become U+FFFD), then cleans them.
   package init(bytes: some Collection<UInt8>, limit: Int = 200) {
     self.init(String(decoding: bytes.prefix(limit * 8), as: UTF8.self), limit: limit)

@@ -66,7 +66,7 @@ private struct Walker {
   ) -> Bool {
     let isFirst = !hasAsked
     hasAsked = true
-    let end = answer.map { EntryResult($0.outcome, question.kind) }
+    let end = answer.flatMap { EntryResult($0.outcome, question.kind) }
     let goesOn =
       switch end {
       case .notFound: true

@@ -8,7 +8,8 @@ enum EntryResult: Sendable, Hashable {
   /// go has no deadline.
   case silence
 
-  init(_ outcome: RequestOutcome, _ kind: RequestKind) {
+  /// nil where nothing follows from the outcome.
+  init?(_ outcome: RequestOutcome, _ kind: RequestKind) {
     switch outcome {
     case .ok: self = .served
     case .notFound: self = .notFound
@@ -16,7 +17,8 @@ enum EntryResult: Sendable, Hashable {
     case .failure(let failure):
       switch failure.cause.code {
       // go reads the content of a .zip when the loop is over.
-      case .notZip: self = .fatal
+      case .notZip, .badZip: self = .fatal
+      case .notMeasured: return nil
       case .empty where kind == .zip: self = .fatal
       // The server ends each connection before the request: go opens the next, for ever.
       case .http2GoAway where failure.cause.number == 0: self = .silence

@@ -14,7 +14,8 @@ struct GoRequest: Sendable, Hashable {
   /// Details that only one process can know (local ports, the resolver's address, the names in a
   /// certificate) are left out.
   func errorText(for answer: Answer) -> String {
-    switch answer.outcome {
+    if let text = answer.goText { return text.text }
+    return switch answer.outcome {
     case .ok, .hang: ""
     case .notFound(let found): reading(found.status, answer.serverText)
     case .failure(let failure): text(failure, answer)
@@ -40,7 +41,7 @@ struct GoRequest: Sendable, Hashable {
     case .status: return reading(failure.cause.number ?? 0, answer.serverText)
     case .redirectWithoutLocation: return reading(302, nil)
     case .credentialsOverHTTP: return "\(words): \(shown)"
-    case .wrongVersion, .notZip: return words
+    case .wrongVersion, .notZip, .badZip: return words
     case .empty where question.kind == .zip: return "zip: not a valid zip file"
     case .notJSON, .empty:
       return "invalid response from proxy \(goQuoted(url.redacted)): \(words)"

@@ -1,7 +1,7 @@
 /// The names of HTTP statuses as go prints them (net/http, `StatusText`).
-enum HTTPStatus {
+package enum HTTPStatus {
   /// nil for a status without a registered name.
-  static func name(_ status: Int) -> String? {
+  package static func name(_ status: Int) -> String? {
     switch status {
     case 100: "Continue"
     case 101: "Switching Protocols"

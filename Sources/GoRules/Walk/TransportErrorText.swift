@@ -58,7 +58,8 @@ package struct TransportErrorText: Sendable, Hashable {
     certificate(detail.hasPrefix("relies on ") ? "certificate \(detail)" : detail)
   }
 
-  var ofMalformedResponse: String { broken("malformed HTTP response \(goQuoted(detail))") }
+  /// The detail is go's text.
+  var ofMalformedResponse: String { broken(detail) }
 
   private var isAddress: Bool { IPv6Literal.fault(in: host) == nil || IPv6Literal.isIPv4(host) }
 }
@@ -72,8 +73,8 @@ extension IPv6Literal {
 }
 
 /// The texts of crypto/tls for alerts (crypto/tls/alert.go).
-enum GoTLSAlert {
-  static func text(_ number: UInt8) -> String {
+package enum GoTLSAlert {
+  package static func text(_ number: UInt8) -> String {
     switch number {
     case 0: "close notify"
     case 10: "unexpected message"

@@ -5,7 +5,7 @@ extension Answer {
   package init(_ result: ProbeResult, of url: ProxyURL) {
     self.init(
       result.outcome, cost: result.timingsAreUnusable ? nil : result.timings.total,
-      serverText: result.serverText)
+      serverText: result.serverText, goText: result.goText)
     if let address = result.connection.address, result.connection.forwardProxy == nil {
       let port = url.port ?? (url.scheme == .https ? 443 : 80)
       let isIPv6 = address.utf8.contains(UInt8(ascii: ":"))

@@ -5,6 +5,8 @@ import GoRules
 /// A reused connection has no `resolve`, `connect` and `tls`. Redirects are summed.
 package struct PhaseTimings: Sendable, Hashable {
   package var resolve: Duration?
+  /// The wait for addresses that did not answer, where another one then did.
+  package var fallbackWait: Duration?
   /// The TCP handshake as the kernel tells it (TCP_INFO round trip at its end), not as our loop saw it.
   package var connect: Duration?
   /// The CONNECT exchange with a forward proxy (HTTP_PROXY, SOCKS5).

@@ -19,17 +19,21 @@ enum FileMirror {
   private static func result(of request: ProbeRequest, in round: ProbeRound) -> ProbeResult {
     let started = SystemClock.now()
     let path = PercentEncoding.decoded(round.url.path(of: Question(request.kind, request.canary)))
-    var body = BodyCollector(kind: request.kind)
-    let isRead = FileContent.read(path) { body.take($0) }
+    var body = AnswerBody(request, status: 200, contentType: nil, proxy: round.url.redacted)
+    var isWithinLimit = true
+    let isRead = FileContent.read(path) { piece in
+      isWithinLimit = body.take(piece)
+      return isWithinLimit
+    }
     let error = errno
     let took = SystemClock.now().since(started)
     var result = ProbeResult(
       mirror: round.mirror, request: request, startedAt: started, outcome: .ok)
-    if isRead, body.isWithinLimit {
-      let check = ContentCheck(
-        request, status: 200, contentType: nil, body: body, took: took)
+    if isRead, isWithinLimit {
+      let check = body.check(took: took)
       (result.outcome, result.warning) = (check.outcome, check.warning)
       result.zipDigest = check.zipDigest
+      result.goText = check.goText.map { ServerText(lines: $0) }
     } else if isRead {
       result.outcome = .failure(RequestFailure(.transfer, .tooLarge))
     } else {

@@ -1,48 +1,34 @@
 import GoRules
 import Health
 
-/// The URL of one request or of a hop to which it was redirected.
+/// The URL of one request, or of one to which it was redirected.
 package struct RequestTarget: Hashable {
-  package var isHTTPS: Bool
+  /// With userinfo, where it has any.
+  package let url: GoURL
+  package let isHTTPS: Bool
   /// Without brackets.
-  package var host: String
-  package var port: Int
-  /// As curl takes it, without userinfo.
-  package var url: String
+  package let host: String
+  /// As go takes it: the scheme's where the URL names none. Beyond 65,535 it is no port of TCP.
+  package let port: Int
 
-  /// What `request` asks of the mirror at `base`.
-  package init(_ request: ProbeRequest, of base: ProxyURL) {
-    isHTTPS = base.scheme == .https
-    host = base.host
-    port = base.port ?? (isHTTPS ? 443 : 80)
-    url = base.url(of: Question(request.kind, request.canary))
+  package init(_ url: GoURL) {
+    self.url = url
+    isHTTPS = url.scheme == "https"
+    host = url.hostname
+    port = url.port.isEmpty ? (isHTTPS ? 443 : 80) : Int(url.port) ?? Int.max
   }
 
-  /// The target of a redirect: an absolute http or https URL as libcurl gives it; nil for any other.
+  /// nil where `url` is no URL for go.
   package init?(url: String) {
-    guard let colon = url.firstRange(of: "://") else { return nil }
-    switch url[..<colon.lowerBound].lowercased() {
-    case "https": isHTTPS = true
-    case "http": isHTTPS = false
-    default: return nil
-    }
-    self.url = url
-    var authority = url[colon.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    if let at = authority.lastIndex(of: "@") {
-      authority = authority[authority.index(after: at)...]
-    }
-    port = isHTTPS ? 443 : 80
-    if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
-      host = String(authority[authority.index(after: authority.startIndex)..<end])
-      authority = authority[authority.index(after: end)...]
-    } else {
-      host = String(authority.prefix { $0 != ":" })
-      authority = authority.dropFirst(host.count)
-    }
-    if authority.hasPrefix(":") {
-      guard let number = Int(authority.dropFirst()) else { return nil }
-      port = number
-    }
-    guard !host.isEmpty else { return nil }
+    guard let url = try? GoURL(parsing: url) else { return nil }
+    self.init(url)
+  }
+
+  /// What `request` asks of the mirror at `base`; nil where go takes that for no URL.
+  init?(_ request: ProbeRequest, of base: ProxyURL) {
+    let text = base.url(of: Question(request.kind, request.canary))
+    guard var url = try? GoURL(parsing: text) else { return nil }
+    url.setUserinfo(of: base)
+    self.init(url)
   }
 }

@@ -40,9 +40,9 @@ package struct ForwardProxy: Sendable, Hashable {
   /// It is spoken to over TLS.
   var isTLS: Bool { scheme == "https" }
 
-  /// As curl takes it, without userinfo; go lets a SOCKS5 proxy look up the name.
-  var url: String {
-    "\(isSOCKS ? "socks5h" : scheme)://\(HostPort.joined(host, port))"
+  /// The value of Proxy-Authorization; nil where there is no user.
+  var authorization: String? {
+    user.map { "Basic " + Base64.encoded($0 + ":" + (password ?? "")) }
   }
 
   /// For people: without password.

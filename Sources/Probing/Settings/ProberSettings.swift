@@ -7,12 +7,12 @@ struct ProberSettings: Sendable {
   let family: AddressFamily?
   let nameServers: [String]?
   let overrides: ResolveOverrides
-  let trust: TrustStore
   let keptConnections: Int
   let forwardProxies: ForwardProxyRules
   let netrc: Netrc
-  /// False under `GODEBUG=http2client=0`: go then offers no ALPN.
-  let offersHTTP2: Bool
+  let tls: TLSSettings
+  /// `GODEBUG=httplaxcontentlength=1`.
+  let laxContentLength: Bool
 
   init(_ configuration: ProbePoolConfiguration) throws(ProbePoolError) {
     let environment = configuration.environment
@@ -21,10 +21,15 @@ struct ProberSettings: Sendable {
     keptConnections = configuration.keptConnections
     nameServers = configuration.nameServers
     overrides = try ResolveOverrides(configuration.resolveOverrides)
-    trust = try TrustStore(file: configuration.certificateFile, environment: environment)
     forwardProxies = ForwardProxyRules(environment: environment)
     netrc = Netrc(environment: environment)
-    offersHTTP2 = !(environment["GODEBUG"] ?? "").split(separator: ",").contains("http2client=0")
+    let debug = GoDebug(environment["GODEBUG"] ?? "")
+    laxContentLength = debug["httplaxcontentlength"] == "1"
+    let rules = CertificateRules { debug[$0].isEmpty ? nil : debug[$0] }
+    tls = TLSSettings(
+      ClientHello(debug, offersHTTP2: debug["http2client"] != "0"), rules,
+      trust: try TrustStore(
+        file: configuration.certificateFile, environment: environment, rules: rules))
   }
 }
 

@@ -1,0 +1,368 @@
+import CLinux
+import Glibc
+import GoRules
+import Health
+import Platform
+
+/// One connection on its way to a mirror and then to it: TCP, what a forward proxy is told, TLS; as net/http's
+/// `dialConn` makes it.
+///
+/// It goes from `dialling` over `tunnelling` and `shakingHands`, each where there is any, to `ready`; and from each of
+/// them to `closed`.
+final class Connection {
+  enum Stage {
+    case dialling
+    /// A forward proxy is talked to: TLS where it speaks that, then CONNECT or SOCKS 5.
+    case tunnelling
+    case shakingHands
+    case ready
+    case closed
+  }
+
+  enum Progress {
+    case pending
+    case ready
+    case failed(ConnectionFailure)
+  }
+
+  let route: Route
+  let settings: ProberSettings
+  private let sockets: SocketTable
+  /// nil where no TLS is spoken.
+  private let judge: CertificateJudge?
+  private(set) var stage = Stage.dialling
+  /// How long each part took.
+  private(set) var times = ConnectionTimes()
+  /// What bytes go over; nil until TCP stands.
+  private(set) var stream: (any ByteStream)?
+  private(set) var tls: TLSSession?
+  /// What is asked and answered on it, once it is ready.
+  var http: HTTPSession?
+
+  // While it is dialled.
+  private let addresses: [SocketAddress]
+  private var dialer: Dialer
+  private let dialStart: Int64
+  private var attempts: [Attempt] = []
+  private var errors: [Int: SystemError] = [:]
+
+  // While it is set up.
+  private var stageStart: Int64 = 0
+  private var connectedAt: Int64 = 0
+  private var tunnel: Tunnel?
+  private var proxyTLS: TLSSession?
+  private var output: [UInt8] = []
+
+  /// Whose it is.
+  weak var channel: MirrorChannel?
+
+  // While it is idle.
+  /// When its last answer was complete; 0 while it is in use.
+  var idleSince: Int64 = 0
+  /// When the server ended it while it was idle; 0 where it did not.
+  var droppedAt: Int64 = 0
+  /// Answers that it has carried.
+  var answers = 0
+  /// Segments that were sent again before the present request.
+  var retransmissionsBefore: UInt32 = 0
+
+  private struct Attempt {
+    var address: Int
+    var socket: TCPSocket
+    var startedAt: Int64
+  }
+
+  /// `deadline`: of connecting, on the monotonic clock in nanoseconds. `addresses`: at least one.
+  init(
+    _ route: Route, to addresses: [SocketAddress], deadline: Int64, settings: ProberSettings,
+    sockets: SocketTable, judge: CertificateJudge?
+  ) {
+    self.route = route
+    self.addresses = addresses
+    self.settings = settings
+    self.sockets = sockets
+    self.judge = judge
+    dialStart = SystemClock.monotonic()
+    dialer = Dialer(families: addresses.map(\.family), deadline: deadline)
+  }
+
+  /// Begins to connect.
+  func start() -> Progress {
+    perform(dialer.start(at: dialStart))
+    return advance()
+  }
+
+  /// The address in use, or the one that would be blamed.
+  var address: SocketAddress? { stream?.socket.remote ?? attempts.first?.socket.remote ?? addresses.first }
+
+  /// Other addresses are left to be tried: its own patience is not over.
+  var hasMoreAddresses: Bool { stage == .dialling && dialer.hasMoreAddresses }
+
+  /// When `timePassed` is due; nil for never.
+  var nextTime: Int64? {
+    switch stage {
+    case .dialling: dialer.nextTime
+    case .tunnelling:
+      tunnel == nil
+        ? stageStart + GoLimits.tls
+        : route.forwardProxy?.isSOCKS == true ? nil : stageStart + GoLimits.tunnel
+    case .shakingHands: stageStart + GoLimits.tls
+    case .ready, .closed: nil
+    }
+  }
+
+  /// Closes it.
+  func close() {
+    for attempt in attempts { sockets.forget(attempt.socket) }
+    attempts = []
+    if let stream { sockets.forget(stream.socket) }
+    stage = .closed
+    http = nil
+    tls = nil
+    proxyTLS = nil
+    stream = nil
+  }
+
+  // MARK: Events
+
+  /// The loop saw one of its sockets ready.
+  func ready(_ fd: Int32, _ events: UInt32) {
+    if let stream {
+      stream.socket.ready(events)
+      return
+    }
+    guard let attempt = attempts.first(where: { $0.socket.fd == fd }) else { return }
+    attempt.socket.ready(events)
+    if let error = attempt.socket.connectError {
+      fail(attempt, error)
+    } else if events & EPOLLOUT.rawValue != 0 {
+      connected(attempt)
+    }
+  }
+
+  /// Does what can be done now.
+  func advance() -> Progress {
+    while true {
+      let before = stage
+      let progress: Progress =
+        switch stage {
+        case .dialling: dialer.failure.map { .failed(failure(of: $0)) } ?? .pending
+        case .tunnelling: advanceTunnel()
+        case .shakingHands: shakeHands()
+        case .ready: .ready
+        case .closed: .pending
+        }
+      if case .pending = progress, stage != before { continue }
+      return progress
+    }
+  }
+
+  /// `nextTime` has come.
+  func timePassed(at now: Int64) -> Progress {
+    switch stage {
+    case .dialling:
+      perform(dialer.timePassed(at: now))
+      return advance()
+    case .tunnelling where tunnel != nil:
+      return .failed(proxyFailure(.other(ServerText("no answer")), "context deadline exceeded"))
+    case .tunnelling:
+      let text = "proxyconnect tcp: net/http: TLS handshake timeout"
+      return .failed(proxyFailure(.tlsTimedOut, text))
+    case .shakingHands:
+      return .failed(
+        ConnectionFailure(
+          phase: .tls, cause: .tlsTimedOut, text: "net/http: TLS handshake timeout"))
+    case .ready, .closed: return .pending
+    }
+  }
+
+  // MARK: TCP
+
+  private func perform(_ commands: [Dialer.Command]) {
+    for command in commands {
+      switch command {
+      case .dial(let address): dial(address)
+      case .abandon(let address):
+        guard let index = attempts.firstIndex(where: { $0.address == address }) else { continue }
+        sockets.forget(attempts.remove(at: index).socket)
+      }
+    }
+  }
+
+  private func dial(_ address: Int) {
+    let now = SystemClock.monotonic()
+    do throws(SystemError) {
+      let socket = try TCPSocket(connectingTo: addresses[address], clock: sockets.clock)
+      attempts.append(Attempt(address: address, socket: socket, startedAt: now))
+      sockets.watch(socket, for: self)
+    } catch {
+      errors[address] = error
+      perform(dialer.failed(address, at: now))
+    }
+  }
+
+  private func fail(_ attempt: Attempt, _ error: SystemError) {
+    attempts.removeAll { $0.address == attempt.address }
+    sockets.forget(attempt.socket)
+    errors[attempt.address] = error
+    perform(dialer.failed(attempt.address, at: SystemClock.monotonic()))
+  }
+
+  private func connected(_ attempt: Attempt) {
+    perform(dialer.connected(attempt.address))
+    attempts = []
+    let socket = attempt.socket
+    stream = socket
+    connectedAt = SystemClock.monotonic()
+    socket.sample()
+    // A SYN that was sent again is waiting that the user has; the round trip does not tell it.
+    times.connect =
+      socket.status.retransmissions == 0
+      ? Int64(socket.status.round_trip) * 1000 : connectedAt - attempt.startedAt
+    if attempt.address > 0 { times.fallbackWait = attempt.startedAt - dialStart }
+    enter(route.forwardProxy != nil && !(route.isForwardedPlain && !isProxyTLS) ? .tunnelling : nil)
+  }
+
+  private var isProxyTLS: Bool { route.forwardProxy?.isTLS == true }
+
+  /// What comes after TCP and a forward proxy, unless that is yet to be talked to.
+  private func enter(_ next: Stage?) {
+    stageStart = SystemClock.monotonic()
+    stage = next ?? (route.isHTTPS ? .shakingHands : .ready)
+    if stage == .shakingHands { stream?.socket.flights = FlightWait() }
+    if stage == .ready { http = HTTPSession(isHTTP2: false) }
+  }
+
+  private func failure(of failure: Dialer.Failure) -> ConnectionFailure {
+    let address = addresses[failure.address].text
+    let error = failure.reason == .system ? errors[failure.address] : nil
+    let cause = error.map { $0.cause ?? .other(ServerText($0.text)) } ?? .connectTimedOut
+    let text = "dial tcp \(address): \(error?.text ?? "i/o timeout")"
+    return route.forwardProxy == nil
+      ? ConnectionFailure(phase: .connect, cause: cause, text: text)
+      : proxyFailure(cause, "proxyconnect tcp: \(text)")
+  }
+
+  // MARK: Forward proxy
+
+  /// A failure that the forward proxy is blamed for, unless it is this machine's.
+  private func proxyFailure(_ cause: FailureCause, _ text: String) -> ConnectionFailure {
+    ConnectionFailure(
+      phase: .connect, cause: cause.isLocal ? cause : .forwardProxy(ServerText(cause.text)),
+      text: text)
+  }
+
+  private func advanceTunnel() -> Progress {
+    guard let proxy = route.forwardProxy, let stream else { return .pending }
+    if isProxyTLS, proxyTLS?.isEstablished != true { return shakeHandsWithProxy(proxy, stream) }
+    if route.isForwardedPlain {
+      tunnelStands()
+      return .pending
+    }
+    if tunnel == nil {
+      let (tunnel, progress) = Tunnel.start(
+        route, through: proxy, at: stream.socket.remote.text, agent: settings.userAgent)
+      self.tunnel = tunnel
+      stageStart = SystemClock.monotonic()
+      if let failure = take(progress) { return .failed(failure) }
+    }
+    if let failure = flush() { return .failed(failure) }
+    return readTunnel(stream)
+  }
+
+  private func shakeHandsWithProxy(_ proxy: ForwardProxy, _ stream: any ByteStream) -> Progress {
+    if proxyTLS == nil { proxyTLS = session(for: proxy.host, over: stream) }
+    guard let proxyTLS else { return .failed(proxyFailure(.noLocalResources, "out of memory")) }
+    switch proxyTLS.shakeHands() {
+    case .pending: return .pending
+    case .failed(let failure):
+      return .failed(proxyFailure(failure.cause, "proxyconnect tcp: \(failure.text)"))
+    case .done:
+      self.stream = proxyTLS
+      return advanceTunnel()
+    }
+  }
+
+  private func readTunnel(_ stream: any ByteStream) -> Progress {
+    while stage == .tunnelling {
+      // A SOCKS proxy's answer is small, and of CONNECT's nothing may be read past the head.
+      let progress: Tunnel.Progress? = withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) {
+        switch stream.read(into: $0) {
+        case .bytes(let count): tunnel?.take(UnsafeRawBufferPointer(rebasing: $0[..<count]))
+        case .nothing: nil
+        case .end: tunnel?.closed(nil)
+        case .failed(let failure): tunnel?.closed(failure)
+        }
+      }
+      guard let progress else { return .pending }
+      if let failure = take(progress) ?? flush() { return .failed(failure) }
+    }
+    return .pending
+  }
+
+  private func take(_ progress: Tunnel.Progress) -> ConnectionFailure? {
+    switch progress {
+    case .send(let bytes): output += bytes
+    case .pending: break
+    case .established: tunnelStands()
+    case .failed(let cause, let text): return proxyFailure(cause, text)
+    }
+    return nil
+  }
+
+  private func tunnelStands() {
+    times.forwardProxy = SystemClock.monotonic() - connectedAt
+    tunnel = nil
+    enter(nil)
+  }
+
+  /// Sends what waits; a failure where that cannot be.
+  private func flush() -> ConnectionFailure? {
+    while !output.isEmpty, let stream {
+      switch output.withUnsafeBytes({ stream.write($0) }) {
+      case .wrote(let count): output.removeFirst(count)
+      case .nothing: return nil
+      case .failed(let failure): return proxyFailure(failure.cause, failure.text)
+      }
+    }
+    return nil
+  }
+
+  // MARK: TLS
+
+  private func session(for host: String, over stream: any ByteStream) -> TLSSession? {
+    guard let context = settings.tls.context, let judge else { return nil }
+    return TLSSession(context, judge, host: HostPort.withoutFinalDot(host), over: stream)
+  }
+
+  private func shakeHands() -> Progress {
+    if tls == nil, let stream { tls = session(for: route.host, over: stream) }
+    guard let tls else {
+      return .failed(
+        ConnectionFailure(phase: .tls, cause: .noLocalResources, text: "out of memory"))
+    }
+    switch tls.shakeHands() {
+    case .pending: return .pending
+    case .failed(let failure):
+      return .failed(
+        ConnectionFailure(phase: .tls, cause: failure.cause, text: failure.text))
+    case .done:
+      tls.socket.endFlight()
+      times.tls = tls.socket.flights?.total
+      tls.socket.flights = nil
+      stream = tls
+      stage = .ready
+      http = HTTPSession(isHTTP2: tls.applicationProtocol == "h2")
+      return .ready
+    }
+  }
+}
+
+/// How long the parts of setting up a connection took, in nanoseconds; nil for what there was none of.
+struct ConnectionTimes: Sendable {
+  var connect: Int64?
+  /// From the first address that was tried to the one that answered.
+  var fallbackWait: Int64?
+  var forwardProxy: Int64?
+  var tls: Int64?
+}

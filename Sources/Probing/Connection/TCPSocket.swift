@@ -1,0 +1,180 @@
+import CLinux
+import Glibc
+import GoRules
+import Health
+import Platform
+
+/// The clocks as the loop read them when it woke up; one for each prober.
+final class LoopClock {
+  /// CLOCK_REALTIME, the clock of the kernel's receive times.
+  var wall: Int64 = SystemClock.wall()
+  var monotonic: Int64 = SystemClock.monotonic()
+}
+
+/// A non-blocking TCP connection of which the kernel tells when each packet came. Closed with its last reference.
+///
+/// Watched edge-triggered: after an event it is read until it is empty, or until its reads of this turn are used up.
+final class TCPSocket: ByteStream {
+  /// What one turn of the loop may read from one connection, in calls; a TLS record takes two.
+  static let readsPerTurn = 32
+
+  let fd: Int32
+  let remote: SocketAddress
+  private let clock: LoopClock
+  /// Bytes may be there.
+  private(set) var isReadable = false
+  /// The peer has ended its side, or the connection failed: a short read does not mean that nothing more is there.
+  private var hasHungUp = false
+  /// How often it may still be read before other mirrors have their turn.
+  var readsLeft = TCPSocket.readsPerTurn
+  /// When the packet came that was read last, by the kernel; 0 for none yet.
+  private(set) var packetWall: Int64 = 0
+  /// When the loop had woken up that read it.
+  private var packetTurnWall: Int64 = 0
+  /// The clock at the last write.
+  private(set) var writeWall: Int64 = 0
+  private var outOfOrder: UInt32 = 0
+  private(set) var status = clinux_tcp()
+  /// The handshakes are timed while they last.
+  var flights: FlightWait?
+
+  /// Begins to connect; ends in an event, or in an error at once.
+  init(connectingTo remote: SocketAddress, clock: LoopClock) throws(SystemError) {
+    self.remote = remote
+    self.clock = clock
+    let type =
+      Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+    fd = Glibc.socket(remote.family == .ipv4 ? AF_INET : AF_INET6, type, 0)
+    guard fd >= 0 else { throw SystemError(call: "socket", number: errno) }
+    clinux_receive_times_on(fd)
+    // As go does: small writes are not to wait for each other.
+    clinux_no_delay(fd)
+    let code = remote.withSocketAddress { Glibc.connect(fd, $0, $1) }
+    guard code == 0 || errno == EINPROGRESS || errno == EINTR else {
+      throw SystemError(call: "connect", number: errno)
+    }
+  }
+
+  deinit {
+    if fd >= 0 { close(fd) }
+  }
+
+  var socket: TCPSocket { self }
+
+  /// An event has come.
+  func ready(_ events: UInt32) {
+    readsLeft = Self.readsPerTurn
+    let end = EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue
+    if events & end != 0 { hasHungUp = true }
+    if events & (end | EPOLLIN.rawValue) != 0 { isReadable = true }
+  }
+
+  /// How connecting has ended: nil for well.
+  var connectError: SystemError? {
+    var number: Int32 = 0
+    var size = socklen_t(MemoryLayout<Int32>.size)
+    getsockopt(fd, SOL_SOCKET, SO_ERROR, &number, &size)
+    return number == 0 ? nil : SystemError(call: "connect", number: number)
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> Reading {
+    guard isReadable, readsLeft > 0 else { return .nothing }
+    readsLeft -= 1
+    var time: Int64 = 0
+    let count = clinux_receive(fd, buffer.baseAddress, buffer.count, &time)
+    if count > 0 {
+      if count < buffer.count, !hasHungUp { isReadable = false }
+      packetWall = time > 0 ? time : clock.wall
+      packetTurnWall = clock.wall
+      flights?.read()
+      return .bytes(count)
+    }
+    if count == 0 { return .end }
+    if count == -Int(EAGAIN) || count == -Int(EINTR) {
+      isReadable = false
+      return .nothing
+    }
+    return .failed(failure("read", -Int32(count)))
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer) -> Writing {
+    if flights != nil { endFlight() }
+    writeWall = SystemClock.wall()
+    flights?.wrote(at: writeWall)
+    let count = clinux_send(fd, bytes.baseAddress, bytes.count)
+    if count > 0 { return .wrote(count) }
+    if count == 0 || count == -Int(EAGAIN) || count == -Int(EINTR) { return .nothing }
+    return .failed(failure("write", -Int32(count)))
+  }
+
+  /// The next read is to look again: the last was cut short by its bound.
+  var wantsAnotherTurn: Bool { isReadable && readsLeft <= 0 }
+
+  // MARK: Times
+
+  /// Counts the present flight of a handshake as ended.
+  func endFlight() {
+    guard flights?.isOpen == true else { return }
+    let arrival = arrival()
+    flights?.end(at: arrival)
+  }
+
+  /// When the bytes that were read last could be read, on CLOCK_REALTIME; to be asked in the turn that read them.
+  ///
+  /// The kernel keeps one time for packets that it has joined. Where one had been lost, that is the time of a later one
+  /// which came early, and the bytes could be read only when the hole was filled: when the loop woke up. Where the
+  /// loop was late, it is the time of the newest: the first cannot have come after the loop woke up.
+  func arrival() -> Int64 {
+    guard packetWall > 0 else { return clock.wall }
+    sample()
+    guard status.out_of_order != outOfOrder else { return min(packetWall, packetTurnWall) }
+    outOfOrder = status.out_of_order
+    let newest = SystemClock.wall() - Int64(status.since_data) * 1_000_000
+    return max(packetWall, min(packetTurnWall, newest))
+  }
+
+  /// Segments that were sent again, as `sample` found it last.
+  var retransmissions: UInt32 { status.retransmissions }
+
+  /// Asks the kernel what it knows of the connection.
+  func sample() { _ = clinux_tcp_read(fd, &status) }
+
+  // MARK: Words
+
+  /// An error of this socket as go has it (net.OpError).
+  func failure(_ call: String, _ number: Int32) -> StreamFailure {
+    let error = SystemError(call: call, number: number)
+    let cause: FailureCause =
+      switch number {
+      case ECONNRESET, EPIPE: .reset
+      default: .other(ServerText(error.text))
+      }
+    return StreamFailure(
+      cause: cause, text: "\(call) tcp \(ends): \(error.text)", isLasting: false)
+  }
+
+  /// `127.0.0.1:33060->127.0.0.1:443`.
+  var ends: String {
+    let local = SocketAddress(localEndOf: fd).map { $0.text + "->" } ?? ""
+    return local + remote.text
+  }
+}
+
+/// Adds up the waits of a handshake: from the last write of a flight to the arrival of the last packet of its answer.
+struct FlightWait {
+  private var writeWall: Int64 = 0
+  private var hasAnswer = false
+  private(set) var total: Int64 = 0
+
+  /// Something was read since the last write.
+  var isOpen: Bool { hasAnswer }
+
+  mutating func wrote(at wall: Int64) { writeWall = wall }
+  mutating func read() { hasAnswer = true }
+
+  /// The flight's last packet came at `wall`.
+  mutating func end(at wall: Int64) {
+    if writeWall > 0, wall > writeWall { total += wall - writeWall }
+    hasAnswer = false
+  }
+}

@@ -1,0 +1,110 @@
+import GoRules
+import Health
+
+/// The body of an answer as it comes in, decoded: what go would make of it, and what a person should know besides.
+package struct AnswerBody {
+  /// Read of any body but a zip; go knows no limit, we do. A proxy's answers have a few kilobytes.
+  package static let limit = 8 << 20
+
+  private let status: Int
+  private let contentType: String?
+  private var content: BodyCheck
+  private var detail: ErrorDetail
+  private let isZip: Bool
+  private let isMod: Bool
+  /// Of a zip that go would take.
+  private let digest: ContentDigest?
+
+  /// `contentType` as the server sent it; `proxy`: the base URL, redacted.
+  package init(_ request: ProbeRequest, status: Int, contentType: String?, proxy: String) {
+    self.status = status
+    self.contentType = contentType
+    // Only what go reads as content is checked as that.
+    let kind: RequestKind = Self.isSuccess(status) ? request.kind : .mod
+    content = BodyCheck(Question(kind, request.canary), proxy: proxy)
+    detail = ErrorDetail(contentType: (contentType ?? "").utf8)
+    isZip = kind == .zip
+    isMod = kind == .mod
+    digest = isZip ? ContentDigest() : nil
+  }
+
+  /// The statuses for which cmd/go reads on (web/api.go `Response.Err`).
+  package static func isSuccess(_ status: Int) -> Bool { status == 200 || status == 0 }
+
+  /// Bytes taken.
+  package var count: Int { content.count }
+
+  /// Takes the next piece; false where go would read no further, or we do not.
+  package mutating func take(_ piece: UnsafeRawBufferPointer) -> Bool {
+    let goesOn = content.take(piece)
+    if !Self.isSuccess(status) { detail.take(piece) }
+    digest?.take(piece)
+    return goesOn && (isZip || count <= Self.limit)
+  }
+
+  /// What the whole of it means to go. `took`: from the start of the exchange to its end.
+  package func check(took: Duration) -> ContentCheck {
+    if Self.isSuccess(status) { return accepted }
+    var check = ContentCheck(
+      outcome: .failure(RequestFailure(.processing, .status(status))))
+    if status == 404 || status == 410 {
+      check.outcome = .notFound(NotFound(status: status, disguise: disguise(took)))
+    }
+    check.detail = detail.text
+    if !detail.text.isEmpty { check.serverText = ServerText(detail.text, limit: 648) }
+    return check
+  }
+
+  /// A 404 that took longer than this hides a fetch that failed.
+  private static let slowNotFound = Duration.seconds(5)
+
+  private func disguise(_ took: Duration) -> NotFound.Disguise? {
+    let text = String(decoding: content.beginning, as: UTF8.self).lowercased()
+    if text.contains("timed out") { return .fetchTimedOut }
+    if text.contains("bad upstream") { return .badUpstream }
+    return took > Self.slowNotFound ? .slow : nil
+  }
+
+  private var accepted: ContentCheck {
+    var check = ContentCheck(outcome: .ok)
+    if let failure = content.failure() {
+      check.outcome = .failure(RequestFailure(.transfer, cause(of: failure)))
+      check.goText = failure.goText
+    } else {
+      check.zipDigest = digest?.finished()
+    }
+    check.warning = warning
+    return check
+  }
+
+  private func cause(of failure: ContentFailure) -> FailureCause {
+    switch failure {
+    case .info where content.count == 0: .empty
+    case .info: .notJSON
+    case .wrongVersion(let version): .wrongVersion(ServerText(version))
+    case .zip(let fault, _):
+      fault.kind == .notZip ? .notZip : .badZip(ServerText(fault.text))
+    case .zipTooLarge: .tooLarge
+    case .notMeasured(.infoTooLarge): .notMeasured("more JSON than goproxytop reads")
+    case .notMeasured(.zip): .notMeasured("a zip larger than goproxytop follows")
+    }
+  }
+
+  private var warning: ProbeResult.ContentWarning? {
+    if isZip { return nil }
+    let type = (contentType ?? "").prefix { $0 != ";" }.trimming { $0 == " " || $0 == "\t" }
+    if type.lowercased() == "text/html" || content.looksLikeHTML { return .htmlPage }
+    if let versions = content.versions {
+      return versions.tagged + versions.pseudo == 0 && !versions.isUncertain ? .emptyList : nil
+    }
+    return isMod && !content.hasModuleLine ? .noModuleLine : nil
+  }
+}
+
+extension Substring {
+  /// Without what `isSpace` at either end.
+  fileprivate func trimming(_ isSpace: (Character) -> Bool) -> Substring {
+    let start = drop(while: isSpace)
+    return start.lastIndex { !isSpace($0) }.map { start[...$0] } ?? ""
+  }
+}

@@ -1,0 +1,42 @@
+import GoRules
+
+/// The head of an answer, by whichever version of HTTP it came.
+struct AnswerHead {
+  var status: Int
+  /// As go prints it: `404 Not Found`.
+  var statusText: String
+  /// The fields `Location` and `Content-Type` as they came.
+  var location: ArraySlice<UInt8>?
+  var contentType: ArraySlice<UInt8>?
+  /// go decompresses the body.
+  var isGzip: Bool
+  /// Of the body as it is sent, where go knows it; nil otherwise.
+  var length: Int?
+  /// `1.0`, `1.1` or `2`; nil for any other.
+  var version: String?
+
+  init(_ head: HTTP1Head) {
+    status = head.status
+    statusText = head.statusText
+    location = head.fields.first("location")
+    contentType = head.fields.first("content-type")
+    isGzip = head.isGzip
+    switch head.framing {
+    case .none: length = 0
+    case .length(let count): length = head.isGzip ? nil : count
+    case .chunked, .untilClose, .switched: length = nil
+    }
+    version = head.major == 1 && head.minor <= 1 ? "1.\(head.minor)" : nil
+  }
+
+  init(_ answer: HTTP2Answer) {
+    status = answer.status
+    // net/http/internal/http2 `handleResponse`: the field, and the name of the status.
+    statusText = answer.statusText + " " + (HTTPStatus.name(answer.status) ?? "")
+    location = answer.fields.first("location")
+    contentType = answer.fields.first("content-type")
+    isGzip = answer.isGzip
+    length = answer.contentLength.map { Int($0) }
+    version = "2"
+  }
+}

@@ -1,0 +1,108 @@
+import GoRules
+import Health
+
+/// Reads one answer as cmd/go does: what of its body is wanted, what it takes for the end, and which errors it drops.
+struct AnswerReader {
+  /// go reads so much of a redirect's body, for the connection's sake (net/http `Client.do`, maxBodySlurpSize).
+  static let slurped = 2 << 10
+
+  private(set) var head: AnswerHead?
+  /// nil before the head has come, and of a redirect.
+  private(set) var body: AnswerBody?
+  private var gzip: GzipReader?
+  /// Bytes of the body as they were sent.
+  private var received = 0
+  private var decoded = 0
+  private var isRedirect = false
+
+  enum End {
+    /// The answer is complete as far as go reads it; whether the connection can carry another one.
+    case complete(keeps: Bool)
+    case failed(AnswerFailure)
+    /// More than we read.
+    case tooLarge
+  }
+
+  private let request: ProbeRequest
+  private let proxy: String
+
+  /// `proxy`: the base URL, redacted.
+  init(_ request: ProbeRequest, of proxy: String) {
+    self.request = request
+    self.proxy = proxy
+  }
+
+  /// Whether go reads an error of the body at all: it does not look at that of a status it does not take.
+  private var readsErrors: Bool { head.map { AnswerBody.isSuccess($0.status) } ?? true }
+
+  /// Takes what came; nil while go reads on.
+  mutating func take(
+    _ event: HTTPSession.Event, room: UnsafeMutableRawBufferPointer
+  ) -> End? {
+    switch event {
+    case .head(let head):
+      self.head = head
+      isRedirect = Redirects.isRedirect(head.status) && head.location?.isEmpty == false
+      if head.isGzip { gzip = GzipReader() }
+      if !isRedirect {
+        let type = head.contentType.map { String(decoding: $0, as: UTF8.self) }
+        body = AnswerBody(request, status: head.status, contentType: type, proxy: proxy)
+      }
+      if isRedirect, let length = head.length, length > Self.slurped {
+        return .complete(keeps: false)
+      }
+      return nil
+    case .body(let piece): return take(piece, room)
+    case .end(let keeps):
+      if readsErrors, let gzip {
+        do throws(GzipFault) {
+          try gzip.ended()
+        } catch {
+          return .failed(AnswerFailure(error))
+        }
+      }
+      return .complete(keeps: keeps)
+    case .failed(let failure):
+      // Of a redirect and of an error's text go takes what there is.
+      return failure.isWithinBody && !readsErrors ? .complete(keeps: false) : .failed(failure)
+    }
+  }
+
+  private mutating func take(
+    _ piece: UnsafeRawBufferPointer, _ room: UnsafeMutableRawBufferPointer
+  ) -> End? {
+    received += piece.count
+    guard let gzip else { return collect(piece) ? nil : endOfRoom }
+    var fits = true
+    do throws(GzipFault) {
+      try gzip.take(piece, room: room) { decoded in
+        fits = collect(decoded)
+        return fits
+      }
+    } catch {
+      return readsErrors ? .failed(AnswerFailure(error)) : .complete(keeps: false)
+    }
+    return fits ? nil : endOfRoom
+  }
+
+  private var endOfRoom: End { isRedirect ? .complete(keeps: false) : .tooLarge }
+
+  /// False where no more is wanted.
+  private mutating func collect(_ piece: UnsafeRawBufferPointer) -> Bool {
+    decoded += piece.count
+    if isRedirect { return decoded < Self.slurped }
+    return body?.take(piece) == true && !isBomb
+  }
+
+  /// A large body of which hardly anything was sent: no zip can be compressed so well once more, and to decode it to
+  /// its end would keep other mirrors waiting.
+  private var isBomb: Bool { decoded > AnswerBody.limit && decoded > 100 * received }
+}
+
+extension AnswerFailure {
+  init(_ fault: GzipFault) {
+    isWithinBody = true
+    text = fault.goText
+    cause = fault == .cutShort ? .truncated : .malformedResponse(ServerText(fault.goText))
+  }
+}

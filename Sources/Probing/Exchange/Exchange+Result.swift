@@ -1,0 +1,76 @@
+import GoRules
+import Health
+import Platform
+
+extension PhaseTimings {
+  /// Adds `nanoseconds` to a part of the whole.
+  mutating func add(_ nanoseconds: Int64, to part: WritableKeyPath<PhaseTimings, Duration?>) {
+    self[keyPath: part] = (self[keyPath: part] ?? .zero) + .nanoseconds(max(0, nanoseconds))
+  }
+}
+
+extension Exchange {
+  /// Adds what the present hop took.
+  func addTimings(of connection: Connection) {
+    if !isReused {
+      let times = connection.times
+      if let connect = times.connect { timings.add(connect, to: \.connect) }
+      if let wait = times.fallbackWait { timings.add(wait, to: \.fallbackWait) }
+      if let proxy = times.forwardProxy { timings.add(proxy, to: \.forwardProxy) }
+      if let tls = times.tls { timings.add(tls, to: \.tls) }
+    }
+    if let socket = connection.stream?.socket {
+      socket.sample()
+      let now = socket.retransmissions
+      retransmissions += Int(now) - Int(min(now, connection.retransmissionsBefore))
+    }
+    guard firstByteWall > 0 else { return }
+    timings.add(firstByteWall - requestWall, to: \.processing)
+    timings.add(lastByteWall - firstByteWall, to: \.transfer)
+  }
+
+  /// The finished measurement. `text`: what go prints; nil where that is not known.
+  func result(
+    _ outcome: RequestOutcome, text: String?, _ channel: MirrorChannel
+  ) -> ProbeResult {
+    let ended = SystemClock.now()
+    let total = ended.since(startedAt)
+    var timings = timings
+    timings.total = total
+    if outcome.isAlive { timings.local = max(.zero, total - timings.sumOfPhases) }
+    var result = ProbeResult(
+      mirror: run.round.mirror, request: request, startedAt: startedAt, outcome: outcome,
+      timings: timings)
+    result.status = answer.head?.status
+    result.connection = facts(channel)
+    result.redirects = redirectCount
+    result.bodyBytes = answer.body?.count ?? 0
+    result.warning = check?.warning
+    result.serverText = check?.serverText
+    result.zipDigest = check?.zipDigest
+    result.goText = text.map { ServerText(lines: $0) }
+    let drift = (ended.wall - startedAt.wall) - total
+    let tolerance = Duration.milliseconds(1) + total / 1000
+    result.timingsAreUnusable = drift > tolerance || drift < .zero - tolerance
+    return result
+  }
+
+  private func facts(_ channel: MirrorChannel) -> ConnectionFacts {
+    var facts = ConnectionFacts()
+    facts.address = channel.lastPeer?.host
+    facts.family = channel.lastPeer?.family
+    facts.tls = channel.tls
+    facts.forwardProxy = route.forwardProxy?.redacted
+    facts.retransmissions = retransmissions
+    facts.httpVersion = answer.head?.version
+    return facts
+  }
+}
+
+extension PhaseTimings {
+  /// All but what this machine added.
+  fileprivate var sumOfPhases: Duration {
+    let phases = [resolve, fallbackWait, connect, forwardProxy, tls, processing, transfer]
+    return phases.reduce(.zero) { $0 + ($1 ?? .zero) }
+  }
+}

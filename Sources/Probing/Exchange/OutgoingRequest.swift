@@ -1,0 +1,47 @@
+import GoRules
+
+/// A GET as go's client sends it, with a field of ours: `Disable-Module-Fetch` asks a proxy not to fetch for a probe.
+struct OutgoingRequest {
+  var url: GoURL
+  var userAgent: String
+  /// The value of `Authorization`; nil for none.
+  var authorization: String?
+  var referer: String?
+  /// A forward proxy takes this plain request as it is; the value of `Proxy-Authorization`, if any.
+  var isForwarded = false
+  var proxyAuthorization: String?
+
+  /// The fields that are ours or the caller's, by their names in go's order.
+  private var fields: [(name: String, value: String)] {
+    var fields: [(name: String, value: String)] = []
+    if let authorization { fields.append(("Authorization", authorization)) }
+    fields.append(("Disable-Module-Fetch", "true"))
+    if let referer { fields.append(("Referer", referer)) }
+    return fields
+  }
+
+  /// The bytes of the request (net/http `Request.write`).
+  var http1: [UInt8] {
+    let target = isForwarded ? "\(url.scheme)://\(host)\(url.requestTarget)" : url.requestTarget
+    var text = "GET \(target) HTTP/1.1\r\nHost: \(host)\r\nUser-Agent: \(userAgent)\r\n"
+    for field in fields { text += "\(field.name): \(field.value)\r\n" }
+    text += "Accept-Encoding: gzip\r\n"
+    if let proxyAuthorization { text += "Proxy-Authorization: \(proxyAuthorization)\r\n" }
+    return Array((text + "\r\n").utf8)
+  }
+
+  var http2: HTTP2Request {
+    // The port is left out where it is the scheme's (http2 `authorityAddr` keeps what the URL says).
+    HTTP2Request(
+      scheme: url.scheme, authority: host, path: url.requestTarget,
+      fields: fields.map { ($0.name.lowercased(), $0.value) } + [("user-agent", userAgent)])
+  }
+
+  /// The field `Host`: a zone is left out (net/http `removeZone`).
+  private var host: String {
+    guard url.host.hasPrefix("["), let zone = url.host.firstIndex(of: "%"),
+      let end = url.host.lastIndex(of: "]"), zone < end
+    else { return url.host }
+    return String(url.host[..<zone] + url.host[end...])
+  }
+}
