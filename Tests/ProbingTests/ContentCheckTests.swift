@@ -60,7 +60,7 @@ import Testing
     #expect(check(.mod, "// c\n module example.com/m\n").warning == nil)
     #expect(check(.mod, "modul example.com/m\n").warning == .noModuleLine)
     #expect(check(.list, "").warning == .emptyList)
-    #expect(check(.list, "nonsense\nv1\n").warning == .emptyList)
+    #expect(check(.list, "nonsense\n1.0\n").warning == .emptyList)
     #expect(check(.list, "v1.2.3-rc.1\r\nv1.0.0 2023-01-02T03:04:05Z\n").warning == nil)
     #expect(check(.sumdb, "").outcome == .ok)
   }

@@ -25,7 +25,7 @@ struct AnswerFailure {
     case .readFailed: cause = stream?.cause ?? .reset
     case .headTooLarge: cause = .headersTooLarge
     case .overOurLimit:
-      cause = .malformedResponse(ServerText(failure.fault.goText))
+      cause = .notMeasured(failure.fault.goText)
       isOurLimit = true
     default: cause = .malformedResponse(ServerText(failure.fault.goText))
     }
@@ -50,6 +50,10 @@ struct AnswerFailure {
     case .neverUsable, .unusable: cause = .closed
     case .reset(_, let code): cause = .http2Stream(code.rawValue)
     case .contentCutShort: cause = .truncated
+    case .violation(.headerBlockTooLarge), .malformed(_, .listTooLarge),
+      .malformed(_, .informationalTooLarge):
+      cause = .headersTooLarge
+    case .flood, .answersNotTaken: cause = .notMeasured(failure.goText)
     default: cause = .http2Protocol(ServerText(failure.goText))
     }
   }
