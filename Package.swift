@@ -28,7 +28,7 @@ let package = Package(
     .target(
       name: "Probing",
       dependencies: [
-        "GoRules", "Health", "Record", "Platform", "COpenSSL", "CGoTLS", "CAres", "CZlib", "CLinux",
+        "GoRules", "Health", "Record", "Platform", "COpenSSL", "CGoTLS", "CZlib", "CLinux",
       ],
       swiftSettings: swift),
     .target(
@@ -73,7 +73,6 @@ let package = Package(
 
     // C libraries of the system.
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(name: "CAres", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(

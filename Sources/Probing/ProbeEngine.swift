@@ -33,7 +33,8 @@ final class ProbeEngine {
   init(_ settings: ProberSettings, epoll: Int32) throws(ProbePoolError) {
     self.settings = settings
     sockets = SocketTable(epoll: epoll, clock: clock)
-    resolver = try Resolver(nameServers: settings.nameServers, epoll: epoll)
+    resolver = try Resolver(
+      nameServers: settings.nameServers, debug: settings.debug, epoll: epoll)
     clockSocket = socket(AF_INET, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     if clockSocket >= 0 { clinux_receive_times_on(clockSocket) }
   }
@@ -152,6 +153,10 @@ final class ProbeEngine {
         settle(connection.timePassed(at: now), of: exchange, on: channel)
         guard channel.exchange === exchange else { continue }
       }
+      if let lookup = exchange.lookup, exchange.deadline <= now, resolver.hasAddress(lookup) {
+        // go waits for the other family as well, and then has an address.
+        exchange.deadline = now + exchange.run.round.timeout.inNanoseconds
+      }
       if exchange.deadline <= now, let later = exchange.extendedDeadline(at: now) {
         exchange.deadline = later
       }
@@ -201,7 +206,7 @@ extension ProbeEngine {
       connection.ready(socket.fd, socket.events)
       drive(connection)
     } else {
-      _ = resolver.socketReady(socket.fd, events: socket.events)
+      resolver.socketReady(socket.fd)
     }
   }
 

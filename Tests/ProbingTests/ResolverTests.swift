@@ -88,12 +88,13 @@ import Testing
     ("nameserver 192.0.2.1\noptions timeout:0 attempts:none", 1),
   ])
   func patience(text: String, seconds: Int) {
-    #expect(ResolverOptions(text: text).patience == .seconds(seconds))
+    #expect(ResolverConfiguration(text: text, hostName: "").patience == .seconds(seconds))
   }
 
   @Test func rotation() {
-    #expect(ResolverOptions(text: "options rotate").rotates)
-    #expect(!ResolverOptions(text: "options rotates\n#options rotate").rotates)
+    #expect(ResolverConfiguration(text: "options rotate", hostName: "").rotates)
+    #expect(
+      !ResolverConfiguration(text: "options rotates\n#options rotate", hostName: "").rotates)
   }
 
   @Test func noResolverThere() async throws {

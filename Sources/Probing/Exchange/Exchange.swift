@@ -133,6 +133,20 @@ extension Exchange {
     return later > now ? later : nil
   }
 
+  /// The outcome where the peer's name has no address, and go's text for it.
+  func unresolved(_ fault: LookupFault) -> (RequestOutcome, text: String?) {
+    let cause: FailureCause =
+      switch fault.kind {
+      case .notFound: .nameNotFound
+      case .timedOut: .resolverTimedOut
+      case .unreachable: .resolverUnreachable
+      case .misbehaving: .resolverFailed
+      }
+    let proxy = route.forwardProxy == nil ? "" : "proxyconnect tcp: "
+    let text = "\(proxy)dial tcp: \(fault.description(of: route.peer.host))"
+    return (failed(.resolve, cause), get(text))
+  }
+
   /// The outcome where our patience ended in the present stage, and go's text for it.
   var silence: (RequestOutcome, text: String?) {
     if request.use == .idle, redirectCount == 0, stage == .processing {
@@ -141,9 +155,7 @@ extension Exchange {
       )
     }
     switch stage {
-    case .queued, .resolving:
-      let text = "dial tcp: lookup \(route.peer.host): i/o timeout"
-      return (failed(.resolve, .resolverTimedOut), get(text))
+    case .queued, .resolving: return unresolved(LookupFault(.timedOut, "i/o timeout"))
     case .connecting:
       let address = connection?.address?.text ?? route.target
       let text = "dial tcp \(address): i/o timeout"

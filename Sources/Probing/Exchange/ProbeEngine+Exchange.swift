@@ -83,7 +83,7 @@ extension ProbeEngine {
       let usable = addresses.compactMap { SocketAddress($0, port: number) }
         .filter { family == nil || $0.family == family }
       guard usable.isEmpty else { return connect(exchange, on: channel, to: usable) }
-      return lookupFailed(.nameNotFound, exchange, on: channel)
+      return lookupFailed(.noSuchHost, exchange, on: channel)
     }
     lookUp(host, port: number, family, exchange, on: channel)
   }
@@ -101,30 +101,23 @@ extension ProbeEngine {
         exchange.timings.add(took, to: \.resolve)
         connect(
           exchange, on: channel, to: addresses.compactMap { SocketAddress($0, port: port) })
-      case .failure(let failure):
-        lookupFailed(failure.cause, exchange, on: channel)
+      case .failure(let fault):
+        lookupFailed(fault, exchange, on: channel)
       }
     }
   }
 
   private func lookupFailed(
-    _ cause: FailureCause, _ exchange: Exchange, on channel: MirrorChannel
+    _ fault: LookupFault, _ exchange: Exchange, on channel: MirrorChannel
   ) {
-    let words =
-      switch cause {
-      case .nameNotFound: "no such host"
-      case .resolverTimedOut: "i/o timeout"
-      default: "server misbehaving"
-      }
-    let proxy = exchange.route.forwardProxy == nil ? "" : "proxyconnect tcp: "
-    let text = "\(proxy)dial tcp: lookup \(exchange.route.peer.host): \(words)"
-    finish(exchange, on: channel, exchange.failed(.resolve, cause), text: exchange.get(text))
+    let (outcome, text) = exchange.unresolved(fault)
+    finish(exchange, on: channel, outcome, text: text)
   }
 
   private func connect(
     _ exchange: Exchange, on channel: MirrorChannel, to addresses: [SocketAddress]
   ) {
-    guard !addresses.isEmpty else { return lookupFailed(.nameNotFound, exchange, on: channel) }
+    guard !addresses.isEmpty else { return lookupFailed(.noSuchHost, exchange, on: channel) }
     let start = exchange.resolveStartedAt > 0 ? exchange.resolveStartedAt : SystemClock.monotonic()
     let connection = Connection(
       exchange.route, to: addresses, deadline: start + GoLimits.connect, settings: settings,
@@ -320,7 +313,11 @@ extension ProbeEngine {
 
   /// Our patience has ended.
   func giveUp(_ exchange: Exchange, on channel: MirrorChannel) {
-    if let lookup = exchange.lookup { resolver.forget(lookup) }
+    if let lookup = exchange.lookup {
+      let (outcome, text) = exchange.unresolved(resolver.fault(lookup))
+      resolver.forget(lookup)
+      return finish(exchange, on: channel, outcome, text: text)
+    }
     let (outcome, text) = exchange.silence
     finish(exchange, on: channel, outcome, text: text)
   }

@@ -1,4 +1,3 @@
-import CAres
 import Glibc
 
 /// `host:port` in text.

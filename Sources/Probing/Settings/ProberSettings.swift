@@ -11,6 +11,7 @@ struct ProberSettings: Sendable {
   let forwardProxies: ForwardProxyRules
   let netrc: Netrc
   let tls: TLSSettings
+  let debug: GoDebug
   /// `GODEBUG=httplaxcontentlength=1`.
   let laxContentLength: Bool
 
@@ -23,8 +24,9 @@ struct ProberSettings: Sendable {
     overrides = try ResolveOverrides(configuration.resolveOverrides)
     forwardProxies = ForwardProxyRules(environment: environment)
     netrc = Netrc(environment: environment)
-    let debug = GoDebug(environment["GODEBUG"] ?? "")
+    debug = GoDebug(environment["GODEBUG"] ?? "")
     laxContentLength = debug["httplaxcontentlength"] == "1"
+    let debug = debug
     let rules = CertificateRules { debug[$0].isEmpty ? nil : debug[$0] }
     tls = TLSSettings(
       ClientHello(debug, offersHTTP2: debug["http2client"] != "0"), rules,

@@ -1,3 +1,0 @@
-#pragma once
-#include <sys/select.h>
-#include <ares.h>
