@@ -1,6 +1,6 @@
 extension GoURL {
   /// As `URL.String` writes it, with userinfo: a password in clear.
-  var written: String {
+  package var written: String {
     var text = scheme.isEmpty ? "" : scheme + ":"
     if opaque.isEmpty {
       let lacksAuthority = host.isEmpty && user == nil

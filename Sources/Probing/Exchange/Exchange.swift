@@ -22,8 +22,11 @@ final class Exchange {
   /// Connections that go opens anew without a word.
   var freshStarts = 0
 
+  var credentials: RequestCredentials?
+
   // The present hop.
 
+  var credentialFields: [HeaderField] = []
   var route: Route
   var lookup: Resolver.Token?
   var resolveStartedAt: Int64 = 0
@@ -116,6 +119,13 @@ extension Exchange {
       RequestFailure(phase, isProxys ? .forwardProxy(ServerText(cause.text)) : cause))
   }
 
+  /// The mirror wants credentials, or hides what it has from those without.
+  func isRefused(_ outcome: RequestOutcome) -> Bool {
+    guard target.isHTTPS, let status = answer.head?.status else { return false }
+    return GoAuth.asksAgain(isHTTPS: run.round.url.scheme == .https, status: status)
+      && !outcome.isHang
+  }
+
   /// When this exchange has to be looked at again, at the latest.
   var nextTime: Int64 {
     guard let time = connection?.nextTime else { return deadline }
@@ -175,4 +185,8 @@ extension Exchange {
     case .transferring: return (.hang(.transfer), nil)
     }
   }
+}
+
+extension RequestOutcome {
+  fileprivate var isHang: Bool { if case .hang = self { true } else { false } }
 }

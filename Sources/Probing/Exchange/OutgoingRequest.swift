@@ -4,8 +4,8 @@ import GoRules
 struct OutgoingRequest {
   var url: GoURL
   var userAgent: String
-  /// The value of `Authorization`; nil for none.
-  var authorization: String?
+  /// Of GOAUTH, and the URL's own userinfo.
+  var credentials: [HeaderField] = []
   var referer: String?
   /// A forward proxy takes this plain request as it is; the value of `Proxy-Authorization`, if any.
   var isForwarded = false
@@ -14,7 +14,9 @@ struct OutgoingRequest {
   /// The fields that are ours or the caller's, by their names in go's order.
   private var fields: [(name: String, value: String)] {
     var fields: [(name: String, value: String)] = []
-    if let authorization { fields.append(("Authorization", authorization)) }
+    for field in credentials {
+      fields.append((field.name, String(decoding: field.value, as: UTF8.self)))
+    }
     fields.append(("Disable-Module-Fetch", "true"))
     if let referer { fields.append(("Referer", referer)) }
     return fields

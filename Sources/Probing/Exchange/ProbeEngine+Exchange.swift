@@ -14,6 +14,13 @@ extension ProbeEngine {
     pace.began(on: channel, at: now)
     exchange.deadline = now + exchange.run.round.timeout.inNanoseconds
     if exchange.request.use == .cold { channel.dropConnections() }
+    let credentials = settings.credentials.request(exchange.target.url)
+    exchange.credentials = credentials
+    exchange.credentialFields = credentials.fields
+    if exchange.target.isHTTPS, let text = settings.credentials.fatal {
+      let failure = RequestFailure(.processing, .other(ServerText(text)))
+      return finish(exchange, on: channel, .failure(failure), text: text)
+    }
     hop(exchange, on: channel)
   }
 
@@ -166,7 +173,7 @@ extension ProbeEngine {
     exchange.isAsked = true
     connection.retransmissionsBefore =
       exchange.isReused ? connection.stream?.socket.retransmissions ?? 0 : 0
-    let request = outgoing(exchange, channel)
+    let request = outgoing(exchange)
     do throws(HTTP2Failure) {
       try connection.http?.ask(request, laxContentLength: settings.laxContentLength)
     } catch {
@@ -177,29 +184,15 @@ extension ProbeEngine {
     exchangeData(exchange, on: connection, channel)
   }
 
-  private func outgoing(_ exchange: Exchange, _ channel: MirrorChannel) -> OutgoingRequest {
+  private func outgoing(_ exchange: Exchange) -> OutgoingRequest {
     var request = OutgoingRequest(url: exchange.target.url, userAgent: settings.userAgent)
-    request.authorization = authorization(for: exchange, channel)
+    request.credentials = exchange.credentialFields
     request.referer = exchange.redirect?.referer
     if exchange.route.isForwardedPlain {
       request.isForwarded = true
       request.proxyAuthorization = exchange.route.forwardProxy?.authorization
     }
     return request
-  }
-
-  /// `Authorization` for the present hop: .netrc's, as long as it may go along, else the URL's own userinfo, which is
-  /// the first request's alone unless the redirect names one.
-  private func authorization(for exchange: Exchange, _ channel: MirrorChannel) -> String? {
-    if let user = exchange.target.url.user {
-      return "Basic " + Base64.encoded(user + ":" + (exchange.target.url.password ?? ""))
-    }
-    guard channel.base.scheme == .https, channel.base.user == nil,
-      exchange.redirect?.keepsAuthorization ?? true,
-      let found = settings.netrc.credentials(
-        forHTTPS: channel.base.url(of: Question(exchange.request.kind, exchange.request.canary)))
-    else { return nil }
-    return "Basic " + Base64.encoded(found)
   }
 
   /// Writes and reads what can be.
@@ -331,6 +324,8 @@ extension ProbeEngine {
       exchange.redirect = target
       exchange.redirectCount += 1
       exchange.target = RequestTarget(target.url)
+      exchange.credentialFields =
+        exchange.credentials?.fields(afterRedirectTo: Credentials.target(target.url)) ?? []
       if needsTLS(exchange.target) { prepareTLS() }
       hop(exchange, on: channel)
     case .outcome(let outcome, let text):
@@ -352,7 +347,12 @@ extension ProbeEngine {
     _ exchange: Exchange, on channel: MirrorChannel, _ outcome: RequestOutcome, text: String?
   ) {
     leave(exchange, on: channel, keeping: false)
-    let result = exchange.result(outcome, text: text, channel)
+    // go would run a command for credentials and ask once more: what comes of that is not known.
+    let isOurs = settings.credentials.needsCommand && exchange.isRefused(outcome)
+    let result = exchange.result(
+      isOurs
+        ? .failure(RequestFailure(.processing, .notMeasured("GOAUTH's command was not run")))
+        : outcome, text: isOurs ? nil : text, channel)
     channel.exchange = nil
     exchange.run.finished(result)
     next(on: channel)

@@ -9,7 +9,7 @@ struct ProberSettings: Sendable {
   let overrides: ResolveOverrides
   let keptConnections: Int
   let forwardProxies: ForwardProxyRules
-  let netrc: Netrc
+  let credentials: Credentials
   let tls: TLSSettings
   let debug: GoDebug
   /// `GODEBUG=httplaxcontentlength=1`.
@@ -23,7 +23,7 @@ struct ProberSettings: Sendable {
     nameServers = configuration.nameServers
     overrides = try ResolveOverrides(configuration.resolveOverrides)
     forwardProxies = ForwardProxyRules(environment: environment)
-    netrc = Netrc(environment: environment)
+    credentials = Credentials(environment: environment)
     debug = GoDebug(environment["GODEBUG"] ?? "")
     laxContentLength = debug["httplaxcontentlength"] == "1"
     let debug = debug
