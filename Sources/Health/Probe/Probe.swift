@@ -97,6 +97,8 @@ package struct ProbeResult: Sendable, Hashable {
   package var zipDigest: [UInt8]?
   /// What the server said on an error, where go would print it (text/plain).
   package var serverText: ServerText?
+  /// What was seen of the connection where the outcome is a hang; nil for other outcomes, and from the record.
+  package var silence: Silence?
   /// What go prints after `go: m@v: `; nil where it is served, waits for ever or its text is not known exactly.
   package var goText: ServerText?
   /// Something go does not see but a person should (an HTML page as `.mod`).

@@ -31,6 +31,11 @@ package struct Dialer: Sendable {
   package struct Failure: Hashable, Sendable {
     package var address: Int
     package var reason: Reason
+
+    package init(address: Int, reason: Reason) {
+      self.address = address
+      self.reason = reason
+    }
   }
 
   /// The addresses of one family. Can transition from waiting to dialling, and to done.

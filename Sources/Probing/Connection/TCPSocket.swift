@@ -139,6 +139,15 @@ final class TCPSocket: ByteStream {
   /// Asks the kernel what it knows of the connection.
   func sample() { _ = clinux_tcp_read(fd, &status) }
 
+  /// What is seen of a connection on which nothing comes; `idle`: for how long nothing has.
+  func silence(idle: Duration) -> Silence {
+    if idle < .seconds(1) { return .trickling }
+    sample()
+    if clinux_unsent(fd) > 0 { return .unsent }
+    guard clinux_unacknowledged(fd) > 0 else { return .acknowledged }
+    return status.backoff > 0 || status.retransmissions > 0 ? .unacknowledged : .undecided
+  }
+
   // MARK: Words
 
   /// An error of this socket as go has it (net.OpError).

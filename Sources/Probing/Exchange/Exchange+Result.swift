@@ -48,6 +48,7 @@ extension Exchange {
     result.warning = check?.warning
     result.serverText = check?.serverText
     result.zipDigest = check?.zipDigest
+    result.silence = seenSilence
     result.goText = text.map { ServerText(lines: $0) }
     let drift = (ended.wall - startedAt.wall) - total
     let tolerance = Duration.milliseconds(1) + total / 1000

@@ -43,6 +43,7 @@ final class Exchange {
   var lastByteWall: Int64 = 0
   var lastByteAt: Int64 = 0
   var check: ContentCheck?
+  var seenSilence: Silence?
   /// How long the connection had been idle before this request.
   var idleTime: Duration = .zero
 

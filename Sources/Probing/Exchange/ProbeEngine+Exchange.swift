@@ -312,6 +312,11 @@ extension ProbeEngine {
       return finish(exchange, on: channel, outcome, text: text)
     }
     let (outcome, text) = exchange.silence
+    if case .hang = outcome, let socket = exchange.connection?.stream?.socket {
+      let now = SystemClock.monotonic()
+      let last = exchange.lastByteAt > 0 ? exchange.lastByteAt : 0
+      exchange.seenSilence = socket.silence(idle: .nanoseconds(now - last))
+    }
     finish(exchange, on: channel, outcome, text: text)
   }
 
