@@ -108,7 +108,7 @@ package enum AnswerFault: Sendable, Hashable {
   case garbageBody
   /// 11 MiB of response headers, more than go takes.
   case hugeHeaders
-  /// One header field of 200 kB, more than libcurl takes in a line.
+  /// One header field of 200 kB.
   case longHeader
   /// 200 with a body that never ends.
   case endlessBody

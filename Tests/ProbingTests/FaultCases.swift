@@ -206,7 +206,8 @@ extension FaultCase {
         .processing,
         .http2Protocol(
           ServerText(
-            #"stream error: stream ID 1; PROTOCOL_ERROR; invalid header field value for "server""#))))
+            #"stream error: stream ID 1; PROTOCOL_ERROR; invalid header field value for "server""#))
+      ))
 
   private static let contents =
     on(each, "bad JSON", .answer(.badJSON), fails(.transfer, .notJSON))

@@ -32,8 +32,9 @@ import Testing
     let trailers = String(repeating: "X: a\r\n", count: 100_000)
     let failure = try await failure(
       answering: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\(trailers)\r\n")
-    #expect(failure == 
-        RequestFailure(
+    #expect(
+      failure
+        == RequestFailure(
           .transfer,
           .malformedResponse(ServerText("http: suspiciously long trailer after chunked body"))))
   }

@@ -6,7 +6,8 @@ package enum AddressOrder {
   ) -> [String] {
     guard addresses.count > 1 else { return addresses }
     let candidates = addresses.enumerated().map { index, text in
-      Candidate(index: index, text: text, octets: octets(text), source: source(text).flatMap(octets))
+      Candidate(
+        index: index, text: text, octets: octets(text), source: source(text).flatMap(octets))
     }
     return candidates.sorted { one, other in
       let order = one.compared(to: other)

@@ -93,7 +93,9 @@ final class Connection {
   }
 
   /// The address in use, or the one that would be blamed.
-  var address: SocketAddress? { stream?.socket.remote ?? attempts.first?.socket.remote ?? addresses.first }
+  var address: SocketAddress? {
+    stream?.socket.remote ?? attempts.first?.socket.remote ?? addresses.first
+  }
 
   /// Other addresses are left to be tried: its own patience is not over.
   var hasMoreAddresses: Bool { stage == .dialling && dialer.hasMoreAddresses }
@@ -286,7 +288,8 @@ final class Connection {
   private func readTunnel(_ stream: any ByteStream) -> Progress {
     while stage == .tunnelling {
       // A SOCKS proxy's answer is small, and of CONNECT's nothing may be read past the head.
-      let progress: Tunnel.Progress? = withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) {
+      let progress: Tunnel.Progress? = withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1)
+      {
         switch stream.read(into: $0) {
         case .bytes(let count): tunnel?.take(UnsafeRawBufferPointer(rebasing: $0[..<count]))
         case .nothing: nil

@@ -137,7 +137,9 @@ extension Exchange {
   func extendedDeadline(at now: Int64) -> Int64? {
     let timeout = run.round.timeout.inNanoseconds
     // go tries every address, whatever that takes of its 30 s.
-    if let connection, connection.hasMoreAddresses { return connection.nextTime.map { $0 + timeout } }
+    if let connection, connection.hasMoreAddresses {
+      return connection.nextTime.map { $0 + timeout }
+    }
     guard request.kind == .zip, stage == .transferring, lastByteAt > 0 else { return nil }
     let end = startedAt.monotonic.inNanoseconds + 12 * timeout
     let later = min(lastByteAt + timeout, end)

@@ -112,7 +112,8 @@ final class GzipReader {
       let count = room.count - Int(stream.avail_out)
       if count > 0 {
         let piece = UnsafeRawBufferPointer(rebasing: room[..<count])
-        checksum = crc32(checksum, piece.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt32(count))
+        checksum = crc32(
+          checksum, piece.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt32(count))
         size &+= UInt32(truncatingIfNeeded: count)
         if !take(piece) {
           state = .ended

@@ -178,7 +178,8 @@ extension ProbeEngine {
       try connection.http?.ask(request, laxContentLength: settings.laxContentLength)
     } catch {
       let failure = AnswerFailure(error, isWithinBody: false, nil)
-      return conclude(exchange, on: channel, exchange.conclusion(of: .failed(failure)), keeping: false)
+      return conclude(
+        exchange, on: channel, exchange.conclusion(of: .failed(failure)), keeping: false)
     }
     schedule(exchange)
     exchangeData(exchange, on: connection, channel)
@@ -246,7 +247,8 @@ extension ProbeEngine {
         }
       case .nothing: return nil
       case .end: end = closed(exchange, connection, nil) ?? .complete(keeps: false)
-      case .failed(let failure): end = closed(exchange, connection, failure) ?? .complete(keeps: false)
+      case .failed(let failure):
+        end = closed(exchange, connection, failure) ?? .complete(keeps: false)
       }
     }
     return end

@@ -20,7 +20,10 @@ final class Resolver {
     let found: (Answer) -> Void
     var sockets: [NameServerSocket] = []
 
-    init(_ lookup: NameLookup, _ configuration: ResolverConfiguration, found: @escaping (Answer) -> Void) {
+    init(
+      _ lookup: NameLookup, _ configuration: ResolverConfiguration,
+      found: @escaping (Answer) -> Void
+    ) {
       self.lookup = lookup
       timeout = configuration.timeout.inNanoseconds
       trustsAuthentication = configuration.trustsAuthentication
@@ -126,7 +129,8 @@ final class Resolver {
     let now = SystemClock.monotonic()
     for (token, lookup) in lookups {
       for socket in lookup.sockets where socket.deadline <= now {
-        perform(lookup.lookup.failed(socket.query, .timedOut, socket.timeout), of: token, after: socket)
+        perform(
+          lookup.lookup.failed(socket.query, .timedOut, socket.timeout), of: token, after: socket)
       }
     }
   }
