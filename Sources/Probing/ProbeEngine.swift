@@ -189,7 +189,7 @@ extension ProbeEngine {
     let unread = self.unread
     self.unread = []
     for connection in unread {
-      connection.stream?.socket.ready(0)
+      connection.stream?.socket.renewReads()
       drive(connection)
     }
     for socket in ready { socketReady(socket) }

@@ -4,11 +4,10 @@ import GoRules
 import Health
 import Platform
 
-/// The clocks as the loop read them when it woke up; one for each prober.
+/// The clock as the loop read it when it woke up; one for each prober.
 final class LoopClock {
   /// CLOCK_REALTIME, the clock of the kernel's receive times.
   var wall: Int64 = SystemClock.wall()
-  var monotonic: Int64 = SystemClock.monotonic()
 }
 
 /// A non-blocking TCP connection of which the kernel tells when each packet came. Closed with its last reference.
@@ -61,9 +60,12 @@ final class TCPSocket: ByteStream {
 
   var socket: TCPSocket { self }
 
+  /// It may be read as often as one turn allows.
+  func renewReads() { readsLeft = Self.readsPerTurn }
+
   /// An event has come.
   func ready(_ events: UInt32) {
-    readsLeft = Self.readsPerTurn
+    renewReads()
     let end = EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue
     if events & end != 0 { hasHungUp = true }
     if events & (end | EPOLLIN.rawValue) != 0 { isReadable = true }

@@ -171,6 +171,7 @@ extension ProbeEngine {
   /// Sends the request.
   private func ask(_ exchange: Exchange, on connection: Connection, _ channel: MirrorChannel) {
     exchange.isAsked = true
+    connection.stream?.socket.renewReads()
     connection.retransmissionsBefore =
       exchange.isReused ? connection.stream?.socket.retransmissions ?? 0 : 0
     let request = outgoing(exchange)
@@ -302,7 +303,11 @@ extension ProbeEngine {
     }
   }
 
-  private func drop(_ connection: Connection) { connection.droppedAt = SystemClock.monotonic() }
+  /// The server has ended an idle connection, or broken its rules on it; what is asked next on it will tell.
+  private func drop(_ connection: Connection) {
+    connection.droppedAt = SystemClock.monotonic()
+    connection.close()
+  }
 
   // MARK: Ends
 

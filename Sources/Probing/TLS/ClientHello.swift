@@ -33,7 +33,7 @@ struct ClientHello: Sendable, Hashable {
       rsa_pkcs1_sha256:rsa_pkcs1_sha384:rsa_pkcs1_sha512:ecdsa_secp384r1_sha384:\
       ecdsa_secp521r1_sha512
       """
-    return hasSHA1 ? sound + ":rsa_pkcs1_sha1:ecdsa_sha1" : sound
+    return hasSHA1 ? sound + ":RSA+SHA1:ECDSA+SHA1" : sound
   }
 
   /// How long go's is without a server name, record header included, in bytes. Measured.
