@@ -3,6 +3,9 @@ package struct HTTP1Fields: Sendable, Hashable {
   /// Bytes of names and values that are kept; fields beyond are dropped, unless they decide about the answer.
   static let maximumKept = 64 << 10
 
+  /// Fields that are kept.
+  static let mostFields = 1_000
+
   private var storage: [UInt8] = []
   private var entries: [Entry] = []
 
@@ -37,12 +40,15 @@ package struct HTTP1Fields: Sendable, Hashable {
     name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer, isTruncated: Bool
   ) throws(HTTP1Fault) {
     if isTruncated || storage.count + name.count + value.count > Self.maximumKept
-      || entries.count >= 1_000
+      || entries.count >= Self.mostFields
     {
-      if let field = Self.deciding.first(where: { Self.equal(name, $0) }) {
+      // What is dropped matters to nobody, but for the fields that decide: of those a few more fit.
+      guard let field = Self.deciding.first(where: { Self.equal(name, $0) }) else { return }
+      if isTruncated || entries.count >= 2 * Self.mostFields
+        || storage.count + name.count + value.count > 2 * Self.maximumKept
+      {
         throw .overOurLimit(field: field.description)
       }
-      return
     }
     if entries.isEmpty {
       entries.reserveCapacity(16)

@@ -106,6 +106,9 @@ extension ProbeEngine {
       case .success(let addresses):
         let took = SystemClock.monotonic() - exchange.resolveStartedAt
         exchange.timings.add(took, to: \.resolve)
+        // A family that is not answered costs go 10 s, and not its patience with the mirror.
+        let timeout = exchange.run.round.timeout.inNanoseconds
+        exchange.deadline = max(exchange.deadline, SystemClock.monotonic() + timeout)
         connect(
           exchange, on: channel, to: addresses.compactMap { SocketAddress($0, port: port) })
       case .failure(let fault):

@@ -42,6 +42,15 @@ final class CertificateJudge {
     }
   }
 
+  /// Why go does not take the key for the signature of the handshake; nil where it does (crypto/rsa `checkKeySize`).
+  func faultOfKey(_ leaf: Certificate?) -> String? {
+    guard case .rsa(let bits, _, _)? = leaf?.publicKey, bits < 1024,
+      !verifier.rules.allowsSmallRSA
+    else { return nil }
+    return "tls: invalid signature by the server certificate: crypto/rsa: \(bits)-bit keys are "
+      + "insecure (see https://go.dev/pkg/crypto/rsa#hdr-Minimum_key_size)"
+  }
+
   private func certificate(_ der: [UInt8]) throws(CertificateFailure) -> Certificate {
     if let known = certificates[der] { return known }
     let certificate = try verifier.parse(der)

@@ -83,7 +83,13 @@ final class TLSSession: ByteStream {
     let verdict = judge.judge(chain, host: host, isTLS13: isTLS13)
     self.chain = verdict.parsed
     refusal = verdict.failure.map { CertificateRefusal(failure: $0) }
-    return refusal == nil
+    guard refusal == nil else { return false }
+    if let text = judge.faultOfKey(verdict.parsed.first) {
+      let words = ServerText(text.trimmingPrefix("tls: "))
+      failure = StreamFailure(cause: .tlsProtocol(words), text: text, isLasting: true)
+      return false
+    }
+    return true
   }
 
   /// The protocol that ALPN chose; nil where none was.
