@@ -127,7 +127,7 @@ struct ChainParsingTests {
     ("https://a[::1]", "parse \"https://a[::1]\": invalid IP-literal"),
     ("https://[::1]x", "parse \"https://[::1]x\": invalid port \"x\" after host"),
     ("https://h/%zz", "parse \"https://h/%zz\": invalid URL escape \"%zz\""),
-    ("https://h\u{7}", "parse \"https://h\\x07\": net/url: invalid control character in URL"),
+    ("https://h\u{7}", "parse \"https://h\\a\": net/url: invalid control character in URL"),
     ("file:///x?", "invalid file:// proxy URL with non-path elements: file:///x?"),
     ("/abs/path", "invalid proxy URL missing scheme: /abs/path"),
     ("socks5://h", "invalid proxy URL scheme (must be https, http, file): socks5://h"),
