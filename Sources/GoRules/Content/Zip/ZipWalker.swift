@@ -1,10 +1,10 @@
 /// Follows a zip from its first local header on, as long as each leads to the next, and unpacks what it meets.
 ///
-/// Holds some 80 bytes for each file that was met, and no data. What it stops at (another kind of archive in front,
+/// Holds some 200 bytes for each file that was met, and no data. What it stops at (another kind of archive in front,
 /// stored data of unknown length, data that unpack to more than the limit) is for the caller to call unknown.
 struct ZipWalker: Sendable {
-  /// Files that are remembered.
-  static let recordLimit = 1 << 16
+  /// Files that are remembered; the directories of more do not fit into `ZipCheck.endLimit` either.
+  static let recordLimit = 1 << 13
 
   /// What the data of one file came to.
   private struct Record: Sendable {
