@@ -1,6 +1,7 @@
 import CLinux
 import Dashboard
 import Glibc
+import Platform
 
 /// The screen and the keyboard: an actor on the main thread that owns one curses screen.
 ///

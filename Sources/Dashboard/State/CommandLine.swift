@@ -120,7 +120,7 @@ extension DashboardState {
       guard let language = Language(rawValue: argument) else {
         return fail(.commandNeeds, "lang en|zh")
       }
-      settings.language = language
+      self.language = language
       return settings.language == language ? [] : fail(.languageNeedsUTF8, "")
     case .undo: return perform(.undo, snapshot: snapshot, size: size)
     case .rank: return perform(.fastest, snapshot: snapshot, size: size)

@@ -53,8 +53,9 @@ extension DashboardState {
       return [.preferencesChanged]
     case .copy, .copyExport: return copy(action, snapshot: shown)
     case .mouse:
-      preferences.mouse.toggle()
-      return [.setMouse(preferences.mouse), .preferencesChanged]
+      takesMouse.toggle()
+      preferences.mouse = takesMouse
+      return [.setMouse(takesMouse), .preferencesChanged]
     case .sortLeft, .sortRight, .reverse:
       sort(action)
       return [.preferencesChanged]

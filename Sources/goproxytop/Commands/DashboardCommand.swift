@@ -4,9 +4,11 @@ import GoRules
 import Health
 import History
 import MirrorLab
+import Platform
 import Probing
 import Terminal
 import Text
+import Watching
 
 /// The dashboard: sets up the parts, runs the loop, takes the parts down again.
 struct DashboardCommand: Sendable {
@@ -37,33 +39,26 @@ struct DashboardCommand: Sendable {
   private func show(
     _ loaded: LoadedSettings, _ pool: ProbePool, on mainThread: MainThread, signals: TerminalSignals
   ) async -> ExitCode {
-    let (events, continuation) = AsyncStream<StampedEvent>.makeStream()
-    let sink = EventSink(continuation: continuation)
+    let events = EventStream<AppEvent>()
+    let view = dashboardState(loaded)
     let terminal = Terminal(
-      on: mainThread, signals: signals, settings: screenSettings(loaded),
-      send: { sink.send(.terminal($0)) })
+      on: mainThread, signals: signals, settings: screenSettings(loaded, view),
+      send: { events.send(.terminal($0)) })
     let size: Size
     do { size = try await terminal.open() } catch {
       await pool.close()
       Console.complain(error.message)
       return .usage
     }
-    let history = try? program.history(loaded.configuration)
-    let watch = FileWatch(on: mainThread) { sink.send(.filesChanged) }
-    await watch.watch(loaded.watchedFiles)
-    let alarm = Alarm(on: mainThread) { sink.send(.alarm) }
+    var watcher = Watcher(
+      loaded.layers, pool: pool, history: try? program.history(loaded.configuration),
+      on: mainThread, events: events, offset: loaded.dashboard.clock.offsetFromUTC)
     var app = App(
-      terminal: terminal, size: size, pool: pool, history: history, sink: sink, alarm: alarm,
-      events: events, loaded: loaded, view: dashboardState(loaded),
-      stateFile: program.stateFilePath.map(StateFile.init),
-      companions: companions(sink), playing: playing,
+      terminal: terminal, size: size, events: events, loaded: loaded, view: view,
+      stateFile: program.stateFilePath.map(StateFile.init), companion: companion(events),
+      playing: playing, shown: watcher.snapshot(at: SystemClock.now()),
       reload: { try program.loadSettings() })
-    await app.run()
-    await terminal.close()
-    await watch.stop()
-    app.alarm.stop()
-    await pool.close()
-    await history?.close()
+    await watcher.run(&app, events, watching: loaded.watchedFiles)
     if app.wantsSummary {
       program.console.print(CheckText(console: program.console, snapshot: app.shown).lines)
     }
@@ -71,25 +66,28 @@ struct DashboardCommand: Sendable {
   }
 
   /// The demo's story beside the dashboard.
-  private func companions(_ sink: EventSink) -> [App.Job] {
-    guard let story else { return [] }
+  private func companion(_ events: EventStream<AppEvent>) -> Job? {
+    guard let story else { return nil }
     let speed = program.options.speed ?? 1
-    return [{ await story.run(speed: speed) { sink.send(.told(Sentence($0))) } }]
+    return { await story.run(speed: speed) { events.send(.told(Sentence($0), .aside)) } }
   }
 
-  private func screenSettings(_ loaded: LoadedSettings) -> ScreenSettings {
+  private func screenSettings(_ loaded: LoadedSettings, _ view: DashboardState) -> ScreenSettings {
     let color = program.options.color ?? .auto
     let noColor = !program.environment["NO_COLOR", default: ""].isEmpty
     return ScreenSettings(
       usesColour: color == .always || color == .auto && !noColor,
-      usesMouse: program.options.mouse ?? loaded.configuration.mouse,
+      usesMouse: view.takesMouse,
       wantsTrueColour: loaded.theme.hasTrueColours
         && ["truecolor", "24bit"].contains(program.environment["COLORTERM"]))
   }
 
   private func dashboardState(_ loaded: LoadedSettings) -> DashboardState {
-    DashboardState(
+    var state = DashboardState(
       settings: loaded.dashboard, preferences: loaded.preferences, themeName: loaded.theme.name)
+    state.takesMouse =
+      program.options.mouse ?? (loaded.configuration.mouse && loaded.preferences.mouse)
+    return state
   }
 }
 

@@ -6,6 +6,7 @@ import History
 import Platform
 import Record
 import Text
+import Watching
 
 /// `history`: failovers and outages on record, and how well each mirror did; or what other chains would have
 /// made of the time.
@@ -23,8 +24,9 @@ struct HistoryCommand: Sendable {
     let now = SystemClock.now().wall
     let since = now - (program.options.since ?? Self.standardReach)
     let offset = LocalTime.clock(around: now).offsetFromUTC
-    let settings = try program.monitorSettings(
-      configuration, go: GoSettings(environment: program.environment))
+    let settings = program.layers(
+      configuration, GoSettings(environment: program.environment)
+    ).resolved
     if program.options.whatIf {
       try whatIf(history, settings, from: since, until: now, offset: offset)
     } else {
@@ -69,8 +71,7 @@ struct HistoryCommand: Sendable {
     let observed = try history.askOnce { history throws(HistoryError) in
       try await history.whatIf(from: from, until: until, canary: canary)
     }
-    let isPrivate = PrivateProxies(try program.configuration()).contains
-    guard let comparison = ChainComparison(observed, settings, isPrivate: isPrivate) else {
+    guard let comparison = ChainComparison(observed, settings) else {
       throw UsageError(settings.chainError ?? "go refuses this GOPROXY")
     }
     if program.options.json {

@@ -3,8 +3,9 @@ import GoRules
 import Health
 import History
 import Record
-import Terminal
+import Platform
 import Text
+import Watching
 
 /// `use` and `undo`: change GOPROXY after showing what would be written, and keep the change on record.
 struct SettingCommand: Sendable {
@@ -21,12 +22,14 @@ struct SettingCommand: Sendable {
 
   /// `use MIRROR|fastest`.
   func use() throws -> ExitCode {
-    let settings = try program.monitorSettings(configuration, go: writer.go)
-    guard let chain = settings.chain else { throw UsageError(settings.chainError ?? "") }
+    let layers = program.layers(configuration, writer.go)
+    let settings = layers.resolved
+    guard let pick = ChainPick(settings, writer: writer) else {
+      throw UsageError(settings.chainError ?? "")
+    }
     let word = program.invocation.operands[0]
     let mirror =
-      word == "fastest" ? try fastest(settings) : try named(word, in: settings)
-    let pick = ChainPick(chain: chain, writer: writer, configuration: configuration)
+      word == "fastest" ? try fastest(layers) : try named(word, in: settings)
     guard let proposal = pick.proposal(for: mirror) else {
       program.console.print("\(mirror.name) is asked first already")
       return .served
@@ -34,8 +37,8 @@ struct SettingCommand: Sendable {
     return try carryOut(proposal)
   }
 
-  private func fastest(_ settings: MonitorSettings) throws -> Mirror {
-    let ranking = try program.measure(settings, configuration)
+  private func fastest(_ layers: LayeredSettings) throws -> Mirror {
+    let ranking = try program.measure(layers, configuration)
     // One that answers 404 to everything is fast, and no use.
     let best = ranking.rows.first { $0.contender.throughput != nil } ?? ranking.rows.first
     guard let best, best.rank != nil else { throw OperationError("no mirror answers") }

@@ -3,6 +3,7 @@ import GoRules
 import Health
 import Record
 import Text
+import Watching
 
 /// Reading a configuration file: every problem is named with its place, and where there is one the
 /// file as a whole does not count.

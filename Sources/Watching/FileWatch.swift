@@ -1,6 +1,6 @@
 import CLinux
 import Glibc
-import Terminal
+import Platform
 
 /// Watches single files by inotify, through the folders they lie in (or would, once those exist): a file
 /// may be written in place, replaced by a rename, made and removed.

@@ -2,7 +2,6 @@ import GoRules
 import Health
 import History
 import Record
-import Text
 
 /// A walk through the record: a monitor of its own goes through the recorded probes, over the chain that was in
 /// force, and what it knows at a moment is what the screen shows of that moment.

@@ -1,6 +1,5 @@
 import CLinux
 import Glibc
-import Platform
 
 /// The main thread as the executor of an actor: one `poll` over what the attached part waits for and
 /// the jobs that others enqueue.

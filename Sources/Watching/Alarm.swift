@@ -1,7 +1,6 @@
 import CLinux
 import Glibc
-import Terminal
-import Text
+import Platform
 
 /// One pending time per purpose, replaced by the next that is set, on one timer that the main thread waits for.
 ///
@@ -10,10 +9,8 @@ final class Alarm {
   enum Purpose: Sendable, Hashable, CaseIterable {
     /// The monitor asked to be woken.
     case monitor
-    /// The next frame may be drawn.
-    case frame
-    /// What is shown ages: clock, countdowns.
-    case clock
+    /// The face asked to be woken.
+    case face
   }
 
   private let mainThread: MainThread
@@ -52,12 +49,6 @@ final class Alarm {
   /// Sets the time for `purpose`, unless one is set that comes earlier.
   func set(_ purpose: Purpose, noLaterThan time: Duration) {
     set(purpose, at: min(time, wanted[purpose] ?? time))
-  }
-
-  /// `purpose` wants nothing more for now.
-  func clear(_ purpose: Purpose) {
-    wanted[purpose] = nil
-    arm()
   }
 
   /// The purposes whose time has come; they want nothing more.
