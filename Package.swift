@@ -109,6 +109,9 @@ let package = Package(
         "Platform", "History", "GoRules", "Health", "Record", "CSQLite", "HistoryWriter",
       ],
       resources: [.copy("Fixtures")], swiftSettings: swift),
+    .testTarget(
+      name: "WatchingTests",
+      dependencies: ["Watching", "GoRules", "Health", "Platform", "Probing"], swiftSettings: swift),
     // A process that records without end, to be killed by the tests.
     .executableTarget(
       name: "HistoryWriter", dependencies: ["History", "GoRules", "Health"],

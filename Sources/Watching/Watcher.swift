@@ -32,6 +32,8 @@ package struct Watcher {
   private var rounds: [Mirror.ID: JobHandle] = [:]
   /// When the monitor wants the next round to start.
   private var due: Timestamp
+  private let seed: UInt64
+  private var isStarted = false
   private var isEnding = false
 
   var record: RecordView
@@ -61,6 +63,7 @@ package struct Watcher {
     send = { events.send(.core($0)) }
     alarm = Alarm(on: mainThread) { events.send(.core(.alarm)) }
     settings = layers.resolved
+    self.seed = seed
     let now = SystemClock.now()
     monitor = Monitor(settings: settings, seed: seed, at: now)
     record = RecordView(start: now)
@@ -151,6 +154,7 @@ package struct Watcher {
 
   /// Begins to probe, and to follow the record.
   package mutating func start(at now: Timestamp) {
+    isStarted = true
     carryOut(monitor.start(at: now), at: now)
     followHistory()
   }
@@ -189,6 +193,10 @@ package struct Watcher {
     let resolved = layers.resolved
     if resolved == settings { return false }
     settings = resolved
+    guard isStarted else {
+      monitor = Monitor(settings: resolved, seed: seed, at: now)
+      return true
+    }
     decide(after: .settingsChanged(resolved), at: now)
     if monitor.hasMirrors(since: now) { recall(before: now) }
     return true

@@ -30,6 +30,7 @@ struct CheckOutput: Decodable {
       var cause: String?
     }
     var probe: Probe?
+    var state: String
   }
   var schema: Int
   var verdict: String
