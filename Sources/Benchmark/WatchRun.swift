@@ -19,9 +19,9 @@ struct WatchRun: Face {
   /// Which results are kept.
   var isKeeping: @Sendable (ProbeResult) -> Bool = { _ in false }
 
-  private(set) var log = Log()
-  private var starts: [Mirror.ID: Duration] = [:]
-  private var settled = Duration.zero
+  var log = Log()
+  var starts: [Mirror.ID: Duration] = [:]
+  var settled = Duration.zero
 
   /// What a run saw after it had settled.
   struct Log {
@@ -36,18 +36,6 @@ struct WatchRun: Face {
     var failures = 0
     /// Bytes resident at the end, while everything is still there; nil where they cannot be read.
     var privateMemory: Int?
-  }
-
-  init(
-    urls: [String], authority: String, interval: Duration, duration: Duration,
-    settling: Duration = .zero, isKeeping: @escaping @Sendable (ProbeResult) -> Bool = { _ in false }
-  ) {
-    self.urls = urls
-    self.authority = authority
-    self.interval = interval
-    self.duration = duration
-    self.settling = settling
-    self.isKeeping = isKeeping
   }
 
   /// Watches, and returns what it saw.

@@ -18,11 +18,17 @@ enum CoreEvent: Sendable {
   /// The changes of GOPROXY on record, newest first.
   case changesRead([SettingChange])
   /// What the record says of the moment that was asked for with this number.
-  case pastRead(Int, Snapshot, isSilent: Bool)
-  case playedToTheEnd(Int, wasEmpty: Bool)
-  case pastUnreadable(Int, HistoryError)
+  case past(Int, PastEvent)
   /// The measurement of this number has come further.
   case measured(Int, Measurement.Stage, Ranking)
   /// What other chains would have made of the recorded time, for the measurement of this number.
   case chainsCompared(Int, ChainComparison?)
+}
+
+/// What comes of going to a moment of the record.
+enum PastEvent: Sendable {
+  /// Nothing at all is known of it where `isSilent`.
+  case read(Snapshot, isSilent: Bool)
+  case playedToTheEnd(wasEmpty: Bool)
+  case unreadable(HistoryError)
 }

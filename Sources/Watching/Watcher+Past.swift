@@ -38,9 +38,9 @@ extension Watcher {
         var replay = try await Replay(
           history, settings: settings, from: moment - Self.window, until: moment, offset: offset)
         let snapshot = try await replay.advance(to: moment)
-        send(.pastRead(number, snapshot, isSilent: replay.isSilent))
+        send(.past(number, .read(snapshot, isSilent: replay.isSilent)))
       } catch {
-        send(.pastUnreadable(number, error))
+        send(.past(number, .unreadable(error)))
       }
     }
   }
@@ -64,11 +64,11 @@ extension Watcher {
           &replay, from: start, until: now.wall, speed: speed
         ) { snapshot in
           isEmpty = false
-          send(.pastRead(number, snapshot, isSilent: false))
+          send(.past(number, .read(snapshot, isSilent: false)))
         }
-        if isAtEnd { send(.playedToTheEnd(number, wasEmpty: isEmpty)) }
+        if isAtEnd { send(.past(number, .playedToTheEnd(wasEmpty: isEmpty))) }
       } catch {
-        send(.pastUnreadable(number, error))
+        send(.past(number, .unreadable(error)))
       }
     }
     stay.playing = handle
@@ -99,19 +99,15 @@ extension Watcher {
     return true
   }
 
-  mutating func pastRead(_ number: Int, _ snapshot: Snapshot, isSilent: Bool) {
-    guard number == stay.number else { return }
-    stay.snapshot = snapshot
-    tell(.pastRead(isSilent: isSilent))
-  }
-
-  mutating func pastUnreadable(_ number: Int, _ error: HistoryError) {
-    if number == stay.number { tell(.pastUnreadable(error)) }
-  }
-
-  mutating func playedToTheEnd(_ number: Int, wasEmpty: Bool) {
-    guard number == stay.number else { return }
-    goLive()
-    tell(.playedToTheEnd(wasEmpty: wasEmpty))
+  mutating func pastCame(_ event: PastEvent) {
+    switch event {
+    case .read(let snapshot, let isSilent):
+      stay.snapshot = snapshot
+      tell(.pastRead(isSilent: isSilent))
+    case .playedToTheEnd(let wasEmpty):
+      goLive()
+      tell(.playedToTheEnd(wasEmpty: wasEmpty))
+    case .unreadable(let error): tell(.pastUnreadable(error))
+    }
   }
 }

@@ -78,8 +78,8 @@ package struct Watcher {
   package mutating func run<Shown: Face>(
     _ face: inout Shown, _ events: EventStream<Shown.Event>, watching files: [String] = []
   ) async {
-    let fileWatch = files.isEmpty ? nil : FileWatch(on: mainThread) { [send] in send(.filesChanged) }
-    await fileWatch?.watch(files)
+    let fileWatch = FileWatch(on: mainThread) { [send] in send(.filesChanged) }
+    if !files.isEmpty { await fileWatch.watch(files) }
     await withDiscardingTaskGroup { group in
       let start = SystemClock.now()
       face.began(with: &self, at: start)
@@ -97,7 +97,7 @@ package struct Watcher {
       group.cancelAll()
       await face.ended()
     }
-    await fileWatch?.stop()
+    await fileWatch.stop()
     alarm.stop()
     await pool.close()
     await history?.close()
@@ -140,10 +140,7 @@ package struct Watcher {
     case .changesRead(let changes):
       settingChanges = changes
       tell(.changesRead)
-    case .pastRead(let number, let snapshot, let isSilent):
-      pastRead(number, snapshot, isSilent: isSilent)
-    case .playedToTheEnd(let number, let wasEmpty): playedToTheEnd(number, wasEmpty: wasEmpty)
-    case .pastUnreadable(let number, let error): pastUnreadable(number, error)
+    case .past(let number, let event): if number == stay.number { pastCame(event) }
     case .measured(let number, let stage, let ranking): measured(number, stage, ranking)
     case .chainsCompared(let number, let comparison):
       if number == measurements { tell(.chainsCompared(comparison)) }

@@ -60,7 +60,9 @@ import Text
       chains.map {
         ["check", "--json", "--canary", "example.com/m1@v1.0.0", "--goproxy", $0]
       }, nameServer: .nxdomain, environment: Goproxytop.environment(home: folder), folder: folder)
-    let checks = try outputs.map { try JSONDecoder().decode(CheckOutput.self, from: Data($0.utf8)) }
+    let checks = try outputs.map {
+      try JSONDecoder().decode(CheckOutput.self, from: Data($0.utf8))
+    }
     #expect(checks.map { $0.mirrors.map(\.state) } == [["up", "down"], ["down", "up"], ["local"]])
     let verdicts = checks.map { check in check.walks.first { $0.kind == "info" }?.verdict }
     #expect(verdicts.prefix(2) == ["served", "fallback"])

@@ -21,10 +21,11 @@ struct LayeredSettingsTests {
   }
 
   /// Each later layer wins, value by value: one row per choice of (file, options, session), and what holds.
-  @Test(arguments: [
-    ([nil, nil, nil], 5), ([1, nil, nil], 1), ([nil, 2, nil], 2), ([nil, nil, 3], 3),
-    ([1, 2, nil], 2), ([1, nil, 3], 3), ([1, 2, 3], 3),
-  ] as [([Int?], Int)])
+  @Test(
+    arguments: [
+      ([nil, nil, nil], 5), ([1, nil, nil], 1), ([nil, 2, nil], 2), ([nil, nil, 3], 3),
+      ([1, 2, nil], 2), ([1, nil, 3], 3), ([1, 2, 3], 3),
+    ] as [([Int?], Int)])
   func theLastLayerThatSaysSomethingWins(seconds: [Int?], expected: Int) {
     var layers = layers()
     layers.file.interval = seconds[0].map { .seconds($0) }

@@ -81,12 +81,12 @@ import Watching
       SingleRound(), Self.layers("\(missing)/a|\(missing)/b,off")
     ).snapshot
     #expect(snapshot.mirrors.allSatisfy { $0.lastCold != nil })
-    #expect(snapshot.walks.allSatisfy { $0.verdict == .broken })
+    #expect(snapshot.walks.first?.verdict == .broken)
   }
 
   @Test func aSingleRoundOfNobodyEndsAtOnce() async throws {
     let snapshot = try await run(SingleRound(), Self.layers("off")).snapshot
     #expect(snapshot.mirrors.isEmpty)
-    #expect(snapshot.walks.allSatisfy { $0.verdict == .broken })
+    #expect(snapshot.walks.first?.verdict == .broken)
   }
 }

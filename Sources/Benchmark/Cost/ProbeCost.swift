@@ -41,8 +41,8 @@ struct ProbeCost {
     let results = await pool.results(of: round)
     let bad = results.first { $0.outcome != .ok || $0.connection.httpVersion == nil }
     if results.count != uses.count || bad != nil {
-      throw BenchmarkError(
-        "\(results.count) of \(uses.count) probes ended; bad: \(bad.map { "\($0.outcome)" } ?? "none")")
+      let end = bad.map { "one with \($0.outcome)" } ?? "all well"
+      throw BenchmarkError("\(results.count) of \(uses.count) probes ended, \(end)")
     }
   }
 }

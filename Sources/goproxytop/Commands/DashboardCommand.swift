@@ -54,10 +54,11 @@ struct DashboardCommand: Sendable {
       loaded.layers, pool: pool, history: try? program.history(loaded.configuration),
       on: mainThread, events: events, offset: loaded.dashboard.clock.offsetFromUTC)
     var app = App(
-      terminal: terminal, size: size, events: events, loaded: loaded, view: view,
-      stateFile: program.stateFilePath.map(StateFile.init), companion: companion(events),
-      playing: playing, shown: watcher.snapshot(at: SystemClock.now()),
-      reload: { try program.loadSettings() })
+      terminal: terminal, events: events, reload: { try program.loadSettings() },
+      companion: companion(events), playing: playing,
+      stateFile: program.stateFilePath.map(StateFile.init),
+      preferencesFile: preferencesFile(loaded, events), loaded: loaded, view: view,
+      theme: loaded.theme, size: size, shown: watcher.snapshot(at: SystemClock.now()))
     await watcher.run(&app, events, watching: loaded.watchedFiles)
     if app.wantsSummary {
       program.console.print(CheckText(console: program.console, snapshot: app.shown).lines)
@@ -70,6 +71,15 @@ struct DashboardCommand: Sendable {
     guard let story else { return nil }
     let speed = program.options.speed ?? 1
     return { await story.run(speed: speed) { events.send(.told(Sentence($0), .aside)) } }
+  }
+
+  private func preferencesFile(
+    _ loaded: LoadedSettings, _ events: EventStream<AppEvent>
+  ) -> SavedFile? {
+    guard let path = loaded.preferencesFile else { return nil }
+    return SavedFile(path, mode: 0o600) { failure in
+      if let failure { events.send(.told(Sentence(verbatim: failure.message), .warning)) }
+    }
   }
 
   private func screenSettings(_ loaded: LoadedSettings, _ view: DashboardState) -> ScreenSettings {

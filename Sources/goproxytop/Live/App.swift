@@ -25,21 +25,22 @@ struct App: Face {
   /// The record is played before now is shown; nil: it is not.
   let playing: Playing?
   var stateFile: StateFile?
+  /// nil without a home.
   let preferencesFile: SavedFile?
 
   var loaded: LoadedSettings
   var view: DashboardState
   var theme: Theme
   var size: Size
-  var wantsSummary = false
   /// What the frame on the screen was drawn from: what a key that comes now refers to.
-  private(set) var shown: Snapshot
+  var shown: Snapshot
+  var wantsSummary = false
   /// Something changed that is to be seen at once.
   var isDirty = true
-  private var hasFocus = true
-  private var lastFrame: Duration?
-  private var lastKey: Duration?
-  private var lastTitle = ""
+  var hasFocus = true
+  var lastFrame: Duration?
+  var lastKey: Duration?
+  var lastTitle = ""
 
   /// Between two frames while the window has the focus: at most ten a second.
   private static let frameInterval = Duration.milliseconds(100)
@@ -48,30 +49,6 @@ struct App: Face {
   /// The same where nobody has pressed a key for `calm`: what is seen from the corner of an eye.
   private static let calmFrameInterval = Duration.milliseconds(500)
   private static let calm = Duration.seconds(10)
-
-  /// A dashboard on an open terminal of `size`, which has shown nothing yet.
-  init(
-    terminal: Terminal, size: Size, events: EventStream<AppEvent>, loaded: LoadedSettings,
-    view: DashboardState, stateFile: StateFile?, companion: Job?, playing: Playing?,
-    shown: Snapshot, reload: @escaping @Sendable () throws -> LoadedSettings
-  ) {
-    self.terminal = terminal
-    self.size = size
-    self.events = events
-    self.loaded = loaded
-    self.view = view
-    self.stateFile = stateFile
-    self.companion = companion
-    self.playing = playing
-    self.shown = shown
-    self.reload = reload
-    theme = loaded.theme
-    preferencesFile = loaded.preferencesFile.map { path in
-      SavedFile(path, mode: 0o600) { failure in
-        if let failure { events.send(.told(Sentence(verbatim: failure.message), .warning)) }
-      }
-    }
-  }
 
   // MARK: - What happens
 

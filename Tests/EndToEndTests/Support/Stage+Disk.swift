@@ -27,7 +27,8 @@ extension ScreenTests.Stage {
 
   /// The command through which a program is to be run so that its disk stalls while there is a file `stalled`.
   func stallingDisk() throws -> String {
-    try "env LD_PRELOAD=\(preloaded(Self.stallingDisk, name: "disk")) DISK_STALLED=\(bench.home.path)/stalled"
+    let library = try preloaded(Self.stallingDisk, name: "disk")
+    return "env LD_PRELOAD=\(library) DISK_STALLED=\(bench.home.path)/stalled"
   }
 
   /// The library that these functions in C make.
