@@ -23,7 +23,10 @@ extension Word {
     .emptyValue: ("(empty)", "（空）"),
     .notMeasured: ("not measured", "未测量"),
     .waitsForEver: ("go waits for ever, `,` and `|` alike", "go 会永远等待，`,` 和 `|` 都一样"),
-    .commaStops: ("stops here: `,` passes on only 404 and 410", "到此为止：`,` 只在 404 和 410 时继续"),
+    .commaStops: ("stops here: go moves past `,` only on 404 or 410", "到此为止：`,` 只在 404 和 410 时继续"),
+    .contentStops: (
+      "stops here: go fails after `,` and `|` alike", "到此为止：无论 `,` 还是 `|`，go 都会失败"
+    ),
     .endOfChain: ("the end of the chain", "链已到末尾"),
     .nobodyElse: ("stops here", "到此为止"),
     .withPipe: ("with `|`:", "若用 `|`："),

@@ -4,7 +4,7 @@ package enum Word: Int, Sendable, Hashable, CaseIterable {
   case servedBy, fallbackTo, direct, broken, brokenAt, hangs, hangsAt, measuring, notOnRecord
   case refused, forKinds, allKinds, lineBroken, lineHangs, countDown, noNetwork, noNetworkShort
   case notAsked, emptyValue
-  case notMeasured, waitsForEver, commaStops, endOfChain, nobodyElse, withPipe, goSays
+  case notMeasured, waitsForEver, commaStops, contentStops, endOfChain, nobodyElse, withPipe, goSays
   // Header
   case recordFails, recordElsewhere
   case live, past, paused, every, from, sourceOption, sourceEnvironment, sourceGoEnvFile

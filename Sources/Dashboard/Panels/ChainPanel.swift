@@ -170,20 +170,20 @@ enum ChainPanel {
   }
 
   private static func why(_ walk: Walk, _ scene: Scene) -> Word {
-    let separator = walk.stop.flatMap { scene.snapshot.separator(afterEntry: $0) }
-    return switch (walk.verdict, separator) {
-    case (.hangs, _): .waitsForEver
-    case (_, .comma?): .commaStops
-    case (_, .pipe?): .nobodyElse
-    case (_, nil): .endOfChain
+    switch walk.stopReason {
+    case .silence: .waitsForEver
+    case .comma: .commaStops
+    case .content: .contentStops
+    case .endOfChain where walk.stop.flatMap(scene.snapshot.separator) == .pipe: .nobodyElse
+    case .endOfChain, .notMeasured, nil: .endOfChain
     }
   }
 
   /// Who would answer with the other separator; nil where that is no help.
   private static func instead(_ walk: Walk, _ scene: Scene) -> String? {
-    guard let (entry, cost) = scene.snapshot.answerWithPipe(walk) else { return nil }
-    let name = scene.snapshot.name(ofEntry: entry)
-    let wait = cost.map { " " + Format.latencyWithUnit($0) } ?? ""
+    guard let rescue = walk.withPipe else { return nil }
+    let name = scene.snapshot.name(ofEntry: rescue.entry)
+    let wait = rescue.cost.map { " " + Format.latencyWithUnit($0) } ?? ""
     return "\(scene.say(.withPipe)) \(scene.glyphs.active) \(name)\(wait)"
   }
 }

@@ -102,10 +102,12 @@ struct WalkText {
   private func next(_ step: Walk.Step, in walk: Walk) -> String {
     guard case .proxy = chain.entries[step.entry].target else { return "" }
     if step.fallsThrough { return step.entry == walk.steps.last?.entry ? "" : "passes on" }
-    guard walk.stop == step.entry, case .failure = step.outcome,
-      chain.entries[step.entry].separator == .comma
-    else { return "" }
-    return "stops here: , passes on after 404 and 410 only"
+    guard walk.stop == step.entry else { return "" }
+    return switch walk.stopReason {
+    case .comma: "stops here: go moves past , only on 404 or 410"
+    case .content: "stops here: go fails whatever the separator"
+    case .endOfChain, .silence, .notMeasured, nil: ""
+    }
   }
 
   func advice(_ advice: [Advice]) -> [String] {
