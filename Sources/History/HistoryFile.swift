@@ -33,7 +33,7 @@ final class HistoryFile {
 
   /// One that is empty, in memory.
   init() throws(HistoryError) {
-    let connection = try Connection(path: ":memory:", access: .readWrite)
+    let connection = try DatabaseConnection(path: ":memory:", access: .readWrite)
     try Self.migrate(connection)
     vocabulary = try Vocabulary(from: connection)
     identity = nil
