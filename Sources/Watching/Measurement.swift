@@ -78,6 +78,7 @@ extension Watcher {
   /// Measures the mirrors that are watched, in place of a measurement under way.
   package mutating func measure(rounds: Int = Measurement.standardRounds) {
     cancelMeasurement()
+    measurements += 1
     let measurement = Measurement(
       mirrors: settings.mirrors, rounds: rounds, timeout: settings.timeout, pool: pool)
     let (job, handle) = cancellable { [send, number = measurements] in
@@ -88,9 +89,9 @@ extension Watcher {
   }
 
   package mutating func cancelMeasurement() {
+    if isMeasuring { measurements += 1 }
     measuring?.finish()
     measuring = nil
-    measurements += 1
   }
 
   package var isMeasuring: Bool { measuring != nil }

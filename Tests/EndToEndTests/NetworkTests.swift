@@ -63,7 +63,8 @@ import Text
     let checks = try outputs.map {
       try JSONDecoder().decode(CheckOutput.self, from: Data($0.utf8))
     }
-    #expect(checks.map { $0.mirrors.map(\.state) } == [["up", "down"], ["down", "up"], ["local"]])
+    let states = checks.map { $0.mirrors.map(\.state) }
+    #expect(states == [["up", "down"], ["down", "up"], ["local"]])
     let verdicts = checks.map { check in check.walks.first { $0.kind == "info" }?.verdict }
     #expect(verdicts.prefix(2) == ["served", "fallback"])
   }
