@@ -7,26 +7,35 @@ extension Language {
     self == .english ? cause.text : chinese(cause)
   }
 
-  /// How a probe ended: `tls: certificate expired`, `404`, `hangs in processing`.
+  /// How a probe ended: `tls: certificate expired`, `HTTP 502 Bad Gateway`, `ttfb: no response`.
   package func text(_ outcome: RequestOutcome) -> String {
-    switch (outcome, self) {
-    case (.ok, _): "ok"
-    case (.notFound(let missing), _): text(missing)
-    case (.failure(let failure), .english): "\(failure.phase.rawValue): \(text(failure.cause))"
-    case (.failure(let failure), .chinese): "\(say(failure.phase.word))：\(text(failure.cause))"
-    case (.hang(let phase), .english): "hangs in \(phase.rawValue)"
-    case (.hang(let phase), .chinese): "\(say(phase.word))时无应答"
+    switch outcome {
+    case .ok: "ok"
+    case .notFound(let missing): text(missing)
+    // A status is an answer: it names no phase.
+    case .failure(let failure) where failure.cause.isStatus: text(failure.cause)
+    case .failure(let failure): say(.withReason, say(failure.phase.word), text(failure.cause))
+    case .hang(let phase): say(.withReason, say(phase.word), say(.noResponse))
     }
   }
 
-  /// Why the active target changed: `status 502 (|)`, `recovered`.
+  /// The same where there is little room: without the phase, of a status the number alone.
+  package func shortText(_ outcome: RequestOutcome) -> String {
+    switch outcome {
+    case .failure(let failure):
+      if case .status(let status) = failure.cause { "HTTP \(status)" } else { text(failure.cause) }
+    case .ok, .notFound, .hang: text(outcome)
+    }
+  }
+
+  /// Why the active target changed: `HTTP 502 Bad Gateway (|)`, `recovered`.
   package func text(_ cause: FailoverCause) -> String {
     switch cause {
-    case .firstKnown: return say(.causeFirstKnown)
-    case .chainChanged: return say(.causeChainChanged)
-    case .recovered: return say(.causeRecovered)
+    case .firstKnown: return say(.initialTarget)
+    case .chainChanged: return say(.chainChanged)
+    case .recovered: return say(.recovered)
     case .recorded(let text): return ServerText(text).text
-    case .notFound(let separator): return say(.causeNotFound) + ending(separator)
+    case .notFound(let separator): return say(.moduleNotFound) + ending(separator)
     case .failure(let cause, let separator):
       return ServerText(text(cause)).text + ending(separator)
     case .hang(let phase, let separator):
@@ -38,22 +47,9 @@ extension Language {
     separator.map { " (\($0.rawValue))" } ?? ""
   }
 
-  /// The same where there is little room: without the phase.
-  package func shortText(_ outcome: RequestOutcome) -> String {
-    if case .failure(let failure) = outcome { text(failure.cause) } else { text(outcome) }
-  }
-
   private func text(_ missing: NotFound) -> String {
-    let status = String(missing.status)
-    switch (missing.disguise, self) {
-    case (nil, _): return status
-    case (.fetchTimedOut?, .english): return status + " (fetch timed out)"
-    case (.fetchTimedOut?, .chinese): return status + "（上游获取超时）"
-    case (.badUpstream?, .english): return status + " (bad upstream)"
-    case (.badUpstream?, .chinese): return status + "（上游故障）"
-    case (.slow?, .english): return status + " (slow)"
-    case (.slow?, .chinese): return status + "（缓慢）"
-    }
+    let status = "HTTP \(missing.status)"
+    return missing.disguise.map { say(.inBrackets, status, say($0.word)) } ?? status
   }
 
   /// The cause in Chinese; names of alerts and error codes stay as the standards write them.
@@ -102,4 +98,29 @@ extension Language {
     case .other(let text): text.text
     }
   }
+}
+
+extension FailureCause {
+  fileprivate var isStatus: Bool { if case .status = self { true } else { false } }
+}
+
+extension NotFound.Disguise {
+  /// What the answer hides.
+  fileprivate var word: Phrase {
+    switch self {
+    case .fetchTimedOut: Phrase("fetch timed out", "上游获取超时")
+    case .badUpstream: Phrase("bad upstream", "上游故障")
+    case .slow: Phrase("slow", "缓慢")
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate static let noResponse = Phrase("no response", "无响应")
+  fileprivate static let inBrackets = Phrase("{} ({})", "{}（{}）")
+  // Why the active target changed
+  fileprivate static let initialTarget = Phrase("initial", "初始")
+  fileprivate static let chainChanged = Phrase("chain changed", "代理链已更改")
+  fileprivate static let recovered = Phrase("recovered", "已恢复")
+  fileprivate static let moduleNotFound = Phrase("not found", "未找到")
 }

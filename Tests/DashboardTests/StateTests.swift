@@ -185,18 +185,19 @@ struct StateTests {
       let line = Golden.text(frame).split(separator: "\n").first { $0.contains(" mirror ") } ?? ""
       return line.split { $0 == " " || $0 == "│" }
     }
-    #expect(press(type(":columns tls,loss,p50") + [.enter], &state) == [.preferencesChanged])
-    #expect(heading(120) == ["#", "mirror", "tls", "p50", "loss"])
+    #expect(press(type(":columns tls,fail,p50") + [.enter], &state) == [.preferencesChanged])
+    #expect(heading(120) == ["#", "mirror", "tls", "p50", "fail"])
     let remembered = Preferences(text: state.preferences.text)
-    #expect(remembered.columns == [.tls, .loss, .p50])
+    #expect(remembered.columns == [.tls, .fail, .p50])
     // 3 for the number, 18 for the name, 6 for each: the tls column has to go.
-    _ = press(type(":columns tls,p50,state,loss,p95,dns") + [.enter], &state)
+    _ = press(type(":columns tls,p50,state,fail,p95,dns") + [.enter], &state)
     #expect(heading(60).contains("state") && !heading(60).contains("p95"))
     #expect(press(type(":columns p50,speed") + [.enter], &state).isEmpty)
     #expect(state.message?.kind == .error)
     #expect(
       state.message?.sentence
-        == Sentence(.noColumnAmong, .text("speed"), .text(TableColumn.names)))
+        == Sentence(
+            .unknownColumn, .text("speed"), .text(MirrorColumn.names(MirrorColumn.choosable))))
     #expect(state.preferences.columns?.count == 6)
     _ = press(type(":columns") + [.enter], &state)
     #expect(state.preferences.columns == nil)
@@ -232,7 +233,7 @@ struct StateTests {
   @Test("What only tells a story takes no other message's place, and is kept in the log")
   func asides() {
     var state = DashboardState()
-    let story = DashboardState.Message(.aside, Sentence(.storyBack, .text("a.example")))
+    let story = DashboardState.Message(.aside, Sentence(Phrase("{} is back", "{} 恢复"), .text("a.example")))
     state.show(story, at: Sample.now)
     #expect(state.message == story)
     for kind in [DashboardState.Message.Kind.error, .warning, .note] {
@@ -252,7 +253,7 @@ struct StateTests {
     let screen = Golden.text(render(Sample.broken, state: state, size: Self.size))
     #expect(screen.contains("BROKEN at goproxy.cn") && !screen.contains("??"))
     #expect(press(type(":lang zh") + [.enter], &state).isEmpty)
-    #expect(state.message?.sentence.word == .languageNeedsUTF8)
+    #expect(state.message?.sentence.phrase == .languageNeedsUTF8)
   }
 
   @Test("Undo asks, and says so where there is nothing")

@@ -27,7 +27,7 @@ enum ChainPanel {
     guard scene.snapshot.chain != nil else {
       var pen = Pen(rect.inset(left: 1, right: 1), scene.glyphs)
       pen.write("\(scene.glyphs.failure) ", .down, on: &frame)
-      pen.write(scene.snapshot.chainError ?? scene.say(.refused), .text, on: &frame)
+      pen.write(scene.snapshot.chainError ?? scene.say(.rejected), .text, on: &frame)
       return
     }
     let labels = scene.groups.map { Verdict.kinds($0, scene) }
@@ -105,7 +105,7 @@ enum ChainPanel {
     let dash = scene.glyphs.isASCII ? "-" : "–"
     let numbers = first == end ? "\(first)" : "\(first)\(dash)\(end)"
     let names = rest.map { scene.snapshot.name(ofEntry: $0) }.joined(separator: " ")
-    for text in [names, numbers].map({ scene.say(.notAsked, $0) })
+    for text in [names, numbers].map({ scene.say(.notTried, $0) })
     where pen.room >= CharacterWidth.columns(of: text) + 3 {
       pen.skip(3)
       return pen.write(text, .muted, on: &frame)
@@ -169,12 +169,12 @@ enum ChainPanel {
     pen.write(text, .muted, on: &frame)
   }
 
-  private static func why(_ walk: Walk, _ scene: Scene) -> Word {
+  private static func why(_ walk: Walk, _ scene: Scene) -> Phrase {
     let separator = walk.stop.flatMap { scene.snapshot.separator(afterEntry: $0) }
     return switch (walk.verdict, separator) {
-    case (.hangs, _): .waitsForEver
+    case (.hangs, _): .waitsForever
     case (_, .comma?): .commaStops
-    case (_, .pipe?): .nobodyElse
+    case (_, .pipe?): .stopsHere
     case (_, nil): .endOfChain
     }
   }

@@ -7,7 +7,7 @@ import Text
 enum Verdict {
   static func draw(_ scene: Scene, _ pen: inout Pen, on frame: inout Frame) {
     if scene.snapshot.chain == nil {
-      pen.write("\(scene.glyphs.failure) \(scene.say(.refused))", .down, on: &frame)
+      pen.write("\(scene.glyphs.failure) \(scene.say(.rejected))", .down, on: &frame)
       return
     }
     let known = scene.groups.filter { $0.walk.verdict != .unknown }

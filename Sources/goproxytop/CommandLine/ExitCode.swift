@@ -12,12 +12,12 @@ enum ExitCode: Int32, CaseIterable, Sendable {
 
   var summary: String {
     switch self {
-    case .served: "served by the first entry; or done"
+    case .served: "served by the first entry, or done"
     case .internalError: "internal error"
-    case .usage: "usage or configuration, or a GOPROXY that go would refuse"
-    case .fallback: "served, but by a fallback, by direct, or by a degraded mirror"
+    case .usage: "usage or configuration error, or a GOPROXY that go rejects"
+    case .fallback: "served, but by a fallback, by direct or by a degraded mirror"
     case .broken: "broken or hanging: go would fail"
-    case .local: "local: this machine has no network"
+    case .local: "no network on this machine"
     }
   }
 }

@@ -32,13 +32,6 @@ extension Options {
     return value == "on"
   }
 
-  static func tmuxFormat(_ value: String) throws(UsageError) -> Bool {
-    guard value == "tmux" || value == "plain" else {
-      throw refusal(.format, value, "expected plain, tmux")
-    }
-    return value == "tmux"
-  }
-
   static func time(
     _ option: Option, _ value: String, atLeast least: Duration
   ) throws(UsageError) -> Duration {

@@ -28,7 +28,7 @@ extension Program {
   /// Measures the mirrors of `settings`, telling on stderr how far it is.
   /// - Throws: where there is nobody to measure.
   func measure(_ settings: MonitorSettings, _ configuration: Configuration) throws -> Ranking {
-    if settings.mirrors.isEmpty { throw UsageError("there is no mirror to measure") }
+    if settings.mirrors.isEmpty { throw UsageError("no mirrors to measure") }
     let pool = try makePool(configuration)
     let run = RankRun(
       mirrors: settings.mirrors, rounds: options.rounds ?? RankRun.standardRounds,
@@ -52,7 +52,7 @@ struct Progress: Sendable {
     guard isShown else { return }
     switch stage {
     case .latency(let done): write("round \(done) of \(total)")
-    case .transfer(let mirror): write("transfer from \(mirror.name)")
+    case .transfer(let mirror): write("downloading from \(mirror.name)")
     case .finished: break
     }
   }
@@ -120,7 +120,7 @@ private struct RankText {
   var lines: [String] {
     var table = TextTable()
     let head = [
-      "#", "mirror", "score", "cold p50", "p95", "warm p50", "tls p50", "MiB/s", "failed", "sure",
+      "#", "mirror", "score", "cold p50", "p95", "warm p50", "tls p50", "MiB/s", "failed", "confidence",
     ]
     table.add(head.enumerated().map { TextTable.Cell($1, .dim, isNumber: $0 > 1 && $0 < 9) })
     for row in ranking.rows {
@@ -143,6 +143,6 @@ private struct RankText {
   }
 
   private func number(_ time: Duration?) -> TextTable.Cell {
-    TextTable.Cell(time?.roundedForPeople ?? "-", isNumber: true)
+    TextTable.Cell(time.map(Format.latency) ?? "-", isNumber: true)
   }
 }

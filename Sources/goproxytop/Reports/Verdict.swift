@@ -1,3 +1,4 @@
+import Dashboard
 import GoRules
 import Health
 import Text
@@ -14,7 +15,7 @@ extension [Walk] {
         walk.verdict.isBad || allSatisfy { $0.kind == walk.kind }
       }
     }
-    return counted.map(\.verdict).max { $0.rank < $1.rank } ?? .unknown
+    return counted.map(\.verdict).max { $0.severity < $1.severity } ?? .unknown
   }
 }
 
@@ -37,20 +38,6 @@ extension Snapshot {
       walk.active.map { active in
         mirrors.contains { $0.mirror.entry == active && $0.state == .degraded }
       } ?? false
-    }
-  }
-}
-
-extension Walk.Verdict {
-  /// How bad it is, from 0.
-  fileprivate var rank: Int {
-    switch self {
-    case .served: 0
-    case .unknown: 1
-    case .direct: 2
-    case .fallback: 3
-    case .hangs: 4
-    case .broken: 5
     }
   }
 }
