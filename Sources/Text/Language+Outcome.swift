@@ -4,7 +4,7 @@ import Health
 extension Language {
   /// Why a request failed: `connection refused`.
   package func text(_ cause: FailureCause) -> String {
-    self == .english ? cause.text : chinese(cause)
+    self == .english ? cause.english : cause.chinese
   }
 
   /// How a probe ended: `tls: certificate expired`, `HTTP 502 Bad Gateway`, `ttfb: no response`.
@@ -13,17 +13,36 @@ extension Language {
     case .ok: "ok"
     case .notFound(let missing): text(missing)
     // A status is an answer: it names no phase.
-    case .failure(let failure) where failure.cause.isStatus: text(failure.cause)
-    case .failure(let failure): say(.withReason, say(failure.phase.word), text(failure.cause))
+    case .failure(let failure) where failure.cause.code == .status: text(failure.cause)
+    case .failure(let failure): text(failure.cause, in: failure.phase)
     case .hang(let phase): say(.withReason, say(phase.word), say(.noResponse))
     }
   }
 
-  /// The same where there is little room: without the phase, of a status the number alone.
+  private func text(_ cause: FailureCause, in phase: Phase) -> String {
+    let (name, text) = (say(phase.word), text(cause))
+    return text.hasPrefix(name + " ") ? text : say(.withReason, name, text)
+  }
+
+  /// Why a mirror or the chain was down, as it is on record: `tls: certificate expired`.
+  package func text(recorded cause: String) -> String {
+    if let colon = cause.firstRange(of: ": "), let phase = Phase(rawValue: String(cause[..<colon.lowerBound])),
+      let failure = FailureCause(text: String(cause[colon.upperBound...]))
+    {
+      return text(.failure(RequestFailure(phase, failure)))
+    }
+    return text(FailoverCause(text: cause))
+  }
+
+  /// How a probe ended, where there is little room: without the phase, of a status the number alone.
   package func shortText(_ outcome: RequestOutcome) -> String {
     switch outcome {
     case .failure(let failure):
-      if case .status(let status) = failure.cause { "HTTP \(status)" } else { text(failure.cause) }
+      if failure.cause.code == .status, let status = failure.cause.number {
+        "HTTP \(status)"
+      } else {
+        text(failure.cause)
+      }
     case .ok, .notFound, .hang: text(outcome)
     }
   }
@@ -51,57 +70,6 @@ extension Language {
     let status = "HTTP \(missing.status)"
     return missing.disguise.map { say(.inBrackets, status, say($0.word)) } ?? status
   }
-
-  /// The cause in Chinese; names of alerts and error codes stay as the standards write them.
-  private func chinese(_ cause: FailureCause) -> String {
-    switch cause {
-    case .nameNotFound: "找不到主机名"
-    case .resolverFailed: "域名解析失败"
-    case .resolverTimedOut: "域名解析超时"
-    case .resolverUnreachable: "无法访问域名服务器"
-    case .refused: "连接被拒绝"
-    case .connectTimedOut: "连接超时"
-    case .networkUnreachable: "网络不可达"
-    case .hostUnreachable: "主机不可达"
-    case .noLocalResources: "本机资源不足"
-    case .forwardProxy(let text): "正向代理失败：\(text.text)"
-    case .reset: "连接被重置"
-    case .closed: "连接被关闭"
-    case .idleConnectionDropped(let after): "空闲连接在 \(Int(after.seconds.rounded())) 秒后断开"
-    case .tlsTimedOut: "握手超时"
-    case .tlsAlert(let number):
-      "警报 \(number)\(FailureCause.alertName(number).map { " \($0)" } ?? "")"
-    case .certificateExpired: "证书已过期"
-    case .certificateNotYetValid: "证书尚未生效"
-    case .certificateNotTrusted: "证书不受信任"
-    case .certificateWrongHost: "证书与主机名不符"
-    case .certificateInvalid(_, let text): "证书无效：\(text.text)"
-    case .plainHTTP: "服务器使用明文 HTTP"
-    case .tlsProtocol(let text): "协议错误：\(text.text)"
-    case .status(let status): "状态码 \(status)"
-    case .malformedResponse(let text): "响应格式错误：\(text.text)"
-    case .headersTooLarge: "响应头过大（超过 128 kB）"
-    case .http2Stream(let code): "HTTP/2 流被重置 \(FailureCause.http2Name(code))"
-    case .http2GoAway(let code): "HTTP/2 GOAWAY 断开 \(FailureCause.http2Name(code))"
-    case .http2Protocol(let text): "HTTP/2 协议错误：\(text.text)"
-    case .tooManyRedirects: "重定向过多"
-    case .redirectWithoutLocation: "重定向缺少 Location"
-    case .insecureRedirect: "从 https 重定向到 http"
-    case .credentialsOverHTTP: "拒绝通过 http 发送凭据"
-    case .invalidURL(let text): "无效的 URL：\(text.text)"
-    case .truncated: "内容被截断"
-    case .tooLarge: "内容过大"
-    case .notJSON: "不是 JSON"
-    case .wrongVersion(let version): "返回了版本 \(version.text) 的信息"
-    case .empty: "内容为空"
-    case .notZip: "不是 zip 文件"
-    case .other(let text): text.text
-    }
-  }
-}
-
-extension FailureCause {
-  fileprivate var isStatus: Bool { if case .status = self { true } else { false } }
 }
 
 extension NotFound.Disguise {

@@ -16,7 +16,7 @@ struct AdviceTests {
     ),
     (
       .commaHides("a", .status(502), [.mod], by: "direct", wait: nil),
-      "`,` after a stops go at status 502 (mod); with `|`, direct would answer. `|` goes on after every "
+      "`,` after a stops go at HTTP 502 Bad Gateway (mod); with `|`, direct would answer. `|` goes on after every "
         + "error, also a block (403) that is meant"
     ),
     (
@@ -65,11 +65,11 @@ struct AdviceTests {
     ),
     (
       .sumdbFails("a", .status(500), othersAreAsked: true),
-      "a serves modules, but its checksum database fails (status 500): go asks the entries after it"
+      "a serves modules, but its checksum database fails (HTTP 500 Internal Server Error): go asks the entries after it"
     ),
     (
       .sumdbFails("a", .status(500), othersAreAsked: false),
-      "a serves modules, but its checksum database fails (status 500): new modules fail although they "
+      "a serves modules, but its checksum database fails (HTTP 500 Internal Server Error): new modules fail although they "
         + "are served"
     ),
     (

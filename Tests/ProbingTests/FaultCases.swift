@@ -93,7 +93,7 @@ extension FaultCase {
       fails(
         .tls,
         .certificateInvalid(
-          code: 64, ServerText("relies on legacy Common Name field, use SANs instead"))))
+          ServerText("relies on legacy Common Name field, use SANs instead"))))
     + on(tls, "control characters", .certificate(.controlCharacters), .outcome(.ok))
     + on(tls, "OCSP response", .certificate(.stapled), .outcome(.ok))
     + on(tls, "no resumption", .noResumption, .outcome(.ok))

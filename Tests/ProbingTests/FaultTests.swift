@@ -86,7 +86,7 @@ import Testing
     #expect(results.count == 2)
     #expect(results.first?.outcome == .ok)
     guard case .failure(let failure) = results.last?.outcome,
-      case .idleConnectionDropped = failure.cause
+      failure.cause.code == .idleConnectionDropped
     else {
       Issue.record("\(results)")
       return

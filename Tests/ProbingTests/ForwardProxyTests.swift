@@ -95,7 +95,7 @@ import Testing
       of: [request(.info)], at: ProxyURL(scheme: .https, host: "mirror.test"))
     #expect(received.withLock { $0 }.hasPrefix("CONNECT mirror.test:443 HTTP/1.1\r\n"))
     guard case .failure(let failure) = results.first?.outcome,
-      case .forwardProxy(let text) = failure.cause
+      failure.cause.code == .forwardProxy, let text = failure.cause.detail
     else {
       Issue.record("\(results.map(\.outcome))")
       return

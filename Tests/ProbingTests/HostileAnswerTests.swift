@@ -48,9 +48,6 @@ import Testing
     let failure = try await failure(
       answering: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n")
     #expect(failure.phase == .transfer)
-    guard case .malformedResponse = failure.cause else {
-      Issue.record("\(failure.cause)")
-      return
-    }
+    #expect(failure.cause.code == .malformedResponse)
   }
 }

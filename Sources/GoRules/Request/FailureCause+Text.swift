@@ -1,55 +1,117 @@
 extension FailureCause {
-  /// The cause that `text` tells of; nil for any other text. Causes whose text is all another's words
-  /// (`other`) are not found again, and of `certificateInvalid` the number is lost.
+  /// The cause in JSON and in the record of a failover: lower case, no full stop, and always the same.
+  package var text: String { filled(row.text, plainArgument) }
+
+  /// What the screen says in English: `HTTP 502 Bad Gateway`.
+  package var english: String { filled(row.english ?? row.text, namedArgument) }
+
+  /// The same in Chinese; names of alerts, statuses and error codes stay as the standards write them.
+  package var chinese: String { filled(row.chinese, namedArgument) }
+
+  /// The fault is this machine's, not the mirror's (Envoy: local origin error).
+  package var isLocal: Bool { row.side == .machine }
+
+  /// The fault is this machine's, or would be if every mirror met it.
+  package var mayBeLocal: Bool { isLocal || row.isLocalIfCommon }
+
+  /// The cause that `text` tells of; nil for any other text. A cause that is a detail alone (`other`) is not found
+  /// again.
   package init?(text: String) {
-    if let cause = Self.plain[text] {
-      self = cause
-      return
-    }
-    for (prefix, make) in Self.prefixes where text.hasPrefix(prefix) {
-      guard let cause = make(text.dropFirst(prefix.count)), cause.text == text else { continue }
+    for (code, row) in Self.rows where code != .other {
+      let parts = row.text.split(separator: "{}", omittingEmptySubsequences: false)
+      if parts.count == 1 {
+        guard row.text == text else { continue }
+        self.init(code)
+        return
+      }
+      guard text.hasPrefix(parts[0]), text.hasSuffix(parts[1]),
+        text.utf8.count >= parts[0].utf8.count + parts[1].utf8.count
+      else { continue }
+      let argument = String(text.dropFirst(parts[0].count).dropLast(parts[1].count))
+      let cause = Self(code, argument: argument)
+      guard cause.text == text else { continue }
       self = cause
       return
     }
     return nil
   }
 
-  /// The causes that are a text alone.
-  package static let plain: [String: FailureCause] = {
-    let causes: [FailureCause] = [
-      .nameNotFound, .resolverFailed, .resolverTimedOut, .resolverUnreachable, .refused,
-      .connectTimedOut, .networkUnreachable, .hostUnreachable, .noLocalResources, .reset, .closed,
-      .tlsTimedOut, .certificateExpired, .certificateNotYetValid, .certificateNotTrusted,
-      .certificateWrongHost, .plainHTTP, .headersTooLarge, .tooManyRedirects,
-      .redirectWithoutLocation, .insecureRedirect, .credentialsOverHTTP, .truncated, .tooLarge,
-      .notJSON, .empty, .notZip,
+  /// A cause by what stands for the `{}` of its text.
+  private init(_ code: Code, argument: String) {
+    switch code {
+    case .status, .idleConnectionDropped: self.init(code, number: Int(argument))
+    case .tlsAlert: self.init(code, number: UInt8(argument.prefix { $0 != " " }).map(Int.init))
+    case .http2Stream, .http2GoAway:
+      let known = (0..<14).first { Self.http2Name(UInt32($0)) == argument }
+      self.init(code, number: known ?? UInt32(argument).map(Int.init))
+    default: self.init(code, detail: ServerText(argument))
+    }
+  }
+
+  private func filled(_ template: String, _ argument: String) -> String {
+    template.replacing("{}", with: argument, maxReplacements: 1)
+  }
+
+  private var plainArgument: String {
+    switch code {
+    case .tlsAlert: Self.namedAlert(number ?? 0)
+    case .http2Stream, .http2GoAway: Self.http2Name(UInt32(clamping: number ?? 0))
+    default: number.map { "\($0)" } ?? detail?.text ?? ""
+    }
+  }
+
+  private var namedArgument: String {
+    guard code == .status, let number, let name = HTTPStatus.name(number) else {
+      return plainArgument
+    }
+    return "\(number) \(name)"
+  }
+
+  private static func namedAlert(_ number: Int) -> String {
+    "\(number)" + (alertName(UInt8(clamping: number)).map { " " + $0 } ?? "")
+  }
+
+  /// The name of a TLS alert (RFC 8446, appendix B.2), nil for an unassigned number.
+  package static func alertName(_ number: UInt8) -> String? {
+    switch number {
+    case 0: "close_notify"
+    case 10: "unexpected_message"
+    case 20: "bad_record_mac"
+    case 22: "record_overflow"
+    case 40: "handshake_failure"
+    case 42: "bad_certificate"
+    case 43: "unsupported_certificate"
+    case 44: "certificate_revoked"
+    case 45: "certificate_expired"
+    case 46: "certificate_unknown"
+    case 47: "illegal_parameter"
+    case 48: "unknown_ca"
+    case 49: "access_denied"
+    case 50: "decode_error"
+    case 51: "decrypt_error"
+    case 70: "protocol_version"
+    case 71: "insufficient_security"
+    case 80: "internal_error"
+    case 86: "inappropriate_fallback"
+    case 90: "user_canceled"
+    case 109: "missing_extension"
+    case 110: "unsupported_extension"
+    case 112: "unrecognized_name"
+    case 113: "bad_certificate_status_response"
+    case 115: "unknown_psk_identity"
+    case 116: "certificate_required"
+    case 120: "no_application_protocol"
+    default: nil
+    }
+  }
+
+  /// The name of an HTTP/2 error code (RFC 9113, 7), or its number.
+  package static func http2Name(_ code: UInt32) -> String {
+    let names = [
+      "NO_ERROR", "PROTOCOL_ERROR", "INTERNAL_ERROR", "FLOW_CONTROL_ERROR", "SETTINGS_TIMEOUT",
+      "STREAM_CLOSED", "FRAME_SIZE_ERROR", "REFUSED_STREAM", "CANCEL", "COMPRESSION_ERROR",
+      "CONNECT_ERROR", "ENHANCE_YOUR_CALM", "INADEQUATE_SECURITY", "HTTP_1_1_REQUIRED",
     ]
-    return Dictionary(uniqueKeysWithValues: causes.map { ($0.text, $0) })
-  }()
-
-  /// How the text of each other cause begins, and the cause by the rest.
-  private static let prefixes: [(String, @Sendable (Substring) -> FailureCause?)] = [
-    ("forward proxy: ", { .forwardProxy(ServerText($0)) }),
-    (
-      "idle connection dropped after ",
-      { rest in
-        Int(rest.dropLast(2)).map { .idleConnectionDropped(after: .seconds($0)) }
-      }
-    ),
-    ("alert ", { UInt8($0.prefix { $0 != " " }).map { .tlsAlert($0) } }),
-    ("certificate invalid: ", { .certificateInvalid(code: 0, ServerText($0)) }),
-    ("protocol error: ", { .tlsProtocol(ServerText($0)) }),
-    ("status ", { Int($0).map { .status($0) } }),
-    ("malformed response: ", { .malformedResponse(ServerText($0)) }),
-    ("HTTP/2 stream reset ", { http2Code($0).map { .http2Stream($0) } }),
-    ("HTTP/2 GOAWAY ", { http2Code($0).map { .http2GoAway($0) } }),
-    ("HTTP/2 protocol error: ", { .http2Protocol(ServerText($0)) }),
-    ("invalid URL: ", { .invalidURL(ServerText($0)) }),
-    ("info for version ", { .wrongVersion(ServerText($0)) }),
-  ]
-
-  /// The error code that `http2Name` names so.
-  private static func http2Code(_ name: Substring) -> UInt32? {
-    (0..<16).first { http2Name($0) == name } ?? UInt32(name)
+    return code < UInt32(names.count) ? names[Int(code)] : "\(code)"
   }
 }

@@ -14,12 +14,12 @@ enum Ending: Sendable, Hashable {
     case .notFound: self = .notFound
     case .hang: self = .silence
     case .failure(let failure):
-      switch failure.cause {
+      switch failure.cause.code {
       // go reads the content of a .zip when the loop is over.
       case .notZip: self = .fatal
       case .empty where kind == .zip: self = .fatal
       // The server ends each connection before the request: go opens the next, for ever.
-      case .http2GoAway(0): self = .silence
+      case .http2GoAway where failure.cause.number == 0: self = .silence
       default: self = .error
       }
     }
@@ -32,7 +32,7 @@ extension RequestOutcome {
     switch self {
     case .notFound: true
     case .failure(let failure):
-      if case .status(let status) = failure.cause { (400..<500).contains(status) } else { false }
+      failure.cause.code == .status && (400..<500).contains(failure.cause.number ?? 0)
     case .ok, .hang: false
     }
   }
@@ -49,7 +49,7 @@ extension RequestOutcome {
   /// How long go itself waits before it gives up, where it has a deadline; nil for other ends.
   var deadlineOfGo: Duration? {
     guard case .failure(let failure) = self else { return nil }
-    return switch failure.cause {
+    return switch failure.cause.code {
     // net.Dialer.Timeout of http.DefaultTransport.
     case .connectTimedOut: .seconds(30)
     // TLSHandshakeTimeout of http.DefaultTransport.
@@ -57,7 +57,7 @@ extension RequestOutcome {
     // Two attempts of 5 s (net/dnsconfig_unix.go).
     case .resolverTimedOut: .seconds(10)
     // REFUSED_STREAM: seven retries, after 0, 1, 2, 4, 8, 16 and 32 s.
-    case .http2Stream(7): .seconds(63)
+    case .http2Stream where failure.cause.number == 7: .seconds(63)
     default: nil
     }
   }

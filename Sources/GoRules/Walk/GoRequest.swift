@@ -33,33 +33,21 @@ struct GoRequest: Sendable, Hashable {
   }
 
   private func text(_ failure: RequestFailure, _ answer: Answer) -> String {
-    switch failure.cause {
-    case .status(let status): return reading(status, answer.serverText)
+    let words = TransportErrorText(
+      failure: failure, host: url.host, authority: url.authority, peer: answer.peer
+    ).text
+    switch failure.cause.code {
+    case .status: return reading(failure.cause.number ?? 0, answer.serverText)
     case .redirectWithoutLocation: return reading(302, nil)
-    case .credentialsOverHTTP: return "refusing to pass credentials to insecure URL: \(shown)"
-    case .notJSON, .empty, .wrongVersion, .notZip: return contentText(failure.cause)
+    case .credentialsOverHTTP: return "\(words): \(shown)"
+    case .wrongVersion, .notZip: return words
+    case .empty where question.kind == .zip: return "zip: not a valid zip file"
+    case .notJSON, .empty:
+      return "invalid response from proxy \(goQuoted(url.redacted)): \(words)"
     case .tooLarge where question.kind == .zip: return "downloaded zip file too large"
     default:
       // net/http names the request; a body that ends early is named by the reader.
-      let operation = failure.phase == .transfer ? "read" : "Get"
-      return "\(operation) \(goQuoted(shown)): \(transportText(failure, answer))"
+      return "\(failure.phase == .transfer ? "read" : "Get") \(goQuoted(shown)): \(words)"
     }
-  }
-
-  private func contentText(_ cause: FailureCause) -> String {
-    let from = "invalid response from proxy \(goQuoted(url.redacted)): "
-    switch cause {
-    case .empty where question.kind != .zip: return from + "unexpected end of JSON input"
-    case .notJSON: return from + "invalid character looking for beginning of value"
-    case .wrongVersion(let version):
-      return "proxy returned info for version \(version.text) instead of requested version"
-    default: return "zip: not a valid zip file"
-    }
-  }
-
-  private func transportText(_ failure: RequestFailure, _ answer: Answer) -> String {
-    let text = TransportErrorText(
-      failure: failure, host: url.host, authority: url.authority, peer: answer.peer)
-    return text.text
   }
 }

@@ -1,5 +1,6 @@
-/// go's words for what went wrong below HTTP (net, crypto/tls, net/http).
-struct TransportErrorText: Sendable, Hashable {
+/// go's words for what went wrong below the content (net, crypto/tls, net/http), where they depend on more than the
+/// cause: what the rows of `FailureCause` are filled with.
+package struct TransportErrorText: Sendable, Hashable {
   var failure: RequestFailure
   /// Without brackets.
   var host: String
@@ -7,98 +8,59 @@ struct TransportErrorText: Sendable, Hashable {
   /// `address:port`; nil where it is not known.
   var peer: String?
 
-  var text: String {
-    switch failure.cause {
-    case .nameNotFound: lookup("no such host")
-    case .resolverFailed: lookup("server misbehaving")
-    case .resolverTimedOut: lookup("i/o timeout")
-    case .resolverUnreachable: lookup("connection refused")
-    case .refused: dial("connect: connection refused")
-    case .connectTimedOut: dial("i/o timeout")
-    case .networkUnreachable: dial("connect: network is unreachable")
-    case .hostUnreachable: dial("connect: no route to host")
-    case .noLocalResources: dial("socket: too many open files")
-    case .forwardProxy(let text): proxyText(text.text)
-    case .reset: failure.phase == .connect ? dial("connect: \(Self.reset)") : read(Self.reset)
-    case .idleConnectionDropped: read(Self.reset)
-    case .closed: "EOF"
-    case .truncated: "unexpected EOF"
-    case .plainHTTP: "http: server gave HTTP response to HTTPS client"
-    case .tlsTimedOut: "net/http: TLS handshake timeout"
-    case .tlsAlert, .tlsProtocol: tlsText
-    case .certificateExpired, .certificateNotYetValid, .certificateNotTrusted,
-      .certificateWrongHost, .certificateInvalid:
-      "tls: failed to verify certificate: x509: \(certificateText)"
-    default: httpText
-    }
-  }
+  var text: String { failure.cause.row.goText(self) }
 
-  /// go tells the status of a refused CONNECT by its reason alone.
-  private func proxyText(_ text: String) -> String {
-    if text.hasPrefix("status "), let status = Int(text.dropFirst(7)) {
-      return HTTPStatus.name(status) ?? "\(status)"
-    }
-    return "proxyconnect tcp: \(text)"
-  }
+  var detail: String { failure.cause.detail?.text ?? "" }
+  var number: Int { failure.cause.number ?? 0 }
+  var http2Error: String { FailureCause.http2Name(UInt32(clamping: number)) }
 
-  private static let reset = "connection reset by peer"
+  func lookup(_ text: String) -> String { "dial tcp: lookup \(host): \(text)" }
 
-  private func lookup(_ text: String) -> String { "dial tcp: lookup \(host): \(text)" }
-
-  private func dial(_ text: String) -> String {
+  func dial(_ text: String) -> String {
     // An address in the URL is what go dials; a name's is known only where it was measured.
-    let isLiteral = IPv6Literal.fault(in: host) == nil || IPv6Literal.isIPv4(host)
-    guard let address = peer ?? (isLiteral ? authority : nil) else { return "dial tcp: \(text)" }
+    guard let address = peer ?? (isAddress ? authority : nil) else { return "dial tcp: \(text)" }
     return "dial tcp \(address): \(text)"
   }
 
-  private func read(_ text: String) -> String {
+  func read(_ text: String) -> String {
     peer.map { "read tcp \($0): read: \(text)" } ?? "read: \(text)"
   }
 
-  private var tlsText: String {
-    switch failure.cause {
-    case .tlsAlert(let number):
-      "remote error: tls: \(GoTLSAlert.text(number))"
-    case .tlsProtocol(let text): "tls: \(text.text)"
-    default: ""
-    }
+  func certificate(_ text: String) -> String { "tls: failed to verify certificate: x509: \(text)" }
+
+  func broken(_ text: String) -> String {
+    "net/http: HTTP/1.x transport connection broken: \(text)"
   }
 
-  private var certificateText: String {
-    switch failure.cause {
-    case .certificateExpired, .certificateNotYetValid:
-      "certificate has expired or is not yet valid"
-    case .certificateWrongHost where IPv6Literal.fault(in: host) == nil || IPv6Literal.isIPv4(host):
-      "cannot validate certificate for \(host) because it doesn't contain any IP SANs"
-    case .certificateWrongHost:
-      "certificate is not valid for any names, but wanted to match \(host)"
-    case .certificateInvalid(_, let text) where text.text.hasPrefix("relies on "):
-      "certificate \(text.text)"
-    case .certificateInvalid(_, let text): text.text
-    default: "certificate signed by unknown authority"
-    }
+  // MARK: Causes with more than one text
+
+  var ofReset: String {
+    let reset = "connection reset by peer"
+    return failure.phase == .connect ? dial("connect: \(reset)") : read(reset)
   }
 
-  private var httpText: String {
-    switch failure.cause {
-    case .malformedResponse(let text):
-      "net/http: HTTP/1.x transport connection broken: malformed HTTP response \(goQuoted(text.text))"
-    case .headersTooLarge:
-      "net/http: HTTP/1.x transport connection broken: net/http: server response headers exceeded "
-        + "10485760 bytes; aborted"
-    case .http2Stream(let code):
-      "stream error: stream ID 1; \(FailureCause.http2Name(code)); received from peer"
-    case .http2GoAway(let code):
-      "http2: server sent GOAWAY and closed the connection; ErrCode=\(FailureCause.http2Name(code))"
-    case .http2Protocol(let text): "http2: \(text.text)"
-    case .tooManyRedirects: "stopped after 10 redirects"
-    case .insecureRedirect: "redirected from secure URL to insecure URL"
-    case .invalidURL where host.isEmpty: "http: no Host in request URL"
-    case .invalidURL(let text): text.text
-    default: failure.cause.text
+  /// go tells the status of a refused CONNECT by its reason alone.
+  var ofForwardProxy: String {
+    guard detail.hasPrefix("status "), let status = Int(detail.dropFirst(7)) else {
+      return "proxyconnect tcp: \(detail)"
     }
+    return HTTPStatus.name(status) ?? "\(status)"
   }
+
+  var ofWrongHost: String {
+    certificate(
+      isAddress
+        ? "cannot validate certificate for \(host) because it doesn't contain any IP SANs"
+        : "certificate is not valid for any names, but wanted to match \(host)")
+  }
+
+  var ofInvalidCertificate: String {
+    certificate(detail.hasPrefix("relies on ") ? "certificate \(detail)" : detail)
+  }
+
+  var ofMalformedResponse: String { broken("malformed HTTP response \(goQuoted(detail))") }
+
+  private var isAddress: Bool { IPv6Literal.fault(in: host) == nil || IPv6Literal.isIPv4(host) }
 }
 
 extension IPv6Literal {

@@ -74,9 +74,6 @@ package struct LocalFault: Sendable {
   package static func mayBeOurs(_ outcome: RequestOutcome) -> Bool {
     guard let failure = outcome.failure, failure.phase == .resolve || failure.phase == .connect
     else { return false }
-    switch failure.cause {
-    case .resolverTimedOut, .hostUnreachable: return true
-    default: return failure.cause.isLocal
-    }
+    return failure.cause.mayBeLocal
   }
 }

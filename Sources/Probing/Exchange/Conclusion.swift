@@ -59,12 +59,12 @@ extension MirrorChannel {
     let isUnanswered = exchange.stage == .processing && exchange.header.bytes == 0
     let cause = exchange.ownCause ?? cause(of: exchange, code: code)
     if isUnanswered, exchange.request.use != .cold, exchange.redirects == 0 {
-      switch cause {
+      switch cause.code {
       case .reset, .closed, .http2Protocol, .http2GoAway: return dropped(exchange)
       default: break
       }
     }
-    if isUnanswered, case .http2Protocol = cause {
+    if isUnanswered, cause.code == .http2Protocol {
       guard exchange.isTraced else { return .askAgainTraced }
       if let goAway = exchange.trace.goAway {
         // Without an error and with the request left unanswered, go connects anew for ever: the walk
@@ -83,7 +83,7 @@ extension MirrorChannel {
   /// The phase to which a cause belongs, whenever libcurl came to see it.
   private func phase(of cause: FailureCause, in exchange: Exchange) -> Phase {
     let isHandshakeDone = exchange.stage == .tls && exchange.marks.isHandshakeDone
-    switch cause {
+    switch cause.code {
     case .reset where isHandshakeDone, .closed where isHandshakeDone,
       .http2Protocol where isHandshakeDone:
       // libcurl has yet to begin its request.
@@ -228,11 +228,10 @@ extension MirrorChannel {
     case X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH:
       guard marks.reliesOnCommonName else { return .certificateWrongHost }
       return .certificateInvalid(
-        code: marks.verifyError,
         ServerText("relies on legacy Common Name field, use SANs instead"))
     case let code:
       let words = String(cString: X509_verify_cert_error_string(Int(code)))
-      return .certificateInvalid(code: code, ServerText(words))
+      return .certificateInvalid(ServerText(words))
     }
     if let alert = marks.alert { return .tlsAlert(alert) }
     if text.text.contains("SSL_ERROR_SYSCALL") || text.text.contains("unexpected eof") {

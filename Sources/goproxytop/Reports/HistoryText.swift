@@ -58,7 +58,7 @@ struct HistoryText {
         TextTable.Cell(name(outage.subject, kinds: group.kinds), .bad),
         TextTable.Cell(length, isNumber: true),
         TextTable.Cell(served.isEmpty ? "not served" : "served by \(served)"),
-        TextTable.Cell(outage.cause ?? "", .dim),
+        TextTable.Cell(outage.cause.map(Language.english.text(recorded:)) ?? "", .dim),
       ])
     }
     return table
