@@ -95,8 +95,8 @@ extension Advice.Reason {
     case .modVendor:
       Sentence(
         Phrase(
-          "GOFLAGS=-mod=vendor: builds read the vendor directory and use no proxy, whatever this "
-            + "screen shows",
+          "GOFLAGS=-mod=vendor: builds read the vendor directory and use no proxy, whatever is "
+            + "shown here",
           "GOFLAGS=-mod=vendor：构建只读取 vendor 目录，不使用任何代理，与此处所示无关"))
     case .http2Disabled:
       Sentence(

@@ -62,6 +62,14 @@ extension Language {
     }
   }
 
+  /// The same where there is little room: `HTTP 502 (|)`.
+  package func shortText(_ cause: FailoverCause) -> String {
+    guard case .failure(let cause, let separator) = cause, cause.code == .status,
+      let status = cause.number
+    else { return text(cause) }
+    return "HTTP \(status)" + ending(separator)
+  }
+
   private func ending(_ separator: Chain.Separator?) -> String {
     separator.map { " (\($0.rawValue))" } ?? ""
   }

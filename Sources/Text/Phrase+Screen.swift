@@ -11,7 +11,7 @@ extension Phrase {
   package static let measuring = Phrase("measuring…", "测量中…")
   package static let noData = Phrase("no data", "无数据")
   package static let rejected = Phrase("go rejects this GOPROXY", "go 不接受此 GOPROXY")
-  package static let forKinds = Phrase("for {}", "（{}）")
+  package static let forKinds = Phrase(" for {}", "（{}）")
   package static let allKinds = Phrase("all kinds", "所有请求")
   package static let lineBroken = Phrase("broken", "中断")
   package static let lineHangs = Phrase("hangs", "卡住")
@@ -49,8 +49,8 @@ extension Phrase {
   package static let escCloses = Phrase("Esc close", "Esc 关闭")
 
   // Lists
-  package static let windowOf = Phrase("last {}", "最近 {}")
-  package static let windowSince = Phrase("{}, since {}", "最近 {}，自 {} 起")
+  package static let windowOf = Phrase("window {}", "时段 {}")
+  package static let windowSince = Phrase("window {}, since {}", "时段 {}，自 {} 起")
   package static let groupChain = Phrase("chain", "代理链")
   package static let groupWatched = Phrase("watched", "另行监视")
   package static let noMirrors = Phrase("no mirrors to watch", "没有可监视的镜像")

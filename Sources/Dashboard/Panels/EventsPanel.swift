@@ -63,7 +63,9 @@ enum EventsPanel {
       on: &frame)
     if let failure = change.failure {
       pen.skip(2)
-      pen.write(scene.language.text(failure.cause), .text, on: &frame)
+      let outcome = RequestOutcome.failure(failure)
+      pen.write(
+        firstFitting: [scene.language.text(outcome), scene.language.shortText(outcome)], on: &frame)
     }
   }
 }

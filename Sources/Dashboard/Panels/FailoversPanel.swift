@@ -104,7 +104,9 @@ enum FailoversPanel {
       ? scene.say(.allKinds) : line.kinds.map(\.rawValue).joined(separator: " ")
     pen.write(words, .muted, on: &frame)
     pen.skip(2)
-    pen.write(scene.language.text(line.failover.reason), .text, on: &frame)
+    let reason = line.failover.reason
+    pen.write(
+      firstFitting: [scene.language.text(reason), scene.language.shortText(reason)], on: &frame)
   }
 
   /// What stops go is named where the other place does not name it already.

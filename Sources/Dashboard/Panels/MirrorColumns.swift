@@ -23,7 +23,8 @@ struct MirrorColumns {
     let chosen = scene.state.preferences.columns ?? scene.state.settings.columns
     var shown =
       chosen ?? MirrorColumn.choosable.filter { $0.row.widths[table] != nil && $0 != .history }
-    func columns(_ column: MirrorColumn) -> Int { column.row.width(at: table) }
+    let language = scene.language
+    func columns(_ column: MirrorColumn) -> Int { column.row.width(at: table, in: language) }
 
     let mark = columns(.chain)
     let longest = scene.rows.map { CharacterWidth.columns(of: $0.mirror.name) }.max() ?? 0
@@ -50,7 +51,7 @@ struct MirrorColumns {
     switch table {
     case .tiny: min(11, width - 10)
     case .medium where !isChosen: 16 + (width - 74) / 2
-    default: MirrorColumn.name.row.width(at: table)
+    default: MirrorColumn.name.row.widths[table] ?? 20
     }
   }
 

@@ -49,7 +49,7 @@ enum Verdict {
   private static func part(
     _ group: WalkGroup, isFirst: Bool, _ scene: Scene
   ) -> (text: String, kinds: String) {
-    let kinds = " " + scene.say(.forKinds, kinds(group, scene))
+    let kinds = scene.say(.forKinds, kinds(group, scene))
     if !isFirst, let active = group.walk.active {
       return (scene.snapshot.name(ofEntry: active), kinds)
     }

@@ -66,9 +66,10 @@ struct ColumnRow: Sendable {
   var sorts = true
   var isNumber = true
 
-  func width(at width: TableWidth) -> Int {
-    TableWidth.allCases.drop { $0 != width }.lazy.compactMap { widths[$0] }.first
-      ?? widths.values.max() ?? 0
+  /// Columns where it is shown: at least those of its heading.
+  func width(at width: TableWidth, in language: Language) -> Int {
+    let own = TableWidth.allCases.drop { $0 != width }.lazy.compactMap { widths[$0] }.first
+    return isNumber ? max(own ?? 0, CharacterWidth.columns(of: language.say(heading)) + 1) : own ?? 0
   }
 }
 
@@ -134,10 +135,7 @@ extension MirrorColumn {
   }
 
   private func phaseRow(_ phase: Phase, importance: Int) -> ColumnRow {
-    let heading = phase.word
-    // As wide as four digits and a gap, or as the heading in either language.
-    let medium = max(5, CharacterWidth.columns(of: heading.chinese) + 1)
-    return ColumnRow(
-      heading: heading, widths: [.medium: medium, .wide: 7, .widest: 7], importance: importance)
+    ColumnRow(
+      heading: phase.word, widths: [.medium: 5, .wide: 7, .widest: 7], importance: importance)
   }
 }
