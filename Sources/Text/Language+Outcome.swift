@@ -11,7 +11,7 @@ extension Language {
   package func text(_ outcome: RequestOutcome) -> String {
     switch outcome {
     case .ok: "ok"
-    case .notFound(let missing): text(missing)
+    case .notFound(let missing): text(missing, status: "HTTP \(missing.status)")
     // A status is an answer: it names no phase.
     case .failure(let failure) where failure.cause.code == .status: text(failure.cause)
     case .failure(let failure): text(failure.cause, in: failure.phase)
@@ -43,7 +43,9 @@ extension Language {
       } else {
         text(failure.cause)
       }
-    case .ok, .notFound, .hang: text(outcome)
+    case .notFound(let missing): text(missing, status: String(missing.status))
+    case .hang: say(.noResponse)
+    case .ok: text(outcome)
     }
   }
 
@@ -74,9 +76,8 @@ extension Language {
     separator.map { " (\($0.rawValue))" } ?? ""
   }
 
-  private func text(_ missing: NotFound) -> String {
-    let status = "HTTP \(missing.status)"
-    return missing.disguise.map { say(.inBrackets, status, say($0.word)) } ?? status
+  private func text(_ missing: NotFound, status: String) -> String {
+    missing.disguise.map { say(.inBrackets, status, say($0.word)) } ?? status
   }
 }
 

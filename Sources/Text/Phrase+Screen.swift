@@ -17,7 +17,7 @@ extension Phrase {
   package static let lineHangs = Phrase("hangs", "卡住")
   package static let countDown = Phrase("{} down", "{} 个不可用")
   package static let noNetwork = Phrase(
-    "no network on this machine; try `goproxytop demo`", "本机无网络，可试 `goproxytop demo`")
+    "no network; try `goproxytop demo`", "本机无网络，可试 `goproxytop demo`")
   package static let noNetworkShort = Phrase("no network", "本机无网络")
   package static let notTried = Phrase("not tried: {}", "未尝试：{}")
   package static let emptyValue = Phrase("(empty)", "（空）")

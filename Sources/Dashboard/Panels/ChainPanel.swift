@@ -80,7 +80,9 @@ enum ChainPanel {
         let role: Role = outcome.isAlive ? .muted : .down
         let glyph = outcome.isAlive ? scene.glyphs.dot : scene.glyphs.failure
         pen.write("\(glyph) \(name) ", role, on: &frame)
-        pen.write(scene.language.text(outcome), role == .down ? .text : .muted, on: &frame)
+        let text =
+          outcome.isAlive ? scene.language.shortText(outcome) : scene.language.text(outcome)
+        pen.write(text, role == .down ? .text : .muted, on: &frame)
       } else {
         pen.write("? \(name) ", .unknown, on: &frame)
         pen.write(scene.say(.notMeasured), .muted, on: &frame)
