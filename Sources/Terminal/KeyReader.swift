@@ -30,6 +30,9 @@ struct KeyReader {
 
   /// The text of the paste that is coming in; nil while none is.
   private var paste: String.UnicodeScalarView?
+  /// The last characters of it, as many as its end mark has.
+  private var pasteTail: [Unicode.Scalar] = []
+  private static let pasteEnd = Array(TerminalModes.pasteEnd.unicodeScalars)
   /// Characters of it so far, also those that were cut.
   private var pasted = 0
   private var lastPress: (x: Int32, y: Int32, at: Double)?
@@ -55,11 +58,7 @@ struct KeyReader {
   /// A character: of a paste, or a key of its own.
   private mutating func text(_ code: wint_t) -> Key? {
     guard let scalar = Unicode.Scalar(code) else { return nil }
-    if paste != nil {
-      if pasted < Self.pasteLimit { paste?.append(scalar) }
-      pasted += 1
-      return nil
-    }
+    if paste != nil { return pastedScalar(scalar) }
     switch code {
     case 27: return escaped()
     case 9: return .tab
@@ -71,6 +70,26 @@ struct KeyReader {
     case 0x80..<0xA0: return nil
     default: return .character(Character(scalar))
     }
+  }
+
+  /// A character of a paste; the whole text with its last.
+  ///
+  /// Curses makes no key of an end mark that came in pieces: then it is found in the text. Ctrl-C, which terminals
+  /// leave out of pastes, ends one whose end never comes.
+  private mutating func pastedScalar(_ scalar: Unicode.Scalar) -> Key? {
+    if scalar == "\u{3}" {
+      paste = nil
+      return .control("c")
+    }
+    pasteTail.append(scalar)
+    if pasteTail.count > Self.pasteEnd.count { pasteTail.removeFirst() }
+    if pasted < Self.pasteLimit { paste?.append(scalar) }
+    pasted += 1
+    guard pasteTail == Self.pasteEnd, var text = paste else { return nil }
+    // Of the mark the text has only what is within its limit.
+    text.removeLast(max(0, text.count - (pasted - Self.pasteEnd.count)))
+    paste = nil
+    return .paste(String(text))
   }
 
   /// Escape, or with a character right behind it Alt.
@@ -117,6 +136,7 @@ struct KeyReader {
     case .focusOut: return .focusOut
     case .pasteStart:
       paste = String.UnicodeScalarView()
+      pasteTail = []
       pasted = 0
       return nil
     case .pasteEnd:

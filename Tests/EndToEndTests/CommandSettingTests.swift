@@ -103,6 +103,25 @@ import Testing
     #expect(try bench.read("elsewhere").hasPrefix("GOPROXY=https://b.example,"))
   }
 
+  /// In a container the number of a killed process comes back.
+  @Test func aDraftOfAKilledRunIsNotInTheWay() throws {
+    let bench = try ProgramBench()
+    try bench.write("GOPROXY=https://a.example\n", to: Self.file)
+    try bench.write("half", to: Self.file + ".1.new")
+    try bench.write("other", to: Self.file + ".mine.new")
+    let old = [FileAttributeKey.modificationDate: Date(timeIntervalSinceNow: -3600)]
+    try FileManager.default.setAttributes(
+      old, ofItemAtPath: "\(bench.home.path)/\(Self.file).1.new")
+    let use = try CommandResult(
+      "/usr/bin/unshare",
+      ["--pid", "--fork", "--mount-proc", Goproxytop.path, "use", "https://b.example", "--yes"],
+      environment: bench.environment([:]))
+    #expect(use.code == 0, "\(use.errors)")
+    #expect(try bench.read(Self.file) == "GOPROXY=https://b.example,https://a.example\n")
+    #expect(throws: (any Error).self) { try bench.read(Self.file + ".1.new") }
+    #expect(try bench.read(Self.file + ".mine.new") == "other")
+  }
+
   @Test func aFolderThatCannotBeMadeIsTold() throws {
     let bench = try ProgramBench()
     try bench.write("a file where the folder should be", to: ".config/go")

@@ -73,6 +73,20 @@ import Text
     try expectAlive(tmux)
   }
 
+  /// The end of a paste that comes in pieces is its end all the same: the keyboard goes on to work.
+  @Test func aPasteWhoseEndComesInPieces() throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start()
+    try tmux.waitForBothUp()
+    try tmux.send("/")
+    try tmux.send("-H", "1b", "5b", "32", "30", "30", "7e", "61", "62", "63", "1b")
+    // The pause is what is tested: longer than curses waits for the rest of a sequence.
+    usleep(100_000)
+    try tmux.send("-H", "5b", "32", "30", "31", "7e")
+    try tmux.waitFor("the filter") { $0.contains("abc") }
+    try expectAlive(tmux)
+  }
+
   /// Names that no mirror should have are drawn without harm, and the table keeps its shape.
   @Test func aNameOfControlCharactersAndOneWithoutEnd() throws {
     let stage = try ScreenTests.Stage()

@@ -171,6 +171,7 @@ enum ChainPanel {
     pen.write(text, .muted, on: &frame)
   }
 
+<<<<<<< HEAD
   private static func why(_ walk: Walk, _ scene: Scene) -> Phrase {
     let separator = walk.stop.flatMap { scene.snapshot.separator(afterEntry: $0) }
     return switch (walk.verdict, separator) {
@@ -178,14 +179,23 @@ enum ChainPanel {
     case (_, .comma?): .commaStops
     case (_, .pipe?): .stopsHere
     case (_, nil): .endOfChain
+=======
+  private static func why(_ walk: Walk, _ scene: Scene) -> Word {
+    switch walk.stopReason {
+    case .silence: .waitsForEver
+    case .comma: .commaStops
+    case .content: .contentStops
+    case .endOfChain where walk.stop.flatMap(scene.snapshot.separator) == .pipe: .nobodyElse
+    case .endOfChain, .notMeasured, nil: .endOfChain
+>>>>>>> main
     }
   }
 
   /// Who would answer with the other separator; nil where that is no help.
   private static func instead(_ walk: Walk, _ scene: Scene) -> String? {
-    guard let (entry, cost) = scene.snapshot.answerWithPipe(walk) else { return nil }
-    let name = scene.snapshot.name(ofEntry: entry)
-    let wait = cost.map { " " + Format.latencyWithUnit($0) } ?? ""
+    guard let rescue = walk.withPipe else { return nil }
+    let name = scene.snapshot.name(ofEntry: rescue.entry)
+    let wait = rescue.cost.map { " " + Format.latencyWithUnit($0) } ?? ""
     return "\(scene.say(.withPipe)) \(scene.glyphs.active) \(name)\(wait)"
   }
 }

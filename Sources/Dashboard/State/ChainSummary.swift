@@ -63,33 +63,6 @@ extension Snapshot {
     guard let chain, chain.entries.indices.contains(entry) else { return nil }
     return chain.entries[entry].separator
   }
-
-  /// Who would answer if the entry at which `walk` stops were followed by `|`: the entry, and the wait in
-  /// all where it is known; nil where that would not help or is not known.
-  func answerWithPipe(_ walk: Walk) -> (entry: Int, cost: Duration?)? {
-    guard let chain, let stop = walk.stop, walk.verdict == .broken,
-      chain.entries.indices.contains(stop), chain.entries[stop].separator == .comma
-    else { return nil }
-    var cost = walk.cost
-    for (index, entry) in chain.entries.enumerated().dropFirst(stop + 1) {
-      switch entry.target {
-      case .direct: return (index, nil)
-      case .off: return nil
-      case .noproxy: continue
-      case .proxy: break
-      }
-      guard let result = mirror(ofEntry: index)?.latest[walk.kind] else { return nil }
-      cost = cost.flatMap { sum in result.timings.total.map { sum + $0 } }
-      switch result.outcome {
-      case .ok: return (index, cost)
-      case .notFound: continue
-      case .hang: return nil
-      case .failure:
-        if !entry.fallsThroughOnAnyError { return nil }
-      }
-    }
-    return nil
-  }
 }
 
 extension Walk {

@@ -4,6 +4,16 @@ extension Chain {
   /// `answer` tells what the entry at an index answers, for proxy entries only; nil where that was not
   /// measured. `direct` is taken to serve.
   package func walk(_ question: Question, answer: (Int) -> Answer?) -> Walk {
+    var walk = walkAsWritten(question, answer: answer)
+    guard walk.stopReason == .comma, let stop = walk.stop else { return walk }
+    var changed = self
+    changed.entries[stop].separator = .pipe
+    let other = changed.walkAsWritten(question, answer: answer)
+    walk.withPipe = other.active.map { Walk.Rescue(entry: $0, cost: other.cost) }
+    return walk
+  }
+
+  private func walkAsWritten(_ question: Question, answer: (Int) -> Answer?) -> Walk {
     var walker = Walker(question: question, checksumDatabase: checksumDatabase.name)
     if question.kind == .sumdb, let walk = walker.withoutProxies(checksumDatabase) { return walk }
     for (index, entry) in entries.enumerated() {
@@ -28,6 +38,7 @@ private struct Walker {
   private var verdict: Walk.Verdict?
   private var active: Int?
   private var error: ReportedError?
+  private var stopReason: Walk.StopReason?
   /// A proxy entry was reached.
   private var hasAsked = false
 
@@ -66,6 +77,7 @@ private struct Walker {
       Walk.Step(
         entry: index, outcome: answer?.outcome, fallsThrough: goesOn,
         cost: answer.flatMap { cost(of: $0, from: url) }))
+    if !goesOn { stopReason = Self.stopReason(end, entry.separator) }
     switch end {
     case nil: verdict = .unknown
     case .served:
@@ -77,6 +89,18 @@ private struct Walker {
     case .fatal: report(answer, of: url, rank: .fatal)
     }
     return goesOn
+  }
+
+  private static func stopReason(
+    _ end: Ending?, _ separator: Chain.Separator?
+  ) -> Walk.StopReason? {
+    switch end {
+    case nil: .notMeasured
+    case .silence: .silence
+    case .fatal: .content
+    case .error: separator == .comma ? .comma : .endOfChain
+    case .served, .notFound: nil
+    }
   }
 
   /// Version control ends the list; for the checksum database it means: not through a proxy, whatever
@@ -137,9 +161,14 @@ private struct Walker {
       verdict = .direct
     }
     let isBroken = verdict == nil
-    return Walk(
+    var walk = Walk(
       kind: question.kind, canary: question.canary, verdict: verdict ?? .broken, active: active,
       error: isBroken ? error?.text : nil, steps: steps)
+    switch walk.verdict {
+    case .served, .fallback, .direct: break
+    case .broken, .hangs, .unknown: walk.stopReason = stopReason ?? .endOfChain
+    }
+    return walk
   }
 }
 

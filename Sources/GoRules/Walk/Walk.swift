@@ -11,6 +11,10 @@ package struct Walk: Sendable, Hashable {
   package var error: String?
   /// The entries go asks, in order.
   package var steps: [Step]
+  /// Why go goes no further; nil where the walk ends well.
+  package var stopReason: StopReason?
+  /// Who would answer if `|` stood in place of the `,` that stops the walk; nil where none does, or nobody would.
+  package var withPipe: Rescue?
 
   package init(
     kind: RequestKind, canary: ModuleVersion, verdict: Verdict, active: Int?, error: String?,
@@ -41,6 +45,27 @@ package struct Walk: Sendable, Hashable {
 
     /// go would fail or wait for ever.
     package var isBad: Bool { self == .broken || self == .hangs }
+  }
+
+  /// Why go goes no further.
+  package enum StopReason: Sendable, Hashable {
+    /// An error before `,`, after which go goes on only after 404 and 410.
+    case comma
+    /// No entry is left that go would ask.
+    case endOfChain
+    /// The content is found bad when the list has been walked: no separator helps.
+    case content
+    /// The entry does not answer, and go has no deadline.
+    case silence
+    case notMeasured
+  }
+
+  /// What another separator would have led to.
+  package struct Rescue: Sendable, Hashable {
+    /// The entry that would answer.
+    package var entry: Int
+    /// What the user would wait in all; nil where that is not known.
+    package var cost: Duration?
   }
 
   /// One entry asked.

@@ -18,11 +18,10 @@ extension ChainLint {
     let name = name(ofEntry: index)
     var rescued: (kinds: [RequestKind], cause: FailureCause, by: Int, cost: Duration?)?
     for walk in walks where walk.verdict == .broken && walk.stop == index {
-      guard case .failure(let failure) = walk.steps.last?.outcome,
-        let other = walkWithPipe(at: index, instead: walk, of: chain), let active = other.active
+      guard case .failure(let failure) = walk.steps.last?.outcome, let rescue = walk.withPipe
       else { continue }
-      if rescued == nil { rescued = ([], failure.cause, active, other.cost) }
-      if rescued?.by == active, rescued?.kinds.contains(walk.kind) == false {
+      if rescued == nil { rescued = ([], failure.cause, rescue.entry, rescue.cost) }
+      if rescued?.by == rescue.entry, rescued?.kinds.contains(walk.kind) == false {
         rescued?.kinds.append(walk.kind)
       }
     }
@@ -36,24 +35,6 @@ extension ChainLint {
       return nil
     }
     return Advice(.commaMayHide(name, next: self.name(ofEntry: index + 1)), entry: index)
-  }
-
-  /// The same walk with `|` after one entry, on what was measured; nil where it ends no better.
-  private func walkWithPipe(at index: Int, instead walk: Walk, of chain: Chain) -> Walk? {
-    var changed = chain
-    changed.entries[index].separator = .pipe
-    let other = changed.walk(Question(walk.kind, walk.canary)) { entry in
-      let mirror = snapshot(ofEntry: entry)
-      let result = mirror?.latest[walk.kind]
-      if let step = walk.steps.first(where: { $0.entry == entry }) {
-        return step.outcome.map { Answer($0, cost: result?.timings.total) }
-      }
-      guard let mirror, let result,
-        walk.kind == .sumdb || mirror.mirror.canary == walk.canary
-      else { return nil }
-      return Answer(result, of: mirror.mirror.url)
-    }
-    return other.active == nil ? nil : other
   }
 
   private func pipeAdvice(at index: Int, of chain: Chain) -> Advice? {

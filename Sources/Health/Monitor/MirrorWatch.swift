@@ -222,13 +222,18 @@ struct MirrorWatch: Sendable {
     noteFailure(result)
   }
 
-  /// A family that has no address or no route here is no fault: then there is nothing to compare.
+  /// Where a family has no address or no route here, there is nothing to compare for a while; what else fails before
+  /// a connection is tried says nothing of the family.
   private mutating func showFamily(_ family: AddressFamily, _ result: ProbeResult) {
-    if let failure = result.outcome.failure, failure.phase == .resolve || failure.cause.isLocal {
-      knowledge.families = []
+    switch result.outcome.failure?.cause.code {
+    case .nameNotFound, .networkUnreachable:
+      knowledge.hasOneFamily = true
       view.byFamily = [:]
-    } else {
+    case .resolverFailed, .resolverTimedOut, .resolverUnreachable, .noLocalResources:
+      view.byFamily[family] = nil
+    default:
       view.byFamily[family] = result
+      if view.byFamily.count == AddressFamily.allCases.count { knowledge.hasOneFamily = false }
     }
   }
 

@@ -7,7 +7,7 @@ extension Chain {
   /// A proxy that is not in the chain is added, with the separator of the place that it takes, or
   /// `,` where it takes none. nil where nothing would change, or where the chain is just `off`.
   package func preferring(_ url: ProxyURL, isPrivate: (ProxyURL) -> Bool) -> Chain? {
-    guard entries.first?.target != .off else { return nil }
+    guard entries.first(where: { $0.target != .noproxy })?.target != .off else { return nil }
     let places = entries.indices.filter { index in
       if case .proxy(let found) = entries[index].target { !isPrivate(found) } else { false }
     }

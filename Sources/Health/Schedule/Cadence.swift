@@ -18,6 +18,8 @@ package struct Cadence: Sendable, Hashable {
     package var isHurried = false
     /// The address families by which it can be told apart: none for a numeric address.
     package var families: [AddressFamily] = []
+    /// One of them had no address or no route when it was last tried.
+    package var hasOneFamily = false
 
     package init() {}
   }
@@ -43,7 +45,7 @@ package struct Cadence: Sendable, Hashable {
       requests.append(ProbeRequest(question.kind, canary: question.canary, use: .warm))
     }
     if knowledge.isHurried { return requests }
-    if turn % Self.familyPeriod == 1 {
+    if turn % (knowledge.hasOneFamily ? Self.singleFamilyPeriod : Self.familyPeriod) == 1 {
       for family in knowledge.families {
         requests.append(ProbeRequest(.info, canary: own, use: .cold, family: family))
       }
@@ -54,6 +56,8 @@ package struct Cadence: Sendable, Hashable {
 
   /// Each address family is measured apart every so many rounds, first in the second.
   private static let familyPeriod = 12
+  /// The same where one was missing: it may come.
+  private static let singleFamilyPeriod = 120
 
   /// A kind is asked every so many rounds.
   private static func period(of kind: RequestKind) -> Int {

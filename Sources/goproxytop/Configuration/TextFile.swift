@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Health
 import Platform
 import Text
 
@@ -44,19 +45,21 @@ enum TextFile {
   }
 
   /// Replaces the content in one step, making the folders on the way. A symbolic link is followed, and
-  /// the mode of an existing file is kept; a new one gets `mode`.
+  /// the mode of an existing file is kept; a new one gets `mode`, less the umask.
   static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(Failure) {
     let target = realPath(path) ?? path
     makeFolder(of: target)
+    removeOldDrafts(of: target)
     var status = stat()
-    let mode = stat(target, &status) == 0 ? status.st_mode & 0o7777 : mode
-    let draft = "\(target).\(getpid()).new"
-    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+    let keptMode = stat(target, &status) == 0 ? status.st_mode & 0o7777 : nil
+    // A name of its own each time: a draft of a killed run must not be in the way of this one.
+    let draft = "\(target).\(UInt32.random(in: 0...UInt32.max))\(draftSuffix)"
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, keptMode ?? mode)
     guard file >= 0 else { throw Failure(code: errno, path: target) }
     do throws(Failure) {
       let code = Descriptor.writeAll(bytes, to: file)
       guard code == 0 else { throw Failure(code: code, path: target) }
-      fchmod(file, mode)
+      if let keptMode { fchmod(file, keptMode) }
       guard fsync(file) == 0, rename(draft, target) == 0 else {
         throw Failure(code: errno, path: target)
       }
@@ -65,6 +68,24 @@ enum TextFile {
       close(file)
       unlink(draft)
       throw error
+    }
+  }
+
+  private static let draftSuffix = ".new"
+
+  /// Removes drafts that a killed run left beside `target`: older than any write takes.
+  private static func removeOldDrafts(of target: String) {
+    guard let slash = target.lastIndex(of: "/") else { return }
+    let folder = String(target[...slash])
+    let prefix = String(target[target.index(after: slash)...]) + "."
+    for name in names(in: folder) where name.hasPrefix(prefix) && name.hasSuffix(draftSuffix) {
+      guard name.dropFirst(prefix.count).dropLast(draftSuffix.count).allSatisfy(\.isNumber) else {
+        continue
+      }
+      var status = stat()
+      guard lstat(folder + name, &status) == 0 else { continue }
+      let age = SystemClock.now().wall - .nanoseconds(clinux_modified(&status))
+      if age > .seconds(60) { unlink(folder + name) }
     }
   }
 

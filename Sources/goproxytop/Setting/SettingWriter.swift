@@ -105,16 +105,10 @@ struct SettingWriter: Sendable {
     }
     file.set("GOPROXY", to: value)
     do throws(TextFile.Failure) {
-      try TextFile.write(file.bytes, to: path, mode: 0o666 & ~Self.fileModeMask())
+      try TextFile.write(file.bytes, to: path, mode: 0o666)
     } catch {
       throw OperationError(error.message)
     }
-  }
-
-  private static func fileModeMask() -> mode_t {
-    let mask = umask(0o077)
-    umask(mask)
-    return mask
   }
 }
 

@@ -35,6 +35,39 @@ struct WalkTests {
     #expect(walk.cost == (milliseconds < 0 ? nil : .milliseconds(milliseconds)))
   }
 
+  /// `b` answers; what `|` in place of the `,` after `a` would have led to.
+  @Test(
+    arguments: [
+      (.info, failing(.processing, .status(502)), .comma, 1),
+      (.info, lacking, nil, nil), (.info, .hang(.processing), .silence, nil),
+      // go reads a zip when it has walked the list: no separator helps.
+      (.zip, failing(.transfer, .notZip), .content, nil),
+      (.zip, failing(.transfer, .truncated), .comma, 1),
+      // The content of `.info` is read within the loop.
+      (.info, failing(.transfer, .notJSON), .comma, 1),
+    ] as [(RequestKind, RequestOutcome, Walk.StopReason?, Int?)])
+  func tellsWhatThePipeWouldHaveChanged(
+    kind: RequestKind, outcome: RequestOutcome, reason: Walk.StopReason?, rescuer: Int?
+  ) throws {
+    let chain = try Chain(parsing: "https://a.example,https://b.example")
+    let walk = chain.walk(Question(kind, canary)) { entry in
+      Answer(entry == 0 ? outcome : .ok, cost: .milliseconds(20))
+    }
+    #expect(walk.stopReason == reason)
+    #expect(walk.withPipe?.entry == rescuer)
+    #expect(walk.withPipe?.cost == rescuer.map { _ in .milliseconds(40) })
+  }
+
+  @Test func thePipeIsNoHelpWhereNobodyAnswersBehindIt() throws {
+    let failure = Self.failing(.processing, .status(502))
+    let chain = try Chain(parsing: "https://a.example,https://b.example,off")
+    let walk = chain.walk(Question(.info, canary)) { _ in Answer(failure) }
+    #expect(walk.stopReason == .comma)
+    #expect(walk.withPipe == nil)
+    let piped = try Chain(parsing: "https://a.example|https://b.example")
+    #expect(piped.walk(Question(.info, canary)) { _ in Answer(failure) }.stopReason == .endOfChain)
+  }
+
   @Test func goesDirectForPrivateModules() throws {
     let chain = try Chain(parsing: "https://a.example,off", noproxy: "corp.example")
     let matching = chain.walk(Question(.info, canary)) { _ in Answer(.ok) }

@@ -100,7 +100,7 @@ import Testing
 @Suite struct PreferringTests {
   private func url(_ host: Substring) -> ProxyURL { ProxyURL(scheme: .https, host: String(host)) }
 
-  /// Hosts of one letter with their separators; upper case is private, `-` is `direct`, `0` `off`.
+  /// Hosts of one letter with their separators; upper case is private, `-` is `direct`, `0` `off`, `n` `noproxy`.
   private func chain(_ text: String) -> Chain {
     var entries: [Chain.Entry] = []
     for character in text {
@@ -111,6 +111,7 @@ import Testing
           switch character {
           case "-": .direct
           case "0": .off
+          case "n": .noproxy
           default: .proxy(url(Substring(String(character))))
           }
         entries.append(Chain.Entry(target))
@@ -129,7 +130,7 @@ import Testing
       ("a|-", "x", "x|a|-"), ("a", "x", "x,a"), ("P,a,-", "x", "P,x,a,-"),
       ("-", "x", "x,-"), ("P|-", "x", "P|x,-"), ("P", "x", "P,x"), ("a,0", "x", "x,a,0"),
       // Nothing to do.
-      ("a,b", "a", nil), ("0", "x", nil), ("P", "P", nil),
+      ("a,b", "a", nil), ("0", "x", nil), ("n0", "x", nil), ("P", "P", nil),
     ] as [(String, String, String?)])
   func preferring(before: String, host: String, after: String?) {
     let changed = chain(before).preferring(url(host[...])) {

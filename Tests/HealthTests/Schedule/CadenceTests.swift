@@ -33,6 +33,18 @@ import Testing
     #expect(rounds[60] == "idle cold warm list mod zip sumdb")
   }
 
+  /// A family that was missing is tried again, though seldom.
+  @Test func aMissingFamilyIsTriedAgain() {
+    var cadence = Cadence()
+    var knowledge = Cadence.Knowledge()
+    knowledge.families = [.ipv4, .ipv6]
+    knowledge.hasOneFamily = true
+    let rounds = (0..<241).map { _ in
+      words(cadence.nextRound(canaries: [.standard], knowing: knowledge) { _ in false })
+    }
+    #expect(rounds.indices.filter { rounds[$0].contains("ipv6") } == [1, 121])
+  }
+
   @Test func whatIsInQuestionIsAskedEachRound() {
     var cadence = Cadence()
     let zip = Question(.zip, .standard)
