@@ -2,7 +2,8 @@
 extension Phrase {
   package static let settingsRead = Phrase("settings reloaded", "已重新加载设置")
   package static let oldSettingsHold = Phrase("keeping the previous settings: {}", "沿用原设置：{}")
-  package static let configurationUnreadable = Phrase("configuration {}", "配置文件 {}")
+  package static let configurationUnreadable = Phrase(
+    "cannot read configuration {}", "无法读取配置文件 {}")
   package static let moreProblems = Phrase(
     "{} (and {} more; run goproxytop config check)", "{}（另有 {} 处，见 goproxytop config check）")
   package static let unknownKey = Phrase("unknown key", "未知的键")
@@ -36,7 +37,7 @@ extension Phrase {
   // Themes
   package static let noThemeNamed = Phrase(
     "unknown theme {}; list them with goproxytop themes", "未知的主题 {}；用 goproxytop themes 列出")
-  package static let themeUnreadable = Phrase("theme {}", "主题 {}")
+  package static let themeUnreadable = Phrase("cannot read theme {}", "无法读取主题 {}")
   package static let unknownRole = Phrase("unknown role", "未知的角色")
   package static let styleEmpty = Phrase("empty", "为空")
   package static let noColourAfterOn = Phrase("no colour after 'on'", "'on' 之后没有颜色")

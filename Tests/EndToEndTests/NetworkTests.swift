@@ -61,7 +61,7 @@ import Text
     let screen = try tmux.waitFor("the word of no network") { $0.contains(text) }
     // No mirror is blamed, and nobody serves.
     #expect(!screen.contains("✕ down"))
-    #expect(!screen.contains("✕ 故障"))
+    #expect(!screen.contains("✕ 不可用"))
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
   }

@@ -67,7 +67,7 @@ import Text
     #expect(up.contains("▶ \(stage.firstName)"))
     stage.first.fault = .answer(.status(502))
     let failed = try tmux.waitFor("the failover") { screen in
-      screen.contains("status 502") && screen.contains("▶ \(stage.secondName)")
+      screen.contains("HTTP 502") && screen.contains("▶ \(stage.secondName)")
         && screen.contains("✕ down")
     }
     #expect(failed.contains("● up"))

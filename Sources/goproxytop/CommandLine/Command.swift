@@ -26,11 +26,11 @@ extension Command {
         summary: "probe once, print the verdict and set the exit code; for CI and scripts")
     case .explain:
       CommandRow(
-        summary: "parse, lint and walk a chain without probing; --assume 1=502 sets a result",
+        summary: "parse, lint and walk a chain on assumed results, without probing",
         operand: "[CHAIN]", operands: 0...1)
     case .rank:
       CommandRow(
-        summary: "measure and rank the mirrors: latency first, then a download from the best three")
+        summary: "measure and rank the mirrors by latency, the best three by download too")
     case .use:
       CommandRow(
         summary: "put a mirror first in GOPROXY; shows old and new, and asks before writing",

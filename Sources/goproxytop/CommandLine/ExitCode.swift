@@ -9,6 +9,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   case fallback = 3
   case broken = 4
   case local = 5
+  case unknown = 6
 
   var summary: String {
     switch self {
@@ -18,6 +19,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .fallback: "served, but by a fallback, by direct or by a degraded mirror"
     case .broken: "broken or hanging: go would fail"
     case .local: "no network on this machine"
+    case .unknown: "not measured: what decides is not known"
     }
   }
 }

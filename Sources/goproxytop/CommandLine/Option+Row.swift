@@ -81,7 +81,7 @@ extension Option {
       ) { (value) throws(UsageError) in try Options.choice(.kind, value) }
     case .assume:
       .values(
-        "ENTRY=OUTCOME", \.assumptions, "how an entry (by number or name) answers", for: [.explain]
+        "ENTRY=OUTCOME", \.assumptions, "how an entry answers, for example 1=502", for: [.explain]
       ) { (value) throws(UsageError) in try Options.assumption(value) }
     case .rounds:
       .value("N", \.rounds, letter: "n", "rounds to measure", for: [.rank, .use]) {

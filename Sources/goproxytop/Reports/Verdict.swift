@@ -51,7 +51,7 @@ extension ExitCode {
     }
     switch verdict {
     case .served: self = isDegraded ? .fallback : .served
-    case .unknown: self = .served
+    case .unknown: self = .unknown
     case .fallback, .direct: self = .fallback
     case .broken, .hangs: self = .broken
     }
