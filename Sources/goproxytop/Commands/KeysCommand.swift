@@ -1,4 +1,5 @@
 import Dashboard
+import Text
 
 /// `keys`: the key bindings in force, as the configuration names them, and what they do.
 struct KeysCommand {

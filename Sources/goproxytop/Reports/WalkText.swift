@@ -101,21 +101,13 @@ struct WalkText {
   /// What go does behind a step.
   private func next(_ step: Walk.Step, in walk: Walk) -> String {
     guard case .proxy = chain.entries[step.entry].target else { return "" }
-<<<<<<< HEAD
     if step.fallsThrough { return step.entry == walk.steps.last?.entry ? "" : "moves on" }
-    guard walk.stop == step.entry, case .failure = step.outcome,
-      chain.entries[step.entry].separator == .comma
-    else { return "" }
-    return Language.english.say(.commaStops)
-=======
-    if step.fallsThrough { return step.entry == walk.steps.last?.entry ? "" : "passes on" }
     guard walk.stop == step.entry else { return "" }
     return switch walk.stopReason {
-    case .comma: "stops here: go moves past , only on 404 or 410"
-    case .content: "stops here: go fails whatever the separator"
+    case .comma: Language.english.say(.commaStops)
+    case .content: Language.english.say(.contentStops)
     case .endOfChain, .silence, .notMeasured, nil: ""
     }
->>>>>>> main
   }
 
   func advice(_ advice: [Advice]) -> [String] {
