@@ -4,7 +4,7 @@ import Glibc
 /// The open history file: the connection and the vocabulary.
 /// To be used on the store's thread only.
 final class HistoryFile {
-  let connection: Connection
+  let connection: DatabaseConnection
   var vocabulary: Vocabulary
   /// Which file it is, though it may be renamed: device and inode.
   let identity: FileIdentity
@@ -14,7 +14,7 @@ final class HistoryFile {
     try Self.prepareFolder(of: path)
     try Self.prepareFile(path)
     identity = try FileIdentity(path: path)
-    let connection = try Connection(path: path, access: .readWrite)
+    let connection = try DatabaseConnection(path: path, access: .readWrite)
     connection.setBusyTimeout(milliseconds: 1_000)
     try Self.migrate(connection)
     // A commit of samples survives the death of the process; one of failovers also that of the machine
@@ -47,14 +47,16 @@ final class HistoryFile {
     self.connection = connection
   }
 
-  private static func connection(readingOnly path: String) throws(HistoryError) -> Connection {
+  private static func connection(readingOnly path: String) throws(HistoryError)
+    -> DatabaseConnection
+  {
     do throws(HistoryError) {
-      let connection = try Connection(path: path, access: .readOnly)
+      let connection = try DatabaseConnection(path: path, access: .readOnly)
       _ = try connection.number("PRAGMA user_version", as: "open")
       return connection
     } catch {
       guard error.isRefusal else { throw error }
-      return try Connection(path: path, access: .unchanging)
+      return try DatabaseConnection(path: path, access: .unchanging)
     }
   }
 
@@ -77,7 +79,7 @@ final class HistoryFile {
   }
 
   /// Refuses what is not ours, and brings what is to the present version.
-  private static func migrate(_ connection: borrowing Connection) throws(HistoryError) {
+  private static func migrate(_ connection: borrowing DatabaseConnection) throws(HistoryError) {
     let found = try connection.number("PRAGMA user_version", as: "open")
     let owner = try connection.number("PRAGMA application_id", as: "open")
     let tables = try connection.number("SELECT count(*) FROM sqlite_schema", as: "open")

@@ -15,7 +15,7 @@ enum Salvage {
   /// How many failovers were taken over from the file at `path`; 0 where it is no file of ours any more.
   static func copy(from path: String, into file: HistoryFile) -> Int {
     do throws(HistoryError) {
-      let damaged = try Connection(path: path, access: .readOnly)
+      let damaged = try DatabaseConnection(path: path, access: .readOnly)
       // Else SQLite reads nothing at all of a file that was cut off.
       try damaged.execute("PRAGMA writable_schema = ON", as: "read")
       guard try damaged.number("PRAGMA application_id", as: "read") == Schema.applicationID,
@@ -37,7 +37,7 @@ enum Salvage {
 
   /// Copies the minutes and hours: what was measured later than they tell is lost to them.
   private static func copyRollups(
-    from damaged: borrowing Connection, into file: HistoryFile
+    from damaged: borrowing DatabaseConnection, into file: HistoryFile
   ) throws(HistoryError) {
     for resolution in [Resolution.minute, .hour] {
       let table = resolution.table
@@ -53,7 +53,8 @@ enum Salvage {
   /// Copies one table up to the first page that cannot be read, and down to it from the other end; a row that the
   /// new table refuses is left out.
   private static func copy(
-    _ table: String, from damaged: borrowing Connection, into whole: borrowing Connection
+    _ table: String, from damaged: borrowing DatabaseConnection,
+    into whole: borrowing DatabaseConnection
   ) throws(HistoryError) {
     for order in ["ASC", "DESC"] {
       guard

@@ -32,7 +32,7 @@ struct Vocabulary {
   }
 
   /// Reads all of them.
-  init(from connection: borrowing Connection) throws(HistoryError) {
+  init(from connection: borrowing DatabaseConnection) throws(HistoryError) {
     let mirrorRows = try connection.prepare("SELECT id, url FROM mirror", as: "read")
     while try mirrorRows.step() {
       mirrors.set(mirrorRows.integer(0), for: Mirror.ID(rawValue: mirrorRows.text(1)))
@@ -59,7 +59,7 @@ struct Vocabulary {
   }
 
   mutating func number(
-    of mirror: Mirror.ID, in connection: borrowing Connection
+    of mirror: Mirror.ID, in connection: borrowing DatabaseConnection
   ) throws(HistoryError) -> Int64 {
     if let known = mirrors.number(of: mirror) { return known }
     let insert = try connection.prepare("INSERT INTO mirror (url) VALUES (?)", as: "write")
@@ -70,7 +70,7 @@ struct Vocabulary {
   }
 
   mutating func number(
-    of request: ProbeRequest, in connection: borrowing Connection
+    of request: ProbeRequest, in connection: borrowing DatabaseConnection
   ) throws(HistoryError) -> Int64 {
     if let known = requests.number(of: request) { return known }
     let insert = try connection.prepare(
@@ -88,7 +88,7 @@ struct Vocabulary {
   }
 
   mutating func number(
-    of outcome: RequestOutcome, in connection: borrowing Connection
+    of outcome: RequestOutcome, in connection: borrowing DatabaseConnection
   ) throws(HistoryError) -> Int64 {
     if let known = outcomes.number(of: outcome) { return known }
     let stored = StoredOutcome(outcome, withText: outcomes.count < Self.variety)
@@ -107,7 +107,7 @@ struct Vocabulary {
   }
 
   mutating func number(
-    of facts: ConnectionFacts, in connection: borrowing Connection
+    of facts: ConnectionFacts, in connection: borrowing DatabaseConnection
   ) throws(HistoryError) -> Int64 {
     var facts = facts
     facts.retransmissions = nil

@@ -5,7 +5,7 @@ import Platform
 final class EventLoop {
   let poller: Poller
   private let core: LabCore
-  private var connections: [UInt64: Connection] = [:]
+  private var connections: [UInt64: ServedConnection] = [:]
   private var nextID: UInt64 = 1
   private var timers = TimerQueue()
   private var nextToken: UInt64 = 1
@@ -52,7 +52,7 @@ final class EventLoop {
       count += 1
       let id = nextID
       nextID += 1
-      let connection = Connection(
+      let connection = ServedConnection(
         id: id, number: number, descriptor: descriptor, mirror: mirror, loop: self)
       do {
         try poller.add(descriptor, id: id)

@@ -3,15 +3,15 @@ final class HTTP1Server: ServerProtocol {
   /// A head longer than this is refused.
   private static let headLimit = 64 * 1024
 
-  private unowned let connection: Connection
+  private unowned let connection: ServedConnection
   private var input: [UInt8] = []
-  private var answer: Answer?
+  private var answer: ScriptedAnswer?
   private var nextStep = 0
   private var isLastRequest = false
   /// What is sent without end.
   private var repeated: [UInt8] = []
 
-  init(_ connection: Connection) { self.connection = connection }
+  init(_ connection: ServedConnection) { self.connection = connection }
 
   func received(_ bytes: UnsafeRawBufferPointer) {
     input += bytes
@@ -99,7 +99,7 @@ final class HTTP1Server: ServerProtocol {
     if !input.isEmpty { readRequest() }
   }
 
-  private func head(of answer: Answer) -> [UInt8] {
+  private func head(of answer: ScriptedAnswer) -> [UInt8] {
     var text = "HTTP/1.1 \(answer.status) \(answer.reason ?? Self.reason(answer.status))\r\n"
     for (name, value) in answer.headers { text += "\(name): \(value)\r\n" }
     if answer.isEndless {

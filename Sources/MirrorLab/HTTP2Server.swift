@@ -5,7 +5,7 @@ final class HTTP2Server: ServerProtocol {
   /// One request and what has been done about it.
   private struct Stream {
     var request: LabRequest
-    var answer: Answer?
+    var answer: ScriptedAnswer?
     var nextStep = 0
     /// The bytes that may be sent by now, and how many of them were.
     var released = 0
@@ -14,7 +14,7 @@ final class HTTP2Server: ServerProtocol {
     var repeatsBody = false
   }
 
-  private unowned let connection: Connection
+  private unowned let connection: ServedConnection
   private var session: OpaquePointer?
   private var streams: [Int32: Stream] = [:]
   /// Requests read to their end, to be answered when libnghttp2 has returned.
@@ -23,7 +23,7 @@ final class HTTP2Server: ServerProtocol {
   private var repeated: [UInt8] = []
 
   /// nil without memory.
-  init?(_ connection: Connection) {
+  init?(_ connection: ServedConnection) {
     self.connection = connection
     var options: OpaquePointer?
     var callbacks: OpaquePointer?
@@ -113,7 +113,7 @@ final class HTTP2Server: ServerProtocol {
     nghttp2_session_resume_data(session, id)
   }
 
-  private func sendHead(of answer: Answer, on id: Int32) {
+  private func sendHead(of answer: ScriptedAnswer, on id: Int32) {
     var fields = [(name: ":status", value: "\(answer.status)")] + answer.headers
     if answer.hasBody, !answer.isEndless {
       fields.append((name: "content-length", value: "\(answer.body.count)"))

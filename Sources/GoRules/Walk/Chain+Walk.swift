@@ -66,7 +66,7 @@ private struct Walker {
   ) -> Bool {
     let isFirst = !hasAsked
     hasAsked = true
-    let end = answer.map { Ending($0.outcome, question.kind) }
+    let end = answer.map { EntryResult($0.outcome, question.kind) }
     let goesOn =
       switch end {
       case .notFound: true
@@ -92,7 +92,7 @@ private struct Walker {
   }
 
   private static func stopReason(
-    _ end: Ending?, _ separator: Chain.Separator?
+    _ end: EntryResult?, _ separator: Chain.Separator?
   ) -> Walk.StopReason? {
     switch end {
     case nil: .notMeasured

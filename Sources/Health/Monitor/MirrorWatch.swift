@@ -4,13 +4,13 @@ import GoRules
 /// screen shows of it.
 struct MirrorWatch: Sendable {
   /// The newest answer to one question, and the confirmed outcome.
-  struct Known: Sendable {
+  struct AnswerState: Sendable {
     var newest: Answer
     var confirmed = ConfirmedOutcome()
   }
 
   /// What a result means for its round.
-  struct Reading: Sendable {
+  struct ResultMeaning: Sendable {
     /// It is the one of its round that counts for rise and fall: the first `.info` about the mirror's
     /// own canary on a new connection.
     var isDecisive: Bool
@@ -25,7 +25,7 @@ struct MirrorWatch: Sendable {
   /// What it is asked about, its own canary first.
   private var canaries: [ModuleVersion]
   private var health: MirrorHealth
-  private(set) var answers: [Question: Known] = [:]
+  private(set) var answers: [Question: AnswerState] = [:]
   /// What the screen shows, kept up to date.
   private(set) var view: MirrorSnapshot
   private var thresholds: HealthThresholds
@@ -105,7 +105,7 @@ struct MirrorWatch: Sendable {
   mutating func hurried(_ isHurried: Bool) { knowledge.isHurried = isHurried }
 
   /// A request has ended: shows its result and tells what it means.
-  mutating func resultCame(_ result: ProbeResult) -> Reading {
+  mutating func resultCame(_ result: ProbeResult) -> ResultMeaning {
     let reading = reading(of: result)
     show(result, isDecisive: reading.isDecisive)
     if reading.isDecisive {
@@ -116,7 +116,7 @@ struct MirrorWatch: Sendable {
     }
     let answer = Answer(result, of: mirror.url)
     for question in reading.answered {
-      answers[question, default: Known(newest: answer)].newest = answer
+      answers[question, default: AnswerState(newest: answer)].newest = answer
     }
     return reading
   }
@@ -183,12 +183,12 @@ struct MirrorWatch: Sendable {
       at: now, mirror: mirror.id, from: change.from, to: change.to, failure: change.failure)
   }
 
-  private func reading(of result: ProbeResult) -> Reading {
+  private func reading(of result: ProbeResult) -> ResultMeaning {
     let request = result.request
     let isDecisive =
       !hasColdResult && request.use == .cold && request.family == nil
       && Question(request.kind, request.canary) == own
-    return Reading(
+    return ResultMeaning(
       isDecisive: isDecisive, endsRound: isDecisive && result.outcome.preventsConnection,
       answered: questions(answeredBy: result, isDecisive: isDecisive))
   }

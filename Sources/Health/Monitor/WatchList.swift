@@ -22,7 +22,7 @@ struct WatchList: Sendable {
   }
 
   /// What a mirror answered to a question; nil where it was never asked.
-  func answer(of mirror: Mirror.ID, to question: Question) -> MirrorWatch.Known? {
+  func answer(of mirror: Mirror.ID, to question: Question) -> MirrorWatch.AnswerState? {
     places[mirror].flatMap { watches[$0].answers[question] }
   }
 }

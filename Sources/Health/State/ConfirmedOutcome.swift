@@ -49,9 +49,9 @@ package struct ConfirmedOutcome: Sendable, Hashable {
 
 extension RequestOutcome {
   /// The four answers that the go command tells apart.
-  fileprivate enum Answer { case ok, notFound, failure, hang }
+  fileprivate enum OutcomeKind { case ok, notFound, failure, hang }
 
-  fileprivate var answer: Answer {
+  fileprivate var answer: OutcomeKind {
     switch self {
     case .ok: .ok
     case .notFound: .notFound

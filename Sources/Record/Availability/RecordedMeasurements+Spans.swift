@@ -17,9 +17,9 @@ extension [Mirror.ID: RecordedMeasurements] {
   /// Adds what each mirror did in one and the same minute or hour of the record, which was recorded from `start` on.
   ///
   /// Where every mirror met faults that can be ours, those are: as in `LocalFault` they count for none.
-  package mutating func add(_ together: [RecordedSpan], from start: Duration) {
-    let isLocal = LocalFault.outcomes(of: together)
-    for span in together {
+  package mutating func add(_ spans: [RecordedSpan], from start: Duration) {
+    let isLocal = LocalFault.outcomes(of: spans)
+    for span in spans {
       self[span.mirror, default: RecordedMeasurements(since: start)].add(span, without: isLocal)
     }
   }
@@ -28,9 +28,9 @@ extension [Mirror.ID: RecordedMeasurements] {
 extension LocalFault {
   /// Which outcomes of one minute or hour are the fault of this machine: where every mirror had a failure that can be,
   /// those; of a single mirror those that are.
-  fileprivate static func outcomes(of together: [RecordedSpan]) -> (RequestOutcome) -> Bool {
-    if together.count == 1 { return { mayBeOurs($0) && $0.failure?.cause.isLocal == true } }
-    let isLocal = together.allSatisfy { $0.outcomes.contains { mayBeOurs($0.outcome) } }
+  fileprivate static func outcomes(of spans: [RecordedSpan]) -> (RequestOutcome) -> Bool {
+    if spans.count == 1 { return { mayBeOurs($0) && $0.failure?.cause.isLocal == true } }
+    let isLocal = spans.allSatisfy { $0.outcomes.contains { mayBeOurs($0.outcome) } }
     return { isLocal && mayBeOurs($0) }
   }
 }

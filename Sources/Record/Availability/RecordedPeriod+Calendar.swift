@@ -14,14 +14,14 @@ extension RecordedPeriod {
     let ofMirrors = mirrors.map { mirror in
       CalendarStrip(
         subject: .mirror(mirror), unit: unit,
-        cells: Self.filled(empty, from: states[mirror]?.stretches ?? []) { $0 })
+        cells: Self.filled(empty, from: states[mirror]?.segments ?? []) { $0 })
     }
     let ofWalks = walks.map { walk in
-      let stretches = places[walk]?.stretches ?? []
-      let usual = Self.usualPlace(stretches)
+      let segments = places[walk]?.segments ?? []
+      let usual = Self.usualPlace(segments)
       return CalendarStrip(
         subject: .chain(walk.kind, walk.canary), unit: unit,
-        cells: Self.filled(empty, from: stretches) { place in
+        cells: Self.filled(empty, from: segments) { place in
           place.isOutage ? .down : place == usual ? .up : .degraded
         })
     }
@@ -29,10 +29,10 @@ extension RecordedPeriod {
   }
 
   /// Where it was served for the longest time.
-  private static func usualPlace(_ stretches: [Stretch<Failover.Place>]) -> Failover.Place? {
+  private static func usualPlace(_ segments: [TimelineSegment<Failover.Place>]) -> Failover.Place? {
     var lengths: [Failover.Place: Duration] = [:]
-    for stretch in stretches where stretch.value.isServing {
-      lengths[stretch.value, default: .zero] += stretch.length
+    for segment in segments where segment.value.isServing {
+      lengths[segment.value, default: .zero] += segment.length
     }
     return lengths.max { $0.value < $1.value }?.key
   }
@@ -65,14 +65,14 @@ extension RecordedPeriod {
     return CivilTime.startOfDay(start + .seconds(36 * 3600), offset: offset)
   }
 
-  /// Both are in order of time, so each stretch is laid over the few cells that it reaches into.
+  /// Both are in order of time, so each segment is laid over the few cells that it reaches into.
   private static func filled<Value>(
-    _ empty: [CalendarCell], from stretches: [Stretch<Value>], state: (Value) -> HealthState
+    _ empty: [CalendarCell], from segments: [TimelineSegment<Value>], state: (Value) -> HealthState
   ) -> [CalendarCell] {
     var cells = empty
-    for stretch in stretches {
-      let found = state(stretch.value)
-      for piece in stretch.pieces {
+    for segment in segments {
+      let found = state(segment.value)
+      for piece in segment.pieces {
         var index = cells.partitioningIndex { $0.until > piece.from.wall }
         while index < cells.count, cells[index].from < piece.to.wall {
           let cell = cells[index]

@@ -8,7 +8,7 @@ extension RecordedPeriod {
     let places = placeTimelines()
     let starts = places.mapValues { timeline in
       Dictionary(
-        timeline.stretches.enumerated().map { ($1.from, $0) }, uniquingKeysWith: { $1 })
+        timeline.segments.enumerated().map { ($1.from, $0) }, uniquingKeysWith: { $1 })
     }
     var found: [Failover] = []
     var chainBefore: String?
@@ -19,20 +19,20 @@ extension RecordedPeriod {
       where failover.at.wall >= from && failover.at.wall < until {
         let walk = WalkKey(kind: failover.kind, canary: failover.canary)
         guard let index = starts[walk]?[failover.at], let timeline = places[walk],
-          timeline.stretches[index].value == failover.to
+          timeline.segments[index].value == failover.to
         else { continue }
         var told = failover
         if !failover.from.isKnown {
           // Who served when recording began: told only where a short break hid a change.
-          guard index > 0, timeline.stretches[index - 1].end == .recovered,
-            failover.at.wall - timeline.stretches[index - 1].until.wall <= .seconds(60)
+          guard index > 0, timeline.segments[index - 1].end == .recovered,
+            failover.at.wall - timeline.segments[index - 1].until.wall <= .seconds(60)
           else { continue }
-          told.from = timeline.stretches[index - 1].value
+          told.from = timeline.segments[index - 1].value
           if !isSameChain { told.reason = .chainChanged }
         }
-        let stretch = timeline.stretches[index]
-        told.lasted = stretch.end == .lasts ? nil : stretch.length
-        told.isEndUnknown = stretch.end == .recordEnded
+        let segment = timeline.segments[index]
+        told.lasted = segment.end == .lasts ? nil : segment.length
+        told.isEndUnknown = segment.end == .recordEnded
         found.append(told)
       }
     }
@@ -47,16 +47,16 @@ extension RecordedPeriod {
     let causes = causes()
     var outages: [Outage] = []
     for (mirror, timeline) in stateTimelines() {
-      for stretch in timeline.stretches where stretch.value == .down {
-        let cause = causes[Moment(subject: .mirror(mirror), at: stretch.from)]
-        outages.append(outage(.mirror(mirror), stretch, cause: cause, serving: serving))
+      for segment in timeline.segments where segment.value == .down {
+        let cause = causes[Moment(subject: .mirror(mirror), at: segment.from)]
+        outages.append(outage(.mirror(mirror), segment, cause: cause, serving: serving))
       }
     }
     for (walk, timeline) in places {
-      for stretch in timeline.stretches where stretch.value.isOutage {
+      for segment in timeline.segments where segment.value.isOutage {
         let subject = AvailabilitySubject.chain(walk.kind, walk.canary)
-        let cause = causes[Moment(subject: subject, at: stretch.from)]
-        outages.append(outage(subject, stretch, cause: cause, serving: nil))
+        let cause = causes[Moment(subject: subject, at: segment.from)]
+        outages.append(outage(subject, segment, cause: cause, serving: nil))
       }
     }
     return outages.filter { max($0.until, $0.from.wall) >= from && $0.from.wall < until }
@@ -70,27 +70,27 @@ extension RecordedPeriod {
     let places = placeTimelines()
     let ofMirrors = mirrors.map { mirror in
       availability(
-        .mirror(mirror), states[mirror]?.stretches ?? [], outages,
+        .mirror(mirror), states[mirror]?.segments ?? [], outages,
         isObserved: { $0 != .local }, isAvailable: { $0 == .up || $0 == .degraded })
     }
     let ofWalks = walks.map { walk in
       availability(
-        .chain(walk.kind, walk.canary), places[walk]?.stretches ?? [], outages,
+        .chain(walk.kind, walk.canary), places[walk]?.segments ?? [], outages,
         isObserved: { _ in true }, isAvailable: \.isServing)
     }
     return ofMirrors + ofWalks
   }
 
   private func availability<Value>(
-    _ subject: AvailabilitySubject, _ stretches: [Stretch<Value>],
+    _ subject: AvailabilitySubject, _ segments: [TimelineSegment<Value>],
     _ outages: [AvailabilitySubject: [Outage]], isObserved: (Value) -> Bool,
     isAvailable: (Value) -> Bool
   ) -> Availability {
     var result = Availability(subject: subject)
-    for stretch in stretches where isObserved(stretch.value) {
-      let length = lengthWithin(stretch)
+    for segment in segments where isObserved(segment.value) {
+      let length = lengthWithin(segment)
       result.observed += length
-      if isAvailable(stretch.value) { result.available += length }
+      if isAvailable(segment.value) { result.available += length }
     }
     let outages = outages[subject] ?? []
     result.outages = outages.count
@@ -102,11 +102,11 @@ extension RecordedPeriod {
     return result
   }
 
-  /// The part of a stretch that lies in the period.
-  private func lengthWithin<Value>(_ stretch: Stretch<Value>) -> Duration {
-    let whole = stretch.from.wall >= from && stretch.until.wall <= until
-    if whole { return stretch.length }
-    return stretch.pieces.reduce(.zero) { sum, piece in
+  /// The part of a segment that lies in the period.
+  private func lengthWithin<Value>(_ segment: TimelineSegment<Value>) -> Duration {
+    let whole = segment.from.wall >= from && segment.until.wall <= until
+    if whole { return segment.length }
+    return segment.pieces.reduce(.zero) { sum, piece in
       let cutAtStart = max(.zero, from - piece.from.wall)
       let cutAtEnd = max(.zero, piece.to.wall - until)
       return sum + max(.zero, piece.length - cutAtStart - cutAtEnd)
@@ -114,17 +114,17 @@ extension RecordedPeriod {
   }
 
   private func outage<Value>(
-    _ subject: AvailabilitySubject, _ stretch: Stretch<Value>, cause: String?,
+    _ subject: AvailabilitySubject, _ segment: TimelineSegment<Value>, cause: String?,
     serving: Timeline<Failover.Place>?
   ) -> Outage {
     var servedBy: [Failover.Place] = []
-    for place in serving?.stretches ?? []
-    where place.value.isServing && !servedBy.contains(place.value) && place.overlaps(stretch) {
+    for place in serving?.segments ?? []
+    where place.value.isServing && !servedBy.contains(place.value) && place.overlaps(segment) {
       servedBy.append(place.value)
     }
     return Outage(
-      subject: subject, from: stretch.from, until: stretch.until.wall, length: stretch.length,
-      end: stretch.end, cause: cause, servedBy: servedBy)
+      subject: subject, from: segment.from, until: segment.until.wall, length: segment.length,
+      end: segment.end, cause: cause, servedBy: servedBy)
   }
 
   /// When something changed for whom.

@@ -32,7 +32,7 @@ package struct RecordedPeriod: Sendable, Hashable {
   }
 }
 
-/// One stretch of recording by one process.
+/// One segment of recording by one process.
 ///
 /// Its monotonic times share one origin, so lengths within it are right although the wall clock was
 /// set or the machine slept; between sessions only wall times can be compared.

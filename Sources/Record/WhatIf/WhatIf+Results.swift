@@ -67,14 +67,15 @@ extension WhatIf {
     var cost: Duration?
   }
 
-  private func walk(_ chain: Chain, over lengths: [Together: Duration], into result: inout Result) {
+  private func walk(_ chain: Chain, over lengths: [Situation: Duration], into result: inout Result)
+  {
     let places = kinds.indices.filter { recordedKinds.contains(kinds[$0]) }
     let mirrors = chain.entries.map { entry in entry.url.flatMap { self.mirrors[Mirror.ID($0)] } }
     var known = places.map { [Walked?](repeating: nil, count: patterns[$0].all.count) }
-    for (together, length) in lengths {
+    for (situation, length) in lengths {
       var walks: [Walked] = []
       for (index, place) in places.enumerated() {
-        let number = together.patterns[place]
+        let number = situation.patterns[place]
         let walked = known[index][number] ?? walk(kinds[place], of: chain, mirrors, place, number)
         known[index][number] = walked
         walks.append(walked)
@@ -92,12 +93,12 @@ extension WhatIf {
   private func walk(
     _ kind: RequestKind, of chain: Chain, _ mirrors: [Int?], _ place: Int, _ number: Int
   ) -> Walked {
-    let (pattern, held) = patterns[place].all[number]
+    let (pattern, costs) = patterns[place].all[number]
     let walk = chain.walk(Question(kind, canary)) { entry in
       guard let mirror = mirrors[entry], pattern.indices.contains(mirror),
         let outcome = pattern[mirror]
       else { return nil }
-      return Answer(outcomes[outcome], cost: held.cost(of: mirror))
+      return Answer(outcomes[outcome], cost: costs.cost(of: mirror))
     }
     return Walked(verdict: walk.verdict, cost: walk.cost)
   }
@@ -177,27 +178,27 @@ extension WhatIf {
     for place in kinds.indices {
       var patterns = Patterns()
       var numbers: [Int] = []
-      for (pattern, held) in self.patterns[place].all {
+      for (pattern, costs) in self.patterns[place].all {
         let number = patterns.number(
           of: kept.map { pattern.indices.contains($0) ? pattern[$0] : nil })
-        patterns.all[number].held.add(held, of: kept)
+        patterns.all[number].costs.add(costs, of: kept)
         numbers.append(number)
       }
       narrow.patterns[place] = patterns
       renumbered.append(numbers)
     }
     narrow.lengths = [:]
-    for (together, length) in lengths {
-      let numbers = zip(renumbered, together.patterns).map { $0[$1] }
-      narrow.lengths[Together(patterns: numbers, chain: nil), default: .zero] += length
+    for (situation, length) in lengths {
+      let numbers = zip(renumbered, situation.patterns).map { $0[$1] }
+      narrow.lengths[Situation(patterns: numbers, chain: nil), default: .zero] += length
     }
     return narrow
   }
 }
 
-extension WhatIf.Held {
+extension WhatIf.PatternCosts {
   /// Adds those of some mirrors, in their order.
-  fileprivate mutating func add(_ other: WhatIf.Held, of mirrors: [Int]) {
+  fileprivate mutating func add(_ other: WhatIf.PatternCosts, of mirrors: [Int]) {
     while costs.count < mirrors.count { costs.append((0, 0)) }
     for (place, mirror) in mirrors.enumerated() where other.costs.indices.contains(mirror) {
       costs[place].length += other.costs[mirror].length

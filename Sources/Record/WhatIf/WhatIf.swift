@@ -51,8 +51,8 @@ package struct WhatIf: Sendable {
     }
   }
 
-  /// The time in which a pattern held.
-  struct Held {
+  /// What the answers of a pattern cost.
+  struct PatternCosts {
     /// For each mirror the time in which its answer had a length, and the sum of these lengths weighted by that
     /// time, in s².
     var costs: [(length: Double, sum: Double)] = []
@@ -67,18 +67,18 @@ package struct WhatIf: Sendable {
   /// The patterns of one kind, by their numbers.
   struct Patterns {
     var numbers: [Pattern: Int] = [:]
-    var all: [(pattern: Pattern, held: Held)] = []
+    var all: [(pattern: Pattern, costs: PatternCosts)] = []
 
     mutating func number(of pattern: Pattern) -> Int {
       if let known = numbers[pattern] { return known }
       numbers[pattern] = all.count
-      all.append((pattern, Held()))
+      all.append((pattern, PatternCosts()))
       return all.count - 1
     }
   }
 
   /// Time in which the pattern of every kind, by its number, and the chain in force were the same.
-  struct Together: Hashable {
+  struct Situation: Hashable {
     var patterns: [Int]
     /// By its number; nil where the record does not tell.
     var chain: Int?
@@ -93,7 +93,7 @@ package struct WhatIf: Sendable {
   private(set) var outcomes: [RequestOutcome] = []
   /// One for each of `kinds`.
   var patterns: [Patterns]
-  var lengths: [Together: Duration] = [:]
+  var lengths: [Situation: Duration] = [:]
   /// The chains that were in force, redacted, in the order of their first appearance.
   package private(set) var chains: [String] = []
   private var chain: Int?
@@ -141,15 +141,15 @@ package struct WhatIf: Sendable {
   mutating func add(_ length: Duration, fill: (_ kind: Int, inout Answers) -> Void) {
     guard length > .zero else { return }
     let seconds = length.seconds
-    var together = Together(patterns: [], chain: chain)
+    var situation = Situation(patterns: [], chain: chain)
     for place in kinds.indices {
       var answers = Answers(mirrors: mirrors.count)
       fill(place, &answers)
       let number = patterns[place].number(of: answers.pattern)
-      patterns[place].all[number].held.add(answers.costs, over: seconds)
-      together.patterns.append(number)
+      patterns[place].all[number].costs.add(answers.costs, over: seconds)
+      situation.patterns.append(number)
     }
-    lengths[together, default: .zero] += length
+    lengths[situation, default: .zero] += length
   }
 
   mutating func number(of mirror: Mirror.ID) -> Int {
@@ -172,7 +172,7 @@ package struct WhatIf: Sendable {
   }
 }
 
-extension WhatIf.Held {
+extension WhatIf.PatternCosts {
   fileprivate mutating func add(_ new: [Double?], over length: Double) {
     while costs.count < new.count { costs.append((0, 0)) }
     for (mirror, cost) in new.enumerated() {

@@ -2,7 +2,7 @@ import GoRules
 import Health
 
 /// A time during which one value held: a mirror's state, or who served.
-struct Stretch<Value: Hashable & Sendable>: Sendable, Hashable {
+struct TimelineSegment<Value: Hashable & Sendable>: Sendable, Hashable {
   /// A part without a gap, within one session.
   struct Piece: Sendable, Hashable {
     var from: Timestamp
@@ -23,7 +23,7 @@ struct Stretch<Value: Hashable & Sendable>: Sendable, Hashable {
 
   /// Both held at one time. Of the wall clock, which may have been set, and the other, which begins anew with the
   /// machine, both have to say so.
-  func overlaps<Other>(_ other: Stretch<Other>) -> Bool {
+  func overlaps<Other>(_ other: TimelineSegment<Other>) -> Bool {
     pieces.contains { piece in
       other.pieces.contains {
         $0.from < piece.to && piece.from < $0.to
@@ -35,9 +35,9 @@ struct Stretch<Value: Hashable & Sendable>: Sendable, Hashable {
   var length: Duration { pieces.reduce(bridged) { $0 + $1.length } }
 }
 
-/// The values of one subject over the sessions of a period, one stretch after the other.
+/// The values of one subject over the sessions of a period, one segment after the other.
 struct Timeline<Value: Hashable & Sendable>: Sendable, Hashable {
-  private(set) var stretches: [Stretch<Value>] = []
+  private(set) var segments: [TimelineSegment<Value>] = []
 
   /// A break of the record up to this long (a restart, another instance taking over) does not end what held
   /// before and after it.
@@ -70,49 +70,49 @@ struct Timeline<Value: Hashable & Sendable>: Sendable, Hashable {
     }
   }
 
-  /// Joins the first stretch of a session to the last of the one before where the break is short.
+  /// Joins the first segment of a session to the last of the one before where the break is short.
   /// A different value after a short break ends the earlier one.
   private mutating func join(
-    _ pieces: [Stretch<Value>.Piece], _ value: Value, end: Outage.End
+    _ pieces: [TimelineSegment<Value>.Piece], _ value: Value, end: Outage.End
   ) -> Bool {
-    guard let last = stretches.indices.last, stretches[last].end == .recordEnded else {
+    guard let last = segments.indices.last, segments[last].end == .recordEnded else {
       return false
     }
-    let gap = pieces[0].from.wall - stretches[last].until.wall
+    let gap = pieces[0].from.wall - segments[last].until.wall
     guard gap >= .zero, gap <= Self.bridge else { return false }
-    guard stretches[last].value == value else {
-      stretches[last].end = .recovered
+    guard segments[last].value == value else {
+      segments[last].end = .recovered
       return false
     }
-    stretches[last].pieces += pieces
-    stretches[last].bridged += gap
-    stretches[last].end = end
+    segments[last].pieces += pieces
+    segments[last].bridged += gap
+    segments[last].end = end
     return true
   }
 
   private mutating func append(
-    _ pieces: [Stretch<Value>.Piece], _ value: Value, end: Outage.End
+    _ pieces: [TimelineSegment<Value>.Piece], _ value: Value, end: Outage.End
   ) {
-    if let last = stretches.indices.last, stretches[last].value == value,
-      stretches[last].until == pieces[0].from
+    if let last = segments.indices.last, segments[last].value == value,
+      segments[last].until == pieces[0].from
     {
-      stretches[last].pieces += pieces
-      stretches[last].end = end
+      segments[last].pieces += pieces
+      segments[last].end = end
     } else {
-      stretches.append(Stretch(value: value, pieces: pieces, end: end))
+      segments.append(TimelineSegment(value: value, pieces: pieces, end: end))
     }
   }
 
   private static func pieces(
     from: Timestamp, to: Timestamp, without gaps: [Gap]
-  ) -> [Stretch<Value>.Piece] {
-    var pieces: [Stretch<Value>.Piece] = []
+  ) -> [TimelineSegment<Value>.Piece] {
+    var pieces: [TimelineSegment<Value>.Piece] = []
     var start = from
     for gap in gaps where gap.to >= start && gap.from < to {
-      if gap.from > start { pieces.append(Stretch.Piece(from: start, to: gap.from)) }
+      if gap.from > start { pieces.append(TimelineSegment.Piece(from: start, to: gap.from)) }
       start = gap.to
     }
-    if start <= to { pieces.append(Stretch.Piece(from: start, to: to)) }
+    if start <= to { pieces.append(TimelineSegment.Piece(from: start, to: to)) }
     return pieces
   }
 }

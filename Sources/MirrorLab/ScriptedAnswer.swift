@@ -2,7 +2,7 @@
 ///
 /// A value computed from the request and the mirror's settings; HTTP/1.1 and HTTP/2 only differ in how
 /// they perform the steps.
-struct Answer {
+struct ScriptedAnswer {
   /// One step; the next follows at once, except after a wait.
   enum Step: Equatable {
     case wait(Duration)
@@ -60,7 +60,7 @@ struct Answer {
   }
 }
 
-extension Answer {
+extension ScriptedAnswer {
   /// The answer of a mirror with this tree, fault and delays.
   init(to request: LabRequest, tree: ModuleTree, fault: Fault, delays: Delays) {
     if fault == .acceptAndSilence {
@@ -205,7 +205,7 @@ extension Answer {
   }()
 }
 
-extension Answer.Step {
+extension ScriptedAnswer.Step {
   fileprivate var isBody: Bool {
     if case .body = self { true } else { false }
   }

@@ -2,7 +2,7 @@ import COpenSSL
 import Glibc
 
 /// One accepted connection, from its first byte to its end. Lives on the event loop's thread.
-final class Connection {
+final class ServedConnection {
   /// What the next bytes from the peer mean.
   private enum Stage {
     /// Can transition to: handshake, http, ignoring, draining.
@@ -239,9 +239,9 @@ final class Connection {
   }
 
   /// What is to be answered to a request, which goes into the log.
-  func answer(to request: LabRequest) -> Answer {
+  func answer(to request: LabRequest) -> ScriptedAnswer {
     mirror.record(.requested(request))
-    return Answer(
+    return ScriptedAnswer(
       to: request, tree: mirror.tree, fault: mirror.fault, delays: mirror.delays)
   }
 

@@ -1,7 +1,7 @@
 import CSQLite
 
 /// One open SQLite database; closed with the value. To be used on one thread only.
-struct Connection: ~Copyable {
+struct DatabaseConnection: ~Copyable {
   private let handle: OpaquePointer
 
   enum Access {

@@ -1,5 +1,5 @@
 /// What an outcome means to go's loop over the list.
-enum Ending: Sendable, Hashable {
+enum EntryResult: Sendable, Hashable {
   case served
   case notFound
   case error
