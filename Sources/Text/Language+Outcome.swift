@@ -26,7 +26,8 @@ extension Language {
 
   /// Why a mirror or the chain was down, as it is on record: `tls: certificate expired`.
   package func text(recorded cause: String) -> String {
-    if let colon = cause.firstRange(of: ": "), let phase = Phase(rawValue: String(cause[..<colon.lowerBound])),
+    if let colon = cause.firstRange(of: ": "),
+      let phase = Phase(rawValue: String(cause[..<colon.lowerBound])),
       let failure = FailureCause(text: String(cause[colon.upperBound...]))
     {
       return text(.failure(RequestFailure(phase, failure)))

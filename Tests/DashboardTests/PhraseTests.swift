@@ -78,7 +78,8 @@ struct PhraseTests {
     for cause in Self.causes where cause.code != .status {
       let text = Language.chinese.text(.failure(RequestFailure(.connect, cause)))
       #expect(text.hasPrefix("TCP：") || text == Language.chinese.text(cause))
-      #expect(text.replacing("TCP：", with: "").unicodeScalars.contains { $0.value >= 0x4E00 }, "\(cause)")
+      #expect(
+        text.replacing("TCP：", with: "").unicodeScalars.contains { $0.value >= 0x4E00 }, "\(cause)")
     }
   }
 

@@ -197,7 +197,7 @@ struct StateTests {
     #expect(
       state.message?.sentence
         == Sentence(
-            .unknownColumn, .text("speed"), .text(MirrorColumn.names(MirrorColumn.choosable))))
+          .unknownColumn, .text("speed"), .text(MirrorColumn.names(MirrorColumn.choosable))))
     #expect(state.preferences.columns?.count == 6)
     _ = press(type(":columns") + [.enter], &state)
     #expect(state.preferences.columns == nil)
@@ -233,7 +233,8 @@ struct StateTests {
   @Test("What only tells a story takes no other message's place, and is kept in the log")
   func asides() {
     var state = DashboardState()
-    let story = DashboardState.Message(.aside, Sentence(Phrase("{} is back", "{} 恢复"), .text("a.example")))
+    let story = DashboardState.Message(
+      .aside, Sentence(Phrase("{} is back", "{} 恢复"), .text("a.example")))
     state.show(story, at: Sample.now)
     #expect(state.message == story)
     for kind in [DashboardState.Message.Kind.error, .warning, .note] {

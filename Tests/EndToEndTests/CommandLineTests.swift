@@ -50,7 +50,10 @@ import Text
     (
       ["check", "--cacert", "/nonexistent"], "goproxytop: /nonexistent: No such file or directory\n"
     ),
-    (["--theme", "nosuch"], "goproxytop: unknown theme \"nosuch\"; list them with goproxytop themes\n"),
+    (
+      ["--theme", "nosuch"],
+      "goproxytop: unknown theme \"nosuch\"; list them with goproxytop themes\n"
+    ),
   ])
   func refuses(arguments: [String], line: String) throws {
     let bench = try ProgramBench()

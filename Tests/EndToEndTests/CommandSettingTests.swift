@@ -85,7 +85,8 @@ import Testing
     let environment = ["GOPROXY": "https://a.example|https://b.example,direct"]
     let use = try ProgramBench().run("use", "c", "--yes", environment: environment)
     #expect(use.code == 2)
-    #expect(use.errors == "goproxytop: use: unknown mirror \"c\"; choose from a.example, b.example\n")
+    #expect(
+      use.errors == "goproxytop: use: unknown mirror \"c\"; choose from a.example, b.example\n")
     let scheme = try ProgramBench().run("use", "ftp://c", "--yes", environment: environment)
     #expect(scheme.errors.hasPrefix("goproxytop: use: invalid proxy URL scheme"))
   }

@@ -81,7 +81,8 @@ extension KeyAction {
       ) { state, _ in state.offerUndo() }
     case .advice:
       KeyRow(
-        .character("a"), short: Phrase("advice", "建议"), long: Phrase("advice on the chain", "对代理链的建议")
+        .character("a"), short: Phrase("advice", "建议"),
+        long: Phrase("advice on the chain", "对代理链的建议")
       ) { state, _ in state.changePanel { $0.focus(.advice) } }
 
     // The table
@@ -105,7 +106,8 @@ extension KeyAction {
       ) { state, _ in state.sort(by: 1) }
     case .reverse:
       KeyRow(
-        .character("r"), short: Phrase("reverse", "反序"), long: Phrase("reverse the sort order", "反转排序")
+        .character("r"), short: Phrase("reverse", "反序"),
+        long: Phrase("reverse the sort order", "反转排序")
       ) { state, _ in
         state.preferences.reversed.toggle()
         return [.preferencesChanged]
@@ -196,7 +198,8 @@ extension KeyAction {
       }
     case .help:
       KeyRow(
-        .character("?"), .function(1), short: Phrase("help", "帮助"), long: Phrase("this help", "显示帮助")
+        .character("?"), .function(1), short: Phrase("help", "帮助"),
+        long: Phrase("this help", "显示帮助")
       ) { state, _ in
         state.overlay = .help(scroll: 0)
         return []

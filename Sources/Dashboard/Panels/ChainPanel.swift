@@ -7,8 +7,8 @@ import Text
 ///
 /// ```
 /// info mod list  ▶ goproxy.cn 41 ms
-/// zip            ✕ goproxy.cn transfer: HTTP/2 stream reset INTERNAL_ERROR
-///                ┤ stops here: `,` passes on only 404 and 410     with `|`: ▶ proxy.golang.org 183 ms
+/// zip            ✕ goproxy.cn body: HTTP/2 stream reset INTERNAL_ERROR
+///                ┤ stops here: go moves past `,` only on 404 or 410  with `|`: ▶ proxy.golang.org 183 ms
 ///                go says: stream error: stream ID 5; INTERNAL_ERROR; received from peer
 /// ```
 enum ChainPanel {
@@ -114,7 +114,7 @@ enum ChainPanel {
     }
   }
 
-  /// The separator by which go passes on to the next entry.
+  /// The separator by which go moves on to the next entry.
   private static func separator(
     after step: Walk.Step, _ walk: Walk, _ scene: Scene, _ pen: inout Pen,
     on frame: inout Frame

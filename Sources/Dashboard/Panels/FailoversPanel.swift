@@ -6,7 +6,7 @@ import Text
 /// Changes of the active target, newest first: when, what, from where to where, why, how long.
 ///
 /// ```
-/// 14:01:07  info mod   goproxy.cn ▶ proxy.golang.org   now 1m24s  status 502 (|)
+/// 14:01:07  info mod   goproxy.cn ▶ proxy.golang.org   now 1m24s  HTTP 502 (|)
 /// ```
 enum FailoversPanel {
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {

@@ -40,7 +40,8 @@ enum HeaderLine {
   ) -> [(text: String, role: Role)] {
     var badges: [(String, Role)] = []
     if scene.snapshot.isLocal {
-      badges.append((" \(scene.glyphs.state(.local)) \(scene.say(HealthState.local.row.word)) ", .notice))
+      badges.append(
+        (" \(scene.glyphs.state(.local)) \(scene.say(HealthState.local.row.word)) ", .notice))
     }
     switch scene.state.record {
     case .failing: badges.append((scene.say(.notRecording), .notice))

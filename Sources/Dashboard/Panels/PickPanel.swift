@@ -62,7 +62,7 @@ enum PickPanel {
     return text.rows
   }
 
-  /// `best over the last 1d: A|B, broken 0s in place of 3m12s, wait 41 ms in place of 52 ms`.
+  /// `best over the last 1d: A|B, down 0s instead of 3m12s, wait 41 ms instead of 52 ms`.
   private static func text(_ gain: Comparison.Gain, _ scene: Scene) -> String {
     var parts = [
       scene.say(.gainBest, Format.span(gain.period), gain.shownChain),
@@ -166,7 +166,8 @@ enum PickPanel {
     var pen = Pen(rect, scene.glyphs)
     pen.column(" #", width: 4, .muted, on: &frame)
     pen.column(
-      scene.say(MirrorColumn.name.row.heading), width: nameWidth(columns, in: rect), .muted, on: &frame)
+      scene.say(MirrorColumn.name.row.heading), width: nameWidth(columns, in: rect), .muted,
+      on: &frame)
     for column in columns {
       pen.column(scene.say(column.heading), width: column.width, right: true, .muted, on: &frame)
     }

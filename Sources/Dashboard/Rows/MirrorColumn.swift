@@ -69,7 +69,8 @@ struct ColumnRow: Sendable {
   /// Columns where it is shown: at least those of its heading.
   func width(at width: TableWidth, in language: Language) -> Int {
     let own = TableWidth.allCases.drop { $0 != width }.lazy.compactMap { widths[$0] }.first
-    return isNumber ? max(own ?? 0, CharacterWidth.columns(of: language.say(heading)) + 1) : own ?? 0
+    return isNumber
+      ? max(own ?? 0, CharacterWidth.columns(of: language.say(heading)) + 1) : own ?? 0
   }
 }
 

@@ -32,7 +32,8 @@ extension DashboardState {
   private static func matches(_ row: MirrorSnapshot, _ needle: String) -> Bool {
     row.mirror.name.lowercased().contains(needle)
       || row.id.rawValue.lowercased().contains(needle)
-      || row.state.rawValue == needle || Language.allCases.contains { $0.say(row.state.row.word) == needle }
+      || row.state.rawValue == needle
+      || Language.allCases.contains { $0.say(row.state.row.word) == needle }
       || row.mirror.group?.lowercased().contains(needle) == true
   }
 

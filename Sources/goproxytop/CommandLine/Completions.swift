@@ -13,11 +13,14 @@ enum Completions: String, CaseIterable {
   /// In bash `=` is a word of its own.
   private static var bashText: String {
     let values = Option.allCases.filter { $0.row.value != nil }.map { option in
-      let known = "compgen \(option.row.takesFile ? "-f " : "")-W '\(option.row.words.spaced)' -- \"$word\""
+      let known =
+        "compgen \(option.row.takesFile ? "-f " : "")-W '\(option.row.words.spaced)' -- \"$word\""
       return "    --\(option.rawValue)) COMPREPLY=($(\(known))); return ;;\n"
     }.joined()
     let perCommand = Command.allCases.map { command in
-      let options = Option.allCases.filter { $0.row.applies(to: command) }.map { "--\($0.rawValue)" }
+      let options = Option.allCases.filter { $0.row.applies(to: command) }.map {
+        "--\($0.rawValue)"
+      }
       return
         "    \(command.rawValue)) options='\(options.spaced)' operands='\(command.row.words.spaced)' ;;\n"
     }.joined()
@@ -50,7 +53,8 @@ enum Completions: String, CaseIterable {
       text.replacing("'", with: "'\\''").replacing("[", with: "\\[").replacing("]", with: "\\]")
         .replacing(":", with: "\\:")
     }
-    let commands = Command.allCases.map { "    '\($0.rawValue):\(quoted($0.row.summary))'\n" }.joined()
+    let commands = Command.allCases.map { "    '\($0.rawValue):\(quoted($0.row.summary))'\n" }
+      .joined()
     let options = Option.allCases.map { option in
       let text = "[\(quoted(option.row.summary))]"
       var lines = ["'\(option.row.repeats ? "*" : "")--\(option.rawValue)"]

@@ -30,7 +30,8 @@ extension Option {
       }
     case .interval:
       .value("TIME", \.interval, "time between two rounds of probes, for example 5s") {
-        (value) throws(UsageError) in try Options.time(.interval, value, atLeast: .milliseconds(100))
+        (value) throws(UsageError) in
+        try Options.time(.interval, value, atLeast: .milliseconds(100))
       }
     case .timeout:
       .value("TIME", \.timeout, "deadline for a single request, for example 10s; go has none") {
@@ -45,7 +46,8 @@ extension Option {
         (value) throws(UsageError) in try Options.nonEmpty(.cacert, value)
       }
     case .resolve:
-      .values("HOST:PORT:ADDR", \.resolve, "use this address for this host and port, as curl does") {
+      .values("HOST:PORT:ADDR", \.resolve, "use this address for this host and port, as curl does")
+      {
         (value) throws(UsageError) in try Options.pin(value)
       }
     case .ipv4: Self.family(.ipv4, "4", "connect over IPv4 only")

@@ -28,7 +28,9 @@ extension Options {
   }
 
   static func onOff(_ option: Option, _ value: String) throws(UsageError) -> Bool {
-    guard value == "on" || value == "off" else { throw refusal(option, value, "expected on or off") }
+    guard value == "on" || value == "off" else {
+      throw refusal(option, value, "expected on or off")
+    }
     return value == "on"
   }
 

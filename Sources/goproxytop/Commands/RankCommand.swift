@@ -120,7 +120,8 @@ private struct RankText {
   var lines: [String] {
     var table = TextTable()
     let head = [
-      "#", "mirror", "score", "cold p50", "p95", "warm p50", "tls p50", "MiB/s", "failed", "confidence",
+      "#", "mirror", "score", "cold p50", "p95", "warm p50", "tls p50", "MiB/s", "failed",
+      "confidence",
     ]
     table.add(head.enumerated().map { TextTable.Cell($1, .dim, isNumber: $0 > 1 && $0 < 9) })
     for row in ranking.rows {

@@ -115,7 +115,8 @@ struct SettingCommand: Sendable {
       return status
     }
     if case .problem(let problem) = status.mode {
-      Console.complain("undo will not be possible: \(Language.english.say(Sentence(problem, path: history.path)))")
+      Console.complain(
+        "undo will not be possible: \(Language.english.say(Sentence(problem, path: history.path)))")
     }
   }
 }

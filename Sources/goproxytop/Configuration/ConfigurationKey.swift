@@ -137,7 +137,8 @@ extension ConfigurationKey {
       ConfigurationKey(
         "history_size", \.historySize,
         "Size limit of the history in MB: above it the oldest figures are dropped, never the\n"
-          + "failovers. Takes effect at the next start.", valid: Sentence(.fromTo, .text("16"), .text("65536")),
+          + "failovers. Takes effect at the next start.",
+        valid: Sentence(.fromTo, .text("16"), .text("65536")),
         where: { (16...65_536).contains($0) }),
     ] + thresholds
   }
@@ -154,7 +155,8 @@ extension ConfigurationKey {
         valid: Sentence(.fromTo, .text("0"), .text("1")), where: { (0...1).contains($0) }),
       time("error_window", \.errorWindow, "Window for error_share."),
       count(
-        "error_minimum_probes", \.errorMinimumProbes, "With fewer probes than this, error_share is ignored."),
+        "error_minimum_probes", \.errorMinimumProbes,
+        "With fewer probes than this, error_share is ignored."),
       ConfigurationKey(
         "slow_factor", in: "thresholds", \.thresholds.slowFactor,
         "Degraded when p95 exceeds this many times the median of the last hour ...",
@@ -162,7 +164,8 @@ extension ConfigurationKey {
       time("slow_floor", \.slowFloor, "... and also exceeds this."),
       time("fast_interval", \.fastInterval, "Interval while a change of state is unconfirmed."),
       count(
-        "maximum_stretch", \.maximumStretch, "While down, the interval grows up to this many times."),
+        "maximum_stretch", \.maximumStretch, "While down, the interval grows up to this many times."
+      ),
     ]
   }
 

@@ -110,7 +110,9 @@ struct ChosenColumns: Sendable, TomlValue {
   init?(toml node: TomlNode) {
     guard case .array(let nodes) = node.value else { return nil }
     let names = nodes.map { if case .string(let name) = $0.value { name } else { "" } }
-    guard case .columns(let columns) = MirrorColumn.read(names), !columns.isEmpty else { return nil }
+    guard case .columns(let columns) = MirrorColumn.read(names), !columns.isEmpty else {
+      return nil
+    }
     self.columns = columns
   }
 

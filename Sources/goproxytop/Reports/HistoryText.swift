@@ -118,7 +118,9 @@ struct HistoryText {
       }
     }
     let states: [HealthState?] = [.up, .degraded, .down, .local, nil]
-    let legend = states.map { "\(glyph($0)) \($0.map { Language.english.say($0.row.word) } ?? "no data")" }
+    let legend = states.map {
+      "\(glyph($0)) \($0.map { Language.english.say($0.row.word) } ?? "no data")"
+    }
     let unit = selection.calendarUnit.rawValue
     return section(
       "worst state per \(unit): \(legend.joined(separator: "  "))", table.lines(on: console))

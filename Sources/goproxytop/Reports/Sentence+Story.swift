@@ -11,7 +11,8 @@ extension Story.Turn {
     switch self {
     case .growsSlow: Phrase("{} becomes slow", "{} 变慢")
     case .isItselfAgain: Phrase("{} has recovered", "{} 恢复正常")
-    case .goesDown: Phrase("{} goes down; `|` moves go on to the next entry", "{} 宕机，`|` 让 go 转到下一项")
+    case .goesDown:
+      Phrase("{} goes down; with `|`, go tries the next entry", "{} 宕机；因为是 `|`，go 转到下一项")
     case .isBack: Phrase("{} is back", "{} 恢复服务")
     case .stopsAtComma:
       Phrase(

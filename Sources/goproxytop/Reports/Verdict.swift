@@ -5,7 +5,7 @@ import Text
 
 extension [Walk] {
   /// What happens to go as a whole: the worst answer to what every download asks (`info`, `mod`, `zip`). The
-  /// other kinds count only where go would fail on them or wait for ever: most mirrors lack one of them, and
+  /// other kinds count only where go would fail on them or wait forever: most mirrors lack one of them, and
   /// go does without. A walk of a single kind counts by itself.
   var verdict: Walk.Verdict {
     let counted = filter { walk in
