@@ -38,16 +38,13 @@ extension Configuration {
   }
 
   private static var mirrorTemplate: String {
-    """
+    let keys = MirrorKey.allCases.map { "# \($0.rawValue) = \($0.example.toml)\n" }.joined()
+    return """
 
-    # More mirrors to watch besides those in the chain. Mirrors of one group are listed under its name;
-    # those of the group "private" keep their place in the chain when another mirror is put first.
-    # [[mirror]]
-    # name = "athens"
-    # url = "https://athens.example.com"
-    # group = "private"
-    # canary = "example.com/private/module@v1.0.0"
-
-    """
+      # More mirrors to watch besides those in the chain. Mirrors of one group are listed under its name;
+      # those of the group "private" keep their place in the chain when another mirror is put first.
+      # [[mirror]]
+      \(keys)
+      """
   }
 }
