@@ -78,7 +78,7 @@ import Text
       // With the reason why the other one cannot be first.
       try tmux.waitFor("the comparison") { screen in
         screen.contains("done, best first") && screen.contains(proposed)
-          && screen.contains(#/2 +127.0.0.1:\d+ +processing: status 502/#)
+          && screen.contains(#/2 +127.0.0.1:\d+ +HTTP 502/#)
       }
       try tmux.send("Enter")
       try tmux.waitFor("the change") { screen in

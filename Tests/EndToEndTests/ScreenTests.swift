@@ -179,7 +179,7 @@ import Text
     #expect(result.code == 2)
     #expect(
       result.errors == "goproxytop: the dashboard needs a terminal on stdin and stdout; "
-        + "goproxytop check prints one round as text\n")
+        + "goproxytop check prints plain text\n")
     #expect(result.output == "")
   }
 }
