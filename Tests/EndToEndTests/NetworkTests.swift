@@ -70,7 +70,7 @@ import Text
   }
 
   @Test(arguments: [
-    ("en", "no network here; try `goproxytop demo`"),
+    ("en", "no network; try `goproxytop demo`"),
     ("zh", "本机无网络，可试 `goproxytop demo`"),
   ])
   func screenSaysThatThereIsNoNetwork(language: String, text: String) throws {
@@ -84,7 +84,7 @@ import Text
     let screen = try tmux.waitFor("the word of no network") { $0.contains(text) }
     // No mirror is blamed, and nobody serves.
     #expect(!screen.contains("✕ down"))
-    #expect(!screen.contains("✕ 故障"))
+    #expect(!screen.contains("✕ 不可用"))
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
   }

@@ -26,7 +26,7 @@ struct DashboardCommand: Sendable {
       // Before the first other thread exists.
       signals = try TerminalSignals()
     } catch {
-      throw UsageError(error.message + "; goproxytop check prints one round as text")
+      throw UsageError(error.message + "; goproxytop check prints plain text")
     }
     let pool = try program.makePool(loaded.configuration)
     let mainThread = MainThread()
@@ -122,12 +122,12 @@ extension Program {
   }
 
   func historyFolder(_ configuration: Configuration) throws(UsageError) -> String {
-    if options.noHistory { throw UsageError("no history is kept: --no-history was given") }
+    if options.noHistory { throw UsageError("history is off: --no-history") }
     guard configuration.history else {
-      throw UsageError("no history is kept: the configuration has history = false")
+      throw UsageError("history is off: history = false in the configuration")
     }
     guard let folder = folders.state else {
-      throw UsageError("no history is kept: set XDG_STATE_HOME or HOME to an absolute path")
+      throw UsageError("history is off: set XDG_STATE_HOME or HOME to an absolute path")
     }
     return folder
   }

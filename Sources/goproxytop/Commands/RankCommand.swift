@@ -26,7 +26,7 @@ extension Program {
   /// Measures the mirrors that `layers` name, telling on stderr how far it is.
   /// - Throws: where there is nobody to measure.
   func measure(_ layers: LayeredSettings, _ configuration: Configuration) throws -> Ranking {
-    if layers.resolved.mirrors.isEmpty { throw UsageError("there is no mirror to measure") }
+    if layers.resolved.mirrors.isEmpty { throw UsageError("no mirrors to measure") }
     let total = options.rounds ?? Measurement.standardRounds
     return try watch(layers, configuration, before: MeasurementProgress(total: total)).face.ranking
   }
@@ -51,7 +51,7 @@ private struct MeasurementProgress: Face {
     self.ranking = ranking
     switch stage {
     case .latency(let done): show("round \(done) of \(total)")
-    case .transfer(let mirror): show("transfer from \(mirror.name)")
+    case .transfer(let mirror): show("downloading from \(mirror.name)")
     case .finished:
       show("")
       watcher.end()
@@ -119,7 +119,8 @@ private struct RankText {
   var lines: [String] {
     var table = TextTable()
     let head = [
-      "#", "mirror", "score", "cold p50", "p95", "warm p50", "tls p50", "MiB/s", "failed", "sure",
+      "#", "mirror", "score", "cold p50", "p95", "warm p50", "tls p50", "MiB/s", "failed",
+      "confidence",
     ]
     table.add(head.enumerated().map { TextTable.Cell($1, .dim, isNumber: $0 > 1 && $0 < 9) })
     for row in ranking.rows {
@@ -142,6 +143,6 @@ private struct RankText {
   }
 
   private func number(_ time: Duration?) -> TextTable.Cell {
-    TextTable.Cell(time?.roundedForPeople ?? "-", isNumber: true)
+    TextTable.Cell(time.map(Format.latency) ?? "-", isNumber: true)
   }
 }

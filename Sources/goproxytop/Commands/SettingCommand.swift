@@ -31,7 +31,7 @@ struct SettingCommand: Sendable {
     let mirror =
       word == "fastest" ? try fastest(layers) : try named(word, in: settings)
     guard let proposal = pick.proposal(for: mirror) else {
-      program.console.print("\(mirror.name) is asked first already")
+      program.console.print("\(mirror.name) is already first")
       return .served
     }
     return try carryOut(proposal)
@@ -41,7 +41,7 @@ struct SettingCommand: Sendable {
     let ranking = try program.measure(layers, configuration)
     // One that answers 404 to everything is fast, and no use.
     let best = ranking.rows.first { $0.contender.throughput != nil } ?? ranking.rows.first
-    guard let best, best.rank != nil else { throw OperationError("no mirror answers") }
+    guard let best, best.rank != nil else { throw OperationError("no mirror answered") }
     return best.contender.mirror
   }
 
@@ -57,8 +57,8 @@ struct SettingCommand: Sendable {
     } catch {
       if word.contains(":") { throw UsageError("use: \(error.text)") }
       let names = settings.mirrors.map(\.name)
-      let known = names.isEmpty ? "" : "; there are " + names.joined(separator: ", ")
-      throw UsageError("use: no mirror \(Options.quoted(word))\(known)")
+      let known = names.isEmpty ? "" : "; choose from " + names.joined(separator: ", ")
+      throw UsageError("use: unknown mirror \(Options.quoted(word))\(known)")
     }
   }
 
@@ -69,7 +69,7 @@ struct SettingCommand: Sendable {
       try await history.settingChanges()
     }
     guard let last = UndoStack(changes).last(in: writer.go.writtenFile.path) else {
-      program.console.print("there is nothing to undo")
+      program.console.print("nothing to undo")
       return .served
     }
     var proposal = writer.proposal(last.before)
@@ -91,7 +91,7 @@ struct SettingCommand: Sendable {
       Console.complain("warning: \(Language.english.say(warning))")
     }
     if !options.dryRun && !options.yes {
-      guard Console.canAsk else { throw UsageError("nobody to ask; use --yes, or --dry-run") }
+      guard Console.canAsk else { throw UsageError("not interactive: pass --yes or --dry-run") }
       guard program.console.confirm("Write it?") else {
         program.console.print("nothing changed")
         return .served
@@ -118,7 +118,8 @@ struct SettingCommand: Sendable {
       return status
     }
     if case .problem(let problem) = status.mode {
-      Console.complain("no undo: \(Language.english.say(Sentence(problem, path: history.path)))")
+      Console.complain(
+        "undo will not be possible: \(Language.english.say(Sentence(problem, path: history.path)))")
     }
   }
 }
