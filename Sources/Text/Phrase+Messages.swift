@@ -10,8 +10,8 @@ extension Phrase {
   package static let goproxyNotWritten = Phrase(
     "could not write GOPROXY: {}", "未能写入 GOPROXY：{}")
   package static let exportedOverrides = Phrase(
-    "the exported GOPROXY ({}) overrides the file: unset it to use the new value",
-    "环境变量 GOPROXY（{}）优先于文件：取消导出后新值才会生效")
+    "the exported GOPROXY overrides the file; unset it: {}",
+    "环境变量 GOPROXY 优先于文件，请取消导出：{}")
   package static let goenvOff = Phrase(
     "GOENV=off: go ignores its env file", "GOENV=off：go 会忽略 env 文件")
   package static let goenvPoints = Phrase("GOENV points to {}", "GOENV 指向 {}")

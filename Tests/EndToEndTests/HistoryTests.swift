@@ -313,7 +313,7 @@ import Text
     }
     #expect(!screen.contains("\(stage.first.url),\(stage.second.url), "))
     // What was measured within the last second need not be on record.
-    #expect(screen.contains(#/ in place of [1-9][0-9]*s, /#))
+    #expect(screen.contains(#/ instead of [1-9][0-9]*s, /#))
   }
 
   @Test func aDamagedFileIsSetAsideAndToldAndProbingGoesOn() throws {
