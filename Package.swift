@@ -35,6 +35,11 @@ let package = Package(
       name: "History",
       dependencies: ["GoRules", "Health", "Record", "Platform", "CSQLite", "CLinux"],
       swiftSettings: swift),
+    // The core without a screen: monitor, probers, record and settings behind one loop.
+    .target(
+      name: "Watching",
+      dependencies: ["GoRules", "Health", "Record", "Probing", "History", "Platform", "CLinux"],
+      swiftSettings: swift),
     .target(
       name: "Dashboard", dependencies: ["GoRules", "Health", "Record", "Text"], swiftSettings: swift
     ),
@@ -50,10 +55,8 @@ let package = Package(
     .executableTarget(
       name: "goproxytop",
       dependencies: [
-        "GoRules", "Health", "Record", "Text", "Platform", "Probing", "History", "Dashboard",
-        "Terminal",
-        "MirrorLab",
-        "Themes", "CToml", "CLinux",
+        "GoRules", "Health", "Record", "Text", "Platform", "Probing", "History", "Watching",
+        "Dashboard", "Terminal", "MirrorLab", "Themes", "CToml", "CLinux",
       ],
       swiftSettings: swift,
       // gold, the default, warns of what FoundationEssentials calls when it is linked statically.
@@ -62,8 +65,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmark",
       dependencies: [
-        "GoRules", "Health", "Record", "Platform", "Probing", "History", "MirrorLab", "CYardstick",
-        "CLinux",
+        "GoRules", "Health", "Record", "Platform", "Probing", "History", "Watching", "MirrorLab",
+        "CYardstick", "CLinux",
       ],
       swiftSettings: swift),
     .target(name: "CYardstick", linkerSettings: [.linkedLibrary("curl")]),
@@ -104,6 +107,9 @@ let package = Package(
         "Platform", "History", "GoRules", "Health", "Record", "CSQLite", "HistoryWriter",
       ],
       resources: [.copy("Fixtures")], swiftSettings: swift),
+    .testTarget(
+      name: "WatchingTests",
+      dependencies: ["Watching", "GoRules", "Health", "Platform", "Probing"], swiftSettings: swift),
     // A process that records without end, to be killed by the tests.
     .executableTarget(
       name: "HistoryWriter", dependencies: ["History", "GoRules", "Health"],
@@ -114,7 +120,7 @@ let package = Package(
       exclude: ["Screens"], swiftSettings: swift),
     // A process that shows frames on its terminal, whose bytes the tests count.
     .executableTarget(
-      name: "FrameShower", dependencies: ["Terminal", "Dashboard"],
+      name: "FrameShower", dependencies: ["Terminal", "Dashboard", "Platform"],
       path: "Tests/Support/FrameShower", swiftSettings: swift),
     .testTarget(name: "MirrorLabTests", dependencies: ["MirrorLab"], swiftSettings: swift),
     .testTarget(

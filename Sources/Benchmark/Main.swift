@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// `swift run -c release Benchmark [PART…]`: measures beside yardsticks of the same run, and prints the
 /// tables of README. Nothing here judges: the exit code is 0 unless a part could not run.
@@ -8,13 +9,13 @@ struct Benchmark {
   enum Part: String, CaseIterable {
     case cost, scale, precision, screen, record
 
-    func report() async throws -> Report {
+    func report(on mainThread: MainThread) async throws -> Report {
       switch self {
       case .cost: return try await Cost().run()
       case .scale: return try Scale().run()
       case .screen: return try Screen().run()
       case .record: return try await Record().run()
-      case .precision: return try await Precision().run()
+      case .precision: return try await Precision().run(on: mainThread)
       }
     }
   }
@@ -29,24 +30,23 @@ struct Benchmark {
     } catch {
       fail(error)
     }
-    Task.detached {
+    let mainThread = MainThread()
+    mainThread.run {
       do {
-        try await run(arguments)
+        try await run(arguments, on: mainThread)
       } catch {
         fail(error)
       }
-      exit(0)
     }
-    while true { pause() }
   }
 
-  private static func run(_ arguments: [String]) async throws {
+  private static func run(_ arguments: [String], on mainThread: MainThread) async throws {
     if let role = arguments.first.flatMap(Role.init(rawValue:)) {
-      return try await role.run(Array(arguments.dropFirst()))
+      return try await role.run(Array(arguments.dropFirst()), on: mainThread)
     }
     let parts = try arguments.map(part(named:))
     if parts.count == 1 {
-      say(try await parts[0].report().markdown)
+      say(try await parts[0].report(on: mainThread).markdown)
     } else if !runEach(parts.isEmpty ? Part.allCases : parts) {
       exit(1)
     }

@@ -1,3 +1,5 @@
+import Platform
+
 /// What this binary does when the benchmark starts it again as a process of its own, so that nobody's
 /// CPU time is mixed with the client's that is measured.
 enum Role: String {
@@ -11,7 +13,7 @@ enum Role: String {
   case watch = "role-watch"
 
   /// Plays the role until standard input ends.
-  func run(_ arguments: [String]) async throws {
+  func run(_ arguments: [String], on mainThread: MainThread) async throws {
     switch self {
     case .serve:
       guard arguments.count == 4, let count = Int(arguments[0]) else {
@@ -36,7 +38,7 @@ enum Role: String {
     case .watch:
       try await Scale.watch(
         Array(arguments.dropFirst(3)), authority: arguments.first ?? "",
-        interval: microseconds(arguments, 1), duration: microseconds(arguments, 2))
+        interval: microseconds(arguments, 1), duration: microseconds(arguments, 2), on: mainThread)
     }
   }
 

@@ -36,7 +36,7 @@ package func render(_ snapshot: Snapshot, state: DashboardState, size: Size) -> 
 private func draw(_ panel: Panel, _ scene: Scene, in rect: Rect, on frame: inout Frame) {
   var inside = rect
   if scene.layout.hasBorders {
-    let title = panel == .detail ? DetailPanel.title(scene) : scene.say(panel.word)
+    let title = panel == .detail ? DetailPanel.title(scene) : scene.say(panel.title)
     let key = KeyAction.allCases.first { $0.panel == panel }.flatMap {
       scene.state.settings.bindings.keys(for: $0).first?.name
     }

@@ -83,10 +83,10 @@ struct Scene {
 
   var selected: MirrorSnapshot? { selectedRow.map { rows[$0] } }
 
-  func say(_ word: Word, _ arguments: String...) -> String { language.say(word, arguments) }
+  func say(_ phrase: Phrase, _ arguments: String...) -> String { language.say(phrase, arguments) }
 
   /// In the place of what is not known: in the past nothing more comes.
-  var unmeasured: Word { state.position == .live ? .measuring : .notOnRecord }
+  var unmeasured: Phrase { state.position == .live ? .measuring : .noData }
 
   /// How long ago, on the shown clock.
   func age(_ time: Timestamp) -> Duration { snapshot.now.since(time) }

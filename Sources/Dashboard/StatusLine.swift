@@ -39,11 +39,11 @@ package enum StatusLine {
   }
 
   static func segments(
-    _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs, unmeasured: Word = .measuring,
+    _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs, unmeasured: Phrase = .measuring,
     countsDown: Bool = true
   ) -> [Segment] {
     if snapshot.chain == nil {
-      return [Segment(text: "\(glyphs.failure) \(language.say(.refused))", role: .down)]
+      return [Segment(text: "\(glyphs.failure) \(language.say(.rejected))", role: .down)]
     }
     if snapshot.isLocal {
       return [
@@ -166,7 +166,7 @@ package enum StatusLine {
   private static func badge(_ scene: Scene) -> String? {
     if scene.state.position == .past { return scene.say(.past) }
     if scene.state.frozen != nil { return scene.say(.paused) }
-    return scene.snapshot.isLocal ? scene.say(.local) : nil
+    return scene.snapshot.isLocal ? scene.say(HealthState.local.row.word) : nil
   }
 
   private static func columns(_ segments: [Segment]) -> Int {
@@ -180,7 +180,7 @@ package enum StatusLine {
       let kind = scene.size.width >= 12 && bad.kinds.count == 1 ? bad.kinds[0].rawValue : ""
       return Segment(text: "\(glyphs.failure)\(kind)", role: .down)
     }
-    let state = scene.snapshot.mirrors.map(\.state).max { $0.severity < $1.severity }
+    let state = scene.snapshot.mirrors.map(\.state).max { $0.row.severity < $1.row.severity }
     guard let state, state != .up || scene.size.width < 4 else { return Segment(text: "") }
     return Segment(text: String(glyphs.state(state)), role: state.role)
   }

@@ -6,8 +6,8 @@ import Glibc
 final class HistoryFile {
   let connection: DatabaseConnection
   var vocabulary: Vocabulary
-  /// Which file it is, though it may be renamed: device and inode.
-  let identity: FileIdentity
+  /// Which file it is, though it may be renamed: device and inode; nil for none.
+  let identity: FileIdentity?
 
   /// Opens or makes the file, and brings an older one to the present tables.
   init(path: String, limits: HistoryLimits) throws(HistoryError) {
@@ -28,6 +28,15 @@ final class HistoryFile {
     try connection.execute(
       "PRAGMA max_page_count = \(Int64(limits.size) / max(1, pageSize))", as: "open")
     vocabulary = try Vocabulary(from: connection)
+    self.connection = connection
+  }
+
+  /// One that is empty, in memory.
+  init() throws(HistoryError) {
+    let connection = try DatabaseConnection(path: ":memory:", access: .readWrite)
+    try Self.migrate(connection)
+    vocabulary = try Vocabulary(from: connection)
+    identity = nil
     self.connection = connection
   }
 

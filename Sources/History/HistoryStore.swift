@@ -1,3 +1,4 @@
+import Glibc
 import GoRules
 import Health
 import Platform
@@ -149,6 +150,7 @@ package actor HistoryStore {
   private static let settling = Duration.seconds(60)
 
   private func write(at now: Timestamp) throws(HistoryError) {
+    if isWithoutFile, !pending.contains(where: \.isSetting) { return }
     if role == .recorder, lock == nil {
       try HistoryFile.prepareFolder(of: path)
       lock = try RecorderLock(path: path + ".lock")
@@ -249,6 +251,13 @@ package actor HistoryStore {
     }
   }
 
+  /// Who only reads makes no file: where there is none, nothing is on record.
+  private var isWithoutFile: Bool {
+    var facts = stat()
+    return role == .reader && file == nil && stat(path, &facts) != 0
+      && [ENOENT, ENOTDIR].contains(errno)
+  }
+
   private func openFile() throws(HistoryError) -> HistoryFile {
     if let file { return file }
     let opened = try HistoryFile(path: path, limits: limits)
@@ -258,6 +267,7 @@ package actor HistoryStore {
 
   /// The file to read from: also one that may not be written.
   func readableFile() throws(HistoryError) -> HistoryFile {
+    if isWithoutFile { return try HistoryFile() }
     do throws(HistoryError) {
       return try openFile()
     } catch {

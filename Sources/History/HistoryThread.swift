@@ -61,6 +61,12 @@ final class HistoryThread: SerialExecutor {
     }
   }
 
+  /// Without the lock: where this lets go of the store as the last one, the store stops this thread.
+  private func serveStore() {
+    let store: HistoryStore? = lock.withLock { self.store }
+    store?.assumeIsolated { $0.serve() }
+  }
+
   private func run() {
     lock.lock()
     identity = pthread_self()
@@ -75,9 +81,8 @@ final class HistoryThread: SerialExecutor {
         break
       } else if let deadline = wakeAt, deadline <= SystemClock.now().monotonic {
         wakeAt = nil
-        let store = store
         lock.unlock()
-        store?.assumeIsolated { $0.serve() }
+        serveStore()
         lock.lock()
       } else {
         lock.wait(until: wakeAt)

@@ -90,7 +90,7 @@ extension Story {
 
   private static let brokenChain = [
     Step(
-      165, "mirror.campus.example", .status(502, "upstream is gone"),
+      165, "mirror.campus.example", .status(502, "upstream unavailable"),
       .stopsAtComma),
     Step(210, "mirror.campus.example", .none, .servesAgain),
   ]
@@ -98,7 +98,7 @@ extension Story {
   private static let flapping = stride(from: 255, to: 330, by: 15).flatMap { second in
     [
       Step(
-        second, "sum.backup.example", .status(503, "no worker is free"),
+        second, "sum.backup.example", .status(503, "no workers available"),
         .flaps),
       Step(second + 7, "sum.backup.example", .none, .servesForAMoment),
     ]

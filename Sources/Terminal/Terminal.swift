@@ -1,6 +1,7 @@
 import CLinux
 import Dashboard
 import Glibc
+import Platform
 
 /// The screen and the keyboard: an actor on the main thread that owns one curses screen.
 ///
@@ -49,10 +50,12 @@ package actor Terminal {
     return screen.size
   }
 
-  /// Gives the terminal back as it was. Does nothing the second time.
+  /// Gives the terminal back as it was, and the signals: what is still to be done can be broken off. Does nothing the
+  /// second time.
   package func close() {
     detach()
     screen?.close()
+    if screen != nil { signals.release() }
     screen = nil
   }
 

@@ -9,10 +9,10 @@ package enum TerminalCheck {
       throw TerminalError("the dashboard needs a terminal on stdin and stdout")
     }
     guard !terminalName.isEmpty else {
-      throw TerminalError("the dashboard needs TERM to name the terminal's type")
+      throw TerminalError("the dashboard needs TERM to be set")
     }
     guard cncurses_terminal_is_usable() != 0 else {
-      throw TerminalError("the dashboard cannot be shown on TERM=\(terminalName)")
+      throw TerminalError("the dashboard does not work with TERM=\(terminalName)")
     }
   }
 

@@ -28,6 +28,16 @@ package struct TerminalSignals: Sendable {
     signal(SIGPIPE, SIG_IGN)
   }
 
+  /// From now on a signal that ends a program ends this one at once: nobody takes them any more. On the main thread.
+  func release() {
+    // What came before was meant for the screen.
+    _ = taken()
+    var ending = sigset_t()
+    sigemptyset(&ending)
+    for number in [SIGTERM, SIGINT, SIGQUIT] { sigaddset(&ending, number) }
+    pthread_sigmask(SIG_UNBLOCK, &ending, nil)
+  }
+
   /// The signals that wait, oldest first.
   func taken() -> [Signal] {
     var signals: [Signal] = []

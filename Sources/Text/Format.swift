@@ -2,7 +2,14 @@ import GoRules
 import Health
 import Record
 
-/// Numbers as the screen writes them.
+/// Numbers as screen and reports write them. Of times there are four, each for its place:
+///
+/// | form | for |
+/// |---|---|
+/// | `latency` | a measured time in a column of milliseconds, without its unit (`scale`: on an axis) |
+/// | `latencyWithUnit` | a measured time in a sentence |
+/// | `span` | how long something lasts, and how old it is |
+/// | `Duration.written` | a time that the user sets, as he would write it |
 package enum Format {
   /// A latency in milliseconds, at most 4 columns: `0.04`, `1.2`, `88.4`, `183`, `9999`, then `12s`.
   package static func latency(_ duration: Duration) -> String {
@@ -21,13 +28,14 @@ package enum Format {
     return value == value.rounded() && value < 9999.5 ? String(Int(value)) : latency(duration)
   }
 
-  /// A latency with its unit: `41 ms`, `1.2 s`.
+  /// A latency with its unit: `<0.1 ms`, `6.8 ms`, `41 ms`, `1.2 s`, `6 s`.
   package static func latencyWithUnit(_ duration: Duration) -> String {
     let value = max(0, duration.milliseconds)
     switch value {
-    case 0..<9.95: return fixed(value, places: 1) + " ms"
+    case 0..<0.05: return "<0.1 ms"
+    case 0.05..<9.95: return short(value) + " ms"
     case 9.95..<999.5: return "\(Int(value.rounded())) ms"
-    case 999.5..<99_950: return fixed(value / 1000, places: 1) + " s"
+    case 999.5..<99_950: return short(value / 1000) + " s"
     default: return span(duration)
     }
   }
@@ -36,6 +44,11 @@ package enum Format {
   package static func percent(_ share: Double) -> String {
     let value = min(1, max(0, share)) * 100
     return value == 0 || value >= 9.95 ? "\(Int(value.rounded()))%" : fixed(value, places: 1) + "%"
+  }
+
+  /// The same to three decimals, rounded down: `100.000%` is said of nothing less.
+  package static func availability(_ share: Double) -> String {
+    fixed((min(1, max(0, share)) * 100_000).rounded(.down) / 1000, places: 3) + "%"
   }
 
   /// A length of time in at most 6 columns, two units at most: `12s`, `3m12s`, `48m`, `2h05m`, `3d4h`.
@@ -54,14 +67,6 @@ package enum Format {
       return hours % 24 == 0 ? "\(hours / 24)d" : "\(hours / 24)d\(hours % 24)h"
     default: return "\(min(99_999, seconds / 86_400))d"
     }
-  }
-
-  /// An interval as the user sets it: `500ms`, `5s`, `1m30s`.
-  package static func interval(_ duration: Duration) -> String {
-    let value = duration.milliseconds
-    if value < 1000 { return "\(Int(value.rounded()))ms" }
-    return value < 60_000 && value != (value / 1000).rounded() * 1000
-      ? fixed(value / 1000, places: 1) + "s" : span(duration)
   }
 
   /// Bytes per second: `31 KiB/s`, `2.4 MiB/s`.
@@ -85,6 +90,12 @@ package enum Format {
     let zeros = String(repeating: "0", count: max(0, places - fraction.utf8.count))
     return (value < 0 && scaled > 0 ? "-" : "") + "\(scaled / scale)"
       + (places == 0 ? "" : "." + zeros + fraction)
+  }
+
+  /// With one decimal, unless that is zero.
+  private static func short(_ value: Double) -> String {
+    let text = fixed(value, places: 1)
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   private static func whole(_ value: Double) -> String { "\(Int(min(value, 1e12).rounded()))" }

@@ -7,26 +7,57 @@ extension Language {
     self == .english ? cause.english : cause.chinese
   }
 
-  /// How a probe ended: `tls: certificate expired`, `404`, `hangs in processing`.
+  /// How a probe ended: `tls: certificate expired`, `HTTP 502 Bad Gateway`, `ttfb: no response`.
   package func text(_ outcome: RequestOutcome) -> String {
-    switch (outcome, self) {
-    case (.ok, _): "ok"
-    case (.notFound(let missing), _): text(missing)
-    case (.failure(let failure), .english): "\(failure.phase.rawValue): \(text(failure.cause))"
-    case (.failure(let failure), .chinese): "\(say(failure.phase.word))：\(text(failure.cause))"
-    case (.hang(let phase), .english): "hangs in \(phase.rawValue)"
-    case (.hang(let phase), .chinese): "\(say(phase.word))时无应答"
+    switch outcome {
+    case .ok: "ok"
+    case .notFound(let missing): text(missing, status: "HTTP \(missing.status)")
+    // A status is an answer: it names no phase.
+    case .failure(let failure) where failure.cause.code == .status: text(failure.cause)
+    case .failure(let failure): text(failure.cause, in: failure.phase)
+    case .hang(let phase): say(.withReason, say(phase.word), say(.noResponse))
     }
   }
 
-  /// Why the active target changed: `status 502 (|)`, `recovered`.
+  private func text(_ cause: FailureCause, in phase: Phase) -> String {
+    let (name, text) = (say(phase.word), text(cause))
+    return text.hasPrefix(name + " ") ? text : say(.withReason, name, text)
+  }
+
+  /// Why a mirror or the chain was down, as it is on record: `tls: certificate expired`.
+  package func text(recorded cause: String) -> String {
+    if let colon = cause.firstRange(of: ": "),
+      let phase = Phase(rawValue: String(cause[..<colon.lowerBound])),
+      let failure = FailureCause(text: String(cause[colon.upperBound...]))
+    {
+      return text(.failure(RequestFailure(phase, failure)))
+    }
+    return text(FailoverCause(text: cause))
+  }
+
+  /// How a probe ended, where there is little room: without the phase, of a status the number alone.
+  package func shortText(_ outcome: RequestOutcome) -> String {
+    switch outcome {
+    case .failure(let failure):
+      if failure.cause.code == .status, let status = failure.cause.number {
+        "HTTP \(status)"
+      } else {
+        text(failure.cause)
+      }
+    case .notFound(let missing): text(missing, status: String(missing.status))
+    case .hang: say(.noResponse)
+    case .ok: text(outcome)
+    }
+  }
+
+  /// Why the active target changed: `HTTP 502 Bad Gateway (|)`, `recovered`.
   package func text(_ cause: FailoverCause) -> String {
     switch cause {
-    case .firstKnown: return say(.causeFirstKnown)
-    case .chainChanged: return say(.causeChainChanged)
-    case .recovered: return say(.causeRecovered)
+    case .firstKnown: return say(.initialTarget)
+    case .chainChanged: return say(.chainChanged)
+    case .recovered: return say(.recovered)
     case .recorded(let text): return ServerText(text).text
-    case .notFound(let separator): return say(.causeNotFound) + ending(separator)
+    case .notFound(let separator): return say(.moduleNotFound) + ending(separator)
     case .failure(let cause, let separator):
       return ServerText(text(cause)).text + ending(separator)
     case .hang(let phase, let separator):
@@ -34,25 +65,40 @@ extension Language {
     }
   }
 
+  /// The same where there is little room: `HTTP 502 (|)`.
+  package func shortText(_ cause: FailoverCause) -> String {
+    guard case .failure(let cause, let separator) = cause, cause.code == .status,
+      let status = cause.number
+    else { return text(cause) }
+    return "HTTP \(status)" + ending(separator)
+  }
+
   private func ending(_ separator: Chain.Separator?) -> String {
     separator.map { " (\($0.rawValue))" } ?? ""
   }
 
-  /// The same where there is little room: without the phase.
-  package func shortText(_ outcome: RequestOutcome) -> String {
-    if case .failure(let failure) = outcome { text(failure.cause) } else { text(outcome) }
+  private func text(_ missing: NotFound, status: String) -> String {
+    missing.disguise.map { say(.inBrackets, status, say($0.word)) } ?? status
   }
+}
 
-  private func text(_ missing: NotFound) -> String {
-    let status = String(missing.status)
-    switch (missing.disguise, self) {
-    case (nil, _): return status
-    case (.fetchTimedOut?, .english): return status + " (fetch timed out)"
-    case (.fetchTimedOut?, .chinese): return status + "（上游获取超时）"
-    case (.badUpstream?, .english): return status + " (bad upstream)"
-    case (.badUpstream?, .chinese): return status + "（上游故障）"
-    case (.slow?, .english): return status + " (slow)"
-    case (.slow?, .chinese): return status + "（缓慢）"
+extension NotFound.Disguise {
+  /// What the answer hides.
+  fileprivate var word: Phrase {
+    switch self {
+    case .fetchTimedOut: Phrase("fetch timed out", "上游获取超时")
+    case .badUpstream: Phrase("bad upstream", "上游故障")
+    case .slow: Phrase("slow", "缓慢")
     }
   }
+}
+
+extension Phrase {
+  fileprivate static let noResponse = Phrase("no response", "无响应")
+  fileprivate static let inBrackets = Phrase("{} ({})", "{}（{}）")
+  // Why the active target changed
+  fileprivate static let initialTarget = Phrase("initial", "初始")
+  fileprivate static let chainChanged = Phrase("chain changed", "代理链已更改")
+  fileprivate static let recovered = Phrase("recovered", "已恢复")
+  fileprivate static let moduleNotFound = Phrase("not found", "未找到")
 }

@@ -10,14 +10,14 @@ package enum Language: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Language {
-  /// The text of `word` with its arguments put in, in their order.
-  package func say(_ word: Word, _ arguments: String...) -> String { say(word, arguments) }
+  /// The text of `phrase` with its arguments put in, in their order.
+  package func say(_ phrase: Phrase, _ arguments: String...) -> String { say(phrase, arguments) }
 
   /// How old something is: `3m12s ago`.
   package func ago(_ age: Duration) -> String { say(.ago, Format.span(age)) }
 
-  package func say(_ word: Word, _ arguments: [String]) -> String {
-    let text = Self.text(word, self)
+  package func say(_ phrase: Phrase, _ arguments: [String]) -> String {
+    let text = phrase.text(in: self)
     if arguments.isEmpty { return text }
     var said = ""
     for (index, part) in text.split(separator: "{}", omittingEmptySubsequences: false).enumerated()
@@ -28,14 +28,8 @@ extension Language {
     return said
   }
 
-  /// The text of `word` as it stands in the table, or its own name where it is in neither part.
-  private static func text(_ word: Word, _ language: Language) -> String {
-    language.entry(word) ?? "\(word)"
-  }
-
-  /// The text of `word` in this language, `{}` for its arguments; nil where the table lacks it.
-  package func entry(_ word: Word) -> String? {
-    guard let texts = Word.texts[word.rawValue] else { return nil }
-    return self == .english ? texts.english : texts.chinese
+  /// Names in a row: `info, mod`.
+  package func list(_ names: [String]) -> String {
+    names.joined(separator: self == .english ? ", " : "、")
   }
 }

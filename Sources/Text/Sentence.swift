@@ -7,12 +7,12 @@ package struct Sentence: Sendable, Hashable {
     indirect case sentence(Sentence)
   }
 
-  package var word: Word
+  package var phrase: Phrase
   /// What stands for each `{}`, in their order.
   package var arguments: [Argument]
 
-  package init(_ word: Word, _ arguments: Argument...) {
-    self.word = word
+  package init(_ phrase: Phrase, _ arguments: Argument...) {
+    self.phrase = phrase
     self.arguments = arguments
   }
 
@@ -36,7 +36,7 @@ extension Language {
   /// The text of `sentence`, and of those within it.
   package func say(_ sentence: Sentence) -> String {
     say(
-      sentence.word,
+      sentence.phrase,
       sentence.arguments.map { argument in
         switch argument {
         case .text(let text): text

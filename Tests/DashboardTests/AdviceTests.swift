@@ -11,57 +11,59 @@ struct AdviceTests {
   private static let sentences: [(Advice.Reason, String)] = [
     (
       .commaHides("a", .refused, [.info, .zip], by: "b", wait: .milliseconds(80)),
-      "`,` after a stops go at connection refused (info, zip); with `|`, b would answer after 80 ms. "
-        + "`|` goes on after every error, also a block (403) that is meant"
+      "go stops at a (connection refused; info, zip): it moves past `,` only on 404 or 410. "
+        + "With `|`, b would answer after 80 ms; but `|` moves on after any error, deliberate "
+        + "blocks (403) included"
     ),
     (
       .commaHides("a", .status(502), [.mod], by: "direct", wait: nil),
-      "`,` after a stops go at HTTP 502 Bad Gateway (mod); with `|`, direct would answer. `|` goes on after every "
-        + "error, also a block (403) that is meant"
+      "go stops at a (HTTP 502 Bad Gateway; mod): it moves past `,` only on 404 or 410. With "
+        + "`|`, direct would answer; but `|` moves on after any error, deliberate blocks (403) "
+        + "included"
     ),
     (
       .commaMayHide("a", next: "b"),
-      "`,` after a: go asks b only after 404 and 410; an outage (5xx, refused, TLS, timeout) fails. "
-        + "`|` goes on after every error, also a block (403) that is meant"
+      "`,` after a: go tries b only on 404 or 410, so an outage (5xx, refused, TLS, timeout) "
+        + "breaks builds. `|` moves on after any error, deliberate blocks (403) included"
     ),
     (
       .entriesAfter(terminator: "direct", ignored: "https://b"),
-      "go reads nothing after `direct`: https://b is never asked"
+      "go ignores everything after `direct`: https://b is never tried"
     ),
     (
       .duplicate("a", earlier: 2),
-      "a is also entry 2: asking it again gets the same answer and costs its time twice"
+      "a repeats entry 2: asking it again only doubles the wait"
     ),
     (
       .dead("a", .failure(.reset), .none),
-      "a is down (connection reset); without the entry go would not ask it, and would not use it when "
-        + "it is back"
+      "a is down (connection reset). Without this entry go would not ask it, nor use it once "
+        + "it recovers"
     ),
     (
       .dead("a", .silence, .waitsForEver),
-      "a is down (silence); go waits for it for ever, whatever the separator; without the entry go "
-        + "would not ask it, and would not use it when it is back"
+      "a is down (no response); go waits forever for it, whatever the separator. Without "
+        + "this entry go would not ask it, nor use it once it recovers"
     ),
     (
       .dead("a", .failures, .stops),
-      "a is down (failures); go stops here; without the entry go would not ask it, and would not use "
-        + "it when it is back"
+      "a is down (repeated failures); go stops there. Without this entry go would not ask "
+        + "it, nor use it once it recovers"
     ),
     (
       .dead("a", .failure(.refused), .eachRequest(.milliseconds(1250))),
-      "a is down (connection refused); each request pays 1.3 s for it before go goes on; without the "
-        + "entry go would not ask it, and would not use it when it is back"
+      "a is down (connection refused); it costs every request 1.3 s. Without this entry go "
+        + "would not ask it, nor use it once it recovers"
     ),
     (
       .pipeLeaks("a", to: "b"),
-      "`|` after a: whenever it fails, go asks b for the same paths, private ones too, and takes what it "
-        + "answers. `,` keeps outages visible, and then nothing is served; GONOPROXY or GOPRIVATE keeps "
-        + "private paths from every proxy"
+      "`|` after a: whenever it fails, go requests the same paths, private ones included, "
+        + "from b and accepts the answer. `,` makes such an outage fail the build instead; "
+        + "GONOPROXY or GOPRIVATE keeps private paths away from every proxy"
     ),
     (
       .noSumdb("a", status: 404, database: "sum.golang.org"),
-      "a serves modules but not the checksum database (404): go asks the entries after it, then "
-        + "sum.golang.org itself; where that is blocked, verification fails"
+      "a serves modules but not the checksum database (HTTP 404): go asks the entries after "
+        + "it, then sum.golang.org directly; where that is blocked, verification fails"
     ),
     (
       .sumdbFails("a", .status(500), othersAreAsked: true),
@@ -74,88 +76,89 @@ struct AdviceTests {
     ),
     (
       .sumdbSilent("a"),
-      "a serves modules, but its checksum database is silent: go waits for it for ever"
+      "a serves modules, but its checksum database does not respond: go waits forever"
     ),
     (
       .sumdbOff,
-      "GOSUMDB=off: new modules are not verified, so that a page of a captive portal can be cached as "
-        + "go.mod, and toolchain downloads fail; GOPRIVATE exempts single modules"
+      "GOSUMDB=off: new modules are not verified, so a captive portal's page can be cached "
+        + "as go.mod, and toolchain downloads fail; use GOPRIVATE to exempt single modules"
     ),
     (
       .unverified(module: "golang.org/x/text"),
-      "GONOSUMDB covers golang.org/x/text: public modules are not verified; narrow it to the private "
-        + "paths"
+      "GONOSUMDB covers golang.org/x/text: public modules are not verified; narrow it to "
+        + "your private paths"
     ),
     (
       .modVendor,
-      "GOFLAGS=-mod=vendor: builds read the vendor folder and ask no proxy, whatever is shown here"
+      "GOFLAGS=-mod=vendor: builds read the vendor directory and use no proxy, whatever is "
+        + "shown here"
     ),
     (
       .http2Disabled,
-      "GODEBUG=http2client=0: go speaks HTTP/1.1 only and keeps 2 idle connections per host, so that "
-        + "wide downloads connect anew again and again; without it, one connection carries all"
+      "GODEBUG=http2client=0: go is limited to HTTP/1.1 with 2 idle connections per host, so "
+        + "large downloads keep reconnecting; with HTTP/2 one connection carries them all"
     ),
     (
       .goCenterEnded("gocenter.io"),
-      "JFrog ended GoCenter in May 2021: gocenter.io does not come back; take it out"
+      "GoCenter shut down in May 2021; remove gocenter.io"
     ),
     (
       .emptyInEnvFile,
-      "GOPROXY is empty, so that every lookup fails: the go env file has an empty line; `go env -u "
-        + "GOPROXY` takes it out and the default is back"
+      "GOPROXY is empty, so every lookup fails: the go env file sets it to nothing; `go env "
+        + "-u GOPROXY` restores the default"
     ),
     (
       .emptyInGOROOT,
-      "GOPROXY is empty, so that every lookup fails: GOROOT/go.env has no value; `go env -w "
-        + "GOPROXY=https://proxy.golang.org,direct` sets one"
+      "GOPROXY is empty, so every lookup fails: GOROOT/go.env has no value; set one with `go "
+        + "env -w GOPROXY=https://proxy.golang.org,direct`"
     ),
     (
       .overridden(value: "https://b"),
-      "the exported GOPROXY wins over \"https://b\" in the go env file: `go env -w` has no effect in "
-        + "shells that export it; unset it, or change it where it is exported"
+      "the exported GOPROXY overrides \"https://b\" in the go env file, so `go env -w` has "
+        + "no effect in this shell: unset it, or change it where it is exported"
     ),
     (
       .hides("a", status: 404, .info, .fetchTimedOut, took: .seconds(12)),
-      "a: the 404 for info says that fetching timed out: the module may be there; go takes it as not "
-        + "found and goes on after `,` too"
+      "a: the 404 for info says the fetch timed out: the module may exist, but go treats "
+        + "this as not found and moves on, past `,` too"
     ),
     (
       .hides("a", status: 410, .mod, .badUpstream, took: nil),
-      "a: the 410 for mod says that its upstream is broken: the module may be there; go takes it as not "
-        + "found and goes on after `,` too"
+      "a: the 410 for mod blames a bad upstream: the module may exist, but go treats this as "
+        + "not found and moves on, past `,` too"
     ),
     (
       .hides("a", status: 404, .zip, .slow, took: .seconds(6)),
-      "a: the 404 for zip took 6 s: the module may be there; go takes it as not found and goes on after "
-        + "`,` too"
+      "a: the 404 for zip took 6 s: the module may exist, but go treats this as not found "
+        + "and moves on, past `,` too"
     ),
     (
       .hides("a", status: 404, .zip, .slow, took: nil),
-      "a: the 404 for zip was slow: the module may be there; go takes it as not found and goes on after "
-        + "`,` too"
+      "a: the 404 for zip was slow: the module may exist, but go treats this as not found "
+        + "and moves on, past `,` too"
     ),
     (
       .credentialsOverHTTP("a"),
-      "go refuses to send credentials over http: every request to a fails; use https, or take them out "
-        + "of the URL"
+      "go refuses to send credentials over http, so every request to a fails: use https, or "
+        + "remove them from the URL"
     ),
     (
       .patternWithSpace(key: "GOPRIVATE", pattern: "\" b\""),
-      "GOPRIVATE: \" b\" has white space (a space after a comma, or the end of a line from Windows), "
-        + "which go does not trim: it matches no module"
+      "GOPRIVATE: \" b\" contains white space (a space after a comma, or a Windows line "
+        + "ending), which go does not trim: it matches no module"
     ),
     (
       .htmlPage("a", .mod),
-      "a answers mod with an HTML page (a captive portal or a block page): go does not look, and can "
-        + "keep it in the module cache; `go clean -modcache` takes it out"
+      "a answers mod with an HTML page (captive portal or block page): go does not check, "
+        + "and may cache it; `go clean -modcache` removes it"
     ),
     (
       .noModuleLine("a"),
-      "a: the .mod has no module line: go takes it unchecked unless the checksum database does"
+      "a: the .mod has no module line; unless the checksum database objects, go accepts it"
     ),
     (
       .emptyList("a"),
-      "a answers list with no version: go takes that as the truth and asks no entry after it"
+      "a answers list with no versions: go believes it and asks no entry after it"
     ),
   ]
 

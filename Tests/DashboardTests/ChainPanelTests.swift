@@ -15,23 +15,23 @@ struct ChainPanelTests {
   }
 
   /// The second entry and `direct` are up and healthy, and go comes to neither.
-  @Test("What go does not come to is told as not asked, not as healthy")
+  @Test("What go does not come to is told as not tried, not as healthy")
   func notAsked() {
     let broken = lines(Sample.broken)
     let served = broken.first { $0.contains("list info mod  ▶") } ?? ""
-    #expect(served.contains("▶ goproxy.cn 41 ms – 65 ms   not asked: proxy.golang.org direct"))
+    #expect(served.contains("▶ goproxy.cn 41 ms – 65 ms   not tried: proxy.golang.org direct"))
     let zip = broken.first { $0.contains("zip            ✕") } ?? ""
-    #expect(zip.contains("INTERNAL_ERROR   not asked: proxy.golang.org direct"))
+    #expect(zip.contains("INTERNAL_ERROR   not tried: proxy.golang.org direct"))
     // With the second one asked, `direct` alone is left; in a hang nothing after it is asked.
     let fallback = lines(Sample.fallback).first { $0.contains("fetch timed out") } ?? ""
-    #expect(fallback.contains("not asked: direct") && !fallback.contains("not asked: proxy"))
-    let hangs = lines(Sample.hangs).first { $0.contains("hangs in processing") } ?? ""
-    #expect(hangs.contains("not asked: proxy.golang.org direct"))
-    #expect(!lines(Sample.start).joined().contains("not asked"))
+    #expect(fallback.contains("not tried: direct") && !fallback.contains("not tried: proxy"))
+    let hangs = lines(Sample.hangs).first { $0.contains("ttfb: no response") } ?? ""
+    #expect(hangs.contains("not tried: proxy.golang.org direct"))
+    #expect(!lines(Sample.start).joined().contains("not tried"))
     // Where there is no room for names, their numbers.
     let narrow = render(
       Sample.served, state: DashboardState(), size: Size(width: 60, height: 24))
-    #expect(Golden.text(narrow).contains("ms   not asked: 2–3\n"))
+    #expect(Golden.text(narrow).contains("ms   not tried: 2–3\n"))
   }
 
   @Test("A refused value is shown without its password, beside go's reason")
@@ -49,25 +49,25 @@ struct ChainPanelTests {
     #expect(lines(snapshot)[1].contains("(empty)"))
   }
 
-  @Test("A key goes round the windows, in table, chart and spread, and it is remembered")
+  @Test("A key goes round the windows, in table, chart and distribution, and it is remembered")
   func windows() {
     var state = DashboardState()
     _ = state.handle(.enter, snapshot: Sample.broken, size: size)
     #expect(state.preferences.window == .quarterHour)
-    #expect(lines(Sample.broken, state).contains { $0.contains("spread over 15m") })
+    #expect(lines(Sample.broken, state).contains { $0.contains("distribution, last 15m") })
     #expect(
       state.handle(.character("w"), snapshot: Sample.broken, size: size) == [.preferencesChanged])
     let day = lines(Sample.broken, state)
-    #expect(day.contains { $0.contains("spread over 24h") })
+    #expect(day.contains { $0.contains("distribution, last 24h") })
     #expect(day.contains { $0.contains("failed") && $0.contains("123") })
     _ = state.handle(.character("w"), snapshot: Sample.broken, size: size)
     // Of the last minute the sample has rounds, and no figures.
     let minute = lines(Sample.broken, state)
     #expect(minute.contains { $0.contains("-1m ") })
-    #expect(!minute.contains { $0.contains("spread over") })
+    #expect(!minute.contains { $0.contains("distribution, last") })
     #expect(Preferences(text: state.preferences.text).window == .minute)
     _ = state.handle(.escape, snapshot: Sample.broken, size: size)
-    #expect(lines(Sample.broken, state).contains { $0.contains("over 1m") })
+    #expect(lines(Sample.broken, state).contains { $0.contains("window 1m ─") })
     _ = state.handle(.character("w"), snapshot: Sample.broken, size: size)
     #expect(state.preferences.window == .quarterHour)
   }

@@ -48,7 +48,7 @@ extension Sample {
   /// Before the first answer.
   static var start: Snapshot {
     var snapshot = broken
-    snapshot.walks = RequestKind.allCases.map { walk($0, .unknown, active: nil, []) }
+    snapshot.walks = RequestKind.allCases.map { walk($0) }
     snapshot.mirrors = snapshot.mirrors.map { MirrorSnapshot(mirror: $0.mirror) }
     snapshot.failovers = []
     snapshot.stateChanges = []
@@ -85,8 +85,7 @@ extension Sample {
     var snapshot = broken
     snapshot.mirrors[0] = mirror("goproxy.cn", entry: 0, state: .up, [1.2, 20.1, 22.4, 21.0, 0.1])
     snapshot.mirrors.removeLast()
-    let step = Walk.Step(entry: 0, outcome: .ok, fallsThrough: false, cost: milliseconds(41))
-    snapshot.walks = RequestKind.allCases.map { walk($0, .served, active: 0, [step]) }
+    snapshot.walks = RequestKind.allCases.map { walk($0, answer(.ok, 41)) }
     snapshot.failovers = []
     snapshot.advice = []
     return snapshot
@@ -96,21 +95,15 @@ extension Sample {
   static var fallback: Snapshot {
     var snapshot = served
     let missing = RequestOutcome.notFound(NotFound(status: 404, disguise: .fetchTimedOut))
-    let steps = [
-      Walk.Step(entry: 0, outcome: missing, fallsThrough: true, cost: .seconds(12)),
-      Walk.Step(entry: 1, outcome: .ok, fallsThrough: false, cost: milliseconds(183)),
-    ]
-    snapshot.walks = RequestKind.allCases.map { walk($0, .fallback, active: 1, steps) }
+    // go asks twice after a 4xx over https.
+    snapshot.walks = RequestKind.allCases.map { walk($0, answer(missing, 6000), answer(.ok, 183)) }
     return snapshot
   }
 
   /// The first entry accepts and is silent; its newest answer is old.
   static var hangs: Snapshot {
     var snapshot = served
-    let step = Walk.Step(entry: 0, outcome: .hang(.processing), fallsThrough: false)
-    snapshot.walks = RequestKind.allCases.map {
-      walk($0, .hangs, active: nil, [step], error: nil)
-    }
+    snapshot.walks = RequestKind.allCases.map { walk($0, Answer(.hang(.processing))) }
     snapshot.mirrors[0].state = .down
     snapshot.mirrors[0].stateSince = ago(45)
     snapshot.mirrors[0].lastCold?.outcome = .hang(.processing)

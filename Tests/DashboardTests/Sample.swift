@@ -90,20 +90,22 @@ enum Sample {
       p99: milliseconds(value * 2.5), max: milliseconds(value * 4), jitter: milliseconds(1.7))
   }
 
-  static func walk(
-    _ kind: RequestKind, _ verdict: Walk.Verdict, active: Int?, _ steps: [Walk.Step],
-    error: String? = nil
-  ) -> Walk {
-    Walk(
-      kind: kind, canary: .standard, verdict: verdict, active: active, error: error, steps: steps)
+  static let chain = Chain(entries: [
+    Chain.Entry(.proxy(url("goproxy.cn")), separator: .comma),
+    Chain.Entry(.proxy(url("proxy.golang.org")), separator: .pipe), Chain.Entry(.direct),
+  ])
+
+  /// What go makes of these answers of the entries, in their order.
+  static func walk(_ kind: RequestKind, _ answers: Answer...) -> Walk {
+    chain.walk(Question(kind, .standard)) { answers.indices.contains($0) ? answers[$0] : nil }
+  }
+
+  static func answer(_ outcome: RequestOutcome, _ cost: Double) -> Answer {
+    Answer(outcome, cost: milliseconds(cost))
   }
 
   /// Served by the first entry, but for zip, which breaks there.
   static var broken: Snapshot {
-    let chain = Chain(entries: [
-      Chain.Entry(.proxy(url("goproxy.cn")), separator: .comma),
-      Chain.Entry(.proxy(url("proxy.golang.org")), separator: .pipe), Chain.Entry(.direct),
-    ])
     var snapshot = Snapshot(
       now: now,
       setting: GoproxySetting(
@@ -136,16 +138,9 @@ enum Sample {
         "athens.corp", entry: nil, state: .down, [0.4, 1.1, 2.0, 3.5, 0.2],
         pattern: String(repeating: "x", count: 38), failure: expired),
     ]
-    let served = Walk.Step(entry: 0, outcome: .ok, fallsThrough: false, cost: milliseconds(41))
     snapshot.walks = [
-      walk(.list, .served, active: 0, [served]), walk(.info, .served, active: 0, [served]),
-      walk(
-        .mod, .served, active: 0,
-        [Walk.Step(entry: 0, outcome: .ok, fallsThrough: false, cost: milliseconds(65))]),
-      walk(
-        .zip, .broken, active: nil,
-        [Walk.Step(entry: 0, outcome: reset, fallsThrough: false, cost: milliseconds(70))],
-        error: "stream error: stream ID 5; INTERNAL_ERROR; received from peer"),
+      walk(.list, answer(.ok, 41)), walk(.info, answer(.ok, 41)), walk(.mod, answer(.ok, 65)),
+      walk(.zip, answer(reset, 70), answer(.ok, 183)),
     ]
     snapshot.failovers = failovers(first.mirror, second.mirror)
     snapshot.stateChanges = [

@@ -175,7 +175,7 @@ struct SizeTests {
         let screen = Golden.text(render(Sample.broken, state: state, size: size))
         let first = screen.split(separator: "\n")[0]
         #expect(first.contains("▶ gop") && first.contains("✕"), "\(keys) \(size): \(first)")
-        #expect(first.contains("no history is kept") == (size.width == 80 && size.height == 1))
+        #expect(first.contains("history is off") == (size.width == 80 && size.height == 1))
       }
     }
   }

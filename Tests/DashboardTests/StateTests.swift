@@ -128,9 +128,9 @@ struct StateTests {
     func note() -> String {
       Golden.text(render(Sample.broken, state: state, size: Self.size))
     }
-    #expect(note().contains("Enter proposes  x advice  Esc closes"))
+    #expect(note().contains("Enter preview  x with advice  Esc close"))
     _ = press(type("x"), &state)
-    #expect(note().contains("Enter proposes  x no advice  Esc closes"))
+    #expect(note().contains("Enter preview  x without advice  Esc close"))
   }
 
   @Test("The whole command is seen before it is run: what has no room comes by scrolling")
@@ -172,8 +172,8 @@ struct StateTests {
     let screen = Golden.text(render(Sample.broken, state: state, size: Self.size))
     #expect(
       screen.contains(
-        " record   best over the last 1d: https://a.example|direct, broken 0s in place of 3m12s, "))
-    #expect(screen.contains(" 41 ms in place of 52 ms "))
+        " history  best over the last 1d: https://a.example|direct, down 0s instead of 3m12s, "))
+    #expect(screen.contains(" ms instead of 52 ms "))
   }
 
   @Test("Columns are chosen by name and remembered; an unknown name changes nothing")
@@ -185,18 +185,19 @@ struct StateTests {
       let line = Golden.text(frame).split(separator: "\n").first { $0.contains(" mirror ") } ?? ""
       return line.split { $0 == " " || $0 == "│" }
     }
-    #expect(press(type(":columns tls,loss,p50") + [.enter], &state) == [.preferencesChanged])
-    #expect(heading(120) == ["#", "mirror", "tls", "p50", "loss"])
+    #expect(press(type(":columns tls,fail,p50") + [.enter], &state) == [.preferencesChanged])
+    #expect(heading(120) == ["#", "mirror", "tls", "p50", "fail"])
     let remembered = Preferences(text: state.preferences.text)
-    #expect(remembered.columns == [.tls, .loss, .p50])
-    // 3 for the number, 18 for the name, 6 for each: the tls column has to go.
-    _ = press(type(":columns tls,p50,state,loss,p95,dns") + [.enter], &state)
-    #expect(heading(60).contains("state") && !heading(60).contains("p95"))
+    #expect(remembered.columns == [.tls, .fail, .p50])
+    // 3 for the number, 17 for the name, 11 for the state, 5 or 6 for each other one: p95 has to go.
+    _ = press(type(":columns tls,p50,state,fail,p95,dns") + [.enter], &state)
+    #expect(heading(56).contains("state") && !heading(56).contains("p95"))
     #expect(press(type(":columns p50,speed") + [.enter], &state).isEmpty)
     #expect(state.message?.kind == .error)
     #expect(
       state.message?.sentence
-        == Sentence(.noColumnAmong, .text("speed"), .text(TableColumn.names)))
+        == Sentence(
+          .unknownColumn, .text("speed"), .text(MirrorColumn.names(MirrorColumn.choosable))))
     #expect(state.preferences.columns?.count == 6)
     _ = press(type(":columns") + [.enter], &state)
     #expect(state.preferences.columns == nil)
@@ -213,12 +214,12 @@ struct StateTests {
         Golden.text(frame).split(separator: "\n", omittingEmptySubsequences: false)[23])
     }
     state.show(.init(.note, Sentence(.settingsRead)), at: Sample.now)
-    #expect(bottom(after: 7) == " settings read again")
+    #expect(bottom(after: 7) == " settings reloaded")
     #expect(bottom(after: 8).hasSuffix("q quit"))
     state.show(.init(.error, Sentence(.noHistory)), at: Sample.now)
-    #expect(bottom(after: 3600) == " no history is kept")
+    #expect(bottom(after: 3600) == " history is off")
     _ = press(type("j"), &state)
-    #expect(bottom(after: 3600) == " no history is kept")
+    #expect(bottom(after: 3600) == " history is off")
     _ = press([.escape], &state)
     #expect(bottom(after: 0).hasSuffix("q quit"))
     // What is longer than the line takes rows above it.
@@ -232,7 +233,8 @@ struct StateTests {
   @Test("What only tells a story takes no other message's place, and is kept in the log")
   func asides() {
     var state = DashboardState()
-    let story = DashboardState.Message(.aside, Sentence(.storyBack, .text("a.example")))
+    let story = DashboardState.Message(
+      .aside, Sentence(Phrase("{} is back", "{} 恢复"), .text("a.example")))
     state.show(story, at: Sample.now)
     #expect(state.message == story)
     for kind in [DashboardState.Message.Kind.error, .warning, .note] {
@@ -252,7 +254,7 @@ struct StateTests {
     let screen = Golden.text(render(Sample.broken, state: state, size: Self.size))
     #expect(screen.contains("BROKEN at goproxy.cn") && !screen.contains("??"))
     #expect(press(type(":lang zh") + [.enter], &state).isEmpty)
-    #expect(state.message?.sentence.word == .languageNeedsUTF8)
+    #expect(state.message?.sentence.phrase == .languageNeedsUTF8)
   }
 
   @Test("Undo asks, and says so where there is nothing")

@@ -26,13 +26,13 @@ import Testing
   @Test func theDigestIsShown() {
     let screen = screen(own: 0x0a, others: 0x0a)
     #expect(screen.contains("SHA-256 0a0a0a0a0a0a0a0a…"))
-    #expect(!screen.contains("unlike"))
-    #expect(!self.screen(own: 0x0a, others: nil).contains("unlike"))
+    #expect(!screen.contains("differs from"))
+    #expect(!self.screen(own: 0x0a, others: nil).contains("differs from"))
   }
 
   @Test func anotherZipOfTheSameVersionIsNamed() {
     let second = Sample.broken.mirrors[1].mirror.name
     let screen = screen(own: 0x0a, others: 0xf0)
-    #expect(screen.contains("0a0a…  unlike \(second)"), "\(screen)")
+    #expect(screen.contains("0a0a…  differs from \(second)"), "\(screen)")
   }
 }

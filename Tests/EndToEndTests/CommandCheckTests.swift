@@ -148,7 +148,7 @@ import Text
       "check", "--cacert", lab.authority, "--goproxy", "\(lab.first.url),\(lab.second.url)")
     #expect(result.code == 4)
     #expect(result.output.contains("broken: go would fail"))
-    #expect(result.output.contains("processing: status 503"))
+    #expect(result.output.contains("HTTP 503 Service Unavailable"))
     #expect(result.output.contains("go says: reading \(lab.first.url)/golang.org/x/text/@v/"))
     #expect(result.errors == "")
   }

@@ -27,33 +27,33 @@ import Text
   @Test(arguments: [
     ("interval =\n", ":1:11: Error while parsing key-value pair"),
     ("theme = \"terminal\"\nintervall = \"5s\"\n", ":2:1: intervall: unknown key\n"),
-    ("interval = \"soon\"\n", ":1:1: interval: expected a time such as"),
-    ("interval = true\n", ":1:1: interval: expected a time such as \"500ms\""),
+    ("interval = \"soon\"\n", ":1:1: interval: expected a duration such as"),
+    ("interval = true\n", ":1:1: interval: expected a duration such as \"500ms\""),
     ("interval = \"1ms\"\n", ":1:1: interval: must be at least 100ms\n"),
     (
       "[thresholds]\nfall = \"x\"\n",
-      ":2:1: thresholds.fall: expected a whole number, found \"x\"\n"
+      ":2:1: thresholds.fall: expected an integer, found \"x\"\n"
     ),
-    ("[thresholds]\nfall = 0\n", ":2:1: thresholds.fall: must be from 1 to 1000\n"),
-    ("thresholds = 1\n", ":1:1: thresholds: expected a table, found a whole number\n"),
+    ("[thresholds]\nfall = 0\n", ":2:1: thresholds.fall: must be between 1 and 1000\n"),
+    ("thresholds = 1\n", ":1:1: thresholds: expected a table, found an integer\n"),
     ("[keys]\nquit = [\"q\", \"Strg\"]\n", ":2:14: keys.quit: expected a key such as"),
     ("[keys]\nfly = \"f\"\n", ":2:1: keys.fly: unknown action\n"),
-    ("[[mirror]]\nname = \"x\"\n", ":1:1: mirror.url: is missing\n"),
+    ("[[mirror]]\nname = \"x\"\n", ":1:1: mirror.url: missing\n"),
     ("[[mirror]]\nurl = \"ftp://h\"\n", ":2:1: mirror.url: invalid proxy URL scheme"),
     (
       "canaries = [\"a.example/m@v1.0.0\",\n  \"text\"]\n",
       ":2:3: canaries: expected a list of \"MODULE@VERSION\", found \"text\"\n"
     ),
-    ("canaries = []\n", ":1:1: canaries: must be at least one\n"),
-    ("history_size = 1\n", ":1:1: history_size: must be from 16 to 65536\n"),
+    ("canaries = []\n", ":1:1: canaries: must be non-empty\n"),
+    ("history_size = 1\n", ":1:1: history_size: must be between 16 and 65536\n"),
     (
       "columns = [\"state\", \"speed\"]\n",
-      ":1:21: columns: expected a list of columns among state, dns, tcp, tls, first, body, phases, "
-        + "p50, p95, loss, history, found \"speed\"\n"
+      ":1:21: columns: expected a list of columns from state, dns, tcp, tls, ttfb, body, phases, "
+        + "p50, p95, fail, history, found \"speed\"\n"
     ),
-    ("columns = [\"state\", 3]\n", ":1:21: columns: expected a list of columns among state, dns"),
-    ("columns = []\n", ":1:1: columns: expected a list of columns among state, dns"),
-    ("columns = \"state\"\n", ":1:1: columns: expected a list of columns among state, dns"),
+    ("columns = [\"state\", 3]\n", ":1:21: columns: expected a list of columns from state, dns"),
+    ("columns = []\n", ":1:1: columns: expected a list of columns from state, dns"),
+    ("columns = \"state\"\n", ":1:1: columns: expected a list of columns from state, dns"),
   ])
   func namesTheProblem(text: String, problem: String) throws {
     let bench = try ProgramBench()
@@ -86,6 +86,6 @@ import Text
     let theme = try bench.write("[roles]\nup = \"#00ff0\"\n", to: "xdg/goproxytop/themes/mine.toml")
     let broken = try bench.run("config", "check", environment: environment)
     #expect(broken.code == 2)
-    #expect(broken.errors == "goproxytop: \(theme):2:1: roles.up: bad colour '#00ff0'\n")
+    #expect(broken.errors == "goproxytop: \(theme):2:1: roles.up: invalid colour '#00ff0'\n")
   }
 }

@@ -20,7 +20,7 @@ import Text
     }
   }
 
-  /// The rules of fallback: `,` passes on after 404 and 410 only, `|` after any error, nothing after silence.
+  /// The rules of fallback: `,` moves on only on 404 or 410, `|` after any error, nothing after silence.
   static let examples = [
     Example("a.example,b.example", ["1=ok"], "served", 0, 0),
     Example("a.example,b.example", ["1=404", "2=ok"], "fallback", 1, 3),
@@ -33,7 +33,7 @@ import Text
     Example("a.example|direct", ["1=tls"], "direct", 1, 3),
     Example("a.example,off", ["1=404"], "broken", nil, 4),
     Example("a.example,b.example", ["a.example=404", "b.example=truncated"], "broken", nil, 4),
-    Example("a.example,b.example", [], "unknown", nil, 0),
+    Example("a.example,b.example", [], "unknown", nil, 6),
     Example("direct", [], "direct", 0, 3),
   ]
 

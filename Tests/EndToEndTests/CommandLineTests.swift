@@ -7,20 +7,20 @@ import Text
   @Test(arguments: [
     (["--foo"], "goproxytop: unknown option --foo; see goproxytop --help\n"),
     (["-x"], "goproxytop: unknown option -x; see goproxytop --help\n"),
-    (["chekc"], "goproxytop: \"chekc\" is no command; see goproxytop --help\n"),
-    (["check", "more"], "goproxytop: check: \"more\" is one word too many\n"),
-    (["use"], "goproxytop: use needs MIRROR|fastest\n"),
+    (["chekc"], "goproxytop: unknown command \"chekc\"; see goproxytop --help\n"),
+    (["check", "more"], "goproxytop: check: unexpected argument \"more\"\n"),
+    (["use"], "goproxytop: use: missing argument MIRROR|fastest\n"),
     (["check", "--interval"], "goproxytop: option --interval needs a value\n"),
     (["check", "--json=1"], "goproxytop: option --json=1 takes no value\n"),
-    (["check", "--yes"], "goproxytop: --yes is not an option of check\n"),
+    (["check", "--yes"], "goproxytop: --yes is not an option of goproxytop check\n"),
     (
       ["check", "--interval", "soon"],
-      "goproxytop: --interval: \"soon\": expected a time such as 500ms, 5s, 1m30s or 24h\n"
+      "goproxytop: --interval: \"soon\": expected a duration such as 500ms, 5s, 1m30s or 24h\n"
     ),
     (["check", "--interval", "1ms"], "goproxytop: --interval: \"1ms\": must be at least 100ms\n"),
     (
       ["check", "--color", "blue"],
-      "goproxytop: --color: \"blue\": expected auto, always, never\n"
+      "goproxytop: --color: \"blue\": expected one of auto, always, never\n"
     ),
     (["check", "--mirror", "x"], "goproxytop: --mirror: \"x\": expected NAME=URL\n"),
     (
@@ -39,7 +39,7 @@ import Text
     (["rank", "-n", "0"], "goproxytop: --rounds: \"0\": expected a number from 1 to 1000\n"),
     (
       ["explain", "a.example", "--assume", "2=ok"],
-      "goproxytop: --assume: \"2\" is no proxy entry of the chain\n"
+      "goproxytop: --assume: \"2\" is not a proxy entry of the chain\n"
     ),
     (
       ["explain", "a.example", "--assume", "1=maybe"],
@@ -50,7 +50,10 @@ import Text
     (
       ["check", "--cacert", "/nonexistent"], "goproxytop: /nonexistent: No such file or directory\n"
     ),
-    (["--theme", "nosuch"], "goproxytop: no theme \"nosuch\"; goproxytop themes lists them\n"),
+    (
+      ["--theme", "nosuch"],
+      "goproxytop: unknown theme \"nosuch\"; list them with goproxytop themes\n"
+    ),
   ])
   func refuses(arguments: [String], line: String) throws {
     let bench = try ProgramBench()
@@ -74,7 +77,7 @@ import Text
     for word in ["check", "explain", "rank", "use", "undo", "history", "status", "demo"] {
       #expect(help.output.contains("\n  \(word)"))
     }
-    for code in 0...5 { #expect(help.output.contains("\n  \(code)  ")) }
+    for code in 0...6 { #expect(help.output.contains("\n  \(code)  ")) }
     #expect(try ProgramBench().run("-V").output.hasPrefix("goproxytop 0."))
   }
 

@@ -39,7 +39,7 @@ import Testing
       try bench.read(Self.file) == "GOPROXY=https://b.example|https://a.example|direct\n")
     #expect(try bench.run("undo", "--yes").code == 0)
     #expect(try bench.read(Self.file) == "GOPROXY=https://a.example|direct\n")
-    #expect(try bench.run("undo", "--yes").output == "there is nothing to undo\n")
+    #expect(try bench.run("undo", "--yes").output == "nothing to undo\n")
   }
 
   @Test("Where there was no line, undo takes it out") func undoOfTheFirst() throws {
@@ -74,7 +74,7 @@ import Testing
     let bench = try ProgramBench()
     let use = try bench.run("use", "https://b.example")
     #expect(use.code == 2)
-    #expect(use.errors == "goproxytop: nobody to ask; use --yes, or --dry-run\n")
+    #expect(use.errors == "goproxytop: not interactive: pass --yes or --dry-run\n")
     let dry = try bench.run("use", "https://b.example", "--dry-run")
     #expect(dry.code == 0)
     #expect(dry.output.hasSuffix("nothing changed (dry run)\n"))
@@ -85,7 +85,8 @@ import Testing
     let environment = ["GOPROXY": "https://a.example|https://b.example,direct"]
     let use = try ProgramBench().run("use", "c", "--yes", environment: environment)
     #expect(use.code == 2)
-    #expect(use.errors == "goproxytop: use: no mirror \"c\"; there are a.example, b.example\n")
+    #expect(
+      use.errors == "goproxytop: use: unknown mirror \"c\"; choose from a.example, b.example\n")
     let scheme = try ProgramBench().run("use", "ftp://c", "--yes", environment: environment)
     #expect(scheme.errors.hasPrefix("goproxytop: use: invalid proxy URL scheme"))
   }
@@ -94,7 +95,7 @@ import Testing
     let bench = try ProgramBench()
     let exported = try bench.run(
       "use", "https://b.example", "--yes", environment: ["GOPROXY": "https://u:pw@a.example"])
-    #expect(exported.errors.contains("warning: GOPROXY is exported in the environment"))
+    #expect(exported.errors.contains("warning: the exported GOPROXY overrides the file"))
     #expect(exported.errors.contains("https://u:xxxxx@a.example"))
     let elsewhere = bench.home.path + "/elsewhere"
     let other = try bench.run(

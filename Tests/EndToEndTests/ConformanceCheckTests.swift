@@ -30,6 +30,7 @@ struct CheckOutput: Decodable {
       var cause: String?
     }
     var probe: Probe?
+    var state: String
   }
   var schema: Int
   var verdict: String
@@ -145,7 +146,7 @@ private enum CheckedFault {
     case "refused": ("failure", "connect", "connection refused")
     case "rst_after_request": ("failure", "processing", "connection reset")
     case "garbage_not_http": ("failure", "processing", "malformed response")
-    case "huge_response_header": ("failure", "processing", "headers too large (over 128 kB)")
+    case "huge_response_header": ("failure", "processing", "headers too large")
     case "tls_untrusted": ("failure", "tls", "certificate not trusted")
     case "tls_expired": ("failure", "tls", "certificate expired")
     case "tls_hostname_mismatch": ("failure", "tls", "certificate for another host")

@@ -5,19 +5,19 @@ import Text
 /// `history` where nothing is on record: its options, and times of long ago.
 struct HistoryCommandTests {
   private static let cases: [(arguments: [String], errors: String)] = [
-    (["history", "--no-history"], "no history is kept: --no-history was given"),
-    (["replay", "--no-history"], "no history is kept: --no-history was given"),
-    (["history", "--json", "--csv"], "--json and --csv do not go together"),
-    (["history", "--what-if", "--csv"], "--what-if has no --csv; take --json"),
+    (["history", "--no-history"], "history is off: --no-history"),
+    (["replay", "--no-history"], "history is off: --no-history"),
+    (["history", "--json", "--csv"], "--json and --csv cannot be combined"),
+    (["history", "--what-if", "--csv"], "--what-if cannot print CSV; use --json"),
     (
       ["history", "--what-if", "--mirror", "a"],
-      "--what-if walks whole chains: --mirror does not go with it"
+      "--what-if compares whole chains and takes no --mirror"
     ),
     (
       ["history", "--since", "yesterday"],
-      "--since: \"yesterday\": expected a time such as 500ms, 5s, 1m30s or 24h"
+      "--since: \"yesterday\": expected a duration such as 500ms, 5s, 1m30s or 24h"
     ),
-    (["history", "--mirror", "a"], "--mirror: \"a\": not on record"),
+    (["history", "--mirror", "a"], "--mirror: no data on \"a\""),
     (["replay", "--speed", "0"], "--speed: \"0\": expected a factor from 0.1 to 1000"),
   ]
 
@@ -36,7 +36,7 @@ struct HistoryCommandTests {
     #expect(result.code == 2)
     #expect(
       result.errors
-        == "goproxytop: no history is kept: set XDG_STATE_HOME or HOME to an absolute path\n")
+        == "goproxytop: history is off: set XDG_STATE_HOME or HOME to an absolute path\n")
   }
 
   @Test func theConfigurationCanWantNone() throws {
@@ -45,10 +45,10 @@ struct HistoryCommandTests {
     let result = try bench.run("undo")
     #expect(result.code == 2)
     #expect(
-      result.errors == "goproxytop: no history is kept: the configuration has history = false\n")
+      result.errors == "goproxytop: history is off: history = false in the configuration\n")
   }
 
-  /// Half a year apart, so that one of the two is summer: the failovers are kept for ever.
+  /// Half a year apart, so that one of the two is summer: the failovers are kept forever.
   @Test(arguments: ["America/New_York", "Australia/Lord_Howe"], [3_000, 3_182])
   func timesOfYearsAgoHaveTheOffsetOfThen(zone: String, days: Int) throws {
     let (code, object) = try ProgramBench().json(

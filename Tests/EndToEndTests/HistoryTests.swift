@@ -129,7 +129,7 @@ import Text
     #expect(Self.loss(of: stage.secondName, in: day) == "0%")
     try tmux.send("Enter")
     try tmux.waitFor("the spread with the failures") { screen in
-      screen.contains("spread since ") && screen.contains("failed █")
+      screen.contains("distribution since ") && screen.contains("failed █")
     }
     try tmux.send("Escape", "q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
@@ -192,12 +192,12 @@ import Text
     let recorder = try stage.start(columns: 140, rows: 40)
     try recorder.waitForBothUp()
     let reader = try stage.start(columns: 140, rows: 40)
-    try reader.waitFor("the other recorder") { $0.contains("recorded elsewhere") }
+    try reader.waitFor("the other recorder") { $0.contains("recording elsewhere") }
     try outage(stage, recorder, reader)
     try recorder.send("q")
     try recorder.waitFor("the end") { $0.contains("ended=0") }
     try reader.waitFor("the take-over") {
-      $0.contains("this instance records now") && !$0.contains("recorded elsewhere")
+      $0.contains("this instance is now recording") && !$0.contains("recording elsewhere")
     }
     // So does the screen of the one that took over: a line each, whoever saw it first.
     try reader.send("4", "e")
@@ -230,11 +230,11 @@ import Text
     let text = try stage.bench.run("history", "--since", "1h", environment: ["TZ": "Asia/Kolkata"])
     #expect(text.code == 0)
     #expect(text.output.contains("served by \(stage.secondName)"))
-    #expect(text.output.contains("processing: status 502"))
-    #expect(text.output.contains("worst state of each hour"))
+    #expect(text.output.contains("HTTP 502 Bad Gateway"))
+    #expect(text.output.contains("worst state per hour"))
     // The first mirror's worst state, by its shape.
     let rows = text.output.split(separator: "\n").map(String.init)
-    let calendar = try #require(rows.firstIndex { $0.contains("worst state of each") })
+    let calendar = try #require(rows.firstIndex { $0.contains("worst state per") })
     let first = try #require(rows[calendar...].firstIndex { $0.contains(stage.firstName) })
     #expect(rows[first].hasSuffix("✕"))
     let second = try #require(rows[calendar...].firstIndex { $0.contains(stage.secondName) })
@@ -248,10 +248,10 @@ import Text
     #expect(lines.contains { $0.contains(",outage,\(stage.first.url),") })
     let nobody = try stage.bench.run("history", "--mirror", "nobody.example")
     #expect(nobody.code == 2)
-    #expect(nobody.errors.contains("\"nobody.example\": not on record"))
+    #expect(nobody.errors.contains("no data on \"nobody.example\""))
     let both = try stage.bench.run("history", "--json", "--csv")
     #expect(both.code == 2)
-    #expect(both.errors == "goproxytop: --json and --csv do not go together\n")
+    #expect(both.errors == "goproxytop: --json and --csv cannot be combined\n")
 
     // The present chain is another one than that on record by now.
     try stage.bench.write(
@@ -280,7 +280,7 @@ import Text
     let then = try past.waitFor("the past outage") {
       $0.contains("PAST") && $0.contains("✕ down") && $0.contains("▶ \(stage.second.url)")
     }
-    #expect(then.contains("\(stage.first.url) | ") && then.contains("from: record, not today's"))
+    #expect(then.contains("\(stage.first.url) | ") && then.contains("from: history, not current"))
     try past.send("End")
     let live = try past.waitFor("now") {
       !$0.contains("PAST") && $0.components(separatedBy: "● up").count > 2
@@ -294,7 +294,7 @@ import Text
   @Test func aReplayOfNothingIsLiveAtOnce() throws {
     let stage = try ScreenTests.Stage()
     let tmux = try stage.start(options: "replay --since 24h --speed 1", columns: 140, rows: 40)
-    try tmux.waitFor("what is wrong") { $0.contains("nothing is on record of this time") }
+    try tmux.waitFor("what is wrong") { $0.contains("no data for this period") }
     try tmux.waitFor("now") { !$0.contains("PAST") && $0.components(separatedBy: "● up").count > 2 }
   }
 
@@ -309,11 +309,11 @@ import Text
     try tmux.waitForBothUp()
     try tmux.send("f")
     let screen = try tmux.waitFor("the record's word") { screen in
-      screen.contains("finished; best first") && screen.contains(" record   best over the last ")
+      screen.contains("done, best first") && screen.contains(" history  best over the last ")
     }
     #expect(!screen.contains("\(stage.first.url),\(stage.second.url), "))
     // What was measured within the last second need not be on record.
-    #expect(screen.contains(#/ in place of [1-9][0-9]*s, /#))
+    #expect(screen.contains(#/ instead of [1-9][0-9]*s, /#))
   }
 
   @Test func aDamagedFileIsSetAsideAndToldAndProbingGoesOn() throws {
@@ -337,7 +337,7 @@ import Text
     // No folder can be made below a file, not even by root.
     try stage.bench.write("", to: ".local/state")
     let tmux = try stage.start(columns: 140, rows: 40)
-    try tmux.waitFor("the mark") { $0.contains("not recorded") }
+    try tmux.waitFor("the mark") { $0.contains("not recording") }
     try tmux.waitForBothUp()
     stage.first.fault = .answer(.status(502))
     try tmux.waitFor("the failover") { $0.contains("\(stage.firstName) ▶ \(stage.secondName)") }

@@ -63,14 +63,14 @@ import Text
     let tmux = try start(
       stage, onDisk: #"dd if=/dev/zero of="$state/filler" bs=4096 2> /dev/null || true"#)
     try tmux.waitFor("what is wrong") { screen in
-      screen.contains("not recorded") && screen.contains("no room on the disk")
+      screen.contains("not recording") && screen.contains("disk full")
     }
     try tmux.waitForBothUp()
     try stage.failAndRecover(tmux)
     let filler = try root(of: tmux) + stage.bench.home.path + "/.local/state/filler"
     #expect(unlink(filler) == 0)
     try tmux.waitFor("the record") { screen in
-      screen.contains("this instance records now") && !screen.contains("not recorded")
+      screen.contains("this instance is now recording") && !screen.contains("not recording")
     }
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
@@ -83,7 +83,7 @@ import Text
     try record(stage)
     let tmux = try start(stage, onDisk: #"mount -o remount,ro "$state""#)
     try tmux.waitFor("what is wrong") { screen in
-      screen.contains("not recorded") && screen.contains("Read-only file system")
+      screen.contains("not recording") && screen.contains("Read-only file system")
     }
     try tmux.send("4")
     try tmux.waitFor("what is on record") {
@@ -109,8 +109,8 @@ import Text
     try tmux.send("5", "e")
     let host = ProcessInfo.processInfo.hostName.split(separator: ".")[0]
     try tmux.waitFor("what is to be known") { screen in
-      screen.contains("is on a network file system (FUSE); this machine keeps history-\(host)")
-        && screen.contains("Permission denied") && screen.contains("not recorded")
+      screen.contains("is on a network file system (FUSE); this machine uses history-\(host)")
+        && screen.contains("Permission denied") && screen.contains("not recording")
     }
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
@@ -127,13 +127,13 @@ import Text
     try #require(sqlite3_exec(database, "BEGIN IMMEDIATE", nil, nil, nil) == SQLITE_OK)
     let tmux = try stage.start(columns: 140, rows: 40)
     try tmux.waitFor("what is wrong") { screen in
-      screen.contains("not recorded") && screen.contains("locked by another program")
+      screen.contains("not recording") && screen.contains("locked by another program")
     }
     try tmux.waitForBothUp()
     try stage.failAndRecover(tmux)
     try #require(sqlite3_exec(database, "COMMIT", nil, nil, nil) == SQLITE_OK)
     try tmux.waitFor("the record") { screen in
-      screen.contains("this instance records now") && !screen.contains("not recorded")
+      screen.contains("this instance is now recording") && !screen.contains("not recording")
     }
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
@@ -153,7 +153,7 @@ import Text
     let before = try Data(contentsOf: URL(fileURLWithPath: file(stage)))
     let tmux = try stage.start(columns: 140, rows: 40)
     try tmux.waitFor("what is wrong") { screen in
-      screen.contains("not recorded") && screen.contains(words)
+      screen.contains("not recording") && screen.contains(words)
     }
     try tmux.waitForBothUp()
     try stage.failAndRecover(tmux)
@@ -176,7 +176,7 @@ import Text
     let tmux = try stage.start(columns: 140, rows: 40)
     try tmux.waitFor("what happened to it") { screen in
       screen.contains("damaged file kept as history.sqlite.damaged-")
-        && !screen.contains("failovers taken over: 0")
+        && !screen.contains("failovers recovered: 0")
     }
     try tmux.waitForBothUp()
     try tmux.send("q")
@@ -197,7 +197,7 @@ import Text
     _ = try CommandResult("/bin/sleep", ["4"], environment: [:])
     stage.first.fault = .none
     #expect(kill(id, SIGCONT) == 0)
-    try tmux.waitFor("the gap") { $0.contains("this program was stopped") }
+    try tmux.waitFor("the gap") { $0.contains("goproxytop was stopped") }
     try tmux.waitForBothUp()
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
@@ -209,6 +209,6 @@ import Text
     let length = try #require(gaps.first?["length_ms"] as? Double)
     #expect(length >= 4000)
     let text = try stage.bench.run("history").output
-    #expect(text.contains("not measured") && text.contains("this program was stopped"))
+    #expect(text.contains("not measured") && text.contains("goproxytop was stopped"))
   }
 }

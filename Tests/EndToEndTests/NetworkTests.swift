@@ -46,8 +46,31 @@ import Text
     }
   }
 
+  /// The failure of a mirror that is asked last may be ours: `check` asks another one once more.
+  @Test func anUnroutableMirrorBesideOneThatAnswersIsDown() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/good/example.com/m1/@v", withIntermediateDirectories: true)
+    _ = try folder.write(#"{"Version":"v1.0.0"}"#, to: "good/example.com/m1/@v/v1.0.0.info")
+    let good = "file://\(folder.path)/good"
+    let unroutable = "http://198.51.100.1"
+    let chains = ["\(good)|\(unroutable)", "\(unroutable)|\(good)", unroutable]
+    let outputs = try PrivateNetwork.run(
+      Goproxytop.path,
+      chains.map {
+        ["check", "--json", "--canary", "example.com/m1@v1.0.0", "--goproxy", $0]
+      }, nameServer: .nxdomain, environment: Goproxytop.environment(home: folder), folder: folder)
+    let checks = try outputs.map {
+      try JSONDecoder().decode(CheckOutput.self, from: Data($0.utf8))
+    }
+    let states = checks.map { $0.mirrors.map(\.state) }
+    #expect(states == [["up", "down"], ["down", "up"], ["local"]])
+    let verdicts = checks.map { check in check.walks.first { $0.kind == "info" }?.verdict }
+    #expect(verdicts.prefix(2) == ["served", "fallback"])
+  }
+
   @Test(arguments: [
-    ("en", "no network here; try `goproxytop demo`"),
+    ("en", "no network; try `goproxytop demo`"),
     ("zh", "本机无网络，可试 `goproxytop demo`"),
   ])
   func screenSaysThatThereIsNoNetwork(language: String, text: String) throws {
@@ -61,7 +84,7 @@ import Text
     let screen = try tmux.waitFor("the word of no network") { $0.contains(text) }
     // No mirror is blamed, and nobody serves.
     #expect(!screen.contains("✕ down"))
-    #expect(!screen.contains("✕ 故障"))
+    #expect(!screen.contains("✕ 不可用"))
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
   }

@@ -34,7 +34,7 @@ import Text
     let failed = try tmux.waitFor("failover to the second", within: 2 * interval) { screen in
       row(of: second, in: screen)?.contains("▶") == true
         && row(of: first, in: screen)?.contains("down") == true
-        && screen.contains("status 502") && screen.contains(failover)
+        && screen.contains("HTTP 502") && screen.contains(failover)
     }
     #expect(row(of: first, in: failed)?.contains("▶") == false)
 

@@ -44,7 +44,7 @@ import Text
     try tmux.waitForBothUp()
     try tmux.send("f")
     try tmux.waitFor("the result") {
-      $0.contains("finished") && $0.contains("1 ▶\(stage.secondName)")
+      $0.contains("done, best first") && $0.contains("1 ▶\(stage.secondName)")
     }
     #expect(try stage.bench.read(Self.file) == before)
     try tmux.send("Enter")

@@ -77,8 +77,8 @@ import Text
       try tmux.send("f")
       // With the reason why the other one cannot be first.
       try tmux.waitFor("the comparison") { screen in
-        screen.contains("finished; best first") && screen.contains(proposed)
-          && screen.contains(#/2 +127.0.0.1:\d+ +processing: status 502/#)
+        screen.contains("done, best first") && screen.contains(proposed)
+          && screen.contains(#/2 +127.0.0.1:\d+ +HTTP 502/#)
       }
       try tmux.send("Enter")
       try tmux.waitFor("the change") { screen in
@@ -176,7 +176,7 @@ import Text
     try stage.pick(tmux)
     try tmux.send("Enter")
     try tmux.waitFor("the reason") { screen in
-      screen.contains("GOPROXY not written") && screen.lowercased().contains("read-only")
+      screen.contains("could not write GOPROXY") && screen.lowercased().contains("read-only")
     }
     #expect(try String(contentsOfFile: folder + "/env", encoding: .utf8) == before)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["env"])
@@ -199,7 +199,7 @@ import Text
     }
     try tmux.send("Enter")
     try tmux.waitFor("the reason") { screen in
-      screen.contains("GOPROXY not written") && screen.lowercased().contains("not a directory")
+      screen.contains("could not write GOPROXY") && screen.lowercased().contains("not a directory")
     }
     #expect(try String(contentsOfFile: inTheWay, encoding: .utf8) == "a file, not a folder\n")
     #expect(!FileManager.default.fileExists(atPath: stage.home.path + "/.config/go/env"))

@@ -17,16 +17,16 @@ import Text
     let tmux = try stage.start(columns: 120)
     try tmux.waitForBothUp()
     #expect(heading(try tmux.screen()).contains("tls"))
-    let columns = "columns = [\"loss\", \"state\"]\n"
+    let columns = "columns = [\"fail\", \"state\"]\n"
     try stage.bench.write(columns, to: Self.config)
     try tmux.waitFor("the columns of the file") {
-      heading($0) == ["#", "mirror", "state", "loss"] && $0.contains("settings read again")
+      heading($0) == ["#", "mirror", "state", "fail"] && $0.contains("settings reloaded")
     }
     // Asked for by a signal it says so, although nothing is new.
     try tmux.send("j")
     try tmux.waitFor("the keys") { $0.contains("q quit") }
     #expect(kill(try tmux.child(), SIGHUP) == 0)
-    try tmux.waitFor("the answer to the signal") { $0.contains("settings read again") }
+    try tmux.waitFor("the answer to the signal") { $0.contains("settings reloaded") }
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
   }
@@ -37,16 +37,16 @@ import Text
   ])
   func nonsenseKeepsTheOldSettingsAndIsTold(text: String, problem: String) throws {
     let stage = try ScreenTests.Stage()
-    try stage.bench.write("columns = [\"state\", \"loss\"]\n", to: Self.config)
+    try stage.bench.write("columns = [\"state\", \"fail\"]\n", to: Self.config)
     let tmux = try stage.start(columns: 160)
     try tmux.waitFor("the columns of the file") {
-      heading($0) == ["#", "mirror", "state", "loss"]
+      heading($0) == ["#", "mirror", "state", "fail"]
     }
     try stage.bench.write(text, to: Self.config)
     let told = try tmux.waitFor("the problem") {
-      $0.contains("~/\(Self.config)\(problem)") && $0.contains("the old settings hold")
+      $0.contains("~/\(Self.config)\(problem)") && $0.contains("keeping the previous settings")
     }
-    #expect(heading(told) == ["#", "mirror", "state", "loss"])
+    #expect(heading(told) == ["#", "mirror", "state", "fail"])
     #expect(told.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" })
     try stage.bench.write("columns = [\"state\", \"p95\"]\n", to: Self.config)
     try tmux.waitFor("the new columns") { heading($0) == ["#", "mirror", "state", "p95"] }

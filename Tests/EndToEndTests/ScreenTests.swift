@@ -67,7 +67,7 @@ import Text
     #expect(up.contains("▶ \(stage.firstName)"))
     stage.first.fault = .answer(.status(502))
     let failed = try tmux.waitFor("the failover") { screen in
-      screen.contains("status 502") && screen.contains("▶ \(stage.secondName)")
+      screen.contains("HTTP 502") && screen.contains("▶ \(stage.secondName)")
         && screen.contains("✕ down")
     }
     #expect(failed.contains("● up"))
@@ -179,7 +179,7 @@ import Text
     #expect(result.code == 2)
     #expect(
       result.errors == "goproxytop: the dashboard needs a terminal on stdin and stdout; "
-        + "goproxytop check prints one round as text\n")
+        + "goproxytop check prints plain text\n")
     #expect(result.output == "")
   }
 }

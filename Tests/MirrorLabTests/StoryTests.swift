@@ -17,12 +17,12 @@ import Testing
         165,
         [
           "goproxy.example": .refused,
-          "mirror.campus.example": .status(502, "upstream is gone"),
+          "mirror.campus.example": .status(502, "upstream unavailable"),
         ]
       ),
       (210, ["goproxy.example": .refused]),
       (240, [:]),
-      (255, ["sum.backup.example": .status(503, "no worker is free")]),
+      (255, ["sum.backup.example": .status(503, "no workers available")]),
       (262, [:]),
       (345, ["athens.corp.example": .certificate(.expired)]),
       (
@@ -71,7 +71,7 @@ import Testing
     demo.apply(at: .seconds(165))
     #expect(
       demo.mirrors.map(\.fault) == [
-        .refused, .status(502, "upstream is gone"), .none, .none, .none,
+        .refused, .status(502, "upstream unavailable"), .none, .none, .none,
       ])
     demo.apply(at: .seconds(600))
     #expect(demo.mirrors.allSatisfy { $0.fault == .none })

@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Probing
+import Watching
 
 /// CPU time of our own probes against one mirror, with all diagnosis.
 struct ProbeCost {
@@ -11,7 +12,7 @@ struct ProbeCost {
   init(of url: String, authority: String) throws {
     pool = try ProbePool(
       ProbePoolConfiguration(probers: 1, certificateFile: authority, userAgent: "benchmark"))
-    self.url = try WatchLoop.parse(url)
+    self.url = try ProxyURL(parsing: url)
   }
 
   /// Of a probe on a new connection, `size` of them in a round: the first of a round also pays for the
@@ -37,11 +38,11 @@ struct ProbeCost {
       mirror: mirror.id, url: url,
       requests: uses.map { ProbeRequest(.info, canary: .standard, use: $0) },
       timeout: .seconds(10))
-    let tally = Tally()
-    await pool.run(round) { tally.count($0) }
-    let (good, bad) = tally.result
-    if good != uses.count {
-      throw BenchmarkError("\(good) of \(uses.count) probes were good; \(bad ?? "others missing")")
+    let results = await pool.results(of: round)
+    let bad = results.first { $0.outcome != .ok || $0.connection.httpVersion == nil }
+    if results.count != uses.count || bad != nil {
+      let end = bad.map { "one with \($0.outcome)" } ?? "all well"
+      throw BenchmarkError("\(results.count) of \(uses.count) probes ended, \(end)")
     }
   }
 }

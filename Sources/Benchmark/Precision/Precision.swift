@@ -37,7 +37,7 @@ struct Precision {
     if code != 0 { throw .system("a network of our own (run as root)", code: code) }
   }
 
-  func run() async throws -> Report {
+  func run(on mainThread: MainThread) async throws -> Report {
     let link = try ChildProcess.ourselves([Role.link.rawValue, "\(delay.inNanoseconds / 1000)"])
     defer { withExtendedLifetime(link) {} }
     guard link.readLine() != nil else { throw BenchmarkError("the delay line did not start") }
@@ -47,7 +47,7 @@ struct Precision {
     for load in loads {
       let mirrors = try MirrorProcess(
         load.mirrors, host: DelayLine.far, firstByteDelay: answerDelay)
-      let ours = try await compareOurs(load, mirrors)
+      let ours = try await compareOurs(load, mirrors, on: mainThread)
       let curls = try await compareCurls(load, mirrors)
       report.figures += Comparison.figures(load.description, ours, curls)
       report.notes.append(
@@ -102,14 +102,14 @@ struct Precision {
     return (result, exchanges)
   }
 
-  private func compareOurs(_ load: Load, _ mirrors: MirrorProcess) async throws -> Comparison {
-    let loop = WatchLoop(
-      urls: mirrors.urls, authority: mirrors.authority, interval: load.interval)
-    let (log, exchanges) = try await capturing(mirrors) {
-      try await loop.run(for: load.duration) { result in
-        result.request.use == .cold && result.request.kind == .info
-      }
-    }
+  private func compareOurs(
+    _ load: Load, _ mirrors: MirrorProcess, on mainThread: MainThread
+  ) async throws -> Comparison {
+    let run = WatchRun(
+      urls: mirrors.urls, authority: mirrors.authority, interval: load.interval,
+      duration: load.duration
+    ) { $0.request.use == .cold && $0.request.kind == .info }
+    let (log, exchanges) = try await capturing(mirrors) { try await run.run(on: mainThread) }
     let byPort = Dictionary(grouping: exchanges, by: \.serverPort)
     var comparison = Comparison()
     for result in log.results {

@@ -52,7 +52,7 @@ struct RecordHome {
   /// From exec of the dashboard until it has written a name that only the record has.
   func recordOnScreen() throws(BenchmarkError) -> Duration {
     let terminal = try dashboard()
-    guard let at = terminal.read(until: "status 502 (|)", for: .seconds(5)) else {
+    guard let at = terminal.read(until: "HTTP 502", for: .seconds(5)) else {
       throw BenchmarkError("the dashboard shows no failover of the record")
     }
     return at - terminal.startedAt

@@ -97,11 +97,13 @@ struct Scale {
 
   /// The watching process, which stays on one core; nothing else is in it.
   static func watch(
-    _ urls: [String], authority: String, interval: Duration, duration: Duration
+    _ urls: [String], authority: String, interval: Duration, duration: Duration,
+    on mainThread: MainThread
   ) async throws {
-    let loop = WatchLoop(
-      urls: urls, authority: authority, interval: interval, settling: Self.settling)
-    let log = try await loop.run(for: duration)
+    let log = try await WatchRun(
+      urls: urls, authority: authority, interval: interval, duration: duration,
+      settling: Self.settling
+    ).run(on: mainThread)
     guard let settled = log.settled else { throw BenchmarkError("no round after settling") }
     say(
       Account(
@@ -111,7 +113,7 @@ struct Scale {
         cpu: Int((ResourceUsage.ownCPU() - settled.cpu).inNanoseconds / 1000),
         elapsed: Int((SystemClock.now().monotonic - settled.at).inNanoseconds / 1000),
         peakMemory: try ResourceUsage.memory("VmHWM", of: getpid()),
-        privateMemory: log.privateMemory
+        privateMemory: log.privateMemory ?? 0
       ).line)
   }
 }

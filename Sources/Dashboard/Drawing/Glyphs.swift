@@ -36,13 +36,7 @@ package struct Glyphs: Sendable {
   var arrow: Unicode.Scalar { pick("→", ">") }
 
   package func state(_ state: HealthState) -> Unicode.Scalar {
-    switch state {
-    case .unknown: "?"
-    case .up: pick("●", "o")
-    case .degraded: pick("▲", "!")
-    case .down: failure
-    case .local: pick("◌", "~")
-    }
+    pick(state.row.glyph, state.row.asciiGlyph)
   }
 
   /// Heights from 1 to 8.

@@ -50,6 +50,14 @@ struct Pen {
     write(text, role, more, limit: room, on: &frame)
   }
 
+  /// Writes the first of `texts` that fits, or else the last one cut.
+  mutating func write(
+    firstFitting texts: [String], _ role: Role = .text, on frame: inout Frame
+  ) {
+    let fitting = texts.first { CharacterWidth.columns(of: $0) <= room }
+    write(fitting ?? texts.last ?? "", role, on: &frame)
+  }
+
   /// Writes `text` into `width` columns, cut or filled with spaces, at its left or right.
   mutating func column(
     _ text: String, width: Int, right: Bool = false, _ role: Role = .text, _ more: Attributes = [],

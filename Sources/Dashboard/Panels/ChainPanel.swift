@@ -7,8 +7,8 @@ import Text
 ///
 /// ```
 /// info mod list  ▶ goproxy.cn 41 ms
-/// zip            ✕ goproxy.cn transfer: HTTP/2 stream reset INTERNAL_ERROR
-///                ┤ stops here: `,` passes on only 404 and 410     with `|`: ▶ proxy.golang.org 183 ms
+/// zip            ✕ goproxy.cn body: HTTP/2 stream reset INTERNAL_ERROR
+///                ┤ stops here: go moves past `,` only on 404 or 410  with `|`: ▶ proxy.golang.org 183 ms
 ///                go says: stream error: stream ID 5; INTERNAL_ERROR; received from peer
 /// ```
 enum ChainPanel {
@@ -27,7 +27,7 @@ enum ChainPanel {
     guard scene.snapshot.chain != nil else {
       var pen = Pen(rect.inset(left: 1, right: 1), scene.glyphs)
       pen.write("\(scene.glyphs.failure) ", .down, on: &frame)
-      pen.write(scene.snapshot.chainError ?? scene.say(.refused), .text, on: &frame)
+      pen.write(scene.snapshot.chainError ?? scene.say(.rejected), .text, on: &frame)
       return
     }
     let labels = scene.groups.map { Verdict.kinds($0, scene) }
@@ -80,7 +80,9 @@ enum ChainPanel {
         let role: Role = outcome.isAlive ? .muted : .down
         let glyph = outcome.isAlive ? scene.glyphs.dot : scene.glyphs.failure
         pen.write("\(glyph) \(name) ", role, on: &frame)
-        pen.write(scene.language.text(outcome), role == .down ? .text : .muted, on: &frame)
+        let text =
+          outcome.isAlive ? scene.language.shortText(outcome) : scene.language.text(outcome)
+        pen.write(text, role == .down ? .text : .muted, on: &frame)
       } else {
         pen.write("? \(name) ", .unknown, on: &frame)
         pen.write(scene.say(.notMeasured), .muted, on: &frame)
@@ -105,14 +107,14 @@ enum ChainPanel {
     let dash = scene.glyphs.isASCII ? "-" : "–"
     let numbers = first == end ? "\(first)" : "\(first)\(dash)\(end)"
     let names = rest.map { scene.snapshot.name(ofEntry: $0) }.joined(separator: " ")
-    for text in [names, numbers].map({ scene.say(.notAsked, $0) })
+    for text in [names, numbers].map({ scene.say(.notTried, $0) })
     where pen.room >= CharacterWidth.columns(of: text) + 3 {
       pen.skip(3)
       return pen.write(text, .muted, on: &frame)
     }
   }
 
-  /// The separator by which go passes on to the next entry.
+  /// The separator by which go moves on to the next entry.
   private static func separator(
     after step: Walk.Step, _ walk: Walk, _ scene: Scene, _ pen: inout Pen,
     on frame: inout Frame
@@ -169,12 +171,12 @@ enum ChainPanel {
     pen.write(text, .muted, on: &frame)
   }
 
-  private static func why(_ walk: Walk, _ scene: Scene) -> Word {
+  private static func why(_ walk: Walk, _ scene: Scene) -> Phrase {
     switch walk.stopReason {
-    case .silence: .waitsForEver
+    case .silence: .waitsForever
     case .comma: .commaStops
     case .content: .contentStops
-    case .endOfChain where walk.stop.flatMap(scene.snapshot.separator) == .pipe: .nobodyElse
+    case .endOfChain where walk.stop.flatMap(scene.snapshot.separator) == .pipe: .stopsHere
     case .endOfChain, .notMeasured, nil: .endOfChain
     }
   }

@@ -56,14 +56,16 @@ enum EventsPanel {
     pen.skip(1)
     if hasFrom {
       pen.write(
-        "\(scene.say(change.from.word)) \(scene.glyphs.arrow) ", .muted, on: &frame)
+        "\(scene.say(change.from.row.word)) \(scene.glyphs.arrow) ", .muted, on: &frame)
     }
     pen.write(
-      "\(scene.glyphs.state(change.to)) \(scene.say(change.to.word))", change.to.role, .bold,
+      "\(scene.glyphs.state(change.to)) \(scene.say(change.to.row.word))", change.to.role, .bold,
       on: &frame)
     if let failure = change.failure {
       pen.skip(2)
-      pen.write(scene.language.text(failure.cause), .text, on: &frame)
+      let outcome = RequestOutcome.failure(failure)
+      pen.write(
+        firstFitting: [scene.language.text(outcome), scene.language.shortText(outcome)], on: &frame)
     }
   }
 }

@@ -6,7 +6,7 @@ import Text
 /// Changes of the active target, newest first: when, what, from where to where, why, how long.
 ///
 /// ```
-/// 14:01:07  info mod   goproxy.cn ▶ proxy.golang.org   now 1m24s  status 502 (|)
+/// 14:01:07  info mod   goproxy.cn ▶ proxy.golang.org   now 1m24s  HTTP 502 (|)
 /// ```
 enum FailoversPanel {
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
@@ -104,7 +104,9 @@ enum FailoversPanel {
       ? scene.say(.allKinds) : line.kinds.map(\.rawValue).joined(separator: " ")
     pen.write(words, .muted, on: &frame)
     pen.skip(2)
-    pen.write(scene.language.text(line.failover.reason), .text, on: &frame)
+    let reason = line.failover.reason
+    pen.write(
+      firstFitting: [scene.language.text(reason), scene.language.shortText(reason)], on: &frame)
   }
 
   /// What stops go is named where the other place does not name it already.

@@ -8,7 +8,7 @@ import Text
 enum Footer {
   struct Item {
     var keys: String
-    var word: Word
+    var text: Phrase
     var action: KeyAction
     var x: Int
     var end: Int
@@ -31,7 +31,7 @@ enum Footer {
           var pen = Pen(rect.inset(left: item.x - rect.x), scene.glyphs)
           pen.write(item.keys, .key, on: &frame)
           pen.skip(1)
-          pen.write(scene.say(item.word), .muted, on: &frame)
+          pen.write(scene.say(item.text), .muted, on: &frame)
         }
       }
     }
@@ -101,7 +101,7 @@ enum Footer {
     func place(_ item: Item, before limit: Int) {
       guard x + item.end <= limit else { return }
       items.append(
-        Item(keys: item.keys, word: item.word, action: item.action, x: x, end: x + item.end))
+        Item(keys: item.keys, text: item.text, action: item.action, x: x, end: x + item.end))
       x += item.end + 2
     }
     for action in wanted {
@@ -134,10 +134,11 @@ enum Footer {
   /// An action with the columns it takes in `end`; nil where no key does it.
   private static func item(_ action: KeyAction, _ scene: Scene) -> Item? {
     guard let name = keyName(action, scene) else { return nil }
-    let word = action == .pause && scene.state.frozen != nil ? .keyResume : action.word
+    let isFrozen = action == .pause && scene.state.frozen != nil
+    let text = isFrozen ? Phrase("resume", "继续") : action.row.short
     let columns =
-      CharacterWidth.columns(of: name) + 1 + CharacterWidth.columns(of: scene.say(word))
-    return Item(keys: name, word: word, action: action, x: 0, end: columns)
+      CharacterWidth.columns(of: name) + 1 + CharacterWidth.columns(of: scene.say(text))
+    return Item(keys: name, text: text, action: action, x: 0, end: columns)
   }
 
   private static func keyName(_ action: KeyAction, _ scene: Scene) -> String? {

@@ -40,11 +40,12 @@ enum HeaderLine {
   ) -> [(text: String, role: Role)] {
     var badges: [(String, Role)] = []
     if scene.snapshot.isLocal {
-      badges.append((" \(scene.glyphs.state(.local)) \(scene.say(.local)) ", .notice))
+      badges.append(
+        (" \(scene.glyphs.state(.local)) \(scene.say(HealthState.local.row.word)) ", .notice))
     }
     switch scene.state.record {
-    case .failing: badges.append((scene.say(.recordFails), .notice))
-    case .elsewhere where wide: badges.append((scene.say(.recordElsewhere), .muted))
+    case .failing: badges.append((scene.say(.notRecording), .notice))
+    case .elsewhere where wide: badges.append((scene.say(.recordingElsewhere), .muted))
     case .elsewhere, nil: break
     }
     let isPast = scene.state.position == .past
@@ -57,7 +58,7 @@ enum HeaderLine {
       badges.append(("\(scene.glyphs.state(.up)) \(scene.say(.live))", .up))
     }
     if wide {
-      badges.append((scene.say(.every, Format.interval(scene.snapshot.interval)), .muted))
+      badges.append((scene.say(.every, scene.snapshot.interval.written), .muted))
     }
     let wall = scene.snapshot.now.wall
     let time = scene.clock.time(wall)

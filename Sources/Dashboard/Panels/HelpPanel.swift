@@ -19,15 +19,15 @@ enum HelpPanel {
     for state in HealthState.allCases {
       lines.append(
         (
-          "\(glyphs.state(state)) \(language.say(state.word))", state.role,
-          language.say(state.helpWord)
+          "\(glyphs.state(state)) \(language.say(state.row.word))", state.role,
+          language.say(state.row.meaning)
         ))
     }
-    lines.append((String(glyphs.active), .active, language.say(.helpActive)))
-    lines.append((String(glyphs.failure), .down, language.say(.helpFailure)))
-    lines.append((String(glyphs.up), .degraded, language.say(.helpOver)))
+    lines.append((String(glyphs.active), .active, language.say(.markActive)))
+    lines.append((String(glyphs.failure), .down, language.say(.markFailure)))
+    lines.append((String(glyphs.up), .degraded, language.say(.markOver)))
     let bars = (1...8).map { String(glyphs.bar($0)) }.joined()
-    lines.append((bars, .graph, language.say(.helpBars)))
+    lines.append((bars, .graph, language.say(.markBars)))
     return lines
   }
 

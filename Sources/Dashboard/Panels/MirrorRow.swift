@@ -17,7 +17,7 @@ enum MirrorRow {
     var hasPhases = false
     for cell in columns.cells {
       let end = pen.x + cell.width
-      if case .phase = cell.content {
+      if cell.column.phase != nil {
         if hasPhases { continue }
         hasPhases = true
         phases(row, columns, total, scene, &pen, on: &frame)
@@ -37,32 +37,32 @@ enum MirrorRow {
   ) {
     let width = cell.width - cell.gap
     let statistics = scene.statistics(row)
-    switch cell.content {
-    case .mark: mark(row, width, scene, &pen, on: &frame)
+    switch cell.column {
+    case .chain: mark(row, width, scene, &pen, on: &frame)
     case .name:
       let isActive = isActive(row, scene)
       pen.column(
         row.mirror.name, width: width, isActive ? .active : .text, isActive ? .bold : [],
         on: &frame)
     case .state: state(row, width, scene, &pen, on: &frame)
-    case .bar: PhaseBar.draw(row, scale: columns.barScale, width: width, &pen, on: &frame)
+    case .phases: PhaseBar.draw(row, scale: columns.barScale, width: width, &pen, on: &frame)
     case .p50:
       // Beside a sparkline alone a median from before the outage would look like a value of now.
       let isPast = columns.phasesWidth == 0 && row.state == .down
       latency(isPast ? nil : statistics?.total.p50, width, row, &pen, on: &frame)
     case .p95: latency(statistics?.total.p95, width, row, &pen, on: &frame)
-    case .loss:
-      let loss = statistics?.loss
-      let role: Role = loss.map { $0 == 0 ? .muted : $0 < 0.05 ? .degraded : .down } ?? .muted
+    case .fail:
+      let share = statistics?.loss
+      let role: Role = share.map { $0 == 0 ? .muted : $0 < 0.05 ? .degraded : .down } ?? .muted
       pen.column(
-        loss.map(Format.percent) ?? "-", width: width, right: true, role, on: &frame)
+        share.map(Format.percent) ?? "-", width: width, right: true, role, on: &frame)
     case .history:
       if columns.phasesWidth == 0, row.state == .down, let trouble = row.trouble {
         pen.column(cause(trouble, row, scene), width: width, .down, on: &frame)
       } else {
         Sparkline.draw(row, &pen, width: width, scene, on: &frame)
       }
-    case .phase: break
+    case .dns, .tcp, .tls, .ttfb, .body: break
     }
   }
 
@@ -93,9 +93,12 @@ enum MirrorRow {
     pen.write(scene.glyphs.state(row.state), role, .bold, on: &frame)
     guard width >= 8 else { return }
     pen.write(" ", role, on: &frame)
-    pen.column(
-      scene.say(row.state.word), width: min(end - pen.x, 8), role, on: &frame)
+    // Of news the age stands behind the word.
     let isNews = row.state != .up && row.state != .unknown
+    let room = isNews ? min(end - pen.x, 8) : end - pen.x
+    let word = scene.say(row.state.row.word)
+    let fits = CharacterWidth.columns(of: word) <= room
+    pen.column(fits ? word : scene.say(row.state.row.short), width: room, role, on: &frame)
     if isNews, let since = row.stateSince, end - pen.x >= 6 {
       pen.column(
         Format.span(scene.age(since)), width: end - pen.x, right: true, .muted, on: &frame)
@@ -131,9 +134,9 @@ enum MirrorRow {
       return
     }
     var first = true
-    for case .phase(let phase) in columns.cells.map(\.content) {
-      let cell = columns.cells.first { $0.content == .phase(phase) }
-      let columnWidth = (cell?.width ?? 6) - (first ? 1 : 0)
+    for cell in columns.cells {
+      guard let phase = cell.column.phase else { continue }
+      let columnWidth = cell.width - (first ? 1 : 0)
       first = false
       guard let time = result.timings[phase] else {
         pen.column("-", width: columnWidth, right: true, .muted, on: &frame)

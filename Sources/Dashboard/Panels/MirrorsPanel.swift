@@ -14,9 +14,9 @@ enum MirrorsPanel {
   static func draw(_ scene: Scene, in outer: Rect, on frame: inout Frame) {
     let rect = table(outer)
     guard !scene.rows.isEmpty else {
-      let word: Word = scene.snapshot.mirrors.isEmpty ? .noMirrors : .noMatches
+      let phrase: Phrase = scene.snapshot.mirrors.isEmpty ? .noMirrors : .noMatches
       var pen = Pen(rect.inset(left: 1, right: 1), scene.glyphs)
-      pen.write(scene.say(word, scene.state.filter), .muted, on: &frame)
+      pen.write(scene.say(phrase, scene.state.filter), .muted, on: &frame)
       return
     }
     let columns = MirrorColumns(scene, width: rect.width)
@@ -74,11 +74,12 @@ enum MirrorsPanel {
   ) {
     var pen = Pen(rect, scene.glyphs)
     for cell in columns.cells {
-      let isSorted = cell.column != nil && cell.column == scene.state.preferences.sort
-      var text = scene.say(cell.word)
-      if cell.word == .columnHistory {
+      let row = cell.column.row
+      let isSorted = cell.column == scene.state.preferences.sort
+      var text = scene.say(row.heading)
+      if cell.column == .history {
         let span = scene.timeline(scene.rows.first?.recent ?? [], slots: cell.width - 1).span
-        text = scene.say(.columnHistory, Format.span(span))
+        text = scene.say(row.heading, Format.span(span))
       }
       pen.skip(cell.gap)
       let isMarked = isSorted && scene.state.preferences.sort != .chain
@@ -87,14 +88,14 @@ enum MirrorsPanel {
         text += String(isFalling ? scene.glyphs.down : scene.glyphs.up)
       }
       pen.column(
-        text, width: cell.width - cell.gap, right: cell.isRight, isMarked ? .key : .muted,
+        text, width: cell.width - cell.gap, right: row.isNumber, isMarked ? .key : .muted,
         isMarked ? .bold : [], on: &frame)
     }
   }
 
-  /// The worst state and the greatest loss come first; of all else the least does.
+  /// The worst state and the most failures come first; of all else the least does.
   private static func hasGreatestOnTop(_ preferences: Preferences) -> Bool {
-    [.state, .loss].contains(preferences.sort) != preferences.reversed
+    [.state, .fail].contains(preferences.sort) != preferences.reversed
   }
 
   /// What is under a click; nil for nothing.

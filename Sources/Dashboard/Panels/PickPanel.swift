@@ -52,17 +52,17 @@ enum PickPanel {
     }
     guard let ranking = scene.state.ranking else { return text.rows }
     if let gain = ranking.gain {
-      text.add(scene.say(.record), self.text(gain, scene), .up)
+      text.add(scene.say(.history), self.text(gain, scene), .up)
     }
     if selectedRow(pick, scene)?.advisedProposal != nil {
       for advice in ranking.advice {
-        text.add(scene.say(.keyAdvice), scene.language.text(advice), .degraded)
+        text.add(scene.say(KeyAction.advice.row.short), scene.language.text(advice), .degraded)
       }
     }
     return text.rows
   }
 
-  /// `best over the last 1d: A|B, broken 0s in place of 3m12s, wait 41 ms in place of 52 ms`.
+  /// `best over the last 1d: A|B, down 0s instead of 3m12s, wait 41 ms instead of 52 ms`.
   private static func text(_ gain: Comparison.Gain, _ scene: Scene) -> String {
     var parts = [
       scene.say(.gainBest, Format.span(gain.period), gain.shownChain),
@@ -125,15 +125,15 @@ enum PickPanel {
       .warm, .confidence, .rate, .p95, .rounds, .failures, .p50,
     ]
 
-    var word: Word {
+    var heading: Phrase {
       switch self {
-      case .rounds: .columnRounds
-      case .failures: .columnFailed
-      case .p50: .columnP50
-      case .p95: .columnP95
+      case .rounds: .rounds
+      case .failures: .failed
+      case .p50: MirrorColumn.p50.row.heading
+      case .p95: MirrorColumn.p95.row.heading
       case .warm: .warm
-      case .rate: .columnRate
-      case .confidence: .columnConfidence
+      case .rate: .rate
+      case .confidence: .confidence
       }
     }
 
@@ -166,9 +166,10 @@ enum PickPanel {
     var pen = Pen(rect, scene.glyphs)
     pen.column(" #", width: 4, .muted, on: &frame)
     pen.column(
-      scene.say(.columnMirror), width: nameWidth(columns, in: rect), .muted, on: &frame)
+      scene.say(MirrorColumn.name.row.heading), width: nameWidth(columns, in: rect), .muted,
+      on: &frame)
     for column in columns {
-      pen.column(scene.say(column.word), width: column.width, right: true, .muted, on: &frame)
+      pen.column(scene.say(column.heading), width: column.width, right: true, .muted, on: &frame)
     }
   }
 

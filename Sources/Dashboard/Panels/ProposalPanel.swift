@@ -7,7 +7,7 @@ struct ProposalPanel {
   private let rows: [LabelledText.Row]
 
   /// `question` is its title.
-  init(_ question: Word, _ proposal: ChainProposal, _ scene: Scene) {
+  init(_ question: Phrase, _ proposal: ChainProposal, _ scene: Scene) {
     var text = LabelledText(scene)
     text.add(proposal, scene)
     rows = text.rows
@@ -60,7 +60,7 @@ struct LabelledText {
     let none = scene.say(.notSet)
     add(scene.say(.oldValue), proposal.shownOld ?? none, .text)
     add(scene.say(.newValue), proposal.shownNew ?? none, .active)
-    add(scene.say(.runs), proposal.command, .text)
+    add(scene.say(.command), proposal.command, .text)
     for warning in proposal.warnings {
       add(scene.say(.warning), scene.language.say(warning), .degraded)
     }

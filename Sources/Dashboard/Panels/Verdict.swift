@@ -7,7 +7,7 @@ import Text
 enum Verdict {
   static func draw(_ scene: Scene, _ pen: inout Pen, on frame: inout Frame) {
     if scene.snapshot.chain == nil {
-      pen.write("\(scene.glyphs.failure) \(scene.say(.refused))", .down, on: &frame)
+      pen.write("\(scene.glyphs.failure) \(scene.say(.rejected))", .down, on: &frame)
       return
     }
     let known = scene.groups.filter { $0.walk.verdict != .unknown }
@@ -49,7 +49,7 @@ enum Verdict {
   private static func part(
     _ group: WalkGroup, isFirst: Bool, _ scene: Scene
   ) -> (text: String, kinds: String) {
-    let kinds = " " + scene.say(.forKinds, kinds(group, scene))
+    let kinds = scene.say(.forKinds, kinds(group, scene))
     if !isFirst, let active = group.walk.active {
       return (scene.snapshot.name(ofEntry: active), kinds)
     }

@@ -51,7 +51,7 @@ enum CommandLineCompletion {
       case .remove: words.mirrors
       case .use: ["fastest"] + words.mirrors
       case .interval: ["1s", "2s", "5s", "10s", "30s", "1m"]
-      case .sort: MirrorColumn.allCases.map(\.rawValue)
+      case .sort: MirrorColumn.sortable.map(\.rawValue)
       case .columns: columns(argument)
       case .lang: Language.allCases.map(\.rawValue)
       default: []
@@ -62,7 +62,7 @@ enum CommandLineCompletion {
   /// A list of columns with one more at its end.
   private static func columns(_ argument: Substring) -> [String] {
     let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    return TableColumn.allCases.map(\.rawValue).filter { !parts.dropLast().contains($0) }
+    return MirrorColumn.choosable.map(\.rawValue).filter { !parts.dropLast().contains($0) }
       .map { (parts.dropLast() + [$0]).joined(separator: ",") }
   }
 
@@ -107,8 +107,8 @@ extension DashboardState {
       }
       return [.changeInterval(interval)]
     case .sort:
-      guard let column = MirrorColumn(rawValue: argument) else {
-        return fail(.unknownColumn, argument)
+      guard let column = MirrorColumn(rawValue: argument), column.row.sorts else {
+        return fail(.unknownColumn, argument, MirrorColumn.names(MirrorColumn.sortable))
       }
       preferences.sort = column
       return [.preferencesChanged]
@@ -120,7 +120,7 @@ extension DashboardState {
       guard let language = Language(rawValue: argument) else {
         return fail(.commandNeeds, "lang en|zh")
       }
-      settings.language = language
+      self.language = language
       return settings.language == language ? [] : fail(.languageNeedsUTF8, "")
     case .undo: return perform(.undo, snapshot: snapshot, size: size)
     case .rank: return perform(.fastest, snapshot: snapshot, size: size)
@@ -133,8 +133,9 @@ extension DashboardState {
   /// Columns by their names; none: back to what is configured.
   private mutating func chooseColumns(_ argument: String) -> [DashboardAction] {
     let names = argument.split { $0 == "," || $0 == " " }
-    switch TableColumn.read(names) {
-    case .unknown(let name): return fail(.noColumnAmong, name, TableColumn.names)
+    switch MirrorColumn.read(names) {
+    case .unknown(let name):
+      return fail(.unknownColumn, name, MirrorColumn.names(MirrorColumn.choosable))
     case .columns(let columns): preferences.columns = columns.isEmpty ? nil : columns
     }
     return [.preferencesChanged]
@@ -148,10 +149,10 @@ extension DashboardState {
   }
 
   private mutating func fail(
-    _ word: Word, _ argument: String, _ choice: String = ""
+    _ phrase: Phrase, _ argument: String, _ choice: String = ""
   ) -> [DashboardAction] {
     let argument = ServerText(argument, limit: 60).text
-    message = Message(.error, Sentence(word, .text(argument), .text(choice)))
+    message = Message(.error, Sentence(phrase, .text(argument), .text(choice)))
     return []
   }
 }

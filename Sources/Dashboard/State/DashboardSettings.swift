@@ -17,7 +17,7 @@ package struct DashboardSettings: Sendable, Hashable {
   /// Names of all themes, in the order of the list.
   package var themes: [String]
   /// The columns of the mirrors table; nil: those that the width has room for.
-  package var columns: [TableColumn]?
+  package var columns: [MirrorColumn]?
 
   package init(
     language: Language = .english, glyphs: GlyphSet = .braille,

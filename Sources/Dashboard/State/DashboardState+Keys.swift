@@ -27,100 +27,66 @@ extension DashboardState {
   mutating func perform(
     _ action: KeyAction, snapshot: Snapshot, size: Size
   ) -> [DashboardAction] {
-    let shown = frozen ?? snapshot
-    switch action {
-    case .quit: return [.quit]
-    case .quitWithSummary: return [.quitWithSummary]
-    case .probeNow: return [.probeNow]
-    case .redraw: return [.redraw]
-    case .suspend: return [.suspend]
-    case .up, .down, .top, .bottom, .pageUp, .pageDown:
-      move(action, snapshot: shown, size: size)
-      return []
-    case .slower, .faster: return changeInterval(action, from: snapshot.interval)
-    case .pause:
-      frozen = frozen == nil ? snapshot : nil
-      return []
-    case .timeBack: return [.seek(.back)]
-    case .timeForward: return [.seek(.forward)]
-    case .live:
-      frozen = nil
-      return position == .live ? [] : [.seek(.live)]
-    case .window:
-      let all = Window.allCases
-      let index = all.firstIndex(of: preferences.window) ?? 0
-      preferences.window = all[(index + 1) % all.count]
-      return [.preferencesChanged]
-    case .copy, .copyExport: return copy(action, snapshot: shown)
-    case .mouse:
-      preferences.mouse.toggle()
-      return [.setMouse(preferences.mouse), .preferencesChanged]
-    case .sortLeft, .sortRight, .reverse:
-      sort(action)
-      return [.preferencesChanged]
-    case .open, .back, .nextPanel, .previousPanel, .zoom, .panelChain, .panelMirrors, .panelDetail,
-      .panelFailovers, .panelEvents, .panelAdvice, .advice:
-      return changePanel(action)
-    case .help, .filter, .commandLine, .theme, .fastest, .undo: return openOverlay(action)
-    }
+    let context = KeyContext(snapshot: snapshot, shown: frozen ?? snapshot, size: size)
+    return action.row.perform(&self, context)
+  }
+}
+
+/// What the rows of the keys are made of.
+extension DashboardState {
+  mutating func move(_ action: KeyAction, _ context: KeyContext) -> [DashboardAction] {
+    move(action, snapshot: context.shown, size: context.size)
+    return []
   }
 
-  private func changeInterval(
-    _ action: KeyAction, from interval: Duration
-  ) -> [DashboardAction] {
-    let steps: [Duration] = [1, 2, 5, 10, 15, 30, 60, 120, 300].map { .seconds($0) }
-    let next =
-      action == .slower ? steps.first { $0 > interval } : steps.last { $0 < interval }
-    return next.map { [.changeInterval($0)] } ?? []
+  private static let intervals: [Duration] = [1, 2, 5, 10, 15, 30, 60, 120, 300].map {
+    .seconds($0)
   }
 
-  private mutating func copy(_ action: KeyAction, snapshot: Snapshot) -> [DashboardAction] {
-    let rows = rows(of: snapshot)
-    let text: String?
-    if action == .copy {
-      text = selectedRow(of: rows).map { rows[$0].id.rawValue }
-    } else {
-      text = snapshot.chain.map { "export GOPROXY='\($0.redacted)'" }
-    }
+  static func interval(longerThan interval: Duration) -> [DashboardAction] {
+    intervals.first { $0 > interval }.map { [.changeInterval($0)] } ?? []
+  }
+
+  static func interval(shorterThan interval: Duration) -> [DashboardAction] {
+    intervals.last { $0 < interval }.map { [.changeInterval($0)] } ?? []
+  }
+
+  mutating func nextWindow() -> [DashboardAction] {
+    let all = Window.allCases
+    let index = all.firstIndex(of: preferences.window) ?? 0
+    preferences.window = all[(index + 1) % all.count]
+    return [.preferencesChanged]
+  }
+
+  mutating func copy(_ text: String?) -> [DashboardAction] {
     guard let text else { return [] }
     message = Message(.note, Sentence(.copied, .text(text)))
     return [.copy(text)]
   }
 
-  private mutating func sort(_ action: KeyAction) {
-    if action == .reverse {
-      preferences.reversed.toggle()
-      return
-    }
-    let all = MirrorColumn.allCases
+  /// Sorts by the column `step` places further, round and round.
+  mutating func sort(by step: Int) -> [DashboardAction] {
+    let all = MirrorColumn.sortable
     let index = all.firstIndex(of: preferences.sort) ?? 0
-    let step = action == .sortRight ? 1 : all.count - 1
-    preferences.sort = all[(index + step) % all.count]
+    preferences.sort = all[(index + step + all.count) % all.count]
+    return [.preferencesChanged]
   }
 
-  private mutating func changePanel(_ action: KeyAction) -> [DashboardAction] {
+  /// Changes which panel is seen, and has that remembered.
+  mutating func changePanel(_ change: (inout DashboardState) -> Void) -> [DashboardAction] {
     let before = preferences
-    switch action {
-    case .open:
-      if preferences.focus != .detail { returnTo = preferences.focus }
-      preferences.focus = .detail
-      preferences.zoomed = true
-    case .back: goBack()
-    case .zoom: preferences.zoomed.toggle()
-    case .nextPanel: step(1)
-    case .previousPanel: step(-1)
-    case .panelChain: focus(.chain)
-    case .panelMirrors: focus(.mirrors)
-    case .panelDetail: focus(.detail)
-    case .panelFailovers: focus(.failovers)
-    case .panelEvents: focus(.events)
-    default: focus(.advice)
-    }
+    change(&self)
     return preferences == before ? [] : [.preferencesChanged]
   }
 
+  mutating func openDetail() {
+    if preferences.focus != .detail { returnTo = preferences.focus }
+    preferences.focus = .detail
+    preferences.zoomed = true
+  }
+
   /// One level back: from the opened detail, then from a zoomed panel, then from a filter.
-  private mutating func goBack() {
+  mutating func goBack() {
     if let panel = returnTo {
       focus(panel)
       preferences.zoomed = false
@@ -133,7 +99,7 @@ extension DashboardState {
     }
   }
 
-  private mutating func step(_ by: Int) {
+  mutating func step(_ by: Int) {
     let all = Panel.allCases
     let index = all.firstIndex(of: preferences.focus) ?? 0
     focus(all[(index + by + all.count) % all.count])
@@ -148,24 +114,18 @@ extension DashboardState {
     }
   }
 
-  private mutating func openOverlay(_ action: KeyAction) -> [DashboardAction] {
-    switch action {
-    case .help: overlay = .help(scroll: 0)
-    case .filter: overlay = .filter(LineEditor(filter), before: filter)
-    case .commandLine: overlay = .command(LineEditor())
-    case .theme:
-      guard !settings.themes.isEmpty else { return [] }
-      let index = settings.themes.firstIndex(of: themeName) ?? 0
-      overlay = .themes(index: index, original: themeName)
-    case .undo:
-      if undo == nil {
-        message = Message(.note, Sentence(.nothingToUndo))
-      } else {
-        overlay = .undo(scroll: 0)
-      }
-    default:
-      overlay = .pick(Overlay.Pick())
-      return [.requestRank]
+  mutating func openThemes() -> [DashboardAction] {
+    guard !settings.themes.isEmpty else { return [] }
+    let index = settings.themes.firstIndex(of: themeName) ?? 0
+    overlay = .themes(index: index, original: themeName)
+    return []
+  }
+
+  mutating func offerUndo() -> [DashboardAction] {
+    if undo == nil {
+      message = Message(.note, Sentence(.nothingToUndo))
+    } else {
+      overlay = .undo(scroll: 0)
     }
     return []
   }

@@ -51,7 +51,7 @@ extension DashboardState {
   mutating func handle(
     _ event: MouseEvent, snapshot: Snapshot, size: Size
   ) -> [DashboardAction] {
-    guard preferences.mouse else { return [] }
+    guard takesMouse else { return [] }
     let wheel: KeyAction? =
       switch event.action {
       case .wheelUp: .up

@@ -5,7 +5,15 @@ import Text
 /// What the dashboard itself knows: where the user is and what is open. It has one owner, takes keys
 /// and gives actions; what it shows of the model comes in as a `Snapshot`.
 package struct DashboardState: Sendable {
-  package var settings: DashboardSettings
+  package var settings: DashboardSettings {
+    didSet { if let language { settings.language = language } }
+  }
+  /// Chosen since the start, and so winning over the settings; nil: theirs.
+  var language: Language? {
+    didSet { if let language { settings.language = language } }
+  }
+  /// Clicks and the wheel are ours; else the terminal's.
+  package var takesMouse: Bool
   package internal(set) var preferences: Preferences
   /// The comparison that was requested; nil before.
   package var ranking: Comparison?
@@ -92,6 +100,7 @@ package struct DashboardState: Sendable {
     self.settings = settings
     self.preferences = preferences
     self.themeName = themeName
+    takesMouse = preferences.mouse
   }
 
   /// Asks whether the change that puts this mirror first is to be made, as if it had been picked.

@@ -33,6 +33,7 @@ extension DashboardState {
     row.mirror.name.lowercased().contains(needle)
       || row.id.rawValue.lowercased().contains(needle)
       || row.state.rawValue == needle
+      || Language.allCases.contains { $0.say(row.state.row.word) == needle }
       || row.mirror.group?.lowercased().contains(needle) == true
   }
 
@@ -45,8 +46,8 @@ extension DashboardState {
     switch column {
     case .chain: return nil
     case .name: return differs(left.mirror.name, right.mirror.name)
-    case .state: return differs(right.state.severity, left.state.severity)
-    case .loss:
+    case .state: return differs(right.state.row.severity, left.state.row.severity)
+    case .fail:
       let (first, second) = (left.statistics[window]?.loss, right.statistics[window]?.loss)
       return first == second ? nil : (first ?? -1) > (second ?? -1)
     default: break
@@ -65,14 +66,9 @@ extension MirrorSnapshot {
   /// The time in a column; nil where it is no time or not measured.
   func value(of column: MirrorColumn, over window: Window) -> Duration? {
     switch column {
-    case .chain, .name, .state, .loss: nil
-    case .resolve: lastCold?.timings.resolve
-    case .connect: lastCold?.timings.connect
-    case .tls: lastCold?.timings.tls
-    case .processing: lastCold?.timings.processing
-    case .transfer: lastCold?.timings.transfer
     case .p50: statistics[window]?.total.p50
     case .p95: statistics[window]?.total.p95
+    default: column.phase.flatMap { lastCold?.timings[$0] }
     }
   }
 

@@ -19,7 +19,7 @@ package struct Preferences: Sendable, Hashable {
   package var theme: String?
   package var mouse = true
   /// The columns of the mirrors table; nil: as configured.
-  package var columns: [TableColumn]?
+  package var columns: [MirrorColumn]?
 
   package init() {}
 
@@ -53,25 +53,11 @@ package struct Preferences: Sendable, Hashable {
       case "window": window = Window(rawValue: value) ?? window
       case "theme": theme = value
       case "columns":
-        if case .columns(let read) = TableColumn.read(value.split(separator: ",")) {
+        if case .columns(let read) = MirrorColumn.read(value.split(separator: ",")) {
           columns = read
         }
       default: break
       }
     }
   }
-}
-
-/// A panel of the screen, in the order of the keys `1` to `6`.
-package enum Panel: String, Sendable, Hashable, CaseIterable {
-  case chain, mirrors, detail, failovers, events, advice
-}
-
-/// A column of the mirrors table by which it can be sorted, from left to right.
-package enum MirrorColumn: String, Sendable, Hashable, CaseIterable {
-  /// The order of the chain, then the watch list.
-  case chain
-  case name, state
-  case resolve, connect, tls, processing, transfer
-  case p50, p95, loss
 }

@@ -52,12 +52,12 @@ package struct Monitor: Sendable {
     case .roundFinished(let mirror): roundFinished(mirror, at: now)
     case .settingsChanged(let settings): commands += settingsChanged(to: settings, at: now)
     case .probeNowRequested: schedule.hastenAll(at: now)
-    case .intervalChanged(let interval):
-      settings.interval = Self.clamped(interval)
-      schedule.intervalChanged(to: settings.interval, at: now)
     }
     return commands + startRound(at: now)
   }
+
+  /// A failure may be this machine's own, and counts for nothing until another mirror has answered.
+  package var isInDoubt: Bool { localFault.isSuspected }
 
   /// All that the screen shows at `now`.
   package func snapshot(at now: Timestamp) -> Snapshot {

@@ -5,10 +5,9 @@ package enum MonitorEvent: Sendable, Hashable {
   case probeFinished(ProbeResult)
   /// The last request of a round has ended or was cancelled.
   case roundFinished(Mirror.ID)
-  /// The chain, the watch list or the thresholds changed.
+  /// The chain, the watch list, the interval or the thresholds changed.
   case settingsChanged(MonitorSettings)
   case probeNowRequested
-  case intervalChanged(Duration)
 }
 
 /// What the monitor wants done.

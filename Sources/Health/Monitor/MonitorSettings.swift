@@ -27,4 +27,10 @@ package struct MonitorSettings: Sendable, Hashable {
     self.mirrors = mirrors
     self.canaries = canaries
   }
+
+  /// The place of this proxy in the chain is not ours to change: its URL says that it is private, or the watch list
+  /// has it in the group `private`.
+  package func isPrivate(_ url: ProxyURL) -> Bool {
+    url.isPrivate || mirrors.contains { $0.group == "private" && $0.url == url }
+  }
 }

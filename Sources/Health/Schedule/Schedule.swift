@@ -117,15 +117,6 @@ package struct Schedule: Sendable {
     for index in slots.indices { hasten(index, at: now) }
   }
 
-  /// From now on rounds of one mirror are `interval` apart.
-  package mutating func intervalChanged(to interval: Duration, at now: Timestamp) {
-    self.interval = interval
-    origin = now.monotonic
-    for index in slots.indices where slots[index].due != nil {
-      slots[index].due = slotTime(of: index, notBefore: now.monotonic)
-    }
-  }
-
   /// The mirrors are others from now on: `origins` has, for each, its index before, nil for a new
   /// one, which is due at once. `endingRounds` are new ones whose old round has not ended yet.
   package mutating func mirrorsChanged(

@@ -1,48 +1,58 @@
-import Text
-
-/// What the program can be asked to do; the raw value is the word on the command line.
+/// What the program can be asked to do; the raw value is the word on the command line. All else that help, man page,
+/// completions and README say of it is its `row`.
 enum Command: String, CaseIterable, Sendable {
   case dashboard, check, explain, rank, use, undo, history, replay, status, demo, config, keys
   case themes, completions, man
+}
 
-  /// One line for help, man page and completions.
-  var summary: String {
-    switch self {
-    case .dashboard: "the dashboard (the default)"
-    case .check: "one round of probes, the verdict, an exit code; for CI and scripts"
-    case .explain: "parse, lint and walk a chain on given outcomes, without probing"
-    case .rank: "measure the mirrors and rank them"
-    case .use: "write GOPROXY so that this mirror is asked first"
-    case .undo: "back to the value before the last use"
-    case .history: "failovers and outages on record"
-    case .replay: "the dashboard on the record: plays the past, then goes live"
-    case .status: "one line from the running instance's state; for tmux's status bar"
-    case .demo: "the dashboard on embedded mirrors with a scripted outage; needs no network"
-    case .config: "check the configuration, or print a commented template of it"
-    case .keys: "the keys of the dashboard"
-    case .themes: "the themes that can be chosen"
-    case .completions: "shell completions for bash, zsh or fish"
-    case .man: "the manual page, in roff"
-    }
-  }
-
+/// A command of the command line.
+struct CommandRow {
+  /// One line, without a full stop.
+  let summary: String
   /// What may stand after the command, as help shows it; empty for nothing.
-  var operand: String {
-    switch self {
-    case .explain: "[CHAIN]"
-    case .use: "MIRROR|fastest"
-    case .config: "[check]"
-    case .completions: "bash|zsh|fish"
-    default: ""
-    }
-  }
-
+  var operand = ""
   /// How many words may stand after the command.
-  var operands: ClosedRange<Int> {
+  var operands = 0...0
+  /// Those that can be completed.
+  var words: [String] = []
+}
+
+extension Command {
+  var row: CommandRow {
     switch self {
-    case .explain, .config: 0...1
-    case .use, .completions: 1...1
-    default: 0...0
+    case .dashboard: CommandRow(summary: "the dashboard (default)")
+    case .check:
+      CommandRow(
+        summary: "probe once, print the verdict and set the exit code; for CI and scripts")
+    case .explain:
+      CommandRow(
+        summary: "parse, lint and walk a chain on assumed results, without probing",
+        operand: "[CHAIN]", operands: 0...1)
+    case .rank:
+      CommandRow(
+        summary: "measure and rank the mirrors by latency, the best three by download too")
+    case .use:
+      CommandRow(
+        summary: "put a mirror first in GOPROXY; shows old and new, and asks before writing",
+        operand: "MIRROR|fastest", operands: 1...1, words: ["fastest"])
+    case .undo: CommandRow(summary: "restore GOPROXY as it was before the last use")
+    case .history: CommandRow(summary: "failovers, outages and availability on record")
+    case .replay: CommandRow(summary: "replay the history in the dashboard, then go live")
+    case .status: CommandRow(summary: "one line about the running dashboard, for tmux's status bar")
+    case .demo:
+      CommandRow(
+        summary: "the dashboard on built-in mirrors with scripted outages; needs no network")
+    case .config:
+      CommandRow(
+        summary: "check the configuration, or print a template of it", operand: "[check]",
+        operands: 0...1, words: ["check"])
+    case .keys: CommandRow(summary: "list the key bindings in effect")
+    case .themes: CommandRow(summary: "list the themes")
+    case .completions:
+      CommandRow(
+        summary: "print shell completions", operand: "bash|zsh|fish", operands: 1...1,
+        words: Completions.allCases.map(\.rawValue))
+    case .man: CommandRow(summary: "print the manual page, in roff")
     }
   }
 }

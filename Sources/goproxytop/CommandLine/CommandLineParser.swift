@@ -25,7 +25,7 @@ enum CommandLineParser {
     var invocation = Invocation(command: .dashboard, operands: [], options: Options())
     if let word = words.first {
       guard let command = Command(rawValue: word) else {
-        throw UsageError("\(Options.quoted(word)) is no command; see goproxytop --help")
+        throw UsageError("unknown command \(Options.quoted(word)); see goproxytop --help")
       }
       invocation.command = command
       invocation.operands = Array(words.dropFirst())
@@ -35,11 +35,11 @@ enum CommandLineParser {
       case .help: invocation.wantsHelp = true
       case .version: invocation.wantsVersion = true
       default:
-        guard option.applies(to: invocation.command) else {
+        guard option.row.applies(to: invocation.command) else {
           throw UsageError(
-            "--\(option.rawValue) is not an option of \(invocation.command.rawValue)")
+            "--\(option.rawValue) is not an option of goproxytop \(invocation.command.rawValue)")
         }
-        try invocation.options.set(option, value, of: invocation.command)
+        try option.row.take(&invocation.options, value, invocation.command)
       }
     }
     if !invocation.wantsHelp && !invocation.wantsVersion { try checkOperands(invocation) }
@@ -48,12 +48,13 @@ enum CommandLineParser {
 
   private static func checkOperands(_ invocation: Invocation) throws(UsageError) {
     let command = invocation.command
-    if invocation.operands.count < command.operands.lowerBound {
-      throw UsageError("\(command.rawValue) needs \(command.operand)")
+    let allowed = command.row.operands
+    if invocation.operands.count < allowed.lowerBound {
+      throw UsageError("\(command.rawValue): missing argument \(command.row.operand)")
     }
-    if invocation.operands.count > command.operands.upperBound {
-      let extra = invocation.operands[command.operands.upperBound]
-      throw UsageError("\(command.rawValue): \(Options.quoted(extra)) is one word too many")
+    if invocation.operands.count > allowed.upperBound {
+      let extra = invocation.operands[allowed.upperBound]
+      throw UsageError("\(command.rawValue): unexpected argument \(Options.quoted(extra))")
     }
   }
 
@@ -67,16 +68,16 @@ enum CommandLineParser {
     var table = Option.allCases.enumerated().map { index, option in
       option_t(
         name: names.pointers[index].map { UnsafePointer($0) },
-        has_arg: option.placeholder == nil ? no_argument : required_argument, flag: nil,
+        has_arg: option.row.value == nil ? no_argument : required_argument, flag: nil,
         val: firstNumber + Int32(index))
     }
     table.append(option_t(name: nil, has_arg: 0, flag: nil, val: 0))
     // A leading colon has a missing value told apart from an unknown option.
     var letters = ":"
     for option in Option.allCases {
-      guard let letter = option.letter else { continue }
+      guard let letter = option.row.letter else { continue }
       letters.append(letter)
-      if option.placeholder != nil { letters.append(":") }
+      if option.row.value != nil { letters.append(":") }
     }
 
     clinux_getopt_reset()
@@ -91,7 +92,7 @@ enum CommandLineParser {
       if number >= firstNumber {
         option = Option.allCases[Int(number - firstNumber)]
       } else if let short = Option.allCases.first(where: {
-        $0.letter?.asciiValue.map(Int32.init) == number
+        $0.row.letter?.asciiValue.map(Int32.init) == number
       }) {
         option = short
       } else {

@@ -1,7 +1,3 @@
-import GoRules
-import Health
-import Themes
-
 /// Completions for a shell, from the tables of commands and options.
 enum Completions: String, CaseIterable {
   case bash, zsh, fish
@@ -16,14 +12,17 @@ enum Completions: String, CaseIterable {
 
   /// In bash `=` is a word of its own.
   private static var bashText: String {
-    let values = Option.allCases.filter { $0.placeholder != nil }.map { option in
-      let known = "compgen \(option.takesFile ? "-f " : "")-W '\(option.words.spaced)' -- \"$word\""
+    let values = Option.allCases.filter { $0.row.value != nil }.map { option in
+      let known =
+        "compgen \(option.row.takesFile ? "-f " : "")-W '\(option.row.words.spaced)' -- \"$word\""
       return "    --\(option.rawValue)) COMPREPLY=($(\(known))); return ;;\n"
     }.joined()
     let perCommand = Command.allCases.map { command in
-      let options = Option.allCases.filter { $0.applies(to: command) }.map { "--\($0.rawValue)" }
+      let options = Option.allCases.filter { $0.row.applies(to: command) }.map {
+        "--\($0.rawValue)"
+      }
       return
-        "    \(command.rawValue)) options='\(options.spaced)' operands='\(command.words.spaced)' ;;\n"
+        "    \(command.rawValue)) options='\(options.spaced)' operands='\(command.row.words.spaced)' ;;\n"
     }.joined()
     let commands = Command.allCases.map(\.rawValue).spaced
     return """
@@ -54,24 +53,25 @@ enum Completions: String, CaseIterable {
       text.replacing("'", with: "'\\''").replacing("[", with: "\\[").replacing("]", with: "\\]")
         .replacing(":", with: "\\:")
     }
-    let commands = Command.allCases.map { "    '\($0.rawValue):\(quoted($0.summary))'\n" }.joined()
+    let commands = Command.allCases.map { "    '\($0.rawValue):\(quoted($0.row.summary))'\n" }
+      .joined()
     let options = Option.allCases.map { option in
-      let text = "[\(quoted(option.summary))]"
-      var lines = ["'\(option.repeats ? "*" : "")--\(option.rawValue)"]
-      if let placeholder = option.placeholder {
-        let words = option.words.isEmpty ? [] : ["compadd \(option.words.spaced)"]
-        let actions = words + (option.takesFile ? ["_files"] : [])
+      let text = "[\(quoted(option.row.summary))]"
+      var lines = ["'\(option.row.repeats ? "*" : "")--\(option.rawValue)"]
+      if let placeholder = option.row.value {
+        let words = option.row.words.isEmpty ? [] : ["compadd \(option.row.words.spaced)"]
+        let actions = words + (option.row.takesFile ? ["_files"] : [])
         lines[0] += "=\(text):\(quoted(placeholder)):{\(actions.joined(separator: "; "))}'"
       } else {
         lines[0] += "\(text)'"
       }
-      if let letter = option.letter, option.placeholder == nil {
+      if let letter = option.row.letter, option.row.value == nil {
         lines.append("'-\(letter)\(text)'")
       }
       return lines.map { "    \($0) \\\n" }.joined()
     }.joined()
-    let operands = Command.allCases.filter { !$0.words.isEmpty }.map {
-      "      \($0.rawValue)) compadd \($0.words.spaced) ;;\n"
+    let operands = Command.allCases.filter { !$0.row.words.isEmpty }.map {
+      "      \($0.rawValue)) compadd \($0.row.words.spaced) ;;\n"
     }.joined()
     return """
       #compdef goproxytop
@@ -109,20 +109,20 @@ enum Completions: String, CaseIterable {
       """
     for command in Command.allCases {
       text += "complete -c goproxytop -n __fish_use_subcommand -a \(command.rawValue) "
-      text += "-d \(quoted(command.summary))\n"
-      if command.words.isEmpty { continue }
+      text += "-d \(quoted(command.row.summary))\n"
+      if command.row.words.isEmpty { continue }
       text += "complete -c goproxytop -n '__fish_seen_subcommand_from \(command.rawValue)' "
-      text += "-a '\(command.words.spaced)'\n"
+      text += "-a '\(command.row.words.spaced)'\n"
     }
     for option in Option.allCases {
-      text += "complete -c goproxytop -l \(option.rawValue) -d \(quoted(option.summary))"
-      if let letter = option.letter { text += " -s \(letter)" }
-      if let commands = option.commands, !commands.contains(.dashboard) {
+      text += "complete -c goproxytop -l \(option.rawValue) -d \(quoted(option.row.summary))"
+      if let letter = option.row.letter { text += " -s \(letter)" }
+      if let commands = option.row.commands, !commands.contains(.dashboard) {
         text += " -n '__fish_seen_subcommand_from \(commands.map(\.rawValue).spaced)'"
       }
-      if option.placeholder != nil {
-        text += option.takesFile ? " -rF" : " -x"
-        if !option.words.isEmpty { text += " -a '\(option.words.spaced)'" }
+      if option.row.value != nil {
+        text += option.row.takesFile ? " -rF" : " -x"
+        if !option.row.words.isEmpty { text += " -a '\(option.row.words.spaced)'" }
       }
       text += "\n"
     }
@@ -132,30 +132,4 @@ enum Completions: String, CaseIterable {
 
 extension [String] {
   fileprivate var spaced: String { joined(separator: " ") }
-}
-
-extension Command {
-  /// The words that may stand after it, as far as they are known beforehand.
-  fileprivate var words: [String] {
-    switch self {
-    case .use: ["fastest"]
-    case .config: ["check"]
-    case .completions: Completions.allCases.map(\.rawValue)
-    default: []
-    }
-  }
-}
-
-extension Option {
-  fileprivate var takesFile: Bool { placeholder?.contains("FILE") == true }
-
-  /// The values it may have, as far as they are known beforehand.
-  fileprivate var words: [String] {
-    switch self {
-    case .color, .mouse, .lang, .format: placeholder?.split(separator: "|").map(String.init) ?? []
-    case .theme: BuiltinThemes.all.map(\.name)
-    case .kind: RequestKind.allCases.map(\.rawValue)
-    default: []
-    }
-  }
 }

@@ -9,15 +9,17 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   case fallback = 3
   case broken = 4
   case local = 5
+  case unknown = 6
 
   var summary: String {
     switch self {
-    case .served: "served by the first entry; or done"
+    case .served: "served by the first entry, or done"
     case .internalError: "internal error"
-    case .usage: "usage or configuration, or a GOPROXY that go would refuse"
-    case .fallback: "served, but by a fallback, by direct, or by a degraded mirror"
+    case .usage: "usage or configuration error, or a GOPROXY that go rejects"
+    case .fallback: "served, but by a fallback, by direct or by a degraded mirror"
     case .broken: "broken or hanging: go would fail"
-    case .local: "local: this machine has no network"
+    case .local: "no network on this machine"
+    case .unknown: "not measured: what decides is not known"
     }
   }
 }

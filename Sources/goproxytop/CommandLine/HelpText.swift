@@ -5,25 +5,25 @@ enum HelpText {
   /// The help of `command`; nil for the whole program.
   static func text(for command: Command?) -> String {
     guard let command, command != .dashboard else { return program }
-    let own = Option.allCases.filter { $0.commands?.contains(command) == true }
-    var text = "usage: \(usage(command))\n\n\(command.summary)\n"
+    let own = Option.allCases.filter { $0.row.commands?.contains(command) == true }
+    var text = "usage: \(usage(command))\n\n\(command.row.summary)\n"
     if !own.isEmpty { text += "\noptions of \(command.rawValue):\n" + table(own.map(line)) }
     return text + "\ncommon options:\n" + table(common.map(line)) + exitCodes
   }
 
   private static var program: String {
     let commands = Command.allCases.filter { $0 != .dashboard }.map {
-      ("\($0.rawValue) \($0.operand)", $0.summary)
+      ("\($0.rawValue) \($0.row.operand)", $0.row.summary)
     }
-    let special = Option.allCases.filter { $0.commands != nil }.map { option in
-      let names = option.commands?.map(\.rawValue).joined(separator: ", ") ?? ""
-      return (line(option).0, "\(option.summary) (\(names))")
+    let special = Option.allCases.filter { $0.row.commands != nil }.map { option in
+      let names = option.row.commands?.map(\.rawValue).joined(separator: ", ") ?? ""
+      return (line(option).0, "\(option.row.summary) (\(names))")
     }
     return """
       usage: \(synopsis)
 
-      A terminal dashboard for the health of Go module proxies: who would serve go right now, why,
-      what it costs, and what happened. Without a command it shows the dashboard.
+      A terminal dashboard for the health of Go module proxies: which one serves go right now, why,
+      how fast, and what happened before. Without a command it shows the dashboard.
 
       commands:
       \(table(commands))
@@ -34,18 +34,18 @@ enum HelpText {
       """ + exitCodes
   }
 
-  static var common: [Option] { Option.allCases.filter { $0.commands == nil } }
+  static var common: [Option] { Option.allCases.filter { $0.row.commands == nil } }
 
   static func usage(_ command: Command) -> String {
-    ["goproxytop", command.rawValue, command.operand, "[OPTION]…"]
+    ["goproxytop", command.rawValue, command.row.operand, "[OPTION]…"]
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// `-n, --rounds N` and what it does.
   private static func line(_ option: Option) -> (String, String) {
-    let letter = option.letter.map { "-\($0), " } ?? "    "
-    let value = option.placeholder.map { " \($0)" } ?? ""
-    return ("\(letter)--\(option.rawValue)\(value)", option.summary)
+    let letter = option.row.letter.map { "-\($0), " } ?? "    "
+    let value = option.row.value.map { " \($0)" } ?? ""
+    return ("\(letter)--\(option.rawValue)\(value)", option.row.summary)
   }
 
   private static var exitCodes: String {

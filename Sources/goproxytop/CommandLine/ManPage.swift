@@ -12,15 +12,15 @@ enum ManPage {
       .B goproxytop
       [\\fICOMMAND\\fR] [\\fIOPTION\\fR]...
       .SH DESCRIPTION
-      Walks the GOPROXY chain by the rules of the go command, with real probes of every mirror, and shows
-      who would serve go right now, why, what it costs, and what happened. Without a command it shows
-      the dashboard.
+      Probes every mirror in GOPROXY, walks the chain by the rules of the go command, and shows which entry
+      serves go right now, why, how fast, and what happened before. Without a command it shows the
+      dashboard.
       .SH COMMANDS
 
       """
     for command in Command.allCases {
-      page += ".TP\n.B \(escaped(command.rawValue)) \(escaped(command.operand))\n"
-      page += escaped(sentence(command.summary)) + "\n"
+      page += ".TP\n.B \(escaped(command.rawValue)) \(escaped(command.row.operand))\n"
+      page += escaped(sentence(command.row.summary)) + "\n"
     }
     page += ".SH OPTIONS\n"
     for option in Option.allCases { page += entry(option) }
@@ -45,29 +45,30 @@ enum ManPage {
       .RE
       .TP
       .I $XDG_CONFIG_HOME/goproxytop/themes
-      Themes of one's own: TOML files and btop's .theme files.
+      Your own themes: TOML files, or btop's .theme files.
       .TP
       .I $XDG_STATE_HOME/goproxytop/history.sqlite
-      The history; on a network file system history-HOST.sqlite. A damaged one is kept beside it as
+      The history; history-HOST.sqlite on a network file system. A damaged file is kept beside it as
       history.sqlite.damaged-SECONDS.
       .SH SIGNALS
-      SIGHUP makes the dashboard read its configuration again; where there is none, it ends it as SIGTERM does.
+      On SIGHUP the dashboard reloads its configuration; without a configuration file it exits, as on SIGTERM.
       .SH ENVIRONMENT
       GOPROXY, GONOPROXY, GOPRIVATE, GOENV, GOROOT, GOSUMDB, SSL_CERT_FILE, SSL_CERT_DIR, HTTP_PROXY,
-      HTTPS_PROXY, NO_PROXY and NETRC are taken as the go command takes them. NO_COLOR, TERM, COLORTERM, LANG.
+      HTTPS_PROXY, NO_PROXY and NETRC mean what they mean to the go command. NO_COLOR, TERM, COLORTERM and LANG
+      mean what they usually do.
 
       """
     return page
   }
 
   private static func entry(_ option: Option) -> String {
-    let letter = option.letter.map { "\\fB\\-\($0)\\fR, " } ?? ""
-    let value = option.placeholder.map { " \\fI\(escaped($0))\\fR" } ?? ""
-    let commands = option.commands.map {
+    let letter = option.row.letter.map { "\\fB\\-\($0)\\fR, " } ?? ""
+    let value = option.row.value.map { " \\fI\(escaped($0))\\fR" } ?? ""
+    let commands = option.row.commands.map {
       " For " + $0.map(\.rawValue).joined(separator: ", ") + "."
     }
     return ".TP\n\(letter)\\fB\\-\\-\(escaped(option.rawValue))\\fR\(value)\n"
-      + escaped(sentence(option.summary) + (commands ?? "")) + "\n"
+      + escaped(sentence(option.row.summary) + (commands ?? "")) + "\n"
   }
 
   private static func sentence(_ text: String) -> String {

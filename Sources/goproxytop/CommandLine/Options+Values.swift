@@ -22,28 +22,23 @@ extension Options {
   ) throws(UsageError) -> Value where Value.RawValue == String {
     guard let choice = Value(rawValue: value) else {
       let words = Value.allCases.map(\.rawValue)
-      throw refusal(option, value, "expected " + words.joined(separator: ", "))
+      throw refusal(option, value, "expected one of " + words.joined(separator: ", "))
     }
     return choice
   }
 
   static func onOff(_ option: Option, _ value: String) throws(UsageError) -> Bool {
-    guard value == "on" || value == "off" else { throw refusal(option, value, "expected on, off") }
-    return value == "on"
-  }
-
-  static func tmuxFormat(_ value: String) throws(UsageError) -> Bool {
-    guard value == "tmux" || value == "plain" else {
-      throw refusal(.format, value, "expected plain, tmux")
+    guard value == "on" || value == "off" else {
+      throw refusal(option, value, "expected on or off")
     }
-    return value == "tmux"
+    return value == "on"
   }
 
   static func time(
     _ option: Option, _ value: String, atLeast least: Duration
   ) throws(UsageError) -> Duration {
     guard let time = Duration(written: value) else {
-      throw refusal(option, value, "expected a time such as 500ms, 5s, 1m30s or 24h")
+      throw refusal(option, value, "expected a duration such as 500ms, 5s, 1m30s or 24h")
     }
     guard time >= least else {
       throw refusal(option, value, "must be at least \(least.written)")

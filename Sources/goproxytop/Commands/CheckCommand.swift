@@ -1,9 +1,10 @@
 import GoRules
 import Health
+import Platform
 import Probing
 import Record
-import Terminal
 import Text
+import Watching
 
 /// `check`: one round of probes, the verdict, an exit code.
 struct CheckCommand: Sendable {
@@ -11,16 +12,9 @@ struct CheckCommand: Sendable {
 
   func run() throws -> ExitCode {
     let configuration = try program.configuration()
-    let go = GoSettings(environment: program.environment)
-    let settings = try program.monitorSettings(configuration, go: go)
-    if let error = settings.chainError { throw UsageError(error) }
-    let pool = try program.makePool(configuration)
-    var snapshot = MainThread().run {
-      let snapshot = await SingleRound(settings).run(on: pool)
-      await pool.close()
-      return snapshot
-    }
-    snapshot.advice = ChainLint(snapshot, environment: go.settings).advice
+    let layers = program.layers(configuration, GoSettings(environment: program.environment))
+    if let error = layers.resolved.chainError { throw UsageError(error) }
+    let snapshot = try program.watch(layers, configuration, before: SingleRound()).snapshot
     if program.options.json {
       try program.console.print(json: CheckReport(snapshot))
     } else {
@@ -31,6 +25,21 @@ struct CheckCommand: Sendable {
 }
 
 extension Program {
+  /// Watches, without a record, until `face` has seen enough; returns it with what is known then.
+  func watch<Shown: Face & Sendable>(
+    _ layers: LayeredSettings, _ configuration: Configuration, before face: Shown
+  ) throws(UsageError) -> (face: Shown, snapshot: Snapshot) {
+    let pool = try makePool(configuration)
+    let mainThread = MainThread()
+    return mainThread.run {
+      let events = EventStream<Shown.Event>()
+      var face = face
+      var watcher = Watcher(layers, pool: pool, on: mainThread, events: events)
+      await watcher.run(&face, events)
+      return (face, watcher.snapshot(at: SystemClock.now()))
+    }
+  }
+
   /// The probers.
   /// - Throws: where an option or a file that they need is no good.
   func makePool(_ configuration: Configuration) throws(UsageError) -> ProbePool {

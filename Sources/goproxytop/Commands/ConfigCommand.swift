@@ -12,17 +12,17 @@ struct ConfigCommand {
       return .served
     }
     guard let path = program.options.configFile ?? program.folders.configurationFile else {
-      throw UsageError("config: neither HOME nor XDG_CONFIG_HOME says where the configuration is")
+      throw UsageError("config: neither HOME nor XDG_CONFIG_HOME is set")
     }
     if let word = program.invocation.operands.first, word != "check" {
-      throw UsageError("config: \(Options.quoted(word)): expected check, or --template")
+      throw UsageError("config: \(Options.quoted(word)): expected check or --template")
     }
     return try check(path)
   }
 
   private func check(_ path: String) throws -> ExitCode {
     guard let text = try program.configurationText(path) else {
-      program.console.print("\(path): not there; the defaults hold")
+      program.console.print("\(path): no such file; using the defaults")
       return .served
     }
     let (configuration, problems) = Configuration.read(text)

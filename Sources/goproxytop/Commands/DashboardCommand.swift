@@ -4,9 +4,11 @@ import GoRules
 import Health
 import History
 import MirrorLab
+import Platform
 import Probing
 import Terminal
 import Text
+import Watching
 
 /// The dashboard: sets up the parts, runs the loop, takes the parts down again.
 struct DashboardCommand: Sendable {
@@ -24,7 +26,7 @@ struct DashboardCommand: Sendable {
       // Before the first other thread exists.
       signals = try TerminalSignals()
     } catch {
-      throw UsageError(error.message + "; goproxytop check prints one round as text")
+      throw UsageError(error.message + "; goproxytop check prints plain text")
     }
     let pool = try program.makePool(loaded.configuration)
     let mainThread = MainThread()
@@ -37,33 +39,27 @@ struct DashboardCommand: Sendable {
   private func show(
     _ loaded: LoadedSettings, _ pool: ProbePool, on mainThread: MainThread, signals: TerminalSignals
   ) async -> ExitCode {
-    let (events, continuation) = AsyncStream<StampedEvent>.makeStream()
-    let sink = EventSink(continuation: continuation)
+    let events = EventStream<AppEvent>()
+    let view = dashboardState(loaded)
     let terminal = Terminal(
-      on: mainThread, signals: signals, settings: screenSettings(loaded),
-      send: { sink.send(.terminal($0)) })
+      on: mainThread, signals: signals, settings: screenSettings(loaded, view),
+      send: { events.send(.terminal($0)) })
     let size: Size
     do { size = try await terminal.open() } catch {
       await pool.close()
       Console.complain(error.message)
       return .usage
     }
-    let history = try? program.history(loaded.configuration)
-    let watch = FileWatch(on: mainThread) { sink.send(.filesChanged) }
-    await watch.watch(loaded.watchedFiles)
-    let alarm = Alarm(on: mainThread) { sink.send(.alarm) }
+    var watcher = Watcher(
+      loaded.layers, pool: pool, history: try? program.history(loaded.configuration),
+      on: mainThread, events: events, offset: loaded.dashboard.clock.offsetFromUTC)
     var app = App(
-      terminal: terminal, size: size, pool: pool, history: history, sink: sink, alarm: alarm,
-      events: events, loaded: loaded, view: dashboardState(loaded),
+      terminal: terminal, events: events, reload: { try program.loadSettings() },
+      companion: companion(events), playing: playing,
       stateFile: program.stateFilePath.map(StateFile.init),
-      companions: companions(sink), playing: playing,
-      reload: { try program.loadSettings() })
-    await app.run()
-    await terminal.close()
-    await watch.stop()
-    app.alarm.stop()
-    await pool.close()
-    await history?.close()
+      preferencesFile: preferencesFile(loaded, events), loaded: loaded, view: view,
+      theme: loaded.theme, size: size, shown: watcher.snapshot(at: SystemClock.now()))
+    await watcher.run(&app, events, watching: loaded.watchedFiles)
     if app.wantsSummary {
       program.console.print(CheckText(console: program.console, snapshot: app.shown).lines)
     }
@@ -71,25 +67,37 @@ struct DashboardCommand: Sendable {
   }
 
   /// The demo's story beside the dashboard.
-  private func companions(_ sink: EventSink) -> [App.Job] {
-    guard let story else { return [] }
+  private func companion(_ events: EventStream<AppEvent>) -> Job? {
+    guard let story else { return nil }
     let speed = program.options.speed ?? 1
-    return [{ await story.run(speed: speed) { sink.send(.told(Sentence($0))) } }]
+    return { await story.run(speed: speed) { events.send(.told(Sentence($0), .aside)) } }
   }
 
-  private func screenSettings(_ loaded: LoadedSettings) -> ScreenSettings {
+  private func preferencesFile(
+    _ loaded: LoadedSettings, _ events: EventStream<AppEvent>
+  ) -> SavedFile? {
+    guard let path = loaded.preferencesFile else { return nil }
+    return SavedFile(path, mode: 0o600) { failure in
+      if let failure { events.send(.told(Sentence(verbatim: failure.message), .warning)) }
+    }
+  }
+
+  private func screenSettings(_ loaded: LoadedSettings, _ view: DashboardState) -> ScreenSettings {
     let color = program.options.color ?? .auto
     let noColor = !program.environment["NO_COLOR", default: ""].isEmpty
     return ScreenSettings(
       usesColour: color == .always || color == .auto && !noColor,
-      usesMouse: program.options.mouse ?? loaded.configuration.mouse,
+      usesMouse: view.takesMouse,
       wantsTrueColour: loaded.theme.hasTrueColours
         && ["truecolor", "24bit"].contains(program.environment["COLORTERM"]))
   }
 
   private func dashboardState(_ loaded: LoadedSettings) -> DashboardState {
-    DashboardState(
+    var state = DashboardState(
       settings: loaded.dashboard, preferences: loaded.preferences, themeName: loaded.theme.name)
+    state.takesMouse =
+      program.options.mouse ?? (loaded.configuration.mouse && loaded.preferences.mouse)
+    return state
   }
 }
 
@@ -114,12 +122,12 @@ extension Program {
   }
 
   func historyFolder(_ configuration: Configuration) throws(UsageError) -> String {
-    if options.noHistory { throw UsageError("no history is kept: --no-history was given") }
+    if options.noHistory { throw UsageError("history is off: --no-history") }
     guard configuration.history else {
-      throw UsageError("no history is kept: the configuration has history = false")
+      throw UsageError("history is off: history = false in the configuration")
     }
     guard let folder = folders.state else {
-      throw UsageError("no history is kept: set XDG_STATE_HOME or HOME to an absolute path")
+      throw UsageError("history is off: set XDG_STATE_HOME or HOME to an absolute path")
     }
     return folder
   }

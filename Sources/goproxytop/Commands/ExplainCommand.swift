@@ -63,7 +63,7 @@ struct ExplainCommand {
       "\(number)" == name || [entry.redacted, entry.name, entry.url?.host].contains(name)
     }
     guard let found else {
-      throw UsageError("--assume: \(Options.quoted(name)) is no proxy entry of the chain")
+      throw UsageError("--assume: \(Options.quoted(name)) is not a proxy entry of the chain")
     }
     return found.number
   }

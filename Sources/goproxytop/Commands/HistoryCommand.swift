@@ -6,6 +6,7 @@ import History
 import Platform
 import Record
 import Text
+import Watching
 
 /// `history`: failovers and outages on record, and how well each mirror did; or what other chains would have
 /// made of the time.
@@ -16,15 +17,16 @@ struct HistoryCommand: Sendable {
 
   func run() throws -> ExitCode {
     if program.options.json, program.options.csv {
-      throw UsageError("--json and --csv do not go together")
+      throw UsageError("--json and --csv cannot be combined")
     }
     let configuration = try program.configuration()
     let history = try program.history(configuration, role: .reader)
     let now = SystemClock.now().wall
     let since = now - (program.options.since ?? Self.standardReach)
     let offset = LocalTime.clock(around: now).offsetFromUTC
-    let settings = try program.monitorSettings(
-      configuration, go: GoSettings(environment: program.environment))
+    let settings = program.layers(
+      configuration, GoSettings(environment: program.environment)
+    ).resolved
     if program.options.whatIf {
       try whatIf(history, settings, from: since, until: now, offset: offset)
     } else {
@@ -61,17 +63,16 @@ struct HistoryCommand: Sendable {
     _ history: HistoryStore, _ settings: MonitorSettings, from: Duration, until: Duration,
     offset: UTCOffset
   ) throws {
-    if program.options.csv { throw UsageError("--what-if has no --csv; take --json") }
+    if program.options.csv { throw UsageError("--what-if cannot print CSV; use --json") }
     if !program.options.onlyMirrors.isEmpty {
-      throw UsageError("--what-if walks whole chains: --mirror does not go with it")
+      throw UsageError("--what-if compares whole chains and takes no --mirror")
     }
     let canary = settings.canaries[0]
     let observed = try history.askOnce { history throws(HistoryError) in
       try await history.whatIf(from: from, until: until, canary: canary)
     }
-    let isPrivate = PrivateProxies(try program.configuration()).contains
-    guard let comparison = ChainComparison(observed, settings, isPrivate: isPrivate) else {
-      throw UsageError(settings.chainError ?? "go refuses this GOPROXY")
+    guard let comparison = ChainComparison(observed, settings) else {
+      throw UsageError(settings.chainError ?? "go rejects this GOPROXY")
     }
     if program.options.json {
       let report = WhatIfReport(comparison, from: from, until: until, offset: offset)

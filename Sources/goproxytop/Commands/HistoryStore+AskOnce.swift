@@ -1,6 +1,6 @@
 import Dashboard
 import History
-import Terminal
+import Platform
 import Text
 
 extension HistoryStore {

@@ -1,13 +1,16 @@
 import Dashboard
+import Text
 
-/// `keys`: the key bindings in force, as the configuration names them.
+/// `keys`: the key bindings in force, as the configuration names them, and what they do.
 struct KeysCommand {
   let program: Program
 
   func run() throws -> ExitCode {
     for binding in try program.configuration().bindings.table {
       let names = binding.keys.compactMap(\.name).joined(separator: " ")
-      program.console.print(binding.action.rawValue.padded(to: 20) + names)
+      program.console.print(
+        binding.action.rawValue.padded(to: 19) + names.padded(to: 15)
+          + binding.action.help(in: .english))
     }
     return .served
   }

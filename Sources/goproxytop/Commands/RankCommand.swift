@@ -1,10 +1,9 @@
 import GoRules
 import Health
 import Platform
-import Probing
 import Record
-import Terminal
 import Text
+import Watching
 
 /// `rank`: measures all mirrors against each other.
 struct RankCommand: Sendable {
@@ -12,9 +11,8 @@ struct RankCommand: Sendable {
 
   func run() throws -> ExitCode {
     let configuration = try program.configuration()
-    let settings = try program.monitorSettings(
-      configuration, go: GoSettings(environment: program.environment))
-    let ranking = try program.measure(settings, configuration)
+    let layers = program.layers(configuration, GoSettings(environment: program.environment))
+    let ranking = try program.measure(layers, configuration)
     if program.options.json {
       try program.console.print(json: RankReport(ranking))
     } else {
@@ -25,43 +23,44 @@ struct RankCommand: Sendable {
 }
 
 extension Program {
-  /// Measures the mirrors of `settings`, telling on stderr how far it is.
+  /// Measures the mirrors that `layers` name, telling on stderr how far it is.
   /// - Throws: where there is nobody to measure.
-  func measure(_ settings: MonitorSettings, _ configuration: Configuration) throws -> Ranking {
-    if settings.mirrors.isEmpty { throw UsageError("there is no mirror to measure") }
-    let pool = try makePool(configuration)
-    let run = RankRun(
-      mirrors: settings.mirrors, rounds: options.rounds ?? RankRun.standardRounds,
-      timeout: settings.timeout, pool: pool)
-    let progress = Progress(total: run.rounds)
-    return MainThread().run {
-      let ranking = await run.run { stage, _ in progress.show(stage) }
-      progress.clear()
-      await pool.close()
-      return ranking
-    }
+  func measure(_ layers: LayeredSettings, _ configuration: Configuration) throws -> Ranking {
+    if layers.resolved.mirrors.isEmpty { throw UsageError("no mirrors to measure") }
+    let total = options.rounds ?? Measurement.standardRounds
+    return try watch(layers, configuration, before: MeasurementProgress(total: total)).face.ranking
   }
 }
 
-/// Where a measurement stands, in a line of stderr that is overwritten; nothing where that is no terminal.
-struct Progress: Sendable {
+/// Measures once. Where it stands is in a line of stderr that is overwritten; nothing is where that is no terminal.
+private struct MeasurementProgress: Face {
+  typealias Event = Never
+
   let total: Int
   private let isShown = Console.errorsAreShown
+  private(set) var ranking = Ranking([])
 
-  func show(_ stage: RankRun.Stage) {
-    guard isShown else { return }
+  init(total: Int) { self.total = total }
+
+  mutating func began(with watcher: inout Watcher, at now: Timestamp) {
+    watcher.measure(rounds: total)
+  }
+
+  mutating func newsCame(_ news: News, from watcher: inout Watcher, at now: Timestamp) {
+    guard case .measured(let stage, let ranking) = news else { return }
+    self.ranking = ranking
     switch stage {
-    case .latency(let done): write("round \(done) of \(total)")
-    case .transfer(let mirror): write("transfer from \(mirror.name)")
-    case .finished: break
+    case .latency(let done): show("round \(done) of \(total)")
+    case .transfer(let mirror): show("downloading from \(mirror.name)")
+    case .finished:
+      show("")
+      watcher.end()
     }
   }
 
-  func clear() {
-    if isShown { write("") }
+  private func show(_ text: String) {
+    if isShown { Console.writeError("\r\u{1B}[K\(text)") }
   }
-
-  private func write(_ text: String) { Console.writeError("\r\u{1B}[K\(text)") }
 }
 
 /// `rank --json`.
@@ -120,7 +119,8 @@ private struct RankText {
   var lines: [String] {
     var table = TextTable()
     let head = [
-      "#", "mirror", "score", "cold p50", "p95", "warm p50", "tls p50", "MiB/s", "failed", "sure",
+      "#", "mirror", "score", "cold p50", "p95", "warm p50", "tls p50", "MiB/s", "failed",
+      "confidence",
     ]
     table.add(head.enumerated().map { TextTable.Cell($1, .dim, isNumber: $0 > 1 && $0 < 9) })
     for row in ranking.rows {
@@ -143,6 +143,6 @@ private struct RankText {
   }
 
   private func number(_ time: Duration?) -> TextTable.Cell {
-    TextTable.Cell(time?.roundedForPeople ?? "-", isNumber: true)
+    TextTable.Cell(time.map(Format.latency) ?? "-", isNumber: true)
   }
 }

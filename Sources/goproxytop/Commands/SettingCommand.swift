@@ -3,8 +3,9 @@ import GoRules
 import Health
 import History
 import Record
-import Terminal
+import Platform
 import Text
+import Watching
 
 /// `use` and `undo`: change GOPROXY after showing what would be written, and keep the change on record.
 struct SettingCommand: Sendable {
@@ -21,24 +22,26 @@ struct SettingCommand: Sendable {
 
   /// `use MIRROR|fastest`.
   func use() throws -> ExitCode {
-    let settings = try program.monitorSettings(configuration, go: writer.go)
-    guard let chain = settings.chain else { throw UsageError(settings.chainError ?? "") }
+    let layers = program.layers(configuration, writer.go)
+    let settings = layers.resolved
+    guard let pick = ChainPick(settings, writer: writer) else {
+      throw UsageError(settings.chainError ?? "")
+    }
     let word = program.invocation.operands[0]
     let mirror =
-      word == "fastest" ? try fastest(settings) : try named(word, in: settings)
-    let pick = ChainPick(chain: chain, writer: writer, configuration: configuration)
+      word == "fastest" ? try fastest(layers) : try named(word, in: settings)
     guard let proposal = pick.proposal(for: mirror) else {
-      program.console.print("\(mirror.name) is asked first already")
+      program.console.print("\(mirror.name) is already first")
       return .served
     }
     return try carryOut(proposal)
   }
 
-  private func fastest(_ settings: MonitorSettings) throws -> Mirror {
-    let ranking = try program.measure(settings, configuration)
+  private func fastest(_ layers: LayeredSettings) throws -> Mirror {
+    let ranking = try program.measure(layers, configuration)
     // One that answers 404 to everything is fast, and no use.
     let best = ranking.rows.first { $0.contender.throughput != nil } ?? ranking.rows.first
-    guard let best, best.rank != nil else { throw OperationError("no mirror answers") }
+    guard let best, best.rank != nil else { throw OperationError("no mirror answered") }
     return best.contender.mirror
   }
 
@@ -54,8 +57,8 @@ struct SettingCommand: Sendable {
     } catch {
       if word.contains(":") { throw UsageError("use: \(error.text)") }
       let names = settings.mirrors.map(\.name)
-      let known = names.isEmpty ? "" : "; there are " + names.joined(separator: ", ")
-      throw UsageError("use: no mirror \(Options.quoted(word))\(known)")
+      let known = names.isEmpty ? "" : "; choose from " + names.joined(separator: ", ")
+      throw UsageError("use: unknown mirror \(Options.quoted(word))\(known)")
     }
   }
 
@@ -66,7 +69,7 @@ struct SettingCommand: Sendable {
       try await history.settingChanges()
     }
     guard let last = UndoStack(changes).last(in: writer.go.writtenFile.path) else {
-      program.console.print("there is nothing to undo")
+      program.console.print("nothing to undo")
       return .served
     }
     var proposal = writer.proposal(last.before)
@@ -88,7 +91,7 @@ struct SettingCommand: Sendable {
       Console.complain("warning: \(Language.english.say(warning))")
     }
     if !options.dryRun && !options.yes {
-      guard Console.canAsk else { throw UsageError("nobody to ask; use --yes, or --dry-run") }
+      guard Console.canAsk else { throw UsageError("not interactive: pass --yes or --dry-run") }
       guard program.console.confirm("Write it?") else {
         program.console.print("nothing changed")
         return .served
@@ -115,7 +118,8 @@ struct SettingCommand: Sendable {
       return status
     }
     if case .problem(let problem) = status.mode {
-      Console.complain("no undo: \(Language.english.say(Sentence(problem, path: history.path)))")
+      Console.complain(
+        "undo will not be possible: \(Language.english.say(Sentence(problem, path: history.path)))")
     }
   }
 }

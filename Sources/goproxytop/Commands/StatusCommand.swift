@@ -11,7 +11,7 @@ struct StatusCommand {
 
   func run() throws -> ExitCode {
     guard let path = program.stateFilePath else {
-      throw UsageError("status: neither XDG_RUNTIME_DIR, XDG_STATE_HOME nor HOME is set")
+      throw UsageError("status: none of XDG_RUNTIME_DIR, XDG_STATE_HOME and HOME is set")
     }
     let content: StateFile.Content?
     do {
@@ -28,7 +28,7 @@ struct StatusCommand {
     if program.options.json {
       try program.console.print(json: StatusReport(content, isOld: isOld))
     } else {
-      let line = program.options.tmux ? content.tmux : content.plain
+      let line = program.options.format == .tmux ? content.tmux : content.plain
       program.console.print(isOld ? "\(line) (\(content.language.ago(age)))" : line)
     }
     return ExitCode(verdict: content.verdict, isLocal: content.isLocal)

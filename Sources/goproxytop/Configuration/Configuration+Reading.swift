@@ -3,6 +3,7 @@ import GoRules
 import Health
 import Record
 import Text
+import Watching
 
 /// Reading a configuration file: every problem is named with its place, and where there is one the
 /// file as a whole does not count.
@@ -96,40 +97,30 @@ extension Configuration {
     }
 
     private mutating func readMirror(_ table: TomlNode) {
-      var name: String?
+      var mirrorName: String?
       var url: ProxyURL?
       var group: String?
       var canary: ModuleVersion?
       let before = problems.count
-      forEachChild(of: table, "mirror") { reader, key, node in
+      forEachChild(of: table, "mirror") { reader, name, node in
+        func refuse(_ message: Sentence) {
+          reader.problems.append(ConfigurationProblem(node, key: "mirror.\(name)", message))
+        }
+        guard let key = MirrorKey(rawValue: name) else { return refuse(Sentence(.unknownKey)) }
         guard case .string(let text) = node.value, !text.isEmpty else {
-          let isKnown = ["name", "url", "group", "canary"].contains(key)
-          reader.problems.append(
-            ConfigurationProblem(
-              node, key: "mirror.\(key)",
-              isKnown
-                ? ConfigurationMismatch(expected: Sentence(.kindString), found: node).message
-                : Sentence(.unknownKey)))
-          return
+          return refuse(
+            ConfigurationMismatch(expected: Sentence(.kindString), found: node).message)
         }
         switch key {
-        case "name": name = ServerText(text).text
-        case "group": group = ServerText(text).text
-        case "url":
+        case .name: mirrorName = ServerText(text).text
+        case .group: group = ServerText(text).text
+        case .url:
           do throws(ChainError) { url = try ProxyURL(parsing: text) } catch {
-            reader.problems.append(
-              ConfigurationProblem(node, key: "mirror.url", Sentence(verbatim: error.text)))
+            refuse(Sentence(verbatim: error.text))
           }
-        case "canary":
+        case .canary:
           canary = ModuleVersion(text)
-          if canary == nil {
-            reader.problems.append(
-              ConfigurationProblem(
-                node, key: "mirror.canary", Sentence(.expectedOnly, .text("MODULE@VERSION"))))
-          }
-        default:
-          reader.problems.append(
-            ConfigurationProblem(node, key: "mirror.\(key)", Sentence(.unknownKey)))
+          if canary == nil { refuse(Sentence(.expectedOnly, .text("MODULE@VERSION"))) }
         }
       }
       guard problems.count == before else { return }
@@ -138,7 +129,21 @@ extension Configuration {
         return
       }
       configuration.mirrors.append(
-        WatchedMirror(name: name ?? url.host, url: url, group: group, canary: canary))
+        WatchedMirror(name: mirrorName ?? url.host, url: url, group: group, canary: canary))
+    }
+  }
+}
+
+/// A key of `[[mirror]]`, and what the template shows for it.
+enum MirrorKey: String, CaseIterable {
+  case name, url, group, canary
+
+  var example: String {
+    switch self {
+    case .name: "athens"
+    case .url: "https://athens.example.com"
+    case .group: "private"
+    case .canary: "example.com/private/module@v1.0.0"
     }
   }
 }

@@ -7,8 +7,8 @@ extension Configuration {
   static var template: String {
     let defaults = Configuration()
     var text = """
-      # Configuration of goproxytop. Every key is optional; what is written here is the default.
-      # Read at the start, and again when the file is saved and on SIGHUP.
+      # Configuration of goproxytop. Every key is optional; the values below are the defaults.
+      # Reloaded when the file is saved, and on SIGHUP.
 
       """
     var table: String?
@@ -26,7 +26,7 @@ extension Configuration {
   private static var keysTemplate: String {
     var text = """
 
-      # What each key does. A key that is given to one action is taken from any other.
+      # Key bindings. A key bound to one action is taken from any other.
       [keys]
 
       """
@@ -38,16 +38,13 @@ extension Configuration {
   }
 
   private static var mirrorTemplate: String {
-    """
+    let keys = MirrorKey.allCases.map { "# \($0.rawValue) = \($0.example.toml)\n" }.joined()
+    return """
 
-    # Mirrors to watch beside those of the chain, as many as wanted. Those of one group stand under its
-    # name; `use` and the pick leave the place of the group "private" in the chain as it is.
-    # [[mirror]]
-    # name = "athens"
-    # url = "https://athens.example.com"
-    # group = "private"
-    # canary = "example.com/private/module@v1.0.0"
-
-    """
+      # More mirrors to watch besides those in the chain. Mirrors of one group are listed under its name;
+      # those of the group "private" keep their place in the chain when another mirror is put first.
+      # [[mirror]]
+      \(keys)
+      """
   }
 }

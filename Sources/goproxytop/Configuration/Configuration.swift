@@ -4,6 +4,7 @@ import Health
 import History
 import Record
 import Text
+import Watching
 
 /// What the configuration file can say. The defaults are written here and in the types named here, once:
 /// template, man page and checks come from this struct through `ConfigurationKey`.
@@ -34,15 +35,6 @@ struct Configuration: Sendable {
   /// In the order of the file.
   var keys: [(action: KeyAction, keys: [Key])] = []
   var mirrors: [WatchedMirror] = []
-
-  /// A mirror of the watch list.
-  struct WatchedMirror: Sendable {
-    var name: String
-    var url: ProxyURL
-    var group: String?
-    /// nil: the chain's first.
-    var canary: ModuleVersion?
-  }
 
   /// All key bindings in force.
   var bindings: KeyBindings {

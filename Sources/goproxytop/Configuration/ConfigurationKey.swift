@@ -103,66 +103,69 @@ extension ConfigurationKey {
   static var all: [ConfigurationKey] {
     [
       ConfigurationKey(
-        "goproxy", \.goproxy, "The chain to watch, in place of go's own setting.",
+        "goproxy", \.goproxy, "The GOPROXY list to watch, instead of go's own setting.",
         example: "\"https://goproxy.cn,direct\""),
       ConfigurationKey(
-        "interval", \.interval, "Between the starts of two rounds of one mirror.",
+        "interval", \.interval, "Time between two rounds of probes of a mirror.",
         valid: Sentence(.atLeast, .text("100ms")), where: { $0 >= .milliseconds(100) }),
       ConfigurationKey(
-        "timeout", \.timeout, "Our own deadline for one request; go has none.",
+        "timeout", \.timeout, "Deadline for a single request; go has none.",
         valid: Sentence(.atLeast, .text("1ms")), where: { $0 >= .milliseconds(1) }),
       ConfigurationKey(
-        "canaries", \.canaries, "The module versions that are asked of every entry of the chain.",
-        valid: Sentence(.atLeastOne), where: { !$0.isEmpty }),
+        "canaries", \.canaries, "Module versions to request from every entry of the chain.",
+        valid: Sentence(.nonEmpty), where: { !$0.isEmpty }),
       ConfigurationKey(
         "cacert", \.cacert, "Trust only the certificates in this PEM file.",
         example: "\"/etc/ssl/private-ca.pem\""),
       ConfigurationKey(
-        "theme", \.theme, "A theme by name (goproxytop themes lists them), or the path of a file."),
+        "theme", \.theme, "Theme by name (goproxytop themes lists them), or path of a theme file."),
       ConfigurationKey(
         "language", \.language,
-        "Language of the screen: \"en\" or \"zh\"; by default that of LANG.",
+        "Language of the screen: \"en\" or \"zh\". Default: from LANG.",
         example: "\"en\""),
       ConfigurationKey(
         "charts", \.charts,
-        "What charts are drawn with: \"braille\", \"block\" or \"ascii\"; by default the best\n"
-          + "that the locale allows.", example: "\"block\""),
+        "Characters of the charts: \"braille\", \"block\" or \"ascii\". Default: braille, or ASCII\n"
+          + "where the locale is not UTF-8.", example: "\"block\""),
       ConfigurationKey(
         "columns", \.columns,
-        "Columns of the mirrors table beside number and name; by default those that have room.",
-        example: "[\"state\", \"tls\", \"p50\", \"loss\", \"history\"]"),
-      ConfigurationKey("mouse", \.mouse, "Take mouse clicks and the wheel."),
-      ConfigurationKey("bell", \.bell, "Ring the terminal's bell on a failover."),
-      ConfigurationKey("history", \.history, "Keep what happens on disk."),
+        "Columns of the mirrors table after number and name. Default: as many as fit.",
+        example: "[\"state\", \"tls\", \"p50\", \"fail\", \"history\"]"),
+      ConfigurationKey("mouse", \.mouse, "Mouse clicks and the wheel."),
+      ConfigurationKey("bell", \.bell, "Ring the terminal bell on a failover."),
+      ConfigurationKey("history", \.history, "Keep the history on disk."),
       ConfigurationKey(
         "history_size", \.historySize,
-        "How much of it, in MB: above that the oldest figures go, never the failovers. From the next\n"
-          + "start on.", valid: Sentence(.fromTo, .text("16"), .text("65536")),
+        "Size limit of the history in MB: above it the oldest figures are dropped, never the\n"
+          + "failovers. Takes effect at the next start.",
+        valid: Sentence(.fromTo, .text("16"), .text("65536")),
         where: { (16...65_536).contains($0) }),
     ] + thresholds
   }
 
   private static var thresholds: [ConfigurationKey] {
     [
-      count("fall", \.fall, "Failures in a row until a mirror is down."),
-      count("fall_tls", \.fallTLS, "TLS handshake failures in a row until it is down."),
-      count("rise", \.rise, "Good probes in a row until it is up."),
-      time("slow_connect", \.slowConnect, "A connect slower than this counts as a failure."),
+      count("fall", \.fall, "Failed probes in a row before a mirror counts as down."),
+      count("fall_tls", \.fallTLS, "The same for failed TLS handshakes."),
+      count("rise", \.rise, "Good probes in a row before it counts as up."),
+      time("slow_connect", \.slowConnect, "A TCP connect slower than this counts as a failure."),
       ConfigurationKey(
         "error_share", in: "thresholds", \.thresholds.errorShare,
-        "This share of failures and 5xx over error_window means degraded.",
+        "Share of failures and 5xx within error_window that means degraded.",
         valid: Sentence(.fromTo, .text("0"), .text("1")), where: { (0...1).contains($0) }),
-      time("error_window", \.errorWindow, "The window of error_share."),
+      time("error_window", \.errorWindow, "Window for error_share."),
       count(
-        "error_minimum_probes", \.errorMinimumProbes, "Fewer probes than this decide nothing."),
+        "error_minimum_probes", \.errorMinimumProbes,
+        "With fewer probes than this, error_share is ignored."),
       ConfigurationKey(
         "slow_factor", in: "thresholds", \.thresholds.slowFactor,
-        "p95 over this many times its own median of one hour means degraded …",
+        "Degraded when p95 exceeds this many times the median of the last hour ...",
         valid: Sentence(.atLeast, .text("1")), where: { $0 >= 1 }),
-      time("slow_floor", \.slowFloor, "… if it is also over this."),
-      time("fast_interval", \.fastInterval, "The interval while a change is unconfirmed."),
+      time("slow_floor", \.slowFloor, "... and also exceeds this."),
+      time("fast_interval", \.fastInterval, "Interval while a change of state is unconfirmed."),
       count(
-        "maximum_stretch", \.maximumStretch, "How far the interval is stretched while down."),
+        "maximum_stretch", \.maximumStretch, "While down, the interval grows up to this many times."
+      ),
     ]
   }
 

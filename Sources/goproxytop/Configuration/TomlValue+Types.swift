@@ -101,16 +101,18 @@ extension [ModuleVersion]: TomlValue {
 
 /// The columns that a configuration names.
 struct ChosenColumns: Sendable, TomlValue {
-  let columns: [TableColumn]
+  let columns: [MirrorColumn]
 
   static var expectation: Sentence {
-    Sentence(.kindColumns, .text(TableColumn.names.replacing(",", with: ", ")))
+    Sentence(.kindColumns, .text(MirrorColumn.names(MirrorColumn.choosable)))
   }
 
   init?(toml node: TomlNode) {
     guard case .array(let nodes) = node.value else { return nil }
     let names = nodes.map { if case .string(let name) = $0.value { name } else { "" } }
-    guard case .columns(let columns) = TableColumn.read(names), !columns.isEmpty else { return nil }
+    guard case .columns(let columns) = MirrorColumn.read(names), !columns.isEmpty else {
+      return nil
+    }
     self.columns = columns
   }
 

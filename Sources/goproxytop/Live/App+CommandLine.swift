@@ -2,69 +2,68 @@ import Dashboard
 import GoRules
 import Health
 import Text
+import Watching
 
 /// Lines of the dashboard's command line that it does not carry out itself.
 extension App {
-  mutating func carryOut(line: String, at now: Timestamp) {
+  mutating func carryOut(line: String, _ watcher: inout Watcher, at now: Timestamp) {
     let words = line.split(separator: " ", maxSplits: 2).map(String.init)
     switch words.first {
-    case "add" where words.count == 3: add(name: words[1], url: words[2], at: now)
+    case "add" where words.count == 3: add(name: words[1], url: words[2], &watcher, at: now)
     case "add": tell(Sentence(.commandNeeds, .text("add NAME URL")), as: .error, at: now)
-    case "remove" where words.count > 1: remove(words[1], at: now)
-    case "export" where words.count > 1: export(to: words[1], at: now)
-    case "use" where words.count > 1: choose(words[1], at: now)
+    case "remove" where words.count > 1: remove(words[1], &watcher, at: now)
+    case "export" where words.count > 1: export(to: words[1], &watcher, at: now)
+    case "use" where words.count > 1: choose(words[1], &watcher, at: now)
     default:
       tell(Sentence(.notUnderstood, .text(ServerText(line, limit: 60).text)), as: .error, at: now)
     }
   }
 
-  private mutating func add(name: String, url: String, at now: Timestamp) {
+  private mutating func add(
+    name: String, url: String, _ watcher: inout Watcher, at now: Timestamp
+  ) {
     do throws(ChainError) {
-      let mirror = Mirror(
-        name: ServerText(name).text, url: try ProxyURL(parsing: url),
-        canary: loaded.monitor.canaries[0])
-      guard !loaded.monitor.mirrors.contains(where: { $0.id == mirror.id }) else {
+      let mirror = WatchedMirror(name: ServerText(name).text, url: try ProxyURL(parsing: url))
+      let id = Mirror.ID(mirror.url)
+      guard !watcher.settings.mirrors.contains(where: { $0.id == id }) else {
         return tell(Sentence(.alreadyWatched, .text(mirror.name)), as: .error, at: now)
       }
-      watch.added.append(mirror)
-      watch.removed.remove(mirror.id)
-      watchChanged(at: now)
+      watcher.choose(at: now) { session in
+        session.mirrors.append(mirror)
+        session.removed.remove(id)
+      }
     } catch {
       tell(Sentence(verbatim: error.text), as: .error, at: now)
     }
   }
 
-  private mutating func remove(_ name: String, at now: Timestamp) {
-    guard let mirror = loaded.monitor.mirrors.first(where: { $0.name == name }) else {
-      return tell(
-        Sentence(.noMirrorNamed, .text(ServerText(name, limit: 60).text)), as: .error, at: now)
-    }
+  private mutating func remove(_ name: String, _ watcher: inout Watcher, at now: Timestamp) {
+    guard let mirror = mirror(named: name, watcher, at: now) else { return }
     guard mirror.entry == nil else {
       return tell(Sentence(.isInChain, .text(mirror.name)), as: .error, at: now)
     }
-    watch.added.removeAll { $0.id == mirror.id }
-    watch.removed.insert(mirror.id)
-    watchChanged(at: now)
+    watcher.choose(at: now) { session in
+      session.mirrors.removeAll { Mirror.ID($0.url) == mirror.id }
+      session.removed.insert(mirror.id)
+    }
   }
 
-  private mutating func watchChanged(at now: Timestamp) {
-    watch.apply(to: &loaded.monitor)
-    settingsChanged(at: now)
+  /// nil, and the user is told, where there is none.
+  private mutating func mirror(
+    named name: String, _ watcher: Watcher, at now: Timestamp
+  ) -> Mirror? {
+    let mirror = watcher.settings.mirrors.first { $0.name == name }
+    if mirror == nil {
+      tell(Sentence(.noMirrorNamed, .text(ServerText(name, limit: 60).text)), as: .error, at: now)
+    }
+    return mirror
   }
 
   /// Shows what would be written for this mirror; `fastest` measures first.
-  private mutating func choose(_ name: String, at now: Timestamp) {
-    guard name != "fastest" else { return startMeasurement() }
-    guard let mirror = loaded.monitor.mirrors.first(where: { $0.name == name }) else {
-      return tell(
-        Sentence(.noMirrorNamed, .text(ServerText(name, limit: 60).text)), as: .error, at: now)
-    }
-    guard
-      let proposal = loaded.monitor.chain.flatMap({ chain in
-        ChainPick(chain: chain, writer: writer, configuration: loaded.configuration)
-          .proposal(for: mirror)
-      })
-    else {
+  private mutating func choose(_ name: String, _ watcher: inout Watcher, at now: Timestamp) {
+    guard name != "fastest" else { return startMeasurement(&watcher) }
+    guard let mirror = mirror(named: name, watcher, at: now) else { return }
+    guard let proposal = ChainPick(watcher.settings, writer: writer)?.proposal(for: mirror) else {
       return tell(Sentence(.isFirstAlready, .text(mirror.name)), as: .error, at: now)
     }
     var row = Comparison.Row(id: mirror.id, name: mirror.name)
@@ -73,29 +72,20 @@ extension App {
   }
 
   /// Writes what is known now, as `check --json` prints it.
-  private mutating func export(to path: String, at now: Timestamp) {
+  private mutating func export(to path: String, _ watcher: inout Watcher, at now: Timestamp) {
     do {
       let text = try JSONOutput.text(CheckReport(shown)) + "\n"
-      try TextFile.write(text, to: path, mode: 0o644)
-      tell(Sentence(.writtenTo, .text(ServerText(path, limit: 200).text)), at: now)
-    } catch let error as TextFile.Failure {
-      tell(Sentence(verbatim: error.message), as: .error, at: now)
+      let file = SavedFile(path, mode: 0o644) { [events] failure in
+        if let failure {
+          events.send(.told(Sentence(verbatim: failure.message), .error))
+        } else {
+          let shown = ServerText(path, limit: 200).text
+          events.send(.told(Sentence(.writtenTo, .text(shown)), .note))
+        }
+      }
+      file.save(text, beside: &watcher)
     } catch {
       tell(Sentence(verbatim: "\(error)"), as: .error, at: now)
-    }
-  }
-}
-
-/// What the user added to and took from the watch list while the dashboard runs.
-struct WatchChanges {
-  var added: [Mirror] = []
-  var removed: Set<Mirror.ID> = []
-
-  /// Makes these changes to settings as read; mirrors of the chain stay.
-  func apply(to settings: inout MonitorSettings) {
-    settings.mirrors.removeAll { removed.contains($0.id) && $0.entry == nil }
-    for mirror in added where !settings.mirrors.contains(where: { $0.id == mirror.id }) {
-      settings.mirrors.append(mirror)
     }
   }
 }

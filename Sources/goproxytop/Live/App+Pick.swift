@@ -1,108 +1,75 @@
 import Dashboard
 import GoRules
 import Health
-import History
 import Platform
-import Probing
 import Record
 import Text
+import Watching
 
 /// Choosing the fastest mirror, writing the choice, and taking it back.
 extension App {
-  /// A measurement under way: its number tells its events from those of one that was cancelled.
-  struct Measurement {
-    var number: Int
-    var handle: JobHandle
-  }
+  /// How much of the record other chains are walked over.
+  private static let reach = Duration.seconds(7 * 86_400)
 
-  mutating func startMeasurement() {
-    cancelMeasurement()
-    measurements += 1
-    let run = RankRun(
-      mirrors: loaded.monitor.mirrors, rounds: RankRun.standardRounds,
-      timeout: loaded.monitor.timeout, pool: pool)
-    view.ranking = Comparison(stage: .latency(done: 0, rounds: run.rounds), rows: [])
-    let (job, handle) = Self.cancellable { [sink, number = measurements] in
-      _ = await run.run { sink.send(.measured(number, $0, $1)) }
-    }
-    measurement = Measurement(number: measurements, handle: handle)
-    jobs.append(job)
-  }
-
-  mutating func cancelMeasurement() {
-    measurement?.handle.finish()
-    measurement = nil
+  mutating func startMeasurement(_ watcher: inout Watcher) {
+    view.ranking = Comparison(
+      stage: .latency(done: 0, rounds: Measurement.standardRounds), rows: [])
+    watcher.measure()
   }
 
   /// A measurement has come further.
-  mutating func measured(_ number: Int, _ stage: RankRun.Stage, _ ranking: Ranking) {
-    guard measurement?.number == number else { return }
+  mutating func measured(
+    _ stage: Measurement.Stage, _ ranking: Ranking, _ watcher: inout Watcher, at now: Timestamp
+  ) {
     let shownStage: Comparison.Stage =
       switch stage {
-      case .latency(let done): .latency(done: done, rounds: RankRun.standardRounds)
+      case .latency(let done): .latency(done: done, rounds: Measurement.standardRounds)
       case .transfer(let mirror): .transfer(name: mirror.name)
       case .finished: .finished
       }
     var pick: ChainPick?
     if shownStage == .finished {
-      measurement = nil
-      let lint = ChainLint(
-        monitor.snapshot(at: SystemClock.now()), environment: loaded.go.settings)
-      pick = loaded.monitor.chain.map {
-        ChainPick(
-          chain: $0, writer: writer, configuration: loaded.configuration, advice: lint.advice)
-      }
+      pick = ChainPick(
+        watcher.settings, writer: writer, advice: watcher.snapshot(at: now).advice)
+      watcher.compareChains(over: Self.reach, at: now)
     }
-    var shownRanking = Comparison(
+    var comparison = Comparison(
       stage: shownStage, rows: ranking.rows.map { Comparison.Row($0, pick: pick) })
-    shownRanking.advice = pick?.advice ?? []
-    view.ranking = shownRanking
-    if shownStage == .finished { readGain(for: number, at: SystemClock.now()) }
+    comparison.advice = pick?.advice ?? []
+    view.ranking = comparison
+    isDirty = true
   }
 
   /// Writes a value that the user has seen and confirmed.
-  mutating func write(_ value: String?) {
-    let writer = writer
-    jobs.append { [sink] in
+  mutating func write(_ value: String?, _ watcher: inout Watcher) {
+    watcher.perform { [writer, events] in
       let result = await Threads.run { () -> Result<SettingChange, OperationError> in
         do throws(OperationError) { return .success(try writer.apply(value)) } catch {
           return .failure(error)
         }
       }
-      sink.send(.settingWritten(result))
+      events.send(.settingWritten(result))
     }
   }
 
-  /// Takes back the last change of this file.
-  mutating func undoLast() {
-    if let proposal = view.undo { write(proposal.value) }
-  }
-
-  mutating func settingWritten(_ result: Result<SettingChange, OperationError>, at now: Timestamp) {
+  mutating func settingWritten(
+    _ result: Result<SettingChange, OperationError>, _ watcher: inout Watcher, at now: Timestamp
+  ) {
     switch result {
     case .success(let change):
-      changes.insert(change, at: 0)
-      history?.append([.settingChange(change)])
-      reloadSettings(at: now)
+      watcher.settingChanged(change)
+      reloadSettings(&watcher, at: now)
       let value = change.after.map(GoproxySetting.redact)
       tell(value.map { Sentence(.goproxyIs, .text($0)) } ?? Sentence(.goproxyIsNotSet), at: now)
-      offerUndo()
+      offerUndo(watcher)
     case .failure(let error):
       tell(Sentence(.goproxyNotWritten, .sentence(error.sentence)), as: .error, at: now)
     }
   }
 
-  /// Reads from the record what can be taken back.
-  mutating func readChanges() {
-    guard let history else { return }
-    jobs.append { [sink] in
-      if let changes = try? await history.settingChanges() { sink.send(.changesRead(changes)) }
-    }
-  }
-
   /// Makes known to the view what `u` would do.
-  mutating func offerUndo() {
-    let last = UndoStack(changes).last(in: writer.go.writtenFile.path)
+  mutating func offerUndo(_ watcher: Watcher) {
+    let last = UndoStack(watcher.settingChanges).last(in: writer.go.writtenFile.path)
     view.undo = last.map { writer.proposal($0.before) }
   }
 
@@ -127,5 +94,15 @@ extension Comparison.Row {
     confidence = row.confidence
     proposal = pick.proposal(for: contender.mirror)
     advisedProposal = pick.advisedProposal(for: contender.mirror)
+  }
+}
+
+extension ChainComparison {
+  /// For the pick panel: nil where the present chain is the best.
+  var gain: Comparison.Gain? {
+    guard let best, let present, best.candidate != present.candidate else { return nil }
+    return Comparison.Gain(
+      shownChain: best.candidate.chain.redacted, period: present.observed, broken: best.broken,
+      presentBroken: present.broken, wait: best.expectedWait, presentWait: present.expectedWait)
   }
 }

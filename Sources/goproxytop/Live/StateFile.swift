@@ -23,14 +23,15 @@ struct StateFile: Sendable {
     var tmux: String
   }
 
-  /// Where it lies; the folder is made when it is written.
-  let path: String
+  /// Where it lies; the folder is made when it is written. Nobody waits for it: what one writing misses the next one
+  /// says.
+  let file: SavedFile
   private var written: Content?
 
   /// Between two writings that say the same.
   private static let heartbeat = Duration.seconds(10)
 
-  init(path: String) { self.path = path }
+  init(path: String) { file = SavedFile(path, mode: 0o600) }
 
   /// What is to be written at `now`; nil where the file already says so.
   mutating func update(

@@ -23,7 +23,7 @@ struct CheckText {
 
   private var verdict: String {
     if snapshot.isLocal {
-      return console.styled("this machine has no network; try goproxytop demo", .warning)
+      return console.styled("no network on this machine; try goproxytop demo", .warning)
     }
     let sentence: String =
       switch snapshot.verdict {
@@ -31,8 +31,8 @@ struct CheckText {
       case .fallback: "served, but by a fallback"
       case .direct: "served, but by direct"
       case .broken: "broken: go would fail"
-      case .hangs: "hangs: go would wait for ever"
-      case .unknown: "unknown"
+      case .hangs: "hangs: go would wait forever"
+      case .unknown: "not measured"
       }
     return console.styled(sentence, snapshot.verdict.emphasis)
   }
@@ -40,7 +40,8 @@ struct CheckText {
   private var mirrors: [String] {
     if snapshot.mirrors.isEmpty { return [] }
     var table = TextTable()
-    let head = ["#", "mirror", "state", "resolve", "connect", "tls", "first", "body", "total"]
+    let phases = Phase.allCases.map { Language.english.say($0.word) }
+    let head = ["#", "mirror", "state"] + phases + ["total ms"]
     table.add(head.enumerated().map { TextTable.Cell($1, .dim, isNumber: $0 > 2) })
     for mirror in snapshot.mirrors { table.add(row(mirror)) }
     return table.lines(on: console)
@@ -49,17 +50,18 @@ struct CheckText {
   private func row(_ mirror: MirrorSnapshot) -> [TextTable.Cell] {
     let number =
       mirror.mirror.entry.flatMap { snapshot.chain?.number(ofEntry: $0) }.map(String.init) ?? "+"
-    let state = "\(Glyphs(.braille).state(mirror.state)) \(mirror.state.rawValue)"
+    let word = Language.english.say(mirror.state.row.word)
+    let state = "\(Glyphs(.braille).state(mirror.state)) \(word)"
     let start = [
       TextTable.Cell(number), TextTable.Cell(mirror.mirror.name),
       TextTable.Cell(state, mirror.state.emphasis),
     ]
     guard let probe = mirror.lastCold else { return start }
     guard probe.outcome.isAlive else {
-      return start + [TextTable.Cell(probe.outcome.text, .bad)]
+      return start + [TextTable.Cell(Language.english.text(probe.outcome), .bad)]
     }
     let times = Phase.allCases.map { probe.timings[$0] } + [probe.timings.total]
-    let numbers = times.map { TextTable.Cell($0?.roundedForPeople ?? "-", isNumber: true) }
+    let numbers = times.map { TextTable.Cell($0.map(Format.latency) ?? "-", isNumber: true) }
     let connection = probe.connection
     let facts = [
       connection.tls?.version, connection.httpVersion.map { "HTTP/\($0)" }, connection.address,

@@ -28,8 +28,8 @@ struct HistorySelection: Sendable {
       if found.isEmpty {
         let known = period.mirrors.map(\.rawValue).joined(separator: ", ")
         throw UsageError(
-          "--mirror: \(Options.quoted(word)): not on record"
-            + (known.isEmpty ? "" : "; on record: \(known)"))
+          "--mirror: no data on \(Options.quoted(word))"
+            + (known.isEmpty ? "" : "; choose from \(known)"))
       }
       chosen.formUnion(found)
     }

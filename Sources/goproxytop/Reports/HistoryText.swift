@@ -22,7 +22,7 @@ struct HistoryText {
   }
 
   private func section(_ title: String, _ lines: [String]) -> [String] {
-    [console.styled(title, .bold)] + (lines.isEmpty ? ["  none on record"] : lines)
+    [console.styled(title, .bold)] + (lines.isEmpty ? ["  none"] : lines)
   }
 
   private func time(_ wall: Duration) -> String {
@@ -38,10 +38,10 @@ struct HistoryText {
         TextTable.Cell(time(failover.at.wall)),
         TextTable.Cell("\(failover.from.text) \(glyphs.active) \(failover.to.text)"),
         TextTable.Cell(
-          failover.lasted.map { Self.length($0) + (failover.isEndUnknown ? "+" : "") } ?? "now",
+          failover.lasted.map { Format.span($0) + (failover.isEndUnknown ? "+" : "") } ?? "now",
           isNumber: true),
         TextTable.Cell(group.kinds.map(\.rawValue).joined(separator: " ")),
-        TextTable.Cell(failover.cause, .dim),
+        TextTable.Cell(Language.english.text(failover.reason), .dim),
       ])
     }
     return table
@@ -51,14 +51,14 @@ struct HistoryText {
     var table = TextTable()
     for group in OutageGroup.all(of: selection.outages) {
       let outage = group.outage
-      let length = Self.length(outage.length) + (outage.end == .recovered ? "" : "+")
+      let length = Format.span(outage.length) + (outage.end == .recovered ? "" : "+")
       let served = outage.servedBy.map(\.text).joined(separator: ", ")
       table.add([
         TextTable.Cell(time(outage.from.wall)),
         TextTable.Cell(name(outage.subject, kinds: group.kinds), .bad),
         TextTable.Cell(length, isNumber: true),
-        TextTable.Cell(served.isEmpty ? "nobody served" : "served by \(served)"),
-        TextTable.Cell(outage.cause ?? "", .dim),
+        TextTable.Cell(served.isEmpty ? "not served" : "served by \(served)"),
+        TextTable.Cell(outage.cause.map(Language.english.text(recorded:)) ?? "", .dim),
       ])
     }
     return table
@@ -84,17 +84,17 @@ struct HistoryText {
   private var availability: TextTable {
     var table = TextTable()
     for availability in selection.availability {
-      let observed = Self.length(availability.observed)
-      let recovery = availability.meanTimeToRecover.map(Self.length) ?? "-"
+      let observed = Format.span(availability.observed)
+      let recovery = availability.meanTimeToRecover.map(Format.span) ?? "-"
       table.add([
         TextTable.Cell(name(availability.subject)),
-        TextTable.Cell(availability.share.map(Self.percent) ?? "-", isNumber: true),
+        TextTable.Cell(availability.share.map(Format.availability) ?? "-", isNumber: true),
         TextTable.Cell("of \(observed)", isNumber: true),
         TextTable.Cell(
           "\(availability.outages) outage" + (availability.outages == 1 ? "" : "s"),
           isNumber: true),
         TextTable.Cell(
-          "longest \(availability.longestOutage.map(Self.length) ?? "-")", isNumber: true),
+          "longest \(availability.longestOutage.map(Format.span) ?? "-")", isNumber: true),
         TextTable.Cell("MTTR \(recovery)"),
       ])
     }
@@ -118,10 +118,12 @@ struct HistoryText {
       }
     }
     let states: [HealthState?] = [.up, .degraded, .down, .local, nil]
-    let legend = states.map { "\(glyph($0)) \($0?.rawValue ?? "not recorded")" }
+    let legend = states.map {
+      "\(glyph($0)) \($0.map { Language.english.say($0.row.word) } ?? "no data")"
+    }
     let unit = selection.calendarUnit.rawValue
     return section(
-      "worst state of each \(unit): \(legend.joined(separator: "  "))", table.lines(on: console))
+      "worst state per \(unit): \(legend.joined(separator: "  "))", table.lines(on: console))
   }
 
   private func mark(_ cell: CalendarCell) -> String {
@@ -130,22 +132,5 @@ struct HistoryText {
 
   private func glyph(_ state: HealthState?) -> String {
     state.map { String(glyphs.state($0)) } ?? (glyphs.isASCII ? "." : "·")
-  }
-
-  /// To three decimals, rounded down: 100 % is said of nothing less.
-  private static func percent(_ share: Double) -> String {
-    let thousandths = Int((share * 100_000).rounded(.down))
-    return "\(thousandths / 1000).\(String(thousandths % 1000 + 1000).dropFirst()) %"
-  }
-
-  /// The two largest units: `1d 2h`, `3m 38s`, `4s`.
-  static func length(_ length: Duration) -> String {
-    let seconds = max(0, length.components.seconds)
-    let parts = [
-      (seconds / 86_400, "d"), (seconds / 3600 % 24, "h"), (seconds / 60 % 60, "m"),
-      (seconds % 60, "s"),
-    ]
-    let shown = parts.drop { $0.0 == 0 }.prefix(2).filter { $0.0 > 0 }
-    return shown.isEmpty ? "0s" : shown.map { "\($0.0)\($0.1)" }.joined(separator: " ")
   }
 }

@@ -23,7 +23,7 @@ extension Sentence {
 
   private init(_ reason: HistoryError.Reason) {
     switch reason {
-    case .noRoom: self.init(Word.noRoom)
+    case .noRoom: self.init(Phrase.noRoom)
     case .locked: self.init(.fileLocked)
     case .damaged(let message): self.init(.fileDamaged, .text(message))
     case .ofAnotherProgram: self.init(.fileForeign)

@@ -1,10 +1,11 @@
+import Dashboard
 import GoRules
 import Health
 import Text
 
 extension [Walk] {
   /// What happens to go as a whole: the worst answer to what every download asks (`info`, `mod`, `zip`). The
-  /// other kinds count only where go would fail on them or wait for ever: most mirrors lack one of them, and
+  /// other kinds count only where go would fail on them or wait forever: most mirrors lack one of them, and
   /// go does without. A walk of a single kind counts by itself.
   var verdict: Walk.Verdict {
     let counted = filter { walk in
@@ -14,7 +15,7 @@ extension [Walk] {
         walk.verdict.isBad || allSatisfy { $0.kind == walk.kind }
       }
     }
-    return counted.map(\.verdict).max { $0.rank < $1.rank } ?? .unknown
+    return counted.map(\.verdict).max { $0.severity < $1.severity } ?? .unknown
   }
 }
 
@@ -41,20 +42,6 @@ extension Snapshot {
   }
 }
 
-extension Walk.Verdict {
-  /// How bad it is, from 0.
-  fileprivate var rank: Int {
-    switch self {
-    case .served: 0
-    case .unknown: 1
-    case .direct: 2
-    case .fallback: 3
-    case .hangs: 4
-    case .broken: 5
-    }
-  }
-}
-
 extension ExitCode {
   /// Local faults go before: they say nothing about the mirrors.
   init(verdict: Walk.Verdict, isLocal: Bool, isDegraded: Bool = false) {
@@ -64,7 +51,7 @@ extension ExitCode {
     }
     switch verdict {
     case .served: self = isDegraded ? .fallback : .served
-    case .unknown: self = .served
+    case .unknown: self = .unknown
     case .fallback, .direct: self = .fallback
     case .broken, .hangs: self = .broken
     }

@@ -33,14 +33,14 @@ struct WalkText {
 
   private static func meaning(of entry: Chain.Entry, isLast: Bool) -> String {
     switch entry.target {
-    case .direct: "version control; nothing follows"
-    case .off: "no lookup; nothing follows"
-    case .noproxy: "modules of GONOPROXY go direct, others pass by"
+    case .direct: "version control; nothing after it is tried"
+    case .off: "no lookups; nothing after it is tried"
+    case .noproxy: "GONOPROXY modules go direct, others skip it"
     case .proxy:
       switch entry.separator {
-      case _ where isLast: "the last"
-      case .pipe: "| passes on after any error"
-      default: ", passes on after 404 and 410 only"
+      case _ where isLast: "last"
+      case .pipe: "| moves on after any error"
+      default: ", moves on only on 404 or 410"
       }
     }
   }
@@ -74,19 +74,19 @@ struct WalkText {
     let place = walk.active.map(name) ?? walk.stop.map(name) ?? ""
     return switch walk.verdict {
     case .served: "served by \(place)"
-    case .fallback: "served by a fallback, \(place)"
+    case .fallback: "falling back to \(place)"
     case .direct: walk.active == nil ? "asked directly" : "served by \(place)"
     case .broken: place.isEmpty ? "broken" : "broken at \(place)"
     case .hangs: "hangs at \(place)"
-    case .unknown: place.isEmpty ? "unknown" : "depends on \(place)"
+    case .unknown: place.isEmpty ? "not measured" : "depends on \(place)"
     }
   }
 
   private func steps(_ walk: Walk) -> [String] {
     var table = TextTable()
     for step in walk.steps {
-      let result = step.outcome.map(\.text) ?? "not measured"
-      let cost = step.cost.map { $0 == .zero ? "" : "\($0.roundedForPeople) ms" } ?? ""
+      let result = step.outcome.map(Language.english.text) ?? "not measured"
+      let cost = step.cost.map { $0 == .zero ? "" : Format.latencyWithUnit($0) } ?? ""
       table.add([
         TextTable.Cell(number(step.entry), isNumber: true), TextTable.Cell(name(step.entry)),
         TextTable.Cell(result, step.outcome.map(\.emphasis) ?? .dim),
@@ -101,11 +101,11 @@ struct WalkText {
   /// What go does behind a step.
   private func next(_ step: Walk.Step, in walk: Walk) -> String {
     guard case .proxy = chain.entries[step.entry].target else { return "" }
-    if step.fallsThrough { return step.entry == walk.steps.last?.entry ? "" : "passes on" }
+    if step.fallsThrough { return step.entry == walk.steps.last?.entry ? "" : "moves on" }
     guard walk.stop == step.entry else { return "" }
     return switch walk.stopReason {
-    case .comma: "stops here: go moves past , only on 404 or 410"
-    case .content: "stops here: go fails whatever the separator"
+    case .comma: Language.english.say(.commaStops)
+    case .content: Language.english.say(.contentStops)
     case .endOfChain, .silence, .notMeasured, nil: ""
     }
   }
@@ -138,30 +138,11 @@ extension Walk.Verdict {
 }
 
 extension RequestOutcome {
-  /// For people: `ok`, `404`, `tls: certificate expired`.
-  var text: String {
-    switch self {
-    case .ok: "ok"
-    case .notFound(let notFound):
-      "\(notFound.status)" + (notFound.disguise.map { " (\($0.rawValue))" } ?? "")
-    case .failure(let failure): "\(failure.phase.rawValue): \(failure.cause.text)"
-    case .hang(let phase): "\(phase.rawValue): hangs"
-    }
-  }
-
   var emphasis: Console.Emphasis {
     switch self {
     case .ok: .good
     case .notFound: .warning
     case .failure, .hang: .bad
     }
-  }
-}
-
-extension Duration {
-  /// Milliseconds with one decimal, for plain output.
-  var roundedForPeople: String {
-    let tenths = Int((milliseconds * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
   }
 }

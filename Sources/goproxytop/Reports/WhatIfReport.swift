@@ -74,10 +74,10 @@ struct WhatIfText {
 
   var lines: [String] {
     guard let best = comparison.best, let present = comparison.present else {
-      return ["nothing is on record of these mirrors in this time"]
+      return ["no data on these mirrors for this period"]
     }
     var table = TextTable()
-    let heads = ["broken", "fallback", "served", "not known", "wait"]
+    let heads = ["down", "fallback", "served", "unknown", "wait"]
     table.add(
       [TextTable.Cell("")] + heads.map { TextTable.Cell($0, .dim, isNumber: true) }
         + [TextTable.Cell("GOPROXY", .dim)])
@@ -100,10 +100,10 @@ struct WhatIfText {
     [
       TextTable.Cell(mark, mark == "best" ? .good : nil),
       TextTable.Cell(
-        HistoryText.length(result.broken), result.broken > .zero ? .bad : nil, isNumber: true),
-      TextTable.Cell(HistoryText.length(result.fallback), isNumber: true),
-      TextTable.Cell(HistoryText.length(result.served), isNumber: true),
-      TextTable.Cell(HistoryText.length(result.unknown), isNumber: true),
+        Format.span(result.broken), result.broken > .zero ? .bad : nil, isNumber: true),
+      TextTable.Cell(Format.span(result.fallback), isNumber: true),
+      TextTable.Cell(Format.span(result.served), isNumber: true),
+      TextTable.Cell(Format.span(result.unknown), isNumber: true),
       TextTable.Cell(Self.wait(result.expectedWait), isNumber: true), chain,
     ]
   }
@@ -111,16 +111,16 @@ struct WhatIfText {
   private var recordedChain: TextTable.Cell {
     let chains = comparison.recordedChains
     return TextTable.Cell(
-      chains.count == 1 ? chains[0] : "what was in force: \(chains.count) chains, each in its time")
+      chains.count == 1 ? chains[0] : "\(chains.count) chains, one after another")
   }
 
   /// Which requests the present chain broke.
   private var brokenKinds: [String] {
     guard let present = comparison.present, present.broken > .zero else { return [] }
     let kinds = RequestKind.allCases.compactMap { kind in
-      present.brokenByKind[kind].map { "\(kind.rawValue) \(HistoryText.length($0))" }
+      present.brokenByKind[kind].map { "\(kind.rawValue) \(Format.span($0))" }
     }
-    return ["broken now: \(kinds.joined(separator: ", "))"]
+    return ["down now: \(kinds.joined(separator: ", "))"]
   }
 
   /// What the figures are of, and what they cannot tell.
@@ -128,31 +128,31 @@ struct WhatIfText {
     let missing = WhatIf.standardKinds.filter { !comparison.kinds.contains($0) }.map(\.rawValue)
     return [
       "walked: \(comparison.kinds.map(\.rawValue).joined(separator: ", ")) of"
-        + " \(comparison.canary), each answer until the next of its kind"
-        + (missing.isEmpty ? "" : "; not on record: \(missing.joined(separator: ", "))"),
-      "not known: other modules, latest and sumdb; version control is taken to serve, without its wait",
-      "of equally good chains the present one is taken, then the one with fewer |",
+        + " \(comparison.canary); each answer counts until the next of its kind"
+        + (missing.isEmpty ? "" : "; no data: \(missing.joined(separator: ", "))"),
+      "not covered: other modules, latest and sumdb; version control counts as serving, without a wait",
+      "among equals the present chain wins, then the one with fewer |",
     ]
   }
 
   private func gain(of best: WhatIf.Result, over present: WhatIf.Result) -> String {
-    if best.candidate == present.candidate { return "the present chain is the best of these" }
+    if best.candidate == present.candidate { return "the present chain is the best" }
     var gains: [String] = []
     if best.broken < present.broken {
-      gains.append("\(HistoryText.length(present.broken - best.broken)) less broken")
+      gains.append("\(Format.span(present.broken - best.broken)) less down")
     }
     let waits = (Self.wait(best.expectedWait), Self.wait(present.expectedWait))
     if best.expectedWait != nil, present.expectedWait != nil, waits.0 != waits.1 {
-      gains.append("a request waits \(waits.0) in place of \(waits.1)")
+      gains.append("waits \(waits.0) instead of \(waits.1)")
     }
     if best.fallback < present.fallback {
-      gains.append("\(HistoryText.length(present.fallback - best.fallback)) less on a fallback")
+      gains.append("\(Format.span(present.fallback - best.fallback)) less on a fallback")
     }
     return "best: \(best.candidate.chain.redacted)"
       + (gains.isEmpty ? "" : ": " + gains.joined(separator: ", "))
   }
 
   private static func wait(_ wait: Duration?) -> String {
-    wait.map { "\(($0.seconds * 10_000).rounded() / 10) ms" } ?? "-"
+    wait.map(Format.latencyWithUnit) ?? "-"
   }
 }

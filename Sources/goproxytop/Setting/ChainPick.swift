@@ -7,22 +7,22 @@ import Text
 struct ChainPick: Sendable {
   let chain: Chain
   let writer: SettingWriter
-  let privateProxies: PrivateProxies
+  private let isPrivate: @Sendable (ProxyURL) -> Bool
   /// What advises another separator.
   let advice: [Advice]
 
-  init(
-    chain: Chain, writer: SettingWriter, configuration: Configuration, advice: [Advice] = []
-  ) {
+  /// nil where go refuses the chain of `settings`.
+  init?(_ settings: MonitorSettings, writer: SettingWriter, advice: [Advice] = []) {
+    guard let chain = settings.chain else { return nil }
     self.chain = chain
     self.writer = writer
     self.advice = advice.filter { $0.code == .commaHidesFallback && $0.entry != nil }
-    privateProxies = PrivateProxies(configuration)
+    isPrivate = settings.isPrivate
   }
 
   /// The change that puts `mirror` first among the public ones; nil where it is, or cannot be.
   func proposal(for mirror: Mirror) -> ChainProposal? {
-    chain.preferring(mirror.url, isPrivate: privateProxies.contains).map {
+    chain.preferring(mirror.url, isPrivate: isPrivate).map {
       writer.proposal($0.value)
     }
   }
@@ -36,6 +36,6 @@ struct ChainPick: Sendable {
     }
     guard advised.entries != chain.entries else { return nil }
     return writer.proposal(
-      (advised.preferring(mirror.url, isPrivate: privateProxies.contains) ?? advised).value)
+      (advised.preferring(mirror.url, isPrivate: isPrivate) ?? advised).value)
   }
 }

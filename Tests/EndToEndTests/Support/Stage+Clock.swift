@@ -28,13 +28,8 @@ extension ScreenTests.Stage {
   /// The command through which a program is to be run so that its clock can be set by writing the seconds into the
   /// file `ahead`.
   func shownClock() throws -> String {
-    let home = bench.home.path
-    try bench.write(Self.shownClock, to: "clock.c")
-    let built = try CommandResult(
-      "/usr/bin/cc", ["-shared", "-fPIC", "-o", home + "/clock.so", home + "/clock.c"],
-      environment: ["PATH": "/usr/bin:/bin"])
-    try #require(built.code == 0, "\(built.errors)")
-    try bench.write("0", to: "ahead")
-    return "env LD_PRELOAD=\(home)/clock.so SECONDS_AHEAD=\(home)/ahead"
+    let library = try preloaded(Self.shownClock, name: "clock")
+    let ahead = try bench.write("0", to: "ahead")
+    return "env LD_PRELOAD=\(library) SECONDS_AHEAD=\(ahead)"
   }
 }

@@ -9,6 +9,7 @@ import Testing
   private struct Life {
     var simulation: Simulation
     private var random: SplitMix64
+    private var settings: MonitorSettings
     private var all: [Mirror]
     private(set) var wasDeaf = false
 
@@ -16,7 +17,7 @@ import Testing
       random = SplitMix64(seed: seed)
       let count = Int.random(in: 1...6, using: &random)
       let separator: Chain.Separator = Bool.random(using: &random) ? .pipe : .comma
-      let settings = chainSettings(
+      settings = chainSettings(
         (0..<count).map { "m\($0).example" }, separator: separator,
         direct: Bool.random(using: &random),
         interval: .seconds(Int.random(in: 1...10, using: &random)))
@@ -60,14 +61,16 @@ import Testing
     private mutating func disturb() {
       switch Int.random(in: 0..<8, using: &random) {
       case 0: simulation.send(.probeNowRequested)
-      case 1: simulation.send(.intervalChanged(.seconds(Int.random(in: 1...20, using: &random))))
+      case 1:
+        settings.interval = .seconds(Int.random(in: 1...20, using: &random))
+        simulation.send(.settingsChanged(settings))
       case 2:
         simulation.sleep(
           monotonic: .seconds(1), wall: .seconds(Int.random(in: -5000...5000, using: &random)))
       case 3: simulation.sleep(monotonic: .seconds(500), wall: .seconds(500))
       case 4:
         let kept = all.filter { _ in Int.random(in: 0..<4, using: &random) > 0 }
-        var settings = chainSettings(kept.isEmpty ? [all[0].name] : kept.map(\.name))
+        settings = chainSettings(kept.isEmpty ? [all[0].name] : kept.map(\.name))
         settings.interval = .seconds(Int.random(in: 1...10, using: &random))
         simulation.send(.settingsChanged(settings))
       default: break

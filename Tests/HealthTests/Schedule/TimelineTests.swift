@@ -82,10 +82,11 @@ import Testing
   }
 
   @Test func theIntervalCanBeChanged() {
-    let settings = chainSettings(["a.example"], interval: .seconds(10))
+    var settings = chainSettings(["a.example"], interval: .seconds(10))
     var simulation = Simulation(settings: settings) { _, _, _ in (.ok, .milliseconds(20)) }
     simulation.run(until: 12)
-    simulation.send(.intervalChanged(.seconds(2)))
+    settings.interval = .seconds(2)
+    simulation.send(.settingsChanged(settings))
     simulation.run(until: 19)
     #expect(simulation.timeline(settings.mirrors[0], seconds: 19) == "o.........o.o.o.o.o")
     #expect(simulation.snapshot.interval == .seconds(2))

@@ -1,4 +1,5 @@
 import Dashboard
+import Platform
 import Terminal
 
 /// Shows frames on its terminal, the next one for each key: a letter of `ABC…` is put into one cell (the

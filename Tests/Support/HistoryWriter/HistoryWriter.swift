@@ -8,6 +8,7 @@ import Record
 ///
 /// With `failovers` each line on standard output names a failover that `flush` has confirmed; with `samples`
 /// each line is the number of a sample that was handed over, and the monotonic time (ns) before that.
+/// `dropping` makes 400 stores, lets go of each at once, and tells how many threads are left of them.
 /// `unprivileged` gives up root's rights, tells the status and how many failovers it can read, and ends.
 @main
 struct HistoryWriter {
@@ -15,6 +16,7 @@ struct HistoryWriter {
     let arguments = CommandLine.arguments
     guard arguments.count == 4 else { exit(2) }
     if arguments[2] == "unprivileged" { return await tell(arguments[1]) }
+    if arguments[2] == "dropping" { return drop(arguments[1]) }
     var limits = HistoryLimits()
     limits.batch = .milliseconds(100)
     let store = HistoryStore(path: arguments[1], limits: limits)
@@ -48,6 +50,22 @@ struct HistoryWriter {
       say("\(error)")
     }
     await store.close()
+  }
+
+  private static func drop(_ path: String) {
+    let before = threads()
+    for number in 0..<400 { _ = HistoryStore(path: "\(path)-\(number)") }
+    let deadline = now().monotonic + .seconds(20)
+    while threads() > before, now().monotonic < deadline { usleep(10_000) }
+    say("\(max(0, threads() - before)) threads")
+  }
+
+  private static func threads() -> Int {
+    guard let folder = opendir("/proc/self/task") else { return 0 }
+    defer { closedir(folder) }
+    var count = -2
+    while readdir(folder) != nil { count += 1 }
+    return count
   }
 
   private static func say(_ line: String) {

@@ -7,7 +7,7 @@ import Text
 enum DetailPanel {
   /// `goproxy.cn · TLSv1.3 · h2 · 203.0.113.7 · 61 days`
   static func title(_ scene: Scene) -> String {
-    guard let row = scene.selected else { return scene.say(.panelDetail) }
+    guard let row = scene.selected else { return scene.say(Panel.detail.title) }
     let facts = row.lastCold?.connection
     let leaf = facts?.tls?.chain.first
     let parts = [
@@ -78,7 +78,7 @@ enum DetailPanel {
       pen.skip(2)
     }
     pen.write(
-      "\(scene.glyphs.state(row.state)) \(scene.say(row.state.word))", row.state.role, .bold,
+      "\(scene.glyphs.state(row.state)) \(scene.say(row.state.row.word))", row.state.role, .bold,
       on: &frame)
     if let since = row.stateSince {
       pen.write(" " + Format.span(scene.age(since)), .muted, on: &frame)

@@ -51,7 +51,7 @@ struct DetailSection {
       }
       return line
     }
-    return DetailSection(lines: [heading(scene.say(.lastCauses))] + lines)
+    return DetailSection(lines: [heading(scene.say(.recentFailures))] + lines)
   }
 
   /// The phases: newest, and percentiles of the shown window.
@@ -72,7 +72,7 @@ struct DetailSection {
       lines.append(line)
     }
     var top = [Segment(text: scene.say(.phase), role: .title, attributes: .bold, width: 12)]
-    for title in [scene.say(.newest), "p50", "p95", "p99", scene.say(.maximum)] {
+    for title in [scene.say(.latest), "p50", "p95", "p99", scene.say(.maximum)] {
       top.append(Segment(text: title, role: .muted, width: 6, isRight: true))
     }
     lines.append(top)
@@ -81,7 +81,7 @@ struct DetailSection {
     }
     line(scene.say(.total), .text, cold.timings.total, statistics?.total)
     line(scene.say(.warm), .text, row.lastWarm?.timings.total, statistics?.warm)
-    if let step = cold.timings.forwardProxy { line(scene.say(.through), .muted, step, nil) }
+    if let step = cold.timings.forwardProxy { line(scene.say(.viaProxy), .muted, step, nil) }
     if let local = cold.timings.local {
       line(scene.say(.thisMachine), .muted, local, nil)
     }
@@ -100,15 +100,15 @@ struct DetailSection {
       return nil
     }
     var lines = [heading(scene.say(.connection))]
-    func fact(_ word: Word, _ text: String?, _ role: Role = .text) {
+    func fact(_ name: Phrase, _ text: String?, _ role: Role = .text) {
       guard let text, !text.isEmpty else { return }
       lines.append([
-        Segment(text: scene.say(word), role: .muted, width: 12), Segment(text: text, role: role),
+        Segment(text: scene.say(name), role: .muted, width: 12), Segment(text: text, role: role),
       ])
     }
     fact(.address, facts.address)
     fact(.http, facts.httpVersion.map { "HTTP/\($0)" })
-    fact(.through, facts.forwardProxy)
+    fact(.viaProxy, facts.forwardProxy)
     if let count = facts.retransmissions, count > 0 {
       fact(.retransmissions, String(count), .degraded)
     }
@@ -119,7 +119,7 @@ struct DetailSection {
         Segment(text: RequestKind.zip.rawValue, role: .muted, width: 12),
         Segment(text: "SHA-256 \(hex)\(scene.glyphs.ellipsis)"),
         Segment(
-          text: other.map { "  \(scene.say(.unlike, $0.mirror.name))" } ?? "", role: .degraded),
+          text: other.map { "  \(scene.say(.differsFrom, $0.mirror.name))" } ?? "", role: .degraded),
       ])
     }
     guard let tls = facts.tls else { return DetailSection(lines: lines) }
@@ -164,8 +164,8 @@ struct DetailSection {
     let most = max(failures, counts.max() ?? 0)
     guard most > 0 else { return nil }
     let title =
-      statistics.since.map { scene.say(.spreadSince, scene.moment($0)) }
-      ?? scene.say(.spread, scene.state.preferences.window.label)
+      statistics.since.map { scene.say(.distributionSince, scene.moment($0)) }
+      ?? scene.say(.distribution, scene.state.preferences.window.label)
     var lines = [heading(title)]
     func line(_ name: String, _ count: Int, _ role: Role) {
       let length = count == 0 ? 0 : max(1, count * 20 / most)
@@ -191,9 +191,10 @@ struct DetailSection {
   /// IPv4 beside IPv6, where both are measured.
   static func families(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
     guard row.byFamily.count > 1 else { return nil }
-    var top = [Segment(text: scene.say(.addresses), role: .title, attributes: .bold, width: 12)]
-    for word in [Word.columnResolve, .columnConnect, .columnTLS, .columnFirst, .total] {
-      top.append(Segment(text: scene.say(word), role: .muted, width: 6, isRight: true))
+    var top = [Segment(text: scene.say(.family), role: .title, attributes: .bold, width: 12)]
+    let phases: [Phase] = [.resolve, .connect, .tls, .processing]
+    for title in phases.map(\.word) + [.total] {
+      top.append(Segment(text: scene.say(title), role: .muted, width: 6, isRight: true))
     }
     var lines = [top]
     for family in AddressFamily.allCases {
@@ -205,9 +206,7 @@ struct DetailSection {
       ]
       if result.outcome.isAlive {
         let timings = result.timings
-        for value in [
-          timings.resolve, timings.connect, timings.tls, timings.processing, timings.total,
-        ] {
+        for value in phases.map({ timings[$0] }) + [timings.total] {
           line.append(
             Segment(text: value.map(Format.latency) ?? "-", width: 6, isRight: true))
         }

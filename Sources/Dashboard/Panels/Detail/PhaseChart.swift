@@ -10,7 +10,7 @@ import Text
 /// 200┤            ⢀⡀
 /// 100┤⣀⣀⣀⣀⣀ ⣀⣀⣀⣀⣀⣀⣸⡇⣀⣀⣀
 ///   0┤⣿⣿⣿⣿⣿✕⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
-///     -15m  ▇ resolve ▇ connect ▇ tls ▇ processing ▇ transfer  now
+///     -15m  ▇ dns  ▇ tcp  ▇ tls  ▇ ttfb  ▇ body  now
 /// ```
 struct PhaseChart {
   /// Oldest first.
@@ -153,11 +153,8 @@ struct PhaseChart {
     let now = scene.say(.now)
     let nowColumns = CharacterWidth.columns(of: now)
     let room = line.right - nowColumns - pen.x - 3
-    let long = Phase.allCases.map { scene.say($0.word) }
-    let short = [Word.columnResolve, .columnConnect, .columnTLS, .columnFirst, .columnBody].map {
-      scene.say($0)
-    }
-    if let names = [long, short].first(where: { columns(of: $0) <= room }) {
+    let names = Phase.allCases.map { scene.say($0.word) }
+    if columns(of: names) <= room {
       pen.skip(1 + (room - columns(of: names)) / 2)
       for (phase, name) in zip(Phase.allCases, names) {
         pen.write(scene.glyphs.solid, phase.role, on: &frame)

@@ -1,0 +1,72 @@
+/// The sentences of the bottom line, the event log and stderr.
+extension Phrase {
+  // Of anything that fails
+  package static let verbatim = Phrase("{}", "{}")
+  package static let withReason = Phrase("{}: {}", "{}：{}")
+
+  // GOPROXY
+  package static let goproxyIs = Phrase("GOPROXY is now {}", "GOPROXY 现为 {}")
+  package static let goproxyIsNotSet = Phrase("GOPROXY is no longer set", "GOPROXY 已取消设置")
+  package static let goproxyNotWritten = Phrase(
+    "could not write GOPROXY: {}", "未能写入 GOPROXY：{}")
+  package static let exportedOverrides = Phrase(
+    "the exported GOPROXY overrides the file; unset it: {}",
+    "环境变量 GOPROXY 优先于文件，请取消导出：{}")
+  package static let goenvOff = Phrase(
+    "GOENV=off: go ignores its env file", "GOENV=off：go 会忽略 env 文件")
+  package static let goenvPoints = Phrase("GOENV points to {}", "GOENV 指向 {}")
+  package static let changedSince = Phrase(
+    "GOPROXY has changed since then, outside goproxytop", "此后 GOPROXY 已被其他程序更改")
+  package static let noEnvFile = Phrase("go has no env file here", "此处没有 go 的 env 文件")
+  package static let notHeld = Phrase("new value not found in {}", "{} 中没有新值")
+  package static let goEnvEnded = Phrase(
+    "go env failed with exit status {}", "go env 失败，退出状态 {}")
+
+  // Watch list and commands
+  package static let alreadyWatched = Phrase("already watching {}", "已在监视 {}")
+  package static let noMirrorNamed = Phrase("no mirror named {}", "没有名为 {} 的镜像")
+  package static let isInChain = Phrase(
+    "{} is part of the chain: remove it from GOPROXY instead", "{} 属于代理链：请改从 GOPROXY 中删去")
+  package static let isFirstAlready = Phrase("{} is already first", "{} 已在首位")
+  package static let notUnderstood = Phrase("cannot parse {}", "无法解析：{}")
+  package static let writtenTo = Phrase("written to {}", "已写入 {}")
+
+  // Record
+  package static let noHistory = Phrase("history is off", "历史记录已关闭")
+  package static let nothingOnRecord = Phrase("no data for this period", "这段时间没有数据")
+  package static let playedToTheEnd = Phrase("replay finished; now live", "回放结束，现为实时")
+  package static let historyElsewhere = Phrase(
+    "history: another instance is recording; this one takes over when it exits",
+    "历史记录：另一实例正在记录，它退出后由本实例接手")
+  package static let historyOurs = Phrase(
+    "history: this instance is now recording", "历史记录：现由本实例记录")
+  package static let historyFails = Phrase("history: {} ({})", "历史记录：{}（{}）")
+  package static let historyWaits = Phrase(
+    "history: {}; {} records queued in memory ({})", "历史记录：{}；内存中有 {} 条待写（{}）")
+  package static let historyDamaged = Phrase(
+    "history: damaged file kept as {}; failovers recovered: {} ({})",
+    "历史记录：损坏的文件已保留为 {}；恢复的切换记录：{}（{}）")
+  package static let historyOnNetwork = Phrase(
+    "history: {} is on a network file system ({}); this machine uses {}",
+    "历史记录：{} 位于网络文件系统（{}）；本机使用 {}")
+  package static let gapAsleep = Phrase(
+    "no probes for {}: the machine slept or its clock jumped ahead",
+    "{} 没有探测：本机曾休眠，或时钟被拨快")
+  package static let gapSetBack = Phrase("the clock was set back {}", "时钟被拨慢 {}")
+  package static let gapStopped = Phrase(
+    "no probes for {}: goproxytop was stopped", "{} 没有探测：goproxytop 曾被暂停")
+  package static let noRoom = Phrase("disk full; free some space", "磁盘已满，请腾出空间")
+  package static let fileLocked = Phrase(
+    "file locked by another program; close it or wait", "文件被另一程序锁定，请关闭该程序或稍候")
+  package static let fileDamaged = Phrase(
+    "file damaged ({}); the dashboard will set it aside and start a new one",
+    "文件已损坏（{}），仪表盘会将其移开并新建")
+  package static let fileForeign = Phrase(
+    "file belongs to another program; move it away", "文件属于另一程序，请将其移走")
+  package static let fileNewer = Phrase(
+    "file is from a newer version ({}; this one reads {}); update goproxytop or move it away",
+    "文件来自更新的版本（{}；本程序支持 {}），请更新 goproxytop 或将其移走")
+  package static let fileUnusable = Phrase(
+    "file is read-only and from another version or program; move it away",
+    "文件只读，且来自另一版本或程序，请将其移走")
+}

@@ -1,0 +1,44 @@
+/// The texts of choosing the fastest mirror, and of the command line.
+extension Phrase {
+  // The table
+  package static let rounds = Phrase("rounds", "轮数")
+  package static let rate = Phrase("rate", "速率")
+  package static let confidence = Phrase("confidence", "可信度")
+  package static let confidenceHigh = Phrase("high", "高")
+  package static let confidenceFair = Phrase("fair", "中")
+  package static let confidenceLow = Phrase("low", "低")
+  package static let rankLatency = Phrase("latency: round {} of {}", "延迟：第 {} 轮，共 {} 轮")
+  package static let rankTransfer = Phrase("downloading from {}", "正在从 {} 下载")
+  package static let rankFinished = Phrase("done, best first", "完成，最快的在前")
+
+  // What would be written
+  package static let noProposal = Phrase("nothing to change for this mirror", "此镜像无需更改")
+  package static let confirmApply = Phrase("Write GOPROXY?", "写入 GOPROXY？")
+  package static let confirmUndo = Phrase("Undo the last change?", "撤销上次更改？")
+  package static let enterApplies = Phrase("Enter write  Esc back", "Enter 写入  Esc 返回")
+  package static let enterProposes = Phrase("Enter preview", "Enter 预览")
+  package static let takesAdvice = Phrase("{} with advice", "{} 采纳建议")
+  package static let dropsAdvice = Phrase("{} without advice", "{} 不采纳建议")
+  package static let oldValue = Phrase("old", "旧值")
+  package static let newValue = Phrase("new", "新值")
+  package static let command = Phrase("command", "命令")
+  package static let warning = Phrase("warning", "警告")
+  package static let notSet = Phrase("(not set)", "（未设置）")
+  package static let history = Phrase("history", "历史")
+  package static let gainBest = Phrase("best over the last {}: {}", "最近 {} 内的最佳：{}")
+  package static let gainBroken = Phrase("down {} instead of {}", "中断 {}，原为 {}")
+  package static let gainWait = Phrase("wait {} instead of {}", "等待 {}，原为 {}")
+  package static let nothingToUndo = Phrase("nothing to undo", "没有可撤销的更改")
+  package static let copied = Phrase("copied: {}", "已复制：{}")
+
+  // Command line
+  package static let unknownCommand = Phrase("unknown command {}", "未知命令：{}")
+  package static let commandNeeds = Phrase("usage: {}", "用法：{}")
+  package static let badInterval = Phrase(
+    "invalid interval {}: expected 100ms to 1h", "无效的间隔 {}：应为 100ms 至 1h")
+  package static let unknownColumn = Phrase(
+    "unknown column {}; choose from {}", "未知的列 {}；可选 {}")
+  package static let unknownTheme = Phrase("unknown theme {}", "未知的主题：{}")
+  package static let languageNeedsUTF8 = Phrase(
+    "English only: no UTF-8 locale, or --ascii", "只能用英文：区域设置不是 UTF-8，或使用了 --ascii")
+}

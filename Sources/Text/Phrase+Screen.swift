@@ -1,0 +1,105 @@
+/// The texts of the panels.
+extension Phrase {
+  // What go would do
+  package static let servedBy = Phrase("served by {}", "由 {} 提供服务")
+  package static let fallbackTo = Phrase("falling back to {}", "已回退到 {}")
+  package static let direct = Phrase("direct from version control", "直连版本库")
+  package static let broken = Phrase("BROKEN", "中断")
+  package static let brokenAt = Phrase("BROKEN at {}", "中断于 {}")
+  package static let hangs = Phrase("HANGS", "卡住")
+  package static let hangsAt = Phrase("HANGS at {}", "卡在 {}")
+  package static let measuring = Phrase("measuring…", "测量中…")
+  package static let noData = Phrase("no data", "无数据")
+  package static let rejected = Phrase("go rejects this GOPROXY", "go 不接受此 GOPROXY")
+  package static let forKinds = Phrase(" for {}", "（{}）")
+  package static let allKinds = Phrase("all kinds", "所有请求")
+  package static let lineBroken = Phrase("broken", "中断")
+  package static let lineHangs = Phrase("hangs", "卡住")
+  package static let countDown = Phrase("{} down", "{} 个不可用")
+  package static let noNetwork = Phrase(
+    "no network; try `goproxytop demo`", "本机无网络，可试 `goproxytop demo`")
+  package static let noNetworkShort = Phrase("no network", "本机无网络")
+  package static let notTried = Phrase("not tried: {}", "未尝试：{}")
+  package static let emptyValue = Phrase("(empty)", "（空）")
+  package static let notMeasured = Phrase("not measured", "未测量")
+  package static let waitsForever = Phrase(
+    "go waits forever (no timeout here), whether `,` or `|` follows",
+    "go 会一直等待（此处没有超时），`,` 和 `|` 都一样")
+  package static let commaStops = Phrase(
+    "stops here: go moves past `,` only on 404 or 410", "止步于此：只有 404 或 410 才会越过 `,`")
+  package static let contentStops = Phrase(
+    "stops here: go fails on this content after `,` and `|` alike",
+    "止步于此：遇到这样的内容，`,` 和 `|` 之后 go 都会失败")
+  package static let endOfChain = Phrase("end of the chain: nothing left to try", "链已到末尾，无可再试")
+  package static let stopsHere = Phrase("go stops here", "go 止步于此")
+  package static let withPipe = Phrase("with `|`:", "若用 `|`：")
+  package static let goSays = Phrase("go says: {}", "go 报错：{}")
+
+  // Header
+  package static let notRecording = Phrase("not recording", "未记录")
+  package static let recordingElsewhere = Phrase("recording elsewhere", "由另一实例记录")
+  package static let live = Phrase("live", "实时")
+  package static let past = Phrase("PAST", "历史")
+  package static let paused = Phrase("paused", "已暂停")
+  package static let every = Phrase("every {}", "每 {}")
+  package static let from = Phrase("from: {}", "来自：{}")
+
+  // Pop-ups
+  package static let help = Phrase("Help", "帮助")
+  package static let themes = Phrase("Theme", "主题")
+  package static let fastest = Phrase("Fastest mirror", "最快的镜像")
+  package static let enterKeeps = Phrase("Enter keep  Esc revert", "Enter 保留  Esc 还原")
+  package static let escCloses = Phrase("Esc close", "Esc 关闭")
+
+  // Lists
+  package static let windowOf = Phrase("window {}", "时段 {}")
+  package static let windowSince = Phrase("window {}, since {}", "时段 {}，自 {} 起")
+  package static let groupChain = Phrase("chain", "代理链")
+  package static let groupWatched = Phrase("watched", "另行监视")
+  package static let noMirrors = Phrase("no mirrors to watch", "没有可监视的镜像")
+  package static let noMatches = Phrase("no mirror matches {}", "没有匹配 {} 的镜像")
+  package static let hidden = Phrase("{} hidden", "隐藏 {} 个")
+  package static let ago = Phrase("{} ago", "{}前")
+  package static let noFailovers = Phrase("no failovers yet", "尚无切换")
+  package static let nowSince = Phrase("now {}", "至今 {}")
+  package static let noEvents = Phrase("no events yet", "尚无事件")
+  package static let noAdvice = Phrase("no advice", "没有建议")
+  package static let calendarChain = Phrase("chain", "代理链")
+  package static let calendarHours = Phrase("{} h", "{} 小时")
+  package static let calendarDays = Phrase("{} d", "{} 天")
+
+  // Detail
+  package static let recentFailures = Phrase("recent failures", "最近的失败")
+  package static let phase = Phrase("phase", "阶段")
+  package static let latest = Phrase("latest", "最新")
+  package static let maximum = Phrase("max", "最大")
+  package static let total = Phrase("total", "总计")
+  package static let warm = Phrase("warm", "热连接")
+  package static let thisMachine = Phrase("this machine", "本机耗时")
+  package static let jitter = Phrase("jitter", "抖动")
+  package static let connection = Phrase("connection", "连接")
+  package static let address = Phrase("address", "地址")
+  package static let http = Phrase("http", "HTTP")
+  package static let viaProxy = Phrase("via proxy", "经由代理")
+  package static let retransmissions = Phrase("retransmits", "重传")
+  package static let tls = Phrase("tls", "TLS")
+  package static let certificate = Phrase("certificate", "证书")
+  package static let issuedBy = Phrase("issued by", "签发者")
+  package static let daysLeft = Phrase("{} days left", "剩余 {} 天")
+  package static let certificateDays = Phrase("cert {} d", "证书 {} 天")
+  package static let differsFrom = Phrase("differs from {}", "与 {} 不同")
+  package static let resumable = Phrase("resumable", "可复用会话")
+  package static let distribution = Phrase("distribution, last {}", "最近 {} 的分布")
+  package static let distributionSince = Phrase("distribution since {}", "自 {} 起的分布")
+  package static let failed = Phrase("failed", "失败")
+  package static let family = Phrase("family", "地址族")
+  package static let now = Phrase("now", "现在")
+
+  // The marks that the help explains
+  package static let markActive = Phrase("the entry serving go right now", "当前为 go 提供服务的条目")
+  package static let markFailure = Phrase("failed probe (blank: no probe)", "探测失败（空白：没有探测）")
+  package static let markOver = Phrase("above the chart's scale", "超出图表刻度")
+  package static let markBars = Phrase(
+    "up to 10, 25, 50, 100, 200, 400, 1000 ms, and above",
+    "至 10、25、50、100、200、400、1000 毫秒，及以上")
+}

@@ -1,0 +1,34 @@
+import Health
+import History
+import Record
+
+/// What the watcher's own parts report to its loop.
+enum CoreEvent: Sendable {
+  case probeFinished(ProbeResult)
+  case roundFinished(Mirror.ID)
+  /// A time that the alarm was set to may have come.
+  case alarm
+  case filesChanged
+  case historyChanged(HistoryStatus)
+  /// What is shown of the record; nil where it could not be read.
+  case recordRead(RecordReading?)
+  /// What is on record of a part of the day before this time, from when on its mirrors are watched.
+  case recalled([Mirror.ID: RecordedMeasurements], before: Timestamp)
+  case dayRead(ChartedDay)
+  /// The changes of GOPROXY on record, newest first.
+  case changesRead([SettingChange])
+  /// What the record says of the moment that was asked for with this number.
+  case past(Int, PastEvent)
+  /// The measurement of this number has come further.
+  case measured(Int, Measurement.Stage, Ranking)
+  /// What other chains would have made of the recorded time, for the measurement of this number.
+  case chainsCompared(Int, ChainComparison?)
+}
+
+/// What comes of going to a moment of the record.
+enum PastEvent: Sendable {
+  /// Nothing at all is known of it where `isSilent`.
+  case read(Snapshot, isSilent: Bool)
+  case playedToTheEnd(wasEmpty: Bool)
+  case unreadable(HistoryError)
+}

@@ -1,0 +1,141 @@
+import GoRules
+import Health
+import History
+import Record
+
+/// A walk through the record: a monitor of its own goes through the recorded probes, over the chain that was in
+/// force, and what it knows at a moment is what the screen shows of that moment.
+struct Replay: Sendable {
+  private let history: HistoryStore
+  /// Today's, with all mirrors that are on record.
+  private let present: MonitorSettings
+  /// Those of the moment that was gone to last.
+  private var settings: MonitorSettings
+  private var monitor: Monitor
+  private let period: RecordedPeriod
+  /// Failovers on record, newest first.
+  private let failovers: [Failover]
+  /// Chains on record that are not in force yet, oldest first.
+  private var chains: ArraySlice<RecordedChain>
+  private let offset: UTCOffset
+  /// Read and not gone through yet, oldest first.
+  private var probes: ArraySlice<RecordedProbe> = []
+  /// Up to where was read, in wall time.
+  private var readUntil: Duration
+  private var lastProbe: Duration?
+
+  /// How much is read at once.
+  private static let chunk = Duration.seconds(1800)
+  /// How far back before the start the list of failovers and the calendar reach.
+  private static let reach = Duration.seconds(86_400)
+
+  /// A walk that begins at the wall time `from` and can go on until `until`.
+  init(
+    _ history: HistoryStore, settings: MonitorSettings, from: Duration, until: Duration,
+    offset: @escaping UTCOffset
+  ) async throws(HistoryError) {
+    period = try await history.period(from: from - Self.reach, until: until)
+    failovers = period.failovers()
+    var settings = settings
+    for id in period.mirrors where !settings.mirrors.contains(where: { $0.id == id }) {
+      // A mirror that is watched no more was seen then.
+      guard let url = try? ProxyURL(parsing: id.rawValue), let canary = settings.canaries.first
+      else { continue }
+      settings.mirrors.append(Mirror(name: url.name, url: url, entry: nil, canary: canary))
+    }
+    present = settings
+    self.history = history
+    self.offset = offset
+    readUntil = from
+    let chains = period.chains
+    let begun = chains.prefix { $0.at.wall <= from }
+    self.chains = chains[begun.endIndex...]
+    // Before the first chain on record that first one is taken.
+    let first = (begun.last ?? chains.first).map { settings.withRecordedChain($0.value) }
+    self.settings = first ?? settings
+    let start = Self.time(from)
+    monitor = Monitor(settings: self.settings, seed: 0, at: start)
+    for span in MirrorMeasurements.spansOnRecord(before: start) {
+      monitor.recall(try await history.measured(in: span), before: start, at: start)
+    }
+  }
+
+  /// Goes on to the wall time `moment`, and returns what was known then.
+  mutating func advance(to moment: Duration) async throws(HistoryError) -> Snapshot {
+    while true {
+      while let probe = probes.first, probe.result.startedAt.wall <= moment {
+        changeChain(until: probe.result.startedAt.wall)
+        take(probe.result)
+        probes.removeFirst()
+      }
+      if readUntil >= moment { break }
+      try await readOn(towards: moment)
+    }
+    changeChain(until: moment)
+    endSilence(before: moment)
+    var snapshot = monitor.recordedSnapshot(at: Self.time(moment))
+    snapshot.failovers = failovers(at: moment)
+    var until = period
+    until.from = moment - .seconds(86_400)
+    until.until = moment
+    snapshot.calendar = until.calendar(by: .hour, offset: offset)
+    return snapshot
+  }
+
+  /// The wall time of the next probe on record; nil where there is none before `limit`.
+  mutating func nextProbe(before limit: Duration) async throws(HistoryError) -> Duration? {
+    while probes.isEmpty, readUntil < limit { try await readOn(towards: limit) }
+    return probes.first.map(\.result.startedAt.wall).flatMap { $0 < limit ? $0 : nil }
+  }
+
+  /// Not beyond the moment by more than a minute: the newest part of the record still grows.
+  private mutating func readOn(towards moment: Duration) async throws(HistoryError) {
+    let end = min(readUntil + Self.chunk, max(moment, readUntil + .seconds(60)))
+    probes = try await history.replay(from: readUntil, until: end)[...]
+    readUntil = end
+  }
+
+  /// Takes over the chains that came into force by `wall`.
+  private mutating func changeChain(until wall: Duration) {
+    while let next = chains.first, next.at.wall <= wall {
+      chains.removeFirst()
+      let changed = present.withRecordedChain(next.value)
+      if changed == settings { continue }
+      settings = changed
+      monitor.replay(changed, at: Self.time(next.at.wall))
+    }
+  }
+
+  /// Nothing at all is known of the moment that was gone to last.
+  var isSilent: Bool { lastProbe == nil }
+
+  private mutating func take(_ result: ProbeResult) {
+    let wall = result.startedAt.wall
+    endSilence(before: wall)
+    var result = result
+    result.startedAt = Self.time(wall)
+    monitor.replay(result, at: result.startedAt)
+    lastProbe = wall
+  }
+
+  /// After a long time without record, what was known before tells nothing.
+  private mutating func endSilence(before wall: Duration) {
+    let limit = max(.seconds(120), settings.interval * 12)
+    guard let last = lastProbe, wall - last > limit else { return }
+    monitor = Monitor(settings: settings, seed: 0, at: Self.time(wall))
+    lastProbe = nil
+  }
+
+  /// Those up to `moment`; the one that held then has no length yet.
+  private func failovers(at moment: Duration) -> [Failover] {
+    failovers.lazy.filter { $0.at.wall <= moment }.map { failover in
+      var failover = failover
+      failover.at = Self.time(failover.at.wall)
+      if let lasted = failover.lasted, failover.at.wall + lasted > moment { failover.lasted = nil }
+      return failover
+    }
+  }
+
+  /// The record has one clock: between two runs of the program only wall times can be compared.
+  private static func time(_ wall: Duration) -> Timestamp { Timestamp(monotonic: wall, wall: wall) }
+}

@@ -1,0 +1,149 @@
+import GoRules
+import Health
+import History
+import Record
+
+/// What a snapshot shows of the record beside what this program saw itself.
+struct RecordView {
+  /// When this program started.
+  let start: Timestamp
+  /// Newest first.
+  private var failovers: [Failover] = []
+  /// The last hours and days.
+  private(set) var calendar: [CalendarStrip] = []
+  /// What was handed to the record up to then is among them.
+  private var readAt: Timestamp?
+  /// They are being read, and are to be read once more after that.
+  var isBeingRead = false
+  var isOutdated = false
+  /// The day before the start has been asked for.
+  var isRecalled = false
+
+  /// After so long they are read again: time itself moves the calendar on.
+  private static let lifetime = Duration.seconds(60)
+  private static let limit = 200
+
+  init(start: Timestamp) { self.start = start }
+
+  func isOld(at now: Timestamp) -> Bool { readAt.map { now.since($0) > Self.lifetime } ?? false }
+
+  mutating func take(_ reading: RecordReading) {
+    failovers = reading.failovers
+    calendar = reading.calendar
+    readAt = reading.at
+  }
+
+  /// Both in one list, the last one first, each failover once. The order is not that of the wall times: the clock
+  /// may have been set back.
+  ///
+  /// Two instances see one failover at times that differ a little, and the record has it as its recorder saw
+  /// it. Where this is the recorder (`isOurs`) the record is what counts; own failovers stand for
+  /// what was not read back yet. Else the own ones count from the start of this program on.
+  func merged(with own: [Failover], isOurs: Bool) -> [Failover] {
+    let ownByIdentity = Dictionary(
+      own.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
+    let merged: [Failover]
+    if isOurs {
+      let onRecord = Set(failovers.map(\.identity))
+      let fresh = own.filter { failover in
+        !onRecord.contains(failover.identity) && readAt.map { failover.at > $0 } ?? true
+      }
+      merged = fresh + failovers.map { ownByIdentity[$0.identity] ?? $0 }
+    } else {
+      merged =
+        own
+        + failovers.filter { $0.at.wall < start.wall && ownByIdentity[$0.identity] == nil }
+    }
+    return Array(merged.prefix(Self.limit))
+  }
+}
+
+/// What is shown of the record, as of one moment.
+struct RecordReading: Sendable {
+  let at: Timestamp
+  /// Newest first, with all that was handed to the record by then.
+  let failovers: [Failover]
+  let calendar: [CalendarStrip]
+
+  /// How far back the failovers and days reach, and the hours.
+  private static let reach = Duration.seconds(30 * 86_400)
+  private static let hours = Duration.seconds(48 * 3600)
+
+  init(_ history: HistoryStore, at now: Timestamp, offset: UTCOffset) async throws(HistoryError) {
+    at = now
+    var period = try await history.period(
+      from: now.wall - Self.reach, until: RecordedPeriod.noEnd)
+    failovers = period.failovers()
+    period.until = now.wall
+    let days = period.calendar(by: .day, offset: offset)
+    period.from = now.wall - Self.hours
+    calendar = period.calendar(by: .hour, offset: offset) + days
+  }
+}
+
+extension Watcher {
+  /// From now on the face is told how the record fares, and what is on it becomes part of what is known.
+  mutating func followHistory() {
+    guard let history else { return }
+    perform { [send] in
+      if let changes = try? await history.settingChanges() { send(.changesRead(changes)) }
+    }
+    perform { [send] in
+      for await status in history.statusUpdates { send(.historyChanged(status)) }
+    }
+  }
+
+  mutating func historyChanged(_ status: HistoryStatus, at now: Timestamp) {
+    let before = historyStatus
+    historyStatus = status
+    if [.recording, .reading].contains(status.mode), !record.isRecalled {
+      record.isRecalled = true
+      recall(before: record.start)
+    }
+    if status.mode == .recording || status.mode == .reading && before?.mode != .reading {
+      readRecord(at: now)
+    }
+    tell(.historyChanged(from: before, to: status))
+  }
+
+  /// Reads what is shown of the record anew, once what was recorded is in the file; one reading at a time.
+  mutating func readRecord(at now: Timestamp) {
+    guard let history else { return }
+    record.isOutdated = record.isBeingRead
+    if record.isBeingRead { return }
+    record.isBeingRead = true
+    perform { [send, offset] in
+      await history.flush()
+      send(.recordRead(try? await RecordReading(history, at: now, offset: offset)))
+    }
+  }
+
+  /// `reading` is nil where the record could not be read: then what was known before is still shown.
+  mutating func recordRead(_ reading: RecordReading?, at now: Timestamp) {
+    record.isBeingRead = false
+    if let reading {
+      record.take(reading)
+      tell(.recordRead)
+    }
+    if record.isOutdated { readRecord(at: now) }
+  }
+
+  /// Adds what is on record of the day before `start` to the figures of the mirrors that are watched since then: part
+  /// by part, so that neither the loop nor the recording waits long, whatever there is of it.
+  mutating func recall(before start: Timestamp) {
+    guard let history else { return }
+    perform { [send] in
+      for span in MirrorMeasurements.spansOnRecord(before: start) {
+        guard let measured = try? await history.measured(in: span) else { return }
+        if !measured.isEmpty { send(.recalled(measured, before: start)) }
+      }
+    }
+  }
+}
+
+extension Failover {
+  /// What one failover has in memory and on disk, where times are kept to the microsecond.
+  fileprivate var identity: [String] {
+    ["\(at.wall.components.seconds)", kind.rawValue, canary.description, from.text, to.text]
+  }
+}

@@ -1,0 +1,188 @@
+import Dashboard
+import Foundation
+import GoRules
+import Health
+import Record
+import Testing
+import Text
+
+@Suite("Phrases")
+struct PhraseTests {
+  /// Every text of the program, read from its sources.
+  static let all: [Phrase] = PhraseSource.all()
+
+  /// What is the same in both languages: names and symbols.
+  static let same: Set<String> = [
+    "#", "p50", "p95", "dns", "tcp", "tls", "http", "GOROOT/go.env", "{}",
+  ]
+
+  @Test("Every text is there in both languages, with the same arguments")
+  func complete() {
+    #expect(Self.all.count > 250)
+    #expect(Set(Self.all).isSuperset(of: [.goSays, .settingsRead, Phase.processing.word]))
+    for phrase in Self.all {
+      #expect(!phrase.english.isEmpty && !phrase.chinese.isEmpty, "\(phrase)")
+      #expect(arguments(phrase.english) == arguments(phrase.chinese), "\(phrase)")
+      let isChinese = phrase.chinese.unicodeScalars.contains { $0.value >= 0x2E80 }
+      #expect(isChinese != Self.same.contains(phrase.english), "\(phrase)")
+      #expect(phrase.english.unicodeScalars.allSatisfy { $0.isASCII || $0 == "…" }, "\(phrase)")
+    }
+  }
+
+  /// Go's own words, names and units stay as they are; all else is said in Chinese.
+  @Test("No English text is on a Chinese screen")
+  func nothingLeft() {
+    // Parts of a host name of the sample, and of commands.
+    let names: Set = ["mirror", "theme", "interval"]
+    let english = Self.all.filter { !Self.same.contains($0.english) }
+      .flatMap { $0.english.components(separatedBy: "{}") }
+      .map { $0.trimmingCharacters(in: .whitespaces) }.filter {
+        $0.count >= 5 && !names.contains($0)
+      }
+    for keys in ["", "\r", "?", "f", "f\r", "t", "u", "1e", "4e", "5e", "6e", "p"] {
+      var state = Sample.state()
+      state.settings.language = .chinese
+      state.show(.init(.error, Sentence(.historyElsewhere)), at: Sample.now)
+      let size = Size(width: 160, height: 60)
+      for key in keys {
+        let key: Key = key == "\r" ? .enter : .character(key)
+        _ = state.handle(key, snapshot: Sample.grouped, size: size)
+      }
+      let screen = Golden.text(render(Sample.grouped, state: state, size: size))
+      for text in english { #expect(!screen.contains(text), "\(keys): \(text)") }
+    }
+  }
+
+  private func arguments(_ text: String) -> Int {
+    text.split(separator: "{}", omittingEmptySubsequences: false).count - 1
+  }
+
+  /// One of each code, with a number or a detail where its text has room for one.
+  private static let causes: [FailureCause] = FailureCause.Code.allCases.filter { $0 != .other }
+    .map { code in
+      switch code {
+      case .status: .status(502)
+      case .tlsAlert: .tlsAlert(40)
+      case .idleConnectionDropped: .idleConnectionDropped(after: .seconds(5))
+      case .http2Stream: .http2Stream(2)
+      case .http2GoAway: .http2GoAway(99)
+      default:
+        FailureCause(code).text.hasSuffix(" ")
+          ? FailureCause(code, detail: said) : FailureCause(code)
+      }
+    }
+  private static let said = ServerText("said")
+
+  @Test("Every cause of failure is told in Chinese")
+  func failureCauses() {
+    for cause in Self.causes where cause.code != .status {
+      let text = Language.chinese.text(.failure(RequestFailure(.connect, cause)))
+      #expect(text.hasPrefix("TCP：") || text == Language.chinese.text(cause))
+      #expect(
+        text.replacing("TCP：", with: "").unicodeScalars.contains { $0.value >= 0x4E00 }, "\(cause)")
+    }
+  }
+
+  @Test("Why the active target changed is told in both languages, also from a record")
+  func failoverCauses() {
+    let causes: [(FailoverCause, String, String)] = [
+      (.recovered, "recovered", "已恢复"), (.chainChanged, "chain changed", "代理链已更改"),
+      (.firstKnown, "initial", "初始"),
+      (.failure(.refused, nil), "connection refused", "连接被拒绝"),
+      (.failure(.refused, .pipe), "connection refused (|)", "连接被拒绝 (|)"),
+      (.notFound(nil), "not found", "未找到"), (.notFound(.comma), "not found (,)", "未找到 (,)"),
+      (.hang(.tls, .comma), "tls: no response (,)", "TLS：无响应 (,)"),
+      (.recorded("of a later version"), "of a later version", "of a later version"),
+    ]
+    for (cause, english, chinese) in causes {
+      #expect(Language.english.text(cause) == english)
+      #expect(Language.chinese.text(cause) == chinese)
+      #expect(FailoverCause(text: cause.text) == cause)
+    }
+    let badGateway = FailoverCause.failure(.status(502), .pipe)
+    #expect(badGateway.text == "status 502 (|)")
+    #expect(Language.english.text(badGateway) == "HTTP 502 Bad Gateway (|)")
+    for cause in Self.causes {
+      for separator in [Chain.Separator.comma, .pipe, nil] {
+        let told = FailoverCause.failure(cause, separator)
+        #expect(FailoverCause(text: told.text) == told)
+      }
+    }
+  }
+
+  @Test("Numbers keep to their columns and round as a person would")
+  func numbers() {
+    func latency(_ microseconds: Int) -> String { Format.latency(.microseconds(microseconds)) }
+    #expect(latency(0) == "0.00")
+    #expect(latency(44) == "0.04")
+    #expect(latency(400) == "0.4")
+    #expect(latency(1249) == "1.2")
+    #expect(latency(99_949) == "99.9")
+    #expect(latency(99_950) == "100")
+    #expect(latency(9_999_499) == "9999")
+    #expect(latency(12_300_000) == "12s")
+    #expect(Format.latencyWithUnit(.milliseconds(41)) == "41 ms")
+    #expect(Format.latencyWithUnit(.milliseconds(1240)) == "1.2 s")
+    #expect(Format.latencyWithUnit(.milliseconds(6000)) == "6 s")
+    #expect(Format.latencyWithUnit(.microseconds(6840)) == "6.8 ms")
+    #expect(Format.latencyWithUnit(.microseconds(49)) == "<0.1 ms")
+    #expect(Format.availability(0.999999) == "99.999%")
+    #expect(Format.availability(1) == "100.000%")
+    #expect(Format.scale(.milliseconds(75)) == "75")
+    #expect(Format.scale(.microseconds(7500)) == "7.5")
+    #expect(Format.scale(.zero) == "0")
+    // As fractions of a second some of these are no round numbers.
+    for value in 1...300 { #expect(Format.scale(.milliseconds(value)) == "\(value)") }
+    #expect(Format.percent(0) == "0%")
+    #expect(Format.percent(0.021) == "2.1%")
+    #expect(Format.percent(1) == "100%")
+    #expect(Format.span(.seconds(59)) == "59s")
+    #expect(Format.span(.seconds(192)) == "3m12s")
+    #expect(Format.span(.seconds(7500)) == "2h05m")
+    #expect(Format.span(.seconds(90_000)) == "1d1h")
+    #expect(Format.throughput(2_411_724) == "2.3 MiB/s")
+  }
+
+  @Test("Local time follows the offset that holds at that moment")
+  func clock() {
+    // 2026-10-25T01:00:00Z: Berlin leaves summer time.
+    let change = Duration.seconds(1_792_890_000)
+    let clock = LocalClock(
+      offset: 7200, transitions: [LocalClock.Transition(from: change, offset: 3600)])
+    #expect(clock.time(change - .seconds(1)) == "02:59:59")
+    #expect(clock.time(change) == "02:00:00")
+    #expect(clock.date(change) == "2026-10-25")
+    #expect(LocalClock().date(.zero) == "1970-01-01")
+    #expect(LocalClock().date(.seconds(951_782_400)) == "2000-02-29")
+    #expect(LocalClock().moment(.zero, now: .seconds(86_400)) == "01-01 00:00")
+  }
+}
+
+@Suite("Status line")
+struct StatusLineTests {
+  @Test("Plain and for tmux")
+  func broken() {
+    #expect(StatusLine.plain(Sample.broken) == "▶ goproxy.cn ▲76ms · zip ✕ broken · 1 down")
+    #expect(
+      StatusLine.tmux(Sample.broken)
+        == "#[fg=cyan]▶ goproxy.cn#[default]#[fg=yellow] ▲76ms#[default] · "
+        + "#[fg=red,bold]zip ✕ broken#[default] · #[fg=red,bold]1 down#[default]")
+  }
+
+  @Test("A `#` in a name cannot set tmux's style, a control character goes nowhere")
+  func escaped() {
+    var snapshot = Sample.served
+    snapshot.mirrors[0].mirror.name = "#[fg=red]\u{1B}[31mx"
+    #expect(StatusLine.tmux(snapshot).contains("▶ ##[fg=red] [31mx"))
+    #expect(!StatusLine.plain(snapshot).unicodeScalars.contains { $0.value < 0x20 })
+  }
+
+  @Test("The other states")
+  func states() {
+    #expect(StatusLine.plain(Sample.start) == "? measuring…")
+    #expect(StatusLine.plain(Sample.refused) == "✕ go rejects this GOPROXY")
+    #expect(StatusLine.plain(Sample.local) == "◌ no network")
+    #expect(StatusLine.plain(Sample.hangs) == "✕ HANGS at goproxy.cn · 1 down")
+    #expect(StatusLine.plain(Sample.served, glyphs: .ascii) == "> goproxy.cn o76ms")
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import MirrorLab
+import Testing
+import Text
+
+/// What the user chose since the start, and a disk that does not answer.
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenSessionTests {
+  private func enter(_ line: String, _ tmux: Tmux) throws {
+    try tmux.send(":")
+    try tmux.send("-l", line)
+    try tmux.send("Enter")
+  }
+
+  private func end(_ tmux: Tmux) throws {
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+
+  @Test func whatWasChosenOutlivesAddAndAReload() throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start(options: "--interval 5s", columns: 120, rows: 40)
+    try tmux.waitForBothUp()
+    try tmux.send("+")
+    try tmux.waitFor("ten seconds") { $0.contains("every 10s") }
+    try enter("lang zh", tmux)
+    try tmux.waitFor("Chinese") { $0.contains("● 正常") }
+    try enter("add third \(stage.first.url)/third", tmux)
+    let added = try tmux.waitFor("the added mirror") { $0.contains("third") }
+    #expect(added.contains("10s"))
+    #expect(added.contains("● 正常"))
+    try stage.bench.write("bell = true\n", to: ".config/goproxytop/config.toml")
+    let word = Language.chinese.say(Sentence(.settingsRead))
+    let reloaded = try tmux.waitFor("the settings read again") { $0.contains(word) }
+    #expect(reloaded.contains("10s"))
+    #expect(reloaded.contains("● 正常"))
+    #expect(reloaded.contains("third"))
+    try end(tmux)
+  }
+
+  @Test func theMouseStaysLeftToTheTerminal() throws {
+    let stage = try ScreenTests.Stage()
+    func start() throws -> Tmux {
+      let tmux = try stage.start(columns: 120, rows: 40, environment: ["TERM": "xterm-256color"])
+      try tmux.waitForBothUp()
+      return tmux
+    }
+    func isTaken(_ tmux: Tmux) -> Bool { (try? tmux.value("#{mouse_any_flag}")) == "1" }
+    var tmux = try start()
+    try tmux.waitFor("the mouse taken") { _ in isTaken(tmux) }
+    try tmux.send("m")
+    try tmux.waitFor("the mouse left to the terminal") { _ in !isTaken(tmux) }
+    try end(tmux)
+    tmux = try start()
+    #expect(!isTaken(tmux))
+    try tmux.send("m")
+    try tmux.waitFor("the mouse taken again") { _ in isTaken(tmux) }
+    try end(tmux)
+  }
+
+  @Test func aDiskThatStallsHoldsUpNeitherKeysNorCtrlC() throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start(columns: 120, rows: 40, through: stage.stallingDisk())
+    try tmux.waitForBothUp()
+    try stage.bench.write("", to: "stalled")
+    try enter("export \(stage.bench.home.path)/export.json", tmux)
+    try tmux.send("<")
+    try tmux.send("?")
+    try tmux.waitFor("the help", within: 20) { $0.contains("mouse on or off") }
+    try tmux.send("Escape")
+    try tmux.send("q")
+    try tmux.waitFor("the normal screen", within: 20) { _ in
+      (try? tmux.value("#{alternate_on}")) == "0"
+    }
+    try tmux.send("C-c")
+    // The shell, which gets the same signal, may end with it.
+    try tmux.waitFor("the end by Ctrl-C", within: 20) {
+      $0.contains("ended=130") || (try? tmux.value("#{pane_dead}")) == "1"
+    }
+  }
+}
