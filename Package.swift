@@ -94,7 +94,8 @@ let package = Package(
     .testTarget(
       name: "GoRulesTests", dependencies: ["GoRules"], resources: [.copy("Fixtures")],
       swiftSettings: swift),
-    .testTarget(name: "HealthTests", dependencies: ["GoRules", "Health"], swiftSettings: swift),
+    .testTarget(
+      name: "HealthTests", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
     .testTarget(
       name: "RecordTests", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
     .testTarget(
