@@ -144,7 +144,10 @@ private struct Fault {
     case "dns_silent": RequestFailure(.resolve, .resolverTimedOut)
     case "rst_after_request": RequestFailure(.processing, .reset)
     case "garbage_not_http":
-      RequestFailure(.processing, .malformedResponse(ServerText("SSH-2.0-OpenSSH_9.2")))
+      RequestFailure(
+        .processing,
+        .malformedResponse(
+          ServerText("malformed HTTP response \"SSH-2.0-OpenSSH_9.2\"")))
     case "huge_response_header": RequestFailure(.processing, .headersTooLarge)
     case "tls_untrusted": RequestFailure(.tls, .certificateNotTrusted)
     case "tls_expired": RequestFailure(.tls, .certificateExpired)
