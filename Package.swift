@@ -97,6 +97,13 @@ let package = Package(
     .executableTarget(
       name: "FrameShower", dependencies: ["Terminal", "Dashboard"],
       path: "Tests/Support/FrameShower", swiftSettings: swift),
+    // Shows the same mutated answers to the real go and to the program; see README, "Tests".
+    .executableTarget(
+      name: "Differential", dependencies: ["Platform", "CDifferential", "CNghttp2", "CLinux"],
+      path: "Tests/Support/Differential", swiftSettings: swift),
+    .target(
+      name: "CDifferential", path: "Tests/Support/CDifferential",
+      linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
     .testTarget(name: "MirrorLabTests", dependencies: ["MirrorLab"], swiftSettings: swift),
     .testTarget(
       name: "EndToEndTests",

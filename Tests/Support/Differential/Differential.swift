@@ -1,0 +1,47 @@
+import CDifferential
+import Foundation
+import Platform
+
+/// Shows the same mutated answers to the real go and to our program, and prints where they disagree. See README,
+/// "Tests".
+@main
+struct Differential {
+  static func main() {
+    do {
+      let options = try Options(CommandLine.arguments.dropFirst())
+      exit(try run(options))
+    } catch {
+      Descriptor.writeAll(Array("Differential: \(error)\n".utf8), to: 2)
+      exit(2)
+    }
+  }
+
+  /// - Returns: 0 where both agree but for known differences, else 1.
+  private static func run(_ options: Options) throws -> Int32 {
+    signal(SIGPIPE, SIG_IGN)
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let names = try NameServer.inOwnNetwork(folder: folder.path)
+    let keys = KeyRing()
+    let (identity, authority) = try CertificateMaker.soundIdentity(keys)
+    let materials = Materials(
+      go: options.go, program: options.binary, folder: folder.path, keys: keys,
+      identity: identity, authority: authority, names: names)
+    let run = DifferentialRun(options: options, materials: materials)
+    return try run.run() ? 0 : 1
+  }
+}
+
+/// A folder that is there until it is removed.
+struct TemporaryFolder {
+  let path: String
+
+  init() throws {
+    let parent = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
+    var name = Array("\(parent)/differential-XXXXXX".utf8CString)
+    guard let made = mkdtemp(&name) else { throw DifferentialError("no folder in \(parent)") }
+    path = String(cString: made)
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: path) }
+}

@@ -1,0 +1,143 @@
+import Foundation
+
+/// A certificate in its parts, before it is signed.
+struct CertificateDraft {
+  var version: DER? = .context(0, [.integer([2])])
+  var serial: [UInt8] = [1, 2, 3, 4, 5]
+  var issuer = CertificateDraft.name("CN=root")
+  var subject = CertificateDraft.name("CN=leaf")
+  var notBefore = DER.primitive(0x17, Array("230101000000Z".utf8))
+  var notAfter = DER.primitive(0x17, Array("490101000000Z".utf8))
+  var publicInfo: [UInt8]
+  var extensions: [Extension] = []
+  /// The algorithm that the signature is said to be of; nil for the one it is of.
+  var toldAlgorithm: DER?
+  var digest = 256
+  var isPSS = false
+
+  struct Extension {
+    var identifier: String
+    var isCritical = false
+    var value: DER
+
+    var der: DER {
+      .sequence([.identifier(identifier)] + (isCritical ? [.boolean(true)] : []) + [.octets(value)])
+    }
+  }
+
+  /// A name of one attribute: `CN=text`; empty for an empty name.
+  static func name(_ text: String) -> DER {
+    guard let value = text.split(separator: "=").last, !text.isEmpty else { return .sequence([]) }
+    return .sequence([.set([.sequence([.identifier("2.5.4.3"), .utf8(String(value))])])])
+  }
+
+  private func algorithm(_ key: KeyRing.Key) -> DER {
+    let name: String
+    if key.kind == "Ed25519" {
+      return .sequence([.identifier("1.3.101.112")])
+    } else if key.kind.hasPrefix("P-") {
+      name = [1: "1.2.840.10045.4.1", 384: "1.2.840.10045.4.3.3", 512: "1.2.840.10045.4.3.4"][digest] ?? "1.2.840.10045.4.3.2"
+      return .sequence([.identifier(name)])
+    } else if isPSS {
+      let hash = [384: "2.16.840.1.101.3.4.2.2", 512: "2.16.840.1.101.3.4.2.3"][digest] ?? "2.16.840.1.101.3.4.2.1"
+      let hashed = DER.sequence([.identifier(hash), .null])
+      return .sequence([
+        .identifier("1.2.840.113549.1.1.10"),
+        .sequence([
+          .context(0, [hashed]), .context(1, [.sequence([.identifier("1.2.840.113549.1.1.8"), hashed])]),
+          .context(2, [.integer([UInt8(digest / 8)])]),
+        ]),
+      ])
+    }
+    name = [1: "1.2.840.113549.1.1.5", 5: "1.2.840.113549.1.1.4", 384: "1.2.840.113549.1.1.12", 512: "1.2.840.113549.1.1.13"][digest]
+      ?? "1.2.840.113549.1.1.11"
+    return .sequence([.identifier(name), .null])
+  }
+
+  /// What is signed.
+  func toBeSigned(_ key: KeyRing.Key) -> DER {
+    .sequence(
+      (version.map { [$0] } ?? []) + [
+        .integer(serial), toldAlgorithm ?? algorithm(key), issuer, .sequence([notBefore, notAfter]), subject,
+        .raw(publicInfo),
+      ] + (extensions.isEmpty ? [] : [.context(3, [.sequence(extensions.map(\.der))])]))
+  }
+
+  /// The certificate, signed by `key`; `change` may change what is signed.
+  func signed(by key: KeyRing.Key, change: (inout [UInt8]) -> Void = { _ in }) -> [UInt8] {
+    var content = toBeSigned(key).encoded
+    change(&content)
+    let signature = key.sign(content, digest: digest, isPSS: isPSS)
+    return DER.sequence([.raw(content), toldAlgorithm ?? algorithm(key), .bits(signature)]).encoded
+  }
+}
+
+/// Certificates that are as they should be.
+enum CertificateMaker {
+  static func basicConstraints(isAuthority: Bool, pathLength: UInt8? = nil) -> CertificateDraft.Extension {
+    let length = pathLength.map { [DER.integer([$0])] } ?? []
+    return .init(
+      identifier: "2.5.29.19", isCritical: true, value: .sequence((isAuthority ? [.boolean(true)] : []) + length))
+  }
+
+  /// `names` as `DNS:localhost` or `IP:127.0.0.1`.
+  static func alternativeNames(_ names: [String]) -> CertificateDraft.Extension {
+    .init(identifier: "2.5.29.17", value: .sequence(names.map(generalName)))
+  }
+
+  /// `DNS:`, `IP:` (IPv4 with dots, or hexadecimal digits), `URI:` or `EMAIL:`.
+  static func generalName(_ text: String) -> DER {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let value = Array(parts.last?.utf8 ?? "".utf8)
+    switch parts.first {
+    case "DNS": return .primitive(0x82, value)
+    case "URI": return .primitive(0x86, value)
+    case "EMAIL": return .primitive(0x81, value)
+    default:
+      let isDotted = value.contains(UInt8(ascii: "."))
+      let numbers =
+        isDotted
+        ? (parts.last ?? "").split(separator: ".").map { UInt8($0) ?? 0 }
+        : stride(from: 0, to: value.count - 1, by: 2).map {
+          UInt8(String(decoding: value[$0..<$0 + 2], as: UTF8.self), radix: 16) ?? 0
+        }
+      return .primitive(0x87, numbers)
+    }
+  }
+
+  static func keyUsage(_ bits: UInt8...) -> CertificateDraft.Extension {
+    var byte: UInt8 = 0
+    for bit in bits { byte |= 0x80 >> bit }
+    return .init(identifier: "2.5.29.15", isCritical: true, value: .bits([byte], unused: UInt8(byte.trailingZeroBitCount % 8)))
+  }
+
+  static func extendedKeyUsage(_ identifiers: [String]) -> CertificateDraft.Extension {
+    .init(identifier: "2.5.29.37", value: .sequence(identifiers.map(DER.identifier)))
+  }
+
+  /// A self-signed authority.
+  static func root(_ key: KeyRing.Key, name: String = "CN=root") -> CertificateDraft {
+    CertificateDraft(
+      issuer: CertificateDraft.name(name), subject: CertificateDraft.name(name), publicInfo: key.publicInfo,
+      extensions: [basicConstraints(isAuthority: true), keyUsage(5, 6)])
+  }
+
+  static func pem(_ certificate: [UInt8]) -> String {
+    let text = Data(certificate).base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
+    return "-----BEGIN CERTIFICATE-----\n\(text)\n-----END CERTIFICATE-----\n"
+  }
+
+  /// For `localhost`, 127.0.0.1 and ::1, with the PEM of its authority.
+  static func soundIdentity(_ keys: KeyRing) throws -> (TLSPlan, String) {
+    let authority = try keys.key("P-256", 0)
+    let key = try keys.key("P-256", 1)
+    let leaf = CertificateDraft(
+      publicInfo: key.publicInfo,
+      extensions: [
+        basicConstraints(isAuthority: false), extendedKeyUsage(["1.3.6.1.5.5.7.3.1"]),
+        alternativeNames(["DNS:localhost", "IP:127.0.0.1", "IP:00000000000000000000000000000001"]),
+      ])
+    let chain = [leaf.signed(by: authority)]
+    return (TLSPlan(chain: chain, key: key.der), pem(root(authority).signed(by: authority)))
+  }
+}

@@ -1,0 +1,1 @@
+enum ZipCases { static func make(_ generator: inout Generator) -> TestCase { fatalError() } }

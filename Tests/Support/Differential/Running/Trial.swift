@@ -1,0 +1,104 @@
+import Foundation
+
+/// One case with one separator, shown to go and to our program.
+struct Trial {
+  var kind: Kind
+  var seed: UInt64
+  var number: Int
+  var separator: Separator
+  var materials: Materials
+
+  /// How long a program may be silent before it counts as hanging.
+  struct Patience {
+    var go: Duration
+    /// Our program's own deadline for a request.
+    var ours: String
+
+    static func first(_ kind: Kind) -> Patience {
+      kind == .dns ? Patience(go: .seconds(5), ours: "4s") : Patience(go: .seconds(2), ours: "1s")
+    }
+    static func second(_ kind: Kind) -> Patience {
+      kind == .dns ? Patience(go: .seconds(15), ours: "10s") : Patience(go: .seconds(8), ours: "4s")
+    }
+  }
+
+  /// What both did.
+  struct Result {
+    var go: Observation
+    var ours: Observation
+  }
+
+  enum Outcome {
+    case agreement
+    case disagreement(Result, TestCase)
+    /// go itself did one thing the first time and another the second.
+    case unstable(Observation, Observation, TestCase)
+  }
+
+  /// A disagreement is looked at again, with more patience, before it counts.
+  func run(_ gate: Gate) throws -> Outcome {
+    let testCase = try kind.testCase(seed: seed, number: number, materials: materials)
+    let first = try run(testCase, .first(kind), gate)
+    if first.go == first.ours { return .agreement }
+    let second = try run(testCase, .second(kind), gate)
+    if second.go != first.go { return .unstable(first.go, second.go, testCase) }
+    return second.go == second.ours ? .agreement : .disagreement(second, testCase)
+  }
+
+  private func run(_ testCase: TestCase, _ patience: Patience, _ gate: Gate) throws -> Result {
+    let folder = "\(materials.folder)/\(number)-\(separator == .comma ? "comma" : "pipe")"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let stage = try Stage(testCase)
+    if let plan = testCase.names { materials.names.answer(plan) }
+    var environment = testCase.environment
+    if let authorities = testCase.authorities {
+      try Data(authorities.utf8).write(to: URL(fileURLWithPath: folder + "/authorities.pem"))
+      environment["SSL_CERT_FILE"] = folder + "/authorities.pem"
+    } else {
+      environment["SSL_CERT_FILE"] = "/dev/null"
+    }
+    environment.merge(Self.environment(folder)) { $1 }
+    environment["GOPROXY"] = stage.goproxy(separator)
+    let go = try gate.pass { leave in
+      try stage.run(goCommand(folder, environment), patience: patience.go, whenQuiet: leave)
+    }
+    let requests = stage.requests
+    let ours = try gate.pass { leave in
+      try stage.run(
+        ourCommand(patience, environment), patience: .seconds(30), whenQuiet: leave)
+    }
+    return Result(
+      go: Observation.go(go, requests).normalised(stage, folder: folder),
+      ours: Observation.ours(ours).normalised(stage, folder: folder))
+  }
+
+  private static func environment(_ folder: String) -> [String: String] {
+    [
+      "PATH": "/usr/bin:/bin", "HOME": folder, "LANG": "C.UTF-8", "GOENV": "off",
+      "GOTOOLCHAIN": "local", "GOSUMDB": "off", "GOTELEMETRY": "off",
+      "GOFLAGS": "-mod=mod -modcacherw", "GOPATH": folder + "/path",
+      "GOMODCACHE": folder + "/cache", "GOCACHE": folder + "/build",
+      "SSL_CERT_DIR": folder + "/none", "GIT_TERMINAL_PROMPT": "0",
+      "XDG_STATE_HOME": folder + "/state", "XDG_CONFIG_HOME": folder + "/config",
+    ]
+  }
+
+  private func goCommand(_ folder: String, _ environment: [String: String]) -> Command {
+    Command(
+      words: [
+        materials.go, "-C", folder, "mod", "download", "-json",
+        "\(Module.path)@\(Module.version)",
+      ],
+      environment: environment.merging(["GOMAXPROCS": "2"]) { $1 })
+  }
+
+  private func ourCommand(_ patience: Patience, _ environment: [String: String]) -> Command {
+    Command(
+      words: [
+        materials.program, "check", "--json", "--no-history", "--timeout", patience.ours,
+        "--canary", "\(Module.path)@\(Module.version)",
+      ],
+      environment: environment)
+  }
+}

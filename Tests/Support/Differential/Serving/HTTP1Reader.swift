@@ -1,0 +1,20 @@
+/// Requests of HTTP/1.1, all of them without a body.
+struct HTTP1Reader: RequestReader {
+  let opening: [Script.Step] = []
+  private var inbox: [UInt8] = []
+  private let answer: (String) -> Script
+
+  /// `answer` is called with each path.
+  init(_ answer: @escaping (String) -> Script) { self.answer = answer }
+
+  mutating func feed(_ bytes: ArraySlice<UInt8>) { inbox += bytes }
+
+  mutating func nextAnswer() -> [Script.Step]? {
+    guard let end = inbox.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
+    let line = inbox.prefix { $0 != UInt8(ascii: "\r") }
+    inbox.removeFirst(end.upperBound)
+    let words = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+    let path = words.count > 1 ? String(decoding: words[1], as: UTF8.self) : ""
+    return answer(path).steps
+  }
+}
