@@ -1,3 +1,5 @@
+import Foundation
+
 /// Bytes as a person can read them.
 enum Escaped {
   /// Printable ASCII as it is, all else as `\r`, `\n`, `\t` or `\xNN`; a run of more than 64 equal bytes
@@ -50,4 +52,9 @@ extension Escaped {
       }
     }
   }
+}
+
+extension Escaped {
+  /// RFC 4648, to be read by other tools.
+  static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
 }

@@ -12,6 +12,7 @@ enum RedirectCases {
       let target = isLast ? location(file, &generator) : "/hop/\(hop + 1)"
       answers[path] = answer(status(&generator, isLast: isLast), target, &generator)
     }
+    let scripts = answers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.description)" }
     answers["/file"] = final(kind, &generator)
     answers["/hop/file"] = answers["/file"]
     let base = "/\(Module.path)/@v/"
@@ -19,11 +20,11 @@ enum RedirectCases {
       answers[base + place] = answers["/file"]
     }
     let host = generator.chance(15) ? "localhost" : "127.0.0.1"
-    let scripts = answers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.description)" }
     return TestCase(
       proxy: "\(isSecure ? "https" : "http")://\(host):{FAULT}", answers: answers,
       tls: isSecure ? materials.identity : nil,
-      authorities: materials.authority, description: scripts.joined(separator: "\n"))
+      authorities: materials.authority, 
+      description: (scripts + ["/file: \(answers["/file"]?.description ?? "")"]).joined(separator: "\n"))
   }
 
   private static func status(_ generator: inout Generator, isLast: Bool) -> String {

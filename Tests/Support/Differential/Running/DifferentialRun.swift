@@ -40,7 +40,7 @@ final class DifferentialRun: Sendable {
     for (name, count) in end.known.sorted(by: { $0.key < $1.key }) {
       print("known: \(name): \(count)")
     }
-    if end.unstable > 0 { print("unstable: go answered differently when asked again: \(end.unstable)") }
+    if end.unstable > 0 { print("unstable, go itself has several answers: \(end.unstable)") }
     print(
       "\(jobs.count) cases, \(end.verdicts + end.texts) disagreements "
         + "(\(end.verdicts) verdicts, \(end.texts) texts)")
@@ -61,38 +61,34 @@ final class DifferentialRun: Sendable {
         kind: options.kind, seed: options.seed, number: job.number, separator: job.separator,
         materials: materials)
       do {
-        note(try trial.run(gate), trial)
+        let (result, testCase) = try trial.run(gate)
+        note(result, testCase, trial)
       } catch {
         progress.withLock { $0.failure = error }
       }
     }
   }
 
-  private func note(_ outcome: Trial.Outcome, _ trial: Trial) {
-    switch outcome {
-    case .agreement: return
-    case .unstable(let first, let second, let testCase):
-      progress.withLock { $0.unstable += 1 }
-      show("unstable", trial, testCase, [("go", first), ("go again", second)])
-    case .disagreement(let result, let testCase):
-      let isVerdict = result.go.verdict != result.ours.verdict
-      let known = KnownDifference.all.first {
-        $0.kinds.contains(trial.kind) && $0.matches(result.go, result.ours)
+  private func note(_ result: Trial.Result, _ testCase: TestCase, _ trial: Trial) {
+    let known = KnownDifference.all.first { difference in
+      difference.kinds.contains(trial.kind)
+        && result.go.contains { difference.matches($0, result.ours) }
+    }
+    progress.withLock { progress in
+      if result.go.count > 1 { progress.unstable += 1 }
+      if result.isAgreement { return }
+      if let known {
+        progress.known[known.name, default: 0] += 1
+      } else if result.isVerdictGo {
+        progress.texts += 1
+      } else {
+        progress.verdicts += 1
       }
-      progress.withLock { progress in
-        if let known {
-          progress.known[known.name, default: 0] += 1
-        } else if isVerdict {
-          progress.verdicts += 1
-        } else {
-          progress.texts += 1
-        }
-      }
-      if known == nil {
-        show(
-          isVerdict ? "verdict" : "text", trial, testCase,
-          [("go", result.go), ("ours", result.ours)])
-      }
+    }
+    if known == nil, !result.isAgreement {
+      show(
+        result.isVerdictGo ? "text" : "verdict", trial, testCase,
+        result.go.map { ("go", $0) } + [("ours", result.ours)])
     }
   }
 

@@ -10,6 +10,11 @@ struct HTTP1Reader: RequestReader {
   mutating func feed(_ bytes: ArraySlice<UInt8>) { inbox += bytes }
 
   mutating func nextAnswer() -> [Script.Step]? {
+    // A server of plain HTTP that is spoken to in TLS says so, as go's and nginx do.
+    if inbox.first == 0x16 {
+      inbox = []
+      return Script(Array("HTTP/1.0 400 Bad Request\r\n\r\nplain HTTP only\n".utf8), .close).steps
+    }
     guard let end = inbox.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
     let line = inbox.prefix { $0 != UInt8(ascii: "\r") }
     inbox.removeFirst(end.upperBound)
