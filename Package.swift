@@ -100,7 +100,8 @@ let package = Package(
     // Shows the same mutated answers to the real go and to the program; see README, "Tests".
     .executableTarget(
       name: "Differential", dependencies: ["Platform", "CDifferential", "CNghttp2", "CLinux"],
-      path: "Tests/Support/Differential", swiftSettings: swift),
+      path: "Tests/Support/Differential", resources: [.embedInCode("Fixtures")],
+      swiftSettings: swift),
     .target(
       name: "CDifferential", path: "Tests/Support/CDifferential",
       linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),

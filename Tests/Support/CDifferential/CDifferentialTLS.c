@@ -1,4 +1,6 @@
 #define _GNU_SOURCE
+// EC_KEY is what makes a key of a number in few words.
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -103,18 +105,24 @@ SSL_CTX *cdiff_server(const unsigned char *key_bytes, size_t key_length, const u
   return NULL;
 }
 
-EVP_PKEY *cdiff_new_key(const char *kind) {
-  if (strncmp(kind, "P-", 2) == 0) return EVP_EC_gen(kind);
-  if (strcmp(kind, "Ed25519") == 0) return EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
-  if (strncmp(kind, "RSA-", 4) != 0) return NULL;
-  int bits = atoi(kind + 4);
-  EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_id(EVP_PKEY_RSA, NULL);
-  EVP_PKEY *key = NULL;
-  // Five primes of a fifth of the length are found many times faster than two of half.
-  if (EVP_PKEY_keygen_init(context) > 0 && EVP_PKEY_CTX_set_rsa_keygen_bits(context, bits) > 0 &&
-      (bits < 8192 || EVP_PKEY_CTX_set_rsa_keygen_primes(context, 5) > 0))
-    EVP_PKEY_keygen(context, &key);
-  EVP_PKEY_CTX_free(context);
+EVP_PKEY *cdiff_key(const char *curve, const unsigned char secret[32]) {
+  if (strcmp(curve, "Ed25519") == 0)
+    return EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, NULL, secret, 32);
+  // 27 bytes are less than the order of each curve.
+  BIGNUM *number = BN_bin2bn(secret, 27, NULL);
+  EC_KEY *half = EC_KEY_new_by_curve_name(EC_curve_nist2nid(curve));
+  const EC_GROUP *group = half ? EC_KEY_get0_group(half) : NULL;
+  EC_POINT *point = group ? EC_POINT_new(group) : NULL;
+  EVP_PKEY *key = EVP_PKEY_new();
+  if (!point || !number || !key || EC_POINT_mul(group, point, number, NULL, NULL, NULL) != 1 ||
+      EC_KEY_set_private_key(half, number) != 1 || EC_KEY_set_public_key(half, point) != 1 ||
+      EVP_PKEY_set1_EC_KEY(key, half) != 1) {
+    EVP_PKEY_free(key);
+    key = NULL;
+  }
+  EC_POINT_free(point);
+  EC_KEY_free(half);
+  BN_free(number);
   ERR_clear_error();
   return key;
 }

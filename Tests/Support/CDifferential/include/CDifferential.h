@@ -1,5 +1,6 @@
 #pragma once
 // What the differential runs need and Swift cannot say.
+#include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
@@ -38,8 +39,9 @@ int cdiff_send_instead(X509 *certificate, const unsigned char *bytes, size_t len
 SSL_CTX *cdiff_server(const unsigned char *key, size_t key_length, const unsigned char *wire,
                       const size_t *lengths, size_t count, int tls12_only);
 
-/// A new key: `P-256`, `P-224`, `P-384`, `P-521`, `Ed25519` or `RSA-<bits>`. NULL where OpenSSL makes no such key.
-EVP_PKEY *cdiff_new_key(const char *kind);
+/// The key on this curve (`P-256`, `P-224`, `P-384`, `P-521` or `Ed25519`) that the secret says. NULL where OpenSSL has
+/// no such curve.
+EVP_PKEY *cdiff_key(const char *curve, const unsigned char secret[32]);
 
 /// Signs with SHA-1 (1), SHA-256, -384, -512 or nothing of the kind (0: Ed25519), RSA by PKCS #1 or (`pss`) PSS. The
 /// length of what is in `signature` (up to 2,048 bytes), 0 on failure.

@@ -11,8 +11,8 @@ enum CertificateCases {
     var environment: [String: String] = [:]
     if generator.chance(6) {
       environment["GODEBUG"] = generator.pick([
-        "x509negativeserial=1", "x509sha1=1", "rsa1024min=0", "tlsmaxrsasize=16384", "x509usepolicies=0", "x509ignoreCN=0",
-        "tlsrsakex=1", "tlssha1=1", "tlsmlkem=0", "x509sha256skid=0",
+        "x509negativeserial=1", "rsa1024min=0", "tlsmaxrsasize=16384", "tlsmaxrsasize=1024", "x509usepolicies=0", "x509rsacrt=0",
+        "tlssha1=1", "tlsmlkem=0", "tlsmlkem=0,tlssecpmlkem=0", "x509sha256skid=0",
       ])
       chain.words.append(environment["GODEBUG"] ?? "")
     }
@@ -92,12 +92,16 @@ struct CertificateChain {
     var bytes = link.draft.signed(by: link.isSignedByStranger ? stranger : issuer) { content in
       Self.apply(link.innerChanges, to: &content)
     }
-    Self.apply(link.outerChanges, to: &bytes)
+    // The signature's length is not the same each time; what stands before it does.
+    Self.apply(link.outerChanges, to: &bytes, length: bytes.count - 90)
     return bytes
   }
 
-  private static func apply(_ changes: [(place: Int, byte: UInt8)], to bytes: inout [UInt8]) {
-    for change in changes { bytes[min(bytes.count - 1, bytes.count * change.place / 1000)] = change.byte }
+  /// The places are thousandths of the first `length` bytes; nil for all.
+  private static func apply(
+    _ changes: [(place: Int, byte: UInt8)], to bytes: inout [UInt8], length: Int? = nil
+  ) {
+    for change in changes where !bytes.isEmpty { bytes[max(0, length ?? bytes.count) * change.place / 1000] = change.byte }
   }
 
   /// What the server sends.

@@ -11,8 +11,9 @@ struct Observation: Equatable {
 
   /// What go was seen to do: which files it asked of which entry, its exit code and its error.
   static func go(_ ended: Ended, _ requests: [Stage.Request]) -> Observation {
-    if ended.signal != 0 || ended.errors.hasPrefix("panic:") || ended.errors.contains("\npanic:") {
-      return Observation(verdict: "crashed", text: ended.errors)
+    let crashes = ["panic:", "fatal error:"]
+    if ended.signal != 0 || crashes.contains(where: { ended.errors.contains($0) }) {
+      return Observation(verdict: "crashed", text: nil)
     }
     let asked = Module.kinds.map { kind in
       Set(requests.filter { $0.path == Module.requestPath(kind) }.map(\.isFaulty))
