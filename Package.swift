@@ -109,7 +109,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "goproxytop", "FrameShower", "ProxyHealth", "Platform", "Probing", "MirrorLab", "CSQLite",
+        "goproxytop", "FrameShower", "Differential", "ProxyHealth", "Platform", "Probing", "MirrorLab", "CSQLite",
         "CYardstick",
       ],
       swiftSettings: swift),

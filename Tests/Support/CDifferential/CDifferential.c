@@ -92,8 +92,26 @@ long cdiff_cpu_ticks(pid_t process) {
   return user + system;
 }
 
+static void write_file(const char *path, const char *text) {
+  int fd = open(path, O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return;
+  if (write(fd, text, strlen(text)) < 0) perror(path);
+  close(fd);
+}
+
 int cdiff_own_network(const char *resolver_settings, const char *hosts) {
-  if (unshare(CLONE_NEWNET | CLONE_NEWNS) != 0) return -1;
+  uid_t user = geteuid();
+  gid_t group = getegid();
+  if (unshare(CLONE_NEWNET | CLONE_NEWNS | (user == 0 ? 0 : CLONE_NEWUSER)) != 0) return -1;
+  if (user != 0) {
+    // Who is not root is it within.
+    char map[64];
+    write_file("/proc/self/setgroups", "deny");
+    snprintf(map, sizeof map, "0 %u 1", user);
+    write_file("/proc/self/uid_map", map);
+    snprintf(map, sizeof map, "0 %u 1", group);
+    write_file("/proc/self/gid_map", map);
+  }
   if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) return -1;
   if (mount(resolver_settings, "/etc/resolv.conf", NULL, MS_BIND, NULL) != 0) return -1;
   if (mount(hosts, "/etc/hosts", NULL, MS_BIND, NULL) != 0) return -1;

@@ -25,10 +25,20 @@ struct Differential {
     let keys = KeyRing()
     let (identity, authority) = try CertificateMaker.soundIdentity(keys)
     let materials = Materials(
-      go: options.go, program: options.binary, folder: folder.path, keys: keys,
+      go: try goItself(options.go), program: options.binary, folder: folder.path, keys: keys,
       identity: identity, authority: authority, names: names)
     let run = DifferentialRun(options: options, materials: materials)
     return try run.run() ? 0 : 1
+  }
+
+  /// The program in GOROOT: what is called `go` may be a script that takes longer to start than go takes for a case.
+  private static func goItself(_ path: String) throws -> String {
+    let home = ProcessInfo.processInfo.environment["HOME"] ?? "/"
+    let environment = ["PATH": "/usr/bin:/bin", "HOME": home, "GOTOOLCHAIN": "local"]
+    let output = try RunningProgram.output(
+      Command(words: [path, "env", "GOROOT"], environment: environment))
+    let root = output.prefix { $0 != "\n" }
+    return access("\(root)/bin/go", X_OK) == 0 ? "\(root)/bin/go" : path
   }
 }
 

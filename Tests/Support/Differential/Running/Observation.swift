@@ -9,6 +9,8 @@ struct Observation: Equatable {
   /// The error, without the module that stands before it; nil where all was served or nothing was said.
   var text: String?
 
+  var isHang: Bool { verdict.hasSuffix("hangs") }
+
   /// What go was seen to do: which files it asked of which entry, its exit code and its error.
   static func go(_ ended: Ended, _ requests: [Stage.Request]) -> Observation {
     let crashes = ["panic:", "fatal error:"]

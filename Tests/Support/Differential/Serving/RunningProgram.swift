@@ -47,6 +47,15 @@ final class RunningProgram {
     }
   }
 
+  /// What a program prints that ends soon.
+  static func output(_ command: Command) throws -> String {
+    let program = try RunningProgram(command)
+    while let descriptor = program.descriptors.first { program.read(descriptor) }
+    let ended = program.wait()
+    guard ended.exitCode == 0 else { throw DifferentialError("\(command.words): \(ended.errors)") }
+    return ended.output
+  }
+
   deinit {
     for descriptor in descriptors { close(descriptor) }
     if !isReaped { _ = kill() }
