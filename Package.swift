@@ -109,8 +109,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "goproxytop", "FrameShower", "Differential", "ProxyHealth", "Platform", "Probing", "MirrorLab", "CSQLite",
-        "CYardstick",
+        "goproxytop", "FrameShower", "Differential", "ProxyHealth", "Platform", "Probing",
+        "MirrorLab", "CSQLite", "CYardstick",
       ],
       swiftSettings: swift),
   ],

@@ -33,7 +33,8 @@ struct Generator: RandomNumberGenerator {
   /// A byte, more often one that means something in some protocol.
   mutating func byte() -> UInt8 {
     chance(60)
-      ? pick(Array("\r\n\t\0 :;,=\"'%/\\+-0123456789abcdefxXzZ{}[]()<>@".utf8) + [0x7F, 0x80, 0xFF])
+      ? pick(
+        Array("\r\n\t\0 :;,=\"'%/\\+-0123456789abcdefxXzZ{}[]()<>@".utf8) + [0x7F, 0x80, 0xFF])
       : UInt8.random(in: 0...255, using: &self)
   }
 }

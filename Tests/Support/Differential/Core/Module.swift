@@ -13,7 +13,8 @@ enum Module {
   static let info = Array(#"{"Version":"v1.0.0","Time":"2023-10-11T17:02:33Z"}"#.utf8)
   static let mod = Array("module example.com/m\n\ngo 1.18\n".utf8)
   static let zip = ZipWriter.archive([
-    ZipWriter.Member(root + "go.mod", mod), ZipWriter.Member(root + "m.go", Array("package m\n".utf8)),
+    ZipWriter.Member(root + "go.mod", mod),
+    ZipWriter.Member(root + "m.go", Array("package m\n".utf8)),
   ])
 
   /// The sound body of `info`, `mod` or `zip`.

@@ -2,28 +2,31 @@
 enum CertificateCases {
   static func make(_ generator: inout Generator, _ materials: Materials) throws -> TestCase {
     var chain = try CertificateChain(&generator, materials.keys)
-    for _ in 0..<generator.pick([0, 1, 1, 1, 1, 2, 2, 3]) { try chain.mutate(&generator, materials.keys) }
+    for _ in 0..<generator.pick([0, 1, 1, 1, 1, 2, 2, 3]) {
+      try chain.mutate(&generator, materials.keys)
+    }
     let host = generator.pick(chain.hosts)
     var plan = TLSPlan(chain: chain.wire, key: chain.leafKey.der)
     plan.isTLS12 = generator.chance(20)
     var authorities = chain.authorities
-    if generator.chance(10) { authorities = AuthorityFiles.change(authorities, &generator, &chain.words) }
+    if generator.chance(10) {
+      authorities = AuthorityFiles.change(authorities, &generator, &chain.words)
+    }
     var environment: [String: String] = [:]
     if generator.chance(6) {
-      environment["GODEBUG"] = generator.pick([
-        "x509negativeserial=1", "rsa1024min=0", "tlsmaxrsasize=16384", "tlsmaxrsasize=1024", "x509usepolicies=0", "x509rsacrt=0",
-        "tlssha1=1", "tlsmlkem=0", "tlsmlkem=0,tlssecpmlkem=0", "x509sha256skid=0",
-      ])
+      environment["GODEBUG"] = generator.pick(Words.list("certificate godebug"))
       chain.words.append(environment["GODEBUG"] ?? "")
     }
     var names: DNSPlan?
     if host.hasSuffix("test") {
       names = DNSPlan(
-        name: host.lowercased(), replies: [1: [DNSReply(answers: [.init(type: 1, data: [127, 0, 0, 1])])]])
+        name: host.lowercased(),
+        replies: [1: [DNSReply(answers: [.init(type: 1, data: [127, 0, 0, 1])])]])
     }
     let certificates = chain.wire.map { Escaped.base64($0) }
     return TestCase(
-      proxy: "https://\(host):{FAULT}", tls: plan, authorities: authorities, environment: environment, names: names,
+      proxy: "https://\(host):{FAULT}", tls: plan, authorities: authorities,
+      environment: environment, names: names,
       description: (["\(chain.words.joined(separator: "; "))\(plan.isTLS12 ? "; TLS 1.2" : "")"]
         + certificates.enumerated().map { "chain \($0): \($1)" }
         + ["authorities: \(Escaped.line(authorities))"]).joined(separator: "\n"))
@@ -52,7 +55,10 @@ struct CertificateChain {
   /// Which links the file of authorities has; by index.
   private var trusted: [Int]
   private let stranger: KeyRing.Key
-  var hosts = ["localhost", "localhost", "127.0.0.1", "a.proxy.test", "proxy.test", "LOCALHOST", "a.b.proxy.test"]
+  var hosts = [
+    "localhost", "localhost", "127.0.0.1", "a.proxy.test", "proxy.test", "LOCALHOST",
+    "a.b.proxy.test",
+  ]
   /// What was changed.
   var words: [String] = []
 
@@ -61,14 +67,18 @@ struct CertificateChain {
   init(_ generator: inout Generator, _ keys: KeyRing) throws {
     let intermediates = generator.pick([0, 1, 1, 1, 2])
     stranger = try keys.key("P-256", 9)
-    let rootKey = try keys.key(generator.pick(["P-256", "P-256", "P-256", "RSA-2048", "P-384", "Ed25519"]), 0)
+    let rootKey = try keys.key(
+      generator.pick(["P-256", "P-256", "P-256", "RSA-2048", "P-384", "Ed25519"]), 0)
     var links = [Link(draft: CertificateMaker.root(rootKey), key: rootKey)]
     for number in 0..<intermediates {
       let key = try keys.key("P-256", number + 1)
       let draft = CertificateDraft(
-        serial: [UInt8(16 + number)], issuer: links[0].draft.subject, subject: CertificateDraft.name("CN=intermediate \(number)"),
+        serial: [UInt8(16 + number)], issuer: links[0].draft.subject,
+        subject: CertificateDraft.name("CN=intermediate \(number)"),
         publicInfo: key.publicInfo,
-        extensions: [CertificateMaker.basicConstraints(isAuthority: true), CertificateMaker.keyUsage(5, 6)])
+        extensions: [
+          CertificateMaker.basicConstraints(isAuthority: true), CertificateMaker.keyUsage(5, 6),
+        ])
       links.insert(Link(draft: draft, key: key), at: 0)
     }
     let leafKey = try keys.key(generator.chance(80) ? "P-256" : "RSA-2048", 5)
@@ -77,7 +87,9 @@ struct CertificateChain {
       extensions: [
         CertificateMaker.basicConstraints(isAuthority: false), CertificateMaker.keyUsage(0),
         CertificateMaker.extendedKeyUsage(["1.3.6.1.5.5.7.3.1"]),
-        CertificateMaker.alternativeNames(["DNS:localhost", "DNS:proxy.test", "DNS:*.proxy.test", "IP:127.0.0.1"]),
+        CertificateMaker.alternativeNames([
+          "DNS:localhost", "DNS:proxy.test", "DNS:*.proxy.test", "IP:127.0.0.1",
+        ]),
       ])
     links.insert(Link(draft: leaf, key: leafKey), at: 0)
     self.links = links
@@ -101,7 +113,9 @@ struct CertificateChain {
   private static func apply(
     _ changes: [(place: Int, byte: UInt8)], to bytes: inout [UInt8], length: Int? = nil
   ) {
-    for change in changes where !bytes.isEmpty { bytes[max(0, length ?? bytes.count) * change.place / 1000] = change.byte }
+    for change in changes where !bytes.isEmpty {
+      bytes[max(0, length ?? bytes.count) * change.place / 1000] = change.byte
+    }
   }
 
   /// What the server sends.
@@ -116,13 +130,13 @@ struct CertificateChain {
     let who = index == 0 ? "leaf" : index == links.count - 1 ? "root" : "intermediate"
     switch generator.number(0...25) {
     case 0...3 where index == 0: words.append("names " + changeNames(&generator))
-    case 0...5: words.append("\(who): " + CertificateChanges.change(&links[index].draft, &generator))
-    case 6...12: words.append("\(who): " + CertificateChanges.change(&links[index].draft, &generator))
+    case 0...5:
+      words.append("\(who): " + CertificateChanges.change(&links[index].draft, &generator))
+    case 6...12:
+      words.append("\(who): " + CertificateChanges.change(&links[index].draft, &generator))
     case 13...14:
       let key = try keys.key(
-        generator.pick([
-          "RSA-1024", "RSA-1016", "RSA-1023", "RSA-2048", "RSA-3072", "RSA-4096", "RSA-8192", "RSA-8200", "P-224", "P-384", "P-521", "Ed25519",
-        ]), 7)
+        generator.pick(Words.list("certificate keys")), 7)
       links[index].key = key
       links[index].draft.publicInfo = key.publicInfo
       words.append("\(who): key \(key.kind)")
@@ -138,8 +152,11 @@ struct CertificateChain {
       links[index].draft.isPSS = issuer.kind.hasPrefix("RSA")
       if generator.chance(50) {
         links[index].draft.toldAlgorithm = generator.pick([
-          .sequence([.identifier("1.2.840.113549.1.1.11"), .null]), .sequence([.identifier("1.2.840.10045.4.3.2"), .null]), .sequence([.identifier("1.2.3.4")]),
-          .sequence([.identifier("1.2.840.113549.1.1.11")]), .sequence([.identifier("1.2.840.10045.4.3.3")]), .sequence([]),
+          .sequence([.identifier("1.2.840.113549.1.1.11"), .null]),
+          .sequence([.identifier("1.2.840.10045.4.3.2"), .null]),
+          .sequence([.identifier("1.2.3.4")]),
+          .sequence([.identifier("1.2.840.113549.1.1.11")]),
+          .sequence([.identifier("1.2.840.10045.4.3.3")]), .sequence([]),
         ])
       }
       words.append("\(who): algorithm")
@@ -157,19 +174,19 @@ struct CertificateChain {
   }
 
   private mutating func changeNames(_ generator: inout Generator) -> String {
-    let sets: [[String]] = [
-      [], ["DNS:other.test"], ["DNS:other.test", "DNS:*.other.test"], ["DNS:*"], ["DNS:*.test"], ["DNS:*.proxy.test"], ["DNS:a*.proxy.test"], ["DNS:*a.proxy.test"], ["DNS:*.*.proxy.test"], ["DNS:a.*.test"],
-      ["DNS:LOCALHOST"], ["DNS:localhost."], ["DNS:.localhost"], ["DNS:"], ["DNS: localhost"], ["DNS:localhost\u{0}.other.test"], ["DNS:127.0.0.1"], ["DNS:proxy.test."], ["DNS:PROXY.Test"], ["DNS:*.PROXY.test"],
-      ["IP:127.0.0.1"], ["IP:127.0.0.2"], ["IP:7f000001"], ["IP:00000000000000000000ffff7f000001"], ["IP:7f0000"], ["IP:7f00000101"], ["IP:"], ["URI:https://localhost/"], ["URI:https://localhost:x/"], ["URI:"], ["URI:://"], ["URI:spiffe://a/b"],
-      ["EMAIL:a@localhost"], ["EMAIL:\u{e9}"], ["DNS:caf\u{e9}.test"], ["DNS:xn--caf-dma.test"], ["DNS:a_b.test"], ["DNS:-a.test"], ["DNS:localhost", "DNS:\u{e9}"], ["DNS:localhost", "URI:%zz"], ["DNS:localhost", "IP:7f00"],
-      (1...200).map { "DNS:host\($0).test" }, (1...5).map { "DNS:host\($0).test" } + ["IP:10.0.0.1"], ["DNS:\(String(repeating: "a", count: 300)).test"],
-    ]
+    var sets = Words.list("certificate names").map { $0.split(separator: ",").map(String.init) }
+    let many = (1...200).map { "DNS:host\($0).test" }
+    sets += [many, Array(many.prefix(5)) + ["IP:10.0.0.1"]]
     let names = generator.pick(sets)
     let identifier = "2.5.29.17"
     links[0].draft.extensions.removeAll { $0.identifier == identifier }
     let commonName = generator.pick(["localhost", "localhost", "other", "proxy.test", ""])
-    if generator.chance(40) { links[0].draft.subject = CertificateDraft.name(commonName.isEmpty ? "" : "CN=\(commonName)") }
-    if !names.isEmpty || generator.chance(30) { links[0].draft.extensions.append(CertificateMaker.alternativeNames(names)) }
+    if generator.chance(40) {
+      links[0].draft.subject = CertificateDraft.name(commonName.isEmpty ? "" : "CN=\(commonName)")
+    }
+    if !names.isEmpty || generator.chance(30) {
+      links[0].draft.extensions.append(CertificateMaker.alternativeNames(names))
+    }
     return "\(names.prefix(4)) subject \(commonName)"
   }
 
@@ -193,7 +210,10 @@ struct CertificateChain {
       links[links.count - 1].draft.publicInfo = links[0].key.publicInfo
       return "root alone"
     case 6:
-      extra.append(generator.pick([[], [0], Array("not a certificate".utf8), [0x30, 0x03, 0x02, 0x01, 0x01], [0x30, 0x80]]))
+      extra.append(
+        generator.pick([
+          [], [0], Array("not a certificate".utf8), [0x30, 0x03, 0x02, 0x01, 0x01], [0x30, 0x80],
+        ]))
       return "garbage behind"
     case 7:
       trusted = []
@@ -223,17 +243,19 @@ struct CertificateChain {
   /// Name constraints on an authority (RFC 5280, 4.2.1.10).
   private mutating func constrain(_ generator: inout Generator) -> String {
     let index = links.count > 2 && generator.chance(70) ? 1 : links.count - 1
-    let names = [
-      "DNS:localhost", "DNS:.localhost", "DNS:test", "DNS:.test", "DNS:proxy.test", "DNS:other.test", "DNS:", "DNS:*.test", "DNS:PROXY.test", "DNS:proxy.test.", "IP:7f000000ff000000", "IP:0a000000ff000000",
-      "IP:7f00000100ff0000", "IP:7f000001", "URI:localhost", "URI:.test", "EMAIL:a@b.test", "EMAIL:.test", "IP:", "DNS:..", "URI:127.0.0.1", "DNS:a b",
-      "IP:0000000000000000000000000000000000000000000000000000000000000000",
-    ]
+    let names = Words.list("certificate constraints")
     var permitted: [String] = []
     var excluded: [String] = []
     for _ in 0..<generator.number(1...3) {
-      if generator.chance(60) { permitted.append(generator.pick(names)) } else { excluded.append(generator.pick(names)) }
+      if generator.chance(60) {
+        permitted.append(generator.pick(names))
+      } else {
+        excluded.append(generator.pick(names))
+      }
     }
-    func subtrees(_ names: [String]) -> [DER] { names.map { .sequence([CertificateMaker.generalName($0)]) } }
+    func subtrees(_ names: [String]) -> [DER] {
+      names.map { .sequence([CertificateMaker.generalName($0)]) }
+    }
     let parts =
       (permitted.isEmpty ? [] : [DER.context(0, subtrees(permitted))])
       + (excluded.isEmpty ? [] : [DER.context(1, subtrees(excluded))])

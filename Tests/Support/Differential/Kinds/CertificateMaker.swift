@@ -36,20 +36,29 @@ struct CertificateDraft {
     if key.kind == "Ed25519" {
       return .sequence([.identifier("1.3.101.112")])
     } else if key.kind.hasPrefix("P-") {
-      name = [1: "1.2.840.10045.4.1", 384: "1.2.840.10045.4.3.3", 512: "1.2.840.10045.4.3.4"][digest] ?? "1.2.840.10045.4.3.2"
+      name =
+        [1: "1.2.840.10045.4.1", 384: "1.2.840.10045.4.3.3", 512: "1.2.840.10045.4.3.4"][digest]
+        ?? "1.2.840.10045.4.3.2"
       return .sequence([.identifier(name)])
     } else if isPSS {
-      let hash = [384: "2.16.840.1.101.3.4.2.2", 512: "2.16.840.1.101.3.4.2.3"][digest] ?? "2.16.840.1.101.3.4.2.1"
+      let hash =
+        [384: "2.16.840.1.101.3.4.2.2", 512: "2.16.840.1.101.3.4.2.3"][digest]
+        ?? "2.16.840.1.101.3.4.2.1"
       let hashed = DER.sequence([.identifier(hash), .null])
       return .sequence([
         .identifier("1.2.840.113549.1.1.10"),
         .sequence([
-          .context(0, [hashed]), .context(1, [.sequence([.identifier("1.2.840.113549.1.1.8"), hashed])]),
+          .context(0, [hashed]),
+          .context(1, [.sequence([.identifier("1.2.840.113549.1.1.8"), hashed])]),
           .context(2, [.integer([UInt8(digest / 8)])]),
         ]),
       ])
     }
-    name = [1: "1.2.840.113549.1.1.5", 5: "1.2.840.113549.1.1.4", 384: "1.2.840.113549.1.1.12", 512: "1.2.840.113549.1.1.13"][digest]
+    name =
+      [
+        1: "1.2.840.113549.1.1.5", 5: "1.2.840.113549.1.1.4", 384: "1.2.840.113549.1.1.12",
+        512: "1.2.840.113549.1.1.13",
+      ][digest]
       ?? "1.2.840.113549.1.1.11"
     return .sequence([.identifier(name), .null])
   }
@@ -58,7 +67,8 @@ struct CertificateDraft {
   func toBeSigned(_ key: KeyRing.Key) -> DER {
     .sequence(
       (version.map { [$0] } ?? []) + [
-        .integer(serial), toldAlgorithm ?? algorithm(key), issuer, .sequence([notBefore, notAfter]), subject,
+        .integer(serial), toldAlgorithm ?? algorithm(key), issuer,
+        .sequence([notBefore, notAfter]), subject,
         .raw(publicInfo),
       ] + (extensions.isEmpty ? [] : [.context(3, [.sequence(extensions.map(\.der))])]))
   }
@@ -74,10 +84,13 @@ struct CertificateDraft {
 
 /// Certificates that are as they should be.
 enum CertificateMaker {
-  static func basicConstraints(isAuthority: Bool, pathLength: UInt8? = nil) -> CertificateDraft.Extension {
+  static func basicConstraints(isAuthority: Bool, pathLength: UInt8? = nil)
+    -> CertificateDraft.Extension
+  {
     let length = pathLength.map { [DER.integer([$0])] } ?? []
     return .init(
-      identifier: "2.5.29.19", isCritical: true, value: .sequence((isAuthority ? [.boolean(true)] : []) + length))
+      identifier: "2.5.29.19", isCritical: true,
+      value: .sequence((isAuthority ? [.boolean(true)] : []) + length))
   }
 
   /// `names` as `DNS:localhost` or `IP:127.0.0.1`.
@@ -87,7 +100,8 @@ enum CertificateMaker {
 
   /// `DNS:`, `IP:` (IPv4 with dots, or hexadecimal digits), `URI:` or `EMAIL:`.
   static func generalName(_ text: String) -> DER {
-    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(
+      String.init)
     let value = Array(parts.last?.utf8 ?? "".utf8)
     switch parts.first {
     case "DNS": return .primitive(0x82, value)
@@ -108,7 +122,9 @@ enum CertificateMaker {
   static func keyUsage(_ bits: UInt8...) -> CertificateDraft.Extension {
     var byte: UInt8 = 0
     for bit in bits { byte |= 0x80 >> bit }
-    return .init(identifier: "2.5.29.15", isCritical: true, value: .bits([byte], unused: UInt8(byte.trailingZeroBitCount % 8)))
+    return .init(
+      identifier: "2.5.29.15", isCritical: true,
+      value: .bits([byte], unused: UInt8(byte.trailingZeroBitCount % 8)))
   }
 
   static func extendedKeyUsage(_ identifiers: [String]) -> CertificateDraft.Extension {
@@ -118,12 +134,15 @@ enum CertificateMaker {
   /// A self-signed authority.
   static func root(_ key: KeyRing.Key, name: String = "CN=root") -> CertificateDraft {
     CertificateDraft(
-      issuer: CertificateDraft.name(name), subject: CertificateDraft.name(name), publicInfo: key.publicInfo,
+      issuer: CertificateDraft.name(name), subject: CertificateDraft.name(name),
+      publicInfo: key.publicInfo,
       extensions: [basicConstraints(isAuthority: true), keyUsage(5, 6)])
   }
 
   static func pem(_ certificate: [UInt8]) -> String {
-    let text = Data(certificate).base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
+    let text = Data(certificate).base64EncodedString(options: [
+      .lineLength64Characters, .endLineWithLineFeed,
+    ])
     return "-----BEGIN CERTIFICATE-----\n\(text)\n-----END CERTIFICATE-----\n"
   }
 

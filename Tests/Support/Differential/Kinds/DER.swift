@@ -11,7 +11,9 @@ indirect enum DER {
   static func octets(_ part: DER) -> DER { .primitive(0x04, part.encoded) }
   static func boolean(_ value: Bool) -> DER { .primitive(0x01, [value ? 0xFF : 0]) }
   static func integer(_ bytes: [UInt8]) -> DER { .primitive(0x02, bytes) }
-  static func bits(_ bytes: [UInt8], unused: UInt8 = 0) -> DER { .primitive(0x03, [unused] + bytes) }
+  static func bits(_ bytes: [UInt8], unused: UInt8 = 0) -> DER {
+    .primitive(0x03, [unused] + bytes)
+  }
   static func utf8(_ text: String) -> DER { .primitive(0x0C, Array(text.utf8)) }
   static let null = DER.primitive(0x05, [])
 

@@ -1,7 +1,9 @@
 /// Answers of a name server to the questions for the first entry's host.
 enum DNSCases {
   static func make(_ generator: inout Generator, number: Int) -> TestCase {
-    let base = generator.pick(["c\(number).test", "c\(number).test", "c\(number).test", "sub.c\(number).test", "c\(number)"])
+    let base = generator.pick([
+      "c\(number).test", "c\(number).test", "c\(number).test", "sub.c\(number).test", "c\(number)",
+    ])
     var asked = base
     // A short name is looked for in the search list.
     var name = base.contains(".") ? base : base + ".corp.test"
@@ -15,7 +17,9 @@ enum DNSCases {
     for index in six.indices where generator.chance(25) { change(&six[index], &generator) }
     let plan = DNSPlan(name: name, replies: [1: four, 28: six])
     let addresses = ["127.0.0.1"] + (generator.chance(50) ? ["::1"] : [])
-    func shown(_ replies: [DNSReply]) -> String { replies.map(\.description).joined(separator: " then ") }
+    func shown(_ replies: [DNSReply]) -> String {
+      replies.map(\.description).joined(separator: " then ")
+    }
     return TestCase(
       proxy: "http://\(asked):{FAULT}", addresses: addresses, names: plan,
       description: "\(name), server on \(addresses)\n  A: \(shown(four))\n  AAAA: \(shown(six))")
@@ -26,10 +30,17 @@ enum DNSCases {
     let good: [[UInt8]] = type == 1 ? [[127, 0, 0, 1]] : [[UInt8](repeating: 0, count: 15) + [1]]
     let others: [[UInt8]] =
       type == 1
-      ? [[127, 0, 0, 9], [127, 0, 0, 1], [192, 0, 2, 1], [0, 0, 0, 0], [255, 255, 255, 255], [127, 0, 0, 2], [224, 0, 0, 1], [127, 0, 0]]
+      ? [
+        [127, 0, 0, 9], [127, 0, 0, 1], [192, 0, 2, 1], [0, 0, 0, 0], [255, 255, 255, 255],
+        [127, 0, 0, 2], [224, 0, 0, 1], [127, 0, 0],
+      ]
       : [
-        [UInt8](repeating: 0, count: 16), [UInt8](repeating: 0, count: 10) + [255, 255, 127, 0, 0, 1], [0x20, 1, 0x0D, 0xB8] + [UInt8](repeating: 0, count: 12),
-        [0xFE, 0x80] + [UInt8](repeating: 0, count: 13) + [1], [UInt8](repeating: 0, count: 15) + [1], [UInt8](repeating: 0, count: 15) + [2], [127, 0, 0, 1],
+        [UInt8](repeating: 0, count: 16),
+        [UInt8](repeating: 0, count: 10) + [255, 255, 127, 0, 0, 1],
+        [0x20, 1, 0x0D, 0xB8] + [UInt8](repeating: 0, count: 12),
+        [0xFE, 0x80] + [UInt8](repeating: 0, count: 13) + [1],
+        [UInt8](repeating: 0, count: 15) + [1], [UInt8](repeating: 0, count: 15) + [2],
+        [127, 0, 0, 1],
       ]
     var addresses = good
     switch generator.number(0...9) {
@@ -62,7 +73,8 @@ enum DNSCases {
     case 4: reply.answers = [.init(type: 5, data: target)]
     default:
       let middle = labels("middle.test")
-      reply.answers = [.init(type: 5, data: middle), .init(name: middle, type: 5, data: target)] + records
+      reply.answers =
+        [.init(type: 5, data: middle), .init(name: middle, type: 5, data: target)] + records
     }
   }
 
@@ -76,27 +88,46 @@ enum DNSCases {
     case 6:
       reply.flags |= 0x0200
       reply.isRefusedOverTCP = true
-    case 7: reply.flags ^= generator.pick([0x8000, 0x0400, 0x0100, 0x0080, 0x0040, 0x0020, 0x0010, 0x0800, 0x7800])
+    case 7:
+      reply.flags ^= generator.pick([
+        0x8000, 0x0400, 0x0100, 0x0080, 0x0040, 0x0020, 0x0010, 0x0800, 0x7800,
+      ])
     case 8: reply.isSilent = true
     case 9: reply.delay = generator.pick([50, 200, 500])
     case 10: reply.numberChange = UInt16(generator.number(1...65_535))
-    case 11: reply.question = generator.pick([[], [4] + Array("test".utf8) + [0, 0, 1, 0, 1], [0, 0, 1, 0, 1]])
+    case 11:
+      reply.question = generator.pick([
+        [], [4] + Array("test".utf8) + [0, 0, 1, 0, 1], [0, 0, 1, 0, 1],
+      ])
     case 12: reply.toldAnswers = UInt16(generator.pick([0, 1, 2, 100, 65_535]))
     case 13: reply.keep = generator.pick([0, 100, 300, 500, 800, 950, 990])
     case 14: reply.tail = [UInt8](repeating: generator.byte(), count: generator.number(1...40))
     case 15...16: reply.changes = [(generator.number(0...999), generator.byte())]
-    case 17: for index in reply.answers.indices { reply.answers[index].timeToLive = generator.pick([0, 1, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF]) }
-    case 18: for index in reply.answers.indices { reply.answers[index].recordClass = generator.pick([3, 255, 0]) }
+    case 17:
+      for index in reply.answers.indices {
+        reply.answers[index].timeToLive = generator.pick([
+          0, 1, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF,
+        ])
+      }
+    case 18:
+      for index in reply.answers.indices {
+        reply.answers[index].recordClass = generator.pick([3, 255, 0])
+      }
     case 19:
       guard !reply.answers.isEmpty else { return }
-      reply.answers[0].name = generator.pick([[0xC0, 0], [0xC0, 200], [0xC0], [0], [0x40], [63] + [UInt8](repeating: 97, count: 63) + [0], [5] + Array("other".utf8) + [4] + Array("test".utf8) + [0]])
+      reply.answers[0].name = generator.pick([
+        [0xC0, 0], [0xC0, 200], [0xC0], [0], [0x40], [63] + [UInt8](repeating: 97, count: 63) + [0],
+        [5] + Array("other".utf8) + [4] + Array("test".utf8) + [0],
+      ])
     case 20:
       guard !reply.answers.isEmpty else { return }
       reply.answers[0].toldLength = generator.pick([0, 1, 3, 5, 15, 17, 65_535])
     default:
       reply.answers.insert(
         generator.pick([
-          .init(type: 16, data: [4] + Array("text".utf8)), .init(type: 46, data: [0, 1]), .init(type: 6, data: [0]), .init(type: 41, recordClass: 4096, data: []), .init(type: 65, data: [0, 1, 0]), .init(type: 2, data: [0]),
+          .init(type: 16, data: [4] + Array("text".utf8)), .init(type: 46, data: [0, 1]),
+          .init(type: 6, data: [0]), .init(type: 41, recordClass: 4096, data: []),
+          .init(type: 65, data: [0, 1, 0]), .init(type: 2, data: [0]),
         ]), at: 0)
     }
   }
@@ -107,7 +138,8 @@ extension DNSReply {
   var description: String {
     if isSilent { return "silence" }
     let records = answers.map { record in
-      "type \(record.type)" + (record.name.map { " name \(Escaped.text($0))" } ?? "") + " \(record.data)"
+      "type \(record.type)" + (record.name.map { " name \(Escaped.text($0))" } ?? "")
+        + " \(record.data)"
         + (record.recordClass == 1 ? "" : " class \(record.recordClass)")
         + (record.timeToLive == 60 ? "" : " ttl \(record.timeToLive)")
         + (record.toldLength.map { " told length \($0)" } ?? "")
@@ -117,7 +149,9 @@ extension DNSReply {
     if numberChange != 0 { words.append("another number") }
     if let question { words.append("question \(Escaped.text(question))") }
     if let toldAnswers { words.append("told \(toldAnswers) answers") }
-    if !changes.isEmpty { words.append("changed \(changes.map { "\($0.place)/1000 to \(Escaped.hex($0.byte))" })") }
+    if !changes.isEmpty {
+      words.append("changed \(changes.map { "\($0.place)/1000 to \(Escaped.hex($0.byte))" })")
+    }
     if keep < 1000 { words.append("cut to \(keep)/1000") }
     if !tail.isEmpty { words.append("\(tail.count) bytes behind") }
     if isRefusedOverTCP { words.append("nothing over TCP") }

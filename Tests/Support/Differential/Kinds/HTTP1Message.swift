@@ -1,7 +1,8 @@
 /// An answer of HTTP/1 in its parts.
 struct HTTP1Message {
   enum Shape: CaseIterable {
-    case length, length2, chunked, chunkedTrailer, untilClose, http10, notFound, gone, serverError, noContent
+    case length, length2, chunked, chunkedTrailer, untilClose, http10, notFound, gone, serverError,
+      noContent
     case gzip
   }
 
@@ -26,7 +27,8 @@ struct HTTP1Message {
     case .http10: lines = ["HTTP/1.0 200 OK"]
     case .notFound, .gone, .serverError:
       let status =
-        shape == .notFound ? "404 Not Found" : shape == .gone ? "410 Gone" : "500 Internal Server Error"
+        shape == .notFound
+        ? "404 Not Found" : shape == .gone ? "410 Gone" : "500 Internal Server Error"
       body = HTTP1Dictionary.errorBody(&generator)
       lines = ["HTTP/1.1 \(status)", "Content-Length: \(body.count)"]
       if generator.chance(80) { lines.append(HTTP1Dictionary.contentType(&generator)) }
@@ -58,7 +60,9 @@ struct HTTP1Message {
       bytes += Array(String(piece.count, radix: 16, uppercase: generator.chance(50)).utf8)
       bytes += [13, 10] + piece + [13, 10]
     }
-    return bytes + Array("0\r\n".utf8) + (hasTrailer ? Array("X-Trailer: a\r\n".utf8) : []) + [13, 10]
+    return bytes + Array("0\r\n".utf8) + (hasTrailer ? Array("X-Trailer: a\r\n".utf8) : []) + [
+      13, 10,
+    ]
   }
 
   mutating func mutate(_ generator: inout Generator) {
@@ -73,7 +77,9 @@ struct HTTP1Message {
       if lines.isEmpty { insert([], &generator) }
     case 12:
       lineEnds[generator.index(lineEnds.count)] = generator.pick(
-        ["\n", "\n", "\r", "\r\r\n", "\n\r", "", "\r\n\r\n", " \r\n", "\t\r\n", "\0\r\n"].map { Array($0.utf8) })
+        ["\n", "\n", "\r", "\r\r\n", "\n\r", "", "\r\n\r\n", " \r\n", "\t\r\n", "\0\r\n"].map {
+          Array($0.utf8)
+        })
     case 13: lineEnds = lineEnds.map { _ in [10] }
     case 14: changeLength(&generator)
     case 15: changeBody(&generator)
@@ -82,7 +88,9 @@ struct HTTP1Message {
     case 18: lines[generator.index(lines.count)] = lines[generator.index(lines.count)]
     default:
       let index = generator.index(lines.count)
-      if !lines[index].isEmpty { lines[index][generator.index(lines[index].count)] = generator.byte() }
+      if !lines[index].isEmpty {
+        lines[index][generator.index(lines[index].count)] = generator.byte()
+      }
     }
   }
 
@@ -120,12 +128,7 @@ struct HTTP1Message {
       let size = String(decoding: body[..<end], as: UTF8.self)
       body.replaceSubrange(..<end, with: Array(HTTP1Dictionary.chunkSize(&generator, size).utf8))
     case 2:
-      let tail = generator.pick([
-        "0\r\n", "0\r\n\r", "0\n\n", "00000\r\n\r\n", "0;x\r\n\r\n", "\r\n", "0\r\nA: b\r\nC\r\n\r\n",
-        "0\r\nA : b\r\n\r\n", "0\r\n: b\r\n\r\n", "0\r\nA: \u{1}\r\n\r\n", "0\r\nContent-Length: 5\r\n\r\n",
-        "0\r\nTrailer: x\r\n\r\n", "0\r\n a\r\n\r\n", "0\r\n\r\nmore", "x\r\n\r\n", "0 \r\n\r\n", "0\r\n\n",
-        "0\r\nA: \(String(repeating: "b", count: 5000))\r\n\r\n",
-      ])
+      let tail = generator.pick(Words.list("http1 last chunks"))
       if let last = body.lastRange(of: Array("0\r\n".utf8)) {
         body.replaceSubrange(last.lowerBound..., with: Array(tail.utf8))
       }

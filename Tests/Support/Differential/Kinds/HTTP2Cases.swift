@@ -11,7 +11,9 @@ enum HTTP2Cases {
     if generator.chance(12) {
       plan.changes = [(generator.number(0...999), generator.byte())]
     }
-    if generator.chance(20) { plan.answer.insert(.pause(30), at: generator.number(0...plan.answer.count)) }
+    if generator.chance(20) {
+      plan.answer.insert(.pause(30), at: generator.number(0...plan.answer.count))
+    }
     switch generator.number(0...9) {
     case 0: plan.answer.append(.end(.close))
     case 1: plan.answer.append(.end(.abort))
@@ -27,10 +29,13 @@ enum HTTP2Cases {
 
   private static func opening(_ generator: inout Generator) -> [HTTP2Plan.Item] {
     let values: [(UInt16, UInt32)] = [
-      (1, 0), (1, 4096), (1, 0xFFFF_FFFF), (2, 0), (2, 1), (2, 2), (3, 0), (3, 1), (3, 100), (4, 0), (4, 65_535), (4, 0x7FFF_FFFF),
-      (4, 0x8000_0000), (5, 0), (5, 16_383), (5, 16_384), (5, 16_777_215), (5, 16_777_216), (6, 0), (6, 10), (6, 1 << 20), (8, 1), (8, 2), (0, 1), (99, 7),
+      (1, 0), (1, 4096), (1, 0xFFFF_FFFF), (2, 0), (2, 1), (2, 2), (3, 0), (3, 1), (3, 100), (4, 0),
+      (4, 65_535), (4, 0x7FFF_FFFF),
+      (4, 0x8000_0000), (5, 0), (5, 16_383), (5, 16_384), (5, 16_777_215), (5, 16_777_216), (6, 0),
+      (6, 10), (6, 1 << 20), (8, 1), (8, 2), (0, 1), (99, 7),
     ]
-    var frame = HTTP2Frame.settings((0..<generator.pick([0, 1, 1, 1, 2, 3])).map { _ in generator.pick(values) })
+    var frame = HTTP2Frame.settings(
+      (0..<generator.pick([0, 1, 1, 1, 2, 3])).map { _ in generator.pick(values) })
     let settings = HTTP2Plan.Item.frame(.settings([]))
     switch generator.number(0...15) {
     case 0: return []
@@ -44,7 +49,11 @@ enum HTTP2Cases {
       frame.flags = 1
       return [.frame(frame)]
     case 4: return [settings, settings]
-    case 5: return [.bytes(Array("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".utf8)), .end(generator.pick([.close, .hold]))]
+    case 5:
+      return [
+        .bytes(Array("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".utf8)),
+        .end(generator.pick([.close, .hold])),
+      ]
     case 6: return [.frame(HTTP2Answer.otherFrame(&generator)), settings]
     case 7: return [.end(generator.pick([.close, .abort, .reset]))]
     case 8: return [.bytes((0..<generator.number(1...40)).map { _ in generator.byte() })]
@@ -56,7 +65,9 @@ enum HTTP2Cases {
   private static func change(_ answer: inout [HTTP2Plan.Item], _ generator: inout Generator) {
     let index = generator.index(answer.count)
     switch generator.number(0...13) {
-    case 0...3: answer.insert(.frame(HTTP2Answer.otherFrame(&generator)), at: generator.number(0...answer.count))
+    case 0...3:
+      answer.insert(
+        .frame(HTTP2Answer.otherFrame(&generator)), at: generator.number(0...answer.count))
     case 4: if answer.count > 1 { answer.remove(at: index) }
     case 5: if !answer.isEmpty { answer.insert(answer[index], at: index) }
     case 6: if answer.count > 1 { answer.swapAt(index, generator.index(answer.count)) }
@@ -75,8 +86,15 @@ enum HTTP2Cases {
     guard answer.indices.contains(index), case .frame(var frame) = answer[index] else { return }
     switch generator.number(0...4) {
     case 0: frame.flags ^= 1 << UInt8(generator.number(0...7))
-    case 1: frame.stream = generator.pick([.number(0), .number(2), .number(99), .request(plus: 2), .request(plus: 1), .request(plus: -2), .number(0x7FFF_FFFF)])
-    case 2: frame.toldLength = generator.pick([0, frame.payload.count + 1, max(0, frame.payload.count - 1), 16_384, 16_385, 0xFF_FFFF])
+    case 1:
+      frame.stream = generator.pick([
+        .number(0), .number(2), .number(99), .request(plus: 2), .request(plus: 1),
+        .request(plus: -2), .number(0x7FFF_FFFF),
+      ])
+    case 2:
+      frame.toldLength = generator.pick([
+        0, frame.payload.count + 1, max(0, frame.payload.count - 1), 16_384, 16_385, 0xFF_FFFF,
+      ])
     case 3: frame.isReservedBitSet = true
     default: frame.kind = UInt8(generator.number(0...12))
     }
@@ -95,7 +113,9 @@ enum HTTP2Cases {
   private static func split(
     _ answer: inout [HTTP2Plan.Item], at index: Int, _ generator: inout Generator
   ) {
-    guard answer.indices.contains(index), case .frame(var frame) = answer[index], frame.payload.count > 1 else { return }
+    guard answer.indices.contains(index), case .frame(var frame) = answer[index],
+      frame.payload.count > 1
+    else { return }
     let isHeaders = frame.kind == HTTP2Frame.Kind.headers
     let cut = generator.number(0...frame.payload.count)
     var rest = frame
@@ -120,7 +140,8 @@ enum HTTP2Cases {
     let length = generator.pick([0, 1, 10, 255])
     let told = generator.chance(70) ? length : generator.number(0...255)
     frame.flags |= HTTP2Frame.Flag.padded
-    frame.payload = [UInt8(told)] + frame.payload + [UInt8](repeating: generator.pick([0, 1]), count: length)
+    frame.payload =
+      [UInt8(told)] + frame.payload + [UInt8](repeating: generator.pick([0, 1]), count: length)
     answer[index] = .frame(frame)
   }
 }

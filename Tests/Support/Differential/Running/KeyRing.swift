@@ -16,7 +16,8 @@ final class KeyRing: Sendable {
   private let stored: [String: [UInt8]]
 
   init() {
-    let lines = String(decoding: PackageResources.rsa_keys_txt, as: UTF8.self).split(separator: "\n")
+    let lines = String(decoding: PackageResources.rsa_keys_txt, as: UTF8.self).split(
+      separator: "\n")
     stored = lines.reduce(into: [:]) { stored, line in
       let words = line.split(separator: " ")
       guard words.count == 3, let key = Data(base64Encoded: String(words[2])) else { return }

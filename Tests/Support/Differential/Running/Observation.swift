@@ -56,7 +56,8 @@ struct Observation: Equatable {
       let report = try? JSONDecoder().decode(Report.self, from: Data(ended.output.utf8))
     else {
       return Observation(
-        verdict: "crashed", text: "exit code \(ended.exitCode ?? -1), signal \(ended.signal): "
+        verdict: "crashed",
+        text: "exit code \(ended.exitCode ?? -1), signal \(ended.signal): "
           + String(ended.errors.prefix(2000)))
     }
     var words: [String] = []

@@ -51,7 +51,9 @@ struct HTTP2Frame {
     if let streamAt, streamAt + 4 <= payload.count {
       payload.replaceSubrange(streamAt..<streamAt + 4, with: Self.big(request))
     }
-    return [UInt8(length >> 16 & 0xFF), UInt8(length >> 8 & 0xFF), UInt8(length & 0xFF), kind, flags]
+    return [
+      UInt8(length >> 16 & 0xFF), UInt8(length >> 8 & 0xFF), UInt8(length & 0xFF), kind, flags,
+    ]
       + Self.big(number) + payload
   }
 

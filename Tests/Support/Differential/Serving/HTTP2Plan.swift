@@ -65,7 +65,8 @@ struct HTTP2Plan {
   var description: String {
     let parts =
       ["opening:"] + opening.map(\.description) + ["answer:"] + answer.map(\.description)
-      + (changes.isEmpty ? [] : ["changed: \(changes.map { "\($0.place)/1000 to \(Escaped.hex($0.byte))" })"])
+      + (changes.isEmpty
+        ? [] : ["changed: \(changes.map { "\($0.place)/1000 to \(Escaped.hex($0.byte))" })"])
       + (acknowledges ? [] : ["no acknowledgements"]) + (isOneRecord ? [] : ["a record each"])
     return parts.joined(separator: "\n  ")
   }

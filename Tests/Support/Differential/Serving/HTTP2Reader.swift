@@ -37,13 +37,15 @@ struct HTTP2Reader: RequestReader {
 
   mutating func nextAnswer() -> [Script.Step]? { answers.isEmpty ? nil : answers.removeFirst() }
 
-  private mutating func handle(_ kind: UInt8, _ flags: UInt8, _ stream: UInt32, _ payload: [UInt8]) {
+  private mutating func handle(_ kind: UInt8, _ flags: UInt8, _ stream: UInt32, _ payload: [UInt8])
+  {
     switch kind {
     case HTTP2Frame.Kind.settings, HTTP2Frame.Kind.ping:
       guard flags & HTTP2Frame.Flag.endStream == 0, plan.acknowledges else { return }
       let isPing = kind == HTTP2Frame.Kind.ping
       let frame = HTTP2Frame(
-        kind: kind, flags: HTTP2Frame.Flag.endStream, stream: .number(0), payload: isPing ? payload : [])
+        kind: kind, flags: HTTP2Frame.Flag.endStream, stream: .number(0),
+        payload: isPing ? payload : [])
       answers.append([.send(frame.encoded(0))])
     case HTTP2Frame.Kind.headers, HTTP2Frame.Kind.continuation:
       block += Self.fragment(flags, payload, isHeaders: kind == HTTP2Frame.Kind.headers)
@@ -57,7 +59,9 @@ struct HTTP2Reader: RequestReader {
   private static func fragment(_ flags: UInt8, _ payload: [UInt8], isHeaders: Bool) -> [UInt8] {
     guard isHeaders else { return payload }
     var part = payload[...]
-    if flags & HTTP2Frame.Flag.padded != 0, let length = part.popFirst() { part = part.dropLast(Int(length)) }
+    if flags & HTTP2Frame.Flag.padded != 0, let length = part.popFirst() {
+      part = part.dropLast(Int(length))
+    }
     if flags & HTTP2Frame.Flag.priority != 0 { part = part.dropFirst(5) }
     return Array(part)
   }
@@ -78,8 +82,12 @@ struct HTTP2Reader: RequestReader {
       (":status", status), ("content-length", "\(body?.count ?? 0)"),
     ])
     return [
-      .frame(HTTP2Frame(kind: HTTP2Frame.Kind.headers, flags: HTTP2Frame.Flag.endHeaders, payload: block)),
-      .frame(HTTP2Frame(kind: HTTP2Frame.Kind.data, flags: HTTP2Frame.Flag.endStream, payload: body ?? [])),
+      .frame(
+        HTTP2Frame(kind: HTTP2Frame.Kind.headers, flags: HTTP2Frame.Flag.endHeaders, payload: block)
+      ),
+      .frame(
+        HTTP2Frame(
+          kind: HTTP2Frame.Kind.data, flags: HTTP2Frame.Flag.endStream, payload: body ?? [])),
     ]
   }
 }
@@ -107,7 +115,8 @@ private final class Inflater {
       if flags & Int32(NGHTTP2_HD_INFLATE_EMIT.rawValue) != 0 {
         let name = UnsafeBufferPointer(start: field.name, count: field.namelen)
         if name.elementsEqual(":path".utf8) {
-          path = String(decoding: UnsafeBufferPointer(start: field.value, count: field.valuelen), as: UTF8.self)
+          path = String(
+            decoding: UnsafeBufferPointer(start: field.value, count: field.valuelen), as: UTF8.self)
         }
       }
       if flags & Int32(NGHTTP2_HD_INFLATE_FINAL.rawValue) != 0 {

@@ -87,7 +87,9 @@ final class NameServer: Sendable {
     }
   }
 
-  private func send(_ bytes: [UInt8], to peer: sockaddr_storage, _ size: socklen_t, after delay: Int) {
+  private func send(
+    _ bytes: [UInt8], to peer: sockaddr_storage, _ size: socklen_t, after delay: Int
+  ) {
     let send: @Sendable () -> Void = { [datagrams] in
       if delay > 0 { usleep(UInt32(delay) * 1000) }
       var peer = peer
@@ -97,7 +99,11 @@ final class NameServer: Sendable {
         }
       }
     }
-    if delay == 0 { send() } else if let thread = try? Threads.start(send) { pthread_detach(thread) }
+    if delay == 0 {
+      send()
+    } else if let thread = try? Threads.start(send) {
+      pthread_detach(thread)
+    }
   }
 
   private func serveConnections() {

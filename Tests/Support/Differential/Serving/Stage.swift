@@ -62,7 +62,9 @@ final class Stage {
   }
 
   /// Ports in place of their names.
-  func filled(_ text: String) -> String { String(decoding: filled(Array(text.utf8)), as: UTF8.self) }
+  func filled(_ text: String) -> String {
+    String(decoding: filled(Array(text.utf8)), as: UTF8.self)
+  }
 
   private func filled(_ bytes: [UInt8]) -> [UInt8] {
     guard bytes.contains(UInt8(ascii: "{")) else { return bytes }
@@ -172,7 +174,8 @@ final class Stage {
 
   private func filled(_ script: Script) -> Script {
     Script(
-      steps: script.steps.map { if case .send(let bytes) = $0 { .send(filled(bytes)) } else { $0 } })
+      steps: script.steps.map { if case .send(let bytes) = $0 { .send(filled(bytes)) } else { $0 } }
+    )
   }
 }
 
