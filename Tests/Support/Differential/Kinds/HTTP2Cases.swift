@@ -15,9 +15,9 @@ enum HTTP2Cases {
       plan.answer.insert(.pause(30), at: generator.number(0...plan.answer.count))
     }
     switch generator.number(0...9) {
-    case 0: plan.answer.append(.end(.close))
-    case 1: plan.answer.append(.end(.abort))
-    case 2: plan.answer += [.pause(50), .end(.reset)]
+    case 0...2:
+      // After a whole answer the client has the time to go on, and then the connection stays.
+      plan.answer += [.pause(150), .end(generator.pick([.close, .abort, .reset]))]
     default: break
     }
     var identity = materials.identity

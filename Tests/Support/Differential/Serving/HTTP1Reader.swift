@@ -9,6 +9,8 @@ struct HTTP1Reader: RequestReader {
 
   mutating func feed(_ bytes: ArraySlice<UInt8>) { inbox += bytes }
 
+  var hasRequest: Bool { inbox.contains(Array("\r\n\r\n".utf8)) }
+
   mutating func nextAnswer() -> [Script.Step]? {
     // A server of plain HTTP that is spoken to in TLS says so, as go's and nginx do.
     if inbox.first == 0x16 {

@@ -9,7 +9,8 @@ struct HTTP2Reader: RequestReader {
   private var inbox: [UInt8] = []
   private var hasPreface = false
   private var block: [UInt8] = []
-  private var answers: [[Script.Step]] = []
+  /// What is to be sent, each with whether a request is the reason.
+  private var answers: [(isToRequest: Bool, steps: [Script.Step])] = []
 
   /// `note` is called with each path.
   init(_ plan: HTTP2Plan, _ note: @escaping (String) -> Void) {
@@ -35,7 +36,11 @@ struct HTTP2Reader: RequestReader {
     }
   }
 
-  mutating func nextAnswer() -> [Script.Step]? { answers.isEmpty ? nil : answers.removeFirst() }
+  var hasRequest: Bool { answers.contains(where: \.isToRequest) }
+
+  mutating func nextAnswer() -> [Script.Step]? {
+    answers.isEmpty ? nil : answers.removeFirst().steps
+  }
 
   private mutating func handle(_ kind: UInt8, _ flags: UInt8, _ stream: UInt32, _ payload: [UInt8])
   {
@@ -46,7 +51,7 @@ struct HTTP2Reader: RequestReader {
       let frame = HTTP2Frame(
         kind: kind, flags: HTTP2Frame.Flag.endStream, stream: .number(0),
         payload: isPing ? payload : [])
-      answers.append([.send(frame.encoded(0))])
+      answers.append((false, [.send(frame.encoded(0))]))
     case HTTP2Frame.Kind.headers, HTTP2Frame.Kind.continuation:
       block += Self.fragment(flags, payload, isHeaders: kind == HTTP2Frame.Kind.headers)
       guard flags & HTTP2Frame.Flag.endHeaders != 0 else { return }
@@ -69,9 +74,10 @@ struct HTTP2Reader: RequestReader {
   private mutating func answer(_ path: String, _ stream: UInt32) {
     note(path)
     if path == plan.path {
-      answers.append(plan.steps(stream))
+      answers.append((true, plan.steps(stream)))
     } else {
-      answers.append(HTTP2Plan.steps(HTTP2Reader.sound(Module.file(at: path)), stream, true, []))
+      let sound = HTTP2Reader.sound(Module.file(at: path))
+      answers.append((true, HTTP2Plan.steps(sound, stream, true, [])))
     }
   }
 

@@ -45,6 +45,12 @@ final class ServerConnection {
     wantsToWrite = false
     if !isShaken, !shake() { return }
     read()
+    if notBefore != nil, reader.hasRequest {
+      // The client is done with the answer, whatever was still to come. That would hit a request that it has nothing to do
+      // with, or not, as chance would have it.
+      steps = []
+      notBefore = nil
+    }
     if let time = notBefore, now < time { return }
     notBefore = nil
     while !isOver {
@@ -162,6 +168,8 @@ protocol RequestReader {
   /// What is sent before anything was asked.
   var opening: [Script.Step] { get }
   mutating func feed(_ bytes: ArraySlice<UInt8>)
+  /// Another whole request has come.
+  var hasRequest: Bool { get }
   /// What to do for the next request that is whole; nil where there is none.
   mutating func nextAnswer() -> [Script.Step]?
 }
