@@ -36,9 +36,7 @@ enum Escaped {
   static func hex(_ byte: UInt8) -> String {
     (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }
-}
 
-extension Escaped {
   /// A text in one line: line breaks and control characters escaped, other characters as they are.
   static func line(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { line, scalar in
@@ -52,9 +50,7 @@ extension Escaped {
       }
     }
   }
-}
 
-extension Escaped {
   /// RFC 4648, to be read by other tools.
   static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
 }

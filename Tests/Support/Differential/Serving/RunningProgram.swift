@@ -2,23 +2,6 @@ import CDifferential
 import CLinux
 import Glibc
 
-/// What is started.
-struct Command {
-  /// The path and the arguments.
-  var words: [String]
-  var environment: [String: String]
-}
-
-/// How a program ended.
-struct Ended {
-  /// nil: it was killed while it waited.
-  var exitCode: Int32?
-  /// The signal that it died of by itself; 0 for none.
-  var signal: Int32 = 0
-  var output: String
-  var errors: String
-}
-
 /// A child, whose output is read as it comes.
 final class RunningProgram {
   private let process: pid_t

@@ -80,29 +80,31 @@ final class Stage {
     let program = try RunningProgram(command)
     defer { connections = [] }
     var isQuiet = false
+    defer { if !isQuiet { whenQuiet() } }
     let begin = SystemClock.monotonic()
     var lastEvent = begin
     var ticks = program.ticks
-    let patience = patience.inNanoseconds
-    defer { if !isQuiet { whenQuiet() } }
+    let limits = (
+      quiet: Int64(150_000_000), patience: patience.inNanoseconds, all: Int64(90_000_000_000)
+    )
     while true {
       let now = SystemClock.monotonic()
-      if !isQuiet, now - lastEvent > 150_000_000 {
+      // What has not asked yet may still be starting, on a busy machine.
+      let mayBeStarting = requests.isEmpty && now - begin < 1_000_000_000
+      if !isQuiet, !mayBeStarting, now - lastEvent > limits.quiet {
         isQuiet = true
         whenQuiet()
       }
-      if now - lastEvent > patience || now - begin > 90_000_000_000 {
-        // A program that computes, or waits for its turn on a busy machine, is not hanging.
-        let newTicks = program.ticks
-        if newTicks - ticks > 1, now - begin < 90_000_000_000 {
-          ticks = newTicks
-          lastEvent = now
-        } else {
-          return program.kill()
-        }
+      if now - begin > limits.all { return program.kill() }
+      if now - lastEvent > limits.patience {
+        // A program that computes is not hanging.
+        if program.ticks - ticks <= 1 { return program.kill() }
+        ticks = program.ticks
+        lastEvent = now
       }
-      let quietAt = lastEvent + (isQuiet ? patience : 150_000_000)
-      if try turn(program, now, until: quietAt) { lastEvent = SystemClock.monotonic() }
+      let next = lastEvent + (isQuiet ? limits.patience : limits.quiet)
+      let happened = try turn(program, now, until: max(next, now + 1_000_000))
+      if happened { lastEvent = SystemClock.monotonic() }
       if program.hasEnded { return program.wait() }
     }
   }
@@ -178,6 +180,3 @@ final class Stage {
     )
   }
 }
-
-/// What stands between the first entry of GOPROXY and the second.
-enum Separator: String, CaseIterable { case comma = ",", pipe = "|" }
