@@ -9,6 +9,8 @@ final class DifferentialRun: Sendable {
     var texts = 0
     var known: [String: Int] = [:]
     var unstable = 0
+    /// How often go said an error.
+    var errors = 0
     var failure: (any Error)?
   }
 
@@ -40,6 +42,7 @@ final class DifferentialRun: Sendable {
     for (name, count) in end.known.sorted(by: { $0.key < $1.key }) {
       print("known: \(name): \(count)")
     }
+    print("errors that go printed: \(end.errors)")
     if end.unstable > 0 { print("unstable, go itself has several answers: \(end.unstable)") }
     print(
       "\(jobs.count) cases, \(end.verdicts + end.texts) disagreements "
@@ -76,6 +79,7 @@ final class DifferentialRun: Sendable {
     }
     progress.withLock { progress in
       if result.go.count > 1 { progress.unstable += 1 }
+      if result.go.contains(where: { $0.text != nil }) { progress.errors += 1 }
       if result.isAgreement { return }
       if let known {
         progress.known[known.name, default: 0] += 1

@@ -103,7 +103,7 @@ final class Stage {
         lastEvent = now
       }
       let next = lastEvent + (isQuiet ? limits.patience : limits.quiet)
-      let happened = try turn(program, now, until: max(next, now + 1_000_000))
+      let happened = try turn(program, now, until: max(next, now + 20_000_000))
       if happened { lastEvent = SystemClock.monotonic() }
       if program.hasEnded { return program.wait() }
     }
