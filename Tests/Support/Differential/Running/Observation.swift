@@ -93,7 +93,7 @@ struct Observation: Equatable {
       if let name { bytes[index] = Array(name.utf8) + rest }
     }
     let joined = String(decoding: Array(bytes.joined(separator: ":".utf8)), as: UTF8.self)
-    return Observation(verdict: verdict, text: Self.withoutTime(joined))
+    return Observation(verdict: verdict, text: Self.withoutFile(Self.withoutTime(joined)))
   }
 
   /// crypto/x509 says what time it is where a certificate is not valid now.
@@ -102,5 +102,15 @@ struct Observation: Equatable {
       let end = text[begin...].firstIndex(of: " ")
     else { return text }
     return text.replacingCharacters(in: begin..<end, with: "{NOW}")
+  }
+
+  /// go downloads a zip into a file whose name has a random number.
+  private static func withoutFile(_ text: String) -> String {
+    let name = "\(Module.version).zip"
+    guard let begin = text.firstRange(of: name)?.upperBound,
+      let end = text[begin...].firstRange(of: ".tmp")?.lowerBound,
+      text[begin..<end].allSatisfy(\.isNumber)
+    else { return text }
+    return text.replacingCharacters(in: begin..<end, with: "{RANDOM}")
   }
 }

@@ -21,7 +21,8 @@ struct Trial {
       return switch number {
       case 0: Patience(go: .seconds(kind == .dns ? 5 : 2), ours: "\(slowness)s")
       case 1: Patience(go: .seconds(kind == .dns ? 15 : 8), ours: "\(4 * slowness)s")
-      default: Patience(go: .seconds(15), ours: "12s")
+      // go asks a server of HTTP/2 that refuses its stream six times, after up to 16 s.
+      default: Patience(go: .seconds(kind == .http2 ? 40 : 15), ours: "12s")
       }
     }
   }
