@@ -123,13 +123,21 @@ let package = Package(
     .executableTarget(
       name: "FrameShower", dependencies: ["Terminal", "Dashboard", "Platform"],
       path: "Tests/Support/FrameShower", swiftSettings: swift),
+    // Shows the same mutated answers to the real go and to the program; see README, "Tests".
+    .executableTarget(
+      name: "Differential", dependencies: ["Platform", "CDifferential", "CNghttp2", "CLinux"],
+      path: "Tests/Support/Differential", resources: [.embedInCode("Fixtures")],
+      swiftSettings: swift),
+    .target(
+      name: "CDifferential", path: "Tests/Support/CDifferential",
+      linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
     .testTarget(name: "MirrorLabTests", dependencies: ["MirrorLab"], swiftSettings: swift),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "goproxytop", "FrameShower", "GoRules", "Health", "Record", "Text", "Platform", "Probing",
-        "MirrorLab", "CSQLite",
-        "CYardstick",
+        "goproxytop", "FrameShower", "Differential", "GoRules", "Health", "Record", "Text",
+        "Platform",
+        "Probing", "MirrorLab", "CSQLite", "CYardstick",
       ],
       swiftSettings: swift),
   ],
