@@ -14,7 +14,10 @@ let package = Package(
   products: [.executable(name: "goproxytop", targets: ["goproxytop"])],
   targets: [
     // What the go command does with GOPROXY: pure, knows no probe, no health and no screen.
-    .target(name: "GoRules", swiftSettings: swift),
+    // Optimized in tests too: it reads every byte that a mirror sends, megabytes of it in some of them.
+    .target(
+      name: "GoRules",
+      swiftSettings: swift + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     // What is concluded from probes, and what is made of the record: pure, time is an argument.
     .target(
       name: "Health", dependencies: ["GoRules"], swiftSettings: swift,

@@ -110,8 +110,8 @@ struct MirrorWatch: Sendable {
     show(result, isDecisive: reading.isDecisive)
     if reading.isDecisive {
       hasColdResult = true
-      knowledge.isUnreachable = result.outcome.preventsConnection
-      knowledge.keepsConnection = !result.outcome.preventsConnection
+      knowledge.isUnreachable = result.preventsConnection
+      knowledge.keepsConnection = !result.preventsConnection
       knowledge.isFailing = !result.outcome.isAlive
     }
     let answer = Answer(result, of: mirror.url)
@@ -189,7 +189,7 @@ struct MirrorWatch: Sendable {
       !hasColdResult && request.use == .cold && request.family == nil
       && Question(request.kind, request.canary) == own
     return ResultMeaning(
-      isDecisive: isDecisive, endsRound: isDecisive && result.outcome.preventsConnection,
+      isDecisive: isDecisive, endsRound: isDecisive && result.preventsConnection,
       answered: questions(answeredBy: result, isDecisive: isDecisive))
   }
 
@@ -200,9 +200,11 @@ struct MirrorWatch: Sendable {
     if question == own {
       // A second one in a round, on whatever connection, tells nothing new.
       guard isDecisive else { return [] }
-      return result.outcome.preventsConnection ? Question.all(about: canaries) : [question]
+      return result.preventsConnection ? Question.all(about: canaries) : [question]
     }
-    guard request.kind == .info, case .hang = result.outcome else { return [question] }
+    guard request.kind == .info, result.redirects == 0, case .hang = result.outcome else {
+      return [question]
+    }
     return Question.all(about: canaries).filter { $0.canary == request.canary }
   }
 

@@ -133,3 +133,9 @@ package struct ProbeResult: Sendable, Hashable {
     self.timingsAreUnusable = false
   }
 }
+
+extension ProbeResult {
+  /// The mirror could not be connected to, or hung: every other request would meet the same. Not where it sent us on,
+  /// since then another host failed.
+  var preventsConnection: Bool { redirects == 0 && outcome.preventsConnection }
+}

@@ -49,6 +49,8 @@ final class RoundRun {
   /// A request ended with `result`.
   func finished(_ result: ProbeResult) {
     switch result.outcome {
+    // Where the mirror sent us on, it was another host that failed.
+    case _ where result.redirects > 0: cannotReach = false
     case .hang: cannotReach = result.request.use == .cold
     case .failure(let failure) where [.resolve, .connect, .tls].contains(failure.phase):
       cannotReach = true
