@@ -34,7 +34,7 @@ struct ChainPanelTests {
     #expect(Golden.text(narrow).contains("ms   not tried: 2–3\n"))
   }
 
-  @Test("Who serves the modules stands in the header, not that the checksum database is asked itself")
+  @Test("The header names who serves the modules, not that the database is asked itself")
   func databaseItself() {
     let screen = lines(Sample.databaseItself)
     #expect(screen[0].contains("▶ served by goproxy.cn "))
