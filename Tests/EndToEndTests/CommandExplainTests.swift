@@ -55,7 +55,7 @@ import Text
   /// Nobody is asked at `direct` and `off`; the checksum database is asked itself at either.
   @Test func directAndOffAreNotMeasured() throws {
     let bench = try ProgramBench()
-    let off = try bench.run("explain", "off").output
+    let off = try bench.run("explain", "off", environment: ["GOSUMDB": "sum.golang.org"]).output
     #expect(off.contains("  1  off  lookups are disabled\n"))
     #expect(off.contains("sumdb: asked directly\n"))
     #expect(!off.contains("not measured"))
