@@ -26,7 +26,7 @@ let package = Package(
     // What is said, in every language: for screen, reports and logs alike.
     .target(name: "Text", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
     // What every part below needs of the system: clocks, locks, threads, whole writes.
-    .target(name: "Platform", dependencies: ["Health", "CLinux"], swiftSettings: swift),
+    .target(name: "Platform", dependencies: ["GoRules", "Health", "CLinux"], swiftSettings: swift),
     // What touches the world: one resource each.
     .target(
       name: "Probing",
@@ -116,7 +116,7 @@ let package = Package(
       dependencies: ["Watching", "GoRules", "Health", "Platform", "Probing"], swiftSettings: swift),
     // A process that records without end, to be killed by the tests.
     .executableTarget(
-      name: "HistoryWriter", dependencies: ["History", "GoRules", "Health"],
+      name: "HistoryWriter", dependencies: ["History", "GoRules", "Health", "Record"],
       path: "Tests/Support/HistoryWriter", swiftSettings: swift),
     .testTarget(
       name: "DashboardTests",

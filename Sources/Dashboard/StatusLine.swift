@@ -113,7 +113,8 @@ package enum StatusLine {
         Segment(text: "\(kinds) \(glyphs.failure) \(language.say(.lineHangs))", role: .down)
       ]
     default:
-      let place = group.walk.active.map { snapshot.name(ofEntry: $0) } ?? "?"
+      // Without an entry it is the checksum database, asked itself.
+      let place = group.walk.active.map { snapshot.name(ofEntry: $0) } ?? "direct"
       return [
         Segment(
           text: "\(kinds) \(glyphs.active) \(ServerText(place, limit: 40).text)",

@@ -42,7 +42,7 @@ extension Advice.Reason {
     case .dead(let name, let death, let price):
       Sentence(
         Phrase(
-          "{} is down ({}){}. Without this entry go would not ask it, nor use it once it recovers",
+          "{} is down ({}){}. If you remove it, go no longer tries it, even after it recovers",
           "{} 不可用（{}）{}。删去此项，go 便不再询问它，恢复后也不会使用"),
         .text(name), death.argument, price.argument)
     case .pipeLeaks(let name, let other):

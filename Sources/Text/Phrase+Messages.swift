@@ -24,6 +24,8 @@ extension Phrase {
 
   // Watch list and commands
   package static let alreadyWatched = Phrase("already watching {}", "已在监视 {}")
+  package static let nameIsTaken = Phrase(
+    "{} is the name of another mirror", "{} 已是另一个镜像的名称")
   package static let noMirrorNamed = Phrase("no mirror named {}", "没有名为 {} 的镜像")
   package static let isInChain = Phrase(
     "{} is part of the chain: remove it from GOPROXY instead", "{} 属于代理链：请改从 GOPROXY 中删去")

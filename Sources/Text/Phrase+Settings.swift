@@ -22,6 +22,7 @@ extension Phrase {
   package static let kindTable = Phrase("a table", "表")
   package static let kindArray = Phrase("an array", "数组")
   package static let kindString = Phrase("a string", "字符串")
+  package static let kindNonEmptyString = Phrase("a non-empty string", "非空字符串")
   package static let kindWholeNumber = Phrase("an integer", "整数")
   package static let kindNumber = Phrase("a number", "数字")
   package static let kindBoolean = Phrase("true or false", "true 或 false")

@@ -36,23 +36,23 @@ struct AdviceTests {
     ),
     (
       .dead("a", .failure(.reset), .none),
-      "a is down (connection reset). Without this entry go would not ask it, nor use it once "
-        + "it recovers"
+      "a is down (connection reset). If you remove it, go no longer tries it, even after it "
+        + "recovers"
     ),
     (
       .dead("a", .silence, .waitsForEver),
-      "a is down (no response); go waits forever for it, whatever the separator. Without "
-        + "this entry go would not ask it, nor use it once it recovers"
+      "a is down (no response); go waits forever for it, whatever the separator. If you "
+        + "remove it, go no longer tries it, even after it recovers"
     ),
     (
       .dead("a", .failures, .stops),
-      "a is down (repeated failures); go stops there. Without this entry go would not ask "
-        + "it, nor use it once it recovers"
+      "a is down (repeated failures); go stops there. If you remove it, go no longer "
+        + "tries it, even after it recovers"
     ),
     (
       .dead("a", .failure(.refused), .eachRequest(.milliseconds(1250))),
-      "a is down (connection refused); it costs every request 1.3 s. Without this entry go "
-        + "would not ask it, nor use it once it recovers"
+      "a is down (connection refused); it costs every request 1.3 s. If you remove it, "
+        + "go no longer tries it, even after it recovers"
     ),
     (
       .pipeLeaks("a", to: "b"),

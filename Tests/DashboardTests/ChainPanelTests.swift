@@ -34,6 +34,22 @@ struct ChainPanelTests {
     #expect(Golden.text(narrow).contains("ms   not tried: 2–3\n"))
   }
 
+  @Test("The header names who serves the modules, not that the database is asked itself")
+  func databaseItself() {
+    let screen = lines(Sample.databaseItself)
+    #expect(screen[0].contains("▶ served by goproxy.cn "))
+    #expect(!screen[0].contains("direct from version control"))
+    #expect(screen.contains { $0.contains("│ sumdb ") })
+  }
+
+  @Test("The title of the detail names the protocol also where there is no TLS")
+  func titleWithoutTLS() {
+    var snapshot = Sample.served
+    snapshot.mirrors[0].lastCold?.connection.tls = nil
+    snapshot.mirrors[0].lastCold?.connection.httpVersion = "1.1"
+    #expect(lines(snapshot).contains { $0.contains("goproxy.cn · HTTP/1.1 · 203.0.113.7") })
+  }
+
   @Test("A refused value is shown without its password, beside go's reason")
   func refused() {
     var snapshot = Sample.refused

@@ -108,6 +108,15 @@ struct GroupTests {
     }
   }
 
+  @Test("The heading of the names is whole, however short they are")
+  func shortNames() {
+    var snapshot = Sample.served
+    for index in snapshot.mirrors.indices { snapshot.mirrors[index].mirror.name = "m\(index)" }
+    let frame = Golden.text(
+      render(snapshot, state: DashboardState(), size: Size(width: 120, height: 40)))
+    #expect(frame.contains("#  mirror state"))
+  }
+
   @Test("Golden", arguments: [(120, 40), (80, 24), (60, 15)])
   func golden(width: Int, height: Int) {
     Golden.expect(

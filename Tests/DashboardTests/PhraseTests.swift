@@ -177,6 +177,11 @@ struct StatusLineTests {
     #expect(!StatusLine.plain(snapshot).unicodeScalars.contains { $0.value < 0x20 })
   }
 
+  @Test("A checksum database that is asked itself has no entry, and no question mark")
+  func databaseItself() {
+    #expect(StatusLine.plain(Sample.databaseItself) == "▶ goproxy.cn ●76ms · sumdb ▶ direct")
+  }
+
   @Test("The other states")
   func states() {
     #expect(StatusLine.plain(Sample.start) == "? measuring…")

@@ -104,6 +104,21 @@ enum Sample {
     Answer(outcome, cost: milliseconds(cost))
   }
 
+  /// Modules by the first entry; no entry carries the checksum database, and none is `direct`.
+  static var databaseItself: Snapshot {
+    var snapshot = served
+    var chain = chain
+    chain.entries.removeLast()
+    snapshot.chain = chain
+    let notFound = answer(.notFound(NotFound(status: 404)), 20)
+    snapshot.walks = RequestKind.allCases.map { kind in
+      chain.walk(Question(kind, .standard)) { _ in
+        kind == .sumdb ? notFound : answer(.ok, 41)
+      }
+    }
+    return snapshot
+  }
+
   /// Served by the first entry, but for zip, which breaks there.
   static var broken: Snapshot {
     var snapshot = Snapshot(

@@ -51,10 +51,15 @@ import Text
     #expect(probe["alpn"] as? String == "h2")
     #expect(probe["tls_version"] as? String == "TLSv1.3")
     #expect((probe["certificate_not_after"] as? String)?.hasSuffix("Z") == true)
-    for phase in ["connect_ms", "tls_ms", "processing_ms", "transfer_ms", "total_ms"] {
+    var parts = 0.0
+    for phase in ["connect_ms", "tls_ms", "processing_ms", "transfer_ms", "local_ms"] {
       let time = try #require(probe[phase] as? Double, "\(phase)")
       #expect(time >= 0 && time < 20_000)
+      parts += time
     }
+    let total = try #require(probe["total_ms"] as? Double)
+    #expect(abs(parts - total) < 0.01)
+    #expect(probe["forward_proxy_ms"] is NSNull)
     let walks = try #require(object["walks"] as? [[String: Any]])
     let kinds = walks.compactMap { $0["kind"] as? String }
     for kind in ["list", "info", "mod", "zip"] { #expect(kinds.contains(kind)) }

@@ -52,6 +52,18 @@ import Text
     #expect(walks[0]["active"] != nil && walks[0]["error"] != nil)
   }
 
+  /// Nobody is asked at `direct` and `off`; the checksum database is asked itself at either.
+  @Test func directAndOffAreNotMeasured() throws {
+    let bench = try ProgramBench()
+    let off = try bench.run("explain", "off", environment: ["GOSUMDB": "sum.golang.org"]).output
+    #expect(off.contains("  1  off  lookups are disabled\n"))
+    #expect(off.contains("sumdb: asked directly\n"))
+    #expect(!off.contains("not measured"))
+    let direct = try bench.run("explain", "a.example,direct", "--assume", "1=404").output
+    #expect(direct.contains("info, mod, zip: served by direct\n"))
+    #expect(direct.contains("  2  direct     not probed\n"))
+  }
+
   @Test func entriesAndSteps() throws {
     let (_, object) = try ProgramBench().json([
       "explain", "https://u:secret@a.example|b.example,direct", "--assume", "1=502",

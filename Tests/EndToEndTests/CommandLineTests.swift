@@ -11,6 +11,7 @@ import Text
     (["check", "more"], "goproxytop: check: unexpected argument \"more\"\n"),
     (["use"], "goproxytop: use: missing argument MIRROR|fastest\n"),
     (["check", "--interval"], "goproxytop: option --interval needs a value\n"),
+    (["check", "--goproxy", ""], "goproxytop: --goproxy: \"\": must not be empty\n"),
     (["check", "--json=1"], "goproxytop: option --json=1 takes no value\n"),
     (["check", "--yes"], "goproxytop: --yes is not an option of goproxytop check\n"),
     (

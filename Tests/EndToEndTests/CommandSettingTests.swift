@@ -87,6 +87,10 @@ import Testing
     #expect(use.code == 2)
     #expect(
       use.errors == "goproxytop: use: unknown mirror \"c\"; choose from a.example, b.example\n")
+    // A thousand watched mirrors make no error of 40 kB.
+    let many = (1...12).map { "https://m\($0).example" }.joined(separator: ",")
+    let long = try ProgramBench().run("use", "c", environment: ["GOPROXY": many])
+    #expect(long.errors.hasSuffix(", m10.example and 2 more\n"))
     let scheme = try ProgramBench().run("use", "ftp://c", "--yes", environment: environment)
     #expect(scheme.errors.hasPrefix("goproxytop: use: invalid proxy URL scheme"))
   }

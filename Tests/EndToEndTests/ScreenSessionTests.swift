@@ -37,6 +37,24 @@ import Text
     try end(tmux)
   }
 
+  @Test func commandsThatCannotBeCarriedOutSaySo() throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start(columns: 120, rows: 40)
+    try tmux.waitForBothUp()
+    let home = stage.bench.home.path
+    try enter("export \(home)/missing/state.json", tmux)
+    try tmux.waitFor("the refusal") { $0.contains("state.json: No such file or directory") }
+    #expect(!FileManager.default.fileExists(atPath: "\(home)/missing"))
+    try enter("export ~/my state.json", tmux)
+    try tmux.waitFor("the export") { $0.contains("written to ~/my state.json") }
+    #expect(FileManager.default.fileExists(atPath: "\(home)/my state.json"))
+    try enter("add third \(stage.first.url)/third", tmux)
+    try tmux.waitFor("the added mirror") { $0.contains("third ") }
+    try enter("add third \(stage.first.url)/fourth", tmux)
+    try tmux.waitFor("the name taken") { $0.contains("third is the name of another mirror") }
+    try end(tmux)
+  }
+
   @Test func theMouseStaysLeftToTheTerminal() throws {
     let stage = try ScreenTests.Stage()
     func start() throws -> Tmux {

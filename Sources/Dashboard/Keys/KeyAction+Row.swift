@@ -191,8 +191,8 @@ extension KeyAction {
       KeyRow(
         .character(":"), short: Phrase("command", "命令"),
         long: Phrase(
-          "command line: add, remove, use, theme, interval, export",
-          "命令行：add、remove、use、theme、interval、export")
+          "command line: add, remove, use, theme, interval, lang, export",
+          "命令行：add、remove、use、theme、interval、lang、export")
       ) { state, _ in
         state.overlay = .command(LineEditor())
         return []

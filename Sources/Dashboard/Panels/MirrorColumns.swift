@@ -28,7 +28,10 @@ struct MirrorColumns {
 
     let mark = columns(.chain)
     let longest = scene.rows.map { CharacterWidth.columns(of: $0.mirror.name) }.max() ?? 0
-    let name = max(3, min(longest, Self.nameLimit(table, width, isChosen: chosen != nil)))
+    // As wide as its heading, however short the names are.
+    let heading = language.say(MirrorColumn.name.row.heading)
+    let least = hasHeading ? CharacterWidth.columns(of: heading) : 3
+    let name = max(least, min(longest, Self.nameLimit(table, width, isChosen: chosen != nil)))
     // Where there is no room for all the least important go.
     func used() -> Int { shown.reduce(mark + name) { $0 + columns($1) } }
     while used() > width, let least = shown.min(by: { $0.row.importance < $1.row.importance }) {

@@ -10,7 +10,7 @@ enum Verdict {
       pen.write("\(scene.glyphs.failure) \(scene.say(.rejected))", .down, on: &frame)
       return
     }
-    let known = scene.groups.filter { $0.walk.verdict != .unknown }
+    let known = known(scene)
     if scene.snapshot.isLocal {
       pen.write(scene.say(.noNetwork), .local, on: &frame)
       return
@@ -34,10 +34,18 @@ enum Verdict {
     }
   }
 
+  /// What there is to say. That the checksum database is asked itself is not said beside the modules: most mirrors
+  /// do not carry it, and the chain panel tells it.
+  private static func known(_ scene: Scene) -> [WalkGroup] {
+    let measured = scene.groups.filter { $0.walk.verdict != .unknown }
+    let modules = measured.filter { $0.kinds != [.sumdb] || $0.walk.verdict != .direct }
+    return modules.isEmpty ? measured : modules
+  }
+
   /// Columns of the whole verdict.
   static func columns(_ scene: Scene) -> Int {
     if scene.snapshot.isLocal { return CharacterWidth.columns(of: scene.say(.noNetwork)) }
-    let known = scene.groups.filter { $0.walk.verdict != .unknown }
+    let known = known(scene)
     return known.enumerated().reduce(-3) { sum, group in
       let part = part(group.element, isFirst: group.offset == 0, scene)
       let kinds = known.count > 1 ? CharacterWidth.columns(of: part.kinds) : 0

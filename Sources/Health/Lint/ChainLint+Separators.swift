@@ -17,7 +17,9 @@ extension ChainLint {
   private func commaAdvice(at index: Int, of chain: Chain) -> Advice? {
     let name = name(ofEntry: index)
     var rescued: (kinds: [RequestKind], cause: FailureCause, by: Int, cost: Duration?)?
-    for walk in walks where walk.verdict == .broken && walk.stop == index {
+    // Where the fault is this machine's, no separator helps.
+    let isLocal = snapshot(ofEntry: index)?.state == .local
+    for walk in walks where !isLocal && walk.verdict == .broken && walk.stop == index {
       guard case .failure(let failure) = walk.steps.last?.outcome, let rescue = walk.withPipe
       else { continue }
       if rescued == nil { rescued = ([], failure.cause, rescue.entry, rescue.cost) }

@@ -19,7 +19,11 @@ package struct Contender: Sendable, Hashable {
 
   package init(mirror: Mirror) { self.mirror = mirror }
 
-  /// Bytes a second in the bodies of the second stage; nil where none was read to its end.
+  /// A body below this, in bytes, fits into the first flight of segments (10 of 1460 bytes, RFC 6928): the time it
+  /// took says how the server writes, not how fast the path is.
+  private static let leastBodyOfARate = 16 << 10
+
+  /// Bytes a second in the bodies of the second stage; nil where none of a telling size was read to its end.
   package var throughput: Double? {
     transferTime > .zero ? Double(transferred) * 1e9 / Double(transferTime.nanoseconds) : nil
   }
@@ -43,8 +47,8 @@ package struct Contender: Sendable, Hashable {
       if result.request.use == .cold { cold.record(total) } else { warm.record(total) }
     }
     if result.request.use == .cold, let time = result.timings.tls { tls.record(time) }
-    if result.request.kind == .zip, result.outcome == .ok, let time = result.timings.transfer,
-      time > .zero
+    if result.request.kind == .zip, result.outcome == .ok,
+      result.bodyBytes >= Self.leastBodyOfARate, let time = result.timings.transfer, time > .zero
     {
       transferred += result.bodyBytes
       transferTime += time

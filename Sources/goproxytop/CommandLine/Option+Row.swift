@@ -10,7 +10,7 @@ extension Option {
     // What is watched
     case .goproxy:
       .value("LIST", \.goproxy, "watch this GOPROXY list instead of go's own setting") {
-        (value) throws(UsageError) in value
+        (value) throws(UsageError) in try Options.nonEmpty(.goproxy, value)
       }
     case .mirror:
       OptionRow(

@@ -12,6 +12,13 @@ extension Options {
   /// `value` in quotes, bounded and free of control characters, since it goes to the terminal.
   static func quoted(_ value: String) -> String { "\"\(ServerText(value, limit: 120).text)\"" }
 
+  /// `; choose from a, b`, the first ten of them; empty where there is none.
+  static func choices(_ names: [String]) -> String {
+    guard !names.isEmpty else { return "" }
+    let more = names.count > 10 ? " and \(names.count - 10) more" : ""
+    return "; choose from " + names.prefix(10).joined(separator: ", ") + more
+  }
+
   static func nonEmpty(_ option: Option, _ value: String) throws(UsageError) -> String {
     guard !value.isEmpty else { throw refusal(option, value, "must not be empty") }
     return value

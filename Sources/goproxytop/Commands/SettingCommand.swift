@@ -56,8 +56,7 @@ struct SettingCommand: Sendable {
       return settings.mirrors.first { $0.url == url } ?? Mirror(name: url.name, url: url)
     } catch {
       if word.contains(":") { throw UsageError("use: \(error.text)") }
-      let names = settings.mirrors.map(\.name)
-      let known = names.isEmpty ? "" : "; choose from " + names.joined(separator: ", ")
+      let known = Options.choices(settings.mirrors.map(\.name))
       throw UsageError("use: unknown mirror \(Options.quoted(word))\(known)")
     }
   }

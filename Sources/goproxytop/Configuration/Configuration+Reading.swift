@@ -109,7 +109,7 @@ extension Configuration {
         guard let key = MirrorKey(rawValue: name) else { return refuse(Sentence(.unknownKey)) }
         guard case .string(let text) = node.value, !text.isEmpty else {
           return refuse(
-            ConfigurationMismatch(expected: Sentence(.kindString), found: node).message)
+            ConfigurationMismatch(expected: Sentence(.kindNonEmptyString), found: node).message)
         }
         switch key {
         case .name: mirrorName = ServerText(text).text

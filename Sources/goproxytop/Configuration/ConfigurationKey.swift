@@ -29,7 +29,7 @@ struct ConfigurationMismatch: Error {
   /// A string is shown as it is, of anything else what it is.
   init(expected: Sentence, found node: TomlNode) {
     let found: Sentence.Argument =
-      if case .string(let text) = node.value, !text.isEmpty {
+      if case .string(let text) = node.value {
         .text(Options.quoted(text))
       } else {
         .sentence(node.kind)

@@ -40,15 +40,19 @@ enum TextFile {
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  static func write(_ text: String, to path: String, mode: mode_t) throws(Failure) {
-    try write(Array(text.utf8), to: path, mode: mode)
+  static func write(
+    _ text: String, to path: String, mode: mode_t, makingFolders: Bool = true
+  ) throws(Failure) {
+    try write(Array(text.utf8), to: path, mode: mode, makingFolders: makingFolders)
   }
 
-  /// Replaces the content in one step, making the folders on the way. A symbolic link is followed, and
+  /// Replaces the content in one step, making missing folders on the way where asked to. A symbolic link is followed, and
   /// the mode of an existing file is kept; a new one gets `mode`, less the umask.
-  static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(Failure) {
+  static func write(
+    _ bytes: [UInt8], to path: String, mode: mode_t, makingFolders: Bool = true
+  ) throws(Failure) {
     let target = realPath(path) ?? path
-    makeFolder(of: target)
+    if makingFolders { makeFolder(of: target) }
     removeOldDrafts(of: target)
     var status = stat()
     let keptMode = stat(target, &status) == 0 ? status.st_mode & 0o7777 : nil

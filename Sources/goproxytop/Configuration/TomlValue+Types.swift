@@ -5,7 +5,7 @@ import Record
 import Text
 
 extension String: TomlValue {
-  static var expectation: Sentence { Sentence(.kindString) }
+  static var expectation: Sentence { Sentence(.kindNonEmptyString) }
 
   init?(toml node: TomlNode) {
     guard case .string(let text) = node.value, !text.isEmpty else { return nil }

@@ -8,12 +8,14 @@ import Watching
 extension App {
   mutating func carryOut(line: String, _ watcher: inout Watcher, at now: Timestamp) {
     let words = line.split(separator: " ", maxSplits: 2).map(String.init)
+    // Names and paths may hold spaces.
+    let rest = words.dropFirst().joined(separator: " ")
     switch words.first {
     case "add" where words.count == 3: add(name: words[1], url: words[2], &watcher, at: now)
     case "add": tell(Sentence(.commandNeeds, .text("add NAME URL")), as: .error, at: now)
-    case "remove" where words.count > 1: remove(words[1], &watcher, at: now)
-    case "export" where words.count > 1: export(to: words[1], &watcher, at: now)
-    case "use" where words.count > 1: choose(words[1], &watcher, at: now)
+    case "remove" where words.count > 1: remove(rest, &watcher, at: now)
+    case "export" where words.count > 1: export(to: rest, &watcher, at: now)
+    case "use" where words.count > 1: choose(rest, &watcher, at: now)
     default:
       tell(Sentence(.notUnderstood, .text(ServerText(line, limit: 60).text)), as: .error, at: now)
     }
@@ -27,6 +29,9 @@ extension App {
       let id = Mirror.ID(mirror.url)
       guard !watcher.settings.mirrors.contains(where: { $0.id == id }) else {
         return tell(Sentence(.alreadyWatched, .text(mirror.name)), as: .error, at: now)
+      }
+      guard !watcher.settings.mirrors.contains(where: { $0.name == mirror.name }) else {
+        return tell(Sentence(.nameIsTaken, .text(mirror.name)), as: .error, at: now)
       }
       watcher.choose(at: now) { session in
         session.mirrors.append(mirror)
@@ -71,15 +76,18 @@ extension App {
     view.confirm(row)
   }
 
-  /// Writes what is known now, as `check --json` prints it.
-  private mutating func export(to path: String, _ watcher: inout Watcher, at now: Timestamp) {
+  /// Writes what is known now, as `check --json` prints it. No shell has seen the path: `~/` is the
+  /// home folder here, too.
+  private mutating func export(to given: String, _ watcher: inout Watcher, at now: Timestamp) {
+    let home = given.hasPrefix("~/") ? loaded.go.settings.variables["HOME"] : nil
+    let path = home.map { $0 + given.dropFirst() } ?? given
     do {
       let text = try JSONOutput.text(CheckReport(shown)) + "\n"
-      let file = SavedFile(path, mode: 0o644) { [events] failure in
+      let file = SavedFile(path, mode: 0o644, makingFolders: false) { [events] failure in
         if let failure {
           events.send(.told(Sentence(verbatim: failure.message), .error))
         } else {
-          let shown = ServerText(path, limit: 200).text
+          let shown = ServerText(given, limit: 200).text
           events.send(.told(Sentence(.writtenTo, .text(shown)), .note))
         }
       }

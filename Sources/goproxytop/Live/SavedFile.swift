@@ -12,16 +12,18 @@ final class SavedFile: Sendable {
 
   private let path: String
   private let mode: mode_t
+  private let makingFolders: Bool
   private let written: @Sendable (TextFile.Failure?) -> Void
   private let queue = Locked(Queue())
 
   /// `written` is called after each writing, with the reason where it failed.
   init(
-    _ path: String, mode: mode_t,
+    _ path: String, mode: mode_t, makingFolders: Bool = true,
     written: @escaping @Sendable (TextFile.Failure?) -> Void = { _ in }
   ) {
     self.path = path
     self.mode = mode
+    self.makingFolders = makingFolders
     self.written = written
   }
 
@@ -38,7 +40,7 @@ final class SavedFile: Sendable {
   private func write() {
     while let text = next() {
       do {
-        try TextFile.write(text, to: path, mode: mode)
+        try TextFile.write(text, to: path, mode: mode, makingFolders: makingFolders)
         written(nil)
       } catch {
         written(error)

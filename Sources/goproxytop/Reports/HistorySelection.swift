@@ -26,10 +26,9 @@ struct HistorySelection: Sendable {
     for word in wanted {
       let found = period.mirrors.filter { names[$0] == word || $0.rawValue.contains(word) }
       if found.isEmpty {
-        let known = period.mirrors.map(\.rawValue).joined(separator: ", ")
         throw UsageError(
           "--mirror: no data on \(Options.quoted(word))"
-            + (known.isEmpty ? "" : "; choose from \(known)"))
+            + Options.choices(period.mirrors.map(\.rawValue)))
       }
       chosen.formUnion(found)
     }

@@ -27,10 +27,14 @@ struct ProbeReport: Encodable {
   @Nullable var cause: String?
   @Nullable var status: Int?
   @Nullable var resolveMs: Double?
+  /// The CONNECT exchange with a forward proxy; nil without one.
+  @Nullable var forwardProxyMs: Double?
   @Nullable var connectMs: Double?
   @Nullable var tlsMs: Double?
   @Nullable var processingMs: Double?
   @Nullable var transferMs: Double?
+  /// What this machine added itself: without it the phases do not make the total.
+  @Nullable var localMs: Double?
   @Nullable var totalMs: Double?
   @Nullable var address: String?
   @Nullable var httpVersion: String?
@@ -45,10 +49,12 @@ struct ProbeReport: Encodable {
     status = result.status
     let timings = result.timings
     resolveMs = timings.resolve?.roundedMilliseconds
+    forwardProxyMs = timings.forwardProxy?.roundedMilliseconds
     connectMs = timings.connect?.roundedMilliseconds
     tlsMs = timings.tls?.roundedMilliseconds
     processingMs = timings.processing?.roundedMilliseconds
     transferMs = timings.transfer?.roundedMilliseconds
+    localMs = timings.local?.roundedMilliseconds
     totalMs = timings.total?.roundedMilliseconds
     let connection = result.connection
     address = connection.address

@@ -75,7 +75,7 @@ struct WalkText {
     return switch walk.verdict {
     case .served: "served by \(place)"
     case .fallback: "falling back to \(place)"
-    case .direct: walk.active == nil ? "asked directly" : "served by \(place)"
+    case .direct: walk.kind == .sumdb ? "asked directly" : "served by \(place)"
     case .broken: place.isEmpty ? "broken" : "broken at \(place)"
     case .hangs: "hangs at \(place)"
     case .unknown: place.isEmpty ? "not measured" : "depends on \(place)"
@@ -85,17 +85,30 @@ struct WalkText {
   private func steps(_ walk: Walk) -> [String] {
     var table = TextTable()
     for step in walk.steps {
-      let result = step.outcome.map(Language.english.text) ?? "not measured"
+      let (result, emphasis) = result(of: step, in: walk)
       let cost = step.cost.map { $0 == .zero ? "" : Format.latencyWithUnit($0) } ?? ""
       table.add([
         TextTable.Cell(number(step.entry), isNumber: true), TextTable.Cell(name(step.entry)),
-        TextTable.Cell(result, step.outcome.map(\.emphasis) ?? .dim),
+        TextTable.Cell(result, emphasis),
         TextTable.Cell(cost, isNumber: true), TextTable.Cell(next(step, in: walk), .dim),
       ])
     }
     let lines = table.lines(on: console)
     guard let error = walk.error else { return lines }
     return lines + ["     go says: \(error)"]
+  }
+
+  /// What an entry answers. Nobody is asked at `direct` and `off`: what they mean is said instead.
+  private func result(of step: Walk.Step, in walk: Walk) -> (String, Console.Emphasis) {
+    switch chain.entries[step.entry].target {
+    case .off where walk.kind != .sumdb: ("lookups are disabled", .bad)
+    case .direct, .off, .noproxy: ("not probed", .dim)
+    case .proxy:
+      (
+        step.outcome.map(Language.english.text) ?? "not measured",
+        step.outcome.map(\.emphasis) ?? .dim
+      )
+    }
   }
 
   /// What go does behind a step.

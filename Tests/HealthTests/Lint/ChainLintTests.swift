@@ -118,6 +118,9 @@ struct ChainLintTests {
       "https://a.example,https://b.example",
       [mirror(a, .up, [.info: refused, .zip: refused]), mirror(b, .up, [.info: .ok, .zip: .ok])])
     #expect(advice.map(\.code) == [.commaHidesFallback])
+    // Without a network of our own, `|` would help nobody.
+    let local = try measured("https://a.example,direct", [mirror(a, .local, [.info: refused])])
+    #expect(local.isEmpty)
     #expect(
       advice == [
         Advice(
@@ -177,6 +180,11 @@ struct ChainLintTests {
     let advice = try measured(
       "https://a.example", [mirror(a, .up, [.mod: .ok], warning: .htmlPage)])
     #expect(advice.map(\.code) == [.uncheckedContent])
+    // go parses `.info`: an HTML page ends in an error of its own.
+    let refused = RequestOutcome.failure(RequestFailure(.transfer, .notJSON))
+    let checked = try measured(
+      "https://a.example", [mirror(a, .up, [.info: refused], warning: .htmlPage)])
+    #expect(!checked.map(\.code).contains(.uncheckedContent))
   }
 
   /// Every code has a case above.

@@ -84,6 +84,17 @@ import Testing
     #expect(names([other, near, wide]) == ["wide", "near", "other"])
   }
 
+  /// 300 bytes in two segments 40 ms apart are no 7 kB/s path on which a MiB would take two minutes.
+  @Test func aSmallBodySaysNothingOfTheRate() {
+    var small = contender("small", Array(repeating: 40, count: 5))
+    var zip = result(.warm, 50, kind: .zip)
+    zip.bodyBytes = 300
+    zip.timings.transfer = .milliseconds(40)
+    small.roundFinished([zip])
+    #expect(small.throughput == nil)
+    #expect(Ranking.score(of: small) == .milliseconds(60))
+  }
+
   @Test func confidence() {
     let few = contender("few", Array(repeating: 10, count: 4))
     let some = contender("some", Array(repeating: 20, count: 9))

@@ -11,7 +11,8 @@ enum DetailPanel {
     let facts = row.lastCold?.connection
     let leaf = facts?.tls?.chain.first
     let parts = [
-      row.mirror.name, facts?.tls?.version, facts?.tls?.alpn ?? facts?.httpVersion,
+      row.mirror.name, facts?.tls?.version,
+      facts?.tls?.alpn ?? facts?.httpVersion.map { "HTTP/\($0)" },
       facts?.address,
       leaf.map { scene.say(.certificateDays, String(DetailSection.days($0, scene))) },
     ]
