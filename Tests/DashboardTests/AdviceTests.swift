@@ -40,7 +40,7 @@ struct AdviceTests {
         + "it recovers"
     ),
     (
-      .dead("a", .silence, .waitsForEver),
+      .dead("a", .silence, .waitsForever),
       "a is down (no response); go waits forever for it, whatever the separator. Without "
         + "this entry go would not ask it, nor use it once it recovers"
     ),

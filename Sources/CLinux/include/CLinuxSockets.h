@@ -23,7 +23,7 @@ int clinux_receive_times_on(int fd);
 
 /// When the last packet of the next `*length` waiting bytes arrived, by CLOCK_REALTIME in nanoseconds, taking none of
 /// them; `*length` becomes how many of them wait. 0 where nothing waits or the kernel noted no time. A negative errno
-/// where the connection has failed: the error is told only once, so whoever reads next sees nothing but an end.
+/// where the connection has failed: the error is reported only once, so whoever reads next sees nothing but an end.
 int64_t clinux_receive_time(int fd, size_t *length);
 
 /// What the kernel knows of a TCP connection.

@@ -52,7 +52,7 @@ enum MirrorRow {
       latency(isPast ? nil : statistics?.total.p50, width, row, &pen, on: &frame)
     case .p95: latency(statistics?.total.p95, width, row, &pen, on: &frame)
     case .fail:
-      let share = statistics?.loss
+      let share = statistics?.failureRate
       let role: Role = share.map { $0 == 0 ? .muted : $0 < 0.05 ? .degraded : .down } ?? .muted
       pen.column(
         share.map(Format.percent) ?? "-", width: width, right: true, role, on: &frame)

@@ -17,7 +17,7 @@ package struct Theme: Sendable, Hashable {
     }
   }
 
-  /// What a terminal is told for one cell; a key for its cache of colour pairs.
+  /// What a terminal needs to know of one cell; a key for its cache of colour pairs.
   package struct Paint: Sendable, Hashable {
     package var foreground: Colour
     package var background: Colour

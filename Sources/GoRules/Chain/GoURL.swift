@@ -52,9 +52,9 @@ struct GoURL: Sendable, Hashable {
   }
 
   /// `parse` in net/url.
-  private mutating func read(_ text: String) throws(Reason) {
+  private mutating func read(_ text: String) throws(URLFault) {
     if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
-      throw Reason("net/url: invalid control character in URL")
+      throw URLFault("net/url: invalid control character in URL")
     }
     if text == "*" {
       path = "*"
@@ -75,7 +75,7 @@ struct GoURL: Sendable, Hashable {
         return
       }
       if rest.cut(at: "/").before.utf8.contains(UInt8(ascii: ":")) {
-        throw Reason("first path segment in URL cannot contain colon")
+        throw URLFault("first path segment in URL cannot contain colon")
       }
     }
     if rest.utf8.starts(with: "//".utf8),
@@ -91,7 +91,7 @@ struct GoURL: Sendable, Hashable {
   }
 
   /// Takes the scheme off; returns what follows its colon.
-  private mutating func readScheme(_ text: String) throws(Reason) -> String {
+  private mutating func readScheme(_ text: String) throws(URLFault) -> String {
     for (index, byte) in text.utf8.enumerated() {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): continue
@@ -99,7 +99,7 @@ struct GoURL: Sendable, Hashable {
         UInt8(ascii: "."):
         if index == 0 { return text }
       case UInt8(ascii: ":"):
-        if index == 0 { throw Reason("missing protocol scheme") }
+        if index == 0 { throw URLFault("missing protocol scheme") }
         let (name, rest) = text.cut(at: ":")
         scheme = name.lowercased()
         return rest ?? ""
@@ -109,7 +109,7 @@ struct GoURL: Sendable, Hashable {
     return text
   }
 
-  private mutating func readAuthority(_ authority: String) throws(Reason) {
+  private mutating func readAuthority(_ authority: String) throws(URLFault) {
     guard let at = authority.utf8.lastIndex(of: UInt8(ascii: "@")) else {
       host = try HostPort.normalized(authority)
       return
@@ -117,7 +117,7 @@ struct GoURL: Sendable, Hashable {
     host = try HostPort.normalized(String(authority[authority.utf8.index(after: at)...]))
     let userinfo = String(authority[..<at])
     guard userinfo.unicodeScalars.allSatisfy(Self.mayStandInUserinfo) else {
-      throw Reason("net/url: invalid userinfo")
+      throw URLFault("net/url: invalid userinfo")
     }
     let (name, secret) = userinfo.cut(at: ":")
     user = try PercentEncoding.decode(name, .userinfo)
@@ -147,7 +147,7 @@ struct GoURL: Sendable, Hashable {
 }
 
 /// What is wrong with a part of a URL, in go's words.
-struct Reason: Error {
+struct URLFault: Error {
   var text: String
   /// The part of the URL that the text quotes, unquoted; nil for none.
   var quoted: String?

@@ -3,7 +3,7 @@ enum PercentEncoding {
   enum Part: Sendable { case host, zone, userinfo, path, fragment }
 
   /// Decodes; refuses a `%` without two digits, and in a host what may not stand there.
-  static func decode(_ text: String, _ part: Part) throws(Reason) -> String {
+  static func decode(_ text: String, _ part: Part) throws(URLFault) -> String {
     let bytes = Array(text.utf8)
     var decoded: [UInt8] = []
     var index = 0
@@ -12,7 +12,7 @@ enum PercentEncoding {
       guard byte == UInt8(ascii: "%") else {
         if part == .host || part == .zone, byte < 0x80, !isPlain(byte, in: .host) {
           let quoted = String(decoding: [byte], as: UTF8.self)
-          throw Reason("invalid character \(goQuoted(quoted)) in host name", quoting: quoted)
+          throw URLFault("invalid character \(goQuoted(quoted)) in host name", quoting: quoted)
         }
         decoded.append(byte)
         index += 1
@@ -23,7 +23,7 @@ enum PercentEncoding {
       guard escape.count == 3, let value = UInt8(written.dropFirst(), radix: 16),
         escape.dropFirst().allSatisfy(isHexDigit), isAllowed(value, written, in: part)
       else {
-        throw Reason("invalid URL escape \(goQuoted(written))", quoting: written)
+        throw URLFault("invalid URL escape \(goQuoted(written))", quoting: written)
       }
       decoded.append(value)
       index += 3
@@ -56,7 +56,7 @@ enum PercentEncoding {
   }
 
   /// A path as go sends it: as written where that is valid, otherwise encoded anew (`EscapedPath`).
-  static func normalizedPath(_ text: String) throws(Reason) -> String {
+  static func normalizedPath(_ text: String) throws(URLFault) -> String {
     let decoded = try decode(text, .path)
     let isValid = text.utf8.allSatisfy { byte in
       "!$&'()*+,;=:@[]%".utf8.contains(byte) || isPlain(byte, in: .path)

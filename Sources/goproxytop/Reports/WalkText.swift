@@ -7,8 +7,8 @@ import Text
 struct WalkText {
   let console: Console
   let chain: Chain
-  /// Mirrors by entry, for their names.
-  var names: [Int: String] = [:]
+  /// Give their names to the entries; none where nobody is asked.
+  var mirrors: [MirrorSnapshot] = []
 
   /// `GOPROXY  https://a.example , direct   (go env file)`.
   func heading(_ setting: GoproxySetting) -> String {
@@ -118,12 +118,7 @@ struct WalkText {
     chain.number(ofEntry: entry).map(String.init) ?? "-"
   }
 
-  private func name(_ entry: Int) -> String { names[entry] ?? chain.entries[entry].name }
-}
-
-extension Chain.Entry {
-  /// What people call it.
-  var name: String { url.map(\.name) ?? redacted }
+  private func name(_ entry: Int) -> String { chain.name(ofEntry: entry, among: mirrors) }
 }
 
 extension Walk.Verdict {

@@ -1,5 +1,4 @@
 import GoRules
-import Record
 import Testing
 
 /// The parser against the values that the real go command was given.

@@ -1,5 +1,4 @@
 import GoRules
-import Record
 import Testing
 
 /// Settings, their file and its editing against the real go command.

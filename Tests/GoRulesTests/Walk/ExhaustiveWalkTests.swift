@@ -1,5 +1,4 @@
 import GoRules
-import Record
 import Testing
 
 /// Every chain of up to three entries with every outcome, against a second, plain transcription of go's

@@ -1,5 +1,4 @@
 import GoRules
-import Record
 import Testing
 
 /// The walk against the behaviour of the real go command, fault by fault.

@@ -7,7 +7,7 @@ import Text
 ///
 /// A slot without a sample is nil: it is drawn as a gap, never bridged. Slots lie fast on the clock, so
 /// that a chart moves by whole slots and does not shimmer.
-struct Timeline {
+struct ProbeSlots {
   /// The samples of one slot.
   struct Slot {
     /// Index of the slowest good sample; nil where none was good.
