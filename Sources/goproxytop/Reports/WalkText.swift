@@ -94,8 +94,10 @@ struct WalkText {
       ])
     }
     let lines = table.lines(on: console)
-    guard let error = walk.error else { return lines }
-    return lines + ["     go says: \(error)"]
+    let error = walk.error.map { "     go says: \($0)" }
+    let decisive = walk.stop == nil ? nil : walk.steps.last?.outcome
+    let hint = decisive.flatMap(Language.english.remedy).map { "     hint: \($0)" }
+    return lines + [error, hint].compactMap(\.self)
   }
 
   /// What go does behind a step.

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// The totals of one mirror over time as a filled chart, each height in the colour of the phase that
