@@ -96,7 +96,8 @@ let package = Package(
     .testTarget(
       name: "GoRulesTests", dependencies: ["GoRules"], resources: [.copy("Fixtures")],
       swiftSettings: swift),
-    .testTarget(name: "HealthTests", dependencies: ["GoRules", "Health"], swiftSettings: swift),
+    .testTarget(
+      name: "HealthTests", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
     .testTarget(
       name: "RecordTests", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
     .testTarget(
@@ -114,7 +115,7 @@ let package = Package(
       dependencies: ["Watching", "GoRules", "Health", "Platform", "Probing"], swiftSettings: swift),
     // A process that records without end, to be killed by the tests.
     .executableTarget(
-      name: "HistoryWriter", dependencies: ["History", "GoRules", "Health"],
+      name: "HistoryWriter", dependencies: ["History", "GoRules", "Health", "Record"],
       path: "Tests/Support/HistoryWriter", swiftSettings: swift),
     .testTarget(
       name: "DashboardTests",

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// The whole state in one line: `▶ goproxy.cn ▲65ms · zip ✕ broken · 1 down`.

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 
 extension Language {
   /// The sentence of an advice; in English it is also what `check` and `explain` print.

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// Probe results put into slots of equal length, newest last: what sparklines and charts draw.

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// What go would do for each kind of request: whom it asks, who answers, and where it stops.

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// The first line: product, verdict, whether this is live, interval and clock; and the second: GOPROXY.

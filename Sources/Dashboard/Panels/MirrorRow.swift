@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// One row of the mirrors table.

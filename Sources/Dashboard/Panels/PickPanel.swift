@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// The mirrors compared, and the chain that would be written: nothing is written before a second Enter.

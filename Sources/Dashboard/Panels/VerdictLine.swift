@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// What go would do, in one line, worst first.

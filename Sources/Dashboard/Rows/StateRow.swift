@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// How a state of a mirror is shown.

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// Request kinds for which go would do the same.

@@ -29,11 +29,6 @@ package struct Theme: Sendable, Hashable {
   /// One for each role.
   package var styles: [Role: Style]
 
-  package init(name: String, styles: [Role: Style]) {
-    self.name = name
-    self.styles = styles
-  }
-
   /// A colour of it is red, green and blue, and not one of the terminal's own.
   package var hasTrueColours: Bool {
     styles.values.contains { style in

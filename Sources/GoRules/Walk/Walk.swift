@@ -16,18 +16,6 @@ package struct Walk: Sendable, Hashable {
   /// Who would answer if `|` replaced the `,` that stops the walk; nil where none does, or nobody would.
   package var withPipe: Rescue?
 
-  package init(
-    kind: RequestKind, canary: ModuleVersion, verdict: Verdict, active: Int?, error: String?,
-    steps: [Step]
-  ) {
-    self.kind = kind
-    self.canary = canary
-    self.verdict = verdict
-    self.active = active
-    self.error = error
-    self.steps = steps
-  }
-
   /// How the walk ends; the raw value is the word of JSON and of the record.
   package enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
     /// By the first entry.
@@ -90,15 +78,6 @@ package struct Walk: Sendable, Hashable {
     /// What the user waits for this entry (a 4xx over https is asked twice, and go's deadlines are
     /// not ours); nil where not measured, for `direct`, and where go waits forever.
     package var cost: Duration?
-
-    package init(
-      entry: Int, outcome: RequestOutcome?, fallsThrough: Bool, cost: Duration? = nil
-    ) {
-      self.entry = entry
-      self.outcome = outcome
-      self.fallsThrough = fallsThrough
-      self.cost = cost
-    }
   }
 
   /// Where go stops without an answer: the entry of the last step; nil where the walk ends well.

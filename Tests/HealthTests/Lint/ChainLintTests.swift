@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Testing
 
 /// What is advised for a chain, code by code.

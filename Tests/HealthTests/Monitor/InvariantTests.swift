@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Testing
 
 /// Random mirrors, faults, settings, sleeps and requests of the user, against what must always hold.

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 
 /// A monitor with mirrors that answer as they are told, on a clock of its own: each command is
 /// carried out as the real prober would, each event comes at its time.

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Testing
 
 /// When rounds start: one row per mirror, one column per second (`o` one round, a digit for more).
