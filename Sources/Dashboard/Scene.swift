@@ -58,8 +58,8 @@ struct Scene {
 
   /// The newest rounds of a mirror in as many places, within the shown window; `interval` is that of the rounds, where
   /// it is not that of the monitor.
-  func timeline(_ results: [ProbeResult], slots: Int, interval: Duration? = nil) -> Timeline {
-    Timeline(
+  func probeSlots(_ results: [ProbeResult], slots: Int, interval: Duration? = nil) -> ProbeSlots {
+    ProbeSlots(
       results, slots: slots, now: snapshot.now, interval: interval ?? snapshot.interval,
       within: state.preferences.window)
   }

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// The whole state in one line: `▶ goproxy.cn ▲65ms · zip ✕ broken · 1 down`.
@@ -70,12 +69,16 @@ package enum StatusLine {
     walk.verdict != .unknown && (walk.active != main.active || walk.verdict != main.verdict)
   }
 
+  private static func name(_ entry: Int, _ snapshot: Snapshot) -> String {
+    String(snapshot.name(ofEntry: entry).prefix(40))
+  }
+
   /// `▶ goproxy.cn ▲65ms`, or `✕ broken at goproxy.cn`.
   private static func answer(
     _ walk: Walk, _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs
   ) -> [Segment] {
     guard let active = walk.active else { return [bad(walk, snapshot, language, glyphs)] }
-    let name = ServerText(snapshot.name(ofEntry: active), limit: 40).text
+    let name = name(active, snapshot)
     var segments = [Segment(text: "\(glyphs.active) \(name)", role: .active)]
     if let mirror = snapshot.mirror(ofEntry: active) {
       var text = " \(glyphs.state(mirror.state))"
@@ -91,7 +94,7 @@ package enum StatusLine {
     _ walk: Walk, _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs
   ) -> Segment {
     let hangs = walk.verdict == .hangs
-    let place = walk.stop.map { ServerText(snapshot.name(ofEntry: $0), limit: 40).text }
+    let place = walk.stop.map { name($0, snapshot) }
     let text =
       place.map { language.say(hangs ? .hangsAt : .brokenAt, $0) }
       ?? language.say(hangs ? .hangs : .broken)
@@ -114,10 +117,10 @@ package enum StatusLine {
       ]
     default:
       // Without an entry it is the checksum database, asked itself.
-      let place = group.walk.active.map { snapshot.name(ofEntry: $0) } ?? "direct"
+      let place = group.walk.active.map { name($0, snapshot) } ?? "direct"
       return [
         Segment(
-          text: "\(kinds) \(glyphs.active) \(ServerText(place, limit: 40).text)",
+          text: "\(kinds) \(glyphs.active) \(place)",
           role: group.walk.verdict.role)
       ]
     }
@@ -140,7 +143,7 @@ package enum StatusLine {
           countsDown: countsDown)
     }
     var segments = line(countsDown: true)
-    // What is down is told by the rows below, too.
+    // The rows below show what is down, too.
     if columns(segments) > rect.width { segments = line(countsDown: false) }
     var left = rect
     if columns(segments) > rect.width {
@@ -181,7 +184,7 @@ package enum StatusLine {
       let kind = scene.size.width >= 12 && bad.kinds.count == 1 ? bad.kinds[0].rawValue : ""
       return Segment(text: "\(glyphs.failure)\(kind)", role: .down)
     }
-    let state = scene.snapshot.mirrors.map(\.state).max { $0.row.severity < $1.row.severity }
+    let state = scene.snapshot.mirrors.map(\.state).max { $0.severity < $1.severity }
     guard let state, state != .up || scene.size.width < 4 else { return Segment(text: "") }
     return Segment(text: String(glyphs.state(state)), role: state.role)
   }

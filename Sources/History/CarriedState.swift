@@ -1,4 +1,3 @@
-import GoRules
 import Health
 
 /// What holds now: every mirror's state, every walk's active target, and the chain.

@@ -75,7 +75,7 @@ package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible 
     return .other(operation: operation, message)
   }
 
-  /// A refusal as the user is told of it.
+  /// A refusal, in the words that the user sees.
   package enum Reason: Sendable, Hashable {
     case noRoom
     /// Another program holds the file's lock.

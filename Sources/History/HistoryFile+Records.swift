@@ -178,7 +178,7 @@ extension HistoryRecord {
     }
   }
 
-  /// Kept for ever, and never to be lost; a sample is not.
+  /// Kept forever and never dropped, unlike samples.
   var isLasting: Bool {
     if case .sample = self { false } else { true }
   }

@@ -3,7 +3,7 @@ import Health
 import Record
 
 extension HistoryFile {
-  /// From this wall time on every sample is kept. A minute of which some were dropped is told by its row.
+  /// From this wall time on every sample is kept. A minute that had some of them dropped is known from its row alone.
   var samplesBegin: Duration {
     get throws(HistoryError) {
       let dropped = try progress("sample") ?? 0
@@ -50,32 +50,31 @@ extension HistoryFile {
   }
 
   /// The recorded probes of a span of wall time, in order.
-  func replay(from: Duration, until: Duration) throws(HistoryError) -> [RecordedProbe] {
+  func replay(from: Duration, until: Duration) throws(HistoryError) -> [ProbeResult] {
     let boundary = try samplesBegin
-    var probes: [RecordedProbe] = []
+    var probes: [ProbeResult] = []
     if from < boundary {
       try visitSpans(from: from, until: min(until, boundary), mirror: nil) { span in
-        probes += span.probes.filter { $0.result.startedAt.wall >= from }
+        probes += span.probes.filter { $0.startedAt.wall >= from }
         return true
       }
     }
     if until > boundary {
-      let kept = try samples(
+      probes += try samples(
         of: nil, from: max(from, boundary), until: until, limit: Int(Int32.max))
-      probes += kept.map { RecordedProbe(result: $0, origin: .sample) }
     }
-    return probes.sorted { $0.result.startedAt.wall < $1.result.startedAt.wall }
+    return probes.sorted { $0.startedAt.wall < $1.startedAt.wall }
   }
 }
 
 extension RecordedSpan {
   /// As many probes as were made, each request's spread evenly over the span, its outcomes in the order in which
   /// they first came; the times are the medians.
-  var probes: [RecordedProbe] {
+  var probes: [ProbeResult] {
     var totals: [ProbeRequest: Int] = [:]
     for outcome in outcomes { totals[outcome.request, default: 0] += outcome.count }
     var made: [ProbeRequest: Int] = [:]
-    var probes: [RecordedProbe] = []
+    var probes: [ProbeResult] = []
     for outcome in outcomes {
       let total = totals[outcome.request] ?? outcome.count
       let timings = timings(of: outcome)
@@ -84,12 +83,10 @@ extension RecordedSpan {
         made[outcome.request] = number + 1
         let wall = start + length * (Double(number) + 0.5) / Double(total)
         probes.append(
-          RecordedProbe(
-            result: ProbeResult(
-              mirror: mirror, request: outcome.request,
-              startedAt: Timestamp(monotonic: wall, wall: wall), outcome: outcome.outcome,
-              timings: timings),
-            origin: .rollup(length: length)))
+          ProbeResult(
+            mirror: mirror, request: outcome.request,
+            startedAt: Timestamp(monotonic: wall, wall: wall), outcome: outcome.outcome,
+            timings: timings))
       }
     }
     return probes

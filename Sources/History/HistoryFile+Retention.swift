@@ -1,6 +1,4 @@
-import GoRules
 import Health
-import Record
 
 /// What is kept how long; what lasts (failovers, states, gaps, settings) is never dropped.
 extension HistoryFile {

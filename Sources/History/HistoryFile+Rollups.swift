@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 
 /// Samples become one row per mirror and minute, minutes one per mirror and hour.
 ///

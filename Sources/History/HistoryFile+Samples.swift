@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 
 extension HistoryFile {
   static let sampleInsertion = """

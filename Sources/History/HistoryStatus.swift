@@ -35,11 +35,5 @@ package struct HistoryStatus: Sendable, Hashable {
   package var mode: Mode
   package var notice: Notice?
   /// Samples that were dropped because they could not be written in time.
-  package var dropped: Int
-
-  package init(mode: Mode, notice: Notice? = nil, dropped: Int = 0) {
-    self.mode = mode
-    self.notice = notice
-    self.dropped = dropped
-  }
+  package var dropped = 0
 }

@@ -100,10 +100,8 @@ extension HistoryStore {
   }
 
   /// The recorded probes between two wall times in order of time, to be asked for an hour or a minute at a time:
-  /// the samples where they are still kept, else made up from the minutes or hours, and marked so.
-  package func replay(
-    from: Duration, until: Duration
-  ) throws(HistoryError) -> [RecordedProbe] {
+  /// the samples where they are still kept, else made up from the minutes or hours.
+  package func replay(from: Duration, until: Duration) throws(HistoryError) -> [ProbeResult] {
     try readableFile().replay(from: from, until: until)
   }
 }

@@ -1,8 +1,6 @@
 import Glibc
-import GoRules
 import Health
 import Platform
-import Record
 
 /// The history on disk: takes records in without making anybody wait, and answers from what is kept.
 ///

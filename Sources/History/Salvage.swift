@@ -6,7 +6,7 @@ import Glibc
 /// The rows go into a new, empty file under their own numbers. The single samples of the last hours stay behind in
 /// the file that was set aside.
 enum Salvage {
-  /// What is kept for ever, in the order in which the tables refer to each other.
+  /// What is kept forever, in the order in which the tables refer to each other.
   private static let lasting = [
     "session", "mirror", "request", "outcome", "state_change", "failover", "gap", "setting_change",
     "chain",
@@ -35,7 +35,7 @@ enum Salvage {
     }
   }
 
-  /// Copies the minutes and hours: what was measured later than they tell is lost to them.
+  /// Copies the minutes and hours: what was measured after the last of them is not in them.
   private static func copyRollups(
     from damaged: borrowing DatabaseConnection, into file: HistoryFile
   ) throws(HistoryError) {

@@ -1,6 +1,4 @@
-import GoRules
 import Health
-import Record
 
 /// One row of `minute` or `hour`, with requests and outcomes by their numbers.
 package struct StoredRollup {

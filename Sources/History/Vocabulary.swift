@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 
 /// The values that repeat, each stored once and named by a number: mirrors, requests, outcomes, connections.
 ///

@@ -32,7 +32,7 @@ struct CertificateAuthority: Sendable {
 
   /// A root.
   init(name: String) throws(LabError) {
-    let key = try Key(lab_new_key(), "new key")
+    let key = try PrivateKey(lab_new_key(), "new key")
     let subject = Subject(commonName: name)
     identity = Identity(
       certificate: try Self.sign(subject, key: key, issuer: nil, by: key), key: try key.der())
@@ -60,10 +60,10 @@ struct CertificateAuthority: Sendable {
 
   /// A new key with a certificate signed by this authority.
   func issue(_ subject: Subject) throws(LabError) -> Identity {
-    let key = try Key(lab_new_key(), "new key")
+    let key = try PrivateKey(lab_new_key(), "new key")
     let certificate = try Self.sign(
       subject, key: key, issuer: try Certificate(der: identity.certificate),
-      by: try Key(der: identity.key))
+      by: try PrivateKey(der: identity.key))
     return Identity(
       certificate: certificate, key: try key.der(), intermediates: intermediates)
   }
@@ -72,15 +72,15 @@ struct CertificateAuthority: Sendable {
   func staple(for subject: Identity) throws(LabError) -> [UInt8] {
     let certificate = try Certificate(der: subject.certificate)
     let own = try Certificate(der: identity.certificate)
-    let key = try Key(der: identity.key)
+    let key = try PrivateKey(der: identity.key)
     var buffer: UnsafeMutablePointer<UInt8>?
     let length = lab_ocsp_good(certificate.handle, own.handle, key.handle, &buffer)
     return try bytesOfOpenSSL(buffer, length)
   }
 
   private static func sign(
-    _ subject: Subject, key: borrowing Key, issuer: consuming Certificate?,
-    by issuerKey: borrowing Key
+    _ subject: Subject, key: borrowing PrivateKey, issuer: consuming Certificate?,
+    by issuerKey: borrowing PrivateKey
   ) throws(LabError) -> [UInt8] {
     let certificate = try Certificate()
     let handle = certificate.handle
@@ -132,7 +132,7 @@ struct CertificateAuthority: Sendable {
 }
 
 /// An EVP_PKEY, freed with its owner.
-private struct Key: ~Copyable {
+private struct PrivateKey: ~Copyable {
   let handle: OpaquePointer
 
   init(_ handle: OpaquePointer?, _ operation: String) throws(LabError) {

@@ -21,18 +21,7 @@ package struct LabRequest: Sendable, Hashable {
   /// `1.0`, `1.1` or `2`.
   package var httpVersion: String
   /// By lower-case name; without HTTP/2's pseudo headers.
-  package var headers: [String: String]
-
-  package init(
-    connection: Int, method: String, path: String, httpVersion: String,
-    headers: [String: String] = [:]
-  ) {
-    self.connection = connection
-    self.method = method
-    self.path = path
-    self.httpVersion = httpVersion
-    self.headers = headers
-  }
+  package var headers: [String: String] = [:]
 
   /// The file of the GOPROXY protocol that the path names; nil for any other path.
   package var file: LabFile? {

@@ -1,6 +1,5 @@
 import CLinux
 import Glibc
-import GoRules
 import Health
 
 /// The clocks of the system: the one place that reads them.

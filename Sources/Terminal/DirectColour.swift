@@ -1,6 +1,5 @@
 import CNcurses
 import Glibc
-import Text
 
 /// The terminfo entry to use, and how its colour numbers are to be read.
 ///

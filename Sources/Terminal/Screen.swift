@@ -3,10 +3,7 @@ import CNcurses
 import Dashboard
 import Glibc
 import GoRules
-import Health
 import Platform
-import Record
-import Text
 
 /// One curses screen: owned by `Terminal`, used on the main thread only.
 final class Screen {

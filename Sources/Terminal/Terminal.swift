@@ -112,7 +112,7 @@ package actor Terminal {
   private func terminalGone() {
     guard !isGone else { return }
     isGone = true
-    // Nothing is left to wait for: a closed terminal is readable for ever.
+    // Nothing is left to wait for: a closed terminal stays readable forever.
     detach()
     send(.signal(.terminalGone))
   }

@@ -24,7 +24,7 @@ package struct TerminalSignals: Sendable {
     let numbers = [SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT]
     descriptor = clinux_signals_open(numbers, numbers.count)
     guard descriptor >= 0 else { throw TerminalError("signalfd failed: \(errno)") }
-    // A closed pipe or terminal is told by the write that fails.
+    // The write that fails reports a closed pipe or terminal.
     signal(SIGPIPE, SIG_IGN)
   }
 

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 
 extension Language {
   /// The sentence of an advice; in English it is also what `check` and `explain` print.
@@ -203,7 +202,7 @@ extension Advice.Price {
   fileprivate var argument: Sentence.Argument {
     switch self {
     case .none: .text("")
-    case .waitsForEver:
+    case .waitsForever:
       .sentence(
         Sentence(
           Phrase("; go waits forever for it, whatever the separator", "；无论用哪种分隔符，go 都会一直等待")))

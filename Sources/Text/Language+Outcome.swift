@@ -19,6 +19,14 @@ extension Language {
     }
   }
 
+  /// What a person can do about a failed request; nil where that is not known.
+  package func remedy(_ outcome: RequestOutcome) -> String? {
+    guard case .failure(let failure) = outcome, failure.cause.code != .other else { return nil }
+    let remedy = failure.cause.row.remedy
+    let text = self == .english ? remedy.english : remedy.chinese
+    return text.isEmpty ? nil : text
+  }
+
   private func text(_ cause: FailureCause, in phase: Phase) -> String {
     let (name, text) = (say(phase.word), text(cause))
     return text.hasPrefix(name + " ") ? text : say(.withReason, name, text)

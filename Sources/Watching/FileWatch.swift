@@ -31,7 +31,7 @@ actor FileWatch {
 
   deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
 
-  /// Watches these files from now on, in place of those before.
+  /// Watches these files from now on, instead of the earlier ones.
   func watch(_ paths: [String]) {
     guard descriptor >= 0 else { return }
     files = paths

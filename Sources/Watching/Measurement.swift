@@ -75,7 +75,7 @@ extension ProbePool {
 }
 
 extension Watcher {
-  /// Measures the mirrors that are watched, in place of a measurement under way.
+  /// Measures the mirrors that are watched, replacing a measurement under way.
   package mutating func measure(rounds: Int = Measurement.standardRounds) {
     cancelMeasurement()
     measurements += 1

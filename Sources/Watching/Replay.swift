@@ -19,7 +19,7 @@ struct Replay: Sendable {
   private var chains: ArraySlice<RecordedChain>
   private let offset: UTCOffset
   /// Read and not gone through yet, oldest first.
-  private var probes: ArraySlice<RecordedProbe> = []
+  private var probes: ArraySlice<ProbeResult> = []
   /// Up to where was read, in wall time.
   private var readUntil: Duration
   private var lastProbe: Duration?
@@ -41,7 +41,7 @@ struct Replay: Sendable {
       // A mirror that is watched no more was seen then.
       guard let url = try? ProxyURL(parsing: id.rawValue), let canary = settings.canaries.first
       else { continue }
-      settings.mirrors.append(Mirror(name: url.name, url: url, entry: nil, canary: canary))
+      settings.mirrors.append(Mirror(url: url, canary: canary))
     }
     present = settings
     self.history = history
@@ -63,9 +63,9 @@ struct Replay: Sendable {
   /// Goes on to the wall time `moment`, and returns what was known then.
   mutating func advance(to moment: Duration) async throws(HistoryError) -> Snapshot {
     while true {
-      while let probe = probes.first, probe.result.startedAt.wall <= moment {
-        changeChain(until: probe.result.startedAt.wall)
-        take(probe.result)
+      while let probe = probes.first, probe.startedAt.wall <= moment {
+        changeChain(until: probe.startedAt.wall)
+        take(probe)
         probes.removeFirst()
       }
       if readUntil >= moment { break }
@@ -85,7 +85,7 @@ struct Replay: Sendable {
   /// The wall time of the next probe on record; nil where there is none before `limit`.
   mutating func nextProbe(before limit: Duration) async throws(HistoryError) -> Duration? {
     while probes.isEmpty, readUntil < limit { try await readOn(towards: limit) }
-    return probes.first.map(\.result.startedAt.wall).flatMap { $0 < limit ? $0 : nil }
+    return probes.first.map(\.startedAt.wall).flatMap { $0 < limit ? $0 : nil }
   }
 
   /// Not beyond the moment by more than a minute: the newest part of the record still grows.

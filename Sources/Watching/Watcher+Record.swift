@@ -82,7 +82,7 @@ struct RecordReading: Sendable {
 }
 
 extension Watcher {
-  /// From now on the face is told how the record fares, and what is on it becomes part of what is known.
+  /// From now on the face hears how the record fares, and what is on it counts as known.
   mutating func followHistory() {
     guard let history else { return }
     perform { [send] in

@@ -1,4 +1,3 @@
-import GoRules
 import Health
 import History
 import Platform
@@ -164,7 +163,7 @@ package struct Watcher {
 
   package mutating func probeNow(at now: Timestamp) { decide(after: .probeNowRequested, at: now) }
 
-  /// The face is told `timeReached` at `time`, on the monotonic clock; replaces what was asked for before.
+  /// Calls `timeReached` of the face at `time` on the monotonic clock; replaces an earlier request.
   package func wake(at time: Duration) { alarm.set(.face, at: time) }
 
   /// The same, unless an earlier time was asked for.

@@ -40,7 +40,7 @@ struct AdviceTests {
         + "recovers"
     ),
     (
-      .dead("a", .silence, .waitsForEver),
+      .dead("a", .silence, .waitsForever),
       "a is down (no response); go waits forever for it, whatever the separator. If you "
         + "remove it, go no longer tries it, even after it recovers"
     ),

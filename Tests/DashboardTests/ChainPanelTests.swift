@@ -15,7 +15,7 @@ struct ChainPanelTests {
   }
 
   /// The second entry and `direct` are up and healthy, and go comes to neither.
-  @Test("What go does not come to is told as not tried, not as healthy")
+  @Test("What go does not reach is shown as not tried, not as healthy")
   func notAsked() {
     let broken = lines(Sample.broken)
     let served = broken.first { $0.contains("list info mod  ▶") } ?? ""

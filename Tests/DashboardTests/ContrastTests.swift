@@ -56,7 +56,7 @@ import Themes
     let theme = ThemeTests.theme(name, builtin.text)
     for depth in [ColourDepth.trueColour, .indexed256] {
       for role in Role.allCases where role != .border {
-        // Plain text as text; what is told by its sign and in bold as large text.
+        // Plain text as text; what has a sign of its own and is bold as large text.
         let least = role == .text ? 4.5 : role == .down ? 4 : 3.0
         for attributes in [Attributes(), .selected] {
           // No row that can be selected has a notice.

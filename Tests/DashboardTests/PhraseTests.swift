@@ -73,7 +73,7 @@ struct PhraseTests {
     }
   private static let said = ServerText("said")
 
-  @Test("Every cause of failure is told in Chinese")
+  @Test("Every cause of failure has a Chinese text")
   func failureCauses() {
     for cause in Self.causes where cause.code != .status {
       let text = Language.chinese.text(.failure(RequestFailure(.connect, cause)))
@@ -83,7 +83,7 @@ struct PhraseTests {
     }
   }
 
-  @Test("Why the active target changed is told in both languages, also from a record")
+  @Test("Why the active target changed is said in both languages, also from a record")
   func failoverCauses() {
     let causes: [(FailoverCause, String, String)] = [
       (.recovered, "recovered", "已恢复"), (.chainChanged, "chain changed", "代理链已更改"),

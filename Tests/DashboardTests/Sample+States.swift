@@ -20,9 +20,9 @@ extension Sample {
     let advised = ChainProposal(
       shownOld: old, shownNew: separators, command: "go env -w GOPROXY='\(separators)'",
       value: separators)
-    var ranking = Comparison(stage: .finished, rows: [])
+    var table = PickTable(stage: .finished, rows: [])
     for mirror in broken.mirrors {
-      var row = Comparison.Row(id: mirror.id, name: mirror.mirror.name)
+      var row = PickTable.Row(id: mirror.id, name: mirror.mirror.name)
       row.rounds = 5
       if mirror.state == .down {
         row.failures = 5
@@ -36,10 +36,10 @@ extension Sample {
         row.proposal = proposal
         row.advisedProposal = advised
       }
-      ranking.rows.append(row)
+      table.rows.append(row)
     }
-    ranking.advice = broken.advice
-    state.ranking = ranking
+    table.advice = broken.advice
+    state.pickTable = table
     state.undo = ChainProposal(
       shownOld: new, shownNew: old, command: "go env -w GOPROXY='\(old)'", value: old)
     return state

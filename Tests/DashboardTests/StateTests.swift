@@ -100,7 +100,7 @@ struct StateTests {
   @Test("Pick: nothing is written before the second Enter")
   func pick() {
     var state = Sample.state()
-    let proposal = state.ranking?.rows[0].proposal
+    let proposal = state.pickTable?.rows[0].proposal
     #expect(press(type("f"), &state) == [.requestRank])
     #expect(press([.enter], &state).isEmpty)
     #expect(press([.escape, .enter], &state).isEmpty)
@@ -109,7 +109,7 @@ struct StateTests {
     _ = press(type("fG"), &state)
     #expect(press([.enter, .enter, .enter], &state).isEmpty)
     _ = press([.escape], &state)
-    state.ranking?.stage = .latency(done: 1, rounds: 5)
+    state.pickTable?.stage = .latency(done: 1, rounds: 5)
     #expect(press(type("f") + [.enter, .enter], &state) == [.requestRank])
     #expect(press([.escape], &state) == [.cancelRank])
   }
@@ -118,7 +118,7 @@ struct StateTests {
     "The key of the advice takes its separators, and gives them back; the hint names the bound key")
   func advisedSeparators() {
     var state = Sample.state()
-    let row = state.ranking?.rows[0]
+    let row = state.pickTable?.rows[0]
     let advised = row?.advisedProposal.map { [DashboardAction.apply($0)] }
     #expect(advised != nil && row?.proposal != row?.advisedProposal)
     #expect(press(type("fa") + [.enter, .enter], &state) == [.requestRank] + (advised ?? []))
@@ -140,7 +140,7 @@ struct StateTests {
     let proposal = ChainProposal(
       shownOld: "direct", shownNew: chain, command: "go env -w GOPROXY=\(chain)", value: chain,
       warnings: [Sentence(.goenvOff)])
-    state.ranking?.rows[0].proposal = proposal
+    state.pickTable?.rows[0].proposal = proposal
     state.undo = proposal
     for opening in [type("f") + [.enter], type("u")] {
       for size in [Self.size, Size(width: 80, height: 24), Size(width: 30, height: 5)] {
@@ -165,7 +165,7 @@ struct StateTests {
   @Test("The best chain of the record is shown with what it would have gained")
   func gain() {
     var state = Sample.state()
-    state.ranking?.gain = Comparison.Gain(
+    state.pickTable?.gain = PickTable.Gain(
       shownChain: "https://a.example|direct", period: .seconds(86_400), broken: .zero,
       presentBroken: .seconds(192), wait: .milliseconds(41), presentWait: .milliseconds(52))
     _ = press(type("f"), &state)

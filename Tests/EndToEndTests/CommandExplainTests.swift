@@ -111,6 +111,17 @@ import Text
     #expect(result.output.contains("https://u:xxxxx@a.example"))
   }
 
+  @Test("What to do stands below the step that decides, and only there") func remedy() throws {
+    let bench = try ProgramBench()
+    let hint = "     hint: nothing listens there: check host and port\n"
+    func explain(_ chain: String, _ outcome: String) throws -> String {
+      try bench.run("explain", chain, "--kind", "info", "--assume", "1=\(outcome)").output
+    }
+    #expect(try explain("a.example,direct", "refused").contains(hint))
+    #expect(!(try explain("a.example|direct", "refused").contains("hint:")))
+    #expect(!(try explain("a.example", "404").contains("hint:")))
+  }
+
   @Test("Colours only where they are asked for") func colours() throws {
     let bench = try ProgramBench()
     #expect(!(try bench.run("explain", "direct").output.contains("\u{1B}")))

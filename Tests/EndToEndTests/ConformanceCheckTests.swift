@@ -72,7 +72,7 @@ private final class CheckBench: Sendable {
 
   func close() { lab.close() }
 
-  /// Those with a good second entry: what stands second does not change what is told of the first.
+  /// Those with a good second entry: what stands second does not change what is said of the first.
   func cases() throws -> [Case] {
     let record = try RecordedCase.all().filter { $0.second == "good" }
     return ConformanceFault.all(target: target, tlsTarget: tlsTarget).flatMap { fault in

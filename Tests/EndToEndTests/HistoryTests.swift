@@ -113,20 +113,20 @@ import Text
     tmux = try stage.start(columns: 140, rows: 40)
     let fresh = try tmux.waitFor("both mirrors up, since the start") { screen in
       screen.components(separatedBy: "● up").count > 2 && screen.contains("15m, since ")
-        && Self.loss(of: stage.firstName, in: screen) != nil
+        && Self.failureRate(of: stage.firstName, in: screen) != nil
     }
     try tmux.send("w")
     let day = try tmux.waitFor("the window of a day") { screen in
       screen.contains("24h, since ")
-        && Self.loss(of: stage.firstName, in: screen).map { $0 != "0%" } == true
+        && Self.failureRate(of: stage.firstName, in: screen).map { $0 != "0%" } == true
     }
     func since(_ screen: String) throws -> Substring {
       let line = try #require(screen.split(separator: "\n").first { $0.contains(", since ") })
       return try #require(line.components(separatedBy: "since ").last).prefix(8)
     }
     #expect(try since(day) != since(fresh))
-    #expect(Self.loss(of: stage.firstName, in: fresh) == "0%")
-    #expect(Self.loss(of: stage.secondName, in: day) == "0%")
+    #expect(Self.failureRate(of: stage.firstName, in: fresh) == "0%")
+    #expect(Self.failureRate(of: stage.secondName, in: day) == "0%")
     try tmux.send("Enter")
     try tmux.waitFor("the spread with the failures") { screen in
       screen.contains("distribution since ") && screen.contains("failed █")
@@ -180,7 +180,7 @@ import Text
   }
 
   /// The share of failures in the row of a mirror.
-  private static func loss(of name: String, in screen: String) -> String? {
+  private static func failureRate(of name: String, in screen: String) -> String? {
     screen.split(separator: "\n").first {
       $0.contains("│") && $0.contains("\(name) ") && $0.contains("%")
     }?

@@ -95,7 +95,7 @@ import Text
   }
 
   /// FUSE is how sshfs and its kin are mounted. This one has nobody behind it who would serve files, but says what it
-  /// is: the file has this machine's name, and that it cannot be made there is told as well.
+  /// is: the file has this machine's name, and that it cannot be made there is reported as well.
   @Test func aNetworkFileSystemIsToldAndHasAFileForEachMachine() throws {
     let stage = try ScreenTests.Stage()
     try stage.bench.write("", to: ".local/state/goproxytop/nothing")

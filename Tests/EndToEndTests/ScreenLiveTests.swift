@@ -116,7 +116,7 @@ import Text
     #expect(try stage.bench.json(["status"]).1["old"] as? Bool == false)
   }
 
-  /// What the last instance left is told with its age, in the language of the line.
+  /// What the last instance left is shown with its age, in the language of the line.
   @Test(arguments: [
     ("en", "▶ a.example ●41ms (", "d ago)\n"), ("zh", "▶ a.example ●41ms (", "d前)\n"),
   ])

@@ -66,7 +66,7 @@ import Testing
   }
 
   /// The recorder ends right after it saw the recovery (`last` 20) or while A is down (10), and the other one, which
-  /// saw or sees the same a quarter of a second later (or sooner), takes over: each failover and outage is told once,
+  /// saw or sees the same a quarter of a second later (or sooner), takes over: each failover and outage is recorded once,
   /// by the times of the one that recorded it.
   @Test(arguments: [(20.0, 0.25), (10, 0.25), (20, -0.25), (10, -0.25)])
   func whatBothSawIsToldOnce(last: Double, late: Double) async throws {

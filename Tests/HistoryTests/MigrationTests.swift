@@ -41,7 +41,7 @@ struct MigrationTests {
     await store.close()
   }
 
-  /// A minute of version 2, whose maximum is told to the nanosecond, and one of version 3 go into one hour.
+  /// A minute of version 2, whose maximum is kept to the nanosecond, and one of version 3 go into one hour.
   @Test func version2() async throws {
     let folder = try TemporaryFolder()
     try Self.fill(folder, "version-2")

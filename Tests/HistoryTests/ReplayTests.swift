@@ -4,7 +4,7 @@ import History
 import Record
 import Testing
 
-/// The record played again: samples as they were, rollups as probes that are marked.
+/// The record played again: samples as they were, of rollups as many probes as they count.
 struct ReplayTests {
   @Test func samplesThenWhatIsMadeUp() async throws {
     let folder = try TemporaryFolder()
@@ -24,25 +24,23 @@ struct ReplayTests {
     // The samples of the first hour are gone.
     let probes = try await store.replay(from: origin, until: origin + .seconds(3 * 3_600))
     #expect(probes.count == 360)
-    let madeUp = probes.prefix { $0.origin == .rollup(length: .seconds(60)) }
-    #expect(madeUp.count == 120)
-    #expect(probes.dropFirst(120).allSatisfy { $0.origin == .sample })
-    #expect(
-      zip(probes, probes.dropFirst()).allSatisfy {
-        $0.result.startedAt <= $1.result.startedAt
-      })
+    // What is made up stands in the middle of its minute.
+    let places = probes.map { ($0.startedAt.wall - origin).components.seconds % 60 }
+    #expect(places.prefix(120).allSatisfy { $0 == 30 })
+    #expect(Set(places.dropFirst(120)) == [5, 50])
+    #expect(zip(probes, probes.dropFirst()).allSatisfy { $0.startedAt <= $1.startedAt })
     // One probe of each mirror in the minute: in its middle, with its times.
-    let first = try #require(probes.first).result
+    let first = try #require(probes.first)
     #expect(first.startedAt.wall == origin + .seconds(30))
     #expect(first.timings.total == .microseconds(64_800))
     let tls = try #require(first.timings.tls)
     #expect(abs(tls / .microseconds(22_400) - 1) < 0.01)
-    #expect(probes[1].result.outcome == refused)
-    #expect(probes[1].result.timings.tls == nil)
+    #expect(probes[1].outcome == refused)
+    #expect(probes[1].timings.tls == nil)
     // A part of a minute.
     let part = try await store.replay(
       from: origin + .seconds(2 * 3_600), until: origin + .seconds(2 * 3_600 + 30))
-    #expect(part.map(\.result.mirror) == [mirrorA])
+    #expect(part.map(\.mirror) == [mirrorA])
     await store.close()
   }
 }

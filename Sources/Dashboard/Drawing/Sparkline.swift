@@ -19,7 +19,7 @@ enum Sparkline {
   ) {
     let width = min(width, pen.room)
     guard width > 0 else { return }
-    for slot in scene.timeline(row.recent, slots: width).slots {
+    for slot in scene.probeSlots(row.recent, slots: width).slots {
       if slot?.failed != nil {
         pen.write(scene.glyphs.failure, .down, on: &frame)
       } else if let index = slot?.slowest, let total = row.recent[index].timings.total {

@@ -1,7 +1,6 @@
 import Text
 import GoRules
 import Health
-import Record
 import Text
 
 /// The lint of the chain: each with its measured reason. Nothing is changed by itself.

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// What go would do for each kind of request: whom it asks, who answers, and where it stops.
@@ -30,7 +29,7 @@ enum ChainPanel {
       pen.write(scene.snapshot.chainError ?? scene.say(.rejected), .text, on: &frame)
       return
     }
-    let labels = scene.groups.map { Verdict.kinds($0, scene) }
+    let labels = scene.groups.map { VerdictLine.kinds($0, scene) }
     let longest = labels.map { CharacterWidth.columns(of: $0) }.max() ?? 0
     let width = min(longest, max(8, rect.width / 4))
     // Where there is less room than lines, what go prints goes first, then the reasons.

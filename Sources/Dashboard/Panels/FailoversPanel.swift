@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// Changes of the active target, newest first: when, what, from where to where, why, how long.

@@ -1,7 +1,6 @@
 import Text
 import GoRules
 import Health
-import Record
 import Text
 
 /// The last line: keys, or a message, or the line that is being edited.

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// The first line: product, verdict, whether this is live, interval and clock; and the second: GOPROXY.
@@ -14,7 +13,7 @@ enum HeaderLine {
     }
     let title = rect.width >= 78 ? 12 : 0
     let all = badges(scene, wide: true)
-    let isWide = rect.width >= columns(of: all) + title + 2 + min(Verdict.columns(scene), 60)
+    let isWide = rect.width >= columns(of: all) + title + 2 + min(VerdictLine.columns(scene), 60)
     let right = isWide ? all : badges(scene, wide: false)
     let columns = columns(of: right)
     var pen = Pen(rect.inset(left: 1, right: columns), scene.glyphs)
@@ -22,7 +21,7 @@ enum HeaderLine {
       pen.write("goproxytop", .title, on: &frame)
       pen.skip(2)
     }
-    Verdict.draw(scene, &pen, on: &frame)
+    VerdictLine.draw(scene, &pen, on: &frame)
     var end = Pen(rect.inset(left: rect.width - columns), scene.glyphs)
     for badge in right {
       end.skip(1)

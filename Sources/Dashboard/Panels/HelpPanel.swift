@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// All keys, made from the bindings in force, and what the marks mean.

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// The columns of the mirrors table for a width: the narrower, the fewer.

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// One row of the mirrors table.
@@ -52,7 +51,7 @@ enum MirrorRow {
       latency(isPast ? nil : statistics?.total.p50, width, row, &pen, on: &frame)
     case .p95: latency(statistics?.total.p95, width, row, &pen, on: &frame)
     case .fail:
-      let share = statistics?.loss
+      let share = statistics?.failureRate
       let role: Role = share.map { $0 == 0 ? .muted : $0 < 0.05 ? .degraded : .down } ?? .muted
       pen.column(
         share.map(Format.percent) ?? "-", width: width, right: true, role, on: &frame)

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// The table of mirrors.
@@ -78,7 +77,7 @@ enum MirrorsPanel {
       let isSorted = cell.column == scene.state.preferences.sort
       var text = scene.say(row.heading)
       if cell.column == .history {
-        let span = scene.timeline(scene.rows.first?.recent ?? [], slots: cell.width - 1).span
+        let span = scene.probeSlots(scene.rows.first?.recent ?? [], slots: cell.width - 1).span
         text = scene.say(row.heading, Format.span(span))
       }
       pen.skip(cell.gap)

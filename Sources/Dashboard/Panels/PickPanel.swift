@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// The mirrors compared, and the chain that would be written: nothing is written before a second Enter.
@@ -11,33 +10,33 @@ enum PickPanel {
       let panel = ProposalPanel(.confirmApply, proposal, scene)
       return panel.draw(scroll: pick.scroll, scene, on: &frame)
     }
-    guard let ranking = scene.state.ranking else { return }
-    let rows = ranking.rows
-    let below = ranking.stage == .finished ? reasons(proposal, pick, scene) : []
+    guard let table = scene.state.pickTable else { return }
+    let rows = table.rows
+    let below = table.stage == .finished ? reasons(proposal, pick, scene) : []
     // It keeps its height where it can: of what will stand below the table eight rows are the least.
     let popUp = PopUp(
       scene.say(.fastest), note: keys(pick, scene), width: LabelledText.popUpWidth,
       rows: 3 + max(rows.count, scene.snapshot.mirrors.count) + max(8, below.count), on: scene.size)
     popUp.draw(scene, on: &frame)
     let area = popUp.inside.inset(left: 1, right: 1)
-    stage(ranking.stage, scene, in: area.row(0), on: &frame)
+    stage(table.stage, scene, in: area.row(0), on: &frame)
     let columns = columns(area.width)
     heading(columns, scene, in: area.row(1), on: &frame)
     // At least three mirrors, or as many as leave room for the whole proposal; all the room where that has none.
     var height = max(min(rows.count, 3), min(rows.count, area.height - 3 - below.count))
     if area.height - 3 - height < 2 { height = min(rows.count, area.height - 2) }
-    let table = area.inset(top: 2).inset(bottom: max(0, area.height - 2 - height))
+    let body = area.inset(top: 2).inset(bottom: max(0, area.height - 2 - height))
     let selected = pick.selection.flatMap { id in rows.firstIndex { $0.id == id } } ?? 0
     let scroll = Scroll(
-      to: selected - table.height / 2, of: rows.count, in: table.inset(right: -1))
-    for (line, row) in rows.dropFirst(scroll.first).prefix(table.height).enumerated() {
+      to: selected - body.height / 2, of: rows.count, in: body.inset(right: -1))
+    for (line, row) in rows.dropFirst(scroll.first).prefix(body.height).enumerated() {
       let index = scroll.first + line
       draw(
         row, rank: index + 1, isSelected: index == selected, columns, scene,
-        in: table.row(line), on: &frame)
+        in: body.row(line), on: &frame)
     }
     scroll.mark(scene.glyphs, on: &frame)
-    LabelledText.draw(below, in: area.inset(top: 3 + table.height), scene, on: &frame)
+    LabelledText.draw(below, in: area.inset(top: 3 + body.height), scene, on: &frame)
   }
 
   /// What stands below the table: the proposal, and what the record and the advice say to it.
@@ -50,12 +49,12 @@ enum PickPanel {
     } else {
       text.add("", scene.say(.noProposal), .muted)
     }
-    guard let ranking = scene.state.ranking else { return text.rows }
-    if let gain = ranking.gain {
+    guard let table = scene.state.pickTable else { return text.rows }
+    if let gain = table.gain {
       text.add(scene.say(.history), self.text(gain, scene), .up)
     }
     if selectedRow(pick, scene)?.advisedProposal != nil {
-      for advice in ranking.advice {
+      for advice in table.advice {
         text.add(scene.say(KeyAction.advice.row.short), scene.language.text(advice), .degraded)
       }
     }
@@ -63,7 +62,7 @@ enum PickPanel {
   }
 
   /// `best over the last 1d: A|B, down 0s instead of 3m12s, wait 41 ms instead of 52 ms`.
-  private static func text(_ gain: Comparison.Gain, _ scene: Scene) -> String {
+  private static func text(_ gain: PickTable.Gain, _ scene: Scene) -> String {
     var parts = [
       scene.say(.gainBest, Format.span(gain.period), gain.shownChain),
       scene.say(.gainBroken, Format.span(gain.broken), Format.span(gain.presentBroken)),
@@ -93,13 +92,13 @@ enum PickPanel {
   }
 
   /// The row under the cursor, once all is measured; nil before, and in an empty table.
-  private static func selectedRow(_ pick: Overlay.Pick, _ scene: Scene) -> Comparison.Row? {
-    guard let ranking = scene.state.ranking, ranking.stage == .finished else { return nil }
-    return ranking.rows.first { $0.id == pick.selection } ?? ranking.rows.first
+  private static func selectedRow(_ pick: Overlay.Pick, _ scene: Scene) -> PickTable.Row? {
+    guard let table = scene.state.pickTable, table.stage == .finished else { return nil }
+    return table.rows.first { $0.id == pick.selection } ?? table.rows.first
   }
 
   private static func stage(
-    _ stage: Comparison.Stage, _ scene: Scene, in rect: Rect, on frame: inout Frame
+    _ stage: PickTable.Stage, _ scene: Scene, in rect: Rect, on frame: inout Frame
   ) {
     var pen = Pen(rect, scene.glyphs)
     switch stage {
@@ -174,7 +173,7 @@ enum PickPanel {
   }
 
   private static func draw(
-    _ row: Comparison.Row, rank: Int, isSelected: Bool, _ columns: [Column], _ scene: Scene,
+    _ row: PickTable.Row, rank: Int, isSelected: Bool, _ columns: [Column], _ scene: Scene,
     in rect: Rect, on frame: inout Frame
   ) {
     var pen = Pen(rect, scene.glyphs)
@@ -197,7 +196,7 @@ enum PickPanel {
   }
 
   private static func cell(
-    _ column: Column, _ row: Comparison.Row, _ scene: Scene
+    _ column: Column, _ row: PickTable.Row, _ scene: Scene
   ) -> (String, Role) {
     switch column {
     case .rounds: (String(row.rounds), .muted)

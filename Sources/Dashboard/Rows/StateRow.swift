@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// How a state of a mirror is shown.
@@ -13,14 +12,11 @@ package struct StateRow: Sendable {
   let glyph: Unicode.Scalar
   let asciiGlyph: Unicode.Scalar
   let role: Role
-  /// How bad it is: what is worse comes first.
-  let severity: Int
 
   fileprivate init(
-    _ severity: Int, _ glyph: Unicode.Scalar, ascii: Unicode.Scalar, _ role: Role, _ word: Phrase,
+    _ glyph: Unicode.Scalar, ascii: Unicode.Scalar, _ role: Role, _ word: Phrase,
     short: Phrase? = nil, _ meaning: Phrase
   ) {
-    self.severity = severity
     self.glyph = glyph
     asciiGlyph = ascii
     self.role = role
@@ -35,22 +31,22 @@ extension HealthState {
     switch self {
     case .up:
       StateRow(
-        0, "●", ascii: "o", .up, Phrase("up", "正常"), Phrase("answers as it should", "响应正常"))
+        "●", ascii: "o", .up, Phrase("up", "正常"), Phrase("answers as it should", "响应正常"))
     case .local:
       StateRow(
-        1, "◌", ascii: "~", .local, Phrase("local", "本机故障"),
+        "◌", ascii: "~", .local, Phrase("local", "本机故障"),
         Phrase("the fault is on this machine; no mirror is blamed", "故障在本机，与镜像无关"))
     case .unknown:
       StateRow(
-        2, "?", ascii: "?", .unknown, .notMeasured, short: .noData,
+        "?", ascii: "?", .unknown, .notMeasured, short: .noData,
         Phrase("no probe has finished yet", "尚无探测结果"))
     case .degraded:
       StateRow(
-        3, "▲", ascii: "!", .degraded, Phrase("degraded", "降级"),
+        "▲", ascii: "!", .degraded, Phrase("degraded", "降级"),
         Phrase("answers, but often fails or is slow", "有响应，但时常失败或缓慢"))
     case .down:
       StateRow(
-        4, "✕", ascii: "x", .down, Phrase("down", "不可用"),
+        "✕", ascii: "x", .down, Phrase("down", "不可用"),
         Phrase("several probes in a row failed", "连续多次探测失败"))
     }
   }
@@ -59,18 +55,6 @@ extension HealthState {
 }
 
 extension Walk.Verdict {
-  /// How bad it is, from 0: the one order of verdicts for screen, reports and exit codes.
-  package var severity: Int {
-    switch self {
-    case .served: 0
-    case .direct: 1
-    case .fallback: 2
-    case .unknown: 3
-    case .hangs: 4
-    case .broken: 5
-    }
-  }
-
   var role: Role {
     switch self {
     case .served: .up

@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// Request kinds for which go would do the same.
@@ -42,21 +41,6 @@ extension Snapshot {
 
   /// More than one module is asked for: walks name theirs.
   var hasSeveralCanaries: Bool { walks.contains { $0.canary != walks.first?.canary } }
-
-  /// The mirror of a chain entry; nil for `direct`, `off`, `noproxy` and what is not watched.
-  func mirror(ofEntry entry: Int) -> MirrorSnapshot? {
-    if let mirror = mirrors.first(where: { $0.mirror.entry == entry }) { return mirror }
-    guard let chain, chain.entries.indices.contains(entry), let url = chain.entries[entry].url
-    else { return nil }
-    return mirrors.first { $0.id == Mirror.ID(url) }
-  }
-
-  /// What the screen calls a chain entry.
-  func name(ofEntry entry: Int) -> String {
-    if let mirror = mirror(ofEntry: entry) { return mirror.mirror.name }
-    guard let chain, chain.entries.indices.contains(entry) else { return "#\(entry + 1)" }
-    return chain.entries[entry].redacted
-  }
 
   /// What stands after a chain entry; nil after the last.
   func separator(afterEntry entry: Int) -> Chain.Separator? {

@@ -10,7 +10,7 @@ package enum DashboardAction: Sendable, Hashable {
   case suspend
   /// Paint the whole screen again.
   case redraw
-  /// Measure all mirrors and hand the progress to `DashboardState.ranking`.
+  /// Measure all mirrors and hand the progress to `DashboardState.pickTable`.
   case requestRank
   case cancelRank
   /// Write the proposal's value; the user has seen and confirmed it.

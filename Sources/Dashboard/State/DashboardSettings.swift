@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// What the user chose outside of the dashboard: fixed until the configuration changes.

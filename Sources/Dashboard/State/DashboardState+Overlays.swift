@@ -117,10 +117,10 @@ extension DashboardState {
     _ key: Key, _ pick: Overlay.Pick, _ scene: Scene
   ) -> [DashboardAction] {
     var pick = pick
-    let rows = ranking?.rows ?? []
+    let rows = pickTable?.rows ?? []
     let row = pick.selection.flatMap { id in rows.firstIndex { $0.id == id } } ?? 0
     if key == .enter {
-      guard ranking?.stage == .finished, rows.indices.contains(row),
+      guard pickTable?.stage == .finished, rows.indices.contains(row),
         let proposal = rows[row].proposal(advised: pick.advised)
       else { return [] }
       if pick.confirming {
@@ -134,7 +134,7 @@ extension DashboardState {
         pick.confirming = false
       } else {
         overlay = nil
-        return ranking?.stage == .finished ? [] : [.cancelRank]
+        return pickTable?.stage == .finished ? [] : [.cancelRank]
       }
     } else if settings.bindings.action(for: key) == .advice {
       pick.advised.toggle()
@@ -153,7 +153,7 @@ extension DashboardState {
   }
 }
 
-extension Comparison.Row {
+extension PickTable.Row {
   /// The chain to propose; the advised one where there is one and it is wanted.
   func proposal(advised: Bool) -> ChainProposal? {
     advised ? advisedProposal ?? proposal : proposal

@@ -16,7 +16,7 @@ package struct DashboardState: Sendable {
   package var takesMouse: Bool
   package internal(set) var preferences: Preferences
   /// The comparison that was requested; nil before.
-  package var ranking: Comparison?
+  package var pickTable: PickTable?
   /// The change that undo would make; nil where there is nothing to undo.
   package var undo: ChainProposal?
   /// Whether the snapshots handed in are of now or of the past.
@@ -104,8 +104,8 @@ package struct DashboardState: Sendable {
   }
 
   /// Asks whether the change that puts this mirror first is to be made, as if it had been picked.
-  package mutating func confirm(_ row: Comparison.Row) {
-    ranking = Comparison(stage: .finished, rows: [row])
+  package mutating func confirm(_ row: PickTable.Row) {
+    pickTable = PickTable(stage: .finished, rows: [row])
     overlay = .pick(Overlay.Pick(selection: row.id, confirming: true))
   }
 

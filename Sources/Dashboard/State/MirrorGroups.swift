@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// Under which heading a mirror stands in the table.

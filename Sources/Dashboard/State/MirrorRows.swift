@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 extension DashboardState {
@@ -46,9 +45,11 @@ extension DashboardState {
     switch column {
     case .chain: return nil
     case .name: return differs(left.mirror.name, right.mirror.name)
-    case .state: return differs(right.state.row.severity, left.state.row.severity)
+    case .state: return differs(right.state.severity, left.state.severity)
     case .fail:
-      let (first, second) = (left.statistics[window]?.loss, right.statistics[window]?.loss)
+      let (first, second) = (
+        left.statistics[window]?.failureRate, right.statistics[window]?.failureRate
+      )
       return first == second ? nil : (first ?? -1) > (second ?? -1)
     default: break
     }

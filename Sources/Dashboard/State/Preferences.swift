@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// What the user arranged by keys and what is remembered from one run to the next.

@@ -4,11 +4,6 @@ import Text
 package struct ThemeProblem: Sendable, Hashable, Error {
   package var key: String
   package var message: Sentence
-
-  package init(key: String, message: Sentence) {
-    self.key = key
-    self.message = message
-  }
 }
 
 extension Theme {
@@ -25,9 +20,9 @@ extension Theme {
     var problems: [ThemeProblem] = []
     var colours: [String: ThemeColour] = [:]
     for (key, text) in palette.sorted(by: { $0.key < $1.key }) {
-      switch ThemeColour.parse(text, palette: [:]) {
-      case .success(let colour): colours[key] = colour
-      case .failure(let error):
+      do throws(ThemeTextError) {
+        colours[key] = try ThemeColour.parse(text, palette: [:])
+      } catch {
         problems.append(ThemeProblem(key: "palette.\(key)", message: error.message))
       }
     }
@@ -37,9 +32,9 @@ extension Theme {
         problems.append(ThemeProblem(key: "roles.\(key)", message: Sentence(.unknownRole)))
         continue
       }
-      switch Style.parse(text, palette: colours) {
-      case .success(let style): theme.styles[role] = style
-      case .failure(let error):
+      do throws(ThemeTextError) {
+        theme.styles[role] = try Style.parse(text, palette: colours)
+      } catch {
         problems.append(ThemeProblem(key: "roles.\(key)", message: error.message))
       }
     }
@@ -50,28 +45,25 @@ extension Theme {
 /// Why a colour or a style could not be read.
 struct ThemeTextError: Error {
   var message: Sentence
+
+  init(_ phrase: Phrase) { message = Sentence(phrase) }
+  init(_ phrase: Phrase, _ text: String) { message = Sentence(phrase, .text(text)) }
 }
 
 extension Theme.Style {
   /// Reads `FOREGROUND [on BACKGROUND] [ATTRIBUTE]…`.
   static func parse(
     _ text: String, palette: [String: ThemeColour]
-  ) -> Result<Theme.Style, ThemeTextError> {
+  ) throws(ThemeTextError) -> Theme.Style {
     var style = Theme.Style()
     var words = text.split(separator: " ")[...]
-    guard let first = words.popFirst() else {
-      return .failure(.init(message: Sentence(.styleEmpty)))
+    guard let first = words.popFirst() else { throw ThemeTextError(.styleEmpty) }
+    style.foreground = try ThemeColour.parse(String(first), palette: palette)
+    if words.first == "on" {
+      words.removeFirst()
+      guard let second = words.popFirst() else { throw ThemeTextError(.noColourAfterOn) }
+      style.background = try ThemeColour.parse(String(second), palette: palette)
     }
-    do {
-      style.foreground = try ThemeColour.parse(String(first), palette: palette).get()
-      if words.first == "on" {
-        words.removeFirst()
-        guard let second = words.popFirst() else {
-          return .failure(.init(message: Sentence(.noColourAfterOn)))
-        }
-        style.background = try ThemeColour.parse(String(second), palette: palette).get()
-      }
-    } catch { return .failure(error) }
     for word in words {
       switch word {
       case "bold": style.attributes.formUnion(.bold)
@@ -79,10 +71,10 @@ extension Theme.Style {
       case "underline": style.attributes.formUnion(.underline)
       case "reverse": style.attributes.formUnion(.reverse)
       case "italic": style.attributes.formUnion(.italic)
-      default: return .failure(.init(message: Sentence(.unknownAttribute, .text(String(word)))))
+      default: throw ThemeTextError(.unknownAttribute, String(word))
       }
     }
-    return .success(style)
+    return style
   }
 }
 
@@ -94,25 +86,25 @@ extension ThemeColour {
   /// Reads one colour with its fallbacks.
   static func parse(
     _ text: String, palette: [String: ThemeColour]
-  ) -> Result<ThemeColour, ThemeTextError> {
+  ) throws(ThemeTextError) -> ThemeColour {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard var colour = palette[parts[0]] ?? single(parts[0]).map({ ThemeColour($0) }) else {
-      return .failure(.init(message: Sentence(.badColour, .text(String(parts[0])))))
+      throw ThemeTextError(.badColour, parts[0])
     }
-    if parts.count > 3 { return .failure(.init(message: Sentence(.twoFallbacks, .text(text)))) }
+    if parts.count > 3 { throw ThemeTextError(.twoFallbacks, text) }
     if parts.count > 1 {
       guard let index = UInt8(parts[1]) else {
-        return .failure(.init(message: Sentence(.badNumberFallback, .text(String(parts[1])))))
+        throw ThemeTextError(.badNumberFallback, parts[1])
       }
       colour.indexed = index
     }
     if parts.count > 2 {
       guard case .ansi(let number)? = single(parts[2]) else {
-        return .failure(.init(message: Sentence(.badNameFallback, .text(String(parts[2])))))
+        throw ThemeTextError(.badNameFallback, parts[2])
       }
       colour.ansi = number
     }
-    return .success(colour)
+    return colour
   }
 
   private static func single(_ text: String) -> Colour? {

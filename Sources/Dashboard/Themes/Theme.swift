@@ -17,7 +17,7 @@ package struct Theme: Sendable, Hashable {
     }
   }
 
-  /// What a terminal is told for one cell; a key for its cache of colour pairs.
+  /// What a terminal needs to know of one cell; a key for its cache of colour pairs.
   package struct Paint: Sendable, Hashable {
     package var foreground: Colour
     package var background: Colour
@@ -28,11 +28,6 @@ package struct Theme: Sendable, Hashable {
   package var name: String
   /// One for each role.
   package var styles: [Role: Style]
-
-  package init(name: String, styles: [Role: Style]) {
-    self.name = name
-    self.styles = styles
-  }
 
   /// A colour of it is red, green and blue, and not one of the terminal's own.
   package var hasTrueColours: Bool {

@@ -54,8 +54,8 @@ package struct GoURL: Sendable, Hashable {
 
   /// As `url.ParseRequestURI` reads one: absolute or a path, and `#` is nothing special.
   init(parsingRequest text: String) throws(Failure) {
-    do throws(Reason) {
-      if text.isEmpty { throw Reason("empty url") }
+    do throws(URLFault) {
+      if text.isEmpty { throw URLFault("empty url") }
       try read(text, isRequest: true)
     } catch {
       throw Failure(text: error.text, quoted: error.quoted, url: text)
@@ -63,9 +63,9 @@ package struct GoURL: Sendable, Hashable {
   }
 
   /// `parse` in net/url.
-  private mutating func read(_ text: String, isRequest: Bool = false) throws(Reason) {
+  private mutating func read(_ text: String, isRequest: Bool = false) throws(URLFault) {
     if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
-      throw Reason("net/url: invalid control character in URL")
+      throw URLFault("net/url: invalid control character in URL")
     }
     if text == "*" {
       path = "*"
@@ -85,9 +85,9 @@ package struct GoURL: Sendable, Hashable {
         opaque = rest
         return
       }
-      if isRequest { throw Reason("invalid URI for request") }
+      if isRequest { throw URLFault("invalid URI for request") }
       if rest.cut(at: "/").before.utf8.contains(UInt8(ascii: ":")) {
-        throw Reason("first path segment in URL cannot contain colon")
+        throw URLFault("first path segment in URL cannot contain colon")
       }
     }
     if rest.utf8.starts(with: "//".utf8),
@@ -103,7 +103,7 @@ package struct GoURL: Sendable, Hashable {
   }
 
   /// Takes the scheme off; returns what follows its colon.
-  private mutating func readScheme(_ text: String) throws(Reason) -> String {
+  private mutating func readScheme(_ text: String) throws(URLFault) -> String {
     for (index, byte) in text.utf8.enumerated() {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): continue
@@ -111,7 +111,7 @@ package struct GoURL: Sendable, Hashable {
         UInt8(ascii: "."):
         if index == 0 { return text }
       case UInt8(ascii: ":"):
-        if index == 0 { throw Reason("missing protocol scheme") }
+        if index == 0 { throw URLFault("missing protocol scheme") }
         let (name, rest) = text.cut(at: ":")
         scheme = name.lowercased()
         return rest ?? ""
@@ -121,7 +121,7 @@ package struct GoURL: Sendable, Hashable {
     return text
   }
 
-  private mutating func readAuthority(_ authority: String) throws(Reason) {
+  private mutating func readAuthority(_ authority: String) throws(URLFault) {
     guard let at = authority.utf8.lastIndex(of: UInt8(ascii: "@")) else {
       host = try HostPort.normalized(authority, scheme: scheme)
       return
@@ -130,7 +130,7 @@ package struct GoURL: Sendable, Hashable {
       String(authority[authority.utf8.index(after: at)...]), scheme: scheme)
     let userinfo = String(authority[..<at])
     guard userinfo.unicodeScalars.allSatisfy(Self.mayStandInUserinfo) else {
-      throw Reason("net/url: invalid userinfo")
+      throw URLFault("net/url: invalid userinfo")
     }
     let (name, secret) = userinfo.cut(at: ":")
     user = try PercentEncoding.decode(name, .userinfo)
@@ -174,7 +174,7 @@ package struct GoURL: Sendable, Hashable {
 }
 
 /// What is wrong with a part of a URL, in go's words.
-struct Reason: Error {
+struct URLFault: Error {
   var text: String
   /// The part of the URL that the text quotes, unquoted; nil for none.
   var quoted: [UInt8]?

@@ -2,9 +2,9 @@
 enum HostPort {
   /// Checks `text` as go does and decodes it; brackets and port stay. A host with several colons is
   /// refused for http and https alone.
-  static func normalized(_ text: String, scheme: String) throws(Reason) -> String {
+  static func normalized(_ text: String, scheme: String) throws(URLFault) -> String {
     if let open = text.utf8.lastIndex(of: UInt8(ascii: "[")) {
-      guard open == text.startIndex else { throw Reason("invalid IP-literal") }
+      guard open == text.startIndex else { throw URLFault("invalid IP-literal") }
       return try literal(text)
     }
     let isStrict = scheme == "http" || scheme == "https"
@@ -16,9 +16,9 @@ enum HostPort {
   }
 
   /// `[address%25zone]:port`.
-  private static func literal(_ text: String) throws(Reason) -> String {
+  private static func literal(_ text: String) throws(URLFault) -> String {
     guard let close = text.utf8.lastIndex(of: UInt8(ascii: "]")) else {
-      throw Reason("missing ']' in host")
+      throw URLFault("missing ']' in host")
     }
     let colonPort = String(text[text.utf8.index(after: close)...])
     try checkPort(colonPort)
@@ -31,16 +31,16 @@ enum HostPort {
       address = try PercentEncoding.decode(inside, .host)
     }
     if let fault = IPv6Literal.fault(in: address) {
-      throw Reason(fault, quoting: address.utf8)
+      throw URLFault(fault, quoting: address.utf8)
     }
     return "[\(address)]\(colonPort)"
   }
 
-  private static func checkPort(_ colonPort: String) throws(Reason) {
+  private static func checkPort(_ colonPort: String) throws(URLFault) {
     guard colonPort.isEmpty || colonPort.utf8.first == UInt8(ascii: ":"),
       colonPort.utf8.dropFirst().allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 })
     else {
-      throw Reason("invalid port \(goQuoted(colonPort)) after host", quoting: colonPort.utf8)
+      throw URLFault("invalid port \(goQuoted(colonPort)) after host", quoting: colonPort.utf8)
     }
   }
 

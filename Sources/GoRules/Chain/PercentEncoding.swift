@@ -4,11 +4,11 @@ enum PercentEncoding {
 
   /// Decodes; refuses a `%` without two digits, and in a host what may not stand there. What is no UTF-8
   /// becomes U+FFFD.
-  static func decode(_ text: String, _ part: Part) throws(Reason) -> String {
+  static func decode(_ text: String, _ part: Part) throws(URLFault) -> String {
     String(decoding: try decodedBytes(text, part), as: UTF8.self)
   }
 
-  private static func decodedBytes(_ text: String, _ part: Part) throws(Reason) -> [UInt8] {
+  private static func decodedBytes(_ text: String, _ part: Part) throws(URLFault) -> [UInt8] {
     let bytes = Array(text.utf8)
     var decoded: [UInt8] = []
     var index = 0
@@ -16,7 +16,7 @@ enum PercentEncoding {
       let byte = bytes[index]
       guard byte == UInt8(ascii: "%") else {
         if part == .host || part == .zone, byte < 0x80, !isPlain(byte, in: .host) {
-          throw Reason(
+          throw URLFault(
             "invalid character \(goQuoted(bytes: [byte])) in host name", quoting: [byte])
         }
         decoded.append(byte)
@@ -28,7 +28,7 @@ enum PercentEncoding {
       guard escape.count == 3, let value = UInt8(written.dropFirst(), radix: 16),
         escape.dropFirst().allSatisfy(isHexDigit), isAllowed(value, written, in: part)
       else {
-        throw Reason("invalid URL escape \(goQuoted(bytes: escape))", quoting: escape)
+        throw URLFault("invalid URL escape \(goQuoted(bytes: escape))", quoting: escape)
       }
       decoded.append(value)
       index += 3
@@ -66,7 +66,7 @@ enum PercentEncoding {
 
   /// A path or fragment as go sends it: as written where that is valid, otherwise encoded anew
   /// (`EscapedPath`, `EscapedFragment`).
-  static func normalized(_ text: String, _ part: Part) throws(Reason) -> String {
+  static func normalized(_ text: String, _ part: Part) throws(URLFault) -> String {
     let decoded = try decodedBytes(text, part)
     let isValid = text.utf8.allSatisfy { byte in
       "!$&'()*+,;=:@[]%".utf8.contains(byte) || isPlain(byte, in: part)

@@ -20,7 +20,7 @@ enum EntryResult: Sendable, Hashable {
       case .notZip, .badZip: self = .fatal
       case .notMeasured: return nil
       case .empty where kind == .zip: self = .fatal
-      // The server ends each connection before the request: go opens the next, for ever.
+      // The server ends each connection before the request: go opens the next, forever.
       case .http2GoAway where failure.cause.number == 0: self = .silence
       default: self = .error
       }
@@ -39,7 +39,7 @@ extension RequestOutcome {
     }
   }
 
-  /// go waits for ever: no time that we measured is what it pays.
+  /// go waits forever: no time that we measured is what it pays.
   var isEndless: Bool {
     switch self {
     case .hang: true

@@ -13,20 +13,8 @@ package struct Walk: Sendable, Hashable {
   package var steps: [Step]
   /// Why go goes no further; nil where the walk ends well.
   package var stopReason: StopReason?
-  /// Who would answer if `|` stood in place of the `,` that stops the walk; nil where none does, or nobody would.
+  /// Who would answer if `|` replaced the `,` that stops the walk; nil where none does, or nobody would.
   package var withPipe: Rescue?
-
-  package init(
-    kind: RequestKind, canary: ModuleVersion, verdict: Verdict, active: Int?, error: String?,
-    steps: [Step]
-  ) {
-    self.kind = kind
-    self.canary = canary
-    self.verdict = verdict
-    self.active = active
-    self.error = error
-    self.steps = steps
-  }
 
   /// How the walk ends; the raw value is the word of JSON and of the record.
   package enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
@@ -38,13 +26,25 @@ package struct Walk: Sendable, Hashable {
     case direct
     /// go fails.
     case broken
-    /// go waits for ever.
+    /// go waits forever.
     case hangs
     /// An entry that decides has not been measured.
     case unknown
 
-    /// go would fail or wait for ever.
+    /// go would fail or wait forever.
     package var isBad: Bool { self == .broken || self == .hangs }
+
+    /// How bad it is, from 0; of several walks, the highest decides.
+    package var severity: Int {
+      switch self {
+      case .served: 0
+      case .direct: 1
+      case .fallback: 2
+      case .unknown: 3
+      case .hangs: 4
+      case .broken: 5
+      }
+    }
   }
 
   /// Why go goes no further.
@@ -76,17 +76,8 @@ package struct Walk: Sendable, Hashable {
     /// go goes on to the next entry.
     package var fallsThrough: Bool
     /// What the user waits for this entry (a 4xx over https is asked twice, and go's deadlines are
-    /// not ours); nil where not measured, for `direct`, and where go waits for ever.
+    /// not ours); nil where not measured, for `direct`, and where go waits forever.
     package var cost: Duration?
-
-    package init(
-      entry: Int, outcome: RequestOutcome?, fallsThrough: Bool, cost: Duration? = nil
-    ) {
-      self.entry = entry
-      self.outcome = outcome
-      self.fallsThrough = fallsThrough
-      self.cost = cost
-    }
   }
 
   /// Where go stops without an answer: the entry of the last step; nil where the walk ends well.

@@ -49,7 +49,7 @@ extension Advice {
   package enum Price: Sendable, Hashable {
     /// Not known, or nothing after the last.
     case none
-    case waitsForEver
+    case waitsForever
     case stops
     case eachRequest(Duration)
   }

@@ -26,7 +26,7 @@ extension ChainLint {
 
   /// What one entry gives to tell by what was measured.
   func measuredAdvice(at index: Int) -> [Advice] {
-    guard let mirror = snapshot(ofEntry: index) else { return [] }
+    guard let mirror = chain?.mirror(ofEntry: index, among: mirrors) else { return [] }
     var all: [Advice] = []
     if mirror.state == .down { all.append(deadEntry(mirror, at: index)) }
     if let advice = sumdbAdvice(mirror, at: index) { all.append(advice) }
@@ -66,7 +66,7 @@ extension ChainLint {
     of last: ProbeResult, _ mirror: MirrorSnapshot, at index: Int
   ) -> Advice.Price {
     guard let chain, index + 1 < chain.entries.count else { return .none }
-    if case .hang = last.outcome { return .waitsForEver }
+    if case .hang = last.outcome { return .waitsForever }
     let answer = Answer(last, of: mirror.mirror.url)
     let step = Chain(entries: [chain.entries[index], Chain.Entry(.direct)])
       .walk(Question(.info, mirror.mirror.canary)) { _ in answer }.steps[0]

@@ -40,16 +40,7 @@ package struct ChainLint: Sendable, Hashable {
     return all
   }
 
-  /// What the advice calls an entry.
   func name(ofEntry index: Int) -> String {
-    guard let entry = chain?.entries[index] else { return "" }
-    return snapshot(ofEntry: index)?.mirror.name ?? entry.url?.authority ?? entry.redacted
-  }
-
-  /// What was measured of the mirror at an entry; nil for nothing.
-  func snapshot(ofEntry index: Int) -> MirrorSnapshot? {
-    guard let url = chain?.entries[index].url else { return nil }
-    let id = Mirror.ID(url)
-    return mirrors.first { $0.id == id }
+    chain?.name(ofEntry: index, among: mirrors) ?? ""
   }
 }

@@ -1,6 +1,6 @@
 import GoRules
 
-/// Whose availability is told: a mirror's or a walk's.
+/// Whose availability is reported: a mirror's or a walk's.
 package enum AvailabilitySubject: Sendable, Hashable {
   case mirror(Mirror.ID)
   /// The walk of this request kind and canary.

@@ -217,7 +217,6 @@ struct MirrorWatch: Sendable {
       view.lastCold = result
       noteRecent(result)
     case (.info, .warm, _): view.lastWarm = result
-    case (.info, .idle, _): view.lastIdle = result
     default: break
     }
     if request.use != .idle { view.latest[request.kind] = result }

@@ -1,7 +1,7 @@
 import GoRules
 
 extension MonitorSettings {
-  /// These settings with the chain that was in force at a time of the record, in place of today's.
+  /// These settings with the chain that was in force at a time of the record, instead of today's.
   ///
   /// `value` is as the record has it: redacted, empty where go would have refused it. Which modules go direct and
   /// what is asked of the checksum database is not on record: today's settings are taken.
@@ -20,7 +20,7 @@ extension MonitorSettings {
     settings.mirrors = []
     for (index, entry) in (settings.chain?.entries ?? []).enumerated() {
       guard let url = entry.url else { continue }
-      var mirror = Mirror(name: ServerText(url.host).text, url: url, canary: canaries[0])
+      var mirror = Mirror(url: url, canary: canaries[0])
       if settings.mirrors.contains(where: { $0.id == mirror.id }) { continue }
       if let known = rest.firstIndex(where: { $0.id == mirror.id }) {
         mirror = rest.remove(at: known)

@@ -56,7 +56,6 @@ package struct MirrorSnapshot: Sendable, Hashable, Identifiable {
   /// The newest cold `info` probe: the phases in the table.
   package var lastCold: ProbeResult?
   package var lastWarm: ProbeResult?
-  package var lastIdle: ProbeResult?
   /// The newest cold probe of each family, where both exist.
   package var byFamily: [AddressFamily: ProbeResult]
   package var statistics: [Window: MirrorStatistics]

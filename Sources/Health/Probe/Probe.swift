@@ -10,8 +10,8 @@ package struct Mirror: Sendable, Hashable, Identifiable {
   }
 
   package var id: ID
-  /// Shown on the screen; the host (and path, where two share a host) unless configured.
-  package var name: String
+  /// What it is called everywhere; the host (and path, where two share a host) unless configured. Safe to draw.
+  package var name: String { didSet { name = ServerText(name).text } }
   package var url: ProxyURL
   /// Index of the first chain entry that uses it; nil where it is only watched.
   package var entry: Int?
@@ -20,15 +20,16 @@ package struct Mirror: Sendable, Hashable, Identifiable {
   /// What is asked of it.
   package var canary: ModuleVersion
 
+  /// - Parameter name: nil for the host, or the path of a `file` URL.
   package init(
-    name: String, url: ProxyURL, entry: Int? = nil, group: String? = nil,
+    name: String? = nil, url: ProxyURL, entry: Int? = nil, group: String? = nil,
     canary: ModuleVersion = .standard
   ) {
     id = ID(url)
-    self.name = name
+    self.name = ServerText(name ?? (url.host.isEmpty ? url.path : url.host)).text
     self.url = url
     self.entry = entry
-    self.group = group
+    self.group = group.map { ServerText($0).text }
     self.canary = canary
   }
 }

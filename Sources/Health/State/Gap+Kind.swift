@@ -11,7 +11,7 @@ extension Gap {
     case stopped
   }
 
-  /// How far the clocks may be apart before one of them is told to have been set.
+  /// How far the clocks may be apart before one of them counts as set.
   private static let tolerance = Duration.seconds(1)
 
   package var kind: Kind {

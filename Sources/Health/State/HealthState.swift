@@ -15,4 +15,15 @@ package enum HealthState: String, Sendable, Hashable, CaseIterable, Codable {
   /// The fault is on our side: no mirror is blamed.
   /// Can transition to: `up`, `degraded`, `down`.
   case local
+
+  /// How bad it is: of several, the highest is shown, and what is not known only where nothing else is.
+  package var severity: Int {
+    switch self {
+    case .unknown: 0
+    case .up: 1
+    case .local: 2
+    case .degraded: 3
+    case .down: 4
+    }
+  }
 }

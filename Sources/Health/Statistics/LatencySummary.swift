@@ -53,7 +53,7 @@ package struct MirrorStatistics: Sendable, Hashable {
   package var since: Timestamp?
 
   /// Failures in proportion to probes, 0 to 1; nil without probes.
-  package var loss: Double? { probes == 0 ? nil : Double(failures) / Double(probes) }
+  package var failureRate: Double? { probes == 0 ? nil : Double(failures) / Double(probes) }
 
   package init(
     probes: Int = 0, failures: Int = 0, total: LatencySummary = LatencySummary(),

@@ -4,27 +4,15 @@ import Health
 package struct Availability: Sendable, Hashable {
   package var subject: AvailabilitySubject
   /// Time with a known state, gaps and `local` left out.
-  package var observed: Duration
+  package var observed = Duration.zero
   /// Of it, time in which it served (`up` or `degraded`; for the chain: an active target).
-  package var available: Duration
+  package var available = Duration.zero
   /// Outages that began in the period or were under way at its start.
-  package var outages: Int
+  package var outages = 0
   /// The longest of them.
   package var longestOutage: Duration?
   /// Mean length of the outages that were seen to end; nil without one (MTTR).
   package var meanTimeToRecover: Duration?
-
-  package init(
-    subject: AvailabilitySubject, observed: Duration = .zero, available: Duration = .zero,
-    outages: Int = 0, longestOutage: Duration? = nil, meanTimeToRecover: Duration? = nil
-  ) {
-    self.subject = subject
-    self.observed = observed
-    self.available = available
-    self.outages = outages
-    self.longestOutage = longestOutage
-    self.meanTimeToRecover = meanTimeToRecover
-  }
 
   /// Available in proportion to observed, 0 to 1; nil where nothing was observed.
   package var share: Double? {

@@ -1,6 +1,3 @@
-import GoRules
-import Health
-
 /// How far local time is ahead of UTC at a moment given as wall time since 1970, in seconds.
 package typealias UTCOffset = @Sendable (_ wall: Duration) -> Int
 

@@ -1,4 +1,3 @@
-import GoRules
 import Health
 
 extension RecordedPeriod {
@@ -78,7 +77,7 @@ extension RecordedPeriod {
           let cell = cells[index]
           cells[index].observed +=
             min(piece.to.wall, cell.until) - max(piece.from.wall, cell.from)
-          if cell.worst.map({ $0.badness < found.badness }) ?? true { cells[index].worst = found }
+          if cell.worst.map({ $0.severity < found.severity }) ?? true { cells[index].worst = found }
           index += 1
         }
       }
@@ -96,18 +95,5 @@ extension [CalendarCell] {
       if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
     }
     return low
-  }
-}
-
-extension HealthState {
-  /// For the worst of several: higher is worse.
-  fileprivate var badness: Int {
-    switch self {
-    case .unknown: 0
-    case .up: 1
-    case .local: 2
-    case .degraded: 3
-    case .down: 4
-    }
   }
 }

@@ -1,4 +1,3 @@
-import GoRules
 import Health
 
 /// What the history holds of the time between two moments: the input of every report.

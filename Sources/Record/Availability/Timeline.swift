@@ -1,4 +1,3 @@
-import GoRules
 import Health
 
 /// A time during which one value held: a mirror's state, or who served.

@@ -7,7 +7,7 @@ package struct ChainCandidate: Sendable, Hashable {
   package enum Change: Sendable, Hashable {
     /// The chain as it is.
     case present
-    /// `|` after these entries, in place of `,`.
+    /// `|` after these entries, instead of `,`.
     case pipes(after: [Int])
     /// Mirrors in another order, with this separator after each.
     case order([Mirror.ID], Chain.Separator)

@@ -5,7 +5,7 @@ extension WhatIf {
   /// What one chain would have made of the time observed. The four lengths add up to it.
   package struct Result: Sendable, Hashable {
     package var candidate: ChainCandidate
-    /// A request of some kind failed or waited for ever.
+    /// A request of some kind failed or waited forever.
     package var broken: Duration = .zero
     /// The part of it, by kind: where several kinds were broken at one time, it counts for each.
     package var brokenByKind: [RequestKind: Duration] = [:]
@@ -128,7 +128,7 @@ extension WhatIf.Result {
     expectedWait = waiting > 0 ? .seconds(waited / waiting) : nil
   }
 
-  /// The wait as it is told: in tenths of a millisecond.
+  /// The wait as it is shown: in tenths of a millisecond.
   private var toldWait: Double? { expectedWait.map { ($0.milliseconds * 10).rounded() } }
 
   /// The times as they are told: in whole seconds.
@@ -137,7 +137,7 @@ extension WhatIf.Result {
   }
 
   /// Which chain would have been better: less time broken, then less of it not known, less wait, less time on a
-  /// fallback. Times are told in seconds; what is told as the same, or is not known, is no argument. Of equals the present chain, then the one with
+  /// fallback. Times are compared as they are shown, in seconds; what shows as the same, or is not known, does not count. Of equals the present chain, then the one with
   /// fewer `|`, after which go passes on whatever failed.
   package func isBetter(than other: WhatIf.Result) -> Bool {
     let (mine, others) = (told, other.told)

@@ -45,7 +45,7 @@ package struct LayeredSettings: Sendable {
     for (index, entry) in (chain?.entries ?? []).enumerated() {
       guard let url = entry.url, places[Mirror.ID(url)] == nil else { continue }
       places[Mirror.ID(url)] = mirrors.count
-      mirrors.append(Mirror(name: url.shortName, url: url, entry: index, canary: canary))
+      mirrors.append(Mirror(url: url, entry: index, canary: canary))
     }
     for watched in layers.flatMap(\.mirrors) {
       let mirror = Mirror(
@@ -71,7 +71,7 @@ package struct LayeredSettings: Sendable {
     for name in [\ProxyURL.authority, \ProxyURL.withoutScheme] {
       let names = Dictionary(mirrors.map { ($0.name, 1) }, uniquingKeysWith: +)
       for index in mirrors.indices where names[mirrors[index].name] ?? 0 > 1 {
-        mirrors[index].name = ServerText(mirrors[index].url[keyPath: name]).text
+        mirrors[index].name = mirrors[index].url[keyPath: name]
       }
     }
     return mirrors

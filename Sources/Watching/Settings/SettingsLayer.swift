@@ -19,14 +19,15 @@ package struct SettingsLayer: Sendable {
 
 /// A mirror of the watch list.
 package struct WatchedMirror: Sendable {
-  package var name: String
+  /// nil for the host.
+  package var name: String?
   package var url: ProxyURL
   package var group: String?
   /// nil: the chain's first.
   package var canary: ModuleVersion?
 
   package init(
-    name: String, url: ProxyURL, group: String? = nil, canary: ModuleVersion? = nil
+    name: String?, url: ProxyURL, group: String? = nil, canary: ModuleVersion? = nil
   ) {
     self.name = name
     self.url = url

@@ -55,17 +55,11 @@ struct ExplainCommand {
 
   /// The number of the proxy entry that `name` means: the number itself, its URL, or its host.
   private func number(of name: String, in chain: Chain) throws(UsageError) -> Int {
-    let numbers = chain.entries.indices.filter { chain.entries[$0].url != nil }.compactMap {
-      index in
-      chain.number(ofEntry: index).map { (number: $0, entry: chain.entries[index]) }
+    for (index, entry) in chain.entries.enumerated() {
+      guard let url = entry.url, let number = chain.number(ofEntry: index) else { continue }
+      if ["\(number)", url.redacted, url.name, url.host].contains(name) { return number }
     }
-    let found = numbers.first { number, entry in
-      "\(number)" == name || [entry.redacted, entry.name, entry.url?.host].contains(name)
-    }
-    guard let found else {
-      throw UsageError("--assume: \(Options.quoted(name)) is not a proxy entry of the chain")
-    }
-    return found.number
+    throw UsageError("--assume: \(Options.quoted(name)) is not a proxy entry of the chain")
   }
 }
 

@@ -75,7 +75,7 @@ private struct RankReport: Encodable {
     }
   }
 
-  struct MirrorRow: Encodable {
+  struct RankedMirror: Encodable {
     var name: String
     var url: String
     @Nullable var rank: Int?
@@ -106,9 +106,9 @@ private struct RankReport: Encodable {
 
   var schema = 1
   var time = WallTime.rfc3339(SystemClock.now().wall)
-  var mirrors: [MirrorRow]
+  var mirrors: [RankedMirror]
 
-  init(_ ranking: Ranking) { mirrors = ranking.rows.map(MirrorRow.init) }
+  init(_ ranking: Ranking) { mirrors = ranking.rows.map(RankedMirror.init) }
 }
 
 /// The table of `rank`.

@@ -53,7 +53,7 @@ struct SettingCommand: Sendable {
     if let known { return known }
     do {
       let url = try ProxyURL(parsing: word)
-      return settings.mirrors.first { $0.url == url } ?? Mirror(name: url.name, url: url)
+      return settings.mirrors.first { $0.url == url } ?? Mirror(url: url)
     } catch {
       if word.contains(":") { throw UsageError("use: \(error.text)") }
       let known = Options.choices(settings.mirrors.map(\.name))

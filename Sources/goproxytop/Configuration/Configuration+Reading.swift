@@ -112,8 +112,8 @@ extension Configuration {
             ConfigurationMismatch(expected: Sentence(.kindNonEmptyString), found: node).message)
         }
         switch key {
-        case .name: mirrorName = ServerText(text).text
-        case .group: group = ServerText(text).text
+        case .name: mirrorName = text
+        case .group: group = text
         case .url:
           do throws(ChainError) { url = try ProxyURL(parsing: text) } catch {
             refuse(Sentence(verbatim: error.text))
@@ -129,7 +129,7 @@ extension Configuration {
         return
       }
       configuration.mirrors.append(
-        WatchedMirror(name: mirrorName ?? url.host, url: url, group: group, canary: canary))
+        WatchedMirror(name: mirrorName, url: url, group: group, canary: canary))
     }
   }
 }

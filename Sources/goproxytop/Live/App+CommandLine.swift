@@ -25,10 +25,10 @@ extension App {
     name: String, url: String, _ watcher: inout Watcher, at now: Timestamp
   ) {
     do throws(ChainError) {
-      let mirror = WatchedMirror(name: ServerText(name).text, url: try ProxyURL(parsing: url))
+      let mirror = WatchedMirror(name: name, url: try ProxyURL(parsing: url))
       let id = Mirror.ID(mirror.url)
-      guard !watcher.settings.mirrors.contains(where: { $0.id == id }) else {
-        return tell(Sentence(.alreadyWatched, .text(mirror.name)), as: .error, at: now)
+      if let known = watcher.settings.mirrors.first(where: { $0.id == id }) {
+        return tell(Sentence(.alreadyWatched, .text(known.name)), as: .error, at: now)
       }
       guard !watcher.settings.mirrors.contains(where: { $0.name == mirror.name }) else {
         return tell(Sentence(.nameIsTaken, .text(mirror.name)), as: .error, at: now)
@@ -53,7 +53,7 @@ extension App {
     }
   }
 
-  /// nil, and the user is told, where there is none.
+  /// nil where there is none, with a message to the user.
   private mutating func mirror(
     named name: String, _ watcher: Watcher, at now: Timestamp
   ) -> Mirror? {
@@ -71,7 +71,7 @@ extension App {
     guard let proposal = ChainPick(watcher.settings, writer: writer)?.proposal(for: mirror) else {
       return tell(Sentence(.isFirstAlready, .text(mirror.name)), as: .error, at: now)
     }
-    var row = Comparison.Row(id: mirror.id, name: mirror.name)
+    var row = PickTable.Row(id: mirror.id, name: mirror.name)
     row.proposal = proposal
     view.confirm(row)
   }

@@ -96,7 +96,7 @@ extension App {
     switch status.mode {
     case .problem(let problem):
       view.record = .failing
-      // The same again is told once, whatever waits meanwhile.
+      // A repeated message is shown once, whatever waits meanwhile.
       if case .problem(let told)? = before?.mode, told.reason == problem.reason { return }
       tell(inHome(Sentence(problem, path: path)), as: .warning, at: now)
     case .reading:

@@ -12,7 +12,7 @@ extension App {
   private static let reach = Duration.seconds(7 * 86_400)
 
   mutating func startMeasurement(_ watcher: inout Watcher) {
-    view.ranking = Comparison(
+    view.pickTable = PickTable(
       stage: .latency(done: 0, rounds: Measurement.standardRounds), rows: [])
     watcher.measure()
   }
@@ -21,7 +21,7 @@ extension App {
   mutating func measured(
     _ stage: Measurement.Stage, _ ranking: Ranking, _ watcher: inout Watcher, at now: Timestamp
   ) {
-    let shownStage: Comparison.Stage =
+    let shownStage: PickTable.Stage =
       switch stage {
       case .latency(let done): .latency(done: done, rounds: Measurement.standardRounds)
       case .transfer(let mirror): .transfer(name: mirror.name)
@@ -33,10 +33,10 @@ extension App {
         watcher.settings, writer: writer, advice: watcher.snapshot(at: now).advice)
       watcher.compareChains(over: Self.reach, at: now)
     }
-    var comparison = Comparison(
-      stage: shownStage, rows: ranking.rows.map { Comparison.Row($0, pick: pick) })
-    comparison.advice = pick?.advice ?? []
-    view.ranking = comparison
+    var table = PickTable(
+      stage: shownStage, rows: ranking.rows.map { PickTable.Row($0, pick: pick) })
+    table.advice = pick?.advice ?? []
+    view.pickTable = table
     isDirty = true
   }
 
@@ -78,7 +78,7 @@ extension App {
   }
 }
 
-extension Comparison.Row {
+extension PickTable.Row {
   /// A row of the measurement as the screen shows it; with `pick`, what choosing it would write.
   fileprivate init(_ row: Ranking.Row, pick: ChainPick?) {
     let contender = row.contender
@@ -99,9 +99,9 @@ extension Comparison.Row {
 
 extension ChainComparison {
   /// For the pick panel: nil where the present chain is the best.
-  var gain: Comparison.Gain? {
+  var gain: PickTable.Gain? {
     guard let best, let present, best.candidate != present.candidate else { return nil }
-    return Comparison.Gain(
+    return PickTable.Gain(
       shownChain: best.candidate.chain.redacted, period: present.observed, broken: best.broken,
       presentBroken: present.broken, wait: best.expectedWait, presentWait: present.expectedWait)
   }

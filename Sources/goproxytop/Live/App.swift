@@ -81,7 +81,7 @@ struct App: Face {
       historyChanged(from: before, to: status, path: watcher.history?.path ?? "", at: now)
     case .measured(let stage, let ranking): measured(stage, ranking, &watcher, at: now)
     case .chainsCompared(let comparison):
-      view.ranking?.gain = comparison?.gain
+      view.pickTable?.gain = comparison?.gain
       isDirty = true
     case .pastRead(let isSilent):
       if isSilent { tell(Sentence(.nothingOnRecord), as: .aside, at: now) }

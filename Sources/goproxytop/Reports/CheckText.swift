@@ -10,10 +10,7 @@ struct CheckText {
 
   var lines: [String] {
     guard let chain = snapshot.chain else { return [] }
-    var text = WalkText(console: console, chain: chain)
-    for mirror in snapshot.mirrors {
-      if let entry = mirror.mirror.entry { text.names[entry] = mirror.mirror.name }
-    }
+    let text = WalkText(console: console, chain: chain, mirrors: snapshot.mirrors)
     let blocks = [
       [text.heading(snapshot.setting), verdict], mirrors, text.walks(snapshot.walks),
       text.advice(snapshot.advice),

@@ -53,7 +53,7 @@ struct HistorySelection: Sendable {
     now - period.from <= .seconds(72 * 3600) ? .hour : .day
   }
 
-  /// A strip for everyone whose availability is told.
+  /// A strip for everyone whose availability is shown.
   func calendar(offset: UTCOffset) -> [CalendarStrip] {
     var past = period
     past.until = now

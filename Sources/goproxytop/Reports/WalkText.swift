@@ -7,8 +7,8 @@ import Text
 struct WalkText {
   let console: Console
   let chain: Chain
-  /// Mirrors by entry, for their names.
-  var names: [Int: String] = [:]
+  /// Give their names to the entries; none where nobody is asked.
+  var mirrors: [MirrorSnapshot] = []
 
   /// `GOPROXY  https://a.example , direct   (go env file)`.
   func heading(_ setting: GoproxySetting) -> String {
@@ -94,8 +94,10 @@ struct WalkText {
       ])
     }
     let lines = table.lines(on: console)
-    guard let error = walk.error else { return lines }
-    return lines + ["     go says: \(error)"]
+    let error = walk.error.map { "     go says: \($0)" }
+    let decisive = walk.stop == nil ? nil : walk.steps.last?.outcome
+    let hint = decisive.flatMap(Language.english.remedy).map { "     hint: \($0)" }
+    return lines + [error, hint].compactMap(\.self)
   }
 
   /// What an entry answers. Nobody is asked at `direct` and `off`: what they mean is said instead.
@@ -131,12 +133,7 @@ struct WalkText {
     chain.number(ofEntry: entry).map(String.init) ?? "-"
   }
 
-  private func name(_ entry: Int) -> String { names[entry] ?? chain.entries[entry].name }
-}
-
-extension Chain.Entry {
-  /// What people call it.
-  var name: String { url.map(\.name) ?? redacted }
+  private func name(_ entry: Int) -> String { chain.name(ofEntry: entry, among: mirrors) }
 }
 
 extension Walk.Verdict {

@@ -13,7 +13,7 @@ struct WalkTests {
     .failure(RequestFailure(phase, cause))
   }
 
-  /// A request took 100 ms; below 0: for ever.
+  /// A request took 100 ms; below 0: forever.
   private static let prices: [(String, RequestOutcome, Int)] = [
     ("https://a.example", .ok, 100), ("http://a.example", .ok, 100),
     ("https://a.example", lacking, 200), ("http://a.example", lacking, 100),
@@ -35,7 +35,7 @@ struct WalkTests {
     #expect(walk.cost == (milliseconds < 0 ? nil : .milliseconds(milliseconds)))
   }
 
-  /// `b` answers; what `|` in place of the `,` after `a` would have led to.
+  /// `b` answers; what `|` instead of the `,` after `a` would have led to.
   @Test(
     arguments: [
       (.info, failing(.processing, .status(502)), .comma, 1),

@@ -2,7 +2,7 @@ import GoRules
 import Health
 import Testing
 
-/// What is told of a chain, code by code.
+/// What is advised for a chain, code by code.
 struct ChainLintTests {
   private func lint(_ value: String, _ variables: [String: String] = [:], file: String? = nil)
     -> ChainLint
@@ -149,7 +149,7 @@ struct ChainLintTests {
     let silent = mirror(a, .down, [.info: .hang(.processing)])
     let silence = try #require(try measured(value, [silent]).first { $0.code == .deadEntry })
     #expect(
-      silence.reason == .dead("a.example", .silence, price == .none ? .none : .waitsForEver))
+      silence.reason == .dead("a.example", .silence, price == .none ? .none : .waitsForever))
   }
 
   @Test func tellsOfMissingChecksums() throws {

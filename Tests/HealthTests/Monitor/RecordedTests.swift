@@ -33,7 +33,7 @@ private func at(_ seconds: Double) -> Timestamp {
   Timestamp(monotonic: .seconds(500 + seconds), wall: .seconds(1_790_000_000 + seconds))
 }
 
-/// The chain that was in force is taken in place of today's.
+/// The chain that was in force replaces today's.
 @Suite struct RecordedChainTests {
   private static let today = "https://a.example,https://b.example|direct"
 

@@ -17,7 +17,7 @@ import Testing
       outcome: outcome, timings: timings)
   }
 
-  @Test func failuresHaveNoTimeAndCountAsLoss() throws {
+  @Test func failuresHaveNoTimeAndCountAsFailed() throws {
     var measurements = MirrorMeasurements(from: begin)
     measurements.probeFinished(cold(total: .milliseconds(20)), at: begin)
     measurements.probeFinished(
@@ -28,7 +28,7 @@ import Testing
     let minute = try #require(measurements.summaries(at: begin)[.minute])
     #expect(minute.probes == 4)
     #expect(minute.failures == 2)
-    #expect(minute.loss == 0.5)
+    #expect(minute.failureRate == 0.5)
     #expect(minute.total.count == 2)
     #expect(minute.total.max == .milliseconds(40))
     // |40 − 20| / 16
@@ -43,7 +43,7 @@ import Testing
     let summaries = measurements.summaries(at: begin)
     for window in Window.allCases {
       let statistics = try #require(summaries[window])
-      #expect(statistics.loss == nil)
+      #expect(statistics.failureRate == nil)
       #expect(statistics.total == LatencySummary())
     }
   }

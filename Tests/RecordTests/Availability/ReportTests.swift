@@ -132,7 +132,7 @@ struct ReportTests {
     #expect(period.outages().map(\.length) == [.seconds(45)])
   }
 
-  /// An hour was lived through twice: what happened in the second is told last and of the second alone.
+  /// An hour was lived through twice: what happened in the second comes last and counts for the second alone.
   @Test func aClockSetBackMixesNothingUp() throws {
     func later(_ seconds: Double) -> Timestamp {
       var time = at(seconds)
@@ -191,7 +191,7 @@ struct ReportTests {
     #expect(period.availability()[0].observed == .seconds(298))
   }
 
-  /// What changed in a break of a minute at most is told; a longer one hides it.
+  /// What changed in a break of a minute at most is reported; a longer one hides it.
   @Test(arguments: [(160.0, 1), (161.0, 0)]) func aChangeInABreak(restart: Double, told: Int) {
     let before = RecordedSession(
       from: at(0), until: at(100), stateChanges: states("up@2 down@60"),

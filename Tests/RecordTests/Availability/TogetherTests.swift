@@ -3,7 +3,7 @@ import Health
 import Record
 import Testing
 
-/// One fault moves every kind of request within a round: it is told once, and only where its end was one as well.
+/// One fault moves every kind of request within a round: it is reported once, and only where its end was one as well.
 struct TogetherTests {
   private static let broken = Failover.Place.nowhere(.broken, at: "a.example")
 

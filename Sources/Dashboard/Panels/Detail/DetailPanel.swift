@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// One mirror: its chart, and below it, where there is room, facts in columns.
@@ -50,21 +49,28 @@ enum DetailPanel {
     _ row: MirrorSnapshot, _ scene: Scene, width: Int
   ) -> [[DetailSection]] {
     let statistics = DetailSection.statistics(row, scene)
-    let texts = [DetailSection.causes(row, scene), DetailSection.connection(row, scene)]
+    let isWide = width >= 2 * DetailSection.tableWidth + 6
+    let textWidth = width - 2 - (isWide ? DetailSection.tableWidth + 4 : 0)
+    let texts = [
+      DetailSection.causes(row, scene, width: textWidth), DetailSection.connection(row, scene),
+    ]
     let tables = [DetailSection.families(row, scene), DetailSection.histogram(row, scene)]
-    let columns =
-      width >= 2 * DetailSection.tableWidth + 6
-      ? [[statistics] + tables, texts] : [[statistics] + texts + tables]
+    let columns = isWide ? [[statistics] + tables, texts] : [[statistics] + texts + tables]
     return columns.map { $0.compactMap(\.self) }
   }
 
   /// Sections one under the other in at most `room` rows; none is cut to its heading.
   private static func lines(of sections: [DetailSection], _ room: Int) -> [[Segment]] {
     var lines: [[Segment]] = []
+    var hint: (lines: [[Segment]], at: Int) = ([], 0)
     for section in sections {
       let gap = lines.isEmpty ? [] : [[Segment]()]
       guard lines.count + gap.count + 2 <= room else { break }
+      if !section.hint.isEmpty { hint = (section.hint, lines.count + gap.count + 2) }
       lines = Array((lines + gap + section.lines).prefix(room))
+    }
+    if lines.count + hint.lines.count <= room {
+      lines.insert(contentsOf: hint.lines, at: hint.at)
     }
     return lines
   }

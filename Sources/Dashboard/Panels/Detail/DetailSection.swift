@@ -15,6 +15,8 @@ struct Segment {
 /// A block of facts about one mirror: a heading and lines.
 struct DetailSection {
   var lines: [[Segment]]
+  /// Stands below the second line, where nothing has to give way to it.
+  var hint: [[Segment]] = []
 
   /// Columns of the sections that are tables: a name and five numbers.
   static let tableWidth = 42
@@ -23,8 +25,8 @@ struct DetailSection {
     [Segment(text: text, role: .title, attributes: .bold)]
   }
 
-  /// The last causes, repeats folded: how often, how long ago, what.
-  static func causes(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
+  /// The last causes, repeats folded: how often, how long ago, what; and what to do about the newest.
+  static func causes(_ row: MirrorSnapshot, _ scene: Scene, width: Int) -> DetailSection? {
     var folded: [(result: ProbeResult, count: Int)] = []
     for result in row.failures {
       if let last = folded.last, last.result.outcome == result.outcome,
@@ -38,11 +40,12 @@ struct DetailSection {
       }
     }
     guard !folded.isEmpty else { return nil }
+    let (ageWidth, kindWidth) = (6, 7)
     let lines = folded.map { result, count -> [Segment] in
       let age = Format.span(scene.age(result.startedAt))
       var line = [
-        Segment(text: age, role: .muted, width: 6, isRight: true),
-        Segment(text: " \(result.request.kind.rawValue)", role: .muted, width: 7),
+        Segment(text: age, role: .muted, width: ageWidth, isRight: true),
+        Segment(text: " \(result.request.kind.rawValue)", role: .muted, width: kindWidth),
         Segment(text: scene.language.text(result.outcome), role: .down),
       ]
       if count > 1 { line.append(Segment(text: " x\(count)", role: .degraded)) }
@@ -51,7 +54,12 @@ struct DetailSection {
       }
       return line
     }
-    return DetailSection(lines: [heading(scene.say(.recentFailures))] + lines)
+    let indent = ageWidth + kindWidth
+    let remedy = row.failures.first.flatMap { scene.language.remedy($0.outcome) } ?? ""
+    let hint = TextWrap.lines(remedy, width: width - indent).map {
+      [Segment(text: "", width: indent), Segment(text: $0, role: .muted)]
+    }
+    return DetailSection(lines: [heading(scene.say(.recentFailures))] + lines, hint: hint)
   }
 
   /// The phases: newest, and percentiles of the shown window.

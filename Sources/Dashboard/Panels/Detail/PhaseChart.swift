@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// The totals of one mirror over time as a filled chart, each height in the colour of the phase that
@@ -16,7 +15,7 @@ struct PhaseChart {
   /// Oldest first.
   let rounds: [ProbeResult]
   let scene: Scene
-  let timeline: Timeline
+  let probeSlots: ProbeSlots
   /// The chart's rectangle without labels.
   let plot: Rect
   /// The value at the upper edge.
@@ -33,8 +32,8 @@ struct PhaseChart {
     across = isBraille ? 2 : 1
     up = isBraille ? 4 : 8
     plot = rect.inset(left: min(6, rect.width), right: 1, bottom: rect.height > 2 ? 1 : 0)
-    timeline = scene.timeline(rounds, slots: plot.width * across, interval: interval)
-    let totals = timeline.slots.compactMap { $0?.slowest }.compactMap { rounds[$0].timings.total }
+    probeSlots = scene.probeSlots(rounds, slots: plot.width * across, interval: interval)
+    let totals = probeSlots.slots.compactMap { $0?.slowest }.compactMap { rounds[$0].timings.total }
     top = Self.top(of: totals)
   }
 
@@ -63,7 +62,7 @@ struct PhaseChart {
       var hasFailure = false
       var tallest: ProbeResult?
       for dot in 0..<across {
-        let slot = timeline.slots[column * across + dot]
+        let slot = probeSlots.slots[column * across + dot]
         if slot?.failed != nil { hasFailure = true }
         let result = slot?.slowest.map { rounds[$0] }
         let height = result.map(height) ?? 0
@@ -149,7 +148,7 @@ struct PhaseChart {
     let line = Rect(x: plot.x, y: plot.bottom, width: plot.width, height: 1)
     guard plot.bottom < scene.size.height, plot.width >= 12 else { return }
     var pen = Pen(line, scene.glyphs)
-    pen.write("-\(Format.span(timeline.span))", .muted, on: &frame)
+    pen.write("-\(Format.span(probeSlots.span))", .muted, on: &frame)
     let now = scene.say(.now)
     let nowColumns = CharacterWidth.columns(of: now)
     let room = line.right - nowColumns - pen.x - 3

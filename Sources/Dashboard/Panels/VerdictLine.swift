@@ -1,10 +1,9 @@
 import GoRules
 import Health
-import Record
 import Text
 
 /// What go would do, in one line, worst first.
-enum Verdict {
+enum VerdictLine {
   static func draw(_ scene: Scene, _ pen: inout Pen, on frame: inout Frame) {
     if scene.snapshot.chain == nil {
       pen.write("\(scene.glyphs.failure) \(scene.say(.rejected))", .down, on: &frame)

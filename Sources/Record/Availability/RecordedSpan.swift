@@ -1,25 +1,6 @@
 import GoRules
 import Health
 
-/// A probe out of the record.
-package struct RecordedProbe: Sendable, Hashable {
-  /// What the record has of it.
-  package enum Origin: Sendable, Hashable {
-    /// As it was measured.
-    case sample
-    /// Made up from the counts and median times of one minute or hour: an outcome that happened, at a time
-    /// within it that is not exact.
-    case rollup(length: Duration)
-  }
-  package var result: ProbeResult
-  package var origin: Origin
-
-  package init(result: ProbeResult, origin: Origin) {
-    self.result = result
-    self.origin = origin
-  }
-}
-
 /// How often one request of one mirror ended in one way, within one minute or hour of the record.
 package struct RecordedOutcome: Sendable, Hashable {
   package var request: ProbeRequest

@@ -3,7 +3,7 @@ import Health
 import Text
 
 /// The mirrors compared, as far as the measurement has come: what the pick panel shows.
-package struct Comparison: Sendable, Hashable {
+package struct PickTable: Sendable, Hashable {
   /// How far it is.
   package enum Stage: Sendable, Hashable {
     /// Short requests: `done` of `rounds` rounds have ended.
