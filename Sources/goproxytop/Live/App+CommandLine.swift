@@ -30,8 +30,10 @@ extension App {
       if let known = watcher.settings.mirrors.first(where: { $0.id == id }) {
         return tell(Sentence(.alreadyWatched, .text(known.name)), as: .error, at: now)
       }
-      guard !watcher.settings.mirrors.contains(where: { $0.name == mirror.name }) else {
-        return tell(Sentence(.nameIsTaken, .text(mirror.name)), as: .error, at: now)
+      // As the mirror would be called: cleaned.
+      let shown = Mirror(name: name, url: mirror.url).name
+      guard !watcher.settings.mirrors.contains(where: { $0.name == shown }) else {
+        return tell(Sentence(.nameIsTaken, .text(shown)), as: .error, at: now)
       }
       watcher.choose(at: now) { session in
         session.mirrors.append(mirror)
