@@ -82,8 +82,8 @@ struct AnswerReader {
   /// net/http `Client.do` reads nothing of a redirect whose `Location` is no URL.
   private func readsBody(ofRedirect head: AnswerHead) -> Bool {
     var redirects = redirects
-    guard case .failure(let failure) = redirects.follow(status: head.status, location: head.location)
-    else { return true }
+    let step = redirects.follow(status: head.status, location: head.location)
+    guard case .failure(let failure) = step else { return true }
     switch failure.fault {
     case .unparsableLocation, .locationNotUTF8: return false
     case .tooMany, .insecure, .unsupportedScheme, .noHost: return true
