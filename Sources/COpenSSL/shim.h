@@ -19,6 +19,8 @@ static inline SSL_CTX *probe_ssl_context(OSSL_LIB_CTX *library, const char *grou
   // Which keys are long enough is decided as crypto/x509 does.
   SSL_CTX_set_security_level(context, 0);
   SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
+  // crypto/tls maxHandshakeCertificateMsg.
+  SSL_CTX_set_max_cert_list(context, 262144);
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
                                 SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
   SSL_CTX_set_tlsext_status_type(context, TLSEXT_STATUSTYPE_ocsp);
@@ -55,10 +57,10 @@ static inline void probe_bio_done(BIO *bio) { BIO_clear_retry_flags(bio); }
 
 static inline size_t probe_bio_pending(BIO *bio) { return BIO_ctrl_pending(bio); }
 
-/// The reason of the oldest error of this thread, 0 for none.
-static inline int probe_error_reason(void) { return ERR_GET_REASON(ERR_peek_error()); }
-
-static inline int probe_x509_count(const STACK_OF(X509) *chain) { return sk_X509_num(chain); }
-static inline X509 *probe_x509_at(const STACK_OF(X509) *chain, int index) {
-  return sk_X509_value(chain, index);
+/// The reason (SSL_R_) of the oldest error of this thread that is one of TLS, 0 for none. Removes those before it.
+static inline int probe_error_reason(void) {
+  unsigned long error;
+  while ((error = ERR_get_error()) != 0)
+    if (ERR_GET_LIB(error) == ERR_LIB_SSL) return ERR_GET_REASON(error);
+  return 0;
 }

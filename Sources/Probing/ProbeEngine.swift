@@ -157,6 +157,10 @@ final class ProbeEngine {
         // go waits for the other family as well, and then has an address.
         exchange.deadline = now + exchange.run.round.timeout.inNanoseconds
       }
+      if let end = exchange.drainsUntil, end <= now {
+        stopDraining(exchange, on: channel)
+        continue
+      }
       if exchange.deadline <= now, let later = exchange.extendedDeadline(at: now) {
         exchange.deadline = later
       }

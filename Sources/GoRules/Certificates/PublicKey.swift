@@ -33,7 +33,7 @@ package enum PublicKey: Sendable, Hashable {
   }
 
   /// The type of the key in go, as its texts print it (`%T`).
-  var goType: String {
+  package var goType: String {
     switch self {
     case .rsa: "*rsa.PublicKey"
     case .ecdsa: "*ecdsa.PublicKey"

@@ -31,6 +31,9 @@ package struct AnswerBody {
   /// The statuses for which cmd/go reads on (web/api.go `Response.Err`).
   package static func isSuccess(_ status: Int) -> Bool { status == 200 || status == 0 }
 
+  /// go reads the body to its end: as content, or for the server's words. It closes any other one at once.
+  package var isRead: Bool { Self.isSuccess(status) || detail.isPlainText }
+
   /// Bytes taken.
   package var count: Int { content.count }
 

@@ -5,6 +5,8 @@ import Health
 struct AnswerReader {
   /// go reads so much of a redirect's body, for the connection's sake (net/http `Client.do`, maxBodySlurpSize).
   static let slurped = 2 << 10
+  /// And so much of a body that it has closed unread (net/http `maxPostCloseReadBytes`).
+  private static let drained = 256 << 10
 
   private(set) var head: AnswerHead?
   /// nil before the head has come, and of a redirect.
@@ -14,6 +16,8 @@ struct AnswerReader {
   private var received = 0
   private var decoded = 0
   private var isRedirect = false
+  /// What the answer means is known; what is left of its body tells only whether the connection can carry another one.
+  private(set) var isDraining = false
 
   enum End {
     /// The answer is complete as far as go reads it; whether the connection can carry another one.
@@ -25,11 +29,14 @@ struct AnswerReader {
 
   private let request: ProbeRequest
   private let proxy: String
+  /// The redirects that led here.
+  private let redirects: Redirects
 
   /// `proxy`: the base URL, redacted.
-  init(_ request: ProbeRequest, of proxy: String) {
+  init(_ request: ProbeRequest, of proxy: String, after redirects: Redirects) {
     self.request = request
     self.proxy = proxy
+    self.redirects = redirects
   }
 
   /// Whether go reads an error of the body at all: it does not look at that of a status it does not take.
@@ -40,18 +47,7 @@ struct AnswerReader {
     _ event: HTTPSession.Event, room: UnsafeMutableRawBufferPointer
   ) -> End? {
     switch event {
-    case .head(let head):
-      self.head = head
-      isRedirect = Redirects.isRedirect(head.status) && head.location?.isEmpty == false
-      if head.isGzip { gzip = GzipReader() }
-      if !isRedirect {
-        let type = head.contentType.map { String(decoding: $0, as: UTF8.self) }
-        body = AnswerBody(request, status: head.status, contentType: type, proxy: proxy)
-      }
-      if isRedirect, let length = head.length, length > Self.slurped {
-        return .complete(keeps: false)
-      }
-      return nil
+    case .head(let head): return take(head)
     case .body(let piece): return take(piece, room)
     case .end(let keeps):
       if readsErrors, let gzip {
@@ -68,10 +64,37 @@ struct AnswerReader {
     }
   }
 
+  private mutating func take(_ head: AnswerHead) -> End? {
+    self.head = head
+    if head.isGzip { gzip = GzipReader() }
+    let length = head.length ?? 0
+    isRedirect = Redirects.isRedirect(head.status) && head.location?.isEmpty == false
+    if isRedirect {
+      return length > Self.slurped || !readsBody(ofRedirect: head) ? .complete(keeps: false) : nil
+    }
+    let type = head.contentType.map { String(decoding: $0, as: UTF8.self) }
+    let body = AnswerBody(request, status: head.status, contentType: type, proxy: proxy)
+    self.body = body
+    isDraining = !body.isRead
+    return isDraining && length > Self.drained ? .complete(keeps: false) : nil
+  }
+
+  /// net/http `Client.do` reads nothing of a redirect whose `Location` is no URL.
+  private func readsBody(ofRedirect head: AnswerHead) -> Bool {
+    var redirects = redirects
+    let step = redirects.follow(status: head.status, location: head.location)
+    guard case .failure(let failure) = step else { return true }
+    switch failure.fault {
+    case .unparsableLocation, .locationNotUTF8: return false
+    case .tooMany, .insecure, .unsupportedScheme, .noHost: return true
+    }
+  }
+
   private mutating func take(
     _ piece: UnsafeRawBufferPointer, _ room: UnsafeMutableRawBufferPointer
   ) -> End? {
     received += piece.count
+    if isDraining, received > Self.drained { return .complete(keeps: false) }
     guard let gzip else { return collect(piece) ? nil : endOfRoom }
     var fits = true
     do throws(GzipFault) {
@@ -85,7 +108,7 @@ struct AnswerReader {
     return fits ? nil : endOfRoom
   }
 
-  private var endOfRoom: End { isRedirect ? .complete(keeps: false) : .tooLarge }
+  private var endOfRoom: End { isRedirect || isDraining ? .complete(keeps: false) : .tooLarge }
 
   /// False where no more is wanted.
   private mutating func collect(_ piece: UnsafeRawBufferPointer) -> Bool {

@@ -36,6 +36,8 @@ final class Exchange {
   var isAsked = false
   var isWaitingForItsTurn = true
   var answer: AnswerReader
+  /// How long the rest of a body is waited for that go has closed; nil while there is none.
+  var drainsUntil: Int64?
   /// The clock at the last write of the request before anything was received.
   var requestWall: Int64 = 0
   var firstByteWall: Int64 = 0
@@ -53,7 +55,7 @@ final class Exchange {
     self.target = target
     redirects = Redirects(from: target.url)
     route = Route(isHTTPS: target.isHTTPS, host: target.host, port: target.port)
-    answer = AnswerReader(request, of: run.round.url.redacted)
+    answer = AnswerReader(request, of: run.round.url.redacted, after: redirects)
   }
 
   /// A kept connection is to be used, and nothing else.
@@ -107,7 +109,8 @@ extension Exchange {
     connection = nil
     isReused = false
     isAsked = false
-    answer = AnswerReader(request, of: run.round.url.redacted)
+    answer = AnswerReader(request, of: run.round.url.redacted, after: redirects)
+    drainsUntil = nil
     requestWall = 0
     firstByteWall = 0
     lastByteWall = 0
@@ -129,8 +132,7 @@ extension Exchange {
 
   /// When this exchange has to be looked at again, at the latest.
   var nextTime: Int64 {
-    guard let time = connection?.nextTime else { return deadline }
-    return min(time, deadline)
+    min(connection?.nextTime ?? deadline, drainsUntil ?? deadline, deadline)
   }
 
   /// What arrives late is slow, not silent. nil where patience ends.

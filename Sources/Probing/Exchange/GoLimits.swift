@@ -6,4 +6,6 @@ enum GoLimits {
   static let tunnel: Int64 = 60_000_000_000
   /// `TLSHandshakeTimeout` of http.DefaultTransport.
   static let tls: Int64 = 10_000_000_000
+  /// The rest of a body that go has closed, for the connection's sake (net/http `maxPostCloseReadTime`).
+  static let drain: Int64 = 50_000_000
 }

@@ -78,6 +78,17 @@ struct HTTPSession {
     return nil
   }
 
+  /// No more of the answer is wanted. Whether go would ask on the connection again: only where HTTP/2 can end the stream
+  /// alone.
+  mutating func abandon(on stream: any ByteStream) -> Bool {
+    guard case .http2(var connection) = version else { return false }
+    connection.cancel()
+    isBusy = false
+    queue(connection.takeOutput())
+    version = .http2(connection)
+    return flush(to: stream) == nil && connection.canTakeRequest
+  }
+
   // MARK: Answers
 
   /// Takes what was received. `take` is called in order; `false` from it: no more of this answer is wanted.

@@ -215,11 +215,25 @@ extension ProbeEngine {
     }
     guard let end else {
       if stream.socket.wantsAnotherTurn { readLater(connection) }
+      if exchange.answer.isDraining, exchange.drainsUntil == nil {
+        exchange.drainsUntil = SystemClock.monotonic() + GoLimits.drain
+      }
       return schedule(exchange)
     }
     var keeps = false
-    if case .complete(let isKept) = end { keeps = isKept }
+    if case .complete(let isKept) = end {
+      keeps = isKept || connection.http?.abandon(on: stream) == true
+    }
     conclude(exchange, on: channel, exchange.conclusion(of: end), keeping: keeps)
+  }
+
+  /// The rest of the body that go has closed does not come in time: so it ends the stream or the connection.
+  func stopDraining(_ exchange: Exchange, on channel: MirrorChannel) {
+    guard let connection = exchange.connection, let stream = connection.stream else { return }
+    exchange.timings.add(SystemClock.monotonic() - exchange.lastByteAt, to: \.transfer)
+    let keeps = connection.http?.abandon(on: stream) == true
+    conclude(
+      exchange, on: channel, exchange.conclusion(of: .complete(keeps: keeps)), keeping: keeps)
   }
 
   private func flush(

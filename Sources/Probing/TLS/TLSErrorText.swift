@@ -27,7 +27,9 @@ enum TLSErrorText {
   }
 
   /// What the peer sent breaks a rule: OpenSSL's reason, and the alert that it sent for it.
-  static func local(reason: Int32, alert: UInt8?, serverVersion: Int?) -> StreamFailure {
+  static func local(
+    reason: Int32, alert: UInt8?, serverVersion: Int?, signature: TLSSignature
+  ) -> StreamFailure {
     switch reason {
     case SSL_R_UNSUPPORTED_PROTOCOL, SSL_R_WRONG_SSL_VERSION, SSL_R_WRONG_VERSION_NUMBER:
       guard let serverVersion else { break }
@@ -36,9 +38,13 @@ enum TLSErrorText {
     case SSL_R_WRONG_CIPHER_RETURNED, SSL_R_UNKNOWN_CIPHER_RETURNED:
       return protocolError("server chose an unconfigured cipher suite")
     case SSL_R_BAD_SIGNATURE:
-      return protocolError("invalid signature by the server certificate")
+      return protocolError(signature.invalid)
     case SSL_R_WRONG_SIGNATURE_TYPE:
-      return protocolError("certificate used with invalid signature algorithm")
+      return protocolError(signature.mismatched)
+    case SSL_R_DIGEST_CHECK_FAILED:
+      return protocolError(
+        signature.isTLS13
+          ? "invalid server finished hash" : "server's Finished message was incorrect")
     case SSL_R_WRONG_CURVE, SSL_R_BAD_KEY_SHARE, SSL_R_BAD_ECPOINT:
       return protocolError("server selected unsupported group")
     default: break

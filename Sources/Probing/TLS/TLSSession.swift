@@ -20,6 +20,10 @@ final class TLSSession: ByteStream {
   private(set) var alertOfOurs: UInt8?
   /// What the peer's certificates lack; nil where they were not refused.
   private var refusal: CertificateRefusal?
+  /// The peer's message with its certificates, until they are judged; nil before it has come.
+  private var certificateMessage: [UInt8]?
+  /// By which the server has signed the handshake (RFC 8446, 4.2.3); nil where it is not known.
+  private var signatureScheme: UInt16?
   /// What the peer sent, as far as go parses it.
   private var chain: [Certificate] = []
   var isResumable = false
@@ -78,8 +82,29 @@ final class TLSSession: ByteStream {
     return isWaiting(code) ? .pending : .failed(failureOfSession)
   }
 
+  private var isTLS13: Bool { SSL_version(ssl) == TLS1_3_VERSION }
+
+  /// A message of the peer's handshake has come, its header included; OpenSSL has not parsed it yet.
+  func take(handshakeMessage message: UnsafeRawBufferPointer) {
+    switch Int32(message[0]) {
+    case SSL3_MT_CERTIFICATE: certificateMessage = Array(message)
+    case SSL3_MT_CERTIFICATE_VERIFY where message.count >= 6:
+      signatureScheme = UInt16(message[4]) << 8 | UInt16(message[5])
+    default: break
+    }
+  }
+
   /// Whether the peer's certificates are good for its host.
-  func accepts(_ chain: [[UInt8]], isTLS13: Bool) -> Bool {
+  func acceptsCertificates() -> Bool {
+    guard let message = certificateMessage else { return false }
+    certificateMessage = nil
+    let chain: [[UInt8]]
+    do throws(CertificateFailure) {
+      chain = try CertificateMessage.certificates(in: message, isTLS13: isTLS13)
+    } catch {
+      refusal = CertificateRefusal(failure: error)
+      return false
+    }
     let verdict = judge.judge(chain, host: host, isTLS13: isTLS13)
     self.chain = verdict.parsed
     refusal = verdict.failure.map { CertificateRefusal(failure: $0) }
@@ -149,9 +174,22 @@ final class TLSSession: ByteStream {
     if let alertOfPeer, alertOfPeer != 0 { return TLSErrorText.remote(alertOfPeer) }
     if !isEstablished, records.isNotTLS { return TLSErrorText.notTLS(isHTTP: records.isHTTP) }
     if let failure { return failure }
+    if certificateMessage != nil { return failureAtCertificates }
     if hasEnded || alertOfPeer == 0 { return TLSErrorText.ended(atBoundary: records.isAtBoundary) }
     return TLSErrorText.local(
-      reason: probe_error_reason(), alert: alertOfOurs, serverVersion: records.serverVersion)
+      reason: probe_error_reason(), alert: alertOfOurs, serverVersion: records.serverVersion,
+      signature: TLSSignature(
+        key: chain.first?.publicKey, scheme: signatureScheme, isTLS13: isTLS13))
+  }
+
+  /// OpenSSL cannot read the peer's certificates: go's verdict counts.
+  private var failureAtCertificates: StreamFailure {
+    if acceptsCertificates() {
+      return StreamFailure(
+        cause: .notMeasured("certificates that OpenSSL cannot read"),
+        text: "certificates that OpenSSL cannot read", isLasting: true)
+    }
+    return refusal?.streamFailure ?? failure ?? TLSErrorText.ended(atBoundary: true)
   }
 
   /// OpenSSL has received an alert, or sent one of ours.

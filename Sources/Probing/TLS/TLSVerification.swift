@@ -41,8 +41,7 @@ enum TLSVerification {
           let ssl = X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()),
           let session = TLSSession.of(OpaquePointer(ssl))
         else { return 0 }
-        let chain = TLSVerification.chain(X509_STORE_CTX_get0_untrusted(store))
-        if session.accepts(chain, isTLS13: SSL_version(OpaquePointer(ssl)) == TLS1_3_VERSION) {
+        if session.acceptsCertificates() {
           X509_STORE_CTX_set_error(store, X509_V_OK)
           return 1
         }
@@ -50,19 +49,12 @@ enum TLSVerification {
         X509_STORE_CTX_set_error(store, X509_V_ERR_CERT_REJECTED)
         return 0
       }, nil)
-  }
-
-  /// The certificates' DER in the order they were sent.
-  private static func chain(_ certificates: OpaquePointer?) -> [[UInt8]] {
-    guard let certificates else { return [] }
-    return (0..<max(0, probe_x509_count(certificates))).compactMap { index in
-      guard let certificate = probe_x509_at(certificates, index) else { return nil }
-      let length = i2d_X509(certificate, nil)
-      guard length > 0 else { return nil }
-      return [UInt8](unsafeUninitializedCapacity: Int(length)) { buffer, count in
-        var place = buffer.baseAddress
-        count = Int(max(0, i2d_X509(certificate, &place)))
-      }
+    // The message is taken before OpenSSL parses it: go may have words for what that cannot read.
+    SSL_CTX_set_msg_callback(context) { isOurs, _, kind, bytes, count, ssl, _ in
+      guard isOurs == 0, kind == SSL3_RT_HANDSHAKE, let bytes, count >= 4,
+        let session = ssl.flatMap(TLSSession.of)
+      else { return }
+      session.take(handshakeMessage: UnsafeRawBufferPointer(start: bytes, count: count))
     }
   }
 }
