@@ -24,12 +24,11 @@ struct AnswerReader {
   }
 
   private let request: ProbeRequest
-  private let proxy: String
+  private let run: RoundRun
 
-  /// `proxy`: the base URL, redacted.
-  init(_ request: ProbeRequest, of proxy: String) {
+  init(_ request: ProbeRequest, of run: RoundRun) {
     self.request = request
-    self.proxy = proxy
+    self.run = run
   }
 
   /// Whether go reads an error of the body at all: it does not look at that of a status it does not take.
@@ -46,7 +45,9 @@ struct AnswerReader {
       if head.isGzip { gzip = GzipReader() }
       if !isRedirect {
         let type = head.contentType.map { String(decoding: $0, as: UTF8.self) }
-        body = AnswerBody(request, status: head.status, contentType: type, proxy: proxy)
+        body = AnswerBody(
+          request, status: head.status, contentType: type, proxy: run.round.url.redacted,
+          moduleCache: run.moduleCache)
       }
       if isRedirect, let length = head.length, length > Self.slurped {
         return .complete(keeps: false)
