@@ -17,7 +17,7 @@ import Testing
 
   /// Go's own lines: golang.org/x/mod/zip has them without a tab, cmd/go/internal/web with one.
   @Test func keepsLines() {
-    let text = "a: b\nc\u{7F}: d\u{1B}\n\tserver response: \u{202E}e\n\t\tf"
+    let text = "a: b\nc\u{7F}: d\u{1B}\n\tserver response:\u{202E}e\n\t\tf"
     #expect(ServerText(lines: text).text == "a: b\nc : d\n\tserver response: e\n\tf")
   }
 }

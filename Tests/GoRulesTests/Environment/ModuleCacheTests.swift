@@ -24,7 +24,7 @@ import Testing
 
   /// As `go env` prints them.
   @Test func settingsOfTheFileReachTheEngine() {
-    let file = GoEnvFile(Array("GOAUTH=off\nGOMODCACHE=/m\nGOPATH=/p\n".utf8))
+    let file = GoEnvFile(bytes: Array("GOAUTH=off\nGOMODCACHE=/m\nGOPATH=/p\n".utf8))
     let variables = ["HOME": "/h", "GOPATH": "/q", "GOMODCACHE": ""]
     let go = GoEnvironment(variables: variables, userFile: file)
     #expect(

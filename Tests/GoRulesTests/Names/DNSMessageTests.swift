@@ -27,13 +27,15 @@ import Testing
       bytes.compactMap { UInt8($0, radix: 16) }, name: "M.test.", .a, id: 7, isTCP: false)
   }
 
-  @Test(arguments: [
-    (1, a + one), (1, a + "00 0f 7f 00 00 01"), (2, a + "ff ff 7f 00 00 01" + a + two),
-    (2, a + "00 00 7f 00 00 01" + a + two), (2, a + one + a + "00 03 7f 00 00"),
-    (2, aaaa + six + a + one), (2, alias + "00 02 c0 0c" + a + one),
-    (2, alias + "00 02 40 0c" + a + one), (3, a + one + alias + "00 02 40 0c" + a + two),
-    (2, a + one + text + "00 ff 00"), (5, a + one),
-  ])
+  private static let rows: [(UInt8, String)] = [
+    (1, "\(a)\(one)"), (1, "\(a)00 0f 7f 00 00 01"), (2, "\(a)ff ff 7f 00 00 01\(a)\(two)"),
+    (2, "\(a)00 00 7f 00 00 01\(a)\(two)"), (2, "\(a)\(one)\(a)00 03 7f 00 00"),
+    (2, "\(aaaa)\(six)\(a)\(one)"), (2, "\(alias)00 02 c0 0c\(a)\(one)"),
+    (2, "\(alias)00 02 40 0c\(a)\(one)"), (3, "\(a)\(one)\(alias)00 02 40 0c\(a)\(two)"),
+    (2, "\(a)\(one)\(text)00 ff 00"), (5, "\(a)\(one)"),
+  ]
+
+  @Test(arguments: rows)
   func readsUpToWhatIsUnreadable(answers: UInt8, records: String) {
     #expect(read(answers: answers, records) == .addresses([Self.loopback]))
   }
