@@ -8,6 +8,7 @@ import Platform
 /// A mirror is always served by the same prober, which keeps its connection between rounds.
 package final class ProbePool: Sendable {
   private let probers: Locked<[Prober]>
+  private let moduleCache: ModuleCache?
 
   /// Starts the threads. Nothing is asked of any mirror yet.
   package init(_ configuration: ProbePoolConfiguration) throws(ProbePoolError) {
@@ -18,6 +19,7 @@ package final class ProbePool: Sendable {
       probers.append(try Prober(settings))
     }
     self.probers = Locked(probers)
+    moduleCache = settings.moduleCache
   }
 
   /// Makes the requests of `round` in order and calls `deliver` once per request that was made, on a prober's thread.
@@ -33,7 +35,9 @@ package final class ProbePool: Sendable {
       probers.isEmpty ? nil : probers[Self.slot(of: round.mirror, in: probers.count)]
     }
     guard let prober else { return }
-    if round.url.scheme == .file { return await FileMirror.run(round, deliver: deliver) }
+    if round.url.scheme == .file {
+      return await FileMirror.run(round, moduleCache: moduleCache, deliver: deliver)
+    }
     let id = RunID.next()
     await withTaskCancellationHandler {
       await prober.run(round, id: id, deliver: deliver)

@@ -44,7 +44,10 @@ actor Prober {
     // A cancellation that comes later than this look is told to `turn`.
     guard !Task.isCancelled else { return }
     await withCheckedContinuation { continuation in
-      engine.start(RoundRun(round, id: id, deliver: deliver, continuation: continuation))
+      engine.start(
+        RoundRun(
+          round, id: id, moduleCache: engine.settings.moduleCache, deliver: deliver,
+          continuation: continuation))
     }
   }
 

@@ -14,4 +14,10 @@ import Testing
   @Test func replacesInvalidUTF8() {
     #expect(ServerText(bytes: [0x41, 0xFF, 0x42]).text == "A\u{FFFD}B")
   }
+
+  /// Go's own lines: golang.org/x/mod/zip has them without a tab, cmd/go/internal/web with one.
+  @Test func keepsLines() {
+    let text = "a: b\nc\u{7F}: d\u{1B}\n\tserver response:\u{202E}e\n\t\tf"
+    #expect(ServerText(lines: text).text == "a: b\nc : d\n\tserver response: e\n\tf")
+  }
 }

@@ -11,7 +11,8 @@ import Testing
     took: Duration = .zero
   ) -> ContentCheck {
     var body = AnswerBody(
-      request(kind), status: status, contentType: type, proxy: "https://mirror.test")
+      request(kind), status: status, contentType: type, proxy: "https://mirror.test",
+      moduleCache: nil)
     Array(text.utf8).withUnsafeBytes { _ = body.take($0) }
     return body.check(took: took)
   }
@@ -75,7 +76,8 @@ import Testing
     #expect(check(.zip, String(end.dropLast())).outcome == refused(.notZip))
     // The record is found after more than is kept, piece by piece.
     var body = AnswerBody(
-      request(.zip), status: 200, contentType: nil, proxy: "https://mirror.test")
+      request(.zip), status: 200, contentType: nil, proxy: "https://mirror.test",
+      moduleCache: nil)
     let piece = [UInt8](repeating: 7, count: 10_000)
     for _ in 0..<50 { piece.withUnsafeBytes { _ = body.take($0) } }
     Array(end.utf8).withUnsafeBytes { _ = body.take($0) }
@@ -127,7 +129,8 @@ import Testing
 
   @Test func bodiesAreBounded() {
     var body = AnswerBody(
-      request(.list), status: 200, contentType: nil, proxy: "https://mirror.test")
+      request(.list), status: 200, contentType: nil, proxy: "https://mirror.test",
+      moduleCache: nil)
     let piece = [UInt8](repeating: 65, count: 1 << 20)
     var taken = 0
     while piece.withUnsafeBytes({ body.take($0) }) { taken += 1 }

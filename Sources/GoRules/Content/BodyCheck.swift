@@ -44,8 +44,8 @@ package struct BodyCheck: Sendable {
   }
 
   /// After the last byte, and at most once: what go says to the content; nil where it takes it. `cachePath`: see
-  /// `ZipFault.Moment.unzip`.
-  package func failure(cachePath: String = "") -> ContentFailure? {
+  /// `ZipFault.goText`.
+  package func failure(cachePath: String? = nil) -> ContentFailure? {
     switch question.kind {
     case .info, .latest: return infoFailure
     case .zip:

@@ -4,7 +4,7 @@ package enum ContentFailure: Error, Sendable, Hashable {
   case info(RevInfo.Fault, proxy: String)
   /// The version that the answer is for.
   case wrongVersion(String)
-  case zip(ZipFault, cachePath: String)
+  case zip(ZipFault, cachePath: String?)
   /// More than go downloads.
   case zipTooLarge
   /// A bound of ours, of which go knows nothing: neither sound nor broken, not measured.

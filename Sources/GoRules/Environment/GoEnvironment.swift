@@ -46,6 +46,13 @@ package struct GoEnvironment: Sendable, Hashable {
 
   package subscript(key: String) -> String { setting(key).value }
 
+  /// The variables, with what the files say of those that go's client reads as settings.
+  package var effectiveVariables: [String: String] {
+    var effective = variables
+    for key in ["GOAUTH", "GOMODCACHE", "GOPATH"] { effective[key] = self[key] }
+    return effective
+  }
+
   package var goproxy: GoproxySetting { setting("GOPROXY") }
   /// Modules fetched without a proxy; GOPRIVATE unless set itself.
   package var gonoproxy: String { orPrivate("GONOPROXY") }

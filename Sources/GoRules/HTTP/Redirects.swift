@@ -97,9 +97,9 @@ package struct Redirects: Sendable {
         Failure(
           fault: .unparsableLocation(location: text, error), shownURL: current.shownByClient))
     }
-    if [target.host, target.user ?? "", target.password ?? ""].contains(where: {
-      $0.unicodeScalars.contains("\u{FFFD}")
-    }) {
+    let decoded = target.host + (target.user ?? "") + (target.password ?? "")
+    // More than were written stand for escapes of bytes that are no UTF-8.
+    if Self.replacements(in: decoded) > Self.replacements(in: text) {
       return .failure(Failure(fault: .locationNotUTF8, shownURL: current.shownByClient))
     }
     if let fault = refusal(of: target) {
@@ -117,6 +117,10 @@ package struct Redirects: Sendable {
     requests += 1
     return .request(
       Target(url: target, keepsAuthorization: keepsAuthorization, referer: referer))
+  }
+
+  private static func replacements(in text: String) -> Int {
+    text.unicodeScalars.count { $0 == "\u{FFFD}" }
   }
 
   /// cmd/go's `CheckRedirect`.

@@ -86,21 +86,27 @@ package struct NameLookup: Sendable {
           query: query, name: queries[query].name, queries[query].type, server: server,
           isTCP: isTCP)
       ]
-    case .finished(let result):
-      switch result {
-      case .success(let found): addresses += found
-      case .failure(let fault):
-        // The host's own name says more than one with a suffix.
-        if lastFault == nil || queries[query].name == host + "." { lastFault = fault }
-      }
-      pending -= 1
-      ended.insert(query)
-      if pending > 0 {
-        guard configuration.asksOneByOne, query + 1 < queries.count else { return [] }
-        return take(queries[query + 1].next(), of: query + 1)
-      }
-      return addresses.isEmpty ? nextName() : [.finished(ending)]
+    case .finished(.success(let found)):
+      addresses += found
+      return finished(query)
+    case .finished(.failure(let fault)):
+      // The host's own name says more than one with a suffix.
+      if lastFault == nil || queries[query].name == host + "." { lastFault = fault }
+      return finished(query)
+    case .unreadable(let fault):
+      lastFault = fault
+      return finished(query)
     }
+  }
+
+  private mutating func finished(_ query: Int) -> [Command] {
+    pending -= 1
+    ended.insert(query)
+    if pending > 0 {
+      guard configuration.asksOneByOne, query + 1 < queries.count else { return [] }
+      return take(queries[query + 1].next(), of: query + 1)
+    }
+    return addresses.isEmpty ? nextName() : [.finished(ending)]
   }
 
   private var ending: Result<[String], LookupFault> {

@@ -6,6 +6,8 @@ struct NameQuery: Sendable {
     /// The answer is none to this question: wait on.
     case wait
     case finished(Result<[[UInt8]], LookupFault>)
+    /// Finished, with a fault that counts more than that of any other name: the answer's address cannot be read.
+    case unreadable(LookupFault)
   }
 
   let name: String
@@ -57,6 +59,8 @@ struct NameQuery: Sendable {
       isTCP = true
       return .ask(server: server, isTCP: true)
     case .addresses(let addresses): return .finished(.success(addresses))
+    case .unreadableAddress(let text):
+      return .unreadable(LookupFault(.misbehaving, text, server: server))
     case .noSuchHost:
       return .finished(.failure(LookupFault(.notFound, "no such host", server: server)))
     case .fault(let text): return failed(.misbehaving, text)

@@ -29,11 +29,13 @@ package struct ServerText: Sendable, Hashable {
     text = cleaned
   }
 
-  /// A text of go's that may quote the network: as `raw`, but lines after the first keep their place, each with a tab
-  /// before it, as go shows what a server said.
+  /// A text of go's that may quote the network: as `raw`, but lines keep their place, and the tab that go puts before
+  /// some of them.
   package init(lines raw: some StringProtocol, limit: Int = 2000) {
-    let lines = raw.split(separator: "\n", omittingEmptySubsequences: false)
-    text = lines.prefix(20).map { Self($0, limit: limit).text }.joined(separator: "\n\t")
+    let lines = String(raw).unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    text = lines.prefix(20).map { line in
+      (line.first == "\t" ? "\t" : "") + Self(String(line), limit: limit).text
+    }.joined(separator: "\n")
   }
 
   /// Decodes `bytes` as UTF-8 (invalid sequences become U+FFFD), then cleans them.

@@ -12,11 +12,16 @@ package struct AnswerBody {
   private var detail: ErrorDetail
   private let isZip: Bool
   private let isMod: Bool
+  /// Where go would keep the zip; nil where that is not known.
+  private let cachePath: String?
   /// Of a zip that go would take.
   private let digest: ContentDigest?
 
-  /// `contentType` as the server sent it; `proxy`: the base URL, redacted.
-  package init(_ request: ProbeRequest, status: Int, contentType: String?, proxy: String) {
+  /// `contentType` as the server sent it; `proxy`: the base URL, redacted; `moduleCache`: go's, nil for none.
+  package init(
+    _ request: ProbeRequest, status: Int, contentType: String?, proxy: String,
+    moduleCache: ModuleCache?
+  ) {
     self.status = status
     self.contentType = contentType
     // Only what go reads as content is checked as that.
@@ -25,6 +30,7 @@ package struct AnswerBody {
     detail = ErrorDetail(contentType: (contentType ?? "").utf8)
     isZip = kind == .zip
     isMod = kind == .mod
+    cachePath = isZip ? moduleCache?.zipPath(of: request.canary) : nil
     digest = isZip ? ContentDigest() : nil
   }
 
@@ -70,7 +76,7 @@ package struct AnswerBody {
 
   private var accepted: ContentCheck {
     var check = ContentCheck(outcome: .ok)
-    if let failure = content.failure() {
+    if let failure = content.failure(cachePath: cachePath) {
       check.outcome = .failure(RequestFailure(.transfer, cause(of: failure)))
       check.goText = failure.goText
     } else {

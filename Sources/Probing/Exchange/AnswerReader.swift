@@ -28,14 +28,13 @@ struct AnswerReader {
   }
 
   private let request: ProbeRequest
-  private let proxy: String
+  private let run: RoundRun
   /// The redirects that led here.
   private let redirects: Redirects
 
-  /// `proxy`: the base URL, redacted.
-  init(_ request: ProbeRequest, of proxy: String, after redirects: Redirects) {
+  init(_ request: ProbeRequest, of run: RoundRun, after redirects: Redirects) {
     self.request = request
-    self.proxy = proxy
+    self.run = run
     self.redirects = redirects
   }
 
@@ -73,7 +72,9 @@ struct AnswerReader {
       return length > Self.slurped || !readsBody(ofRedirect: head) ? .complete(keeps: false) : nil
     }
     let type = head.contentType.map { String(decoding: $0, as: UTF8.self) }
-    let body = AnswerBody(request, status: head.status, contentType: type, proxy: proxy)
+    let body = AnswerBody(
+      request, status: head.status, contentType: type, proxy: run.round.url.redacted,
+      moduleCache: run.moduleCache)
     self.body = body
     isDraining = !body.isRead
     return isDraining && length > Self.drained ? .complete(keeps: false) : nil

@@ -55,7 +55,7 @@ final class Exchange {
     self.target = target
     redirects = Redirects(from: target.url)
     route = Route(isHTTPS: target.isHTTPS, host: target.host, port: target.port)
-    answer = AnswerReader(request, of: run.round.url.redacted, after: redirects)
+    answer = AnswerReader(request, of: run, after: redirects)
   }
 
   /// A kept connection is to be used, and nothing else.
@@ -109,7 +109,7 @@ extension Exchange {
     connection = nil
     isReused = false
     isAsked = false
-    answer = AnswerReader(request, of: run.round.url.redacted, after: redirects)
+    answer = AnswerReader(request, of: run, after: redirects)
     drainsUntil = nil
     requestWall = 0
     firstByteWall = 0

@@ -7,19 +7,23 @@ import Platform
 enum FileMirror {
   /// Makes the requests of `round`; see `ProbePool.run`. Blocks, hence a thread of its own for the time.
   static func run(
-    _ round: ProbeRound, deliver: @escaping @Sendable (ProbeResult) -> Void
+    _ round: ProbeRound, moduleCache: ModuleCache?,
+    deliver: @escaping @Sendable (ProbeResult) -> Void
   ) async {
     for request in round.requests where request.use != .idle && !Task.isCancelled {
-      let result = await Threads.run { Self.result(of: request, in: round) }
+      let result = await Threads.run { Self.result(of: request, in: round, moduleCache) }
       guard !Task.isCancelled else { return }
       deliver(result)
     }
   }
 
-  private static func result(of request: ProbeRequest, in round: ProbeRound) -> ProbeResult {
+  private static func result(
+    of request: ProbeRequest, in round: ProbeRound, _ moduleCache: ModuleCache?
+  ) -> ProbeResult {
     let started = SystemClock.now()
     let path = PercentEncoding.decoded(round.url.path(of: Question(request.kind, request.canary)))
-    var body = AnswerBody(request, status: 200, contentType: nil, proxy: round.url.redacted)
+    var body = AnswerBody(
+      request, status: 200, contentType: nil, proxy: round.url.redacted, moduleCache: moduleCache)
     var isWithinLimit = true
     let isRead = FileContent.read(path) { piece in
       isWithinLimit = body.take(piece)

@@ -5,6 +5,8 @@ import Health
 final class RoundRun {
   let id: RunID
   let round: ProbeRound
+  /// go's; nil for none.
+  let moduleCache: ModuleCache?
   private let deliver: @Sendable (ProbeResult) -> Void
   private let continuation: CheckedContinuation<Void, Never>
   private var next = 0
@@ -13,11 +15,13 @@ final class RoundRun {
   private var cannotReach = false
 
   init(
-    _ round: ProbeRound, id: RunID, deliver: @escaping @Sendable (ProbeResult) -> Void,
+    _ round: ProbeRound, id: RunID, moduleCache: ModuleCache?,
+    deliver: @escaping @Sendable (ProbeResult) -> Void,
     continuation: CheckedContinuation<Void, Never>
   ) {
     self.round = round
     self.id = id
+    self.moduleCache = moduleCache
     self.deliver = deliver
     self.continuation = continuation
   }

@@ -10,6 +10,7 @@ struct ProberSettings: Sendable {
   let keptConnections: Int
   let forwardProxies: ForwardProxyRules
   let credentials: Credentials
+  let moduleCache: ModuleCache?
   let tls: TLSSettings
   let debug: GoDebug
   /// `GODEBUG=httplaxcontentlength=1`.
@@ -24,6 +25,7 @@ struct ProberSettings: Sendable {
     overrides = try ResolveOverrides(configuration.resolveOverrides)
     forwardProxies = ForwardProxyRules(environment: environment)
     credentials = Credentials(environment: environment)
+    moduleCache = ModuleCache(variables: environment)
     debug = GoDebug(environment["GODEBUG"] ?? "")
     laxContentLength = debug["httplaxcontentlength"] == "1"
     let debug = debug

@@ -29,7 +29,7 @@ extension Program {
   func watch<Shown: Face & Sendable>(
     _ layers: LayeredSettings, _ configuration: Configuration, before face: Shown
   ) throws(UsageError) -> (face: Shown, snapshot: Snapshot) {
-    let pool = try makePool(configuration)
+    let pool = try makePool(layers.go, configuration)
     let mainThread = MainThread()
     return mainThread.run {
       let events = EventStream<Shown.Event>()
@@ -42,9 +42,11 @@ extension Program {
 
   /// The probers.
   /// - Throws: where an option or a file that they need is no good.
-  func makePool(_ configuration: Configuration) throws(UsageError) -> ProbePool {
+  func makePool(
+    _ go: GoEnvironment, _ configuration: Configuration
+  ) throws(UsageError) -> ProbePool {
     do {
-      return try ProbePool(poolConfiguration(configuration))
+      return try ProbePool(poolConfiguration(go, configuration))
     } catch {
       throw UsageError("\(error)")
     }

@@ -28,7 +28,7 @@ struct DashboardCommand: Sendable {
     } catch {
       throw UsageError(error.message + "; goproxytop check prints plain text")
     }
-    let pool = try program.makePool(loaded.configuration)
+    let pool = try program.makePool(loaded.layers.go, loaded.configuration)
     let mainThread = MainThread()
     return mainThread.run {
       await show(loaded, pool, on: mainThread, signals: signals)
@@ -103,11 +103,13 @@ struct DashboardCommand: Sendable {
 
 extension Program {
   /// What the probers need to know.
-  func poolConfiguration(_ configuration: Configuration) -> ProbePoolConfiguration {
+  func poolConfiguration(
+    _ go: GoEnvironment, _ configuration: Configuration
+  ) -> ProbePoolConfiguration {
     ProbePoolConfiguration(
       certificateFile: options.cacert ?? configuration.cacert,
       resolveOverrides: options.resolve,
-      family: options.family, environment: environment,
+      family: options.family, environment: go.effectiveVariables,
       userAgent: "goproxytop/\(Version.text)")
   }
 

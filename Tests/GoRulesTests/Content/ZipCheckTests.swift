@@ -180,6 +180,7 @@ import Testing
     expect(bytes, .unzip, .names, lines.joined(separator: "\n"))
     guard case .fault(let fault) = verdict(bytes) else { return }
     #expect(fault.goText(cachePath: "/c/v1.0.0.zip") == "unzip /c/v1.0.0.zip: \(fault.text)")
+    #expect(fault.goText(cachePath: nil) == nil)
   }
 
   @Test(arguments: ["ä.go", "ß", "日本.go", "-x", ".git/x", "x~1", "a b.go", "comx", "com10", "İ"])

@@ -53,6 +53,9 @@ extension RedirectTests {
     Row(userinfo, "http:///x", "Get \"http:///x\": http: no Host in request URL"),
     Row(userinfo, "///x", "///x h:81 as u:p, keeps"),
     Row(userinfo, "http:////x", "Get \"http:////x\": http: no Host in request URL"),
+    Row(
+      userinfo, "ws://127.0.\u{FFFD}",
+      "Get \"ws://127.0.%EF%BF%BD\": unsupported protocol scheme \"ws\""),
     Row(secure, "/x", "/x example.com as u:p, keeps"),
     Row(secure, "http://example.com/x", "insecure: http://example.com/x"),
     Row(secure, "ftp://example.com/", "insecure: ftp://example.com/"),

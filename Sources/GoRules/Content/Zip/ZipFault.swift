@@ -53,9 +53,10 @@ package struct ZipFault: Error, Sendable, Hashable {
 
   static let notZip = "zip: not a valid zip file"
 
-  /// What go prints after `go: `; nil where that is not certain. `cachePath`: of the zip file in the module cache.
-  package func goText(cachePath: String) -> String? {
+  /// What go prints after `go: `; nil where that is not certain. `cachePath`: of the zip file in the module cache, nil
+  /// where that is not known.
+  package func goText(cachePath: String?) -> String? {
     if !isFirst { return nil }
-    return moment == .unzip ? "unzip \(cachePath): \(text)" : text
+    return moment == .unzip ? cachePath.map { "unzip \($0): \(text)" } : text
   }
 }

@@ -71,7 +71,8 @@ struct Observation: Equatable {
     return Observation(verdict: words.joined(separator: " "), text: nil)
   }
 
-  /// Without what differs between two runs: ports, and the folders of the module cache.
+  /// Without what differs between two runs, as ports, streams of HTTP/2 and the folders of the module cache do, and
+  /// without what we never show.
   func normalised(_ stage: Stage, folder: String) -> Observation {
     guard let text else { return self }
     var bytes = text.replacing(folder, with: "{FOLDER}").utf8.split(
@@ -93,7 +94,33 @@ struct Observation: Equatable {
       if let name { bytes[index] = Array(name.utf8) + rest }
     }
     let joined = String(decoding: Array(bytes.joined(separator: ":".utf8)), as: UTF8.self)
-    return Observation(verdict: verdict, text: Self.withoutFile(Self.withoutTime(joined)))
+    let shown = Self.withoutStream(Self.withoutFile(Self.withoutTime(joined)))
+    return Observation(verdict: verdict, text: Self.withoutControls(shown))
+  }
+
+  /// A number of the run, like a port: our connection carries requests that go does not make.
+  private static func withoutStream(_ text: String) -> String {
+    let name = "stream ID "
+    guard let begin = text.firstRange(of: name)?.upperBound,
+      let digit = text[begin...].first, digit.isNumber
+    else { return text }
+    let end = text[begin...].firstIndex { !$0.isNumber } ?? text.endIndex
+    return text.replacingCharacters(in: begin..<end, with: "{STREAM}")
+  }
+
+  /// go prints control and format characters of a server as they are; for us they are a space, as a terminal would
+  /// obey them.
+  private static func withoutControls(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let indent = line.hasPrefix("\t") ? "\t" : ""
+      let words = line.unicodeScalars.split { scalar in
+        switch scalar.properties.generalCategory {
+        case .control, .format, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+      }
+      return indent + words.map { String($0) }.joined(separator: " ")
+    }.joined(separator: "\n")
   }
 
   /// crypto/x509 says what time it is where a certificate is not valid now.

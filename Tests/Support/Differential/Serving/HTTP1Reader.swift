@@ -2,10 +2,12 @@
 struct HTTP1Reader: RequestReader {
   let opening: [Script.Step] = []
   private var inbox: [UInt8] = []
-  private let answer: (String) -> Script
+  private let answer: (_ path: String, _ isRedirected: Bool) -> Script
 
-  /// `answer` is called with each path.
-  init(_ answer: @escaping (String) -> Script) { self.answer = answer }
+  /// `answer` is called with each path, and whether a redirect has led there.
+  init(_ answer: @escaping (_ path: String, _ isRedirected: Bool) -> Script) {
+    self.answer = answer
+  }
 
   mutating func feed(_ bytes: ArraySlice<UInt8>) { inbox += bytes }
 
@@ -19,9 +21,11 @@ struct HTTP1Reader: RequestReader {
     }
     guard let end = inbox.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
     let line = inbox.prefix { $0 != UInt8(ascii: "\r") }
+    // Only a redirect gives go's client and ours a Referer.
+    let isRedirected = inbox[..<end.lowerBound].contains("\r\nReferer:".utf8)
     inbox.removeFirst(end.upperBound)
     let words = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
     let path = words.count > 1 ? String(decoding: words[1], as: UTF8.self) : ""
-    return answer(path).steps
+    return answer(path, isRedirected).steps
   }
 }

@@ -6,6 +6,7 @@ import Platform
 final class Stage {
   /// A request that came in.
   struct Request: Hashable {
+    /// Of the first entry, which may have led to the second one's server with a redirect.
     var isFaulty: Bool
     var path: String
   }
@@ -158,8 +159,8 @@ final class Stage {
     if isFaulty, let plan = testCase.http2 {
       return HTTP2Reader(plan) { [unowned self] in note($0, isFaulty: true) }
     }
-    return HTTP1Reader { [unowned self] path in
-      note(path, isFaulty: isFaulty)
+    return HTTP1Reader { [unowned self] path, isRedirected in
+      note(path, isFaulty: isFaulty || isRedirected)
       return filled(script(for: path, isFaulty: isFaulty))
     }
   }

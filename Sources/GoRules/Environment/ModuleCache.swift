@@ -1,0 +1,38 @@
+/// Where go keeps what it downloads (modfetch/cache.go `CachePath`).
+package struct ModuleCache: Sendable, Hashable {
+  /// Absolute and clean, without a final slash.
+  private let folder: String
+
+  /// GOMODCACHE, or `pkg/mod` in the first folder of GOPATH, which is `$HOME/go` unless set; `variables` as
+  /// `GoEnvironment.effectiveVariables`. nil where that is no absolute path, with which go does not even start.
+  package init?(variables: [String: String]) {
+    func value(_ key: String) -> String? {
+      variables[key].flatMap { $0.isEmpty ? nil : $0 }
+    }
+    let standard = value("HOME").map { $0 + "/go" } ?? ""
+    let first = (value("GOPATH") ?? standard).prefix { $0 != ":" }
+    let folder = value("GOMODCACHE") ?? (first.isEmpty ? "" : first + "/pkg/mod")
+    guard folder.hasPrefix("/") else { return nil }
+    self.folder = Self.cleaned(folder)
+  }
+
+  /// Of the zip file as it was downloaded.
+  package func zipPath(of module: ModuleVersion) -> String {
+    let path = ProxyURL.escaped(module.module)
+    let version = ProxyURL.escaped(module.version)
+    return "\(folder)/cache/download/\(path)/@v/\(version).zip"
+  }
+
+  /// An absolute path, in the fewest words (`filepath.Clean`).
+  private static func cleaned(_ path: String) -> String {
+    var elements: [Substring] = []
+    for element in path.split(separator: "/") where element != "." {
+      if element == ".." {
+        _ = elements.popLast()
+      } else {
+        elements.append(element)
+      }
+    }
+    return elements.map { "/" + $0 }.joined()
+  }
+}
