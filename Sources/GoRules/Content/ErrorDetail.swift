@@ -8,7 +8,8 @@ package struct ErrorDetail: Sendable {
   /// Kept at most; what go would look at beyond cannot be shown any more, though it may spoil what is.
   private static let keptLimit = 64 << 10
 
-  private let isPlainText: Bool
+  /// Otherwise go does not read the body at all.
+  package let isPlainText: Bool
   private var bytes: [UInt8] = []
 
   /// `contentType`: the field's value; empty for none.

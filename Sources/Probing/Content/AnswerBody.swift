@@ -37,6 +37,9 @@ package struct AnswerBody {
   /// The statuses for which cmd/go reads on (web/api.go `Response.Err`).
   package static func isSuccess(_ status: Int) -> Bool { status == 200 || status == 0 }
 
+  /// Whether go reads any of it: of a status that it does not take only what calls itself plain text.
+  var isRead: Bool { Self.isSuccess(status) || detail.isPlainText }
+
   /// Bytes taken.
   package var count: Int { content.count }
 

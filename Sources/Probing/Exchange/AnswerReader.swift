@@ -52,6 +52,10 @@ struct AnswerReader {
       if isRedirect, let length = head.length, length > Self.slurped {
         return .complete(keeps: false)
       }
+      // go closes a connection of HTTP/1.x that has a body left; one of HTTP/2 is kept, and so read on here.
+      if let body, !body.isRead, head.version != "2", head.length != 0 {
+        return .complete(keeps: false)
+      }
       return nil
     case .body(let piece): return take(piece, room)
     case .end(let keeps):
