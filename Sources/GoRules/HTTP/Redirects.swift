@@ -119,6 +119,11 @@ package struct Redirects: Sendable {
       Target(url: target, keepsAuthorization: keepsAuthorization, referer: referer))
   }
 
+  /// Whether go looks at no body of the redirect, as its `location` is no URL.
+  package func isUnparsable(_ location: ArraySlice<UInt8>) -> Bool {
+    String(validating: location, as: UTF8.self).map { (try? current.resolving($0)) == nil } ?? true
+  }
+
   private static func replacements(in text: String) -> Int {
     text.unicodeScalars.count { $0 == "\u{FFFD}" }
   }

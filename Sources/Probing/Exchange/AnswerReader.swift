@@ -25,10 +25,13 @@ struct AnswerReader {
 
   private let request: ProbeRequest
   private let run: RoundRun
+  private let redirects: Redirects
 
-  init(_ request: ProbeRequest, of run: RoundRun) {
+  /// `redirects`: those that led here.
+  init(_ request: ProbeRequest, of run: RoundRun, after redirects: Redirects) {
     self.request = request
     self.run = run
+    self.redirects = redirects
   }
 
   /// Whether go reads an error of the body at all: it does not look at that of a status it does not take.
@@ -48,6 +51,9 @@ struct AnswerReader {
         body = AnswerBody(
           request, status: head.status, contentType: type, proxy: run.round.url.redacted,
           moduleCache: run.moduleCache)
+      }
+      if isRedirect, let location = head.location, redirects.isUnparsable(location) {
+        return .complete(keeps: false)
       }
       if isRedirect, let length = head.length, length > Self.slurped {
         return .complete(keeps: false)

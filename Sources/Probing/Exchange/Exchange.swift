@@ -53,7 +53,7 @@ final class Exchange {
     self.target = target
     redirects = Redirects(from: target.url)
     route = Route(isHTTPS: target.isHTTPS, host: target.host, port: target.port)
-    answer = AnswerReader(request, of: run)
+    answer = AnswerReader(request, of: run, after: redirects)
   }
 
   /// A kept connection is to be used, and nothing else.
@@ -107,7 +107,7 @@ extension Exchange {
     connection = nil
     isReused = false
     isAsked = false
-    answer = AnswerReader(request, of: run)
+    answer = AnswerReader(request, of: run, after: redirects)
     requestWall = 0
     firstByteWall = 0
     lastByteWall = 0
