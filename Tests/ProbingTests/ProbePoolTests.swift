@@ -257,6 +257,30 @@ extension RawServer {
     target.stop()
   }
 
+  /// go asks for the next file whatever became of the redirect.
+  @Test func redirectToNobodySaysNothingOfTheNextAnswer() async throws {
+    // Bound, but nobody listens.
+    let fd = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let port = Loopback.bind(fd)
+    let server = RawServer { connection in
+      for answer in [
+        "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:\(port)/\r\n"
+          + "Content-Length: 0\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nm\n",
+      ] {
+        _ = connection.readRequest()
+        connection.write(answer)
+      }
+      connection.waitForClose()
+    }
+    let pool = try ProbePool(ProbePoolConfiguration(probers: 1))
+    let results = await pool.results(of: [request(.info), request(.mod, .warm)], at: server.url)
+    #expect(
+      results.map(\.outcome) == [.failure(RequestFailure(.processing, .refused)), .ok])
+    await pool.close()
+    server.stop()
+    close(fd)
+  }
+
   @Test func requestAsGoSendsIt() async throws {
     let received = Mutex("")
     let server = RawServer { connection in

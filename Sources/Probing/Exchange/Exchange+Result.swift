@@ -34,6 +34,7 @@ extension Exchange {
     _ outcome: RequestOutcome, text: String?, _ channel: MirrorChannel
   ) -> ProbeResult {
     let ended = SystemClock.now()
+    let outcome = redirectCount == 0 ? outcome : outcome.ofReachedMirror
     let total = ended.since(startedAt)
     var timings = timings
     timings.total = total
@@ -65,6 +66,15 @@ extension Exchange {
     facts.retransmissions = retransmissions
     facts.httpVersion = answer.head?.version
     return facts
+  }
+}
+
+extension RequestOutcome {
+  /// Of a mirror whose redirect led to a server that was not reached: its own doing, which says nothing of its other
+  /// answers.
+  fileprivate var ofReachedMirror: RequestOutcome {
+    guard case .failure(let failure) = self, preventsConnection else { return self }
+    return .failure(RequestFailure(.processing, failure.cause))
   }
 }
 
