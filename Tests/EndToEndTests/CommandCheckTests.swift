@@ -51,8 +51,12 @@ import Text
     #expect(probe["alpn"] as? String == "h2")
     #expect(probe["tls_version"] as? String == "TLSv1.3")
     #expect((probe["certificate_not_after"] as? String)?.hasSuffix("Z") == true)
+    #expect((probe["certificate_issuer"] as? String)?.isEmpty == false)
+    #expect(probe["silence"] is NSNull)
     var parts = 0.0
-    for phase in ["connect_ms", "tls_ms", "processing_ms", "transfer_ms", "local_ms"] {
+    for phase in [
+      "fallback_wait_ms", "connect_ms", "tls_ms", "processing_ms", "transfer_ms", "local_ms",
+    ] {
       let time = try #require(probe[phase] as? Double, "\(phase)")
       #expect(time >= 0 && time < 20_000)
       parts += time
@@ -95,9 +99,12 @@ import Text
   @Test func silenceHangsBehindEitherSeparator() throws {
     let lab = try Lab()
     lab.first.fault = .answer(.silence)
-    let (code, object) = try lab.check("|", ["--timeout", "500ms"])
+    let (code, object) = try lab.check("|", ["--timeout", "2s"])
     #expect(code == 4)
     #expect(object["verdict"] as? String == "hangs")
+    let mirrors = try #require(object["mirrors"] as? [[String: Any]])
+    let probe = try #require(mirrors[0]["probe"] as? [String: Any])
+    #expect(probe["silence"] as? String == "acknowledged")
   }
 
   @Test func notFoundPassesOn() throws {

@@ -150,7 +150,7 @@ extension FaultCase {
       .answer(.streamReset(code: 2, inBody: true)), fails(.transfer, .reset))
 
   private static let goAways =
-    // go connects again for ever after such a GOAWAY.
+    // go connects again forever after such a GOAWAY.
     on([.http2], "GOAWAY", .answer(.goAway()), fails(.processing, .http2GoAway(0)))
     + on([.http1OverTLS, .plain], "GOAWAY", .answer(.goAway()), fails(.processing, .closed))
     // A server that restarts: go asks again on a new connection, and never hears of the second kind.

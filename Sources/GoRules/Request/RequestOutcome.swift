@@ -6,7 +6,7 @@ package enum RequestOutcome: Sendable, Hashable {
   case notFound(NotFound)
   /// Any other end; go asks the next entry only after `|`.
   case failure(RequestFailure)
-  /// Connected, then silence past our own deadline, in `phase`: go has none and waits for ever,
+  /// Connected, then silence past our own deadline, in `phase`: go has none and waits forever,
   /// whatever the separator.
   case hang(Phase)
 

@@ -100,7 +100,7 @@ package struct ProbeResult: Sendable, Hashable {
   package var serverText: ServerText?
   /// What was seen of the connection where the outcome is a hang; nil for other outcomes, and from the record.
   package var silence: Silence?
-  /// What go prints after `go: m@v: `; nil where it is served, waits for ever or its text is not known exactly.
+  /// What go prints after `go: m@v: `; nil where it is served, waits forever or its text is not known exactly.
   package var goText: ServerText?
   /// Something go does not see but a person should (an HTML page as `.mod`).
   package var warning: ContentWarning?

@@ -1,4 +1,4 @@
-/// How long go waits for each step before it gives up, in nanoseconds; for an answer it waits for ever.
+/// How long go waits for each step before it gives up, in nanoseconds; for an answer it waits forever.
 enum GoLimits {
   /// `net.Dialer.Timeout` of http.DefaultTransport.
   static let connect: Int64 = 30_000_000_000

@@ -27,6 +27,8 @@ struct ProbeReport: Encodable {
   @Nullable var cause: String?
   @Nullable var status: Int?
   @Nullable var resolveMs: Double?
+  /// What was waited for addresses that did not answer before one did; nil without a new connection.
+  @Nullable var fallbackWaitMs: Double?
   /// The CONNECT exchange with a forward proxy; nil without one.
   @Nullable var forwardProxyMs: Double?
   @Nullable var connectMs: Double?
@@ -41,6 +43,9 @@ struct ProbeReport: Encodable {
   @Nullable var tlsVersion: String?
   @Nullable var alpn: String?
   @Nullable var certificateNotAfter: String?
+  @Nullable var certificateIssuer: String?
+  /// What the socket told of a peer that did not answer (`Silence`); nil for one that did.
+  @Nullable var silence: String?
 
   init(_ result: ProbeResult) {
     outcome = result.outcome.word
@@ -49,6 +54,8 @@ struct ProbeReport: Encodable {
     status = result.status
     let timings = result.timings
     resolveMs = timings.resolve?.roundedMilliseconds
+    fallbackWaitMs = timings.connect.map { _ in (timings.fallbackWait ?? .zero).roundedMilliseconds
+    }
     forwardProxyMs = timings.forwardProxy?.roundedMilliseconds
     connectMs = timings.connect?.roundedMilliseconds
     tlsMs = timings.tls?.roundedMilliseconds
@@ -61,6 +68,9 @@ struct ProbeReport: Encodable {
     httpVersion = connection.httpVersion
     tlsVersion = connection.tls?.version
     alpn = connection.tls?.alpn
-    certificateNotAfter = connection.tls?.chain.first.map { WallTime.rfc3339($0.notAfter) }
+    let certificate = connection.tls?.chain.first
+    certificateNotAfter = certificate.map { WallTime.rfc3339($0.notAfter) }
+    certificateIssuer = certificate?.issuer.text
+    silence = result.silence?.rawValue
   }
 }
