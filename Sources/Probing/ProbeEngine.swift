@@ -48,7 +48,7 @@ final class ProbeEngine {
 
   // MARK: Rounds
 
-  /// Begins `run`, or has it wait where another of the same mirror is under way; its end is told to its continuation.
+  /// Begins `run`, or has it wait where another of the same mirror is under way; its continuation resumes at its end.
   func start(_ run: RoundRun) {
     guard !isShutDown else { return run.end() }
     let mirror = run.round.mirror

@@ -41,7 +41,7 @@ actor Prober {
   func run(
     _ round: ProbeRound, id: RunID, deliver: @escaping @Sendable (ProbeResult) -> Void
   ) async {
-    // A cancellation that comes later than this look is told to `turn`.
+    // A cancellation that comes after this check reaches `turn`.
     guard !Task.isCancelled else { return }
     await withCheckedContinuation { continuation in
       engine.start(

@@ -20,7 +20,7 @@ package struct GoEnvFile: Sendable, Hashable {
     return line.map { String(decoding: $0.dropFirst(name.count + 1).dropLast(), as: UTF8.self) }
   }
 
-  /// Sets `key` to `value` as `go env -w` does, or takes it out as `go env -u` does where that is nil
+  /// Sets `key` to `value` as `go env -w` does, or removes it as `go env -u` does where that is nil
   /// (cmd/go/internal/envcmd, `updateEnvFile`).
   ///
   /// Of a key that is there twice the last line stays, every run of KEY=VALUE lines is sorted, the last

@@ -1,6 +1,6 @@
 /// The head of an answer to a GET, as net/http's `Response` has it.
 package struct HTTP1Head: Sendable, Hashable {
-  /// How the end of the body is told (net/http `readTransfer`).
+  /// How the end of the body is found (net/http `readTransfer`).
   package enum Framing: Sendable, Hashable {
     case none
     /// `Content-Length`, in bytes; more than none.

@@ -44,7 +44,7 @@ package struct HTTP1ResponseReader: Sendable {
   private enum State: Sendable {
     case beforeFirstByte
     case head
-    /// The head is told, the body ends at once.
+    /// The head is complete; the body ends at once.
     case noBody
     case length(left: Int)
     case chunked

@@ -191,7 +191,7 @@ extension HTTP2Connection {
 }
 
 extension HTTP2Connection.Stream {
-  /// What the peer is told of a request that it gave up: nothing if it was by RST_STREAM.
+  /// What to send the peer about a request that it gave up: nothing if it was by RST_STREAM.
   fileprivate var abortReset: HTTP2ErrorCode? {
     if case .reset = abort?.failure { return nil }
     return .cancel

@@ -4,7 +4,7 @@ import GoRules
 import Health
 import Platform
 
-/// One connection on its way to a mirror and then to it: TCP, what a forward proxy is told, TLS; as net/http's
+/// One connection on its way to a mirror and then to it: TCP, the exchange with a forward proxy, TLS; as net/http's
 /// `dialConn` makes it.
 ///
 /// It goes from `dialling` over `tunnelling` and `shakingHands`, each where there is any, to `ready`; and from each of

@@ -19,6 +19,6 @@ struct Route: Hashable, Sendable {
     return !isHTTPS && !forwardProxy.isSOCKS
   }
 
-  /// `host:port` as a forward proxy is told.
+  /// `host:port` as sent to a forward proxy.
   var target: String { HostPort.joined(host, port) }
 }

@@ -15,7 +15,7 @@ struct ResolverFiles {
 
   private static let paths = ["/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/hosts"]
 
-  /// `servers` (`address:port`) in place of those of resolv.conf, unless nil.
+  /// `servers` (`address:port`) instead of those in resolv.conf, unless nil.
   init(servers: [String]?) {
     isFixed = servers != nil
     configuration = servers.map { ResolverConfiguration(servers: $0) } ?? Self.readConfiguration()

@@ -10,7 +10,7 @@ final class TrustStore: Sendable {
   private let certificateDirectories: String
   private let loaded: Locked<Result<CertificatePool, CertificateFailure>?>
 
-  /// The certificates of `file` alone, or those that go takes: of SSL_CERT_FILE and SSL_CERT_DIR, each in place of the
+  /// The certificates of `file` alone, or those that go takes: of SSL_CERT_FILE and SSL_CERT_DIR, each instead of the
   /// system's own list of files and folders. An unreadable `file` is an error; go's are left out as go does.
   init(
     file: String?, environment: [String: String], rules: CertificateRules
