@@ -8,7 +8,7 @@ struct CapturedExchange {
   var clientPort: UInt16
   var syn: Duration
   var synAck: Duration
-  /// The ClientHello.
+  /// The first packet of the ClientHello.
   var hello: Duration
   /// The last packet of the server's flight that answers it.
   var flightEnd: Duration
@@ -94,8 +94,9 @@ struct ConnectionTrace {
     let isTold = length > 0 && length != Self.acknowledgementLength
     if let answer, isTold || isEnd { return times(firstByte: answer) }
     guard length > 0 else { return nil }
-    if hello == nil {
-      hello = time
+    if flightEnd == nil {
+      // A ClientHello of go's size takes two packets.
+      hello = hello ?? time
     } else {
       isFlightOver = true
       if length > Self.finishedLength { request = time }
