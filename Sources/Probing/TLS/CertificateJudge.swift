@@ -5,15 +5,25 @@ import Platform
 
 /// Decides on a server's certificates as go does, for one prober on its thread.
 ///
-/// It remembers certificates and keys by their bytes, for servers send the same ones each time; never a verdict.
+/// Servers send the same certificates each time, so it remembers them and which key has signed them, by their bytes; never
+/// a verdict on a server, which depends on time and name.
 final class CertificateJudge {
-  /// Certificates and keys that are remembered, each; bounded since peers choose them.
+  /// Certificates and signatures that are remembered, each; bounded since peers choose them.
   private static let mostRemembered = 512
 
   private let verifier: CertificateVerifier
   private var roots: Result<CertificatePool, CertificateFailure>
   private var certificates: [[UInt8]: Certificate] = [:]
-  private var keys: [[UInt8]: SignatureKey] = [:]
+  private var signatures: [Signature: SignatureVerdict] = [:]
+
+  /// All that decides whether a certificate's signature is a key's.
+  private struct Signature: Hashable {
+    /// DER.
+    let certificate: [UInt8]
+    /// DER of a SubjectPublicKeyInfo.
+    let key: [UInt8]
+    let algorithm: SignatureAlgorithm
+  }
 
   init(_ trust: TrustStore, _ rules: CertificateRules) {
     verifier = CertificateVerifier(rules: rules)
@@ -60,11 +70,14 @@ final class CertificateJudge {
   }
 
   private func verdict(_ check: SignatureCheck) -> SignatureVerdict {
-    let info = check.withSubjectPublicKeyInfo { Array($0) }
-    guard let key = keys[info] ?? SignatureKey(info) else { return .unknown }
-    if keys.count >= Self.mostRemembered { keys.removeAll() }
-    keys[info] = key
-    return key.verdict(check)
+    let signature = Signature(
+      certificate: check.certificate.der, key: check.withSubjectPublicKeyInfo { Array($0) },
+      algorithm: check.algorithm)
+    if let known = signatures[signature] { return known }
+    let verdict = SignatureKey(signature.key)?.verdict(check) ?? .unknown
+    if signatures.count >= Self.mostRemembered { signatures.removeAll() }
+    signatures[signature] = verdict
+    return verdict
   }
 
   /// The present time in the zone of this machine, in which go prints it.
