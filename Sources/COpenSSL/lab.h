@@ -74,9 +74,10 @@ static inline void lab_add_staple(SSL_CTX *context, lab_staple *staple) {
   SSL_CTX_set_tlsext_status_arg(context, staple);
 }
 
-// No tickets, and no sessions by number: nobody can resume one.
-static inline void lab_forbid_resumption(SSL_CTX *context) {
+// How many tickets follow a handshake. Without any, nor sessions by number, nobody can resume one.
+static inline void lab_set_tickets(SSL_CTX *context, size_t count) {
+  SSL_CTX_set_num_tickets(context, count);
+  if (count > 0) return;
   SSL_CTX_set_options(context, SSL_OP_NO_TICKET);
-  SSL_CTX_set_num_tickets(context, 0);
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
 }

@@ -26,8 +26,8 @@ package enum Fault: Sendable, Hashable {
   case onlyGroup(String), onlyCipherSuite(String)
   /// Chooses `h2` by ALPN, then sends no SETTINGS nor anything else.
   case http2WithoutSettings
-  /// Offers no session to resume.
-  case noResumption
+  /// Offers a session to resume so many times after the handshake (TLS 1.3); 0 for never.
+  case tickets(Int)
   /// Resets the connection when TLS stands.
   case resetAfterHandshake
   /// Drops a connection that was without a request for `after`: by closing it, or `silently` by

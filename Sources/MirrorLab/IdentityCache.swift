@@ -5,7 +5,8 @@ struct IdentityCache {
     var certificate: CertificateFault?
     var protocols: TLSContext.Protocols
     var algorithms = TLSContext.Algorithms.any
-    var isResumable = true
+    /// nil for as many as OpenSSL sends.
+    var tickets: Int?
   }
 
   private let authority: CertificateAuthority
@@ -20,7 +21,7 @@ struct IdentityCache {
     case .certificate(let fault): key.certificate = fault
     case .http1Only: key.protocols = .http1
     case .noALPN: key.protocols = .none
-    case .noResumption: key.isResumable = false
+    case .tickets(let count): key.tickets = count
     case .onlyGroup(let name): key.algorithms = .group(name)
     case .onlyCipherSuite(let name): key.algorithms = .cipherSuite(name)
     default: break
@@ -28,7 +29,7 @@ struct IdentityCache {
     if let context = contexts[key] { return context }
     let context = try TLSContext(
       try identity(for: mirror, key.certificate), key.protocols, key.algorithms)
-    if !key.isResumable { context.forbidResumption() }
+    if let count = key.tickets { context.setTickets(count) }
     contexts[key] = context
     return context
   }

@@ -88,8 +88,8 @@ final class TLSContext {
     return lab_staple(bytes: copy.baseAddress, length: bytes.count)
   }
 
-  /// From now on no client gets a session that it could resume.
-  func forbidResumption() { lab_forbid_resumption(handle) }
+  /// From now on each client gets so many sessions that it could resume.
+  func setTickets(_ count: Int) { lab_set_tickets(handle, count) }
 
   /// A server's end of a handshake on `descriptor`, which stays the caller's; nil without memory.
   func newSession(on descriptor: Int32) -> OpaquePointer? {

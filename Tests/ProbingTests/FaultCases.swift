@@ -96,7 +96,12 @@ extension FaultCase {
           ServerText("relies on legacy Common Name field, use SANs instead"))))
     + on(tls, "control characters", .certificate(.controlCharacters), .outcome(.ok))
     + on(tls, "OCSP response", .certificate(.stapled), .outcome(.ok))
-    + on(tls, "no resumption", .noResumption, .outcome(.ok))
+    + on(tls, "no resumption", .tickets(0), .outcome(.ok))
+    // crypto/tls `maxUselessRecords`.
+    + on(tls, "16 tickets", .tickets(16), .outcome(.ok))
+    + on(
+      tls, "17 tickets", .tickets(17),
+      fails(.processing, .tlsProtocol(ServerText("too many non-advancing records"))))
 
   private static let statuses: [FaultCase] =
     [204, 304, 401, 403, 429, 451, 500, 502, 503, 504].flatMap { (status: Int) in

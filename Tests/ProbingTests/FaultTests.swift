@@ -61,7 +61,7 @@ import Testing
 
   /// TLS 1.2 tells of its sessions within the handshake, TLS 1.3 with the first answer.
   @Test(arguments: [
-    (Fault.none, true, false), (.noResumption, false, false),
+    (Fault.none, true, false), (.tickets(0), false, false),
     (.onlyCipherSuite("ECDHE-ECDSA-AES128-GCM-SHA256"), true, false),
     (.certificate(.stapled), true, true),
   ])

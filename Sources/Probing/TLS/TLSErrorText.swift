@@ -20,6 +20,9 @@ enum TLSErrorText {
     return protocolError("first record does not look like a TLS handshake")
   }
 
+  /// More tickets and key updates in a row than go takes (crypto/tls `handlePostHandshakeMessage`).
+  static var nothingAdvances: StreamFailure { protocolError("too many non-advancing records") }
+
   /// The peer has ended the connection below.
   static func ended(atBoundary: Bool) -> StreamFailure {
     StreamFailure(

@@ -28,6 +28,10 @@ final class TLSSession: ByteStream {
   private var chain: [Certificate] = []
   var isResumable = false
   var isEstablished = false
+  /// Messages since the handshake, or since the last data.
+  private var uselessMessages = 0
+  /// crypto/tls `maxUselessRecords`.
+  private static let mostUselessMessages = 16
 
   /// nil where there is no memory for it.
   init?(
@@ -89,6 +93,10 @@ final class TLSSession: ByteStream {
 
   /// A message of the peer's handshake has come, its header included; OpenSSL has not parsed it yet.
   func take(handshakeMessage message: UnsafeRawBufferPointer) {
+    if isEstablished {
+      uselessMessages += 1
+      if uselessMessages > Self.mostUselessMessages { failure = TLSErrorText.nothingAdvances }
+    }
     switch Int32(message[0]) {
     case SSL3_MT_CERTIFICATE: certificateMessage = Array(message)
     case SSL3_MT_CERTIFICATE_VERIFY where message.count >= 6:
@@ -146,7 +154,10 @@ final class TLSSession: ByteStream {
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Reading {
     ERR_clear_error()
     let code = SSL_read(ssl, buffer.baseAddress, Int32(clamping: buffer.count))
-    if code > 0 { return .bytes(Int(code)) }
+    if code > 0 {
+      uselessMessages = 0
+      return .bytes(Int(code))
+    }
     if isWaiting(code) { return .nothing }
     if isEnd(code) { return .end }
     return .failed(failureOfSession)
