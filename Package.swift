@@ -107,7 +107,9 @@ let package = Package(
       name: "RecordTests", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
     .testTarget(
       name: "ProbingTests",
-      dependencies: ["Probing", "GoRules", "Health", "Record", "Platform", "MirrorLab"],
+      dependencies: [
+        "Probing", "GoRules", "Health", "Record", "Platform", "MirrorLab", "TestServers",
+      ],
       swiftSettings: swift),
     .testTarget(
       name: "HistoryTests",
@@ -132,19 +134,23 @@ let package = Package(
       path: "Tests/Support/FrameShower", swiftSettings: swift),
     // Shows the same mutated answers to the real go and to the program; see README, "Tests".
     .executableTarget(
-      name: "Differential", dependencies: ["Platform", "CDifferential", "CNghttp2", "CLinux"],
+      name: "Differential",
+      dependencies: ["Platform", "MirrorLab", "CDifferential", "CNghttp2", "CLinux"],
       path: "Tests/Support/Differential", resources: [.embedInCode("Fixtures")],
       swiftSettings: swift),
     .target(
       name: "CDifferential", path: "Tests/Support/CDifferential",
       linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+    // Servers that tests alone need: forward proxies to the embedded mirrors.
+    .target(
+      name: "TestServers", dependencies: ["MirrorLab", "Platform", "COpenSSL"],
+      path: "Tests/Support/TestServers", swiftSettings: swift),
     .testTarget(name: "MirrorLabTests", dependencies: ["MirrorLab"], swiftSettings: swift),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
         "goproxytop", "FrameShower", "Differential", "GoRules", "Health", "Record", "Text",
-        "Platform",
-        "Probing", "MirrorLab", "CSQLite", "CYardstick",
+        "Platform", "Probing", "MirrorLab", "TestServers", "CSQLite", "CYardstick",
       ],
       swiftSettings: swift),
   ],

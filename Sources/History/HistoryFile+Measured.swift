@@ -19,12 +19,11 @@ extension HistoryFile {
       measured.add(together, from: max(first.start, begun ?? first.start))
       together.removeAll(keepingCapacity: true)
     }
-    func visit(_ span: RecordedSpan) -> Bool {
+    func visit(_ span: RecordedSpan) {
       if let first = together.first, first.start != span.start || first.length != span.length {
         add()
       }
       together.append(span)
-      return true
     }
     let end = until.microseconds
     var begin = from.microseconds
@@ -32,14 +31,10 @@ extension HistoryFile {
       // A row that reaches beyond the end tells too much.
       let rolled = min(try progress(resolution.table) ?? 0, resolution.start(of: end))
       guard begin < rolled else { continue }
-      _ = try visitRows(resolution, from: begin, until: rolled, vocabulary, visit)
+      try visitRows(resolution, from: begin, until: rolled, vocabulary, visit)
       begin = rolled
     }
-    for (key, rollup) in try collectSamples(from: begin, until: end, vocabulary)
-      .sorted(by: { $0.key < $1.key })
-    {
-      if let span = RecordedSpan(key, .minute, rollup, vocabulary) { _ = visit(span) }
-    }
+    try visitSamples(from: begin, until: end, vocabulary, visit)
     add()
     return measured
   }
@@ -68,11 +63,7 @@ extension HistoryFile {
       row.reset()
     }
     let rest = max(begin, rolled)
-    let samples = try samples(
-      of: mirror, from: .microseconds(rest), until: until, limit: Self.sampleLimit)
+    let samples = try samples(of: mirror, from: .microseconds(rest), until: until)
     RecordedSpan.minutes(of: samples).forEach(visit)
   }
-
-  /// Of one mirror at once: more than it can have in the two hours for which they are kept.
-  private static let sampleLimit = 1 << 17
 }

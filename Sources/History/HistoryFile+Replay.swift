@@ -54,14 +54,12 @@ extension HistoryFile {
     let boundary = try samplesBegin
     var probes: [ProbeResult] = []
     if from < boundary {
-      try visitSpans(from: from, until: min(until, boundary), mirror: nil) { span in
+      try visitSpans(from: from, until: min(until, boundary)) { span in
         probes += span.probes.filter { $0.startedAt.wall >= from }
-        return true
       }
     }
     if until > boundary {
-      probes += try samples(
-        of: nil, from: max(from, boundary), until: until, limit: Int(Int32.max))
+      probes += try samples(from: max(from, boundary), until: until)
     }
     return probes.sorted { $0.startedAt.wall < $1.startedAt.wall }
   }

@@ -38,7 +38,7 @@ extension HistoryFile {
 
   /// The probes of a span of wall time, oldest first; of one mirror, or of all where it is nil.
   func samples(
-    of mirror: Mirror.ID?, from: Duration, until: Duration, limit: Int
+    of mirror: Mirror.ID? = nil, from: Duration, until: Duration
   ) throws(HistoryError) -> [ProbeResult] {
     let vocabulary = try Vocabulary(from: connection)
     let rows = try connection.prepare(
@@ -47,7 +47,7 @@ extension HistoryFile {
         tls, processing, transfer, local, total, retransmissions, redirects, body_bytes,
         server_text, warning, unusable
       FROM sample
-      WHERE time >= ?1 AND time < ?2 AND (?3 IS NULL OR mirror = ?3) ORDER BY time LIMIT ?4
+      WHERE time >= ?1 AND time < ?2 AND (?3 IS NULL OR mirror = ?3) ORDER BY time
       """, as: "read")
     rows.bind(1, from)
     rows.bind(2, until)
@@ -55,7 +55,6 @@ extension HistoryFile {
       guard let number = vocabulary.mirrors.number(of: mirror) else { return [] }
       rows.bind(3, number)
     }
-    rows.bind(4, limit)
     var results: [ProbeResult] = []
     while try rows.step() {
       if let result = ProbeResult(row: rows, vocabulary: vocabulary) { results.append(result) }

@@ -3,18 +3,13 @@ import Record
 
 extension HistoryFile {
   /// Visits what each mirror did in each minute of a span of wall time, in order of time; in each hour where
-  /// the minutes are no longer kept; from the samples where they are not rolled up yet.
-  /// Without `latencies` those of closed minutes are left out. `visit` returns false to end.
-  func visitSpans(
-    from: Duration, until: Duration, mirror: Mirror.ID?, in resolution: Resolution? = nil,
-    latencies: Bool = true, _ visit: (RecordedSpan) -> Bool
+  /// the minutes are no longer kept, or `resolution` asks for it; from the samples where they are not rolled up yet.
+  /// Without `latencies` those of closed minutes are left out.
+  package func visitSpans(
+    from: Duration, until: Duration, in resolution: Resolution? = nil, latencies: Bool = true,
+    _ visit: (RecordedSpan) -> Void
   ) throws(HistoryError) {
     let vocabulary = try Vocabulary(from: connection)
-    var number: Int64?
-    if let mirror {
-      guard let known = vocabulary.mirrors.number(of: mirror) else { return }
-      number = known
-    }
     let from = from.microseconds
     let until = until.microseconds
     let rolled = try progress(Resolution.minute.table) ?? 0
@@ -30,25 +25,28 @@ extension HistoryFile {
       (.hour, hourFrom, min(until, hoursEnd)), (.minute, minuteFrom, min(until, rolled)),
     ]
     for (resolution, begin, end) in parts where begin < end {
-      let goesOn = try visitRows(
-        resolution, from: begin, until: end, mirror: number, latencies: latencies, vocabulary,
-        visit)
-      if !goesOn { return }
+      try visitRows(
+        resolution, from: begin, until: end, latencies: latencies, vocabulary, visit)
     }
     let rest = max(from, rolled)
-    guard rest < until else { return }
-    for (key, rollup) in try collectSamples(from: rest, until: until, vocabulary)
-      .sorted(by: { $0.key < $1.key }) where number == nil || key.mirror == number
+    if rest < until { try visitSamples(from: rest, until: until, vocabulary, visit) }
+  }
+
+  /// The same of what is not rolled up yet.
+  func visitSamples(
+    from: Int64, until: Int64, _ vocabulary: Vocabulary, _ visit: (RecordedSpan) -> Void
+  ) throws(HistoryError) {
+    for (key, rollup) in try collectSamples(from: from, until: until, vocabulary)
+      .sorted(by: { $0.key < $1.key })
     {
-      guard let span = RecordedSpan(key, .minute, rollup, vocabulary) else { continue }
-      if !visit(span) { return }
+      if let span = RecordedSpan(key, .minute, rollup, vocabulary) { visit(span) }
     }
   }
 
   func visitRows(
-    _ resolution: Resolution, from: Int64, until: Int64, mirror: Int64? = nil,
-    latencies: Bool = true, _ vocabulary: Vocabulary, _ visit: (RecordedSpan) -> Bool
-  ) throws(HistoryError) -> Bool {
+    _ resolution: Resolution, from: Int64, until: Int64, latencies: Bool = true,
+    _ vocabulary: Vocabulary, _ visit: (RecordedSpan) -> Void
+  ) throws(HistoryError) {
     let rows = try connection.prepare(
       """
       SELECT slot, outcomes, latencies FROM \(resolution.table)
@@ -58,15 +56,13 @@ extension HistoryFile {
     rows.bind(2, resolution.slot(from: until))
     while try rows.step() {
       let key = resolution.key(of: rows.integer(0))
-      if let mirror, mirror != key.mirror { continue }
       guard
         let rollup = StoredRollup(
           outcomes: rows.blob(1), latencies: latencies ? rows.blob(2) : [0]),
         let span = RecordedSpan(key, resolution, rollup, vocabulary)
       else { continue }
-      if !visit(span) { return false }
+      visit(span)
     }
-    return true
   }
 }
 

@@ -3,7 +3,7 @@ import Glibc
 
 /// The open history file: the connection and the vocabulary.
 /// To be used on the store's thread only.
-final class HistoryFile {
+package final class HistoryFile {
   let connection: DatabaseConnection
   var vocabulary: Vocabulary
   /// Which file it is, though it may be renamed: device and inode; nil for none.

@@ -10,33 +10,9 @@ extension HistoryStore {
     try readableFile().period(from: from, until: until, isRecorded: isRecorded)
   }
 
-  /// The single probes of a span of wall time, oldest first, as far as they are still kept; of one mirror, or
-  /// of all where it is nil. Both times of a timestamp are the wall time.
-  package func samples(
-    of mirror: Mirror.ID? = nil, from: Duration, until: Duration, limit: Int = 100_000
-  ) throws(HistoryError) -> [ProbeResult] {
-    try readableFile().samples(of: mirror, from: from, until: until, limit: limit)
-  }
-
   /// The changes of GOPROXY that this program made, newest first: what `undo` goes back through.
   package func settingChanges() throws(HistoryError) -> [SettingChange] {
     try readableFile().settingChanges()
-  }
-
-  /// What each mirror did in each minute between two wall times, oldest first; in each hour where the minutes
-  /// are no longer kept, or `inHours` asks for it. Of one mirror, or of all where it is nil.
-  package func spans(
-    of mirror: Mirror.ID? = nil, from: Duration, until: Duration, inHours: Bool = false,
-    limit: Int = 100_000
-  ) throws(HistoryError) -> [RecordedSpan] {
-    var spans: [RecordedSpan] = []
-    try readableFile().visitSpans(
-      from: from, until: until, mirror: mirror, in: inHours ? .hour : nil
-    ) { span in
-      spans.append(span)
-      return spans.count < limit
-    }
-    return spans
   }
 
   /// What was answered in each minute between two wall times, and over which chains, ready for others to be walked
@@ -64,11 +40,9 @@ extension HistoryStore {
       together.removeAll(keepingCapacity: true)
     }
     let exact = try file.samplesBegin
-    try file.visitSpans(from: from, until: min(until, exact), mirror: nil, latencies: false) {
-      span in
+    try file.visitSpans(from: from, until: min(until, exact), latencies: false) { span in
       if let first = together.first, first.start != span.start { observe() }
       together.append(span)
-      return true
     }
     observe()
     try file.visitMinutes(from: max(from, exact), until: until) { samples, start, end in

@@ -264,7 +264,7 @@ package actor HistoryStore {
   }
 
   /// The file to read from: also one that may not be written.
-  func readableFile() throws(HistoryError) -> HistoryFile {
+  package func readableFile() throws(HistoryError) -> HistoryFile {
     if isWithoutFile { return try HistoryFile() }
     do throws(HistoryError) {
       return try openFile()

@@ -93,7 +93,7 @@ package struct StoredRollup {
 }
 
 /// The minute or hour in which a wall time lies.
-enum Resolution: Int64 {
+package enum Resolution: Int64 {
   case minute = 60_000_000
   case hour = 3_600_000_000
 

@@ -4,9 +4,9 @@ import Glibc
 /// A throw-away certificate authority: made at start, never written, trusted by nobody unless told.
 ///
 /// Holds its key as bytes, so that it can be used from any thread; OpenSSL's handles live for one call.
-struct CertificateAuthority: Sendable {
+package struct CertificateAuthority: Sendable {
   /// A certificate and its key, both DER.
-  struct Identity: Sendable {
+  package struct Identity: Sendable {
     var certificate: [UInt8]
     var key: [UInt8]
     /// What a server sends behind its certificate: its issuer and so on, without the root.
@@ -24,6 +24,11 @@ struct CertificateAuthority: Sendable {
     /// Days from today.
     var firstDay: Int32 = -1
     var lastDay: Int32 = 30
+
+    /// A host, a name or an address, as `alternativeNames` has it.
+    static func alternativeName(_ host: String) -> String {
+      "\(Socket.Address(host, port: 0) == nil ? "DNS" : "IP"):\(host)"
+    }
   }
 
   private let identity: Identity

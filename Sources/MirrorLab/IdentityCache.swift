@@ -3,7 +3,8 @@ struct IdentityCache {
   private struct Key: Hashable {
     var mirror: UInt64
     var certificate: CertificateFault?
-    var protocols: TLSContext.Protocols
+    /// What is chosen from by ALPN, best first; empty where ALPN is not known.
+    var protocols = ["h2", "http/1.1"]
     var algorithms = TLSContext.Algorithms.any
     /// nil for as many as OpenSSL sends.
     var tickets: Int?
@@ -16,11 +17,11 @@ struct IdentityCache {
 
   /// The TLS settings for a mirror with this fault.
   mutating func context(for mirror: LabMirror, fault: Fault) throws(LabError) -> TLSContext {
-    var key = Key(mirror: mirror.id, certificate: nil, protocols: .http2)
+    var key = Key(mirror: mirror.id, certificate: nil)
     switch fault {
     case .certificate(let fault): key.certificate = fault
-    case .http1Only: key.protocols = .http1
-    case .noALPN: key.protocols = .none
+    case .http1Only: key.protocols = ["http/1.1"]
+    case .noALPN: key.protocols = []
     case .tickets(let count): key.tickets = count
     case .onlyGroup(let name): key.algorithms = .group(name)
     case .onlyCipherSuite(let name): key.algorithms = .cipherSuite(name)
@@ -28,7 +29,7 @@ struct IdentityCache {
     }
     if let context = contexts[key] { return context }
     let context = try TLSContext(
-      try identity(for: mirror, key.certificate), key.protocols, key.algorithms)
+      try identity(for: mirror, key.certificate), alpn: key.protocols, key.algorithms)
     if let count = key.tickets { context.setTickets(count) }
     contexts[key] = context
     return context
@@ -37,11 +38,8 @@ struct IdentityCache {
   private func identity(
     for mirror: LabMirror, _ fault: CertificateFault?
   ) throws(LabError) -> CertificateAuthority.Identity {
-    var names = "IP:\(mirror.address)"
-    if mirror.host != mirror.address {
-      let isAddress = Socket.Address(mirror.host, port: 0) != nil
-      names = "\(isAddress ? "IP" : "DNS"):\(mirror.host),\(names)"
-    }
+    let names = Set([mirror.host, mirror.address])
+      .map(CertificateAuthority.Subject.alternativeName).joined(separator: ",")
     var subject = CertificateAuthority.Subject(commonName: mirror.host, alternativeNames: names)
     var signer = authority
     switch fault {

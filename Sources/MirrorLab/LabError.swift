@@ -6,7 +6,7 @@ package struct LabError: Error, Sendable, CustomStringConvertible {
   package let description: String
 
   /// A failed system call, with the text of `errno`.
-  static func system(_ operation: String) -> LabError {
+  package static func system(_ operation: String) -> LabError {
     let code = errno
     return LabError(description: "\(operation): \(String(cString: strerror(code)))")
   }

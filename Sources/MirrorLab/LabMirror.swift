@@ -96,9 +96,8 @@ package final class LabMirror: Sendable {
         poller.wake()
       } else if state.listener == nil {
         guard let address = Socket.Address(address, port: port) else { return }
-        let listener = try Socket.bound(to: address)
+        let listener = try Socket.listener(on: address)
         state.listener = listener
-        if listen(listener, 1024) != 0 { throw LabError.system("listen") }
         try poller.add(listener, id: id)
       }
     }

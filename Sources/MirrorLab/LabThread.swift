@@ -3,9 +3,9 @@ import Glibc
 import Platform
 
 /// Threads of the lab's own, which may block.
-enum LabThread {
+package enum LabThread {
   /// Starts a thread, to be joined, with all signals blocked: they are the program's, and SIGPIPE nobody's.
-  static func start(_ body: @escaping @Sendable () -> Void) throws(LabError) -> pthread_t {
+  package static func start(_ body: @escaping @Sendable () -> Void) throws(LabError) -> pthread_t {
     var blocked = sigset_t()
     var before = sigset_t()
     sigfillset(&blocked)

@@ -47,36 +47,27 @@ package final class MirrorLab: Sendable {
     }
   }
 
-  /// Starts a forward proxy to the mirrors of this lab, on 127.0.0.1.
-  ///
-  /// `host` is the name in its URL and certificate; `credentials` what it insists on (see `LabProxy.Request`).
-  package func addProxy(
-    _ kind: LabProxy.Kind, host: String = "127.0.0.1", credentials: String? = nil
-  ) throws(LabError) -> LabProxy {
-    let names = host == "127.0.0.1" ? "IP:127.0.0.1" : "DNS:\(host)"
-    let subject = CertificateAuthority.Subject(commonName: host, alternativeNames: names)
-    let proxy = try LabProxy(
-      kind, host: host, credentials: credentials,
-      identity: kind == .https ? try core.authority.issue(subject) : nil
-    ) { [core] name in
-      core.registry.withLock { registry in
-        registry.mirrors.first { $0.host == name || $0.address == name }?.address
-      }
+  /// The loopback address of the mirror with this host or address; nil where there is none.
+  package func address(of host: String) -> String? {
+    core.registry.withLock { registry in
+      registry.mirrors.first { $0.host == host || $0.address == host }?.address
     }
-    core.registry.withLock { $0.proxies.append(proxy) }
-    return proxy
   }
 
-  /// Ends all mirrors and proxies and their threads, and returns when nothing of them is left. Again: no effect.
+  /// A certificate for another server on this host, a name or an address, by the authority of the mirrors.
+  package func identity(for host: String) throws(LabError) -> CertificateAuthority.Identity {
+    try core.authority.issue(
+      CertificateAuthority.Subject(
+        commonName: host, alternativeNames: CertificateAuthority.Subject.alternativeName(host)))
+  }
+
+  /// Ends all mirrors and their thread, and returns when nothing of them is left. Again: no effect.
   package func close() {
     guard let thread = thread.withLock({ $0.take() }) else { return }
-    let (mirrors, proxies) = core.registry.withLock { registry in
+    let mirrors = core.registry.withLock { registry in
       registry.isStopping = true
-      // They hold on to the registry.
-      defer { registry.proxies = [] }
-      return (registry.mirrors, registry.proxies)
+      return registry.mirrors
     }
-    for proxy in proxies { proxy.close() }
     for mirror in mirrors { mirror.close() }
     core.poller.wake()
     pthread_join(thread, nil)
@@ -91,7 +82,6 @@ final class LabCore: Sendable {
 
   struct Registry: Sendable {
     var mirrors: [LabMirror] = []
-    var proxies: [LabProxy] = []
     var isStopping = false
   }
 

@@ -2,13 +2,13 @@ import CLinux
 import Glibc
 
 /// Non-blocking TCP sockets, closed by their owners.
-enum Socket {
+package enum Socket {
   /// An address and port to bind; nil for text that is neither IPv4 nor IPv6.
-  struct Address: Sendable {
+  package struct Address: Sendable {
     private var storage = sockaddr_storage()
     private let length: socklen_t
 
-    init?(_ text: String, port: UInt16) {
+    package init?(_ text: String, port: UInt16) {
       if text.contains(":") {
         var address = sockaddr_in6()
         guard inet_pton(AF_INET6, text, &address.sin6_addr) == 1 else { return nil }
@@ -26,9 +26,9 @@ enum Socket {
       }
     }
 
-    var family: Int32 { Int32(storage.ss_family) }
+    package var family: Int32 { Int32(storage.ss_family) }
 
-    func bind(_ descriptor: Int32) -> Bool {
+    package func bind(_ descriptor: Int32) -> Bool {
       withUnsafePointer(to: storage) {
         $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
           Glibc.bind(descriptor, $0, length) == 0
@@ -36,7 +36,7 @@ enum Socket {
       }
     }
 
-    func connect(_ descriptor: Int32) -> Bool {
+    package func connect(_ descriptor: Int32) -> Bool {
       withUnsafePointer(to: storage) {
         $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
           Glibc.connect(descriptor, $0, length) == 0
@@ -45,13 +45,13 @@ enum Socket {
     }
 
     /// Any loopback address, by its text.
-    static func isLoopback(_ text: String) -> Bool {
+    package static func isLoopback(_ text: String) -> Bool {
       text == "::1" || (text.hasPrefix("127.") && Address(text, port: 0) != nil)
     }
   }
 
   /// A socket bound to `address` but not listening: it keeps the port while connects are refused.
-  static func bound(to address: Address) throws(LabError) -> Int32 {
+  package static func bound(to address: Address) throws(LabError) -> Int32 {
     let flags = Int32(SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
     let descriptor = socket(address.family, Int32(SOCK_STREAM.rawValue) | flags, 0)
     if descriptor < 0 { throw LabError.system("socket") }
@@ -65,7 +65,16 @@ enum Socket {
     return descriptor
   }
 
-  static func port(of descriptor: Int32) throws(LabError) -> UInt16 {
+  /// A socket that listens on `address`.
+  package static func listener(on address: Address) throws(LabError) -> Int32 {
+    let descriptor = try bound(to: address)
+    if listen(descriptor, 1024) == 0 { return descriptor }
+    let error = LabError.system("listen")
+    close(descriptor)
+    throw error
+  }
+
+  package static func port(of descriptor: Int32) throws(LabError) -> UInt16 {
     var address = sockaddr_storage()
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
     let result = withUnsafeMutablePointer(to: &address) {
@@ -81,7 +90,7 @@ enum Socket {
   }
 
   /// The next waiting connection; nil where there is none or no descriptor is free.
-  static func accept(_ listener: Int32) -> Int32? {
+  package static func accept(_ listener: Int32) -> Int32? {
     let flags = Int32(SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
     let descriptor = clinux_accept(listener, flags)
     guard descriptor >= 0 else { return nil }
@@ -92,13 +101,13 @@ enum Socket {
   }
 
   /// Closes with a reset instead of an end.
-  static func reset(_ descriptor: Int32) {
+  package static func reset(_ descriptor: Int32) {
     resetWhenClosed(descriptor)
     close(descriptor)
   }
 
   /// Has `close` send a reset.
-  static func resetWhenClosed(_ descriptor: Int32) {
+  package static func resetWhenClosed(_ descriptor: Int32) {
     var option = linger(l_onoff: 1, l_linger: 0)
     setsockopt(
       descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))

@@ -19,6 +19,29 @@ extension Language {
     }
   }
 
+  /// What go would do: `served by goproxy.cn`; `name` gives an entry of the chain its name.
+  package func text(_ walk: Walk, name: (Int) -> String) -> String {
+    guard let place = (walk.active ?? walk.stop).map(name) else {
+      // Without an entry it is the checksum database, asked itself, or a chain of none.
+      switch walk.verdict {
+      case .served, .fallback, .direct: return say(.askedItself)
+      case .broken: return say(.broken)
+      case .hangs: return say(.hangs)
+      case .unknown: return say(.notMeasured)
+      }
+    }
+    let phrase: Phrase =
+      switch walk.verdict {
+      case .served: .servedBy
+      case .fallback: .fallbackTo
+      case .direct: walk.kind == .sumdb ? .askedItself : .direct
+      case .broken: .brokenAt
+      case .hangs: .hangsAt
+      case .unknown: .dependsOn
+      }
+    return say(phrase, place)
+  }
+
   /// What a person can do about a failed request; nil where that is not known.
   package func remedy(_ outcome: RequestOutcome) -> String? {
     guard case .failure(let failure) = outcome, failure.cause.code != .other else { return nil }

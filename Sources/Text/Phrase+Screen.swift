@@ -4,6 +4,8 @@ extension Phrase {
   package static let servedBy = Phrase("served by {}", "由 {} 提供服务")
   package static let fallbackTo = Phrase("falling back to {}", "已回退到 {}")
   package static let direct = Phrase("direct from version control", "直连版本库")
+  package static let askedItself = Phrase("asked directly", "直接查询")
+  package static let dependsOn = Phrase("depends on {}", "取决于 {}")
   package static let broken = Phrase("BROKEN", "中断")
   package static let brokenAt = Phrase("BROKEN at {}", "中断于 {}")
   package static let hangs = Phrase("HANGS", "卡住")

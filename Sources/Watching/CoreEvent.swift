@@ -20,7 +20,7 @@ enum CoreEvent: Sendable {
   /// What the record says of the moment that was asked for with this number.
   case past(Int, PastEvent)
   /// The measurement of this number has come further.
-  case measured(Int, Measurement.Stage, Ranking)
+  case measured(Int, Ranking.Stage, Ranking)
   /// What other chains would have made of the recorded time, for the measurement of this number.
   case chainsCompared(Int, ChainComparison?)
 }

@@ -42,7 +42,7 @@ package enum News: Sendable {
   case filesChanged
   /// The time that the face wanted to be woken at.
   case timeReached
-  case measured(Measurement.Stage, Ranking)
+  case measured(Ranking.Stage, Ranking)
   /// nil where go refuses the present chain, or the record could not be read.
   case chainsCompared(ChainComparison?)
   /// `Watcher.past` is another moment, of which nothing at all is known where `isSilent`.

@@ -8,13 +8,6 @@ import Record
 /// Measures mirrors against each other in two stages: short requests in rounds, so that each mirror meets the
 /// same minutes, then a bounded download from the best three, one after another.
 package struct Measurement: Sendable {
-  /// How far it is.
-  package enum Stage: Sendable {
-    case latency(done: Int)
-    case transfer(Mirror)
-    case finished
-  }
-
   let mirrors: [Mirror]
   let rounds: Int
   let timeout: Duration
@@ -26,14 +19,14 @@ package struct Measurement: Sendable {
   private static let pause = Duration.milliseconds(100)
 
   /// Measures; `report` gets what is known after every step. Ends early when cancelled.
-  func run(report: (Stage, Ranking) -> Void) async {
+  func run(report: (Ranking.Stage, Ranking) -> Void) async {
     var contenders = mirrors.map(Contender.init(mirror:))
     for done in 0..<rounds {
       if done > 0, await !SystemClock.sleep(until: SystemClock.now().monotonic + Self.pause) {
         break
       }
       for (index, results) in await latencyRound() { contenders[index].roundFinished(results) }
-      report(.latency(done: done + 1), Ranking(contenders))
+      report(.latency(done: done + 1, rounds: rounds), Ranking(contenders))
     }
     for mirror in Ranking(contenders).finalists() where !Task.isCancelled {
       report(.transfer(mirror), Ranking(contenders))
@@ -96,7 +89,7 @@ extension Watcher {
 
   package var isMeasuring: Bool { measuring != nil }
 
-  mutating func measured(_ number: Int, _ stage: Measurement.Stage, _ ranking: Ranking) {
+  mutating func measured(_ number: Int, _ stage: Ranking.Stage, _ ranking: Ranking) {
     guard number == measurements else { return }
     if case .finished = stage { measuring = nil }
     tell(.measured(stage, ranking))

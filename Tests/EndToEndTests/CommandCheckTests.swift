@@ -1,5 +1,6 @@
 import Foundation
 import MirrorLab
+import TestServers
 import Testing
 import Text
 
@@ -138,7 +139,8 @@ import Text
   @Test func noProxyIsReadAsGoReadsIt() throws {
     let lab = try Lab()
     let mirror = try lab.lab.addMirror(host: "mirror.test")
-    let proxy = try lab.lab.addProxy(.http)
+    let proxy = try LabProxy(.http, to: lab.lab)
+    defer { proxy.close() }
     for (exception, isLeftOut) in [(".mirror.test", false), (".test", true)] {
       let asked = proxy.requests.count
       let (code, object) = try lab.bench.json(

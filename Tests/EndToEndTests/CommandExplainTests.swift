@@ -60,7 +60,7 @@ import Text
     #expect(off.contains("sumdb: asked directly\n"))
     #expect(!off.contains("not measured"))
     let direct = try bench.run("explain", "a.example,direct", "--assume", "1=404").output
-    #expect(direct.contains("info, mod, zip: served by direct\n"))
+    #expect(direct.contains("info, mod, zip: direct from version control\n"))
     #expect(direct.contains("  2  direct     not probed\n"))
   }
 

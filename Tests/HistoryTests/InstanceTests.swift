@@ -23,7 +23,7 @@ import Testing
     await second.flush()
     #expect(first.status.mode == .recording)
     #expect(second.status.mode == .reading)
-    let seen = try await second.samples(from: origin, until: origin + .seconds(60))
+    let seen = try await second.replay(from: origin, until: origin + .seconds(60))
     #expect(seen.map(\.mirror) == [mirrorA])
     let running = try await second.period(from: origin, until: origin + .seconds(60))
     #expect(running.sessions.map(\.isRunning) == [true])
@@ -34,7 +34,7 @@ import Testing
     second.append([2.5, 3.25, 2.75].map { .sample(sample(mirrorB, at: $0)) })
     await second.becomes(.recording)
     await second.flush()
-    let all = try await second.samples(from: origin, until: origin + .seconds(60))
+    let all = try await second.replay(from: origin, until: origin + .seconds(60))
     // The first recorded until 3.
     #expect(all.map(\.startedAt.wall) == [time(1).wall, time(3.25).wall])
     let period = try await second.period(from: origin, until: origin + .seconds(60))
@@ -169,7 +169,7 @@ import Testing
     other.append([.settingChange(setting), .sample(sample(at: 2))])
     await other.close()
     #expect(try await recorder.settingChanges().map(\.after) == ["https://b.example"])
-    #expect(try await recorder.samples(from: origin, until: origin + .seconds(60)).isEmpty)
+    #expect(try await recorder.replay(from: origin, until: origin + .seconds(60)).isEmpty)
     await recorder.close()
   }
 }

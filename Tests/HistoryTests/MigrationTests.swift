@@ -32,7 +32,7 @@ struct MigrationTests {
     #expect(session.failovers == [failover(at: 3, from: placeA, to: placeB)])
     #expect(session.gaps == [Gap(from: time(3), to: time(4))])
     #expect(try await store.settingChanges().map(\.before) == ["https://a.example"])
-    let samples = try await store.samples(from: origin, until: origin + .seconds(60))
+    let samples = try await store.replay(from: origin, until: origin + .seconds(60))
     #expect(samples.map(\.serverText?.text) == ["bad upstream", nil, nil])
     // What was recorded before there were rollups is rolled up.
     let file = try Database(folder.history)

@@ -4,6 +4,7 @@ import Health
 import MirrorLab
 import Probing
 import Record
+import TestServers
 import Testing
 
 /// Real forward proxies before real mirrors, as HTTP_PROXY and HTTPS_PROXY name them.
@@ -151,7 +152,7 @@ struct ProxyBench {
   ) throws {
     lab = try MirrorLab()
     mirror = try lab.addMirror(host: host, tls: tls)
-    proxy = try lab.addProxy(kind, host: proxyHost, credentials: credentials)
+    proxy = try LabProxy(kind, to: lab, host: proxyHost, credentials: credentials)
     let url = proxy.url.replacing("://", with: "://\(userinfo)")
     environment = [tls ? "HTTPS_PROXY" : "http_proxy": url]
   }
@@ -169,7 +170,10 @@ struct ProxyBench {
       resolve: environment == nil ? [] : [mirror.resolveOverride], timeout: timeout)
   }
 
-  func close() async { lab.close() }
+  func close() async {
+    proxy.close()
+    lab.close()
+  }
 }
 
 extension MirrorLab {

@@ -98,7 +98,7 @@ enum PickPanel {
   }
 
   private static func stage(
-    _ stage: PickTable.Stage, _ scene: Scene, in rect: Rect, on frame: inout Frame
+    _ stage: Ranking.Stage, _ scene: Scene, in rect: Rect, on frame: inout Frame
   ) {
     var pen = Pen(rect, scene.glyphs)
     switch stage {
@@ -109,8 +109,8 @@ enum PickPanel {
       let filled = rounds > 0 ? width * min(done, rounds) / rounds : 0
       pen.fill(scene.glyphs.solid, filled, .graph, on: &frame)
       pen.fill(scene.glyphs.dot, width - filled, .muted, on: &frame)
-    case .transfer(let name):
-      pen.write(scene.say(.rankTransfer, name), .text, on: &frame)
+    case .transfer(let mirror):
+      pen.write(scene.say(.rankTransfer, mirror.name), .text, on: &frame)
     case .finished: pen.write(scene.say(.rankFinished), .up, on: &frame)
     }
   }

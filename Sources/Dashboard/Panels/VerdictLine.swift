@@ -60,21 +60,8 @@ enum VerdictLine {
     if !isFirst, let active = group.walk.active {
       return (scene.snapshot.name(ofEntry: active), kinds)
     }
-    return (text(group.walk, scene), kinds)
-  }
-
-  static func text(_ walk: Walk, _ scene: Scene) -> String {
-    let place = (walk.active ?? walk.stop).map { scene.snapshot.name(ofEntry: $0) }
-    switch (walk.verdict, place) {
-    case (.served, let place?): return scene.say(.servedBy, place)
-    case (.fallback, let place?): return scene.say(.fallbackTo, place)
-    case (.direct, _): return scene.say(.direct)
-    case (.broken, let place?): return scene.say(.brokenAt, place)
-    case (.hangs, let place?): return scene.say(.hangsAt, place)
-    case (.broken, nil): return scene.say(.broken)
-    case (.hangs, nil): return scene.say(.hangs)
-    case (.served, nil), (.fallback, nil), (.unknown, _): return scene.say(scene.unmeasured)
-    }
+    let text = scene.language.text(group.walk) { scene.snapshot.name(ofEntry: $0) }
+    return (text, kinds)
   }
 
   /// `info mod list`, or that it is all of them; with the module where several are asked for.
@@ -84,7 +71,7 @@ enum VerdictLine {
     let kinds =
       all.count > 2 && all == Set(group.kinds)
       ? scene.say(.allKinds) : group.kinds.map(\.rawValue).joined(separator: " ")
-    guard scene.snapshot.hasSeveralCanaries else { return kinds }
+    guard scene.snapshot.walks.haveSeveralCanaries else { return kinds }
     let module = canary.module.split(separator: "/").last.map(String.init) ?? canary.module
     return "\(module): \(kinds)"
   }

@@ -4,15 +4,6 @@ import Text
 
 /// The mirrors compared, as far as the measurement has come: what the pick panel shows.
 package struct PickTable: Sendable, Hashable {
-  /// How far it is.
-  package enum Stage: Sendable, Hashable {
-    /// Short requests: `done` of `rounds` rounds have ended.
-    case latency(done: Int, rounds: Int)
-    /// A bounded download from the best, one after another: the mirror it is at.
-    case transfer(name: String)
-    case finished
-  }
-
   /// One mirror compared.
   package struct Row: Sendable, Hashable, Identifiable {
     package var id: Mirror.ID
@@ -69,7 +60,7 @@ package struct PickTable: Sendable, Hashable {
     }
   }
 
-  package var stage: Stage
+  package var stage: Ranking.Stage
   /// Best first.
   package var rows: [Row]
   /// What `Row.advisedProposal` follows; empty where there is none.
@@ -77,7 +68,7 @@ package struct PickTable: Sendable, Hashable {
   /// The best chain by the record; nil where the present one is, or where nothing is recorded.
   package var gain: Gain?
 
-  package init(stage: Stage, rows: [Row]) {
+  package init(stage: Ranking.Stage, rows: [Row]) {
     self.stage = stage
     self.rows = rows
   }

@@ -35,13 +35,13 @@ extension CertificateParser {
 
   private func checkURI(_ text: String) throws(CertificateParseError) {
     let prefix = "cannot parse URI \(goQuoted(bytes: text.utf8)): "
-    let uri: CertificateURI
-    do throws(CertificateURI.Failure) {
-      uri = try CertificateURI(parsing: text)
+    let uri: GoURL
+    do throws(GoURL.Failure) {
+      uri = try GoURL(parsing: text)
     } catch {
-      throw fail(prefix + error.text)
+      throw fail(prefix + error.description)
     }
-    guard DomainName.isValid(uri.host, asConstraint: false) else {
+    guard DomainName.isValid(uri.host.utf8, asConstraint: false) else {
       throw fail(prefix + "invalid domain")
     }
   }

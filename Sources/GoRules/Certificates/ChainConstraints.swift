@@ -135,28 +135,28 @@ struct ChainConstraints {
     var found: [ConstrainedURI] = []
     for range in certificate.fields.uris {
       // It has been parsed before.
-      guard let uri = try? CertificateURI(parsing: certificate.text(range)) else { continue }
-      let quoted = goQuoted(bytes: uri.bytes)
-      var domain = DomainName.lowercased(uri.host)
+      guard let uri = try? GoURL(parsing: certificate.text(range)) else { continue }
+      let quoted = goQuoted(uri.written)
+      let host = Array(uri.host.utf8)
+      var domain = DomainName.lowercased(host)
       if domain.isEmpty {
         throw .notPermitted(
           "URI with empty host (\(quoted)) cannot be matched against constraints")
       }
       if let colon = domain.lastIndex(of: UInt8(ascii: ":")), domain.last != UInt8(ascii: "]") {
-        if let why = Self.portFault(uri.host, colon) {
-          let host = String(decoding: uri.host, as: UTF8.self)
+        if let why = Self.portFault(host, colon) {
           throw .notPermitted(
-            "cannot parse URI host \(goQuoted(bytes: uri.host)): address \(host): \(why)")
+            "cannot parse URI host \(goQuoted(uri.host)): address \(uri.host): \(why)")
         }
         // As it is written there: go lowers the whole host alone.
-        domain = Array(uri.host[..<colon])
+        domain = Array(host[..<colon])
         if domain.first == UInt8(ascii: "[") { domain = Array(domain.dropFirst().dropLast()) }
       }
       let isLiteral = domain.first == UInt8(ascii: "[") && domain.last == UInt8(ascii: "]")
       if isLiteral || IPAddress(parsing: domain) != nil {
         throw .notPermitted("URI with IP (\(quoted)) cannot be matched against constraints")
       }
-      found.append(ConstrainedURI(text: uri.bytes, domain: domain))
+      found.append(ConstrainedURI(text: Array(uri.written.utf8), domain: domain))
     }
     return found
   }

@@ -30,8 +30,12 @@ enum HostPort {
     } else {
       address = try PercentEncoding.decode(inside, .host)
     }
-    if let fault = IPv6Literal.fault(in: address) {
-      throw URLFault(fault, quoting: address.utf8)
+    switch IPAddress.parse(Array(address.utf8)) {
+    case .success(let parsed) where parsed.octets.count == 16: break
+    case .success: throw URLFault("invalid IP-literal", quoting: address.utf8)
+    case .failure(let fault):
+      let text = fault.description(of: Array(address.utf8))
+      throw URLFault("invalid host: \(text)", quoting: address.utf8)
     }
     return "[\(address)]\(colonPort)"
   }

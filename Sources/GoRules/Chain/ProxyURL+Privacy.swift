@@ -11,7 +11,12 @@ extension ProxyURL {
   }
 
   private var isLoopback: Bool {
-    host == "localhost" || host == "::1" || (IPv6Literal.isIPv4(host) && host.hasPrefix("127."))
+    host == "localhost" || host == "::1" || ipv4?.first == 127
+  }
+
+  /// The four octets of an IPv4 address.
+  private var ipv4: [UInt8]? {
+    IPAddress(parsing: host.utf8).flatMap { $0.octets.count == 4 ? $0.octets : nil }
   }
 
   private var hasPublicHost: Bool {
@@ -19,9 +24,8 @@ extension ProxyURL {
       // fc00::/7 and fe80::/10.
       return !["fc", "fd", "fe8", "fe9", "fea", "feb"].contains { host.lowercased().hasPrefix($0) }
     }
-    if IPv6Literal.isIPv4(host) {
-      let bytes = host.split(separator: ".").compactMap { UInt8($0) }
-      switch (bytes[0], bytes[1]) {
+    if let ipv4 {
+      switch (ipv4[0], ipv4[1]) {
       case (10, _), (192, 168), (172, 16...31), (169, 254), (100, 64...127): return false
       default: return true
       }

@@ -61,15 +61,7 @@ package struct TransportErrorText: Sendable, Hashable {
   /// The detail is go's text.
   var ofMalformedResponse: String { broken(detail) }
 
-  private var isAddress: Bool { IPv6Literal.fault(in: host) == nil || IPv6Literal.isIPv4(host) }
-}
-
-extension IPv6Literal {
-  /// Four decimal numbers.
-  static func isIPv4(_ text: String) -> Bool {
-    let fields = text.split(separator: ".", omittingEmptySubsequences: false)
-    return fields.count == 4 && fields.allSatisfy { UInt8($0) != nil }
-  }
+  private var isAddress: Bool { IPAddress(parsing: host.utf8) != nil }
 }
 
 /// The texts of crypto/tls for alerts (crypto/tls/alert.go).

@@ -11,6 +11,15 @@ import GoRules
 /// The median and the spread of the middle half are deaf to a single slow sample. Where throughput
 /// was measured of some only, these come first: they were the best before it was.
 package struct Ranking: Sendable, Hashable {
+  /// How far the measurement behind it has come.
+  package enum Stage: Sendable, Hashable {
+    /// Short requests: `done` of `rounds` rounds have ended.
+    case latency(done: Int, rounds: Int)
+    /// A bounded download from the best, one after another: the mirror it is at.
+    case transfer(Mirror)
+    case finished
+  }
+
   /// How sure a place is.
   package enum Confidence: String, Sendable, Hashable, CaseIterable {
     /// Fewer than 5 rounds were answered.
@@ -22,7 +31,7 @@ package struct Ranking: Sendable, Hashable {
   }
 
   /// One place of the table.
-  package struct Row: Sendable, Hashable {
+  package struct Place: Sendable, Hashable {
     package var contender: Contender
     /// From 1; nil for a mirror that never answered.
     package var rank: Int?
@@ -32,27 +41,27 @@ package struct Ranking: Sendable, Hashable {
   }
 
   /// Best first; those that never answered last, in the order given.
-  package let rows: [Row]
+  package let places: [Place]
 
   package init(_ contenders: [Contender]) {
     let sorted = contenders.enumerated().sorted { left, right in
       Self.precedes(left.element, right.element) ?? (left.offset < right.offset)
     }.map(\.element)
-    var rows: [Row] = []
+    var places: [Place] = []
     for (index, contender) in sorted.enumerated() {
       let score = Self.score(of: contender)
       let next = index + 1 < sorted.count ? sorted[index + 1] : nil
-      rows.append(
-        Row(
+      places.append(
+        Place(
           contender: contender, rank: score == nil ? nil : index + 1, score: score,
           confidence: Self.confidence(of: contender, before: next)))
     }
-    self.rows = rows
+    self.places = places
   }
 
   /// The mirrors worth the second stage: the best by latency that answered, at most `count`.
   package func finalists(_ count: Int = 3) -> [Mirror] {
-    rows.filter { $0.score != nil }.prefix(count).map(\.contender.mirror)
+    places.filter { $0.score != nil }.prefix(count).map(\.contender.mirror)
   }
 
   /// The score by the formula above, without the transfer where it was not measured; nil for a

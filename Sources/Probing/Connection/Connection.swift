@@ -27,31 +27,31 @@ final class Connection {
 
   let route: Route
   let settings: ProberSettings
-  private let sockets: SocketTable
+  let sockets: SocketTable
   /// nil where no TLS is spoken.
   private let judge: CertificateJudge?
-  private(set) var stage = Stage.dialling
+  var stage = Stage.dialling
   /// How long each part took.
-  private(set) var times = ConnectionTimes()
+  var times = ConnectionTimes()
   /// What bytes go over; nil until TCP stands.
-  private(set) var stream: (any ByteStream)?
+  var stream: (any ByteStream)?
   private(set) var tls: TLSSession?
   /// What is asked and answered on it, once it is ready.
   var http: HTTPSession?
 
   // While it is dialled.
-  private let addresses: [SocketAddress]
-  private var dialer: Dialer
-  private let dialStart: Int64
-  private var attempts: [Attempt] = []
-  private var errors: [Int: SystemError] = [:]
+  let addresses: [SocketAddress]
+  var dialer: Dialer
+  let dialStart: Int64
+  var attempts: [Attempt] = []
+  var errors: [Int: SystemError] = [:]
 
   // While it is set up.
-  private var stageStart: Int64 = 0
-  private var connectedAt: Int64 = 0
-  private var tunnel: Tunnel?
-  private var proxyTLS: TLSSession?
-  private var output: [UInt8] = []
+  var stageStart: Int64 = 0
+  var connectedAt: Int64 = 0
+  var tunnel: Tunnel?
+  var proxyTLS: TLSSession?
+  var output: [UInt8] = []
 
   /// Whose it is.
   weak var channel: MirrorChannel?
@@ -66,7 +66,7 @@ final class Connection {
   /// Segments that were sent again before the present request.
   var retransmissionsBefore: UInt32 = 0
 
-  private struct Attempt {
+  struct Attempt {
     var address: Int
     var socket: TCPSocket
     var startedAt: Int64
@@ -125,8 +125,6 @@ final class Connection {
     stream = nil
   }
 
-  // MARK: Events
-
   /// The loop saw one of its sockets ready.
   func ready(_ fd: Int32, _ events: UInt32) {
     if let stream {
@@ -178,162 +176,7 @@ final class Connection {
     }
   }
 
-  // MARK: TCP
-
-  private func perform(_ commands: [Dialer.Command]) {
-    for command in commands {
-      switch command {
-      case .dial(let address): dial(address)
-      case .abandon(let address):
-        guard let index = attempts.firstIndex(where: { $0.address == address }) else { continue }
-        sockets.forget(attempts.remove(at: index).socket)
-      }
-    }
-  }
-
-  private func dial(_ address: Int) {
-    let now = SystemClock.monotonic()
-    do throws(SystemError) {
-      let socket = try TCPSocket(connectingTo: addresses[address], clock: sockets.clock)
-      attempts.append(Attempt(address: address, socket: socket, startedAt: now))
-      sockets.watch(socket, for: self)
-    } catch {
-      errors[address] = error
-      perform(dialer.failed(address, at: now))
-    }
-  }
-
-  private func fail(_ attempt: Attempt, _ error: SystemError) {
-    attempts.removeAll { $0.address == attempt.address }
-    sockets.forget(attempt.socket)
-    errors[attempt.address] = error
-    perform(dialer.failed(attempt.address, at: SystemClock.monotonic()))
-  }
-
-  private func connected(_ attempt: Attempt) {
-    perform(dialer.connected(attempt.address))
-    attempts = []
-    let socket = attempt.socket
-    stream = socket
-    connectedAt = SystemClock.monotonic()
-    socket.sample()
-    // A SYN that was sent again is waiting that the user has; the round trip does not tell it.
-    times.connect =
-      socket.status.retransmissions == 0
-      ? Int64(socket.status.round_trip) * 1000 : connectedAt - attempt.startedAt
-    if attempt.address > 0 { times.fallbackWait = attempt.startedAt - dialStart }
-    enter(route.forwardProxy != nil && !(route.isForwardedPlain && !isProxyTLS) ? .tunnelling : nil)
-  }
-
-  private var isProxyTLS: Bool { route.forwardProxy?.isTLS == true }
-
-  /// What comes after TCP and a forward proxy, unless that is yet to be talked to.
-  private func enter(_ next: Stage?) {
-    stageStart = SystemClock.monotonic()
-    stage = next ?? (route.isHTTPS ? .shakingHands : .ready)
-    if stage == .shakingHands { stream?.socket.flights = FlightWait() }
-    if stage == .ready { http = HTTPSession(isHTTP2: false) }
-  }
-
-  private func failure(of failure: Dialer.Failure) -> ConnectionFailure {
-    let address = addresses[failure.address].text
-    let error = failure.reason == .system ? errors[failure.address] : nil
-    let cause = error.map { $0.cause ?? .other(ServerText($0.text)) } ?? .connectTimedOut
-    let text = "dial tcp \(address): \(error?.text ?? "i/o timeout")"
-    return route.forwardProxy == nil
-      ? ConnectionFailure(phase: .connect, cause: cause, text: text)
-      : proxyFailure(cause, "proxyconnect tcp: \(text)")
-  }
-
-  // MARK: Forward proxy
-
-  /// A failure that the forward proxy is blamed for, unless it is this machine's.
-  private func proxyFailure(_ cause: FailureCause, _ text: String) -> ConnectionFailure {
-    ConnectionFailure(
-      phase: .connect, cause: cause.isLocal ? cause : .forwardProxy(ServerText(cause.text)),
-      text: text)
-  }
-
-  private func advanceTunnel() -> Progress {
-    guard let proxy = route.forwardProxy, let stream else { return .pending }
-    if isProxyTLS, proxyTLS?.isEstablished != true { return shakeHandsWithProxy(proxy, stream) }
-    if route.isForwardedPlain {
-      tunnelStands()
-      return .pending
-    }
-    if tunnel == nil {
-      let (tunnel, progress) = Tunnel.start(
-        route, through: proxy, at: stream.socket.remote.text, agent: settings.userAgent)
-      self.tunnel = tunnel
-      stageStart = SystemClock.monotonic()
-      if let failure = take(progress) { return .failed(failure) }
-    }
-    if let failure = flush() { return .failed(failure) }
-    return readTunnel(stream)
-  }
-
-  private func shakeHandsWithProxy(_ proxy: ForwardProxy, _ stream: any ByteStream) -> Progress {
-    if proxyTLS == nil { proxyTLS = session(for: proxy.host, over: stream) }
-    guard let proxyTLS else { return .failed(proxyFailure(.noLocalResources, "out of memory")) }
-    switch proxyTLS.shakeHands() {
-    case .pending: return .pending
-    case .failed(let failure):
-      return .failed(proxyFailure(failure.cause, "proxyconnect tcp: \(failure.text)"))
-    case .done:
-      self.stream = proxyTLS
-      return advanceTunnel()
-    }
-  }
-
-  private func readTunnel(_ stream: any ByteStream) -> Progress {
-    while stage == .tunnelling {
-      // A SOCKS proxy's answer is small, and of CONNECT's nothing may be read past the head.
-      let progress: Tunnel.Progress? = withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1)
-      {
-        switch stream.read(into: $0) {
-        case .bytes(let count): tunnel?.take(UnsafeRawBufferPointer(rebasing: $0[..<count]))
-        case .nothing: nil
-        case .end: tunnel?.closed(nil)
-        case .failed(let failure): tunnel?.closed(failure)
-        }
-      }
-      guard let progress else { return .pending }
-      if let failure = take(progress) ?? flush() { return .failed(failure) }
-    }
-    return .pending
-  }
-
-  private func take(_ progress: Tunnel.Progress) -> ConnectionFailure? {
-    switch progress {
-    case .send(let bytes): output += bytes
-    case .pending: break
-    case .established: tunnelStands()
-    case .failed(let cause, let text): return proxyFailure(cause, text)
-    }
-    return nil
-  }
-
-  private func tunnelStands() {
-    times.forwardProxy = SystemClock.monotonic() - connectedAt
-    tunnel = nil
-    enter(nil)
-  }
-
-  /// Sends what waits; a failure where that cannot be.
-  private func flush() -> ConnectionFailure? {
-    while !output.isEmpty, let stream {
-      switch output.withUnsafeBytes({ stream.write($0) }) {
-      case .wrote(let count): output.removeFirst(count)
-      case .nothing: return nil
-      case .failed(let failure): return proxyFailure(failure.cause, failure.text)
-      }
-    }
-    return nil
-  }
-
-  // MARK: TLS
-
-  private func session(for host: String, over stream: any ByteStream) -> TLSSession? {
+  func session(for host: String, over stream: any ByteStream) -> TLSSession? {
     guard let context = settings.tls.context, let judge else { return nil }
     return TLSSession(context, judge, host: HostPort.withoutFinalDot(host), over: stream)
   }

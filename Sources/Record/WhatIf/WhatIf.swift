@@ -8,17 +8,6 @@ import Health
 /// of request in the same way are put together, with the mean times, and each chain is walked once for each
 /// such pattern, however long the record is.
 package struct WhatIf: Sendable {
-  /// What every mirror answered over one span of time; a mirror or kind that is missing was not measured.
-  package struct Observation: Sendable, Hashable {
-    package var length: Duration
-    package var answers: [Mirror.ID: [RequestKind: Answer]]
-
-    package init(length: Duration, answers: [Mirror.ID: [RequestKind: Answer]]) {
-      self.length = length
-      self.answers = answers
-    }
-  }
-
   /// What a download asks for, all of which a user needs. Not `latest`, which go asks only about modules without a
   /// tagged version, nor `sumdb`, which go finds elsewhere where no proxy has it.
   package static let standardKinds: [RequestKind] = [.list, .info, .mod, .zip]
@@ -115,25 +104,6 @@ package struct WhatIf: Sendable {
     } else {
       chain = chains.count
       chains.append(value)
-    }
-  }
-
-  /// Adds a span of the record; one without length counts for nothing.
-  package mutating func observe(_ observation: Observation) {
-    var answers: [(mirror: Int, kinds: [Numbered?])] = []
-    for mirror in observation.answers.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
-      let known = observation.answers[mirror] ?? [:]
-      recordedKinds.formUnion(known.keys)
-      answers.append(
-        (
-          number(of: mirror),
-          kinds.map { known[$0].map { numbered($0.outcome, cost: $0.cost?.seconds) } }
-        ))
-    }
-    add(observation.length) { kind, pattern in
-      for entry in answers {
-        if let answer = entry.kinds[kind] { pattern.set(answer, of: entry.mirror) }
-      }
     }
   }
 

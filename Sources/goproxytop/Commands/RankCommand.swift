@@ -18,7 +18,7 @@ struct RankCommand: Sendable {
     } else {
       program.console.print(RankText(console: program.console, ranking: ranking).lines)
     }
-    return ranking.rows.contains { $0.rank != nil } ? .served : .broken
+    return ranking.places.contains { $0.rank != nil } ? .served : .broken
   }
 }
 
@@ -50,7 +50,7 @@ private struct MeasurementProgress: Face {
     guard case .measured(let stage, let ranking) = news else { return }
     self.ranking = ranking
     switch stage {
-    case .latency(let done): show("round \(done) of \(total)")
+    case .latency(let done, let rounds): show("round \(done) of \(rounds)")
     case .transfer(let mirror): show("downloading from \(mirror.name)")
     case .finished:
       show("")
@@ -88,19 +88,19 @@ private struct RankReport: Encodable {
     @Nullable var scoreMs: Double?
     var confidence: String
 
-    init(_ row: Ranking.Row) {
-      let contender = row.contender
+    init(_ place: Ranking.Place) {
+      let contender = place.contender
       name = contender.mirror.name
       url = contender.mirror.url.redacted
-      rank = row.rank
+      rank = place.rank
       rounds = contender.rounds
       failures = contender.failures
       coldMs = Percentiles(contender.cold)
       warmMs = Percentiles(contender.warm)
       tlsMs = Percentiles(contender.tls)
       bytesPerSecond = contender.throughput?.rounded()
-      scoreMs = row.score?.roundedMilliseconds
-      confidence = row.confidence.rawValue
+      scoreMs = place.score?.roundedMilliseconds
+      confidence = place.confidence.rawValue
     }
   }
 
@@ -108,7 +108,7 @@ private struct RankReport: Encodable {
   var time = WallTime.rfc3339(SystemClock.now().wall)
   var mirrors: [RankedMirror]
 
-  init(_ ranking: Ranking) { mirrors = ranking.rows.map(RankedMirror.init) }
+  init(_ ranking: Ranking) { mirrors = ranking.places.map(RankedMirror.init) }
 }
 
 /// The table of `rank`.
@@ -123,12 +123,12 @@ private struct RankText {
       "confidence",
     ]
     table.add(head.enumerated().map { TextTable.Cell($1, .dim, isNumber: $0 > 1 && $0 < 9) })
-    for row in ranking.rows {
-      let contender = row.contender
+    for place in ranking.places {
+      let contender = place.contender
       table.add([
-        TextTable.Cell(row.rank.map { "\($0)" } ?? "-"),
-        TextTable.Cell(contender.mirror.name, row.rank == 1 ? .active : nil),
-        number(row.score), number(contender.cold.percentile(50)),
+        TextTable.Cell(place.rank.map { "\($0)" } ?? "-"),
+        TextTable.Cell(contender.mirror.name, place.rank == 1 ? .active : nil),
+        number(place.score), number(contender.cold.percentile(50)),
         number(contender.cold.percentile(95)), number(contender.warm.percentile(50)),
         number(contender.tls.percentile(50)),
         TextTable.Cell(
@@ -136,7 +136,7 @@ private struct RankText {
         TextTable.Cell(
           "\(contender.failures)/\(contender.rounds)", contender.failures > 0 ? .bad : nil,
           isNumber: true),
-        TextTable.Cell(row.rank == nil ? "" : row.confidence.rawValue, .dim),
+        TextTable.Cell(place.rank == nil ? "" : place.confidence.rawValue, .dim),
       ])
     }
     return table.lines(on: console)

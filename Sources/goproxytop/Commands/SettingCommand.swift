@@ -40,7 +40,7 @@ struct SettingCommand: Sendable {
   private func fastest(_ layers: LayeredSettings) throws -> Mirror {
     let ranking = try program.measure(layers, configuration)
     // One that answers 404 to everything is fast, and no use.
-    let best = ranking.rows.first { $0.contender.throughput != nil } ?? ranking.rows.first
+    let best = ranking.places.first { $0.contender.throughput != nil } ?? ranking.places.first
     guard let best, best.rank != nil else { throw OperationError("no mirror answered") }
     return best.contender.mirror
   }

@@ -19,22 +19,16 @@ extension App {
 
   /// A measurement has come further.
   mutating func measured(
-    _ stage: Measurement.Stage, _ ranking: Ranking, _ watcher: inout Watcher, at now: Timestamp
+    _ stage: Ranking.Stage, _ ranking: Ranking, _ watcher: inout Watcher, at now: Timestamp
   ) {
-    let shownStage: PickTable.Stage =
-      switch stage {
-      case .latency(let done): .latency(done: done, rounds: Measurement.standardRounds)
-      case .transfer(let mirror): .transfer(name: mirror.name)
-      case .finished: .finished
-      }
     var pick: ChainPick?
-    if shownStage == .finished {
+    if stage == .finished {
       pick = ChainPick(
         watcher.settings, writer: writer, advice: watcher.snapshot(at: now).advice)
       watcher.compareChains(over: Self.reach, at: now)
     }
     var table = PickTable(
-      stage: shownStage, rows: ranking.rows.map { PickTable.Row($0, pick: pick) })
+      stage: stage, rows: ranking.places.map { PickTable.Row($0, pick: pick) })
     table.advice = pick?.advice ?? []
     view.pickTable = table
     isDirty = true
@@ -80,8 +74,8 @@ extension App {
 
 extension PickTable.Row {
   /// A row of the measurement as the screen shows it; with `pick`, what choosing it would write.
-  fileprivate init(_ row: Ranking.Row, pick: ChainPick?) {
-    let contender = row.contender
+  fileprivate init(_ place: Ranking.Place, pick: ChainPick?) {
+    let contender = place.contender
     self.init(id: contender.mirror.id, name: contender.mirror.name)
     rounds = contender.rounds
     failures = contender.failures
@@ -90,8 +84,8 @@ extension PickTable.Row {
     warmP50 = contender.warm.percentile(50)
     throughput = contender.throughput
     lastFailure = contender.lastFailure
-    guard let pick, row.rank != nil else { return }
-    confidence = row.confidence
+    guard let pick, place.rank != nil else { return }
+    confidence = place.confidence
     proposal = pick.proposal(for: contender.mirror)
     advisedProposal = pick.advisedProposal(for: contender.mirror)
   }

@@ -47,38 +47,13 @@ struct WalkText {
 
   /// All walks, request kinds with the same course together.
   func walks(_ walks: [Walk]) -> [String] {
-    var groups: [(kinds: [String], walk: Walk)] = []
-    let hasSeveral = walks.contains { $0.canary != walks.first?.canary }
-    for walk in walks {
-      if let index = groups.firstIndex(where: { Self.isSame($0.walk, walk) }) {
-        groups[index].kinds.append(walk.kind.rawValue)
-      } else {
-        groups.append(([walk.kind.rawValue], walk))
-      }
-    }
-    return groups.flatMap { group in
-      let about = hasSeveral ? " of \(group.walk.canary)" : ""
+    walks.groups(exactly: true).flatMap { group in
+      let about = walks.haveSeveralCanaries ? " of \(group.walk.canary)" : ""
       return [
-        group.kinds.joined(separator: ", ") + about + ": "
-          + console.styled(Self.sentence(group.walk, name: name), group.walk.verdict.emphasis)
+        group.kinds.map(\.rawValue).joined(separator: ", ") + about + ": "
+          + console.styled(
+            Language.english.text(group.walk, name: name), group.walk.verdict.emphasis)
       ] + steps(group.walk)
-    }
-  }
-
-  private static func isSame(_ left: Walk, _ right: Walk) -> Bool {
-    left.verdict == right.verdict && left.active == right.active && left.canary == right.canary
-      && left.steps.map(\.outcome) == right.steps.map(\.outcome)
-  }
-
-  private static func sentence(_ walk: Walk, name: (Int) -> String) -> String {
-    let place = walk.active.map(name) ?? walk.stop.map(name) ?? ""
-    return switch walk.verdict {
-    case .served: "served by \(place)"
-    case .fallback: "falling back to \(place)"
-    case .direct: walk.kind == .sumdb ? "asked directly" : "served by \(place)"
-    case .broken: place.isEmpty ? "broken" : "broken at \(place)"
-    case .hangs: "hangs at \(place)"
-    case .unknown: place.isEmpty ? "not measured" : "depends on \(place)"
     }
   }
 

@@ -30,7 +30,7 @@ import Testing
   }
 
   private func names(_ contenders: [Contender]) -> [String] {
-    Ranking(contenders).rows.map(\.contender.mirror.name)
+    Ranking(contenders).places.map(\.contender.mirror.name)
   }
 
   /// All cold times 40 ms and warm 10 ms: 40 + 2 · 10 = 60 ms; two of ten rounds failed: + 2 s.
@@ -61,8 +61,8 @@ import Testing
     let ranking = Ranking([
       contender("x", [nil]), contender("y", [nil]), contender("a", [90]),
     ])
-    #expect(ranking.rows.map(\.contender.mirror.name) == ["a", "x", "y"])
-    #expect(ranking.rows.map(\.rank) == [1, nil, nil])
+    #expect(ranking.places.map(\.contender.mirror.name) == ["a", "x", "y"])
+    #expect(ranking.places.map(\.rank) == [1, nil, nil])
     #expect(ranking.finalists().map(\.name) == ["a"])
   }
 
@@ -101,10 +101,10 @@ import Testing
     let sure = contender("sure", Array(repeating: 30, count: 10))
     let last = contender("last", Array(repeating: 300, count: 10))
     #expect(
-      Ranking([few, some, sure, last]).rows.map(\.confidence) == [.low, .fair, .high, .high])
+      Ranking([few, some, sure, last]).places.map(\.confidence) == [.low, .fair, .high, .high])
     let wide = contender("wide", [10, 20, 30, 40, 50, 60, 70, 80, 90, 100])
     let near = contender("near", [12, 22, 32, 42, 52, 62, 72, 82, 92, 102])
-    #expect(Ranking([wide, near]).rows.map(\.confidence) == [.fair, .high])
+    #expect(Ranking([wide, near]).places.map(\.confidence) == [.fair, .high])
   }
 }
 

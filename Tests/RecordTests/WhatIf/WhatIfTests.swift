@@ -8,31 +8,43 @@ struct WhatIfTests {
   private static let a = ProxyURL(scheme: .https, host: "a.example")
   private static let b = ProxyURL(scheme: .http, host: "b.example")
 
-  private func id(_ url: ProxyURL) -> Mirror.ID { Mirror.ID(rawValue: url.redacted) }
+  /// An answer and how many milliseconds it took.
+  private typealias Answered = (outcome: RequestOutcome, milliseconds: Int)
 
-  private func observation(_ minutes: Int, a: Answer?, b: Answer?) -> WhatIf.Observation {
-    var answers: [Mirror.ID: [RequestKind: Answer]] = [:]
-    answers[id(Self.a)] = a.map { [.info: $0] }
-    answers[id(Self.b)] = b.map { [.info: $0] }
-    return WhatIf.Observation(length: .seconds(60 * minutes), answers: answers)
+  private func ok(_ milliseconds: Int) -> Answered { (.ok, milliseconds) }
+  private func failed(_ milliseconds: Int) -> Answered {
+    (.failure(RequestFailure(.processing, .status(502))), milliseconds)
+  }
+  private func lacking(_ milliseconds: Int) -> Answered {
+    (.notFound(NotFound(status: 404)), milliseconds)
   }
 
-  private func ok(_ milliseconds: Int) -> Answer { Answer(.ok, cost: .milliseconds(milliseconds)) }
-  private func failed(_ milliseconds: Int) -> Answer {
-    Answer(.failure(RequestFailure(.processing, .status(502))), cost: .milliseconds(milliseconds))
-  }
-  private func lacking(_ milliseconds: Int) -> Answer {
-    Answer(.notFound(NotFound(status: 404)), cost: .milliseconds(milliseconds))
+  /// A time in which a mirror gave each kind one answer.
+  private func span(
+    _ seconds: Int, _ url: ProxyURL, _ answers: [RequestKind: Answered]
+  ) -> RecordedSpan {
+    RecordedSpan(
+      start: .zero, length: .seconds(seconds), mirror: Mirror.ID(rawValue: url.redacted),
+      outcomes: answers.map { kind, answer in
+        RecordedOutcome(
+          request: ProbeRequest(kind, canary: .standard, use: kind == .info ? .cold : .warm),
+          outcome: answer.outcome, count: 1, time: .milliseconds(answer.milliseconds))
+      }, latencies: RecordedLatencies())
   }
 
   /// Ten hours in which a was broken for 30 minutes, lacked the module for 60, and was unmeasured for 10.
   private var record: WhatIf {
     var whatIf = WhatIf()
-    for each in [
-      observation(300, a: ok(20), b: ok(100)), observation(200, a: ok(50), b: ok(100)),
-      observation(30, a: failed(10), b: ok(100)), observation(60, a: lacking(10), b: ok(200)),
-      observation(10, a: nil, b: ok(100)), observation(0, a: failed(1), b: failed(1)),
-    ] { whatIf.observe(each) }
+    let times: [(minutes: Int, a: Answered?, b: Answered)] = [
+      (300, ok(20), ok(100)), (200, ok(50), ok(100)), (30, failed(10), ok(100)),
+      (60, lacking(10), ok(200)), (10, nil, ok(100)), (0, failed(1), failed(1)),
+    ]
+    for (minutes, a, b) in times {
+      let spans = [
+        a.map { span(60 * minutes, Self.a, [.info: $0]) }, span(60 * minutes, Self.b, [.info: b]),
+      ]
+      whatIf.observe(spans.compactMap { $0 })
+    }
     return whatIf
   }
 
@@ -77,12 +89,8 @@ struct WhatIfTests {
 
   @Test func oneBrokenKindBreaksTheTime() throws {
     var whatIf = WhatIf(kinds: [.info, .zip])
-    whatIf.observe(
-      WhatIf.Observation(
-        length: .seconds(60), answers: [id(Self.b): [.info: ok(100), .zip: failed(10)]]))
-    whatIf.observe(
-      WhatIf.Observation(
-        length: .seconds(30), answers: [id(Self.b): [.info: ok(100), .zip: ok(300)]]))
+    whatIf.observe([span(60, Self.b, [.info: ok(100), .zip: failed(10)])])
+    whatIf.observe([span(30, Self.b, [.info: ok(100), .zip: ok(300)])])
     let candidate = ChainCandidate(try Chain(parsing: "http://b.example"), .present)
     let result = try #require(whatIf.results(of: [candidate]).first)
     #expect(result.broken == .seconds(60))

@@ -1,12 +1,9 @@
 #define _GNU_SOURCE
 #include "CDifferential.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <net/if.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sched.h>
 #include <signal.h>
 #include <spawn.h>
@@ -16,42 +13,6 @@
 #include <sys/mount.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-int cdiff_listen(const char *address, int port, int *chosen) {
-  struct sockaddr_in6 six = {.sin6_family = AF_INET6, .sin6_port = htons((uint16_t)port)};
-  struct sockaddr_in four = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
-  int is_six = inet_pton(AF_INET6, address, &six.sin6_addr) == 1;
-  if (!is_six && inet_pton(AF_INET, address, &four.sin_addr) != 1) {
-    errno = EINVAL;
-    return -1;
-  }
-  int fd = socket(is_six ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-  if (fd < 0) return -1;
-  int on = 1;
-  setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  socklen_t length = is_six ? sizeof six : sizeof four;
-  struct sockaddr *name = is_six ? (struct sockaddr *)&six : (struct sockaddr *)&four;
-  if (bind(fd, name, length) != 0 || listen(fd, 64) != 0 || getsockname(fd, name, &length) != 0) {
-    int code = errno;
-    close(fd);
-    errno = code;
-    return -1;
-  }
-  *chosen = ntohs(is_six ? six.sin6_port : four.sin_port);
-  return fd;
-}
-
-int cdiff_accept(int listener) {
-  int fd = accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
-  int on = 1;
-  if (fd >= 0) setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  return fd;
-}
-
-void cdiff_reset_on_close(int fd) {
-  struct linger now = {.l_onoff = 1, .l_linger = 0};
-  setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
-}
 
 int cdiff_spawn(char *const argv[], char *const envp[], int output, int errors, pid_t *process) {
   posix_spawn_file_actions_t actions;
@@ -121,29 +82,4 @@ int cdiff_own_network(const char *resolver_settings, const char *hosts) {
   int result = ioctl(fd, SIOCSIFFLAGS, &request);
   close(fd);
   return result;
-}
-
-int cdiff_bind(const char *address, int *chosen) {
-  struct sockaddr_in name = {.sin_family = AF_INET};
-  socklen_t length = sizeof name;
-  inet_pton(AF_INET, address, &name.sin_addr);
-  int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (fd < 0) return -1;
-  if (bind(fd, (struct sockaddr *)&name, length) != 0 ||
-      getsockname(fd, (struct sockaddr *)&name, &length) != 0) {
-    close(fd);
-    return -1;
-  }
-  *chosen = ntohs(name.sin_port);
-  return fd;
-}
-
-int cdiff_bind_datagrams(const char *address, int port) {
-  struct sockaddr_in name = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
-  inet_pton(AF_INET, address, &name.sin_addr);
-  int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  if (fd < 0) return -1;
-  if (bind(fd, (struct sockaddr *)&name, sizeof name) == 0) return fd;
-  close(fd);
-  return -1;
 }

@@ -11,15 +11,6 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/// A listener on this address (IPv4 or IPv6, written out) and port (0: any free one); its port. -1 with errno.
-int cdiff_listen(const char *address, int port, int *chosen);
-
-/// Takes a connection that waits; -1 where none does.
-int cdiff_accept(int listener);
-
-/// From now on closing the connection sends RST.
-void cdiff_reset_on_close(int fd);
-
 /// Starts `argv` with these descriptors as its standard output and error. 0, or the error number.
 int cdiff_spawn(char *const argv[], char *const envp[], int output, int errors, pid_t *process);
 
@@ -47,9 +38,3 @@ EVP_PKEY *cdiff_key(const char *curve, const unsigned char secret[32]);
 /// length of what is in `signature` (up to 2,048 bytes), 0 on failure.
 size_t cdiff_sign(EVP_PKEY *key, int digest, int pss, const unsigned char *bytes, size_t length,
                   unsigned char *signature);
-
-/// A socket that is bound to a free port of this address and does not listen. -1 with errno.
-int cdiff_bind(const char *address, int *chosen);
-
-/// A UDP socket on this address and port. -1 with errno.
-int cdiff_bind_datagrams(const char *address, int port);

@@ -1,5 +1,6 @@
 import CDifferential
 import Foundation
+import MirrorLab
 import Platform
 
 /// A name server (RFC 1035) on 127.0.0.1:53 over UDP and TCP; it knows no name but those it was given a plan for.
@@ -24,10 +25,12 @@ final class NameServer: Sendable {
   }
 
   private init() throws {
-    var port: Int32 = 53
-    listener = cdiff_listen("127.0.0.1", port, &port)
-    datagrams = cdiff_bind_datagrams("127.0.0.1", 53)
-    if listener < 0 || datagrams < 0 { throw DifferentialError("no port 53: error \(errno)") }
+    guard let address = Socket.Address("127.0.0.1", port: 53) else {
+      throw DifferentialError("no address")
+    }
+    listener = try Socket.listener(on: address)
+    datagrams = socket(AF_INET, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    if !address.bind(datagrams) { throw DifferentialError("no port 53: error \(errno)") }
     pthread_detach(try Threads.start { [self] in serveDatagrams() })
     pthread_detach(try Threads.start { [self] in serveConnections() })
   }
@@ -110,8 +113,7 @@ final class NameServer: Sendable {
     while true {
       var watched = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
       guard poll(&watched, 1, -1) > 0 else { continue }
-      let descriptor = cdiff_accept(listener)
-      guard descriptor >= 0 else { continue }
+      guard let descriptor = Socket.accept(listener) else { continue }
       if let thread = try? Threads.start({ [self] in serve(descriptor) }) {
         pthread_detach(thread)
       } else {

@@ -1,5 +1,6 @@
 import CDifferential
 import Glibc
+import MirrorLab
 import Platform
 
 /// One connection to a server of a stage: its bytes in and out, and what is left of its script.
@@ -155,7 +156,7 @@ final class ServerConnection {
       shutdown(descriptor, Int32(SHUT_WR))
     case .abort: shutdown(descriptor, Int32(SHUT_WR))
     case .reset:
-      cdiff_reset_on_close(descriptor)
+      Socket.resetWhenClosed(descriptor)
       isOver = true
     }
     hasEnded = true

@@ -1,5 +1,6 @@
 import CDifferential
 import Glibc
+import MirrorLab
 import Platform
 
 /// The servers of one case, and one program at a time that is shown them. Lives on one thread.
@@ -20,23 +21,24 @@ final class Stage {
   let closedPort: Int
   private var listeners: [(descriptor: Int32, isFaulty: Bool)] = []
   private let reserved: Int32
-  private let tls: TLSServer?
+  private let tls: TLSContext?
   private var connections: [ServerConnection] = []
 
   init(_ testCase: TestCase) throws {
     self.testCase = testCase
-    tls = try testCase.tls.map { try TLSServer($0) }
-    var port: Int32 = 0
+    tls = try testCase.tls.map { try $0.context() }
+    var port: UInt16 = 0
     for address in testCase.addresses {
-      listeners.append((try Self.listen(address, &port), true))
+      let listener = try Socket.listener(on: try Self.address(address, port))
+      port = try Socket.port(of: listener)
+      listeners.append((listener, true))
     }
     faultPort = Int(port)
-    port = 0
-    listeners.append((try Self.listen("127.0.0.1", &port), false))
-    soundPort = Int(port)
-    var closed: Int32 = 0
-    reserved = try Self.reserve(&closed)
-    closedPort = Int(closed)
+    let sound = try Socket.listener(on: try Self.address("127.0.0.1"))
+    listeners.append((sound, false))
+    soundPort = Int(try Socket.port(of: sound))
+    reserved = try Socket.bound(to: try Self.address("127.0.0.1"))
+    closedPort = Int(try Socket.port(of: reserved))
   }
 
   deinit {
@@ -44,17 +46,11 @@ final class Stage {
     close(reserved)
   }
 
-  private static func listen(_ address: String, _ port: inout Int32) throws -> Int32 {
-    let descriptor = cdiff_listen(address, port, &port)
-    if descriptor < 0 { throw DifferentialError("no listener on \(address): error \(errno)") }
-    return descriptor
-  }
-
-  /// Bound, but not listening.
-  private static func reserve(_ port: inout Int32) throws -> Int32 {
-    let descriptor = cdiff_bind("127.0.0.1", &port)
-    if descriptor < 0 { throw DifferentialError("no free port: error \(errno)") }
-    return descriptor
+  private static func address(_ text: String, _ port: UInt16 = 0) throws -> Socket.Address {
+    guard let address = Socket.Address(text, port: port) else {
+      throw DifferentialError("no address: \(text)")
+    }
+    return address
   }
 
   /// The value of GOPROXY with this separator.
@@ -145,8 +141,7 @@ final class Stage {
 
   private func accept(_ listener: Int32, isFaulty: Bool, _ now: Int64) {
     while true {
-      let descriptor = cdiff_accept(listener)
-      if descriptor < 0 { return }
+      guard let descriptor = Socket.accept(listener) else { return }
       let session = isFaulty ? tls?.newSession(on: descriptor) : nil
       let connection = ServerConnection(
         descriptor, isFaulty: isFaulty, session: session, reader: reader(isFaulty: isFaulty))

@@ -1,8 +1,8 @@
-import COpenSSL
 import Glibc
+import MirrorLab
 import Platform
 
-/// A forward proxy on loopback that leads to the mirrors of its lab by their names, with faults.
+/// A forward proxy on loopback that leads to the mirrors of a lab by their names, with faults.
 ///
 /// Each connection has a thread of its own, which may block. May be used from any thread.
 package final class LabProxy: Sendable {
@@ -48,8 +48,7 @@ package final class LabProxy: Sendable {
   /// What `Request.credentials` has to be; nil for anybody.
   private let credentials: String?
   private let listener: Int32
-  /// The loopback address of a host; nil for one that it does not know.
-  private let address: @Sendable (String) -> String?
+  private let lab: MirrorLab
   private let state = Locked(State())
 
   private struct State: Sendable {
@@ -60,18 +59,20 @@ package final class LabProxy: Sendable {
     var isClosed = false
   }
 
-  init(
-    _ kind: Kind, host: String, credentials: String?, identity: CertificateAuthority.Identity?,
-    address: @escaping @Sendable (String) -> String?
+  /// Starts it on 127.0.0.1.
+  ///
+  /// `host` is the name in its URL and certificate; `credentials` what it insists on (see `Request`).
+  package init(
+    _ kind: Kind, to lab: MirrorLab, host: String = "127.0.0.1", credentials: String? = nil
   ) throws(LabError) {
     self.kind = kind
     self.host = host
     self.credentials = credentials
-    self.address = address
+    self.lab = lab
+    let identity = kind == .https ? try lab.identity(for: host) : nil
     guard let any = Socket.Address("127.0.0.1", port: 0) else { throw LabError.system("address") }
-    listener = try Socket.bound(to: any)
+    listener = try Socket.listener(on: any)
     port = try Socket.port(of: listener)
-    guard listen(listener, 64) == 0 else { throw LabError.system("listen") }
     startThread { $0.accept(identity) }
   }
 
@@ -103,7 +104,7 @@ package final class LabProxy: Sendable {
   // MARK: Threads
 
   private func accept(_ identity: CertificateAuthority.Identity?) {
-    let context = identity.flatMap { try? TLSContext($0, .none, .any) }
+    let context = identity.flatMap { try? TLSContext($0) }
     while Wire.wait(for: [listener]).first == true {
       guard let descriptor = Socket.accept(listener) else { return }
       let wire = Wire(descriptor, tls: context?.newSession(on: descriptor))
@@ -163,7 +164,7 @@ package final class LabProxy: Sendable {
     }
     guard let split = request.target.lastIndex(of: ":"),
       let port = UInt16(request.target[request.target.index(after: split)...]),
-      let address = address(String(request.target[..<split])),
+      let address = lab.address(of: String(request.target[..<split])),
       let upstream = Wire(connectingTo: address, port: port)
     else { return server.refuse(502) }
     guard opened(upstream.descriptor) else { return closed(upstream) }

@@ -1,6 +1,6 @@
-import CLinux
 import COpenSSL
 import Glibc
+import MirrorLab
 import Platform
 
 /// One end of a connection for a thread that may wait for it, with TLS or without.

@@ -1,0 +1,191 @@
+import GoRules
+import Platform
+
+/// What is written and read on the connection of a request, and on one that waits for the next.
+extension ProbeEngine {
+  /// Something has happened to `connection`.
+  func drive(_ connection: Connection) {
+    guard let channel = connection.channel else { return }
+    guard let exchange = channel.exchange, exchange.connection === connection else {
+      return readIdle(connection)
+    }
+    if exchange.isAsked {
+      exchangeData(exchange, on: connection, channel)
+    } else {
+      settle(connection.advance(), of: exchange, on: channel)
+    }
+  }
+
+  /// Goes on after a step towards a connection.
+  func settle(
+    _ progress: Connection.Progress, of exchange: Exchange, on channel: MirrorChannel
+  ) {
+    guard let connection = exchange.connection else { return }
+    switch progress {
+    case .pending:
+      if connection.stream?.socket.wantsAnotherTurn == true { readLater(connection) }
+      schedule(exchange)
+    case .failed(let failure):
+      conclude(exchange, on: channel, exchange.conclusion(of: failure), keeping: false)
+    case .ready:
+      if connection.stage == .ready, exchange.isAsked == false {
+        ask(exchange, on: connection, channel)
+      }
+    }
+  }
+
+  /// Sends the request.
+  func ask(_ exchange: Exchange, on connection: Connection, _ channel: MirrorChannel) {
+    exchange.isAsked = true
+    connection.stream?.socket.renewReads()
+    connection.retransmissionsBefore =
+      exchange.isReused ? connection.stream?.socket.retransmissions ?? 0 : 0
+    let request = outgoing(exchange)
+    do throws(HTTP2Failure) {
+      try connection.http?.ask(request, laxContentLength: settings.laxContentLength)
+    } catch {
+      let failure = AnswerFailure(error, isWithinBody: false, nil)
+      return conclude(
+        exchange, on: channel, exchange.conclusion(of: .failed(failure)), keeping: false)
+    }
+    schedule(exchange)
+    exchangeData(exchange, on: connection, channel)
+  }
+
+  private func outgoing(_ exchange: Exchange) -> OutgoingRequest {
+    var request = OutgoingRequest(url: exchange.target.url, userAgent: settings.userAgent)
+    request.credentials = exchange.credentialFields
+    request.referer = exchange.redirect?.referer
+    if exchange.route.isForwardedPlain {
+      request.isForwarded = true
+      request.proxyAuthorization = exchange.route.forwardProxy?.authorization
+    }
+    return request
+  }
+
+  /// Writes and reads what can be.
+  private func exchangeData(
+    _ exchange: Exchange, on connection: Connection, _ channel: MirrorChannel
+  ) {
+    guard let stream = connection.stream else { return }
+    var end: AnswerReader.End?
+    if let failure = flush(exchange, connection, stream) {
+      // The server may have said why before it closed.
+      end = read(exchange, connection, stream)
+      if end == nil { end = closed(exchange, connection, failure) }
+    } else {
+      end = read(exchange, connection, stream)
+    }
+    guard let end else {
+      if stream.socket.wantsAnotherTurn { readLater(connection) }
+      if exchange.answer.isDraining, exchange.drainsUntil == nil {
+        exchange.drainsUntil = SystemClock.monotonic() + GoLimits.drain
+      }
+      return schedule(exchange)
+    }
+    var keeps = false
+    if case .complete(let isKept) = end {
+      keeps = isKept || connection.http?.abandon(on: stream) == true
+    }
+    conclude(exchange, on: channel, exchange.conclusion(of: end), keeping: keeps)
+  }
+
+  /// The rest of the body that go has closed does not come in time: so it ends the stream or the connection.
+  func stopDraining(_ exchange: Exchange, on channel: MirrorChannel) {
+    guard let connection = exchange.connection, let stream = connection.stream else { return }
+    exchange.timings.add(SystemClock.monotonic() - exchange.lastByteAt, to: \.transfer)
+    let keeps = connection.http?.abandon(on: stream) == true
+    conclude(
+      exchange, on: channel, exchange.conclusion(of: .complete(keeps: keeps)), keeping: keeps)
+  }
+
+  private func flush(
+    _ exchange: Exchange, _ connection: Connection, _ stream: any ByteStream
+  ) -> StreamFailure? {
+    guard connection.http?.hasOutput == true else { return nil }
+    let failure = connection.http?.flush(to: stream)
+    if exchange.firstByteWall == 0 { exchange.requestWall = stream.socket.writeWall }
+    return failure
+  }
+
+  private func read(
+    _ exchange: Exchange, _ connection: Connection, _ stream: any ByteStream
+  ) -> AnswerReader.End? {
+    var end: AnswerReader.End?
+    while end == nil {
+      switch stream.read(into: input) {
+      case .bytes(let count):
+        let hadHead = exchange.answer.head != nil
+        connection.http?.receive(UnsafeRawBufferPointer(rebasing: input[..<count])) { event in
+          end = exchange.answer.take(event, room: room)
+          return end == nil
+        }
+        note(exchange, stream, hadHead: hadHead, isOver: end != nil)
+        if connection.http?.hasOutput == true, end == nil,
+          let failure = flush(exchange, connection, stream)
+        {
+          end = closed(exchange, connection, failure)
+        }
+      case .nothing: return nil
+      case .end: end = closed(exchange, connection, nil) ?? .complete(keeps: false)
+      case .failed(let failure):
+        end = closed(exchange, connection, failure) ?? .complete(keeps: false)
+      }
+    }
+    return end
+  }
+
+  private func closed(
+    _ exchange: Exchange, _ connection: Connection, _ failure: StreamFailure?
+  ) -> AnswerReader.End? {
+    var end: AnswerReader.End?
+    connection.http?.closed(failure) { event in
+      if end == nil { end = exchange.answer.take(event, room: room) }
+      return end == nil
+    }
+    return end
+  }
+
+  /// Notes the times of what was just read.
+  private func note(
+    _ exchange: Exchange, _ stream: any ByteStream, hadHead: Bool, isOver: Bool
+  ) {
+    exchange.lastByteAt = SystemClock.monotonic()
+    guard exchange.answer.head != nil else { return }
+    if !hadHead {
+      exchange.firstByteWall = stream.socket.arrival()
+      exchange.lastByteWall = exchange.firstByteWall
+    } else if isOver {
+      exchange.lastByteWall = stream.socket.arrival()
+    } else {
+      exchange.lastByteWall = stream.socket.packetWall
+    }
+  }
+
+  /// Reads what comes on a connection while nothing is asked on it.
+  func readIdle(_ connection: Connection) {
+    guard connection.droppedAt == 0, connection.stage == .ready, let stream = connection.stream
+    else { return }
+    while connection.droppedAt == 0 {
+      switch stream.read(into: input) {
+      case .bytes(let count):
+        // go closes a connection by HTTP/1 on which something comes that was not asked for.
+        guard connection.http?.isHTTP2 == true else { return drop(connection) }
+        connection.http?.receive(UnsafeRawBufferPointer(rebasing: input[..<count])) { _ in true }
+        if connection.http?.flush(to: stream) != nil || connection.http?.canTakeRequest != true {
+          return drop(connection)
+        }
+      case .nothing:
+        if stream.socket.wantsAnotherTurn { readLater(connection) }
+        return
+      case .end, .failed: return drop(connection)
+      }
+    }
+  }
+
+  /// The server has ended an idle connection, or broken its rules on it; what is asked next on it will tell.
+  private func drop(_ connection: Connection) {
+    connection.droppedAt = SystemClock.monotonic()
+    connection.close()
+  }
+}
