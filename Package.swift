@@ -103,7 +103,9 @@ let package = Package(
       name: "RecordTests", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
     .testTarget(
       name: "ProbingTests",
-      dependencies: ["Probing", "GoRules", "Health", "Record", "Platform", "MirrorLab"],
+      dependencies: [
+        "Probing", "GoRules", "Health", "Record", "Platform", "MirrorLab", "CYardstick",
+      ],
       swiftSettings: swift),
     .testTarget(
       name: "HistoryTests",

@@ -38,7 +38,9 @@ final class Exchange {
   var answer: AnswerReader
   /// How long the rest of a body is waited for that go has closed; nil while there is none.
   var drainsUntil: Int64?
-  /// The clock at the last write of the request before anything was received.
+  /// All of the request has been written; what is written afterwards answers the server's own frames.
+  var isSent = false
+  /// The clock at the last write of the request.
   var requestWall: Int64 = 0
   var firstByteWall: Int64 = 0
   /// When the last byte came that was read.
@@ -109,6 +111,7 @@ extension Exchange {
     connection = nil
     isReused = false
     isAsked = false
+    isSent = false
     answer = AnswerReader(request, of: run, after: redirects)
     drainsUntil = nil
     requestWall = 0

@@ -175,6 +175,7 @@ extension ProbeEngine {
   private func ask(_ exchange: Exchange, on connection: Connection, _ channel: MirrorChannel) {
     exchange.isAsked = true
     connection.stream?.socket.renewReads()
+    connection.stream?.socket.beginAnswer()
     connection.retransmissionsBefore =
       exchange.isReused ? connection.stream?.socket.retransmissions ?? 0 : 0
     let request = outgoing(exchange)
@@ -241,7 +242,10 @@ extension ProbeEngine {
   ) -> StreamFailure? {
     guard connection.http?.hasOutput == true else { return nil }
     let failure = connection.http?.flush(to: stream)
-    if exchange.firstByteWall == 0 { exchange.requestWall = stream.socket.writeWall }
+    if !exchange.isSent {
+      exchange.requestWall = stream.socket.writeWall
+      exchange.isSent = connection.http?.hasOutput == false
+    }
     return failure
   }
 
@@ -290,10 +294,10 @@ extension ProbeEngine {
     exchange.lastByteAt = SystemClock.monotonic()
     guard exchange.answer.head != nil else { return }
     if !hadHead {
-      exchange.firstByteWall = stream.socket.arrival()
+      exchange.firstByteWall = stream.socket.firstArrival()
       exchange.lastByteWall = exchange.firstByteWall
     } else if isOver {
-      exchange.lastByteWall = stream.socket.arrival()
+      exchange.lastByteWall = stream.socket.lastArrival()
     } else {
       exchange.lastByteWall = stream.socket.packetWall
     }
