@@ -127,6 +127,16 @@ final class Connection {
     stream = nil
   }
 
+  /// The part of the whole that is under way, and since when on the monotonic clock; nil once it is ready.
+  var openPart: (WritableKeyPath<PhaseTimings, Duration?>, since: Int64)? {
+    switch stage {
+    case .dialling: (\.connect, dialStart)
+    case .tunnelling: (\.forwardProxy, connectedAt)
+    case .shakingHands: (\.tls, stageStart)
+    case .ready, .closed: nil
+    }
+  }
+
   // MARK: Events
 
   /// The loop saw one of its sockets ready.

@@ -104,8 +104,7 @@ extension ProbeEngine {
       exchange.lookup = nil
       switch answer {
       case .success(let addresses):
-        let took = SystemClock.monotonic() - exchange.resolveStartedAt
-        exchange.timings.add(took, to: \.resolve)
+        exchange.addLookup()
         // A family that is not answered costs go 10 s, and not its patience with the mirror.
         let timeout = exchange.run.round.timeout.inNanoseconds
         exchange.deadline = max(exchange.deadline, SystemClock.monotonic() + timeout)
@@ -120,6 +119,7 @@ extension ProbeEngine {
   private func lookupFailed(
     _ fault: LookupFault, _ exchange: Exchange, on channel: MirrorChannel
   ) {
+    exchange.addLookup()
     let (outcome, text) = exchange.unresolved(fault)
     finish(exchange, on: channel, outcome, text: text)
   }
@@ -127,14 +127,14 @@ extension ProbeEngine {
   private func connect(
     _ exchange: Exchange, on channel: MirrorChannel, to addresses: [SocketAddress]
   ) {
-    guard !addresses.isEmpty else { return lookupFailed(.noSuchHost, exchange, on: channel) }
     let start = exchange.resolveStartedAt > 0 ? exchange.resolveStartedAt : SystemClock.monotonic()
+    exchange.resolveStartedAt = 0
+    guard !addresses.isEmpty else { return lookupFailed(.noSuchHost, exchange, on: channel) }
     let connection = Connection(
       exchange.route, to: addresses, deadline: start + GoLimits.connect, settings: settings,
       sockets: sockets, judge: judge)
     connection.channel = channel
     exchange.connection = connection
-    exchange.resolveStartedAt = 0
     settle(connection.start(), of: exchange, on: channel)
   }
 
@@ -173,7 +173,7 @@ extension ProbeEngine {
 
   /// Sends the request.
   private func ask(_ exchange: Exchange, on connection: Connection, _ channel: MirrorChannel) {
-    exchange.isAsked = true
+    exchange.askedAt = SystemClock.monotonic()
     connection.stream?.socket.renewReads()
     connection.stream?.socket.beginAnswer()
     connection.retransmissionsBefore =
@@ -225,7 +225,10 @@ extension ProbeEngine {
     if case .complete(let isKept) = end {
       keeps = isKept || connection.http?.abandon(on: stream) == true
     }
-    conclude(exchange, on: channel, exchange.conclusion(of: end), keeping: keeps)
+    var isComplete = true
+    if case .failed = end { isComplete = false }
+    conclude(
+      exchange, on: channel, exchange.conclusion(of: end), keeping: keeps, isComplete: isComplete)
   }
 
   /// The rest of the body that go has closed does not come in time: so it ends the stream or the connection.
@@ -234,7 +237,8 @@ extension ProbeEngine {
     exchange.timings.add(SystemClock.monotonic() - exchange.lastByteAt, to: \.transfer)
     let keeps = connection.http?.abandon(on: stream) == true
     conclude(
-      exchange, on: channel, exchange.conclusion(of: .complete(keeps: keeps)), keeping: keeps)
+      exchange, on: channel, exchange.conclusion(of: .complete(keeps: keeps)), keeping: keeps,
+      isComplete: true)
   }
 
   private func flush(
@@ -335,6 +339,7 @@ extension ProbeEngine {
   /// Our patience has ended.
   func giveUp(_ exchange: Exchange, on channel: MirrorChannel) {
     if let lookup = exchange.lookup {
+      exchange.addLookup()
       let (outcome, text) = exchange.unresolved(resolver.fault(lookup))
       resolver.forget(lookup)
       return finish(exchange, on: channel, outcome, text: text)
@@ -349,9 +354,10 @@ extension ProbeEngine {
   }
 
   private func conclude(
-    _ exchange: Exchange, on channel: MirrorChannel, _ conclusion: Conclusion, keeping: Bool
+    _ exchange: Exchange, on channel: MirrorChannel, _ conclusion: Conclusion, keeping: Bool,
+    isComplete: Bool = false
   ) {
-    leave(exchange, on: channel, keeping: keeping)
+    leave(exchange, on: channel, keeping: keeping, isComplete: isComplete)
     switch conclusion {
     case .redirect(let target):
       exchange.redirect = target
@@ -392,9 +398,12 @@ extension ProbeEngine {
   }
 
   /// Takes what is known from the connection of the present hop, and keeps it or closes it.
-  private func leave(_ exchange: Exchange, on channel: MirrorChannel, keeping: Bool) {
+  private func leave(
+    _ exchange: Exchange, on channel: MirrorChannel, keeping: Bool, isComplete: Bool = false
+  ) {
     guard let connection = exchange.connection else { return }
     exchange.addTimings(of: connection)
+    if !isComplete { exchange.addOpenPart(of: connection) }
     if let address = connection.address { channel.lastPeer = address }
     channel.tls = connection.tls?.facts(&channel.certificates)
     exchange.connection = nil
