@@ -109,6 +109,7 @@ let package = Package(
       name: "ProbingTests",
       dependencies: [
         "Probing", "GoRules", "Health", "Record", "Platform", "MirrorLab", "TestServers",
+        "CYardstick",
       ],
       swiftSettings: swift),
     .testTarget(

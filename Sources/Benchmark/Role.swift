@@ -5,7 +5,7 @@ import Platform
 enum Role: String {
   /// `role-serve COUNT HOST TLS_DELAY FIRST_BYTE_DELAY`: embedded mirrors, delays in microseconds.
   case serve = "role-serve"
-  /// `role-link DELAY`: the delay line, each way, in microseconds.
+  /// `role-link DELAY LOSS`: the delay line, each way, in microseconds; loss of a thousand packets.
   case link = "role-link"
   /// `role-capture INTERFACE PORT…`: exchanges as lines.
   case capture = "role-capture"
@@ -23,7 +23,8 @@ enum Role: String {
         count, host: arguments[1], tlsDelay: microseconds(arguments, 2),
         firstByteDelay: microseconds(arguments, 3))
     case .link:
-      var line = try DelayLine(delay: microseconds(arguments, 0))
+      var line = try DelayLine(
+        delay: microseconds(arguments, 0), loss: arguments.count > 1 ? Int(arguments[1]) ?? 0 : 0)
       say("ready")
       try line.run()
     case .capture:

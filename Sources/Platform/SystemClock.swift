@@ -10,6 +10,13 @@ package enum SystemClock {
   /// CLOCK_REALTIME in nanoseconds, the clock of the kernel's receive times.
   package static func wall() -> Int64 { clinux_clock(CLOCK_REALTIME) }
 
+  /// The kernel's clock tick in nanoseconds: how exact its coarse times are.
+  package static let tick: Int64 = {
+    var time = timespec()
+    clock_getres(CLOCK_REALTIME_COARSE, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }()
+
   /// Both clocks.
   package static func now() -> Timestamp {
     Timestamp(monotonic: .nanoseconds(monotonic()), wall: .nanoseconds(wall()))

@@ -137,6 +137,7 @@ final class ProbeEngine {
     guard judge == nil else { return }
     judge = CertificateJudge(settings.tls.trust, settings.tls.rules)
     _ = settings.tls.context
+    GoAlgorithms.warmUp()
   }
 
   // MARK: Deadlines

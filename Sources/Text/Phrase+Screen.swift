@@ -77,6 +77,8 @@ extension Phrase {
   package static let maximum = Phrase("max", "最大")
   package static let total = Phrase("total", "总计")
   package static let warm = Phrase("warm", "热连接")
+  /// The wait for addresses that did not answer.
+  package static let deadAddress = Phrase("dead address", "失效地址")
   package static let thisMachine = Phrase("this machine", "本机耗时")
   package static let jitter = Phrase("jitter", "抖动")
   package static let connection = Phrase("connection", "连接")

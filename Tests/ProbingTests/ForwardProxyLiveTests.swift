@@ -177,20 +177,27 @@ struct ProxyBench {
 }
 
 extension MirrorLab {
+  /// A pool of one prober that trusts the lab.
+  func pool(
+    resolve: [String] = [], environment: [String: String] = [:]
+  ) throws -> ProbePool {
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("goproxytop-ca-\(UUID().uuidString).pem")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try certificateAuthorityPEM.write(to: file, atomically: true, encoding: .utf8)
+    return try ProbePool(
+      ProbePoolConfiguration(
+        probers: 1, certificateFile: file.path, resolveOverrides: resolve,
+        environment: environment))
+  }
+
   /// The results of one round of `info` on a pool of its own that trusts the lab.
   func probe(
     _ mirror: LabMirror, _ uses: [ConnectionUse], environment: [String: String],
     resolve: [String], timeout: Duration = .seconds(30)
   ) async -> [ProbeResult] {
-    let file = FileManager.default.temporaryDirectory
-      .appendingPathComponent("goproxytop-ca-\(UUID().uuidString).pem")
-    defer { try? FileManager.default.removeItem(at: file) }
     do {
-      try certificateAuthorityPEM.write(to: file, atomically: true, encoding: .utf8)
-      let pool = try ProbePool(
-        ProbePoolConfiguration(
-          probers: 1, certificateFile: file.path, resolveOverrides: resolve,
-          environment: environment))
+      let pool = try pool(resolve: resolve, environment: environment)
       let url = ProxyURL(
         scheme: mirror.isTLS ? .https : .http, host: mirror.host, port: Int(mirror.port))
       let canary = ModuleVersion(module: "example.com/m1", version: "v1.0.0")

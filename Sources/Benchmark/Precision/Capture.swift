@@ -56,10 +56,12 @@ struct CapturedExchange {
 /// request, then tickets and settings of the server, then the answer. Records are encrypted by then,
 /// and told apart by length and order; not by time, for a busy machine brings late packets all at once.
 /// A request's record is longer than Finished, and an answer, which our mirrors send as one packet, is
-/// the server's last before the client says more than its acknowledgement. Of bytes that are sent again
-/// the first time counts.
+/// the server's last before the client says more than its acknowledgement. Of what the client sends
+/// again the first time counts; what the server sends counts when it can be read, all before it included.
 struct ConnectionTrace {
-  private var syn: Duration?
+  private let syn: Duration
+  /// The number of the first SYN: it is sent again under the same.
+  private let synSequence: UInt32
   private var synAck: Duration?
   private var hello: Duration?
   private var flightEnd: Duration?
@@ -67,11 +69,9 @@ struct ConnectionTrace {
   private var request: Duration?
   /// The server's last packet after its flight.
   private var answer: Duration?
-  /// Sequence numbers that follow what was seen of each direction.
-  private var clientEnd: UInt32 = 0
-  private var serverEnd: UInt32 = 0
-  /// The SYN was sent again: nothing tells which was answered.
-  private(set) var isSpoilt = false
+  /// Sequence number that follows what the client has sent.
+  private var clientEnd: UInt32
+  private var server = Reassembly(start: 0)
 
   /// A Finished behind its ChangeCipherSpec has at most 80 bytes (SHA-384).
   private static let finishedLength = 80
@@ -81,15 +81,20 @@ struct ConnectionTrace {
   fileprivate static let syn: UInt8 = 0x02
   private static let reset: UInt8 = 0x04
 
+  /// Begins with a SYN.
+  init(_ packet: yardstick_packet) {
+    syn = .nanoseconds(packet.time_ns)
+    synSequence = packet.sequence
+    clientEnd = packet.sequence &+ 1
+  }
+
+  /// Whether `packet`, a SYN, is this connection's own, sent again.
+  func isRepeated(by packet: yardstick_packet) -> Bool { packet.sequence == synSequence }
+
   /// Follows a packet to the server; returns the times of the first exchange when `packet` follows it.
   mutating func sent(_ packet: yardstick_packet) -> [Duration]? {
     let time = Duration.nanoseconds(packet.time_ns)
-    if packet.flags & Self.syn != 0 {
-      if syn != nil { isSpoilt = true }
-      syn = time
-      clientEnd = packet.sequence &+ 1
-    }
-    let length = Self.newBytes(packet, after: &clientEnd)
+    let length = newBytes(packet)
     let isEnd = packet.flags & (Self.fin | Self.reset) != 0
     let isTold = length > 0 && length != Self.acknowledgementLength
     if let answer, isTold || isEnd { return times(firstByte: answer) }
@@ -109,24 +114,52 @@ struct ConnectionTrace {
     let time = Duration.nanoseconds(packet.time_ns)
     if packet.flags & Self.syn != 0, synAck == nil {
       synAck = time
-      serverEnd = packet.sequence &+ 1
+      server = Reassembly(start: packet.sequence &+ 1)
     }
-    guard Self.newBytes(packet, after: &serverEnd) > 0 else { return }
+    guard server.take(packet) else { return }
     if isFlightOver { answer = time } else { flightEnd = time }
   }
 
-  /// How many bytes of `packet` were not seen before; `end` is moved behind them.
-  private static func newBytes(_ packet: yardstick_packet, after end: inout UInt32) -> Int {
-    let length = Int32(bitPattern: packet.sequence &+ packet.payload_length &- end)
+  /// How many bytes of the client's `packet` were not seen before.
+  private mutating func newBytes(_ packet: yardstick_packet) -> Int {
+    let length = Int32(bitPattern: packet.sequence &+ packet.payload_length &- clientEnd)
     guard packet.payload_length > 0, length > 0 else { return 0 }
-    end &+= UInt32(length)
+    clientEnd &+= UInt32(length)
     return Int(length)
   }
 
   /// In the order of `CapturedExchange`; nil where one is missing.
   private func times(firstByte: Duration) -> [Duration]? {
-    guard let syn, let synAck, let hello, let flightEnd, let request else { return nil }
+    guard let synAck, let hello, let flightEnd, let request else { return nil }
     return [syn, synAck, hello, flightEnd, request, firstByte]
+  }
+}
+
+/// What of a stream can be read, where packets are lost and come in another order.
+private struct Reassembly {
+  /// The sequence number that is to come next.
+  private var next: UInt32
+  /// What came before its turn.
+  private var early: [(start: UInt32, end: UInt32)] = []
+
+  init(start: UInt32) { next = start }
+
+  /// Takes a packet; whether there is more to read than before.
+  mutating func take(_ packet: yardstick_packet) -> Bool {
+    guard packet.payload_length > 0 else { return false }
+    early.append((packet.sequence, packet.sequence &+ packet.payload_length))
+    let before = next
+    while let part = early.first(where: {
+      !Self.isAfter($0.start, next) && Self.isAfter($0.end, next)
+    }) {
+      next = part.end
+    }
+    early.removeAll { [next] in !Self.isAfter($0.end, next) }
+    return next != before
+  }
+
+  private static func isAfter(_ number: UInt32, _ other: UInt32) -> Bool {
+    Int32(bitPattern: number &- other) > 0
   }
 }
 
@@ -166,11 +199,11 @@ struct Capture {
       traces[UInt32(source) << 16 | UInt32(destination)]?.received(packet)
     } else if packet.is_outgoing != 0, serverPorts.contains(destination) {
       let key = UInt32(destination) << 16 | UInt32(source)
-      let isFirst = packet.flags & ConnectionTrace.syn != 0
-      if isFirst, traces[key]?.isSpoilt ?? true { traces[key] = ConnectionTrace() }
-      guard let times = traces[key]?.sent(packet) else { return nil }
-      let isSpoilt = traces.removeValue(forKey: key)?.isSpoilt ?? true
-      if !isSpoilt {
+      if packet.flags & ConnectionTrace.syn != 0 {
+        // A port is used again before long.
+        if traces[key]?.isRepeated(by: packet) != true { traces[key] = ConnectionTrace(packet) }
+      } else if let times = traces[key]?.sent(packet) {
+        traces[key] = nil
         return CapturedExchange(serverPort: destination, clientPort: source, times: times)
       }
     }

@@ -28,7 +28,9 @@ struct Comparison {
   }
 
   /// A row per phase: our errors beside libcurl's.
-  static func figures(_ load: String, _ ours: Comparison, _ curls: Comparison) -> [Figure] {
+  static func figures(
+    _ load: Precision.Load, _ ours: Comparison, _ curls: Comparison
+  ) -> [Figure] {
     let phases: [(String, [Duration], [Duration])] = [
       ("connect", ours.connect, curls.connect), ("tls", ours.tls, curls.tls),
       ("first byte", ours.processing, curls.processing),
@@ -41,8 +43,9 @@ struct Comparison {
         ratio = our / curl
       }
       return Figure(
-        "\(load): \(name)", summary(ours), yardstick: "libcurl's own: \(summary(curls))",
-        ratio: ratio, target: "50 us / 300 us")
+        "\(load.description): \(name)", summary(ours),
+        yardstick: "libcurl's own: \(summary(curls))",
+        ratio: ratio, target: load.target)
     }
   }
 

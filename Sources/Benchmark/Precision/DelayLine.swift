@@ -10,6 +10,7 @@ import Record
 /// A TUN interface of the benchmark's own network. Each packet is read, held for `delay` and written
 /// back with source and destination exchanged, so that a client which connects to the far end meets
 /// a server that listens on the near one. Exchanging the addresses leaves every checksum right.
+/// Of every thousand packets `loss` are lost, the same ones of each run.
 struct DelayLine {
   /// Of this end, where the mirrors listen.
   static let near = "127.0.0.1"
@@ -19,14 +20,17 @@ struct DelayLine {
 
   private let tun: Int32
   private let delay: Duration
+  private let loss: Int
+  private var random = SplitMix64(seed: 1)
   private var waiting: [(due: Duration, packet: [UInt8])] = []
   private var first = 0
 
-  /// Makes the interface; it lives as long as its process.
-  init(delay: Duration) throws(BenchmarkError) {
+  /// Makes the interface; it lives as long as its process. `loss`: of a thousand packets.
+  init(delay: Duration, loss: Int) throws(BenchmarkError) {
     tun = yardstick_open_tun(Self.interface)
     if tun < 0 { throw .system("/dev/net/tun") }
     self.delay = delay
+    self.loss = loss
   }
 
   /// Carries packets until standard input ends.
@@ -42,6 +46,7 @@ struct DelayLine {
         if count < 0 { throw .system("read from \(Self.interface)") }
         // IPv4 alone; the kernel's own IPv6 announcements end here.
         guard count >= 20, buffer[0] >> 4 == 4 else { continue }
+        if loss > 0, Int.random(in: 0..<1000, using: &random) < loss { continue }
         var packet = Array(buffer.prefix(count))
         for offset in 12..<16 { packet.swapAt(offset, offset + 4) }
         waiting.append((SystemClock.now().monotonic + delay, packet))

@@ -15,15 +15,22 @@ struct Precision {
     var mirrors: Int
     var interval: Duration
     var duration: Duration
+    /// Packets of a thousand that the link loses.
+    var loss = 0
 
     var description: String {
       "\(mirrors) mirrors at \(decimal(interval.seconds, 0)) s"
+        + (loss == 0 ? "" : ", \(decimal(Double(loss) / 10, 0)) % loss")
     }
+
+    /// Where packets are lost, what counts is when the bytes could be read.
+    var target: String { loss == 0 ? "50 us / 300 us" : "p99 500 us" }
   }
 
   var loads = [
     Load(mirrors: 10, interval: .seconds(1), duration: .seconds(30)),
     Load(mirrors: 200, interval: .seconds(2), duration: .seconds(30)),
+    Load(mirrors: 20, interval: .seconds(1), duration: .seconds(60), loss: 20),
   ]
   /// Of the link, each way.
   var delay = Duration.milliseconds(10)
@@ -38,18 +45,21 @@ struct Precision {
   }
 
   func run(on mainThread: MainThread) async throws -> Report {
-    let link = try ChildProcess.ourselves([Role.link.rawValue, "\(delay.inNanoseconds / 1000)"])
-    defer { withExtendedLifetime(link) {} }
-    guard link.readLine() != nil else { throw BenchmarkError("the delay line did not start") }
-    try Self.setUpInterfaces()
-
     var report = Report("Precision against a capture")
     for load in loads {
+      let link = try ChildProcess.ourselves(
+        [Role.link.rawValue, "\(delay.inNanoseconds / 1000)", "\(load.loss)"])
+      defer {
+        link.closeInput()
+        _ = link.wait()
+      }
+      guard link.readLine() != nil else { throw BenchmarkError("the delay line did not start") }
+      try Self.setUpInterfaces()
       let mirrors = try MirrorProcess(
         load.mirrors, host: DelayLine.far, firstByteDelay: answerDelay)
       let ours = try await compareOurs(load, mirrors, on: mainThread)
       let curls = try await compareCurls(load, mirrors)
-      report.figures += Comparison.figures(load.description, ours, curls)
+      report.figures += Comparison.figures(load, ours, curls)
       report.notes.append(
         "\(load.description), \(decimal(load.duration.seconds, 0)) s: \(ours.count) of our probes and"
           + " \(curls.count) of libcurl's compared; \(ours.unmatched) and \(curls.unmatched) not in"

@@ -1,8 +1,9 @@
 import GoRules
 
-/// How long each phase of one request took; nil where the phase did not happen or was not completed.
+/// How long each phase of one request took; nil where the phase did not happen.
 ///
-/// A reused connection has no `resolve`, `connect` and `tls`. Redirects are summed.
+/// The parts add up to `total`. A reused connection has no `resolve`, `connect` and `tls`. Redirects are summed. Of a
+/// request that failed, the phase in which it did lasts until then.
 package struct PhaseTimings: Sendable, Hashable {
   package var resolve: Duration?
   /// The wait for addresses that did not answer, where another one then did.

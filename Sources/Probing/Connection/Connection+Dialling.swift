@@ -1,3 +1,4 @@
+import CLinux
 import GoRules
 import Health
 import Platform
@@ -17,9 +18,11 @@ extension Connection {
 
   private func dial(_ address: Int) {
     let now = SystemClock.monotonic()
+    let wall = SystemClock.wall()
     do throws(SystemError) {
       let socket = try TCPSocket(connectingTo: addresses[address], clock: sockets.clock)
-      attempts.append(Attempt(address: address, socket: socket, startedAt: now))
+      attempts.append(
+        Attempt(address: address, socket: socket, startedAt: now, startedWall: wall))
       sockets.watch(socket, for: self)
     } catch {
       errors[address] = error
@@ -44,7 +47,7 @@ extension Connection {
     // A SYN that was sent again is waiting that the user has; the round trip does not tell it.
     times.connect =
       socket.status.retransmissions == 0
-      ? Int64(socket.status.round_trip) * 1000 : connectedAt - attempt.startedAt
+      ? Int64(socket.status.round_trip) * 1000 : sockets.clock.wall - attempt.startedWall
     if attempt.address > 0 { times.fallbackWait = attempt.startedAt - dialStart }
     enter(route.forwardProxy != nil && !(route.isForwardedPlain && !isProxyTLS) ? .tunnelling : nil)
   }

@@ -70,6 +70,8 @@ final class Connection {
     var address: Int
     var socket: TCPSocket
     var startedAt: Int64
+    /// The same on CLOCK_REALTIME.
+    var startedWall: Int64
   }
 
   /// `deadline`: of connecting, on the monotonic clock in nanoseconds. `addresses`: at least one.
@@ -123,6 +125,16 @@ final class Connection {
     tls = nil
     proxyTLS = nil
     stream = nil
+  }
+
+  /// The part of the whole that is under way, and since when on the monotonic clock; nil once it is ready.
+  var openPart: (WritableKeyPath<PhaseTimings, Duration?>, since: Int64)? {
+    switch stage {
+    case .dialling: (\.connect, dialStart)
+    case .tunnelling: (\.forwardProxy, connectedAt)
+    case .shakingHands: (\.tls, stageStart)
+    case .ready, .closed: nil
+    }
   }
 
   /// The loop saw one of its sockets ready.

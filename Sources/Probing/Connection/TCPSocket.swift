@@ -26,13 +26,9 @@ final class TCPSocket: ByteStream {
   private var hasHungUp = false
   /// How often it may still be read before other mirrors have their turn.
   var readsLeft = TCPSocket.readsPerTurn
-  /// When the packet came that was read last, by the kernel; 0 for none yet.
-  private(set) var packetWall: Int64 = 0
-  /// When the loop had woken up that read it.
-  private var packetTurnWall: Int64 = 0
+  private var received = ReceiveTimes(tick: SystemClock.tick)
   /// The clock at the last write.
   private(set) var writeWall: Int64 = 0
-  private var outOfOrder: UInt32 = 0
   private(set) var status = clinux_tcp()
   /// The handshakes are timed while they last.
   var flights: FlightWait?
@@ -86,8 +82,7 @@ final class TCPSocket: ByteStream {
     let count = clinux_receive(fd, buffer.baseAddress, buffer.count, &time)
     if count > 0 {
       if count < buffer.count, !hasHungUp { isReadable = false }
-      packetWall = time > 0 ? time : clock.wall
-      packetTurnWall = clock.wall
+      received.read(packet: time > 0 ? time : clock.wall, wakeUp: clock.wall)
       flights?.read()
       return .bytes(count)
     }
@@ -114,26 +109,33 @@ final class TCPSocket: ByteStream {
 
   // MARK: Times
 
+  /// What comes from now on answers something new.
+  func beginAnswer() { received.beginAnswer() }
+
   /// Counts the present flight of a handshake as ended.
   func endFlight() {
     guard flights?.isOpen == true else { return }
-    let arrival = arrival()
-    flights?.end(at: arrival)
+    let end = lastArrival()
+    flights?.end(at: end)
+    beginAnswer()
   }
 
-  /// When the bytes that were read last could be read, on CLOCK_REALTIME; to be asked in the turn that read them.
-  ///
-  /// The kernel keeps one time for packets that it has joined. Where one had been lost, that is the time of a later one
-  /// which came early, and the bytes could be read only when the hole was filled: when the loop woke up. Where the
-  /// loop was late, it is the time of the newest: the first cannot have come after the loop woke up.
-  func arrival() -> Int64 {
-    guard packetWall > 0 else { return clock.wall }
+  /// When the first of the bytes that were read last could be read (`ReceiveTimes`); to be asked in the turn that read
+  /// them.
+  func firstArrival() -> Int64 { received.first(sampleFacts()) }
+
+  /// When the last of them could be read; as `firstArrival`.
+  func lastArrival() -> Int64 { received.last(sampleFacts()) }
+
+  private func sampleFacts() -> ReceiveTimes.Facts {
     sample()
-    guard status.out_of_order != outOfOrder else { return min(packetWall, packetTurnWall) }
-    outOfOrder = status.out_of_order
-    let newest = SystemClock.wall() - Int64(status.since_data) * 1_000_000
-    return max(packetWall, min(packetTurnWall, newest))
+    return ReceiveTimes.Facts(
+      outOfOrder: status.out_of_order, now: SystemClock.wall(),
+      sinceData: Int64(status.since_data) * 1_000_000)
   }
+
+  /// When the newest packet of what was read last came.
+  var packetWall: Int64 { received.packet }
 
   /// Segments that were sent again, as `sample` found it last.
   var retransmissions: UInt32 { status.retransmissions }

@@ -29,6 +29,24 @@ extension Exchange {
     timings.add(lastByteWall - firstByteWall, to: \.transfer)
   }
 
+  /// Adds the time of the lookup that ends now; none where there was none.
+  func addLookup() {
+    guard resolveStartedAt > 0 else { return }
+    timings.add(SystemClock.monotonic() - resolveStartedAt, to: \.resolve)
+  }
+
+  /// Adds the wait on `connection` that ends now without what it was for.
+  func addOpenPart(of connection: Connection) {
+    let now = SystemClock.monotonic()
+    if firstByteWall > 0 {
+      timings.add(now - lastByteAt, to: \.transfer)
+    } else if isAsked {
+      timings.add(now - askedAt, to: \.processing)
+    } else if let (part, since) = connection.openPart {
+      timings.add(now - since, to: part)
+    }
+  }
+
   /// The finished measurement. `text`: what go prints; nil where that is not known.
   func result(
     _ outcome: RequestOutcome, text: String?, _ channel: MirrorChannel
@@ -38,7 +56,7 @@ extension Exchange {
     let total = ended.since(startedAt)
     var timings = timings
     timings.total = total
-    if outcome.isAlive { timings.local = max(.zero, total - timings.sumOfPhases) }
+    timings.local = max(.zero, total - timings.sumOfPhases)
     var result = ProbeResult(
       mirror: run.round.mirror, request: request, startedAt: startedAt, outcome: outcome,
       timings: timings)

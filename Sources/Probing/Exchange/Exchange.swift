@@ -33,12 +33,16 @@ final class Exchange {
   var connection: Connection?
   /// The connection was made for another request.
   var isReused = false
-  var isAsked = false
+  var isAsked: Bool { askedAt > 0 }
+  /// When the request began to be sent; 0 before.
+  var askedAt: Int64 = 0
   var isWaitingForItsTurn = true
   var answer: AnswerReader
   /// How long the rest of a body is waited for that go has closed; nil while there is none.
   var drainsUntil: Int64?
-  /// The clock at the last write of the request before anything was received.
+  /// All of the request has been written; what is written afterwards answers the server's own frames.
+  var isSent = false
+  /// The clock at the last write of the request.
   var requestWall: Int64 = 0
   var firstByteWall: Int64 = 0
   /// When the last byte came that was read.
@@ -108,12 +112,14 @@ extension Exchange {
     self.route = route
     connection = nil
     isReused = false
-    isAsked = false
+    askedAt = 0
+    isSent = false
     answer = AnswerReader(request, of: run, after: redirects)
     drainsUntil = nil
     requestWall = 0
     firstByteWall = 0
     lastByteWall = 0
+    lastByteAt = 0
   }
 
   /// A failure on the way to the peer, which a forward proxy is blamed for where there is one.

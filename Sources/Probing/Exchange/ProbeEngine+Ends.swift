@@ -7,6 +7,7 @@ extension ProbeEngine {
   /// Our patience has ended.
   func giveUp(_ exchange: Exchange, on channel: MirrorChannel) {
     if let lookup = exchange.lookup {
+      exchange.addLookup()
       let (outcome, text) = exchange.unresolved(resolver.fault(lookup))
       resolver.forget(lookup)
       return finish(exchange, on: channel, outcome, text: text)
@@ -21,9 +22,10 @@ extension ProbeEngine {
   }
 
   func conclude(
-    _ exchange: Exchange, on channel: MirrorChannel, _ conclusion: Conclusion, keeping: Bool
+    _ exchange: Exchange, on channel: MirrorChannel, _ conclusion: Conclusion, keeping: Bool,
+    isComplete: Bool = false
   ) {
-    leave(exchange, on: channel, keeping: keeping)
+    leave(exchange, on: channel, keeping: keeping, isComplete: isComplete)
     switch conclusion {
     case .redirect(let target):
       exchange.redirect = target
@@ -64,9 +66,12 @@ extension ProbeEngine {
   }
 
   /// Takes what is known from the connection of the present hop, and keeps it or closes it.
-  private func leave(_ exchange: Exchange, on channel: MirrorChannel, keeping: Bool) {
+  private func leave(
+    _ exchange: Exchange, on channel: MirrorChannel, keeping: Bool, isComplete: Bool = false
+  ) {
     guard let connection = exchange.connection else { return }
     exchange.addTimings(of: connection)
+    if !isComplete { exchange.addOpenPart(of: connection) }
     if let address = connection.address { channel.lastPeer = address }
     channel.tls = connection.tls?.facts(&channel.certificates)
     exchange.connection = nil

@@ -102,8 +102,7 @@ extension ProbeEngine {
       exchange.lookup = nil
       switch answer {
       case .success(let addresses):
-        let took = SystemClock.monotonic() - exchange.resolveStartedAt
-        exchange.timings.add(took, to: \.resolve)
+        exchange.addLookup()
         // A family that is not answered costs go 10 s, and not its patience with the mirror.
         let timeout = exchange.run.round.timeout.inNanoseconds
         exchange.deadline = max(exchange.deadline, SystemClock.monotonic() + timeout)
@@ -118,6 +117,7 @@ extension ProbeEngine {
   private func lookupFailed(
     _ fault: LookupFault, _ exchange: Exchange, on channel: MirrorChannel
   ) {
+    exchange.addLookup()
     let (outcome, text) = exchange.unresolved(fault)
     finish(exchange, on: channel, outcome, text: text)
   }
@@ -125,14 +125,14 @@ extension ProbeEngine {
   private func connect(
     _ exchange: Exchange, on channel: MirrorChannel, to addresses: [SocketAddress]
   ) {
-    guard !addresses.isEmpty else { return lookupFailed(.noSuchHost, exchange, on: channel) }
     let start = exchange.resolveStartedAt > 0 ? exchange.resolveStartedAt : SystemClock.monotonic()
+    exchange.resolveStartedAt = 0
+    guard !addresses.isEmpty else { return lookupFailed(.noSuchHost, exchange, on: channel) }
     let connection = Connection(
       exchange.route, to: addresses, deadline: start + GoLimits.connect, settings: settings,
       sockets: sockets, judge: judge)
     connection.channel = channel
     exchange.connection = connection
-    exchange.resolveStartedAt = 0
     settle(connection.start(), of: exchange, on: channel)
   }
 }

@@ -1,4 +1,5 @@
 import GoRules
+import Health
 import Platform
 
 /// What is written and read on the connection of a request, and on one that waits for the next.
@@ -36,8 +37,9 @@ extension ProbeEngine {
 
   /// Sends the request.
   func ask(_ exchange: Exchange, on connection: Connection, _ channel: MirrorChannel) {
-    exchange.isAsked = true
+    exchange.askedAt = SystemClock.monotonic()
     connection.stream?.socket.renewReads()
+    connection.stream?.socket.beginAnswer()
     connection.retransmissionsBefore =
       exchange.isReused ? connection.stream?.socket.retransmissions ?? 0 : 0
     let request = outgoing(exchange)
@@ -87,7 +89,10 @@ extension ProbeEngine {
     if case .complete(let isKept) = end {
       keeps = isKept || connection.http?.abandon(on: stream) == true
     }
-    conclude(exchange, on: channel, exchange.conclusion(of: end), keeping: keeps)
+    var isComplete = true
+    if case .failed = end { isComplete = false }
+    conclude(
+      exchange, on: channel, exchange.conclusion(of: end), keeping: keeps, isComplete: isComplete)
   }
 
   /// The rest of the body that go has closed does not come in time: so it ends the stream or the connection.
@@ -96,7 +101,8 @@ extension ProbeEngine {
     exchange.timings.add(SystemClock.monotonic() - exchange.lastByteAt, to: \.transfer)
     let keeps = connection.http?.abandon(on: stream) == true
     conclude(
-      exchange, on: channel, exchange.conclusion(of: .complete(keeps: keeps)), keeping: keeps)
+      exchange, on: channel, exchange.conclusion(of: .complete(keeps: keeps)), keeping: keeps,
+      isComplete: true)
   }
 
   private func flush(
@@ -104,7 +110,10 @@ extension ProbeEngine {
   ) -> StreamFailure? {
     guard connection.http?.hasOutput == true else { return nil }
     let failure = connection.http?.flush(to: stream)
-    if exchange.firstByteWall == 0 { exchange.requestWall = stream.socket.writeWall }
+    if !exchange.isSent {
+      exchange.requestWall = stream.socket.writeWall
+      exchange.isSent = connection.http?.hasOutput == false
+    }
     return failure
   }
 
@@ -153,10 +162,10 @@ extension ProbeEngine {
     exchange.lastByteAt = SystemClock.monotonic()
     guard exchange.answer.head != nil else { return }
     if !hadHead {
-      exchange.firstByteWall = stream.socket.arrival()
+      exchange.firstByteWall = stream.socket.firstArrival()
       exchange.lastByteWall = exchange.firstByteWall
     } else if isOver {
-      exchange.lastByteWall = stream.socket.arrival()
+      exchange.lastByteWall = stream.socket.lastArrival()
     } else {
       exchange.lastByteWall = stream.socket.packetWall
     }

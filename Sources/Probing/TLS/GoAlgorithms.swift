@@ -9,6 +9,9 @@ enum GoAlgorithms {
     OSSL_LIB_CTX_set0_default(gotls_context())
   }
 
+  /// Fetches them, which is done at their first use.
+  static func warmUp() { gotls_warm_up() }
+
   /// The same for `body` alone.
   static func within<Value>(_ body: () -> Value) -> Value {
     let former = OSSL_LIB_CTX_set0_default(gotls_context())

@@ -89,6 +89,7 @@ struct DetailSection {
     }
     line(scene.say(.total), .text, cold.timings.total, statistics?.total)
     line(scene.say(.warm), .text, row.lastWarm?.timings.total, statistics?.warm)
+    if let wait = cold.timings.fallbackWait { line(scene.say(.deadAddress), .muted, wait, nil) }
     if let step = cold.timings.forwardProxy { line(scene.say(.viaProxy), .muted, step, nil) }
     if let local = cold.timings.local {
       line(scene.say(.thisMachine), .muted, local, nil)
