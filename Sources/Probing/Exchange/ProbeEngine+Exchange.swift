@@ -176,6 +176,7 @@ extension ProbeEngine {
     exchange.askedAt = SystemClock.monotonic()
     connection.stream?.socket.renewReads()
     connection.stream?.socket.beginAnswer()
+    exchange.retransmissionsBefore = connection.stream?.socket.retransmissions ?? 0
     connection.retransmissionsBefore =
       exchange.isReused ? connection.stream?.socket.retransmissions ?? 0 : 0
     let request = outgoing(exchange)
@@ -261,11 +262,19 @@ extension ProbeEngine {
       switch stream.read(into: input) {
       case .bytes(let count):
         let hadHead = exchange.answer.head != nil
+        let before = exchange.answer.received
         connection.http?.receive(UnsafeRawBufferPointer(rebasing: input[..<count])) { event in
           end = exchange.answer.take(event, room: room)
           return end == nil
         }
-        note(exchange, stream, hadHead: hadHead, isOver: end != nil)
+        // Over HTTP/2 come frames that are none of the answer.
+        let isAnswer =
+          connection.http?.isHTTP2 == false || exchange.answer.received > before || end != nil
+          || !hadHead && exchange.answer.head != nil
+        if isAnswer {
+          exchange.receivedBytes += count
+          note(exchange, stream, hadHead: hadHead, isOver: end != nil)
+        }
         if connection.http?.hasOutput == true, end == nil,
           let failure = flush(exchange, connection, stream)
         {
@@ -344,11 +353,9 @@ extension ProbeEngine {
       resolver.forget(lookup)
       return finish(exchange, on: channel, outcome, text: text)
     }
-    let (outcome, text) = exchange.silence
+    let (outcome, text) = exchange.endOfPatience
     if case .hang = outcome, let socket = exchange.connection?.stream?.socket {
-      let now = SystemClock.monotonic()
-      let last = exchange.lastByteAt > 0 ? exchange.lastByteAt : 0
-      exchange.seenSilence = socket.silence(idle: .nanoseconds(now - last))
+      exchange.seenSilence = exchange.silence(of: socket)
     }
     finish(exchange, on: channel, outcome, text: text)
   }
