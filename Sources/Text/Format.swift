@@ -71,14 +71,23 @@ package enum Format {
 
   /// Bytes per second: `31 KiB/s`, `2.4 MiB/s`.
   package static func throughput(_ bytesPerSecond: Double) -> String {
-    var value = max(0, bytesPerSecond)
-    for unit in ["B/s", "KiB/s", "MiB/s"] {
+    binary(max(0, bytesPerSecond)) + "/s"
+  }
+
+  /// An amount of bytes: `812 B`, `12 KiB`, `2.4 MiB`.
+  package static func bytes(_ count: Int) -> String {
+    count < 1000 ? "\(max(0, count)) B" : binary(Double(count))
+  }
+
+  private static func binary(_ bytes: Double) -> String {
+    var value = bytes
+    for unit in ["B", "KiB", "MiB"] {
       if value < 999.5 {
         return (value < 9.95 ? fixed(value, places: 1) : whole(value)) + " " + unit
       }
       value /= 1024
     }
-    return (value < 9.95 ? fixed(value, places: 1) : whole(value)) + " GiB/s"
+    return (value < 9.95 ? fixed(value, places: 1) : whole(value)) + " GiB"
   }
 
   /// `value` with exactly `places` decimals, rounded half away from zero.

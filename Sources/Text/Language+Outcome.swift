@@ -42,6 +42,42 @@ extension Language {
     return say(phrase, place)
   }
 
+  /// How a probe ended, and of a hang what was seen: `ttfb: silent for 4 s after the request`.
+  package func text(_ result: ProbeResult) -> String { text(result.outcome, result.silence) }
+
+  /// The same of an outcome and what was seen; nil where that is not known.
+  package func text(_ outcome: RequestOutcome, _ silence: Silence?) -> String {
+    guard case .hang(let phase) = outcome, let silence else { return text(outcome) }
+    return say(.withReason, say(phase.word), text(silence))
+  }
+
+  /// What was seen of a peer that does not answer.
+  package func text(_ silence: Silence) -> String {
+    let (idle, elapsed) = (
+      Format.latencyWithUnit(silence.idle), Format.latencyWithUnit(silence.elapsed)
+    )
+    let bytes = Format.bytes(silence.bytes)
+    return switch silence.kind {
+    case .acknowledged where silence.bytes == 0: say(.silentAfterRequest, idle)
+    case .acknowledged: say(.silentAfterBytes, idle, bytes)
+    case .unacknowledged where silence.retransmissions == 1: say(.lostOnce)
+    case .unacknowledged: say(.lost, String(silence.retransmissions))
+    case .undecided: say(.unacknowledgedYet, idle)
+    case .unsent: say(.takesNoMore, elapsed)
+    case .trickling: say(.trickling, bytes, elapsed)
+    case .slow: say(.slowerThanDeadline, bytes, elapsed)
+    }
+  }
+
+  /// What go does about a peer that does not answer; nil where nothing is known of it.
+  package func wait(_ silence: Silence?) -> String {
+    switch silence?.wait {
+    case .never, nil: say(.waitsForever)
+    case .kernel: say(.waitsForKernel)
+    case .answer: say(.waitsForBytes)
+    }
+  }
+
   /// What a person can do about a failed request; nil where that is not known.
   package func remedy(_ outcome: RequestOutcome) -> String? {
     guard case .failure(let failure) = outcome, failure.cause.code != .other else { return nil }
@@ -126,6 +162,22 @@ extension NotFound.Disguise {
 
 extension Phrase {
   fileprivate static let noResponse = Phrase("no response", "无响应")
+  // What was seen of a peer that does not answer
+  fileprivate static let silentAfterRequest = Phrase(
+    "silent for {} after the request", "请求发出后 {} 无应答")
+  fileprivate static let silentAfterBytes = Phrase("silent for {} after {}", "静默 {}，此前收到 {}")
+  fileprivate static let lost = Phrase(
+    "the path lost the request: {} retransmissions unacknowledged",
+    "请求在途中丢失：重传 {} 次均未确认")
+  fileprivate static let lostOnce = Phrase(
+    "the path lost the request: 1 retransmission unacknowledged", "请求在途中丢失：重传 1 次未确认")
+  fileprivate static let unacknowledgedYet = Phrase(
+    "silent for {}, the request not acknowledged yet", "{} 无应答，请求尚未确认")
+  fileprivate static let takesNoMore = Phrase(
+    "takes no more of the request after {}", "{} 后不再接收请求")
+  fileprivate static let trickling = Phrase("still trickling: {} after {}", "仍在缓慢传输：{}，用时 {}")
+  fileprivate static let slowerThanDeadline = Phrase(
+    "slower than our deadline: {} after {}", "超过本程序的时限：{}，用时 {}")
   fileprivate static let inBrackets = Phrase("{} ({})", "{}（{}）")
   // Why the active target changed
   fileprivate static let initialTarget = Phrase("initial", "初始")

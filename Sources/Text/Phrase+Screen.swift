@@ -27,6 +27,12 @@ extension Phrase {
   package static let waitsForever = Phrase(
     "go waits forever (no timeout here), whether `,` or `|` follows",
     "go 会一直等待（此处没有超时），`,` 和 `|` 都一样")
+  package static let waitsForKernel = Phrase(
+    "go waits until the kernel gives up, about a quarter of an hour, whether `,` or `|` follows",
+    "go 会等到内核放弃连接（约一刻钟），`,` 和 `|` 都一样")
+  package static let waitsForBytes = Phrase(
+    "go waits as long as bytes come (no timeout here), whether `,` or `|` follows",
+    "只要还有数据，go 就一直等待（此处没有超时），`,` 和 `|` 都一样")
   package static let commaStops = Phrase(
     "stops here: go moves past `,` only on 404 or 410", "止步于此：只有 404 或 410 才会越过 `,`")
   package static let contentStops = Phrase(

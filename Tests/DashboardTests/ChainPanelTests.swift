@@ -25,13 +25,26 @@ struct ChainPanelTests {
     // With the second one asked, `direct` alone is left; in a hang nothing after it is asked.
     let fallback = lines(Sample.fallback).first { $0.contains("fetch timed out") } ?? ""
     #expect(fallback.contains("not tried: direct") && !fallback.contains("not tried: proxy"))
-    let hangs = lines(Sample.hangs).first { $0.contains("ttfb: no response") } ?? ""
+    let hangs = lines(Sample.hangs).first { $0.contains("ttfb: silent for 4 s after the request") } ?? ""
     #expect(hangs.contains("not tried: proxy.golang.org direct"))
     #expect(!lines(Sample.start).joined().contains("not tried"))
     // Where there is no room for names, their numbers.
     let narrow = render(
       Sample.served, state: DashboardState(), size: Size(width: 60, height: 24))
     #expect(Golden.text(narrow).contains("ms   not tried: 2–3\n"))
+  }
+
+  @Test(
+    "Of an entry that does not answer it is told what go's wait ends with",
+    arguments: [
+      (Silence.Kind.acknowledged, "go waits forever (no timeout here)"),
+      (.unacknowledged, "go waits until the kernel gives up, about a quarter of an hour"),
+      (.trickling, "go waits as long as bytes come"),
+    ])
+  func waits(kind: Silence.Kind, text: String) {
+    var snapshot = Sample.hangs
+    snapshot.mirrors[0].lastCold?.silence?.kind = kind
+    #expect(lines(snapshot).contains { $0.contains(text) })
   }
 
   @Test("The header names who serves the modules, not that the database is asked itself")

@@ -83,6 +83,55 @@ struct PhraseTests {
     }
   }
 
+  @Test("What was seen of a peer that does not answer is said in both languages")
+  func silences() {
+    func silence(
+      _ kind: Silence.Kind, idle: Int64 = 4, bytes: Int = 0, retransmissions: Int = 0
+    ) -> Silence {
+      Silence(
+        kind, idle: .seconds(idle), elapsed: .seconds(5), bytes: bytes,
+        retransmissions: retransmissions)
+    }
+    let lost = "the path lost the request:"
+    let cases: [(Silence, String, String)] = [
+      (silence(.acknowledged), "silent for 4 s after the request", "请求发出后 4 s 无应答"),
+      (
+        silence(.acknowledged, bytes: 12_288), "silent for 4 s after 12 KiB",
+        "静默 4 s，此前收到 12 KiB"
+      ),
+      (
+        silence(.unacknowledged, retransmissions: 3), "\(lost) 3 retransmissions unacknowledged",
+        "请求在途中丢失：重传 3 次均未确认"
+      ),
+      (
+        silence(.unacknowledged, retransmissions: 1), "\(lost) 1 retransmission unacknowledged",
+        "请求在途中丢失：重传 1 次未确认"
+      ),
+      (
+        silence(.undecided), "silent for 4 s, the request not acknowledged yet",
+        "4 s 无应答，请求尚未确认"
+      ),
+      (silence(.unsent), "takes no more of the request after 5 s", "5 s 后不再接收请求"),
+      (
+        silence(.trickling, bytes: 812), "still trickling: 812 B after 5 s",
+        "仍在缓慢传输：812 B，用时 5 s"
+      ),
+      (
+        silence(.slow, bytes: 3_145_728), "slower than our deadline: 3.0 MiB after 5 s",
+        "超过本程序的时限：3.0 MiB，用时 5 s"
+      ),
+    ]
+    for (silence, english, chinese) in cases {
+      #expect(Language.english.text(silence) == english)
+      #expect(Language.chinese.text(silence) == chinese)
+    }
+    let hang = RequestOutcome.hang(.processing)
+    #expect(
+      Language.english.text(hang, silence(.acknowledged))
+        == "ttfb: silent for 4 s after the request")
+    #expect(Language.english.text(hang, nil) == "ttfb: no response")
+  }
+
   @Test("Why the active target changed is said in both languages, also from a record")
   func failoverCauses() {
     let causes: [(FailoverCause, String, String)] = [

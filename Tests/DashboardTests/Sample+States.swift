@@ -107,6 +107,8 @@ extension Sample {
     snapshot.mirrors[0].state = .down
     snapshot.mirrors[0].stateSince = ago(45)
     snapshot.mirrors[0].lastCold?.outcome = .hang(.processing)
+    snapshot.mirrors[0].lastCold?.silence = Silence(
+      .acknowledged, idle: .seconds(4), elapsed: .seconds(4))
     snapshot.mirrors[1].lastCold?.startedAt = ago(62)
     return snapshot
   }

@@ -106,6 +106,13 @@ import Text
     let mirrors = try #require(object["mirrors"] as? [[String: Any]])
     let probe = try #require(mirrors[0]["probe"] as? [String: Any])
     #expect(probe["silence"] as? String == "acknowledged")
+    #expect((probe["cause"] as? String)?.hasPrefix("silent for ") == true)
+    let text = try lab.bench.run(
+      "check", "--cacert", lab.authority, "--timeout", "1s", "--goproxy",
+      "\(lab.first.url)|\(lab.second.url)")
+    #expect(text.output.contains("hangs: go would wait forever"))
+    #expect(text.output.contains("ttfb: silent for 1"))
+    #expect(text.output.contains("go waits forever (no timeout here), whether `,` or `|` follows"))
   }
 
   @Test func notFoundPassesOn() throws {

@@ -80,7 +80,10 @@ enum ChainPanel {
         let glyph = outcome.isAlive ? scene.glyphs.dot : scene.glyphs.failure
         pen.write("\(glyph) \(name) ", role, on: &frame)
         let text =
-          outcome.isAlive ? scene.language.shortText(outcome) : scene.language.text(outcome)
+          outcome.isAlive
+          ? scene.language.shortText(outcome)
+          : scene.language.text(
+            outcome, step.entry == walk.stop ? scene.snapshot.silence(endingIn: walk) : nil)
         pen.write(text, role == .down ? .text : .muted, on: &frame)
       } else {
         pen.write("? \(name) ", .unknown, on: &frame)
@@ -139,7 +142,7 @@ enum ChainPanel {
     _ walk: Walk, hasNextLine: Bool, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
     pen.write("\(scene.glyphs.stop) ", .down, .bold, on: &frame)
-    let reason = scene.say(why(walk, scene))
+    let reason = why(walk, scene)
     guard let instead = instead(walk, scene) else {
       pen.write(reason, .down, on: &frame)
       return
@@ -159,7 +162,7 @@ enum ChainPanel {
   private static func error(
     _ walk: Walk, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
-    let reason = CharacterWidth.columns(of: scene.say(why(walk, scene))) + 2
+    let reason = CharacterWidth.columns(of: why(walk, scene)) + 2
     if let instead = instead(walk, scene),
       pen.room < reason + CharacterWidth.columns(of: instead) + 2
     {
@@ -170,13 +173,14 @@ enum ChainPanel {
     pen.write(text, .muted, on: &frame)
   }
 
-  private static func why(_ walk: Walk, _ scene: Scene) -> Phrase {
+  private static func why(_ walk: Walk, _ scene: Scene) -> String {
     switch walk.stopReason {
-    case .silence: .waitsForever
-    case .comma: .commaStops
-    case .content: .contentStops
-    case .endOfChain where walk.stop.flatMap(scene.snapshot.separator) == .pipe: .stopsHere
-    case .endOfChain, .notMeasured, nil: .endOfChain
+    case .silence: scene.language.wait(scene.snapshot.silence(endingIn: walk))
+    case .comma: scene.say(.commaStops)
+    case .content: scene.say(.contentStops)
+    case .endOfChain where walk.stop.flatMap(scene.snapshot.separator) == .pipe:
+      scene.say(.stopsHere)
+    case .endOfChain, .notMeasured, nil: scene.say(.endOfChain)
     }
   }
 

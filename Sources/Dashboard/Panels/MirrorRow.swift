@@ -118,7 +118,7 @@ enum MirrorRow {
     }
     if let trouble = row.trouble, trouble == result || row.state == .down {
       pen.write("\(scene.glyphs.failure) ", .down, on: &frame)
-      let whole = scene.language.text(trouble.outcome)
+      let whole = scene.language.text(trouble)
       let fits = CharacterWidth.columns(of: whole) <= end - pen.x
       pen.column(
         fits ? whole : scene.language.shortText(trouble.outcome), width: end - pen.x, .down,

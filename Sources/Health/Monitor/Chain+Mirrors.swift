@@ -10,6 +10,14 @@ extension Chain {
     return mirrors.first { $0.id == id }
   }
 
+  /// What was seen of the entry whose silence ends `walk`; nil where it ends otherwise, or where that is not known.
+  package func silence(endingIn walk: Walk, among mirrors: [MirrorSnapshot]) -> Silence? {
+    guard walk.stopReason == .silence, let entry = walk.stop,
+      let mirror = mirror(ofEntry: entry, among: mirrors)
+    else { return nil }
+    return mirror.latest[walk.kind]?.silence ?? mirror.lastCold?.silence
+  }
+
   /// What an entry is called wherever it is named; empty for no entry.
   package func name(ofEntry index: Int, among mirrors: [MirrorSnapshot] = []) -> String {
     guard entries.indices.contains(index) else { return "" }

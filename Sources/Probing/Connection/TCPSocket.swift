@@ -143,13 +143,12 @@ final class TCPSocket: ByteStream {
   /// Asks the kernel what it knows of the connection.
   func sample() { _ = clinux_tcp_read(fd, &status) }
 
-  /// What is seen of a connection on which nothing comes; `idle`: for how long nothing has.
-  func silence(idle: Duration) -> Silence {
-    if idle < .seconds(1) { return .trickling }
+  /// What is seen of a connection on which nothing comes; `before`: segments that were sent again before the request.
+  func silence(retransmissionsBefore before: UInt32) -> Silence.Kind {
     sample()
     if clinux_unsent(fd) > 0 { return .unsent }
     guard clinux_unacknowledged(fd) > 0 else { return .acknowledged }
-    return status.backoff > 0 || status.retransmissions > 0 ? .unacknowledged : .undecided
+    return status.backoff > 0 || status.retransmissions > before ? .unacknowledged : .undecided
   }
 
   // MARK: Words

@@ -13,7 +13,7 @@ struct AnswerReader {
   private(set) var body: AnswerBody?
   private var gzip: GzipReader?
   /// Bytes of the body as they were sent.
-  private var received = 0
+  private(set) var received = 0
   private var decoded = 0
   private var isRedirect = false
   /// What the answer means is known; what is left of its body tells only whether the connection can carry another one.

@@ -47,7 +47,12 @@ final class Exchange {
   var firstByteWall: Int64 = 0
   /// When the last byte came that was read.
   var lastByteWall: Int64 = 0
+  /// When something of the answer was read last; 0 before.
   var lastByteAt: Int64 = 0
+  /// What was read of the answer, in bytes as they came.
+  var receivedBytes = 0
+  /// Segments that were sent again before the request.
+  var retransmissionsBefore: UInt32 = 0
   var check: ContentCheck?
   var seenSilence: Silence?
   /// How long the connection had been idle before this request.
@@ -120,6 +125,7 @@ extension Exchange {
     firstByteWall = 0
     lastByteWall = 0
     lastByteAt = 0
+    receivedBytes = 0
   }
 
   /// A failure on the way to the peer, which a forward proxy is blamed for where there is one.
@@ -169,7 +175,7 @@ extension Exchange {
   }
 
   /// The outcome where our patience ended in the present stage, and go's text for it.
-  var silence: (RequestOutcome, text: String?) {
+  var endOfPatience: (RequestOutcome, text: String?) {
     if request.use == .idle, redirectCount == 0, stage == .processing {
       return (
         .failure(RequestFailure(.processing, .idleConnectionDropped(after: idleTime))), nil
@@ -195,6 +201,24 @@ extension Exchange {
     case .processing: return (.hang(.processing), nil)
     case .transferring: return (.hang(.transfer), nil)
     }
+  }
+}
+
+extension Exchange {
+  /// What is seen on `socket` where the answer does not come or does not end.
+  func silence(of socket: TCPSocket) -> Silence {
+    let now = SystemClock.monotonic()
+    let elapsed = now - askedAt
+    let idle = lastByteAt > 0 ? now - lastByteAt : elapsed
+    var silence = Silence(
+      .trickling, idle: .nanoseconds(idle), elapsed: .nanoseconds(elapsed), bytes: receivedBytes)
+    if lastByteAt == 0 || idle >= min(1_000_000_000, elapsed / 2) {
+      silence.kind = socket.silence(retransmissionsBefore: retransmissionsBefore)
+      silence.retransmissions = Int(socket.retransmissions &- retransmissionsBefore)
+    } else if let length = answer.head?.length, answer.received >= length / 2 {
+      silence.kind = .slow
+    }
+    return silence
   }
 }
 

@@ -12,11 +12,9 @@ extension ProbeEngine {
       resolver.forget(lookup)
       return finish(exchange, on: channel, outcome, text: text)
     }
-    let (outcome, text) = exchange.silence
+    let (outcome, text) = exchange.endOfPatience
     if case .hang = outcome, let socket = exchange.connection?.stream?.socket {
-      let now = SystemClock.monotonic()
-      let last = exchange.lastByteAt > 0 ? exchange.lastByteAt : 0
-      exchange.seenSilence = socket.silence(idle: .nanoseconds(now - last))
+      exchange.seenSilence = exchange.silence(of: socket)
     }
     finish(exchange, on: channel, outcome, text: text)
   }

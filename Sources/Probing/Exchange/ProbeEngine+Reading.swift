@@ -40,6 +40,7 @@ extension ProbeEngine {
     exchange.askedAt = SystemClock.monotonic()
     connection.stream?.socket.renewReads()
     connection.stream?.socket.beginAnswer()
+    exchange.retransmissionsBefore = connection.stream?.socket.retransmissions ?? 0
     connection.retransmissionsBefore =
       exchange.isReused ? connection.stream?.socket.retransmissions ?? 0 : 0
     let request = outgoing(exchange)
@@ -125,11 +126,19 @@ extension ProbeEngine {
       switch stream.read(into: input) {
       case .bytes(let count):
         let hadHead = exchange.answer.head != nil
+        let before = exchange.answer.received
         connection.http?.receive(UnsafeRawBufferPointer(rebasing: input[..<count])) { event in
           end = exchange.answer.take(event, room: room)
           return end == nil
         }
-        note(exchange, stream, hadHead: hadHead, isOver: end != nil)
+        // Over HTTP/2 come frames that are none of the answer.
+        let isAnswer =
+          connection.http?.isHTTP2 == false || exchange.answer.received > before || end != nil
+          || !hadHead && exchange.answer.head != nil
+        if isAnswer {
+          exchange.receivedBytes += count
+          note(exchange, stream, hadHead: hadHead, isOver: end != nil)
+        }
         if connection.http?.hasOutput == true, end == nil,
           let failure = flush(exchange, connection, stream)
         {

@@ -28,10 +28,19 @@ struct CheckText {
       case .fallback: "served, but by a fallback"
       case .direct: "served, but by direct"
       case .broken: "broken: go would fail"
-      case .hangs: "hangs: go would wait forever"
+      case .hangs: hang
       case .unknown: "not measured"
       }
     return console.styled(sentence, snapshot.verdict.emphasis)
+  }
+
+  private var hang: String {
+    let walk = snapshot.walks.first { $0.verdict == .hangs }
+    return switch walk.flatMap(snapshot.silence)?.wait {
+    case .never, nil: "hangs: go would wait forever"
+    case .kernel: "hangs: go would wait until the kernel gives up, about a quarter of an hour"
+    case .answer: "hangs: go would wait as long as bytes come"
+    }
   }
 
   private var mirrors: [String] {
@@ -55,7 +64,7 @@ struct CheckText {
     ]
     guard let probe = mirror.lastCold else { return start }
     guard probe.outcome.isAlive else {
-      return start + [TextTable.Cell(Language.english.text(probe.outcome), .bad)]
+      return start + [TextTable.Cell(Language.english.text(probe), .bad)]
     }
     let times = Phase.allCases.map { probe.timings[$0] } + [probe.timings.total]
     let numbers = times.map { TextTable.Cell($0.map(Format.latency) ?? "-", isNumber: true) }

@@ -44,13 +44,13 @@ struct ProbeReport: Encodable {
   @Nullable var alpn: String?
   @Nullable var certificateNotAfter: String?
   @Nullable var certificateIssuer: String?
-  /// What the socket told of a peer that did not answer (`Silence`); nil for one that did.
+  /// What the socket told of a peer that did not answer (`Silence.Kind`); nil for one that did.
   @Nullable var silence: String?
 
   init(_ result: ProbeResult) {
     outcome = result.outcome.word
     phase = result.outcome.phase?.rawValue
-    cause = result.outcome.causeText
+    cause = result.silence.map(Language.english.text) ?? result.outcome.causeText
     status = result.status
     let timings = result.timings
     resolveMs = timings.resolve?.roundedMilliseconds
@@ -71,6 +71,6 @@ struct ProbeReport: Encodable {
     let certificate = connection.tls?.chain.first
     certificateNotAfter = certificate.map { WallTime.rfc3339($0.notAfter) }
     certificateIssuer = certificate?.issuer.text
-    silence = result.silence?.rawValue
+    silence = result.silence?.kind.rawValue
   }
 }

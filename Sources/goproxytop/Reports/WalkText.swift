@@ -82,7 +82,8 @@ struct WalkText {
     case .direct, .off, .noproxy: ("not probed", .dim)
     case .proxy:
       (
-        step.outcome.map(Language.english.text) ?? "not measured",
+        step.outcome.map { Language.english.text($0, silence(of: step, in: walk)) }
+          ?? "not measured",
         step.outcome.map(\.emphasis) ?? .dim
       )
     }
@@ -96,8 +97,13 @@ struct WalkText {
     return switch walk.stopReason {
     case .comma: Language.english.say(.commaStops)
     case .content: Language.english.say(.contentStops)
-    case .endOfChain, .silence, .notMeasured, nil: ""
+    case .silence: Language.english.wait(silence(of: step, in: walk))
+    case .endOfChain, .notMeasured, nil: ""
     }
+  }
+
+  private func silence(of step: Walk.Step, in walk: Walk) -> Silence? {
+    walk.stop == step.entry ? chain.silence(endingIn: walk, among: mirrors) : nil
   }
 
   func advice(_ advice: [Advice]) -> [String] {

@@ -92,7 +92,7 @@ enum DetailPanel {
     }
     if let trouble = row.trouble {
       pen.skip(2)
-      pen.write(scene.language.text(trouble.outcome), .down, on: &frame)
+      pen.write(scene.language.text(trouble), .down, on: &frame)
     }
     pen.skip(2)
     pen.write(row.id.rawValue, .muted, on: &frame)

@@ -46,7 +46,7 @@ struct DetailSection {
       var line = [
         Segment(text: age, role: .muted, width: ageWidth, isRight: true),
         Segment(text: " \(result.request.kind.rawValue)", role: .muted, width: kindWidth),
-        Segment(text: scene.language.text(result.outcome), role: .down),
+        Segment(text: scene.language.text(result), role: .down),
       ]
       if count > 1 { line.append(Segment(text: " x\(count)", role: .degraded)) }
       if let said = result.serverText, !said.text.isEmpty {
@@ -220,7 +220,7 @@ struct DetailSection {
             Segment(text: value.map(Format.latency) ?? "-", width: 6, isRight: true))
         }
       } else {
-        line.append(Segment(text: " " + scene.language.text(result.outcome), role: .down))
+        line.append(Segment(text: " " + scene.language.text(result), role: .down))
       }
       lines.append(line)
     }
