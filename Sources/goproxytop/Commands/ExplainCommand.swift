@@ -12,8 +12,7 @@ struct ExplainCommand {
     let given = program.invocation.operands.first ?? options.goproxy
     let setting =
       try given.map { GoproxySetting(value: $0, source: .option) }
-      ?? program.configuration().goproxy.map { GoproxySetting(value: $0, source: .option) }
-      ?? go.settings.goproxy
+      ?? program.layers(program.configuration(), go).resolved.setting
     let chain: Chain
     do {
       chain = try go.settings.chain(of: setting.value)
