@@ -1,3 +1,4 @@
+import CLinux
 import GoRules
 import Health
 import Platform

@@ -1,4 +1,5 @@
 import GoRules
+import Health
 import Platform
 
 /// What is written and read on the connection of a request, and on one that waits for the next.

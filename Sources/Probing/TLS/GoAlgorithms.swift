@@ -8,11 +8,4 @@ enum GoAlgorithms {
     // NULL, where there is no memory for them, leaves the thread as it is.
     OSSL_LIB_CTX_set0_default(gotls_context())
   }
-
-  /// The same for `body` alone.
-  static func within<Value>(_ body: () -> Value) -> Value {
-    let former = OSSL_LIB_CTX_set0_default(gotls_context())
-    defer { OSSL_LIB_CTX_set0_default(former) }
-    return body()
-  }
 }
