@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Text
+import Watching
 
 /// `explain`: parses, lints and walks a chain on the outcomes that were assumed, without asking anyone.
 struct ExplainCommand {
