@@ -31,7 +31,7 @@ let package = Package(
     .target(
       name: "Probing",
       dependencies: [
-        "GoRules", "Health", "Record", "Platform", "COpenSSL", "CGoTLS", "CZlib", "CLinux",
+        "GoRules", "Health", "Platform", "COpenSSL", "CGoTLS", "CZlib", "CLinux",
       ],
       swiftSettings: swift),
     .target(
@@ -48,12 +48,11 @@ let package = Package(
     ),
     .target(
       name: "Terminal",
-      dependencies: [
-        "Dashboard", "GoRules", "Health", "Record", "Text", "Platform", "CNcurses", "CLinux",
-      ],
+      dependencies: ["Dashboard", "GoRules", "Platform", "CNcurses", "CLinux"],
       swiftSettings: swift),
     .target(
-      name: "MirrorLab", dependencies: ["Platform", "COpenSSL", "CNghttp2", "CLinux"],
+      name: "MirrorLab",
+      dependencies: ["GoRules", "Platform", "COpenSSL", "CNghttp2", "CLinux"],
       swiftSettings: swift),
     .executableTarget(
       name: "goproxytop",

@@ -12,7 +12,6 @@ struct Scene {
   let state: DashboardState
   let glyphs: Glyphs
   let size: Size
-  /// The mirrors of the table.
   let rows: [MirrorSnapshot]
   /// The lines of the table where it has room for headings.
   let tableLines: [TableLine]

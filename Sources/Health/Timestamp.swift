@@ -1,6 +1,4 @@
-import GoRules
-
-/// One reading of both clocks: `monotonic` for arithmetic, `wall` for display and for the record.
+/// One reading of both clocks: `monotonic` for arithmetic, `wall` for display and for the history.
 ///
 /// Clocks are read at the edge of the program only; everything in this module takes a `Timestamp`
 /// as an argument, so that replay, tests and the live dashboard run the same code.

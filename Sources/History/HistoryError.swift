@@ -66,7 +66,6 @@ package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible 
     primaryCode == SQLITE_FULL || systemCode == ENOSPC || systemCode == EDQUOT
   }
 
-  /// What to tell the user.
   package var reason: Reason {
     if let ownReason { return ownReason }
     if isFull { return .noRoom }

@@ -3,7 +3,7 @@ import Health
 import Record
 
 extension HistoryFile {
-  /// What the record holds of sessions that reach into the span; whole sessions, so that the state at the
+  /// What the history holds of sessions that reach into the span; whole sessions, so that the state at the
   /// span's start is known. `isRecorded`: some instance records now, in the last session.
   func period(
     from: Duration, until: Duration, isRecorded: Bool

@@ -200,27 +200,13 @@ struct RollupKey: Hashable, Comparable {
 extension RecordedLatencies.Series {
   /// Its column in the query of `collectSamples`.
   fileprivate var column: Int32 {
-    switch self {
-    case .total, .warm: 5
-    case .resolve: 6
-    case .connect: 7
-    case .tls: 8
-    case .processing: 9
-    case .transfer: 10
-    }
+    phase.flatMap(Phase.allCases.firstIndex).map { 6 + Int32($0) } ?? 5
   }
 }
 
 extension PhaseTimings {
   fileprivate func time(of series: RecordedLatencies.Series) -> Duration? {
-    switch series {
-    case .total, .warm: total
-    case .resolve: resolve
-    case .connect: connect
-    case .tls: tls
-    case .processing: processing
-    case .transfer: transfer
-    }
+    series.phase.map { self[$0] } ?? total
   }
 }
 
@@ -230,7 +216,6 @@ extension ProbeResult {
 }
 
 extension ProbeRequest {
-  /// The series of latencies that its times count in.
   var series: [RecordedLatencies.Series] {
     guard kind == .info, family == nil else { return [] }
     return switch use {

@@ -1,4 +1,3 @@
-import Health
 import Record
 
 extension HistoryFile {
@@ -25,8 +24,7 @@ extension HistoryFile {
       (.hour, hourFrom, min(until, hoursEnd)), (.minute, minuteFrom, min(until, rolled)),
     ]
     for (resolution, begin, end) in parts where begin < end {
-      try visitRows(
-        resolution, from: begin, until: end, latencies: latencies, vocabulary, visit)
+      try visitRows(resolution, from: begin, until: end, latencies: latencies, vocabulary, visit)
     }
     let rest = max(from, rolled)
     if rest < until { try visitSamples(from: rest, until: until, vocabulary, visit) }

@@ -94,8 +94,7 @@ package final class HistoryFile {
     let tables = try connection.number("SELECT count(*) FROM sqlite_schema", as: "open")
     if tables > 0 || owner != 0 {
       guard owner == Schema.applicationID else {
-        throw HistoryError(
-          refusing: .ofAnotherProgram, "the file belongs to another program")
+        throw HistoryError(refusing: .ofAnotherProgram, "the file belongs to another program")
       }
     }
     guard found <= Schema.version else {

@@ -1,9 +1,7 @@
-/// How the history fares, for the screen.
 package struct HistoryStatus: Sendable, Hashable {
   /// What this instance does with the file.
   package enum Mode: Sendable, Hashable {
     case opening
-    /// This instance records.
     case recording
     /// Another instance records; this one reads, and takes over when the other ends.
     case reading

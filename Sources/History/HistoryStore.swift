@@ -82,7 +82,6 @@ package actor HistoryStore {
     thread.wake(by: isUrgent ? .zero : SystemClock.now().monotonic + limits.batch)
   }
 
-  /// How it fares now.
   package nonisolated var status: HistoryStatus { inbox.status }
 
   /// Every change of the status, from now on; for one listener.

@@ -13,8 +13,7 @@ struct StoredCause: Sendable, Hashable {
   }
 
   init(_ cause: FailureCause) {
-    self.init(
-      cause.code.rawValue, number: cause.number.map(Int64.init), detail: cause.detail?.text)
+    self.init(cause.code.rawValue, number: cause.number.map(Int64.init), detail: cause.detail?.text)
   }
 
   /// The cause; a word of a newer program becomes `other` with that word.

@@ -1,7 +1,6 @@
 import GoRules
 import Health
 
-/// An outcome as columns.
 struct StoredOutcome {
   var name: String
   var phase: Phase?
@@ -13,8 +12,7 @@ struct StoredOutcome {
     case .ok: name = "ok"
     case .notFound(let notFound):
       name = "not_found"
-      cause = StoredCause(
-        notFound.disguise?.rawValue ?? "plain", number: Int64(notFound.status))
+      cause = StoredCause(notFound.disguise?.rawValue ?? "plain", number: Int64(notFound.status))
     case .failure(let failure):
       name = "failure"
       phase = failure.phase
@@ -52,8 +50,7 @@ extension RequestOutcome {
   /// Reads name, phase, cause, number and detail from the columns that begin at `column`.
   init(row: borrowing Statement, from column: Int32) {
     let cause = row.optionalText(column + 2).map {
-      StoredCause(
-        $0, number: row.optionalInteger(column + 3), detail: row.optionalText(column + 4))
+      StoredCause($0, number: row.optionalInteger(column + 3), detail: row.optionalText(column + 4))
     }
     self =
       StoredOutcome(name: row.text(column), phase: row.optionalText(column + 1), cause: cause)

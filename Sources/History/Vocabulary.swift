@@ -15,7 +15,6 @@ struct Vocabulary {
   /// a server that answers differently each time cannot fill the disk.
   private static let variety = 4_000
 
-  /// Values and their numbers, both ways.
   struct Numbered<Value: Hashable> {
     private var numbers: [Value: Int64] = [:]
     private var values: [Int64: Value] = [:]
@@ -30,7 +29,6 @@ struct Vocabulary {
     }
   }
 
-  /// Reads all of them.
   init(from connection: borrowing DatabaseConnection) throws(HistoryError) {
     let mirrorRows = try connection.prepare("SELECT id, url FROM mirror", as: "read")
     while try mirrorRows.step() {

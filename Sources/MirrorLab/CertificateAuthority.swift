@@ -69,8 +69,7 @@ package struct CertificateAuthority: Sendable {
     let certificate = try Self.sign(
       subject, key: key, issuer: try Certificate(der: identity.certificate),
       by: try PrivateKey(der: identity.key))
-    return Identity(
-      certificate: certificate, key: try key.der(), intermediates: intermediates)
+    return Identity(certificate: certificate, key: try key.der(), intermediates: intermediates)
   }
 
   /// The OCSP response that calls the certificate of `subject`, issued by this authority, good.

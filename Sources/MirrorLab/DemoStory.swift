@@ -34,7 +34,6 @@ package final class DemoStory: Sendable {
   /// The root that the mirrors' certificates lead to: the content of a CA file.
   package var certificateAuthorityPEM: String { lab.certificateAuthorityPEM }
 
-  /// The mirrors that are no part of the chain.
   package var watched: [LabMirror] {
     zip(story.actors, mirrors).filter { $0.0.separator == nil }.map(\.1)
   }

@@ -17,7 +17,6 @@ final class EventLoop {
     identities = IdentityCache(authority: core.authority)
   }
 
-  /// Starts the thread.
   static func start(_ core: LabCore) throws(LabError) -> pthread_t {
     try LabThread.start { EventLoop(core).run() }
   }
@@ -87,7 +86,6 @@ final class EventLoop {
 
   func forget(_ connection: UInt64) { connections[connection] = nil }
 
-  /// The TLS settings for a mirror with this fault.
   func tlsContext(for mirror: LabMirror, fault: Fault) throws(LabError) -> TLSContext {
     try identities.context(for: mirror, fault: fault)
   }

@@ -42,7 +42,6 @@ package enum Fault: Sendable, Hashable {
   }
 }
 
-/// What is wrong with a certificate.
 package enum CertificateFault: Sendable, Hashable, CaseIterable {
   /// Its last day was yesterday.
   case expired
@@ -62,7 +61,6 @@ package enum CertificateFault: Sendable, Hashable, CaseIterable {
   case stapled
 }
 
-/// What is wrong with an answer.
 package enum AnswerFault: Sendable, Hashable {
   /// This status with this text as `text/plain` (no body where the status allows none).
   case status(Int, text: String = "fault")
@@ -123,7 +121,6 @@ package enum AnswerFault: Sendable, Hashable {
   case notHTTP
 }
 
-/// The files of the GOPROXY protocol.
 package enum LabFile: String, Sendable, Hashable, CaseIterable {
   case list, latest, info, mod, zip, sumdb
 }

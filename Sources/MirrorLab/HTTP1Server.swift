@@ -1,3 +1,5 @@
+import GoRules
+
 /// The server's side of HTTP/1.1 (RFC 9112): one request at a time, without request bodies.
 final class HTTP1Server: ServerProtocol {
   /// A head longer than this is refused.
@@ -100,7 +102,8 @@ final class HTTP1Server: ServerProtocol {
   }
 
   private func head(of answer: ScriptedAnswer) -> [UInt8] {
-    var text = "HTTP/1.1 \(answer.status) \(answer.reason ?? Self.reason(answer.status))\r\n"
+    let reason = answer.reason ?? HTTPStatus.name(answer.status) ?? "Status \(answer.status)"
+    var text = "HTTP/1.1 \(answer.status) \(reason)\r\n"
     for (name, value) in answer.headers { text += "\(name): \(value)\r\n" }
     if answer.isEndless {
       isLastRequest = true
@@ -109,34 +112,5 @@ final class HTTP1Server: ServerProtocol {
     }
     if isLastRequest { text += "connection: close\r\n" }
     return Array((text + "\r\n").utf8)
-  }
-
-  /// The usual reasons of the statuses that proxies send (RFC 9110, 15).
-  private static func reason(_ status: Int) -> String {
-    switch status {
-    case 200: "OK"
-    case 204: "No Content"
-    case 206: "Partial Content"
-    case 301: "Moved Permanently"
-    case 302: "Found"
-    case 303: "See Other"
-    case 304: "Not Modified"
-    case 307: "Temporary Redirect"
-    case 308: "Permanent Redirect"
-    case 400: "Bad Request"
-    case 401: "Unauthorized"
-    case 403: "Forbidden"
-    case 404: "Not Found"
-    case 405: "Method Not Allowed"
-    case 408: "Request Timeout"
-    case 410: "Gone"
-    case 429: "Too Many Requests"
-    case 451: "Unavailable For Legal Reasons"
-    case 500: "Internal Server Error"
-    case 502: "Bad Gateway"
-    case 503: "Service Unavailable"
-    case 504: "Gateway Timeout"
-    default: "Status \(status)"
-    }
   }
 }

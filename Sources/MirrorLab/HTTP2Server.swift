@@ -67,8 +67,7 @@ final class HTTP2Server: ServerProtocol {
       connection.send(UnsafeBufferPointer(start: bytes, count: count))
     }
     if connection.outputCount < 64 * 1024 { connection.send(repeated) }
-    let isOver =
-      nghttp2_session_want_read(session) == 0 && nghttp2_session_want_write(session) == 0
+    let isOver = nghttp2_session_want_read(session) == 0 && nghttp2_session_want_write(session) == 0
     if isOver { connection.closeAfterOutput() }
   }
 

@@ -15,7 +15,6 @@ struct IdentityCache {
 
   init(authority: CertificateAuthority) { self.authority = authority }
 
-  /// The TLS settings for a mirror with this fault.
   mutating func context(for mirror: LabMirror, fault: Fault) throws(LabError) -> TLSContext {
     var key = Key(mirror: mirror.id, certificate: nil)
     switch fault {

@@ -5,11 +5,9 @@ import Platform
 ///
 /// May be used from any thread; changes hold when the setter returns.
 package final class LabMirror: Sendable {
-  /// Shown to people.
   package let name: String
   /// The host of `url`, for which the certificate is made out: a name, or the address itself.
   package let host: String
-  /// The loopback address it listens on.
   package let address: String
   package let port: UInt16
   package let isTLS: Bool
@@ -108,7 +106,6 @@ package final class LabMirror: Sendable {
   /// What it saw, oldest first; at most the newest `logLimit` events.
   package var log: [LabEvent] { state.withLock { $0.log } }
 
-  /// The requests of the log.
   package var requests: [LabRequest] {
     log.compactMap { if case .requested(let request) = $0 { request } else { nil } }
   }

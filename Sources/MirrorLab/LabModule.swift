@@ -22,7 +22,6 @@ package struct LabModule: Sendable, Hashable {
   /// The `.info` file.
   var info: String { #"{"Version":"\#(version)","Time":"2023-10-11T17:02:33Z"}"# }
 
-  /// The go.mod file.
   var mod: String { "module \(path)\n\ngo 1.18\n" }
 
   /// A zip that the go command accepts (golang.org/x/mod/zip): every name below `path@version/`.

@@ -1,3 +1,5 @@
+import GoRules
+
 /// What a mirror does about one request: a head, a body and a script of steps.
 ///
 /// A value computed from the request and the mirror's settings; HTTP/1.1 and HTTP/2 only differ in how
@@ -8,7 +10,6 @@ struct ScriptedAnswer {
     case wait(Duration)
     /// The head, which announces the length of the whole body.
     case head
-    /// A part of the body.
     case body(Range<Int>)
     /// The body over and over, until the peer goes away.
     case bodyForEver
@@ -61,7 +62,6 @@ struct ScriptedAnswer {
 }
 
 extension ScriptedAnswer {
-  /// The answer of a mirror with this tree, fault and delays.
   init(to request: LabRequest, tree: ModuleTree, fault: Fault, delays: Delays) {
     if fault == .acceptAndSilence {
       self.init(200, type: Self.text, body: [], delays: delays)
@@ -97,8 +97,7 @@ extension ScriptedAnswer {
     case .status(let status, let text):
       self.init(status, type: Self.text, body: Array(text.utf8), delays: delays)
     case .wantsCredentials(let credentials):
-      let words = (request.headers["authorization"] ?? "").split(separator: " ")
-      if words.count == 2, words[0] == "Basic", Basic.decoded(words[1]) == credentials {
+      if request.headers["authorization"] == "Basic " + Base64.encoded(credentials) {
         self.init(to: request, tree: tree, delays: delays)
       } else {
         let challenge = [(name: "www-authenticate", value: "Basic realm=\"lab\"")]

@@ -2,7 +2,6 @@
 ///
 /// Output goes to the connection's buffer; the connection writes it after each call.
 protocol ServerProtocol: AnyObject {
-  /// Takes bytes from the peer.
   func received(_ bytes: UnsafeRawBufferPointer)
   /// Continues with the steps of an answer after a wait.
   func resume(_ stream: Int32)

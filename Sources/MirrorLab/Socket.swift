@@ -44,7 +44,6 @@ package enum Socket {
       }
     }
 
-    /// Any loopback address, by its text.
     package static func isLoopback(_ text: String) -> Bool {
       text == "::1" || (text.hasPrefix("127.") && Address(text, port: 0) != nil)
     }
@@ -109,7 +108,6 @@ package enum Socket {
   /// Has `close` send a reset.
   package static func resetWhenClosed(_ descriptor: Int32) {
     var option = linger(l_onoff: 1, l_linger: 0)
-    setsockopt(
-      descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
   }
 }

@@ -1,3 +1,5 @@
+import GoRules
+
 /// A zip archive whose members are stored uncompressed (PKWARE APPNOTE 4.3).
 struct StoredZip {
   private var bytes: [UInt8] = []
@@ -8,6 +10,8 @@ struct StoredZip {
   mutating func add(_ name: String, _ content: [UInt8]) {
     let offset = UInt32(bytes.count)
     let name = Array(name.utf8)
+    var checksum = CRC32()
+    content.withUnsafeBytes { checksum.take($0) }
     // Version needed, flags (UTF-8 names), method 0, time, date (1 January 1980), checksum, sizes.
     var common: [UInt8] = []
     common.append(little: UInt16(20))
@@ -15,7 +19,7 @@ struct StoredZip {
     common.append(little: UInt16(0))
     common.append(little: UInt16(0))
     common.append(little: UInt16(0x0021))
-    common.append(little: Self.checksum(content))
+    common.append(little: checksum.value)
     common.append(little: UInt32(content.count))
     common.append(little: UInt32(content.count))
     common.append(little: UInt16(name.count))
@@ -44,17 +48,6 @@ struct StoredZip {
     end.append(little: UInt32(bytes.count))
     end.append(little: UInt16(0))  // no comment
     return bytes + directory + end
-  }
-
-  /// CRC-32 as in ISO 3309, bit by bit over a table of 256.
-  static func checksum(_ content: [UInt8]) -> UInt32 {
-    var crc: UInt32 = 0xFFFF_FFFF
-    for byte in content { crc = table[Int((crc ^ UInt32(byte)) & 0xFF)] ^ (crc >> 8) }
-    return ~crc
-  }
-
-  private static let table: [UInt32] = (0..<256).map { (index: UInt32) in
-    (0..<8).reduce(index) { crc, _ in crc & 1 == 1 ? 0xEDB8_8320 ^ (crc >> 1) : crc >> 1 }
   }
 }
 

@@ -36,7 +36,6 @@ package struct Story: Sendable, Hashable {
   /// When it begins again.
   package var length: Duration
 
-  /// How a mirror is at a moment.
   package struct Condition: Sendable, Hashable {
     package var fault: Fault
     package var delays: Delays
@@ -89,39 +88,30 @@ extension Story {
   ]
 
   private static let brokenChain = [
-    Step(
-      165, "mirror.campus.example", .status(502, "upstream unavailable"),
-      .stopsAtComma),
+    Step(165, "mirror.campus.example", .status(502, "upstream unavailable"), .stopsAtComma),
     Step(210, "mirror.campus.example", .none, .servesAgain),
   ]
 
   private static let flapping = stride(from: 255, to: 330, by: 15).flatMap { second in
     [
-      Step(
-        second, "sum.backup.example", .status(503, "no workers available"),
-        .flaps),
+      Step(second, "sum.backup.example", .status(503, "no workers available"), .flaps),
       Step(second + 7, "sum.backup.example", .none, .servesForAMoment),
     ]
   }
 
   private static let certificate = [
-    Step(
-      345, "athens.corp.example", .certificate(.expired),
-      .certificateExpires),
+    Step(345, "athens.corp.example", .certificate(.expired), .certificateExpires),
     Step(450, "athens.corp.example", .none, .hasNewCertificate),
   ]
 
   private static let zipReset = [
     Step(
-      360, "goproxy.example", .answer(.streamReset(code: 2, inBody: true), only: .zip),
-      .resetsZips),
+      360, "goproxy.example", .answer(.streamReset(code: 2, inBody: true), only: .zip), .resetsZips),
     Step(495, "goproxy.example", .none, .sendsWholeZips),
   ]
 
   private static let silence = [
-    Step(
-      510, "goproxy.example", .answer(.silence),
-      .isSilent),
+    Step(510, "goproxy.example", .answer(.silence), .isSilent),
     Step(555, "goproxy.example", .none, .answersAgain),
   ]
 }

@@ -99,7 +99,6 @@ package final class TLSContext {
     var length: UInt32 = 0
     SSL_get0_alpn_selected(session, &name, &length)
     guard let name, length > 0 else { return nil }
-    return String(
-      decoding: UnsafeBufferPointer(start: name, count: Int(length)), as: UTF8.self)
+    return String(decoding: UnsafeBufferPointer(start: name, count: Int(length)), as: UTF8.self)
   }
 }

@@ -1,6 +1,5 @@
 import CLinux
 import Glibc
-import GoRules
 import Health
 import Platform
 

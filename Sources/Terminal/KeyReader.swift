@@ -41,7 +41,6 @@ struct KeyReader {
     for code in OwnCode.allCases { define_key(code.sequence, code.rawValue) }
   }
 
-  /// The keys that wait.
   mutating func read() -> [Key] {
     var keys: [Key] = []
     for _ in 0..<Self.turn {

@@ -1,4 +1,3 @@
-/// How the screen is to be used.
 package struct ScreenSettings: Sendable, Hashable {
   /// Colours may be used where the terminal has them; false for attributes only.
   package var usesColour: Bool

@@ -19,7 +19,6 @@ final class TerminalMailbox: Sendable {
 
   func post(_ change: (inout Requests) -> Void) { requests.withLock { change(&$0) } }
 
-  /// Takes out all that waits.
   func take() -> Requests {
     requests.withLock { waiting in
       let taken = waiting

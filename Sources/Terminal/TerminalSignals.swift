@@ -3,7 +3,6 @@ import Glibc
 
 /// The signals that concern a full-screen program, taken as events from a descriptor instead of by handlers.
 package struct TerminalSignals: Sendable {
-  /// One signal as taken.
   package enum Signal: Sendable, Hashable {
     /// SIGTERM, SIGINT or SIGQUIT: end.
     case terminate

@@ -1,4 +1,3 @@
-/// The language of the screen.
 package enum Language: String, Sendable, Hashable, CaseIterable {
   case english = "en"
   case chinese = "zh"

@@ -1,7 +1,7 @@
 import GoRules
 
 extension Phase {
-  /// Its name on the screen, in table, chart, detail and causes alike. JSON and the record keep the raw value.
+  /// Its name on the screen, in table, chart, detail and causes alike. JSON and the history keep the raw value.
   package var word: Phrase {
     switch self {
     case .resolve: Phrase("dns", "DNS")
@@ -18,6 +18,7 @@ extension GoproxySetting.Source {
   package var word: Phrase {
     switch self {
     case .option: Phrase("option", "命令行选项")
+    case .configuration: Phrase("config", "配置文件")
     case .environment: Phrase("environment", "环境变量")
     case .goEnvFile: Phrase("go env file", "go env 文件")
     case .gorootGoEnv: Phrase("GOROOT/go.env", "GOROOT/go.env")

@@ -31,6 +31,9 @@ extension Phrase {
     "{} is part of the chain: remove it from GOPROXY instead", "{} 属于代理链：请改从 GOPROXY 中删去")
   package static let isFirstAlready = Phrase("{} is already first", "{} 已在首位")
   package static let notUnderstood = Phrase("cannot parse {}", "无法解析：{}")
+  package static let mouseIsOn = Phrase("mouse on", "鼠标已开启")
+  package static let mouseIsOff = Phrase(
+    "mouse off: the terminal selects text again", "鼠标已关闭，可用终端选择文本")
   package static let writtenTo = Phrase("written to {}", "已写入 {}")
 
   // Record

@@ -1,4 +1,3 @@
-/// The texts of the panels.
 extension Phrase {
   // What go would do
   package static let servedBy = Phrase("served by {}", "由 {} 提供服务")

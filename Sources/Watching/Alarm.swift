@@ -14,7 +14,6 @@ final class Alarm {
   }
 
   private let mainThread: MainThread
-  /// A timerfd.
   private let descriptor: Int32
   private let attachment: Int
   /// On the monotonic clock.

@@ -10,14 +10,14 @@ enum CoreEvent: Sendable {
   case alarm
   case filesChanged
   case historyChanged(HistoryStatus)
-  /// What is shown of the record; nil where it could not be read.
-  case recordRead(RecordReading?)
+  /// What is shown of the history; nil where it could not be read.
+  case historyRead(HistoryReading?)
   /// What is on record of a part of the day before this time, from when on its mirrors are watched.
   case recalled([Mirror.ID: RecordedMeasurements], before: Timestamp)
   case dayRead(ChartedDay)
   /// The changes of GOPROXY on record, newest first.
   case changesRead([SettingChange])
-  /// What the record says of the moment that was asked for with this number.
+  /// What the history says of the moment that was asked for with this number.
   case past(Int, PastEvent)
   /// The measurement of this number has come further.
   case measured(Int, Ranking.Stage, Ranking)
@@ -25,7 +25,7 @@ enum CoreEvent: Sendable {
   case chainsCompared(Int, ChainComparison?)
 }
 
-/// What comes of going to a moment of the record.
+/// What comes of going to a moment of the history.
 enum PastEvent: Sendable {
   /// Nothing at all is known of it where `isSilent`.
   case read(Snapshot, isSilent: Bool)

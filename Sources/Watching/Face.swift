@@ -34,7 +34,7 @@ package enum News: Sendable {
   case roundFinished(Mirror.ID)
   case recorded(HistoryRecord)
   /// Something on record that the snapshot shows was read.
-  case recordRead
+  case historyRead
   /// The changes of GOPROXY that can be taken back are others.
   case changesRead
   case historyChanged(from: HistoryStatus?, to: HistoryStatus)
@@ -43,7 +43,7 @@ package enum News: Sendable {
   /// The time that the face wanted to be woken at.
   case timeReached
   case measured(Ranking.Stage, Ranking)
-  /// nil where go refuses the present chain, or the record could not be read.
+  /// nil where go refuses the present chain, or the history could not be read.
   case chainsCompared(ChainComparison?)
   /// `Watcher.past` is another moment, of which nothing at all is known where `isSilent`.
   case pastRead(isSilent: Bool)

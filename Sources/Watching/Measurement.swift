@@ -95,7 +95,7 @@ extension Watcher {
     tell(.measured(stage, ranking))
   }
 
-  /// Walks other chains over the last `reach` of the record, until the next measurement begins.
+  /// Walks other chains over the last `reach` of the history, until the next measurement begins.
   package mutating func compareChains(over reach: Duration, at now: Timestamp) {
     guard let history, settings.chain != nil else { return }
     perform { [send, settings, number = measurements] in

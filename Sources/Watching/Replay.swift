@@ -3,7 +3,7 @@ import Health
 import History
 import Record
 
-/// A walk through the record: a monitor of its own goes through the recorded probes, over the chain that was in
+/// A walk through the history: a monitor of its own goes through the recorded probes, over the chain that was in
 /// force, and what it knows at a moment is what the screen shows of that moment.
 struct Replay: Sendable {
   private let history: HistoryStore
@@ -88,7 +88,7 @@ struct Replay: Sendable {
     return probes.first.map(\.startedAt.wall).flatMap { $0 < limit ? $0 : nil }
   }
 
-  /// Not beyond the moment by more than a minute: the newest part of the record still grows.
+  /// Not beyond the moment by more than a minute: the newest part of the history still grows.
   private mutating func readOn(towards moment: Duration) async throws(HistoryError) {
     let end = min(readUntil + Self.chunk, max(moment, readUntil + .seconds(60)))
     probes = try await history.replay(from: readUntil, until: end)[...]
@@ -136,6 +136,6 @@ struct Replay: Sendable {
     }
   }
 
-  /// The record has one clock: between two runs of the program only wall times can be compared.
+  /// The history has one clock: between two runs of the program only wall times can be compared.
   private static func time(_ wall: Duration) -> Timestamp { Timestamp(monotonic: wall, wall: wall) }
 }

@@ -1,7 +1,7 @@
 import Health
 import History
 
-/// What was read of a mirror's day: its minutes, out of the record.
+/// What was read of a mirror's day: its minutes, out of the history.
 struct ChartedDay: Sendable {
   var mirror: Mirror.ID
   /// The start of the minute before which it was read, on the clocks of what was shown then.
@@ -41,7 +41,7 @@ extension Watcher {
   mutating func dayRead(_ day: ChartedDay) {
     isDayBeingRead = false
     self.day = day
-    tell(.recordRead)
+    tell(.historyRead)
   }
 }
 

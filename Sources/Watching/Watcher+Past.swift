@@ -18,17 +18,17 @@ struct StayInThePast {
   }
 }
 
-/// Moving through the record: what is known of a moment of it comes from a monitor that goes through its probes.
+/// Moving through the history: what is known of a moment of it comes from a monitor that goes through its probes.
 extension Watcher {
-  /// How much of the record before the moment goes into its picture.
+  /// How much of the history before the moment goes into its picture.
   private static let window = Duration.seconds(900)
-  /// Between two pictures while the record plays.
+  /// Between two pictures while the history plays.
   private static let tick = Duration.milliseconds(250)
 
-  /// The moment of the record that was gone to; nil: now.
+  /// The moment of the history that was gone to; nil: now.
   package var past: Snapshot? { stay.snapshot }
 
-  /// Goes to a moment of the record, in wall time, where there is a history; to now, where it has not come yet.
+  /// Goes to a moment of the history, in wall time, where there is a history; to now, where it has not come yet.
   package mutating func goTo(_ moment: Duration, at now: Timestamp) {
     guard let history else { return }
     guard moment < now.wall else { return goLive() }
@@ -50,7 +50,7 @@ extension Watcher {
     stay.snapshot = nil
   }
 
-  /// Plays the record from a moment in wall time, `speed` times as fast as it was, until now is reached or the user goes
+  /// Plays the history from a moment in wall time, `speed` times as fast as it was, until now is reached or the user goes
   /// elsewhere.
   package mutating func play(from start: Duration, speed: Double, at now: Timestamp) {
     guard let history else { return }

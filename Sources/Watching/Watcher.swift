@@ -27,7 +27,6 @@ package struct Watcher {
   private var jobs: [Job] = []
   /// What the face has not heard yet, newest last.
   private var news: [News] = []
-  /// The rounds in flight, by mirror.
   var rounds: [Mirror.ID: JobHandle] = [:]
   /// When the monitor wants the next round to start.
   var due: Timestamp
@@ -35,7 +34,7 @@ package struct Watcher {
   private var isStarted = false
   private var isEnding = false
 
-  var record: RecordView
+  var record: HistoryView
   package internal(set) var historyStatus: HistoryStatus?
   /// Changes of GOPROXY on record, newest first.
   package internal(set) var settingChanges: [SettingChange] = []
@@ -65,7 +64,7 @@ package struct Watcher {
     self.seed = seed
     let now = SystemClock.now()
     monitor = Monitor(settings: settings, seed: seed, at: now)
-    record = RecordView(start: now)
+    record = HistoryView(start: now)
     due = now
   }
 
@@ -131,10 +130,10 @@ package struct Watcher {
       }
     case .filesChanged: tell(.filesChanged)
     case .historyChanged(let status): historyChanged(status, at: now)
-    case .recordRead(let reading): recordRead(reading, at: now)
+    case .historyRead(let reading): historyRead(reading, at: now)
     case .recalled(let recorded, let start):
       monitor.recall(recorded, before: start, at: now)
-      tell(.recordRead)
+      tell(.historyRead)
     case .dayRead(let day): dayRead(day)
     case .changesRead(let changes):
       settingChanges = changes
@@ -148,7 +147,7 @@ package struct Watcher {
 
   // MARK: - Requests
 
-  /// Begins to probe, and to follow the record.
+  /// Begins to probe, and to follow the history.
   package mutating func start(at now: Timestamp) {
     isStarted = true
     carryOut(monitor.start(at: now), at: now)
@@ -198,7 +197,7 @@ package struct Watcher {
     return true
   }
 
-  /// GOPROXY was changed by this program: for the record, and for taking it back.
+  /// GOPROXY was changed by this program: for the history, and for taking it back.
   package mutating func settingChanged(_ change: SettingChange) {
     settingChanges.insert(change, at: 0)
     history?.append([.settingChange(change)])

@@ -23,7 +23,6 @@ enum Main {
   }
 }
 
-/// The variables of this process.
 enum ProcessEnvironment {
   /// Read once; of a name that is there twice the first counts, as for getenv.
   static var variables: [String: String] {

@@ -69,9 +69,10 @@ enum Sample {
     row.failures = row.recent.filter { !$0.outcome.isAlive }.reversed()
     row.latest[.info] = row.recent.last
     let total = phases.reduce(0, +)
-    var statistics = MirrorStatistics(
-      probes: row.recent.count, failures: row.failures.count,
-      total: summary(row.failures.count < row.recent.count ? total : nil))
+    var statistics = MirrorStatistics()
+    statistics.probes = row.recent.count
+    statistics.failures = row.failures.count
+    statistics.total = summary(row.failures.count < row.recent.count ? total : nil)
     for (phase, time) in zip(Phase.allCases, phases) { statistics.phases[phase] = summary(time) }
     for result in row.recent where result.outcome.isAlive {
       statistics.distribution.record(result.timings.total ?? .zero)
@@ -84,10 +85,15 @@ enum Sample {
   }
 
   static func summary(_ value: Double?) -> LatencySummary {
-    guard let value else { return LatencySummary() }
-    return LatencySummary(
-      count: 180, p50: milliseconds(value), p95: milliseconds(value * 1.8),
-      p99: milliseconds(value * 2.5), max: milliseconds(value * 4), jitter: milliseconds(1.7))
+    var summary = LatencySummary()
+    guard let value else { return summary }
+    summary.count = 180
+    summary.p50 = milliseconds(value)
+    summary.p95 = milliseconds(value * 1.8)
+    summary.p99 = milliseconds(value * 2.5)
+    summary.max = milliseconds(value * 4)
+    summary.jitter = milliseconds(1.7)
+    return summary
   }
 
   static let chain = Chain(entries: [

@@ -55,6 +55,27 @@ struct StateTests {
     }
   }
 
+  @Test("Ctrl-C quits though another key was bound to that, or it to something else")
+  func reboundQuit() {
+    for bindings in [
+      KeyBindings.standard.rebinding(.quit, to: [.character("x")]),
+      KeyBindings.standard.rebinding(.pause, to: [.control("c")]),
+    ] {
+      var state = Sample.state()
+      state.settings.bindings = bindings
+      #expect(press([.control("c")], &state) == [.quit])
+    }
+  }
+
+  @Test("m says whether the mouse is on")
+  func mouseKey() {
+    var state = Sample.state()
+    #expect(press(type("m"), &state) == [.setMouse(false), .preferencesChanged])
+    #expect(state.message?.sentence == Sentence(.mouseIsOff))
+    #expect(press(type("m"), &state) == [.setMouse(true), .preferencesChanged])
+    #expect(state.message?.sentence == Sentence(.mouseIsOn))
+  }
+
   @Test("The selection is a mirror, not a row: it stays when the order changes")
   func selection() {
     var state = Sample.state()

@@ -42,6 +42,11 @@ import Text
     ("[keys]\nquit = [\"q\", \"Strg\"]\n", ":2:14: keys.quit: expected a key such as"),
     ("[keys]\nfly = \"f\"\n", ":2:1: keys.fly: unknown action\n"),
     ("[[mirror]]\nname = \"x\"\n", ":1:1: mirror.url: missing\n"),
+    (
+      "[[mirror]]\nname = \"x\"\nurl = \"https://a.example\"\n"
+        + "[[mirror]]\nname = \"x\"\nurl = \"https://b.example\"\n",
+      ":5:1: mirror.name: x is the name of another mirror\n"
+    ),
     ("[[mirror]]\nurl = \"ftp://h\"\n", ":2:1: mirror.url: invalid proxy URL scheme"),
     (
       "canaries = [\"a.example/m@v1.0.0\",\n  \"text\"]\n",

@@ -102,6 +102,9 @@ import Text
     #expect(try source(root) == ["https://file.example,direct", "go env file"])
     #expect(
       try source(["GOPROXY": "https://env.example"]) == ["https://env.example", "environment"])
+    let file = try bench.write("goproxy = \"https://config.example\"\n", to: "config.toml")
+    let (_, configured) = try bench.json(["explain", "--config", file])
+    #expect((configured["goproxy"] as? [String: Any])?["source"] as? String == "config")
     #expect(try source(root.merging(["GOENV": "off"]) { $1 })[1] == "GOROOT/go.env")
   }
 

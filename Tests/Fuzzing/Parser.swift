@@ -103,7 +103,7 @@ enum Parser: String, CaseIterable {
       }
     case .text:
       { bytes, count in
-        let text = ServerText(bytes: Parser.bytes(bytes, count)).text
+        let text = ServerText(String(decoding: Parser.bytes(bytes, count), as: UTF8.self)).text
         promise(text.unicodeScalars.count <= 200, "text is bounded")
         promise(
           text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control },

@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test func replacesInvalidUTF8() {
-    #expect(ServerText(bytes: [0x41, 0xFF, 0x42]).text == "A\u{FFFD}B")
+    #expect(ServerText(String(decoding: [0x41, 0xFF, 0x42], as: UTF8.self)).text == "A\u{FFFD}B")
   }
 
   /// Go's own lines: golang.org/x/mod/zip has them without a tab, cmd/go/internal/web with one.

@@ -34,6 +34,14 @@ struct LayeredSettingsTests {
     #expect(layers.resolved.interval == .seconds(expected))
   }
 
+  @Test func theChainsSourceIsItsLayer() {
+    var layers = layers()
+    layers.file.goproxy = "https://file.example"
+    #expect(layers.resolved.setting.source == .configuration)
+    layers.options.goproxy = "https://option.example"
+    #expect(layers.resolved.setting.source == .option)
+  }
+
   @Test func aChainThatGoRefusesIsNone() {
     var layers = layers()
     layers.options.goproxy = "ftp://a.example"

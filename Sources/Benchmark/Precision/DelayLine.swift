@@ -1,9 +1,7 @@
 import CYardstick
 import Glibc
-import GoRules
 import Health
 import Platform
-import Record
 
 /// A link with a length: whatever is sent to its far end comes back after a while as if from there.
 ///

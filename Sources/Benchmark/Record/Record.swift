@@ -1,9 +1,7 @@
 import Glibc
-import GoRules
 import Health
 import History
 import Platform
-import Record
 import Synchronization
 
 /// The history file: what recording takes, how large a month is, and how soon it answers.

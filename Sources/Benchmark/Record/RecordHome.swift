@@ -1,8 +1,6 @@
 import Glibc
-import GoRules
 import Health
 import Platform
-import Record
 
 /// A home with a record in it, and the program run there as a user would: on five of its mirrors, none of which
 /// can be reached.

@@ -1,9 +1,7 @@
 import CYardstick
 import Glibc
-import GoRules
 import Health
 import Platform
-import Record
 
 /// A program on a terminal of its own, of which we are the screen.
 final class PseudoTerminal {

@@ -2,7 +2,6 @@ import Glibc
 import GoRules
 import Health
 import Platform
-import Record
 
 /// The dashboard itself on a terminal of 120 x 40: when the first frame is there, and what it takes
 /// while nothing happens.

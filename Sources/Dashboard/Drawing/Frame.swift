@@ -1,4 +1,3 @@
-/// One cell of the screen.
 package struct Cell: Sendable, Hashable {
   /// What stands in it: printable, never a control character.
   package var scalar: Unicode.Scalar

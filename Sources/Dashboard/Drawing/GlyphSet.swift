@@ -1,6 +1,5 @@
 /// The characters that drawing is made of.
 package enum GlyphSet: String, Sendable, Hashable, CaseIterable {
-  /// Charts in braille.
   case braille
   /// Charts in block elements, for fonts without braille.
   case block

@@ -1,4 +1,3 @@
-import GoRules
 import Health
 
 /// The marks of one glyph set. All take one column.

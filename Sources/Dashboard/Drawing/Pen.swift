@@ -85,8 +85,7 @@ struct Pen {
         continue
       }
       guard x + columns <= stop else { break }
-      frame.set(
-        Cell(drawn, width: UInt8(columns), role: role, attributes: all), x: x, y: y)
+      frame.set(Cell(drawn, width: UInt8(columns), role: role, attributes: all), x: x, y: y)
       x += columns
     }
     if !fits {

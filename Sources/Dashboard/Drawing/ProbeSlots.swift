@@ -1,13 +1,11 @@
 import GoRules
 import Health
-import Text
 
 /// Probe results put into slots of equal length, newest last: what sparklines and charts draw.
 ///
 /// A slot without a sample is nil: it is drawn as a gap, never bridged. Slots lie fast on the clock, so
 /// that a chart moves by whole slots and does not shimmer.
 struct ProbeSlots {
-  /// The samples of one slot.
   struct Slot {
     /// Index of the slowest good sample; nil where none was good.
     var slowest: Int?

@@ -11,9 +11,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
   case border
   /// The border of the panel that takes the keys.
   case focus
-  /// A key in the footer and in the help.
   case key
-  /// The active target.
   case active
   // States of a mirror; `down` is also any failure, `degraded` any warning.
   case up, degraded, down, unknown, local

@@ -1,4 +1,3 @@
-/// The size of the screen in cells.
 package struct Size: Sendable, Hashable {
   package var width: Int
   package var height: Int
@@ -40,8 +39,7 @@ package struct Rect: Sendable, Hashable {
 
   /// The rectangle without `left`, `top`, `right` and `bottom` cells of its edges.
   package func inset(left: Int = 0, top: Int = 0, right: Int = 0, bottom: Int = 0) -> Rect {
-    Rect(
-      x: x + left, y: y + top, width: width - left - right, height: height - top - bottom)
+    Rect(x: x + left, y: y + top, width: width - left - right, height: height - top - bottom)
   }
 
   /// One row of it, counted from its top; empty outside.

@@ -1,6 +1,5 @@
 /// One decoded input of the terminal.
 package enum Key: Sendable, Hashable {
-  /// A printable character.
   case character(Character)
   /// Ctrl with a lower-case letter (or one of `[ \ ] ^ _ @`).
   case control(Character)
@@ -11,7 +10,6 @@ package enum Key: Sendable, Hashable {
   /// F1 to F24.
   case function(Int)
   case mouse(MouseEvent)
-  /// The screen has a new size.
   case resize(Size)
   case focusIn, focusOut
   /// Text pasted in one piece (bracketed paste); untrusted and of any length.

@@ -185,6 +185,8 @@ extension KeyAction {
       ) { state, _ in
         state.takesMouse.toggle()
         state.preferences.mouse = state.takesMouse
+        let phrase: Phrase = state.takesMouse ? .mouseIsOn : .mouseIsOff
+        state.message = DashboardState.Message(.note, Sentence(phrase))
         return [.setMouse(state.takesMouse), .preferencesChanged]
       }
     case .commandLine:
@@ -228,7 +230,6 @@ extension KeyAction {
 }
 
 extension KeyRow {
-  /// The key that goes to a panel.
   fileprivate init(_ key: Key, panel: Panel) {
     let title = panel.title
     self.init(

@@ -1,4 +1,3 @@
-/// Keys that do one thing.
 package struct KeyBinding: Sendable, Hashable {
   package var action: KeyAction
   /// The first is the one that footer and messages name.

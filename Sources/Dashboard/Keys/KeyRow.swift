@@ -1,4 +1,3 @@
-import GoRules
 import Health
 import Text
 
@@ -14,7 +13,6 @@ package struct KeyRow: Sendable {
   let writes: Bool
   let perform: Handler
 
-  /// What it does to the dashboard.
   typealias Handler = @Sendable (inout DashboardState, KeyContext) -> [DashboardAction]
 
   init(
@@ -29,7 +27,6 @@ package struct KeyRow: Sendable {
   }
 }
 
-/// What a key meets.
 struct KeyContext {
   /// The newest snapshot.
   let snapshot: Snapshot

@@ -1,4 +1,3 @@
-import Text
 import GoRules
 import Health
 import Text
@@ -16,7 +15,7 @@ enum AdvicePanel {
     let first = scene.firstLine(of: .advice, count: advice.count, height: 1)
     for item in advice[first...] where row < rect.height {
       var pen = Pen(rect.inset(left: 1, right: 1), row: row, scene.glyphs)
-      pen.write("\(scene.glyphs.state(.degraded)) ", .degraded, on: &frame)
+      mark(item, scene, &pen, on: &frame)
       pen.write(item.code.rawValue, .title, .bold, on: &frame)
       if let entry = item.entry {
         pen.skip(2)
@@ -32,6 +31,16 @@ enum AdvicePanel {
     }
   }
 
+  private static func mark(
+    _ advice: Advice, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+  ) {
+    switch advice.severity {
+    case .error: pen.write("\(scene.glyphs.failure) ", .down, on: &frame)
+    case .warning: pen.write("\(scene.glyphs.state(.degraded)) ", .degraded, on: &frame)
+    case .note: pen.write("\(scene.glyphs.dot) ", .muted, on: &frame)
+    }
+  }
+
   /// The line over the keys: the first advice, and how many there are.
   static func drawLine(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
     guard let first = scene.snapshot.advice.first, !rect.isEmpty else { return }
@@ -41,7 +50,7 @@ enum AdvicePanel {
     let hint = key.isEmpty ? more : "\(more)  \(key)"
     var pen = Pen(
       rect.inset(left: 1, right: 1 + CharacterWidth.columns(of: hint) + 1), scene.glyphs)
-    pen.write("\(scene.glyphs.state(.degraded)) ", .degraded, on: &frame)
+    mark(first, scene, &pen, on: &frame)
     pen.write(scene.language.text(first), .text, on: &frame)
     var end = Pen(rect.inset(left: rect.width - CharacterWidth.columns(of: hint) - 1), scene.glyphs)
     end.write(more, .muted, on: &frame)

@@ -16,8 +16,7 @@ enum EventsPanel {
       pen.write(scene.say(.noEvents), .muted, on: &frame)
       return
     }
-    let first = scene.firstLine(
-      of: .events, count: changes.count + log.count, height: rect.height)
+    let first = scene.firstLine(of: .events, count: changes.count + log.count, height: rect.height)
     var change = 0
     var line = 0
     // Both are newest first: merged on the way.
@@ -42,8 +41,7 @@ enum EventsPanel {
     _ line: DashboardState.LogLine, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
     ListTime.draw(line.at, scene, &pen, on: &frame)
-    pen.write(
-      scene.language.say(line.message.sentence), line.message.kind.role, on: &frame)
+    pen.write(scene.language.say(line.message.sentence), line.message.kind.role, on: &frame)
   }
 
   private static func draw(
@@ -54,8 +52,7 @@ enum EventsPanel {
     pen.write(mirror?.mirror.name ?? change.mirror.rawValue, .text, on: &frame)
     pen.skip(1)
     if hasFrom {
-      pen.write(
-        "\(scene.say(change.from.row.word)) \(scene.glyphs.arrow) ", .muted, on: &frame)
+      pen.write("\(scene.say(change.from.row.word)) \(scene.glyphs.arrow) ", .muted, on: &frame)
     }
     pen.write(
       "\(scene.glyphs.state(change.to)) \(scene.say(change.to.row.word))", change.to.role, .bold,

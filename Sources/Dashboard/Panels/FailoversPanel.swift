@@ -55,8 +55,7 @@ enum FailoversPanel {
   ) {
     let width = max(16, min(placesWidth, 50, pen.room * 4 / 7))
     let stop = pen.x + width
-    var places = Pen(
-      Rect(x: pen.x, y: pen.y, width: min(width, pen.room), height: 1), scene.glyphs)
+    var places = Pen(Rect(x: pen.x, y: pen.y, width: min(width, pen.room), height: 1), scene.glyphs)
     self.places(line.failover, scene, &places, on: &frame)
     pen.move(to: stop + 1)
     let length = length(line.failover, scene)

@@ -1,6 +1,4 @@
 import Text
-import GoRules
-import Health
 import Text
 
 /// The last line: keys, or a message, or the line that is being edited.
@@ -135,8 +133,7 @@ enum Footer {
     guard let name = keyName(action, scene) else { return nil }
     let isFrozen = action == .pause && scene.state.frozen != nil
     let text = isFrozen ? Phrase("resume", "继续") : action.row.short
-    let columns =
-      CharacterWidth.columns(of: name) + 1 + CharacterWidth.columns(of: scene.say(text))
+    let columns = CharacterWidth.columns(of: name) + 1 + CharacterWidth.columns(of: scene.say(text))
     return Item(keys: name, text: text, action: action, x: 0, end: columns)
   }
 

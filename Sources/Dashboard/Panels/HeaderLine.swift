@@ -106,8 +106,7 @@ enum HeaderLine {
       }
       let isStop = stops.contains(index)
       let role: Role = isStop ? .down : index == active ? .active : .text
-      pen.write(
-        isShort ? scene.snapshot.name(ofEntry: index) : entry.redacted, role, on: &frame)
+      pen.write(isShort ? scene.snapshot.name(ofEntry: index) : entry.redacted, role, on: &frame)
       guard let separator = entry.separator else { continue }
       pen.skip(1)
       pen.write(

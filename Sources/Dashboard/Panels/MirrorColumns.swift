@@ -1,4 +1,3 @@
-import GoRules
 import Health
 import Text
 
@@ -57,7 +56,6 @@ struct MirrorColumns {
     }
   }
 
-  /// Columns of all phases together.
   var phasesWidth: Int { cells.reduce(0) { $1.column.phase == nil ? $0 : $0 + $1.width } }
 
   /// What the heading at a column of the table sorts by; nil for nothing.

@@ -2,7 +2,6 @@ import GoRules
 import Health
 import Text
 
-/// One row of the mirrors table.
 enum MirrorRow {
   static func draw(
     _ row: MirrorSnapshot, isSelected: Bool, _ columns: MirrorColumns, _ scene: Scene,
@@ -53,8 +52,7 @@ enum MirrorRow {
     case .fail:
       let share = statistics?.failureRate
       let role: Role = share.map { $0 == 0 ? .muted : $0 < 0.05 ? .degraded : .down } ?? .muted
-      pen.column(
-        share.map(Format.percent) ?? "-", width: width, right: true, role, on: &frame)
+      pen.column(share.map(Format.percent) ?? "-", width: width, right: true, role, on: &frame)
     case .history:
       if columns.phasesWidth == 0, row.state == .down, let trouble = row.trouble {
         pen.column(cause(trouble, row, scene), width: width, .down, on: &frame)
@@ -99,8 +97,7 @@ enum MirrorRow {
     let fits = CharacterWidth.columns(of: word) <= room
     pen.column(fits ? word : scene.say(row.state.row.short), width: room, role, on: &frame)
     if isNews, let since = row.stateSince, end - pen.x >= 6 {
-      pen.column(
-        Format.span(scene.age(since)), width: end - pen.x, right: true, .muted, on: &frame)
+      pen.column(Format.span(scene.age(since)), width: end - pen.x, right: true, .muted, on: &frame)
     }
   }
 
@@ -128,8 +125,7 @@ enum MirrorRow {
     if scene.isStale(result) {
       let total = result.timings.total.map(Format.latencyWithUnit) ?? "-"
       let age = scene.language.ago(scene.age(result.startedAt))
-      pen.column(
-        "\(total) \(scene.glyphs.dot) \(age)", width: end - pen.x, .muted, on: &frame)
+      pen.column("\(total) \(scene.glyphs.dot) \(age)", width: end - pen.x, .muted, on: &frame)
       return
     }
     var first = true
@@ -141,8 +137,7 @@ enum MirrorRow {
         pen.column("-", width: columnWidth, right: true, .muted, on: &frame)
         continue
       }
-      pen.column(
-        Format.latency(time), width: columnWidth, right: true, phase.role, on: &frame)
+      pen.column(Format.latency(time), width: columnWidth, right: true, phase.role, on: &frame)
     }
   }
 

@@ -1,8 +1,6 @@
-import GoRules
 import Health
 import Text
 
-/// The table of mirrors.
 enum MirrorsPanel {
   /// What a click meets.
   enum Hit {

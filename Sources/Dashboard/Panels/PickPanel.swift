@@ -27,8 +27,7 @@ enum PickPanel {
     if area.height - 3 - height < 2 { height = min(rows.count, area.height - 2) }
     let body = area.inset(top: 2).inset(bottom: max(0, area.height - 2 - height))
     let selected = pick.selection.flatMap { id in rows.firstIndex { $0.id == id } } ?? 0
-    let scroll = Scroll(
-      to: selected - body.height / 2, of: rows.count, in: body.inset(right: -1))
+    let scroll = Scroll(to: selected - body.height / 2, of: rows.count, in: body.inset(right: -1))
     for (line, row) in rows.dropFirst(scroll.first).prefix(body.height).enumerated() {
       let index = scroll.first + line
       draw(
@@ -39,7 +38,7 @@ enum PickPanel {
     LabelledText.draw(below, in: area.inset(top: 3 + body.height), scene, on: &frame)
   }
 
-  /// What stands below the table: the proposal, and what the record and the advice say to it.
+  /// What stands below the table: the proposal, and what the history and the advice say to it.
   private static func reasons(
     _ proposal: ChainProposal?, _ pick: Overlay.Pick, _ scene: Scene
   ) -> [LabelledText.Row] {
@@ -69,8 +68,7 @@ enum PickPanel {
     ]
     if let wait = gain.wait, let presentWait = gain.presentWait {
       parts.append(
-        scene.say(
-          .gainWait, Format.latencyWithUnit(wait), Format.latencyWithUnit(presentWait)))
+        scene.say(.gainWait, Format.latencyWithUnit(wait), Format.latencyWithUnit(presentWait)))
     }
     let separator = scene.language == .english ? ", " : "；"
     return parts.joined(separator: separator)
@@ -181,8 +179,7 @@ enum PickPanel {
     pen.column(String(rank), width: 2, right: true, .text, on: &frame)
     let isBest = rank == 1 && row.coldP50 != nil
     pen.write(isBest ? " \(scene.glyphs.active)" : "  ", .active, on: &frame)
-    pen.column(
-      row.name, width: nameWidth(columns, in: rect), isBest ? .active : .text, on: &frame)
+    pen.column(row.name, width: nameWidth(columns, in: rect), isBest ? .active : .text, on: &frame)
     if row.coldP50 == nil, let failure = row.lastFailure {
       pen.skip(1)
       pen.write(scene.language.text(failure), .down, on: &frame)

@@ -12,7 +12,6 @@ struct PopUp {
   private let note: String
   private let rect: Rect
   private let hasBox: Bool
-  /// Where its content stands.
   let inside: Rect
 
   /// For `rows` rows of content; `width` counts the borders.

@@ -41,7 +41,6 @@ enum VerdictLine {
     return modules.isEmpty ? measured : modules
   }
 
-  /// Columns of the whole verdict.
   static func columns(_ scene: Scene) -> Int {
     if scene.snapshot.isLocal { return CharacterWidth.columns(of: scene.say(.noNetwork)) }
     let known = known(scene)

@@ -2,7 +2,6 @@ import GoRules
 import Health
 import Text
 
-/// How a state of a mirror is shown.
 package struct StateRow: Sendable {
   package let word: Phrase
   /// In at most 8 columns.
@@ -30,8 +29,7 @@ extension HealthState {
   package var row: StateRow {
     switch self {
     case .up:
-      StateRow(
-        "●", ascii: "o", .up, Phrase("up", "正常"), Phrase("answers as it should", "响应正常"))
+      StateRow("●", ascii: "o", .up, Phrase("up", "正常"), Phrase("answers as it should", "响应正常"))
     case .local:
       StateRow(
         "◌", ascii: "~", .local, Phrase("local", "本机故障"),

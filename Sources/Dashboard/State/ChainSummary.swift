@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Text
 
 extension Snapshot {
   /// The walks, kinds with the same answer together, worst first.

@@ -8,7 +8,6 @@ struct CommandWords {
   var mirrors: [String]
 }
 
-/// A verb of the command line.
 enum CommandVerb: String, CaseIterable {
   case add, remove, use, export, theme, interval, sort, columns, filter, undo, rank, probe, lang,
     help, quit
@@ -33,7 +32,6 @@ enum CommandVerb: String, CaseIterable {
   var needsArgument: Bool { !arguments.isEmpty && self != .filter && self != .columns }
 }
 
-/// Completion of the command line.
 enum CommandLineCompletion {
   /// Whole lines that `line` may become, best first.
   static func candidates(_ line: String, _ words: CommandWords) -> [String] {

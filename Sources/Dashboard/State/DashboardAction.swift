@@ -27,7 +27,6 @@ package enum DashboardAction: Sendable, Hashable {
   /// `DashboardState.preferences` changed: remember them.
   case preferencesChanged
 
-  /// A move in time.
   package enum Seek: Sendable, Hashable {
     case back, forward, live
   }

@@ -1,5 +1,3 @@
-import GoRules
-import Health
 import Text
 
 /// What the user chose outside of the dashboard: fixed until the configuration changes.

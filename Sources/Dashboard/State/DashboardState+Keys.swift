@@ -16,7 +16,8 @@ extension DashboardState {
       message = nil
       messageAt = nil
     }
-    // Ctrl-C ends the program whatever is open.
+    // Ctrl-C ends the program whatever is open and whatever it is bound to.
+    if key == .control("c") { return [.quit] }
     if case .control = key, settings.bindings.action(for: key) == .quit { return [.quit] }
     if overlay != nil { return handleOverlay(key, snapshot: shown, size: size) }
     guard let action = settings.bindings.action(for: key) else { return [] }
@@ -72,7 +73,6 @@ extension DashboardState {
     return [.preferencesChanged]
   }
 
-  /// Changes which panel is seen, and has that remembered.
   mutating func changePanel(_ change: (inout DashboardState) -> Void) -> [DashboardAction] {
     let before = preferences
     change(&self)

@@ -1,4 +1,3 @@
-import GoRules
 import Health
 import Text
 

@@ -1,4 +1,3 @@
-import GoRules
 import Health
 import Text
 
@@ -21,9 +20,8 @@ package struct DashboardState: Sendable {
   package var undo: ChainProposal?
   /// Whether the snapshots handed in are of now or of the past.
   package var position: Position = .live
-  /// What is to be said of the record all the time; nil where this program keeps it, or none is wanted.
-  package var record: RecordMark?
-  /// The theme in force.
+  /// What is to be said of the history all the time; nil where this program keeps it, or none is wanted.
+  package var record: HistoryMark?
   package var themeName: String
 
   /// The mirror that letters act on; nil: the first of the table.
@@ -58,12 +56,11 @@ package struct DashboardState: Sendable {
   /// Where in time the shown snapshot is.
   package enum Position: Sendable, Hashable {
     case live
-    /// In the recorded past.
     case past
   }
 
-  /// How the record is kept, where that is not as usual.
-  package enum RecordMark: Sendable, Hashable {
+  /// How the history is kept, where that is not as usual.
+  package enum HistoryMark: Sendable, Hashable {
     /// Another instance keeps it.
     case elsewhere
     /// Nothing can be written.

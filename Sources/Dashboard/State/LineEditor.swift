@@ -1,5 +1,4 @@
 import GoRules
-import Health
 
 /// One line of text being edited.
 struct LineEditor: Sendable, Hashable {
@@ -37,7 +36,6 @@ struct LineEditor: Sendable, Hashable {
   /// Replaces everything.
   mutating func set(_ text: String) { self = LineEditor(text) }
 
-  /// The text before the cursor.
   var head: String { String(text.prefix(cursor)) }
 
   private mutating func insert(_ raw: String) {

@@ -12,7 +12,6 @@ enum Overlay: Sendable, Hashable {
   /// Old and new value are shown; Enter takes the change back.
   case undo(scroll: Int)
 
-  /// Where the user is in the pick panel.
   struct Pick: Sendable, Hashable {
     /// The row; nil: the best.
     var selection: Mirror.ID?

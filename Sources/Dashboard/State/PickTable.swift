@@ -1,10 +1,8 @@
 import GoRules
 import Health
-import Text
 
 /// The mirrors compared, as far as the measurement has come: what the pick panel shows.
 package struct PickTable: Sendable, Hashable {
-  /// One mirror compared.
   package struct Row: Sendable, Hashable, Identifiable {
     package var id: Mirror.ID
     package var name: String
@@ -36,7 +34,7 @@ package struct PickTable: Sendable, Hashable {
   package struct Gain: Sendable, Hashable {
     /// The other chain, redacted.
     package var shownChain: String
-    /// How much of the record was walked.
+    /// How much of the history was walked.
     package var period: Duration
     /// How long go would have failed or hung with the other chain.
     package var broken: Duration
@@ -65,7 +63,7 @@ package struct PickTable: Sendable, Hashable {
   package var rows: [Row]
   /// What `Row.advisedProposal` follows; empty where there is none.
   package var advice: [Advice] = []
-  /// The best chain by the record; nil where the present one is, or where nothing is recorded.
+  /// The best chain by the history; nil where the present one is, or where nothing is recorded.
   package var gain: Gain?
 
   package init(stage: Ranking.Stage, rows: [Row]) {

@@ -1,4 +1,3 @@
-/// A colour as a terminal takes it.
 package enum Colour: Sendable, Hashable {
   /// The terminal's own foreground or background.
   case terminalDefault
@@ -9,7 +8,6 @@ package enum Colour: Sendable, Hashable {
   case rgb(red: UInt8, green: UInt8, blue: UInt8)
 }
 
-/// How many colours a terminal has.
 package enum ColourDepth: Int, Sendable, Hashable, CaseIterable, Comparable {
   /// Attributes only.
   case mono
@@ -86,9 +84,7 @@ package enum Palette256 {
     case 0..<16: return first16[Int(index)]
     case 16..<232:
       let cube = Int(index) - 16
-      return (
-        UInt8(levels[cube / 36]), UInt8(levels[cube / 6 % 6]), UInt8(levels[cube % 6])
-      )
+      return (UInt8(levels[cube / 36]), UInt8(levels[cube / 6 % 6]), UInt8(levels[cube % 6]))
     default:
       let grey = UInt8(8 + (Int(index) - 232) * 10)
       return (grey, grey, grey)

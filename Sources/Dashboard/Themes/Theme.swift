@@ -1,6 +1,5 @@
 /// How every role looks: a value made from a theme file (`Theme.init(name:palette:roles:)`).
 package struct Theme: Sendable, Hashable {
-  /// How one role looks.
   package struct Style: Sendable, Hashable {
     package var foreground: ThemeColour
     /// nil: the background of `Role.text`.
@@ -26,7 +25,6 @@ package struct Theme: Sendable, Hashable {
   }
 
   package var name: String
-  /// One for each role.
   package var styles: [Role: Style]
 
   /// A colour of it is red, green and blue, and not one of the terminal's own.

@@ -142,14 +142,6 @@ package enum CertificateFailure: Error, Sendable, Hashable {
     default: "tls: failed to verify certificate: " + goText
     }
   }
-
-  /// Whether go's verdict is unknown, so that there is nothing to report but that.
-  package var isOurs: Bool {
-    switch self {
-    case .overOurLimit, .signatureNotChecked: true
-    default: false
-    }
-  }
 }
 
 extension CertificateFailure.UnknownAuthority {

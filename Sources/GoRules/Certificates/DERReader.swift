@@ -28,8 +28,6 @@ struct DERReader {
   /// Whether the next element has this tag; true says nothing about the rest of it.
   func peek(_ tag: UInt8) -> Bool { position < end && bytes[position] == tag }
 
-  func reader(_ range: Range<Int>) -> DERReader { DERReader(bytes, range) }
-
   /// Where an element lies, and its contents without tag and length.
   struct Element {
     var tag: UInt8

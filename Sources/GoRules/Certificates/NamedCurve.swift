@@ -16,15 +16,6 @@ package enum NamedCurve: Sendable, Hashable {
     }
   }
 
-  var objectIdentifier: [UInt8] {
-    switch self {
-    case .p224: OID.p224
-    case .p256: OID.p256
-    case .p384: OID.p384
-    case .p521: OID.p521
-    }
-  }
-
   /// As go's texts name it: `P256`.
   var name: String {
     switch self {

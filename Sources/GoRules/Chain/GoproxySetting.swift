@@ -1,13 +1,13 @@
-/// The value of GOPROXY and where it came from.
 package struct GoproxySetting: Sendable, Hashable {
   /// Where a value came from; the raw value is the word of text and JSON.
   package enum Source: String, Sendable, Hashable, CaseIterable {
     case option
+    case configuration = "config"
     case environment
     case goEnvFile = "go env file"
     case gorootGoEnv = "GOROOT/go.env"
     case `default`
-    /// Not a setting of now: what the record has of another time.
+    /// Not a setting of now: what the history has of another time.
     case record
   }
   /// As written, passwords included: for parsing only. Show `redactedValue`.

@@ -24,23 +24,22 @@ enum PercentEncoding {
         continue
       }
       let escape = bytes[index..<min(index + 3, bytes.count)]
-      let written = String(decoding: escape, as: UTF8.self)
-      guard escape.count == 3, let value = UInt8(written.dropFirst(), radix: 16),
-        escape.dropFirst().allSatisfy(isHexDigit), isAllowed(value, written, in: part)
-      else {
+      let digits = escape.dropFirst().compactMap(IPAddress.hexValue)
+      guard digits.count == 2, isAllowed(UInt8(digits[0] << 4 | digits[1]), in: part) else {
         throw URLFault("invalid URL escape \(goQuoted(bytes: escape))", quoting: escape)
       }
-      decoded.append(value)
+      decoded.append(UInt8(digits[0] << 4 | digits[1]))
       index += 3
     }
     return decoded
   }
 
   /// A host may escape only bytes beyond ASCII; a zone only those and what a host may hold anyway.
-  private static func isAllowed(_ value: UInt8, _ written: String, in part: Part) -> Bool {
+  private static func isAllowed(_ value: UInt8, in part: Part) -> Bool {
     switch part {
-    case .host: value >= 0x80 || written == "%25"
-    case .zone: written == "%25" || value == UInt8(ascii: " ") || isPlain(value, in: .host)
+    case .host: value >= 0x80 || value == UInt8(ascii: "%")
+    case .zone:
+      value == UInt8(ascii: "%") || value == UInt8(ascii: " ") || isPlain(value, in: .host)
     case .userinfo, .path, .fragment: true
     }
   }
@@ -72,15 +71,6 @@ enum PercentEncoding {
       "!$&'()*+,;=:@[]%".utf8.contains(byte) || isPlain(byte, in: part)
     }
     return isValid ? text : encode(decoded, part)
-  }
-
-  private static func isHexDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-      UInt8(ascii: "A")...UInt8(ascii: "F"):
-      true
-    default: false
-    }
   }
 
   /// Needs no escape in that part (net/url's encoding table).

@@ -4,10 +4,6 @@ package struct CredentialCache: Sendable, Hashable {
 
   package init() {}
 
-  package var isEmpty: Bool { fields.isEmpty }
-
-  var count: Int { fields.count }
-
   /// Keeps the fields of a prefix; none take away what was kept (`storeCredential`).
   package mutating func store(_ new: [HeaderField], for prefix: some Sequence<UInt8>) {
     let key = Self.key(Array(prefix))

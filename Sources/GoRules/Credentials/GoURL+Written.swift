@@ -1,33 +1,36 @@
 extension GoURL {
   /// As `URL.String` writes it, with userinfo: a password in clear.
   package var written: String {
+    let secret = password.map { ":" + PercentEncoding.encode($0, .userinfo) } ?? ""
+    return written(userinfo: user.map { PercentEncoding.encode($0, .userinfo) + secret })
+  }
+
+  /// As `URL.String` writes it, without userinfo.
+  var description: String { written(userinfo: nil) }
+
+  /// As `URL.String` writes it, with that before the `@`; nil for none.
+  func written(userinfo: String?) -> String {
     var text = scheme.isEmpty ? "" : scheme + ":"
     if opaque.isEmpty {
-      let lacksAuthority = host.isEmpty && user == nil
-      if !lacksAuthority || (!scheme.isEmpty && !omitsHost && !path.isEmpty) { text += "//" }
-      if let user {
-        text += PercentEncoding.encode(user, .userinfo)
-        if let password { text += ":" + PercentEncoding.encode(password, .userinfo) }
-        text += "@"
+      let hasAuthority = !host.isEmpty || userinfo != nil
+      if hasAuthority || (!scheme.isEmpty && !omitsHost) {
+        if hasAuthority || !path.isEmpty { text += "//" }
+        if let userinfo { text += userinfo + "@" }
+        text += PercentEncoding.encode(host, .host)
       }
-      text += PercentEncoding.encode(host, .host)
-      text += writtenPath(lacksAuthority: lacksAuthority, isAtStart: text.isEmpty)
+      let startsWithSlash = path.utf8.first == UInt8(ascii: "/")
+      if !path.isEmpty, !startsWithSlash, !host.isEmpty { text += "/" }
+      if text.isEmpty, path.cut(at: "/").before.utf8.contains(UInt8(ascii: ":")) { text += "./" }
+      // Without an authority, two slashes would be read as the start of one.
+      text +=
+        omitsHost && !hasAuthority && path.utf8.starts(with: "//".utf8)
+        ? "%2F" + path.utf8.dropFirst().map { String(Unicode.Scalar($0)) }.joined() : path
     } else {
       text += opaque
     }
     if forcesQuery || !query.isEmpty { text += "?" + query }
     if !fragment.isEmpty { text += "#" + fragment }
     return text
-  }
-
-  /// The path, told apart from an authority and from a scheme where it could be taken for one.
-  private func writtenPath(lacksAuthority: Bool, isAtStart: Bool) -> String {
-    if omitsHost, lacksAuthority, path.utf8.starts(with: "//".utf8) {
-      return "%2F" + path.dropFirst()
-    }
-    if !host.isEmpty, !path.isEmpty, path.utf8.first != UInt8(ascii: "/") { return "/" + path }
-    if isAtStart, path.cut(at: "/").before.utf8.contains(UInt8(ascii: ":")) { return "./" + path }
-    return path
   }
 
   /// Sets a path that is not percent-encoded.

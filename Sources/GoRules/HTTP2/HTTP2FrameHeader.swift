@@ -15,18 +15,6 @@ package struct HTTP2FrameKind: RawRepresentable, Hashable, Sendable {
   package static let windowUpdate = Self(rawValue: 0x8)
   package static let continuation = Self(rawValue: 0x9)
   package static let priorityUpdate = Self(rawValue: 0x10)
-
-  private static let names = [
-    "DATA", "HEADERS", "PRIORITY", "RST_STREAM", "SETTINGS", "PUSH_PROMISE", "PING", "GOAWAY",
-    "WINDOW_UPDATE", "CONTINUATION",
-  ]
-
-  /// The name go prints (FrameType.String), `UNKNOWN_FRAME_TYPE_17` where it has none.
-  package var name: String {
-    if self == .priorityUpdate { return "PRIORITY_UPDATE" }
-    return rawValue < UInt8(Self.names.count)
-      ? Self.names[Int(rawValue)] : "UNKNOWN_FRAME_TYPE_\(rawValue)"
-  }
 }
 
 /// The nine bytes before every frame's payload (RFC 9113, section 4.1).
@@ -39,13 +27,6 @@ struct HTTP2FrameHeader: Equatable, Sendable {
   var flags: UInt8
   /// 0 to 2^31 - 1; the reserved bit is dropped.
   var stream: UInt32
-
-  init(length: Int, kind: HTTP2FrameKind, flags: UInt8, stream: UInt32) {
-    self.length = length
-    self.kind = kind
-    self.flags = flags
-    self.stream = stream
-  }
 
   /// Reads the header at `offset`, or nil if fewer than nine bytes are left there.
   init?(_ bytes: Span<UInt8>, at offset: Int) {

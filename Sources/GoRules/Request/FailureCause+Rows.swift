@@ -1,5 +1,4 @@
 extension FailureCause {
-  /// Whose side a failure is on.
   package enum Side: String, Sendable, Hashable, CaseIterable {
     /// The user's own settings: credentials, URLs.
     case you
@@ -124,7 +123,7 @@ extension FailureCause {
     .tlsAlert: Row(
       "alert {}", "警报 {}", .mirror,
       Remedy("the mirror refuses this handshake", "镜像拒绝了握手"),
-      go: { "remote error: tls: \(GoTLSAlert.text(UInt8(clamping: $0.number)))" }),
+      go: { "remote error: tls: \(TLSAlert.text(UInt8(clamping: $0.number)))" }),
     .certificateExpired: Row(
       "certificate expired", "证书已过期", .mirror,
       Remedy("the mirror must renew its certificate; check the clock", "镜像需更新证书；检查本机时钟"),

@@ -15,7 +15,7 @@ package struct FailureCause: Sendable, Hashable {
     self.detail = detail
   }
 
-  /// What kind of failure it is; the raw value is the word of the record and never changes.
+  /// What kind of failure it is; the raw value is the word of the history and never changes.
   package enum Code: String, Sendable, Hashable, CaseIterable {
     // resolve
     case nameNotFound = "name_not_found"

@@ -1,4 +1,3 @@
-/// One version of one module.
 package struct ModuleVersion: Sendable, Hashable {
   /// Module path as written in go.mod, for example `golang.org/x/text`.
   package var module: String

@@ -1,6 +1,6 @@
 /// A kind of request that the go command makes of a proxy.
 ///
-/// The raw value is the word used on the screen, in JSON, on the command line and in the record.
+/// The raw value is the word used on the screen, in JSON, on the command line and in the history.
 package enum RequestKind: String, Sendable, Hashable, CaseIterable, Codable {
   /// `<module>/@v/list`: the known versions.
   case list

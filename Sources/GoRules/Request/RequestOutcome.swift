@@ -1,4 +1,3 @@
-/// How one probe ended.
 package enum RequestOutcome: Sendable, Hashable {
   /// 200, read to the end, and content that go accepts.
   case ok

@@ -37,9 +37,4 @@ package struct ServerText: Sendable, Hashable {
       (line.first == "\t" ? "\t" : "") + Self(String(line), limit: limit).text
     }.joined(separator: "\n")
   }
-
-  /// Decodes `bytes` as UTF-8 (invalid sequences become U+FFFD), then cleans them.
-  package init(bytes: some Collection<UInt8>, limit: Int = 200) {
-    self.init(String(decoding: bytes.prefix(limit * 8), as: UTF8.self), limit: limit)
-  }
 }

@@ -16,7 +16,7 @@ package struct Walk: Sendable, Hashable {
   /// Who would answer if `|` replaced the `,` that stops the walk; nil where none does, or nobody would.
   package var withPipe: Rescue?
 
-  /// How the walk ends; the raw value is the word of JSON and of the record.
+  /// How the walk ends; the raw value is the word of JSON and of the history.
   package enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
     /// By the first entry.
     case served
@@ -68,7 +68,6 @@ package struct Walk: Sendable, Hashable {
     package var cost: Duration?
   }
 
-  /// One entry asked.
   package struct Step: Sendable, Hashable {
     package var entry: Int
     /// nil: not measured. `direct` counts as `.ok`; `off` has no outcome.

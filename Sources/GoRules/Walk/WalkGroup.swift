@@ -23,8 +23,8 @@ extension [Walk] {
       if let costs {
         let known = groups[same].costs ?? costs
         groups[same].costs =
-          Swift.min(known.lowerBound, costs.lowerBound)
-          ... Swift.max(known.upperBound, costs.upperBound)
+          Swift.min(
+            known.lowerBound, costs.lowerBound)...Swift.max(known.upperBound, costs.upperBound)
       }
     }
     return groups

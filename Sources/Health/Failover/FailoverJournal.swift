@@ -10,7 +10,7 @@ package struct FailoverJournal: Sendable {
   /// The chain changed, and these have not been walked since.
   private var unsettled: Set<Question> = []
 
-  /// How many failovers are kept in memory; the record on disk has them all.
+  /// How many failovers are kept in memory; the history on disk has them all.
   private static let limit = 200
 
   package init() {}

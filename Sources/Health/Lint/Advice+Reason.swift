@@ -76,4 +76,16 @@ extension Advice.Reason {
     case .htmlPage, .noModuleLine, .emptyList: .uncheckedContent
     }
   }
+
+  package var severity: Advice.Severity {
+    switch self {
+    case .commaHides, .dead(_, _, .waitsForever), .dead(_, _, .stops), .pipeLeaks, .goCenterEnded,
+      .emptyInEnvFile, .emptyInGOROOT, .credentialsOverHTTP:
+      .error
+    case .commaMayHide, .entriesAfter, .dead, .sumdbFails, .sumdbSilent, .sumdbOff, .unverified,
+      .overridden, .hides, .patternWithSpace, .htmlPage, .noModuleLine, .emptyList:
+      .warning
+    case .duplicate, .noSumdb, .modVendor, .http2Disabled: .note
+    }
+  }
 }

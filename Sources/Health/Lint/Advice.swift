@@ -1,5 +1,3 @@
-import GoRules
-
 /// Something about the chain or a mirror that a person should know, with its measured reason.
 package struct Advice: Sendable, Hashable {
   /// Stable: scripts match on the raw value.
@@ -36,6 +34,16 @@ package struct Advice: Sendable, Hashable {
     /// A 200 whose content go takes unchecked, and should not.
     case uncheckedContent = "unchecked-content"
   }
+  /// How much it matters; the raw value is the word of JSON.
+  package enum Severity: String, Sendable, Hashable, CaseIterable {
+    /// go fails or waits because of it, or something private gets out.
+    case error
+    /// It costs time or safety, or will when a mirror fails.
+    case warning
+    /// Good to know.
+    case note
+  }
+
   package var reason: Reason
   /// The entry it speaks of; nil for the whole chain.
   package var entry: Int?
@@ -46,4 +54,5 @@ package struct Advice: Sendable, Hashable {
   }
 
   package var code: Code { reason.code }
+  package var severity: Severity { reason.severity }
 }

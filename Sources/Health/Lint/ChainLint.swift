@@ -31,13 +31,13 @@ package struct ChainLint: Sendable, Hashable {
       mirrors: snapshot.mirrors, walks: snapshot.walks)
   }
 
-  /// All that is to be told: what concerns the whole chain first, then entry by entry.
+  /// All that is to be told, the worst first: of the whole chain, then entry by entry.
   package var advice: [Advice] {
     var all = settingAdvice + environmentAdvice
     for index in chain?.entries.indices ?? 0..<0 {
       all += writtenAdvice(at: index) + separatorAdvice(at: index) + measuredAdvice(at: index)
     }
-    return all
+    return Advice.Severity.allCases.flatMap { severity in all.filter { $0.severity == severity } }
   }
 
   func name(ofEntry index: Int) -> String {

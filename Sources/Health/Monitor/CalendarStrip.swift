@@ -5,7 +5,6 @@ package struct CalendarCell: Sendable, Hashable {
   package var until: Duration
   /// The worst state within it; nil where nothing was recorded.
   package var worst: HealthState?
-  /// How long of it is recorded.
   package var observed: Duration
 
   package init(

@@ -32,7 +32,6 @@ extension Snapshot {
     chain?.mirror(ofEntry: entry, among: mirrors)
   }
 
-  /// What a chain entry is called.
   package func name(ofEntry entry: Int) -> String {
     chain?.name(ofEntry: entry, among: mirrors) ?? ""
   }

@@ -19,7 +19,7 @@ struct ChainWatch: Sendable {
     settingsChanged(to: settings)
   }
 
-  /// The chain for the record, without passwords; empty where go would refuse it.
+  /// The chain for the history, without passwords; empty where go would refuse it.
   var redacted: String { chain?.redacted ?? "" }
 
   /// Takes over a new chain; the walks are unknown until `walkAll`.
@@ -39,7 +39,6 @@ struct ChainWatch: Sendable {
     }
   }
 
-  /// All that is walked.
   private var questions: [Question] {
     let all = Question.all(about: canaries)
     let kinds = RequestKind.allCases.filter { $0 != .sumdb || chain?.isAskedForSumdb == true }

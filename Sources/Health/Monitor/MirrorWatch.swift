@@ -121,7 +121,7 @@ struct MirrorWatch: Sendable {
     return reading
   }
 
-  /// A result counts for the state and for the record of the mirror; returns a change of state, and
+  /// A result counts for the state and for the history of the mirror; returns a change of state, and
   /// the questions whose confirmed outcome it changed.
   mutating func resultCounted(
     _ result: ProbeResult, isDecisive: Bool, at now: Timestamp

@@ -1,7 +1,7 @@
 import GoRules
 
 extension Monitor {
-  /// Takes over a result out of the record: what it meant then it means here.
+  /// Takes over a result out of the history: what it meant then it means here.
   ///
   /// For a monitor that goes through the past. It asks nothing itself, so nothing is checked against what
   /// it asked; a mirror's rounds are told apart by their cold `info` probes. `now` is the recorded time.

@@ -1,6 +1,4 @@
-import GoRules
-
-/// All that is decided: what to ask when, what the answers mean, and what goes into the record.
+/// All that is decided: what to ask when, what the answers mean, and what goes into the history.
 ///
 /// A value with one owner. Events go in with the time at which they happened, commands come out;
 /// the same seed and the same events give the same commands.
@@ -34,7 +32,7 @@ package struct Monitor: Sendable {
     watchMirrors(at: now)
   }
 
-  /// The first commands: the chain for the record, the first round, and when to wake.
+  /// The first commands: the chain for the history, the first round, and when to wake.
   package mutating func start(at now: Timestamp) -> [MonitorCommand] {
     [.record(.chain(chainWatch.redacted, at: now))] + startRound(at: now)
   }
@@ -127,7 +125,7 @@ package struct Monitor: Sendable {
     return take(result, ofMirrorAt: index, at: now)
   }
 
-  /// What a result means that counts: for its mirror, for the walks and for the record.
+  /// What a result means that counts: for its mirror, for the walks and for the history.
   mutating func take(
     _ result: ProbeResult, ofMirrorAt index: Int, at now: Timestamp
   ) -> [MonitorCommand] {

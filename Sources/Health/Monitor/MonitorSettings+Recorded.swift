@@ -1,9 +1,9 @@
 import GoRules
 
 extension MonitorSettings {
-  /// These settings with the chain that was in force at a time of the record, instead of today's.
+  /// These settings with the chain that was in force at a time of the history, instead of today's.
   ///
-  /// `value` is as the record has it: redacted, empty where go would have refused it. Which modules go direct and
+  /// `value` is as the history has it: redacted, empty where go would have refused it. Which modules go direct and
   /// what is asked of the checksum database is not on record: today's settings are taken.
   package func withRecordedChain(_ value: String) -> MonitorSettings {
     if value == chain?.redacted ?? "" { return self }

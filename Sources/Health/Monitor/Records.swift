@@ -13,27 +13,14 @@ package struct Failover: Sendable, Hashable {
   package var at: Timestamp
   package var kind: RequestKind
   package var canary: ModuleVersion
-  /// `nowhere(.unknown)` in the record of who served first: see `isFirst`.
+  /// `nowhere(.unknown)` in the history of who served first: see `isFirst`.
   package var from: Place
   package var to: Place
   package var reason: FailoverCause
   /// Until the next failover of the same kind and canary; nil while it lasts.
   package var lasted: Duration?
-  /// The record ended while it lasted: `lasted` is the least it can be.
+  /// The history ended while it lasted: `lasted` is the least it can be.
   package var isEndUnknown = false
-
-  package init(
-    at: Timestamp, kind: RequestKind, canary: ModuleVersion, from: Place, to: Place,
-    reason: FailoverCause, lasted: Duration? = nil
-  ) {
-    self.at = at
-    self.kind = kind
-    self.canary = canary
-    self.from = from
-    self.to = to
-    self.reason = reason
-    self.lasted = lasted
-  }
 }
 
 extension Failover {
@@ -54,11 +41,10 @@ extension Failover {
   }
 
   /// Not a failover: the first active target that was known of this kind and canary since the program started.
-  /// It is recorded, so that the record tells who served before the first change.
+  /// It is recorded, so that the history tells who served before the first change.
   package var isFirst: Bool { from == .nowhere(.unknown, at: nil) }
 }
 
-/// A change of one mirror's state.
 package struct StateChange: Sendable, Hashable {
   package var at: Timestamp
   package var mirror: Mirror.ID
@@ -95,7 +81,6 @@ package struct SettingChange: Sendable, Hashable {
   /// What the env file held before and after, verbatim; nil where it had no GOPROXY line.
   package var before: String?
   package var after: String?
-  /// The file written.
   package var file: String
 
   package init(at: Timestamp, before: String?, after: String?, file: String) {
@@ -120,7 +105,7 @@ package indirect enum HistoryRecord: Sendable, Hashable {
 }
 
 extension HistoryRecord {
-  /// The record of what the failover journal tells.
+  /// The history of what the failover journal tells.
   package init(_ change: Failover) {
     self = change.isFirst ? .firstTarget(change) : .failover(change)
   }

@@ -21,7 +21,7 @@ package struct Snapshot: Sendable, Hashable {
   package var interval: Duration
   /// This machine has no network: no mirror is blamed.
   package var isLocal: Bool
-  /// Out of the record: how the mirrors and walks fared; empty where none is kept.
+  /// Out of the history: how the mirrors and walks fared; empty where none is kept.
   package var calendar: [CalendarStrip] = []
 
   package init(
@@ -52,20 +52,20 @@ package struct MirrorSnapshot: Sendable, Hashable, Identifiable {
   /// A failed TLS handshake, told before the state falls; nil once a handshake went well again.
   package var alert: RequestFailure?
   /// The newest result of each kind, asked with the mirror's own canary.
-  package var latest: [RequestKind: ProbeResult]
+  package var latest: [RequestKind: ProbeResult] = [:]
   /// The newest cold `info` probe: the phases in the table.
   package var lastCold: ProbeResult?
   package var lastWarm: ProbeResult?
   /// The newest cold probe of each family, where both exist.
-  package var byFamily: [AddressFamily: ProbeResult]
-  package var statistics: [Window: MirrorStatistics]
+  package var byFamily: [AddressFamily: ProbeResult] = [:]
+  package var statistics: [Window: MirrorStatistics] = [:]
   /// One per round (its cold `info` probe), oldest first, bounded; rounds that did not happen are absent.
-  package var recent: [ProbeResult]
-  /// Out of the record: the day before the last minutes as `RecordedSpan.rounds` of each minute, oldest first; empty but
+  package var recent: [ProbeResult] = []
+  /// Out of the history: the day before the last minutes as `RecordedSpan.rounds` of each minute, oldest first; empty but
   /// for the mirror whose chart of a day is on the screen.
   package var day: [ProbeResult] = []
   /// Newest first, bounded, repeats folded by the view.
-  package var failures: [ProbeResult]
+  package var failures: [ProbeResult] = []
   /// When the next round starts; nil while one is in flight.
   package var nextRound: Timestamp?
 
@@ -74,10 +74,5 @@ package struct MirrorSnapshot: Sendable, Hashable, Identifiable {
   package init(mirror: Mirror, state: HealthState = .unknown) {
     self.mirror = mirror
     self.state = state
-    latest = [:]
-    byFamily = [:]
-    statistics = [:]
-    recent = []
-    failures = []
   }
 }

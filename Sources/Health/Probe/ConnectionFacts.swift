@@ -32,7 +32,6 @@ package struct TLSFacts: Sendable, Hashable {
   package var alpn: String?
   /// The server offered to resume the session, which go never does: its every connection pays a full handshake.
   package var resumable: Bool
-  /// The server stapled an OCSP response.
   package var ocspStapled: Bool
   /// Leaf first, as sent.
   package var chain: [CertificateFacts]

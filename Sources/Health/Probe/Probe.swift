@@ -1,6 +1,5 @@
 import GoRules
 
-/// A mirror that is watched, in the chain or not.
 package struct Mirror: Sendable, Hashable, Identifiable {
   /// The identity of a mirror: its base URL with a password redacted; safe to store and to show.
   package struct ID: Sendable, Hashable, RawRepresentable {
@@ -90,24 +89,24 @@ package struct ProbeResult: Sendable, Hashable {
   package var status: Int?
   package var timings: PhaseTimings
   package var connection: ConnectionFacts
-  package var redirects: Int
+  package var redirects = 0
   /// Bytes of the body read, after decoding.
-  package var bodyBytes: Int
-  /// The SHA-256 of a zip that came whole; nil for anything else, and for what is read from the record. Zips of the same
+  package var bodyBytes = 0
+  /// The SHA-256 of a zip that came whole; nil for anything else, and for what is read from the history. Zips of the same
   /// files may differ, where they are packed differently.
   package var zipDigest: [UInt8]?
   /// What the server said on an error, where go would print it (text/plain).
   package var serverText: ServerText?
-  /// What was seen of the connection where the outcome is a hang; nil for other outcomes, and from the record.
+  /// What was seen of the connection where the outcome is a hang; nil for other outcomes, and from the history.
   package var silence: Silence?
   /// What go prints after `go: m@v: `; nil where it is served, waits forever or its text is not known exactly.
   package var goText: ServerText?
   /// Something go does not see but a person should (an HTML page as `.mod`).
   package var warning: ContentWarning?
   /// The clocks disagreed during the probe: its times are not to be used.
-  package var timingsAreUnusable: Bool
+  package var timingsAreUnusable = false
 
-  /// What is odd about content that go takes; the raw value is the word of the record.
+  /// What is odd about content that go takes; the raw value is the word of the history.
   package enum ContentWarning: String, Sendable, Hashable, Codable {
     /// A 200 whose body is an HTML page: a captive portal or a block page.
     case htmlPage = "html-page"
@@ -129,9 +128,6 @@ package struct ProbeResult: Sendable, Hashable {
     self.status = status
     self.timings = timings
     self.connection = connection
-    self.redirects = 0
-    self.bodyBytes = 0
-    self.timingsAreUnusable = false
   }
 }
 

@@ -20,7 +20,6 @@ package struct Ranking: Sendable, Hashable {
     case finished
   }
 
-  /// How sure a place is.
   package enum Confidence: String, Sendable, Hashable, CaseIterable {
     /// Fewer than 5 rounds were answered.
     case low
@@ -30,7 +29,6 @@ package struct Ranking: Sendable, Hashable {
     case high
   }
 
-  /// One place of the table.
   package struct Place: Sendable, Hashable {
     package var contender: Contender
     /// From 1; nil for a mirror that never answered.

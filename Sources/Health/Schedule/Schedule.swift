@@ -1,5 +1,3 @@
-import GoRules
-
 /// When each mirror is asked next: one slot per mirror, each at its own point of the interval.
 ///
 /// The slots lie evenly over the interval, no two rounds start together, and a mirror has at most

@@ -1,11 +1,8 @@
-import GoRules
-
 extension Gap {
   /// Why nothing was measured, as far as the two clocks tell.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     /// The machine slept, or its clock was set ahead: the wall clock went on further than the other.
     case asleep
-    /// The clock was set back.
     case setBack = "set_back"
     /// Both clocks went on: this program was stopped, or had no turn.
     case stopped

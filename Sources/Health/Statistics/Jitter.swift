@@ -1,5 +1,3 @@
-import GoRules
-
 /// The interarrival jitter of RFC 3550, 6.4.1, over successive times: for each new time,
 /// J += (|D| − J) / 16, where D is its difference from the time before it and J begins at 0.
 ///

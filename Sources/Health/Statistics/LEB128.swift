@@ -1,5 +1,3 @@
-import GoRules
-
 /// Whole numbers in as few bytes as they need: seven bits a byte, least significant first, the high bit
 /// on all but the last.
 package enum LEB128 {

@@ -1,20 +1,10 @@
-import GoRules
-
-/// The compact form of a histogram, for the record and for closed slices of a window: about one byte
+/// The compact form of a histogram, for the history and for closed slices of a window: about one byte
 /// a value where values are few, two a bucket where they are many.
 ///
 /// LEB128 numbers: how many buckets; for each the step from the index before, doubled, plus 1 where it
 /// was hit more than once, and then its count less 2; where there are any, how far the maximum lies
 /// above the low bound of the last, in nanoseconds, or in the shorter form in 64ths of that bucket.
 extension LatencyHistogram {
-  /// The compact form.
-  package var encoded: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(8 + 2 * buckets.count)
-    encode(into: &bytes)
-    return bytes
-  }
-
   /// Appends the compact form to `bytes`; in the shorter one the maximum is off by at most 1/8192 of itself.
   package func encode(into bytes: inout [UInt8], isShort: Bool = false) {
     LEB128.append(UInt64(buckets.count), to: &bytes)
@@ -33,13 +23,6 @@ extension LatencyHistogram {
   /// Of the maximum in the shorter form: by how many bits it is cut.
   private static func shift(of index: UInt16) -> UInt64 {
     UInt64(Swift.max(0, width(of: index).trailingZeroBitCount - 6))
-  }
-
-  /// Reads the compact form; nil where it is damaged, of another version, or longer than it says.
-  package init?(encoded bytes: some Sequence<UInt8>) {
-    var iterator = bytes.makeIterator()
-    self.init(decodingFrom: &iterator)
-    guard iterator.next() == nil else { return nil }
   }
 
   /// Reads one histogram and leaves `bytes` after it; nil where it is damaged.

@@ -1,18 +1,14 @@
-import GoRules
-
 /// How often each latency was measured: log-linear buckets, 64 to each doubling, so that a value
 /// read back is off by at most 1/128 (0.8 %) of itself, from 1 µs to 10 min.
 ///
 /// Only buckets that were hit take memory, and there are at most 1,984 of them. Two histograms
 /// merge without loss (the idea is HdrHistogram's).
 package struct LatencyHistogram: Sendable, Hashable {
-  /// One bucket that was hit.
   struct Bucket: Sendable, Hashable {
     var index: UInt16
     var count: UInt32
   }
 
-  /// Values recorded.
   package private(set) var count = 0
   /// The greatest value recorded, to the nanosecond; nil where none was.
   package private(set) var max: Duration?

@@ -16,7 +16,7 @@ package enum Window: String, Sendable, Hashable, CaseIterable {
 /// A summary of what was measured in one window. A summary of nothing has no numbers: they are nil.
 package struct LatencySummary: Sendable, Hashable {
   /// Probes with a time.
-  package var count: Int
+  package var count = 0
   /// Nearest-rank percentiles of the times, off by at most 1 %.
   package var p50: Duration?
   package var p95: Duration?
@@ -25,47 +25,25 @@ package struct LatencySummary: Sendable, Hashable {
   /// Interarrival jitter of RFC 3550, 6.4.1, over successive times; nil below two.
   package var jitter: Duration?
 
-  package init(
-    count: Int = 0, p50: Duration? = nil, p95: Duration? = nil, p99: Duration? = nil,
-    max: Duration? = nil, jitter: Duration? = nil
-  ) {
-    self.count = count
-    self.p50 = p50
-    self.p95 = p95
-    self.p99 = p99
-    self.max = max
-    self.jitter = jitter
-  }
+  package init() {}
 }
 
 /// What one mirror did in one window.
 package struct MirrorStatistics: Sendable, Hashable {
   /// Probes that ended, well or not.
-  package var probes: Int
-  package var failures: Int
+  package var probes = 0
+  package var failures = 0
   /// Totals of cold `info` probes.
-  package var total: LatencySummary
-  package var warm: LatencySummary
-  package var phases: [Phase: LatencySummary]
+  package var total = LatencySummary()
+  package var warm = LatencySummary()
+  package var phases: [Phase: LatencySummary] = [:]
   /// How the totals of cold `info` probes spread.
-  package var distribution: LatencyHistogram
+  package var distribution = LatencyHistogram()
   /// From when on this was measured, where that is less than the window; nil where it is all of it.
   package var since: Timestamp?
 
   /// Failures in proportion to probes, 0 to 1; nil without probes.
   package var failureRate: Double? { probes == 0 ? nil : Double(failures) / Double(probes) }
 
-  package init(
-    probes: Int = 0, failures: Int = 0, total: LatencySummary = LatencySummary(),
-    warm: LatencySummary = LatencySummary(), phases: [Phase: LatencySummary] = [:],
-    distribution: LatencyHistogram = LatencyHistogram(), since: Timestamp? = nil
-  ) {
-    self.probes = probes
-    self.failures = failures
-    self.total = total
-    self.warm = warm
-    self.phases = phases
-    self.distribution = distribution
-    self.since = since
-  }
+  package init() {}
 }

@@ -47,7 +47,7 @@ package struct MirrorMeasurements: Sendable, Hashable {
       since: begin.advanced(by: .zero - age))
   }
 
-  /// The parts of the record, in wall time, that belong to the day before `start`: the newest first, each within one
+  /// The parts of the history, in wall time, that belong to the day before `start`: the newest first, each within one
   /// slice of the window, by whole hours.
   package static func spansOnRecord(before start: Timestamp) -> [Range<Duration>] {
     let day = MirrorMeasurements(from: start).day
@@ -101,26 +101,31 @@ package struct MirrorMeasurements: Sendable, Hashable {
     }
     let recalled = window.recalledSince
     let oldest = recalled.map { min($0, begin) } ?? begin
-    var phases: [Phase: LatencySummary] = [:]
+    var statistics = MirrorStatistics()
+    statistics.probes = window.probes
+    statistics.failures = window.failures
+    statistics.total = latency(.total)
+    statistics.warm = latency(.warm)
     for phase in Phase.allCases {
       let summary = latency(Series(phase))
-      if summary.count > 0 { phases[phase] = summary }
+      if summary.count > 0 { statistics.phases[phase] = summary }
     }
-    return MirrorStatistics(
-      probes: window.probes, failures: window.failures, total: latency(.total),
-      warm: latency(.warm), phases: phases,
-      distribution: window.sums[Series.total.rawValue],
-      since: window.isCovered(
-        since: oldest, at: now, within: recalled == nil ? .zero : .seconds(3600)) ? nil : oldest)
+    statistics.distribution = window.sums[Series.total.rawValue]
+    let isCovered = window.isCovered(
+      since: oldest, at: now, within: recalled == nil ? .zero : .seconds(3600))
+    statistics.since = isCovered ? nil : oldest
+    return statistics
   }
 }
 
 extension LatencySummary {
-  /// The summary of what a histogram holds.
   package init(_ histogram: LatencyHistogram, jitter: Jitter) {
-    self.init(
-      count: histogram.count, p50: histogram.percentile(50), p95: histogram.percentile(95),
-      p99: histogram.percentile(99), max: histogram.max,
-      jitter: histogram.count < 2 ? nil : jitter.value)
+    self.init()
+    count = histogram.count
+    p50 = histogram.percentile(50)
+    p95 = histogram.percentile(95)
+    p99 = histogram.percentile(99)
+    max = histogram.max
+    self.jitter = histogram.count < 2 ? nil : jitter.value
   }
 }

@@ -1,6 +1,6 @@
 import GoRules
 
-/// The times of one mirror within one minute or hour of the record: those of `info` probes that were
+/// The times of one mirror within one minute or hour of the history: those of `info` probes that were
 /// answered, without those of one address family alone.
 package struct RecordedLatencies: Sendable, Hashable {
   /// What is timed; the raw value is the bit and the place in the compact form.
@@ -38,7 +38,7 @@ package struct RecordedLatencies: Sendable, Hashable {
     histograms = Array(repeating: LatencyHistogram(), count: Series.allCases.count)
   }
 
-  /// Bit 7 of the first byte: the histograms have their shorter form. Rows before version 3 of the record do not.
+  /// Bit 7 of the first byte: the histograms have their shorter form. Rows before version 3 of the history do not.
   private static let shortForm: UInt8 = 0x80
 
   /// The compact form: one byte that tells which series there are (bit n: raw value n), then each.
@@ -68,13 +68,17 @@ package struct RecordedLatencies: Sendable, Hashable {
 }
 
 extension RecordedLatencies.Series {
-  package init(_ phase: Phase) {
-    switch phase {
-    case .resolve: self = .resolve
-    case .connect: self = .connect
-    case .tls: self = .tls
-    case .processing: self = .processing
-    case .transfer: self = .transfer
+  package init(_ phase: Phase) { self = Self.allCases.first { $0.phase == phase } ?? .total }
+
+  /// nil for the whole probe.
+  package var phase: Phase? {
+    switch self {
+    case .total, .warm: nil
+    case .resolve: .resolve
+    case .connect: .connect
+    case .tls: .tls
+    case .processing: .processing
+    case .transfer: .transfer
     }
   }
 }

@@ -1,6 +1,4 @@
-import GoRules
-
-/// What one mirror did in a part of the record, as its statistics count it.
+/// What one mirror did in a part of the history, as its statistics count it.
 package struct RecordedMeasurements: Sendable, Hashable {
   /// Wall time from which on it was recorded, since 1970. Where that was within an hour of which only the sum is read,
   /// a mirror that was added later in that hour has the start of the hour, or of the session that recorded it.

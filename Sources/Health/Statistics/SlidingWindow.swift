@@ -1,5 +1,3 @@
-import GoRules
-
 /// The newest part of some series of measurements: a ring of slices, of which the oldest falls out
 /// as a whole.
 ///
@@ -17,7 +15,7 @@ struct SlidingWindow: Sendable, Hashable {
     /// The series' histograms, one after another, in the compact form; empty for the open slice
     /// and where nothing was measured.
     var encoded: [UInt8] = []
-    /// From when on it was recorded, where it is out of the record; nil for what was measured here.
+    /// From when on it was recorded, where it is out of the history; nil for what was measured here.
     var since: Timestamp?
   }
 
@@ -94,7 +92,7 @@ struct SlidingWindow: Sendable, Hashable {
     closed.insert(slice, at: closed.firstIndex { $0.ordinal > slice.ordinal } ?? closed.endIndex)
   }
 
-  /// Since when the oldest that is out of the record was recorded; nil where none is.
+  /// Since when the oldest that is out of the history was recorded; nil where none is.
   var recalledSince: Timestamp? { closed.lazy.compactMap(\.since).first }
 
   /// What was measured from `begin` on, which may be late by `error`, fills the window as far as it is ever full: but for

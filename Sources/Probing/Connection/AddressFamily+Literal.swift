@@ -1,5 +1,4 @@
 import Glibc
-import GoRules
 import Health
 
 extension AddressFamily {

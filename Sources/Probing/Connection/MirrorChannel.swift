@@ -1,6 +1,5 @@
 import GoRules
 import Health
-import Platform
 
 /// All that is kept of one mirror between requests: its open connections, and what is known of them.
 ///

@@ -1,5 +1,3 @@
-import GoRules
-
 /// Where a connection leads and which way: idle ones are found by it (net/http `connectMethodKey`).
 struct Route: Hashable, Sendable {
   var isHTTPS: Bool

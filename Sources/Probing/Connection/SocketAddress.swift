@@ -1,6 +1,5 @@
 import CLinux
 import Glibc
-import GoRules
 import Health
 
 /// A numeric address and a port, as a socket takes them and as go prints them.

@@ -10,7 +10,6 @@ final class GzipReader {
   private var state = State.header
   private var checksum: UInt = 0
   private var size: UInt32 = 0
-  private var hasMember = false
 
   private enum State { case header, data, trailer, ended }
 

@@ -2,7 +2,6 @@ import CLinux
 import Glibc
 import GoRules
 import Health
-import Platform
 
 /// One question to one name server, over UDP or TCP. Closed with its last reference.
 final class NameServerSocket {

@@ -1,5 +1,4 @@
 import GoRules
-import Health
 
 /// A forward proxy of HTTP_PROXY or HTTPS_PROXY.
 package struct ForwardProxy: Sendable, Hashable {

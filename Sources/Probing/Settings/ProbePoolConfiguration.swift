@@ -1,4 +1,3 @@
-import GoRules
 import Health
 
 /// What a pool of probers needs to know of this machine and of the user's wishes.

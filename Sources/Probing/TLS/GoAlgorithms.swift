@@ -11,11 +11,4 @@ enum GoAlgorithms {
 
   /// Fetches them, which is done at their first use.
   static func warmUp() { gotls_warm_up() }
-
-  /// The same for `body` alone.
-  static func within<Value>(_ body: () -> Value) -> Value {
-    let former = OSSL_LIB_CTX_set0_default(gotls_context())
-    defer { OSSL_LIB_CTX_set0_default(former) }
-    return body()
-  }
 }

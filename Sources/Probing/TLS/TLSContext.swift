@@ -1,6 +1,5 @@
 import CGoTLS
 import COpenSSL
-import GoRules
 
 /// What all TLS connections with the same settings share. Made once, used on any thread.
 final class TLSContext: Sendable {

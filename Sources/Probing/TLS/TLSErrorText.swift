@@ -6,7 +6,7 @@ enum TLSErrorText {
   /// The peer sent an alert.
   static func remote(_ alert: UInt8) -> StreamFailure {
     StreamFailure(
-      cause: .tlsAlert(alert), text: "remote error: tls: \(GoTLSAlert.text(alert))",
+      cause: .tlsAlert(alert), text: "remote error: tls: \(TLSAlert.text(alert))",
       isLasting: true)
   }
 
@@ -52,7 +52,7 @@ enum TLSErrorText {
       return protocolError("server selected unsupported group")
     default: break
     }
-    let text = alert.map(GoTLSAlert.text) ?? "internal error"
+    let text = alert.map(TLSAlert.text) ?? "internal error"
     return StreamFailure(
       cause: .tlsProtocol(ServerText(text)), text: "local error: tls: \(text)", isLasting: true)
   }

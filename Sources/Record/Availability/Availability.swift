@@ -9,7 +9,6 @@ package struct Availability: Sendable, Hashable {
   package var available = Duration.zero
   /// Outages that began in the period or were under way at its start.
   package var outages = 0
-  /// The longest of them.
   package var longestOutage: Duration?
   /// Mean length of the outages that were seen to end; nil without one (MTTR).
   package var meanTimeToRecover: Duration?

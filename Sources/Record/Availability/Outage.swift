@@ -8,7 +8,7 @@ package struct Outage: Sendable, Hashable {
     case recovered
     /// It lasts, and is being recorded.
     case lasts
-    /// The record ends while it lasted: the length is the least it can be.
+    /// The history ends while it lasted: the length is the least it can be.
     case recordEnded = "record_ended"
   }
 
@@ -19,7 +19,7 @@ package struct Outage: Sendable, Hashable {
   /// The time it was seen to last; gaps and times without record are not in it.
   package var length: Duration
   package var end: End
-  /// Why, in short; nil where the record does not tell.
+  /// Why, in short; nil where the history does not tell.
   package var cause: String?
   /// The active targets of `info` during it, in order, each once; empty where nobody served.
   package var servedBy: [Failover.Place]

@@ -14,7 +14,7 @@ extension RecordedMeasurements {
 }
 
 extension [Mirror.ID: RecordedMeasurements] {
-  /// Adds what each mirror did in one and the same minute or hour of the record, which was recorded from `start` on.
+  /// Adds what each mirror did in one and the same minute or hour of the history, which was recorded from `start` on.
   ///
   /// Where every mirror met faults that can be ours, those are: as in `LocalFault` they count for none.
   package mutating func add(_ spans: [RecordedSpan], from start: Duration) {

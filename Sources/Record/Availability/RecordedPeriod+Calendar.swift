@@ -1,3 +1,4 @@
+import GoRules
 import Health
 
 extension RecordedPeriod {

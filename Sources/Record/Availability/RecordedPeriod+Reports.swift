@@ -17,7 +17,7 @@ extension RecordedPeriod {
       chainBefore = session.chains.last?.value ?? chainBefore
       for failover in session.failovers
       where failover.at.wall >= from && failover.at.wall < until {
-        let walk = WalkKey(kind: failover.kind, canary: failover.canary)
+        let walk = Question(failover.kind, failover.canary)
         guard let index = starts[walk]?[failover.at], let timeline = places[walk],
           timeline.segments[index].value == failover.to
         else { continue }

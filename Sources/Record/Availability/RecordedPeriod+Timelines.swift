@@ -2,12 +2,6 @@ import GoRules
 import Health
 
 extension RecordedPeriod {
-  /// A walk that is recorded.
-  struct WalkKey: Hashable {
-    var kind: RequestKind
-    var canary: ModuleVersion
-  }
-
   /// The mirrors whose states are recorded, in the order of their first appearance.
   package var mirrors: [Mirror.ID] {
     var seen: Set<Mirror.ID> = []
@@ -15,9 +9,9 @@ extension RecordedPeriod {
   }
 
   /// The walks whose active target is recorded, in the order of their first appearance.
-  var walks: [WalkKey] {
-    var seen: Set<WalkKey> = []
-    return sessions.flatMap(\.failovers).map { WalkKey(kind: $0.kind, canary: $0.canary) }
+  var walks: [Question] {
+    var seen: Set<Question> = []
+    return sessions.flatMap(\.failovers).map { Question($0.kind, $0.canary) }
       .filter { seen.insert($0).inserted }
   }
 
@@ -35,12 +29,10 @@ extension RecordedPeriod {
   }
 
   /// Who served, for every walk over the sessions, whole.
-  func placeTimelines() -> [WalkKey: Timeline<Failover.Place>] {
-    var timelines: [WalkKey: Timeline<Failover.Place>] = [:]
+  func placeTimelines() -> [Question: Timeline<Failover.Place>] {
+    var timelines: [Question: Timeline<Failover.Place>] = [:]
     for session in sessions {
-      let byWalk = Dictionary(grouping: session.failovers) {
-        WalkKey(kind: $0.kind, canary: $0.canary)
-      }
+      let byWalk = Dictionary(grouping: session.failovers) { Question($0.kind, $0.canary) }
       for (walk, failovers) in byWalk {
         var changes = failovers.map { Timeline.Change(at: $0.at, value: $0.to) }
         if let first = failovers.first, first.from.isKnown {

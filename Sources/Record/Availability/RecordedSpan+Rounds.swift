@@ -30,7 +30,7 @@ extension RecordedSpan {
     return rounds
   }
 
-  /// Cold `info` probes of one mirror by minutes, as the record sums them up; `results` are in order of time.
+  /// Cold `info` probes of one mirror by minutes, as the history sums them up; `results` are in order of time.
   package static func minutes(of results: some Sequence<ProbeResult>) -> [RecordedSpan] {
     let length = Duration.seconds(60)
     var minutes: [RecordedSpan] = []

@@ -1,7 +1,7 @@
 import GoRules
 import Health
 
-/// How often one request of one mirror ended in one way, within one minute or hour of the record.
+/// How often one request of one mirror ended in one way, within one minute or hour of the history.
 package struct RecordedOutcome: Sendable, Hashable {
   package var request: ProbeRequest
   package var outcome: RequestOutcome
@@ -17,7 +17,7 @@ package struct RecordedOutcome: Sendable, Hashable {
   }
 }
 
-/// What one mirror did in one minute or hour of the record.
+/// What one mirror did in one minute or hour of the history.
 package struct RecordedSpan: Sendable, Hashable {
   /// Wall time of its start, since 1970.
   package var start: Duration

@@ -13,7 +13,7 @@ struct TimelineSegment<Value: Hashable & Sendable>: Sendable, Hashable {
   var value: Value
   /// Never empty.
   var pieces: [Piece]
-  /// Short breaks of the record on whose both sides the value was the same: they count as that value.
+  /// Short breaks of the history on whose both sides the value was the same: they count as that value.
   var bridged: Duration = .zero
   var end: Outage.End = .recordEnded
 
@@ -38,7 +38,7 @@ struct TimelineSegment<Value: Hashable & Sendable>: Sendable, Hashable {
 struct Timeline<Value: Hashable & Sendable>: Sendable, Hashable {
   private(set) var segments: [TimelineSegment<Value>] = []
 
-  /// A break of the record up to this long (a restart, another instance taking over) does not end what held
+  /// A break of the history up to this long (a restart, another instance taking over) does not end what held
   /// before and after it.
   static var bridge: Duration { .seconds(60) }
 

@@ -3,7 +3,6 @@ import Health
 
 /// What several chains would have made of the recorded time, beside each other.
 package struct ChainComparison: Sendable {
-  /// The kinds of request that were walked.
   package let kinds: [RequestKind]
   package let canary: ModuleVersion
   /// nil where nothing was observed.
@@ -14,7 +13,6 @@ package struct ChainComparison: Sendable {
   package let best: WhatIf.Result?
   /// What was in fact in force, where that was not the present chain all the time.
   package let recorded: WhatIf.Result?
-  /// The chains that were in force.
   package let recordedChains: [String]
 
   /// Every candidate for the chain of `settings`, walked over what was observed; nil where go refuses it.

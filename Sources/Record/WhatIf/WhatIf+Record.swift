@@ -24,7 +24,7 @@ extension WhatIf {
   /// What one mirror answered in one span, by the place of the kind.
   private typealias Kinds<Value> = [Value]
 
-  /// Adds what the record has of one minute or hour: the spans of all its mirrors, in order of time. `observed` is
+  /// Adds what the history has of one minute or hour: the spans of all its mirrors, in order of time. `observed` is
   /// how much of that time was recorded; nil: all of it.
   ///
   /// Where a mirror answered `info` in several ways, the time is shared out by their counts, in the order in which

@@ -40,7 +40,7 @@ extension WhatIf {
     }
   }
 
-  /// What the chains that were in force made of the time, each of its own; nil where the record names none. Its
+  /// What the chains that were in force made of the time, each of its own; nil where the history names none. Its
   /// candidate's chain is the last of them. `parse` reads a chain that is on record, nil where go refused it.
   package func recordedResult(parse: (String) -> Chain?) -> Result? {
     let parsed = chains.map(parse)

@@ -2,7 +2,7 @@ import GoRules
 import Health
 
 extension WhatIf {
-  /// What decides of one probe of the record.
+  /// What decides of one probe of the history.
   package struct Sample: Sendable, Hashable {
     /// Wall time of its start.
     package var at: Duration

@@ -6,7 +6,7 @@ import Health
 ///
 /// Only outcomes decide where a walk ends, and times only add up. So times in which all mirrors answered one kind
 /// of request in the same way are put together, with the mean times, and each chain is walked once for each
-/// such pattern, however long the record is.
+/// such pattern, however long the history is.
 package struct WhatIf: Sendable {
   /// What a download asks for, all of which a user needs. Not `latest`, which go asks only about modules without a
   /// tagged version, nor `sumdb`, which go finds elsewhere where no proxy has it.
@@ -40,7 +40,6 @@ package struct WhatIf: Sendable {
     }
   }
 
-  /// What the answers of a pattern cost.
   struct PatternCosts {
     /// For each mirror the time in which its answer had a length, and the sum of these lengths weighted by that
     /// time, in s².
@@ -53,7 +52,6 @@ package struct WhatIf: Sendable {
     }
   }
 
-  /// The patterns of one kind, by their numbers.
   struct Patterns {
     var numbers: [Pattern: Int] = [:]
     var all: [(pattern: Pattern, costs: PatternCosts)] = []
@@ -69,7 +67,7 @@ package struct WhatIf: Sendable {
   /// Time in which the pattern of every kind, by its number, and the chain in force were the same.
   struct Situation: Hashable {
     var patterns: [Int]
-    /// By its number; nil where the record does not tell.
+    /// By its number; nil where the history does not tell.
     var chain: Int?
   }
 
@@ -86,7 +84,7 @@ package struct WhatIf: Sendable {
   /// The chains that were in force, redacted, in the order of their first appearance.
   package private(set) var chains: [String] = []
   private var chain: Int?
-  /// The newest answers of each mirror, by its number, from one minute of the record to the next.
+  /// The newest answers of each mirror, by its number, from one minute of the history to the next.
   var newest: [NewestAnswers] = []
   /// The mirrors that were asked about the canary on a new connection.
   var askedAnew: Set<Mirror.ID> = []
@@ -97,7 +95,7 @@ package struct WhatIf: Sendable {
     patterns = kinds.map { _ in Patterns() }
   }
 
-  /// From now on this chain was in force, redacted as the record has it.
+  /// From now on this chain was in force, redacted as the history has it.
   package mutating func chainChanged(to value: String) {
     if let known = chains.firstIndex(of: value) {
       chain = known

@@ -19,8 +19,10 @@ package struct LayeredSettings: Sendable {
 
   /// What is to be watched: the chain with its mirrors, then the watch list.
   package var resolved: MonitorSettings {
-    let given = last(\.goproxy).map { GoproxySetting(value: $0, source: .option) }
-    let setting = given ?? go.goproxy
+    let option = session.goproxy ?? options.goproxy
+    let setting =
+      option.map { GoproxySetting(value: $0, source: .option) }
+      ?? file.goproxy.map { GoproxySetting(value: $0, source: .configuration) } ?? go.goproxy
     var chain: Chain?
     var chainError: String?
     do {

@@ -9,7 +9,6 @@ package struct SettingsLayer: Sendable {
   /// Not empty.
   package var canaries: [ModuleVersion]?
   package var thresholds: HealthThresholds?
-  /// Watched beside the mirrors of the chain.
   package var mirrors: [WatchedMirror] = []
   /// Not watched, whatever other layers say; mirrors of the chain are all the same.
   package var removed: Set<Mirror.ID> = []
@@ -17,7 +16,6 @@ package struct SettingsLayer: Sendable {
   package init() {}
 }
 
-/// A mirror of the watch list.
 package struct WatchedMirror: Sendable {
   /// nil for the host.
   package var name: String?

@@ -5,7 +5,6 @@ enum Command: String, CaseIterable, Sendable {
   case themes, completions, man
 }
 
-/// A command of the command line.
 struct CommandRow {
   /// One line, without a full stop.
   let summary: String
@@ -22,15 +21,13 @@ extension Command {
     switch self {
     case .dashboard: CommandRow(summary: "the dashboard (default)")
     case .check:
-      CommandRow(
-        summary: "probe once, print the verdict and set the exit code; for CI and scripts")
+      CommandRow(summary: "probe once, print the verdict and set the exit code; for CI and scripts")
     case .explain:
       CommandRow(
         summary: "parse, lint and walk a chain on assumed results, without probing",
         operand: "[CHAIN]", operands: 0...1)
     case .rank:
-      CommandRow(
-        summary: "measure and rank the mirrors by latency, the best three by download too")
+      CommandRow(summary: "measure and rank the mirrors by latency, the best three by download too")
     case .use:
       CommandRow(
         summary: "put a mirror first in GOPROXY; shows old and new, and asks before writing",

@@ -14,9 +14,7 @@ struct Console: Sendable {
     case active = "1;36"
   }
 
-  /// stdout takes colours.
   let isColoured: Bool
-  /// stdout is a terminal.
   let isTerminal: Bool
 
   /// `--color` decides; else a terminal that is not dumb gets colours, unless NO_COLOR is set (no-color.org).
@@ -51,12 +49,10 @@ struct Console: Sendable {
     write("goproxytop: \(message)\n", to: STDERR_FILENO)
   }
 
-  /// stderr is a terminal.
   static var errorsAreShown: Bool { isatty(STDERR_FILENO) != 0 }
 
   static func writeError(_ text: String) { write(text, to: STDERR_FILENO) }
 
-  /// Someone can be asked: stdin is a terminal.
   static var canAsk: Bool { isatty(STDIN_FILENO) != 0 }
 
   /// Writes all of it; a reader that has gone away ends it.

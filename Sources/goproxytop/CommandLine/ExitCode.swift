@@ -1,4 +1,3 @@
-import Dashboard
 import Text
 
 /// How the program ends; stable, and part of `--help`.
@@ -24,26 +23,28 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   }
 }
 
-/// Something the user has to put right: told in one line on stderr, exit code 2.
-struct UsageError: Error {
-  let sentence: Sentence
+/// What went wrong, in one line for stderr or the screen.
+protocol ToldError: Error {
+  var sentence: Sentence { get }
+  init(_ sentence: Sentence)
+}
 
-  init(_ sentence: Sentence) { self.sentence = sentence }
+extension ToldError {
+  init(_ message: String) { self.init(Sentence(verbatim: message)) }
 
-  init(_ message: String) { sentence = Sentence(verbatim: message) }
-
-  /// For stderr, which is English.
   var message: String { Language.english.say(sentence) }
 }
 
-/// Something that this program or machine could not do: told in one line on stderr, exit code 1.
-struct OperationError: Error {
+/// Something the user has to put right: exit code 2.
+struct UsageError: ToldError {
   let sentence: Sentence
 
   init(_ sentence: Sentence) { self.sentence = sentence }
+}
 
-  init(_ message: String) { sentence = Sentence(verbatim: message) }
+/// Something that this program or machine could not do: exit code 1.
+struct OperationError: ToldError {
+  let sentence: Sentence
 
-  /// For stderr, which is English.
-  var message: String { Language.english.say(sentence) }
+  init(_ sentence: Sentence) { self.sentence = sentence }
 }

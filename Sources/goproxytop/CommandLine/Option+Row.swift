@@ -9,9 +9,8 @@ extension Option {
     switch self {
     // What is watched
     case .goproxy:
-      .value("LIST", \.goproxy, "watch this GOPROXY list instead of go's own setting") {
-        (value) throws(UsageError) in try Options.nonEmpty(.goproxy, value)
-      }
+      value(
+        "LIST", \.goproxy, "watch this GOPROXY list instead of go's own setting", Options.nonEmpty)
     case .mirror:
       OptionRow(
         value: "NAME=URL",
@@ -24,91 +23,73 @@ extension Option {
           options.mirrors.append(try Options.mirror(value))
         }
       }
-    case .config:
-      .value("FILE", \.configFile, "use this configuration file") {
-        (value) throws(UsageError) in try Options.nonEmpty(.config, value)
-      }
+    case .config: value("FILE", \.configFile, "use this configuration file", Options.nonEmpty)
     case .interval:
-      .value("TIME", \.interval, "time between two rounds of probes, for example 5s") {
-        (value) throws(UsageError) in
-        try Options.time(.interval, value, atLeast: .milliseconds(100))
-      }
+      time(
+        \.interval, "time between two rounds of probes, for example 5s",
+        atLeast: .milliseconds(100))
     case .timeout:
-      .value("TIME", \.timeout, "deadline for a single request, for example 10s; go has none") {
-        (value) throws(UsageError) in try Options.time(.timeout, value, atLeast: .milliseconds(1))
-      }
+      time(
+        \.timeout, "deadline for a single request, for example 10s; go has none",
+        atLeast: .milliseconds(1))
     case .canary:
-      .values("MODULE@VERSION", \.canaries, "request this module version") {
-        (value) throws(UsageError) in try Options.canary(value)
-      }
+      values("MODULE@VERSION", \.canaries, "request this module version", Options.canary)
     case .cacert:
-      .value("FILE", \.cacert, "trust only the certificates in this PEM file") {
-        (value) throws(UsageError) in try Options.nonEmpty(.cacert, value)
-      }
+      value("FILE", \.cacert, "trust only the certificates in this PEM file", Options.nonEmpty)
     case .resolve:
-      .values("HOST:PORT:ADDR", \.resolve, "use this address for this host and port, as curl does")
-      {
-        (value) throws(UsageError) in try Options.pin(value)
-      }
+      values(
+        "HOST:PORT:ADDR", \.resolve, "use this address for this host and port, as curl does",
+        Options.pin)
     case .ipv4: Self.family(.ipv4, "4", "connect over IPv4 only")
     case .ipv6: Self.family(.ipv6, "6", "connect over IPv6 only")
 
     // Output
     case .json: .flag(\.json, "print JSON")
     case .color:
-      .value("auto|always|never", \.color, "when to use colours; auto honours NO_COLOR") {
-        (value) throws(UsageError) in try Options.choice(.color, value)
-      }
+      value(
+        "auto|always|never", \.color, "when to use colours; auto honours NO_COLOR",
+        Options.choice)
     case .ascii: .flag(\.ascii, "draw with ASCII characters only")
     case .noHistory: .flag(\.noHistory, "neither read nor write the history")
     case .theme:
-      .value(
+      value(
         "NAME|FILE", \.theme, "theme by name, or a theme file (TOML, or btop's .theme)",
-        for: Self.screens, words: BuiltinThemes.all.map(\.name)
-      ) { (value) throws(UsageError) in try Options.nonEmpty(.theme, value) }
+        for: Self.screens, words: BuiltinThemes.all.map(\.name), Options.nonEmpty)
     case .mouse:
-      .value("on|off", \.mouse, "turn mouse support on or off", for: Self.screens) {
-        (value) throws(UsageError) in try Options.onOff(.mouse, value)
-      }
+      value("on|off", \.mouse, "turn mouse support on or off", for: Self.screens, Options.onOff)
     case .lang:
-      .value("en|zh", \.language, "language of the screen; default: from LANG", for: Self.screens) {
-        (value) throws(UsageError) in try Options.choice(.lang, value)
-      }
+      value(
+        "en|zh", \.language, "language of the screen; default: from LANG", for: Self.screens,
+        Options.choice)
 
     // Of single commands
     case .kind:
-      .value(
+      value(
         "KIND", \.kind, "only this kind of request: list, latest, info, mod, zip or sumdb",
-        for: [.explain], words: RequestKind.allCases.map(\.rawValue)
-      ) { (value) throws(UsageError) in try Options.choice(.kind, value) }
+        for: [.explain], words: RequestKind.allCases.map(\.rawValue), Options.choice)
     case .assume:
-      .values(
-        "ENTRY=OUTCOME", \.assumptions, "how an entry answers, for example 1=502", for: [.explain]
-      ) { (value) throws(UsageError) in try Options.assumption(value) }
+      values(
+        "ENTRY=OUTCOME", \.assumptions, "how an entry answers, for example 1=502",
+        for: [.explain], Options.assumption)
     case .rounds:
-      .value("N", \.rounds, letter: "n", "rounds to measure", for: [.rank, .use]) {
-        (value) throws(UsageError) in try Options.rounds(value)
-      }
+      value("N", \.rounds, letter: "n", "rounds to measure", for: [.rank, .use], Options.rounds)
     case .yes: .flag(\.yes, letter: "y", "do not ask for confirmation", for: [.use, .undo])
     case .dryRun: .flag(\.dryRun, "show what would change, and change nothing", for: [.use, .undo])
     case .since:
-      .value(
-        "TIME", \.since, "how far back to go, for example 24h or 7d", for: [.history, .replay]
-      ) { (value) throws(UsageError) in try Options.time(.since, value, atLeast: .seconds(1)) }
+      time(
+        \.since, "how far back to go, for example 24h or 7d", for: [.history, .replay],
+        atLeast: .seconds(1))
     case .csv: .flag(\.csv, "print CSV", for: [.history])
     case .whatIf:
       .flag(\.whatIf, "how other chains would have done over the recorded time", for: [.history])
     case .format:
-      .value("plain|tmux", \.format, "how to print the line", for: [.status]) {
-        (value) throws(UsageError) in try Options.choice(.format, value)
-      }
+      value("plain|tmux", \.format, "how to print the line", for: [.status], Options.choice)
     case .speed:
-      .value(
-        "FACTOR", \.speed, "playback speed; default 1, for replay 60", for: [.demo, .replay]
-      ) { (value) throws(UsageError) in try Options.speed(value) }
+      value(
+        "FACTOR", \.speed, "playback speed; default 1, for replay 60", for: [.demo, .replay],
+        Options.speed)
     case .template:
-      .flag(
-        \.template, "print a commented configuration file with the defaults", for: [.config])
+      .flag(\.template, "print a commented configuration file with the defaults", for: [.config])
 
     // Asked of the program itself, whatever the command.
     case .help: Self.question("h", "print this help")
@@ -116,7 +97,6 @@ extension Option {
     }
   }
 
-  /// The commands with a screen.
   private static let screens: [Command] = [.dashboard, .demo, .replay]
 
   private static func family(

@@ -53,31 +53,44 @@ extension OptionRow {
     }
   }
 
+  /// `auto|always|never` names its values.
+  fileprivate static func choices(_ placeholder: String) -> [String] {
+    let words = placeholder.split(separator: "|").map(String.init)
+    return placeholder.contains { $0.isUppercase } ? [] : words
+  }
+}
+
+extension Option {
   /// An option with a value that `read` makes of its text.
-  static func value<Value>(
+  func value<Value>(
     _ placeholder: String, _ path: WritableKeyPath<Options, Value?>, letter: Character? = nil,
     _ summary: String, for commands: [Command]? = nil, words: [String]? = nil,
-    read: @escaping (String) throws(UsageError) -> Value
+    _ read: @escaping (Option, String) throws(UsageError) -> Value
   ) -> OptionRow {
     OptionRow(
       letter: letter, value: placeholder, summary: summary, commands: commands,
-      words: words ?? Self.choices(placeholder)
-    ) { (options, value, _) throws(UsageError) in options[keyPath: path] = try read(value) }
+      words: words ?? OptionRow.choices(placeholder)
+    ) { (options, value, _) throws(UsageError) in options[keyPath: path] = try read(self, value) }
   }
 
   /// The same for one that may be given more than once.
-  static func values<Value>(
+  func values<Value>(
     _ placeholder: String, _ path: WritableKeyPath<Options, [Value]>, _ summary: String,
-    for commands: [Command]? = nil, read: @escaping (String) throws(UsageError) -> Value
+    for commands: [Command]? = nil, _ read: @escaping (Option, String) throws(UsageError) -> Value
   ) -> OptionRow {
     OptionRow(
       value: placeholder, summary: summary + "; may be repeated", commands: commands, repeats: true
-    ) { (options, value, _) throws(UsageError) in options[keyPath: path].append(try read(value)) }
+    ) { (options, value, _) throws(UsageError) in
+      options[keyPath: path].append(try read(self, value))
+    }
   }
 
-  /// `auto|always|never` names its values.
-  private static func choices(_ placeholder: String) -> [String] {
-    let words = placeholder.split(separator: "|").map(String.init)
-    return placeholder.contains { $0.isUppercase } ? [] : words
+  func time(
+    _ path: WritableKeyPath<Options, Duration?>, _ summary: String, for commands: [Command]? = nil,
+    atLeast least: Duration
+  ) -> OptionRow {
+    value("TIME", path, summary, for: commands) { (option, value) throws(UsageError) in
+      try Options.time(option, value, atLeast: least)
+    }
   }
 }

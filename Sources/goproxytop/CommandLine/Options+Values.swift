@@ -53,24 +53,23 @@ extension Options {
     return time
   }
 
-  static func rounds(_ value: String) throws(UsageError) -> Int {
+  static func rounds(_ option: Option, _ value: String) throws(UsageError) -> Int {
     guard let rounds = Int(value), (1...1000).contains(rounds) else {
-      throw refusal(.rounds, value, "expected a number from 1 to 1000")
+      throw refusal(option, value, "expected a number from 1 to 1000")
     }
     return rounds
   }
 
-  static func speed(_ value: String) throws(UsageError) -> Double {
+  static func speed(_ option: Option, _ value: String) throws(UsageError) -> Double {
     guard let speed = Double(value), speed >= 0.1, speed <= 1000 else {
-      throw refusal(.speed, value, "expected a factor from 0.1 to 1000")
+      throw refusal(option, value, "expected a factor from 0.1 to 1000")
     }
     return speed
   }
 
-  static func canary(_ value: String) throws(UsageError) -> ModuleVersion {
+  static func canary(_ option: Option, _ value: String) throws(UsageError) -> ModuleVersion {
     guard let canary = ModuleVersion(value) else {
-      throw refusal(
-        .canary, value, "expected MODULE@VERSION, for example \(ModuleVersion.standard)")
+      throw refusal(option, value, "expected MODULE@VERSION, for example \(ModuleVersion.standard)")
     }
     return canary
   }
@@ -88,27 +87,27 @@ extension Options {
   }
 
   /// `HOST:PORT:ADDR[,ADDR]`, where ADDR may be an IPv6 address with or without brackets; as it was given.
-  static func pin(_ value: String) throws(UsageError) -> String {
+  static func pin(_ option: Option, _ value: String) throws(UsageError) -> String {
     let parts = value.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, !parts[0].isEmpty, let port = Int(parts[1]),
       (1...65535).contains(port)
     else {
-      throw refusal(.resolve, value, "expected HOST:PORT:ADDR")
+      throw refusal(option, value, "expected HOST:PORT:ADDR")
     }
     for var address in parts[2].split(separator: ",", omittingEmptySubsequences: false) {
       if address.hasPrefix("["), address.hasSuffix("]") { address = address.dropFirst().dropLast() }
       guard !address.isEmpty, address.allSatisfy({ $0.isHexDigit || $0 == "." || $0 == ":" }) else {
-        throw refusal(.resolve, value, "expected a numeric address after HOST:PORT:")
+        throw refusal(option, value, "expected a numeric address after HOST:PORT:")
       }
     }
     return value
   }
 
   static func assumption(
-    _ value: String
+    _ option: Option, _ value: String
   ) throws(UsageError) -> (entry: String, outcome: AssumedOutcome) {
     guard let equals = value.lastIndex(of: "="), equals > value.startIndex else {
-      throw refusal(.assume, value, "expected ENTRY=OUTCOME")
+      throw refusal(option, value, "expected ENTRY=OUTCOME")
     }
     let outcome: AssumedOutcome
     do {

@@ -1,7 +1,5 @@
-import Dashboard
 import GoRules
 import Health
-import Record
 import Text
 
 /// What the command line asked for, checked; nil and empty where an option was not given.
@@ -34,7 +32,7 @@ struct Options: Sendable {
   /// Of the history, only these: a name, or part of a URL.
   var onlyMirrors: [String] = []
   var format: StatusFormat?
-  /// nil: 1 for the demo, 60 for the record.
+  /// nil: 1 for the demo, 60 for the history.
   var speed: Double?
   var template = false
 }

@@ -1,7 +1,6 @@
 import Dashboard
 import Glibc
 import GoRules
-import Health
 import History
 import MirrorLab
 import Platform
@@ -15,7 +14,7 @@ struct DashboardCommand: Sendable {
   let program: Program
   /// What the mirrors play, for the demo; nil for real ones.
   let story: DemoStory?
-  /// The record is played first; nil: it is not.
+  /// The history is played first; nil: it is not.
   var playing: App.Playing?
 
   func run() throws -> ExitCode {

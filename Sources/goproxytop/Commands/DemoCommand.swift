@@ -1,8 +1,6 @@
 import Glibc
 import GoRules
-import Health
 import MirrorLab
-import Text
 
 /// `demo`: the dashboard on embedded mirrors that play a story. It lives in a folder of its own: the user's
 /// GOPROXY, history and state are neither read nor written.
@@ -39,7 +37,7 @@ struct DemoCommand: Sendable {
     invocation.options.theme = theme
     invocation.options.interval = program.options.interval ?? .seconds(1)
     invocation.options.timeout = program.options.timeout ?? .seconds(3)
-    invocation.options.resolve = try story.resolveOverrides.map(Options.pin)
+    invocation.options.resolve = story.resolveOverrides
     invocation.options.mirrors = try story.watched.map {
       (name: $0.name, url: try ProxyURL(parsing: $0.url))
     }

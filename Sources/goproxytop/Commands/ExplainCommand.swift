@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import Text
+import Watching
 
 /// `explain`: parses, lints and walks a chain on the outcomes that were assumed, without asking anyone.
 struct ExplainCommand {
@@ -12,8 +13,7 @@ struct ExplainCommand {
     let given = program.invocation.operands.first ?? options.goproxy
     let setting =
       try given.map { GoproxySetting(value: $0, source: .option) }
-      ?? program.configuration().goproxy.map { GoproxySetting(value: $0, source: .option) }
-      ?? go.settings.goproxy
+      ?? program.layers(program.configuration(), go).resolved.setting
     let chain: Chain
     do {
       chain = try go.settings.chain(of: setting.value)

@@ -1,6 +1,5 @@
 import Dashboard
 import Glibc
-import GoRules
 import Health
 import History
 import Platform

@@ -1,4 +1,3 @@
-import Dashboard
 import History
 import Platform
 import Text

@@ -1,9 +1,7 @@
-import GoRules
 import Health
 import Platform
-import Text
 
-/// `replay`: the dashboard begins in the past and plays the record, until the user goes elsewhere or now is reached.
+/// `replay`: the dashboard begins in the past and plays the history, until the user goes elsewhere or now is reached.
 struct ReplayCommand: Sendable {
   let program: Program
 

@@ -2,7 +2,6 @@ import Dashboard
 import GoRules
 import Health
 import History
-import Record
 import Platform
 import Text
 import Watching
@@ -28,8 +27,7 @@ struct SettingCommand: Sendable {
       throw UsageError(settings.chainError ?? "")
     }
     let word = program.invocation.operands[0]
-    let mirror =
-      word == "fastest" ? try fastest(layers) : try named(word, in: settings)
+    let mirror = word == "fastest" ? try fastest(layers) : try named(word, in: settings)
     guard let proposal = pick.proposal(for: mirror) else {
       program.console.print("\(mirror.name) is already first")
       return .served

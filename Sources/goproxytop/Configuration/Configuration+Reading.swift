@@ -44,10 +44,7 @@ extension Configuration {
       of node: TomlNode, _ key: String, _ body: (inout Reader, String, TomlNode) -> Void
     ) {
       guard case .table(let children) = node.value else {
-        problems.append(
-          ConfigurationProblem(
-            node, key: key,
-            Sentence(.expectedFound, .sentence(Sentence(.kindTable)), .sentence(node.kind))))
+        problems.append(ConfigurationProblem(node, key: key, expected: Sentence(.kindTable)))
         return
       }
       for (key, child) in children { body(&self, key, child) }
@@ -87,10 +84,8 @@ extension Configuration {
 
     private mutating func readMirrors(_ node: TomlNode) {
       guard case .array(let tables) = node.value else {
-        problems.append(
-          ConfigurationProblem(
-            node, key: "mirror",
-            Sentence(.expectedFound, .text("[[mirror]]"), .sentence(node.kind))))
+        let expected = Sentence(verbatim: "[[mirror]]")
+        problems.append(ConfigurationProblem(node, key: "mirror", expected: expected))
         return
       }
       for table in tables { readMirror(table) }
@@ -112,7 +107,11 @@ extension Configuration {
             ConfigurationMismatch(expected: Sentence(.kindNonEmptyString), found: node).message)
         }
         switch key {
-        case .name: mirrorName = text
+        case .name:
+          mirrorName = text
+          if reader.configuration.mirrors.contains(where: { $0.name == text }) {
+            refuse(Sentence(.nameIsTaken, .text(text)))
+          }
         case .group: group = text
         case .url:
           do throws(ChainError) { url = try ProxyURL(parsing: text) } catch {

@@ -2,7 +2,6 @@ import Dashboard
 import GoRules
 import Health
 import History
-import Record
 import Text
 import Watching
 
@@ -36,7 +35,6 @@ struct Configuration: Sendable {
   var keys: [(action: KeyAction, keys: [Key])] = []
   var mirrors: [WatchedMirror] = []
 
-  /// All key bindings in force.
   var bindings: KeyBindings {
     keys.reduce(KeyBindings.standard) { $0.rebinding($1.action, to: $1.keys) }
   }

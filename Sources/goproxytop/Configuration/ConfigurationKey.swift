@@ -1,7 +1,4 @@
-import Dashboard
-import GoRules
 import Health
-import Record
 import Text
 
 /// One key of the configuration file: how it is named, explained, written and read.

@@ -2,7 +2,6 @@ import CLinux
 import Glibc
 import Health
 import Platform
-import Text
 
 /// Small text files, read whole and written so that a reader sees the old or the new one and nothing between.
 enum TextFile {

@@ -50,8 +50,7 @@ struct ThemeCatalogue: Sendable {
     let (theme, problems) = Theme.parseBtop(name: name, text: text)
     if let problem = problems.first {
       throw UsageError(
-        Sentence(
-          .withReason, .text("\(path): \(problem.key)"), .sentence(problem.message)))
+        Sentence(.withReason, .text("\(path): \(problem.key)"), .sentence(problem.message)))
     }
     return theme
   }
@@ -88,19 +87,14 @@ struct ThemeCatalogue: Sendable {
       for (name, child) in children {
         let path = "\(key).\(name)"
         guard case .string(let text) = child.value else {
-          throw ConfigurationProblem(
-            child, key: path,
-            Sentence(.expectedFound, .sentence(Sentence(.kindString)), .sentence(child.kind)))
+          throw ConfigurationProblem(child, key: path, expected: Sentence(.kindString))
         }
         tables[key, default: [:]][name] = text
         places[path] = child
       }
     case ("name", _), ("palette", _), ("roles", _):
       throw ConfigurationProblem(
-        node, key: key,
-        Sentence(
-          .expectedFound, .sentence(Sentence(key == "name" ? .kindString : .kindTable)),
-          .sentence(node.kind)))
+        node, key: key, expected: Sentence(key == "name" ? .kindString : .kindTable))
     default: throw ConfigurationProblem(node, key: key, Sentence(.unknownKey))
     }
   }

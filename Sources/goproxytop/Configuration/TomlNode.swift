@@ -1,8 +1,5 @@
 import CToml
-import Dashboard
 import GoRules
-import Health
-import Record
 import Text
 
 /// One value of a TOML document, with the place of its key (or, in an array, its own).
@@ -23,7 +20,6 @@ struct TomlNode: Sendable {
   var line: Int
   var column: Int
 
-  /// What it is, for messages.
   var kind: Sentence {
     switch value {
     case .table: Sentence(.kindTable)
@@ -119,10 +115,14 @@ struct ConfigurationProblem: Error {
     self.init(line: node.line, column: node.column, key: key, message)
   }
 
+  /// A value of another kind stands there.
+  init(_ node: TomlNode, key: String, expected: Sentence) {
+    self.init(node, key: key, Sentence(.expectedFound, .sentence(expected), .sentence(node.kind)))
+  }
+
   /// `FILE:LINE:COLUMN: KEY: MESSAGE`.
   func sentence(file: String) -> Sentence {
     let key = key.map { ": " + ServerText($0).text } ?? ""
-    return Sentence(
-      .withReason, .text("\(file):\(line):\(column)\(key)"), .sentence(message))
+    return Sentence(.withReason, .text("\(file):\(line):\(column)\(key)"), .sentence(message))
   }
 }

@@ -99,7 +99,6 @@ extension [ModuleVersion]: TomlValue {
   }
 }
 
-/// The columns that a configuration names.
 struct ChosenColumns: Sendable, TomlValue {
   let columns: [MirrorColumn]
 
@@ -135,9 +134,7 @@ extension TomlNode {
   }
 }
 
-extension Language: TomlValue {
-  static var expectation: Sentence { Sentence(.kindEither, .text("\"en\""), .text("\"zh\"")) }
-
+extension TomlValue where Self: RawRepresentable, RawValue == String {
   init?(toml node: TomlNode) {
     guard case .string(let text) = node.value else { return nil }
     self.init(rawValue: text)
@@ -146,15 +143,12 @@ extension Language: TomlValue {
   var toml: String { rawValue.toml }
 }
 
+extension Language: TomlValue {
+  static var expectation: Sentence { Sentence(.kindEither, .text("\"en\""), .text("\"zh\"")) }
+}
+
 extension GlyphSet: TomlValue {
   static var expectation: Sentence {
     Sentence(.kindEither, .text("\"braille\", \"block\""), .text("\"ascii\""))
   }
-
-  init?(toml node: TomlNode) {
-    guard case .string(let text) = node.value else { return nil }
-    self.init(rawValue: text)
-  }
-
-  var toml: String { rawValue.toml }
 }

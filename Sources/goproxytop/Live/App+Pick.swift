@@ -8,7 +8,7 @@ import Watching
 
 /// Choosing the fastest mirror, writing the choice, and taking it back.
 extension App {
-  /// How much of the record other chains are walked over.
+  /// How much of the history other chains are walked over.
   private static let reach = Duration.seconds(7 * 86_400)
 
   mutating func startMeasurement(_ watcher: inout Watcher) {
@@ -23,8 +23,7 @@ extension App {
   ) {
     var pick: ChainPick?
     if stage == .finished {
-      pick = ChainPick(
-        watcher.settings, writer: writer, advice: watcher.snapshot(at: now).advice)
+      pick = ChainPick(watcher.settings, writer: writer, advice: watcher.snapshot(at: now).advice)
       watcher.compareChains(over: Self.reach, at: now)
     }
     var table = PickTable(

@@ -1,5 +1,4 @@
 import Dashboard
-import GoRules
 import Health
 import History
 import Platform
@@ -10,7 +9,7 @@ import Watching
 /// The running dashboard: the face of a watcher that takes keys and draws frames. It knows where the user is and how
 /// things are shown, and nothing of the mirrors beside the last snapshot.
 struct App: Face {
-  /// How the record is played from the start: from which wall time, and how fast.
+  /// How the history is played from the start: from which wall time, and how fast.
   struct Playing: Sendable {
     var from: Duration
     /// Recorded seconds a second.
@@ -22,7 +21,7 @@ struct App: Face {
   let reload: @Sendable () throws -> LoadedSettings
   /// Runs beside the dashboard from its beginning to its end; nil: nothing does.
   let companion: Job?
-  /// The record is played before now is shown; nil: it is not.
+  /// The history is played before now is shown; nil: it is not.
   let playing: Playing?
   var stateFile: StateFile?
   /// nil without a home.
@@ -74,7 +73,7 @@ struct App: Face {
     case .recorded(.gap(let gap)): tell(Sentence(gap), as: .warning, at: now)
     case .recorded: break
     case .roundStarted, .roundFinished: roundChanged(watcher, at: now)
-    case .recordRead, .timeReached: isDirty = true
+    case .historyRead, .timeReached: isDirty = true
     case .filesChanged: reloadSettings(&watcher, at: now)
     case .changesRead: offerUndo(watcher)
     case .historyChanged(let before, let status):

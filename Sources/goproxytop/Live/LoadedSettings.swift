@@ -1,8 +1,6 @@
 import Dashboard
-import GoRules
 import Health
 import Platform
-import Record
 import Text
 import Watching
 
@@ -25,7 +23,6 @@ struct LoadedSettings: Sendable {
 }
 
 extension Program {
-  /// Reads all settings anew.
   func loadSettings() throws(UsageError) -> LoadedSettings {
     let configuration = try configuration()
     let themes = ThemeCatalogue(folder: folders.themes)

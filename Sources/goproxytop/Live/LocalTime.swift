@@ -1,4 +1,3 @@
-import Dashboard
 import Glibc
 import Terminal
 import Text
@@ -19,9 +18,8 @@ struct Locale {
   }
 }
 
-/// The local time zone.
 enum LocalTime {
-  /// The offsets from UTC from ten years before `wall`, the most that can be asked of the record, to one after it, as
+  /// The offsets from UTC from ten years before `wall`, the most that can be asked of the history, to one after it, as
   /// the time zone file has them.
   static func clock(around wall: Duration) -> LocalClock {
     tzset()

@@ -7,39 +7,28 @@ import Text
 enum HistoryEvents {
   static func table(_ selection: HistorySelection, offset: UTCOffset) -> ReportTable {
     var events: [(at: Duration, row: [ReportTable.Value])] = []
+    func add(_ event: String, at wall: Duration, _ rest: ReportTable.Value...) {
+      let time = CivilTime(wall, offset: offset).rfc3339
+      events.append((wall, [.text(time), .text(event)] + rest))
+    }
     for failover in selection.failovers {
-      events.append(
-        (
-          failover.at.wall,
-          [
-            .text(CivilTime(failover.at.wall, offset: offset).rfc3339), .text("failover"),
-            .text("chain \(failover.kind.rawValue) \(failover.canary)"),
-            .text(failover.from.text), .text(failover.to.text), .text(failover.cause),
-            failover.lasted.map { .number($0.seconds) } ?? .absent,
-          ]
-        ))
+      add(
+        "failover", at: failover.at.wall,
+        .text("chain \(failover.kind.rawValue) \(failover.canary)"), .text(failover.from.text),
+        .text(failover.to.text), .text(failover.cause),
+        failover.lasted.map { .number($0.seconds) } ?? .absent)
     }
     for outage in selection.outages {
       let served = outage.servedBy.map(\.text).joined(separator: " ")
-      events.append(
-        (
-          outage.from.wall,
-          [
-            .text(CivilTime(outage.from.wall, offset: offset).rfc3339), .text("outage"),
-            .text(outage.subject.text), .absent, served.isEmpty ? .absent : .text(served),
-            outage.cause.map { .text($0) } ?? .absent, .number(outage.length.seconds),
-          ]
-        ))
+      add(
+        "outage", at: outage.from.wall, .text(outage.subject.text), .absent,
+        served.isEmpty ? .absent : .text(served), outage.cause.map { .text($0) } ?? .absent,
+        .number(outage.length.seconds))
     }
     for gap in selection.gaps {
-      events.append(
-        (
-          gap.from.wall,
-          [
-            .text(CivilTime(gap.from.wall, offset: offset).rfc3339), .text("gap"), .absent, .absent,
-            .absent, .text(gap.kind.rawValue), .number(gap.length.seconds),
-          ]
-        ))
+      add(
+        "gap", at: gap.from.wall, .absent, .absent, .absent, .text(gap.kind.rawValue),
+        .number(gap.length.seconds))
     }
     return ReportTable(
       columns: ["time", "event", "subject", "from", "to", "cause", "seconds"],

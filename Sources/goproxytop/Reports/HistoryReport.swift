@@ -25,8 +25,7 @@ struct HistoryReport: Encodable {
       to = failover.to.text
       cause = failover.cause
       lastedMs = failover.lasted?.roundedMilliseconds
-      end =
-        failover.lasted == nil ? "lasts" : failover.isEndUnknown ? "record_ended" : "changed"
+      end = failover.lasted == nil ? "lasts" : failover.isEndUnknown ? "record_ended" : "changed"
     }
   }
 

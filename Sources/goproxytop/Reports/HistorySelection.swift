@@ -3,7 +3,7 @@ import Health
 import Record
 import Text
 
-/// The part of the record that was asked for.
+/// The part of the history that was asked for.
 struct HistorySelection: Sendable {
   let period: RecordedPeriod
   /// Wall time of the question: up to here the calendar goes.

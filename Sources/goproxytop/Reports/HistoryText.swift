@@ -64,7 +64,7 @@ struct HistoryText {
     return table
   }
 
-  /// The mirror's URL, or the chain and its kinds; for which module where the record has several.
+  /// The mirror's URL, or the chain and its kinds; for which module where the history has several.
   private func name(_ subject: AvailabilitySubject, kinds: [RequestKind] = []) -> String {
     guard case .chain(let kind, let canary) = subject else { return subject.text }
     let words = (kinds.isEmpty ? [kind] : kinds).map(\.rawValue).joined(separator: " ")
@@ -101,7 +101,6 @@ struct HistoryText {
     return table
   }
 
-  /// How many cells stand in one line.
   private static let cellsPerLine = 48
 
   /// A mark for each hour or day: its shape tells the worst state as its colour does.

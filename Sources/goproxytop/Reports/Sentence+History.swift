@@ -1,4 +1,3 @@
-import Dashboard
 import GoRules
 import Health
 import History

@@ -1,7 +1,5 @@
-import Dashboard
 import GoRules
 import Health
-import Text
 
 extension [Walk] {
   /// What happens to go as a whole: the worst answer to what every download asks (`info`, `mod`, `zip`). The
@@ -32,7 +30,6 @@ extension Snapshot {
   /// How `check` ends, and `status`.
   var exitCode: ExitCode { ExitCode(verdict: verdict, isLocal: isLocal, isDegraded: isDegraded) }
 
-  /// The entry that answers is degraded.
   private var isDegraded: Bool {
     walks.contains { walk in
       walk.active.map { active in

@@ -1,5 +1,3 @@
-import Text
-
 /// Rows of cells set in columns, for plain output.
 struct TextTable {
   /// A cell: its text, how it is set off, and on which side it is filled up.

@@ -62,11 +62,13 @@ struct EntryReport: Encodable {
 /// Advice, as JSON has it.
 struct AdviceReport: Encodable {
   var code: String
+  var severity: String
   var message: String
   @Nullable var entry: Int?
 
   init(_ advice: Advice) {
     code = advice.code.rawValue
+    severity = advice.severity.rawValue
     message = Language.english.text(advice)
     entry = advice.entry
   }

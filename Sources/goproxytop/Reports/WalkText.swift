@@ -107,7 +107,15 @@ struct WalkText {
   }
 
   func advice(_ advice: [Advice]) -> [String] {
-    advice.map { "\(console.styled($0.code.rawValue, .warning)): \(Language.english.text($0))" }
+    advice.map { advice in
+      let emphasis: Console.Emphasis =
+        switch advice.severity {
+        case .error: .bad
+        case .warning: .warning
+        case .note: .dim
+        }
+      return "\(console.styled(advice.code.rawValue, emphasis)): \(Language.english.text(advice))"
+    }
   }
 
   private func number(_ entry: Int) -> String {

@@ -1,7 +1,4 @@
-import GoRules
-import Health
 import Record
-import Text
 
 /// Wall times as text; `wall` counts from 1970-01-01T00:00:00Z.
 enum WallTime {

@@ -64,12 +64,10 @@ struct WhatIfReport: Encodable {
   }
 }
 
-/// The same for people.
 struct WhatIfText {
   let console: Console
   let comparison: ChainComparison
 
-  /// How many others are shown.
   private static let shown = 9
 
   var lines: [String] {

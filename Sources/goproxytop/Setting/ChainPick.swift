@@ -1,7 +1,6 @@
 import Dashboard
 import GoRules
 import Health
-import Text
 
 /// Which chain a mirror would be put first in, and the change of GOPROXY that this is.
 struct ChainPick: Sendable {
@@ -35,7 +34,6 @@ struct ChainPick: Sendable {
       advised.entries[entry].separator = .pipe
     }
     guard advised.entries != chain.entries else { return nil }
-    return writer.proposal(
-      (advised.preferring(mirror.url, isPrivate: isPrivate) ?? advised).value)
+    return writer.proposal((advised.preferring(mirror.url, isPrivate: isPrivate) ?? advised).value)
   }
 }

@@ -3,8 +3,6 @@ import Glibc
 import GoRules
 import Health
 import Platform
-import Record
-import Text
 
 /// A command run to its end, with what it wrote; never a shell.
 enum ChildProcess {

@@ -1,7 +1,6 @@
 import CLinux
 import Glibc
 import GoRules
-import Health
 
 /// What the go command would read, and where it lies on this machine. Nothing is run for it.
 struct GoSettings: Sendable {

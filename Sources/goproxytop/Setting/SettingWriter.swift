@@ -3,7 +3,6 @@ import Glibc
 import GoRules
 import Health
 import Platform
-import Record
 import Text
 
 /// Changes GOPROXY in the user's env file: by `go env -w` and `-u` where go is there, else in the same file in
@@ -57,7 +56,7 @@ struct SettingWriter: Sendable {
   }
 
   /// Makes the change. Blocks: it runs a command and writes a file.
-  /// - Returns: what it was, for the record.
+  /// - Returns: what it was, for the history.
   func apply(_ value: String?) throws(OperationError) -> SettingChange {
     guard case .file(let path) = go.writtenFile else {
       if case .unavailable(let reason) = go.writtenFile { throw OperationError(reason) }
@@ -117,7 +116,7 @@ struct UndoStack {
   /// Oldest first.
   private(set) var changes: [SettingChange] = []
 
-  /// From the record, newest first. A change that takes the last one back is its undoing, and both are gone.
+  /// From the history, newest first. A change that takes the last one back is its undoing, and both are gone.
   init(_ record: [SettingChange]) {
     for change in record.reversed() {
       if let last = changes.last, last.file == change.file, last.before == change.after,

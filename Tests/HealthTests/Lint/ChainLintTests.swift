@@ -66,6 +66,19 @@ struct ChainLintTests {
     #expect(lint("https://a.example,direct", variables, file: file).advice.map(\.code) == codes)
   }
 
+  @Test func theWorstComesFirst() {
+    let go = lint(
+      "https://a.example,https://a.example,https://b.example",
+      ["GOSUMDB": "off", "GOFLAGS": "-mod=vendor"])
+    #expect(
+      go.advice.map(\.severity) == [.warning, .warning, .warning, .note, .note])
+    #expect(lint("").advice.map(\.severity) == [.error])
+    #expect(
+      lint("http://u:pw@a.example,direct,https://b.example").advice.map(\.severity) == [
+        .error, .warning,
+      ])
+  }
+
   @Test func showsNoPassword() {
     let go = lint(
       "https://u:s3cret@a.example,direct,https://u:s3cret@b.example",

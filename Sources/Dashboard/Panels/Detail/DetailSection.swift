@@ -25,6 +25,13 @@ struct DetailSection {
     [Segment(text: text, role: .title, attributes: .bold)]
   }
 
+  /// A time in a column of them.
+  private static func number(_ time: Duration?) -> Segment {
+    Segment(
+      text: time.map(Format.latency) ?? "-", role: time == nil ? .muted : .text, width: 6,
+      isRight: true)
+  }
+
   /// The last causes, repeats folded: how often, how long ago, what; and what to do about the newest.
   static func causes(_ row: MirrorSnapshot, _ scene: Scene, width: Int) -> DetailSection? {
     var folded: [(result: ProbeResult, count: Int)] = []
@@ -72,10 +79,7 @@ struct DetailSection {
     ) {
       var line = [Segment(text: name, role: role, width: 12)]
       for value in [newest, summary?.p50, summary?.p95, summary?.p99, summary?.max] {
-        line.append(
-          Segment(
-            text: value.map(Format.latency) ?? "-", role: value == nil ? .muted : .text, width: 6,
-            isRight: true))
+        line.append(number(value))
       }
       lines.append(line)
     }
@@ -97,13 +101,12 @@ struct DetailSection {
     if let jitter = statistics?.total.jitter {
       lines.append([
         Segment(text: scene.say(.jitter), role: .muted, width: 12),
-        Segment(text: Format.latency(jitter), width: 6, isRight: true),
+        number(jitter),
       ])
     }
     return DetailSection(lines: lines)
   }
 
-  /// The connection and the certificates.
   static func connection(_ row: MirrorSnapshot, _ scene: Scene) -> DetailSection? {
     guard let facts = row.lastCold?.connection, facts.address != nil || facts.tls != nil else {
       return nil
@@ -216,8 +219,7 @@ struct DetailSection {
       if result.outcome.isAlive {
         let timings = result.timings
         for value in phases.map({ timings[$0] }) + [timings.total] {
-          line.append(
-            Segment(text: value.map(Format.latency) ?? "-", width: 6, isRight: true))
+          line.append(number(value))
         }
       } else {
         line.append(Segment(text: " " + scene.language.text(result), role: .down))

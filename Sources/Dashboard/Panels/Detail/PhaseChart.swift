@@ -102,8 +102,7 @@ struct PhaseChart {
       guard filled > 0 else { continue }
       let middle = Double(level * up) + Double(filled) / 2
       let role = phase(at: middle / Double(max(1, tallest)), of: result).role
-      frame.set(
-        Cell(glyph(parts), role: role), x: plot.x + column, y: plot.bottom - 1 - level)
+      frame.set(Cell(glyph(parts), role: role), x: plot.x + column, y: plot.bottom - 1 - level)
     }
   }
 

@@ -1,10 +1,12 @@
 /// The checksum of zip files: CRC-32 as in hash/crc32's IEEE table, eight bytes at a time.
-struct CRC32: Sendable {
+package struct CRC32: Sendable {
   private var state: UInt32 = 0xFFFF_FFFF
 
-  var value: UInt32 { ~state }
+  package var value: UInt32 { ~state }
 
-  mutating func take(_ bytes: UnsafeRawBufferPointer) {
+  package init() {}
+
+  package mutating func take(_ bytes: UnsafeRawBufferPointer) {
     var crc = state
     Self.tables.withUnsafeBufferPointer { tables in
       var index = 0

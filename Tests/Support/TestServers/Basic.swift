@@ -1,9 +1,9 @@
 import COpenSSL
 
 /// Basic authentication (RFC 7617).
-package enum Basic {
+enum Basic {
   /// `user:password` of its base64.
-  package static func decoded(_ text: some StringProtocol) -> String {
+  static func decoded(_ text: some StringProtocol) -> String {
     let coded = Array(text.utf8)
     var bytes = [UInt8](repeating: 0, count: coded.count)
     let count = Int(EVP_DecodeBlock(&bytes, coded, Int32(coded.count)))

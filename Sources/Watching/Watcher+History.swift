@@ -3,15 +3,14 @@ import Health
 import History
 import Record
 
-/// What a snapshot shows of the record beside what this program saw itself.
-struct RecordView {
-  /// When this program started.
+/// What a snapshot shows of the history beside what this program saw itself.
+struct HistoryView {
   let start: Timestamp
   /// Newest first.
   private var failovers: [Failover] = []
   /// The last hours and days.
   private(set) var calendar: [CalendarStrip] = []
-  /// What was handed to the record up to then is among them.
+  /// What was handed to the history up to then is among them.
   private var readAt: Timestamp?
   /// They are being read, and are to be read once more after that.
   var isBeingRead = false
@@ -27,7 +26,7 @@ struct RecordView {
 
   func isOld(at now: Timestamp) -> Bool { readAt.map { now.since($0) > Self.lifetime } ?? false }
 
-  mutating func take(_ reading: RecordReading) {
+  mutating func take(_ reading: HistoryReading) {
     failovers = reading.failovers
     calendar = reading.calendar
     readAt = reading.at
@@ -36,8 +35,8 @@ struct RecordView {
   /// Both in one list, the last one first, each failover once. The order is not that of the wall times: the clock
   /// may have been set back.
   ///
-  /// Two instances see one failover at times that differ a little, and the record has it as its recorder saw
-  /// it. Where this is the recorder (`isOurs`) the record is what counts; own failovers stand for
+  /// Two instances see one failover at times that differ a little, and the history has it as its recorder saw
+  /// it. Where this is the recorder (`isOurs`) the history is what counts; own failovers stand for
   /// what was not read back yet. Else the own ones count from the start of this program on.
   func merged(with own: [Failover], isOurs: Bool) -> [Failover] {
     let ownByIdentity = Dictionary(
@@ -58,10 +57,9 @@ struct RecordView {
   }
 }
 
-/// What is shown of the record, as of one moment.
-struct RecordReading: Sendable {
+struct HistoryReading: Sendable {
   let at: Timestamp
-  /// Newest first, with all that was handed to the record by then.
+  /// Newest first, with all that was handed to the history by then.
   let failovers: [Failover]
   let calendar: [CalendarStrip]
 
@@ -82,7 +80,7 @@ struct RecordReading: Sendable {
 }
 
 extension Watcher {
-  /// From now on the face hears how the record fares, and what is on it counts as known.
+  /// From now on the face hears how the history fares, and what is on it counts as known.
   mutating func followHistory() {
     guard let history else { return }
     perform { [send] in
@@ -106,7 +104,7 @@ extension Watcher {
     tell(.historyChanged(from: before, to: status))
   }
 
-  /// Reads what is shown of the record anew, once what was recorded is in the file; one reading at a time.
+  /// Reads what is shown of the history anew, once what was recorded is in the file; one reading at a time.
   mutating func readRecord(at now: Timestamp) {
     guard let history else { return }
     record.isOutdated = record.isBeingRead
@@ -114,16 +112,16 @@ extension Watcher {
     record.isBeingRead = true
     perform { [send, offset] in
       await history.flush()
-      send(.recordRead(try? await RecordReading(history, at: now, offset: offset)))
+      send(.historyRead(try? await HistoryReading(history, at: now, offset: offset)))
     }
   }
 
-  /// `reading` is nil where the record could not be read: then what was known before is still shown.
-  mutating func recordRead(_ reading: RecordReading?, at now: Timestamp) {
+  /// `reading` is nil where the history could not be read: then what was known before is still shown.
+  mutating func historyRead(_ reading: HistoryReading?, at now: Timestamp) {
     record.isBeingRead = false
     if let reading {
       record.take(reading)
-      tell(.recordRead)
+      tell(.historyRead)
     }
     if record.isOutdated { readRecord(at: now) }
   }
