@@ -14,12 +14,17 @@ extension ProbeEngine {
     pace.began(on: channel, at: now)
     exchange.deadline = now + exchange.run.round.timeout.inNanoseconds
     if exchange.request.use == .cold { channel.dropConnections() }
-    let credentials = settings.credentials.request(exchange.target.url)
+    let all = settings.goSettings.credentials
+    let credentials = all.request(exchange.target.url)
     exchange.credentials = credentials
     exchange.credentialFields = credentials.fields
-    if exchange.target.isHTTPS, let text = settings.credentials.fatal {
+    if exchange.target.isHTTPS, let text = all.fatal {
       let failure = RequestFailure(.processing, .other(ServerText(text)))
       return finish(exchange, on: channel, .failure(failure), text: text)
+    }
+    if exchange.target.isHTTPS, let reason = all.obstacle {
+      let failure = RequestFailure(.processing, .notMeasured(reason))
+      return finish(exchange, on: channel, .failure(failure), text: nil)
     }
     hop(exchange, on: channel)
   }
@@ -36,9 +41,9 @@ extension ProbeEngine {
         isHTTPS: target.isHTTPS, host: target.host, port: target.port,
         forwardProxy: settings.forwardProxies.proxy(for: target)))
     schedule(exchange)
-    if let refusal = exchange.refusal {
-      let failure = RequestFailure(.processing, refusal.cause)
-      return finish(exchange, on: channel, .failure(failure), text: refusal.text)
+    if let obstacle = exchange.obstacle {
+      let failure = RequestFailure(.processing, obstacle.cause)
+      return finish(exchange, on: channel, .failure(failure), text: obstacle.text)
     }
     let mayReuse = exchange.needsKeptConnection || exchange.redirectCount > 0
     if mayReuse, let connection = channel.takeKept(for: exchange.route) {
@@ -368,6 +373,7 @@ extension ProbeEngine {
       var request = exchange.request
       request.use = .cold
       guard let again = channel.begin(request, run: exchange.run) else { return next(on: channel) }
+      again.isAskedAgain = exchange.isAskedAgain
       pace.wait(again, on: channel)
     }
   }
@@ -376,15 +382,51 @@ extension ProbeEngine {
     _ exchange: Exchange, on channel: MirrorChannel, _ outcome: RequestOutcome, text: String?
   ) {
     leave(exchange, on: channel, keeping: false)
-    // go would run a command for credentials and ask once more: what comes of that is not known.
-    let isOurs = settings.credentials.needsCommand && exchange.isRefused(outcome)
-    let result = exchange.result(
-      isOurs
-        ? .failure(RequestFailure(.processing, .notMeasured("GOAUTH's command was not run")))
-        : outcome, text: isOurs ? nil : text, channel)
+    let result = exchange.result(outcome, text: text, channel)
     channel.exchange = nil
-    exchange.run.finished(result)
-    next(on: channel)
+    let credentials = settings.goSettings.credentials
+    guard outcome != .hang(.transfer), let refusal = exchange.refusal else {
+      exchange.run.finished(result)
+      return next(on: channel)
+    }
+    if exchange.isAskedAgain { credentials.staysRefused(refusal.url) }
+    let refused = RefusedRequest(
+      request: exchange.request, refusal: refusal, sent: exchange.credentials?.kept ?? [],
+      result: result)
+    if credentials.mayHelp(refusal.url) {
+      pace.left(channel)
+      exchange.run.pause(for: refused)
+    } else {
+      deliver(refused, of: exchange.run)
+      next(on: channel)
+    }
+  }
+
+  /// GOAUTH was asked for the credentials for which the round was paused; `askingAgain`: it gave something new.
+  func goOn(
+    _ id: RunID, askingAgain: Bool, continuation: CheckedContinuation<Void, Never>
+  ) {
+    // It may have been cancelled meanwhile.
+    guard let channel = channel(of: id), let run = channel.run else { return continuation.resume() }
+    guard let refused = run.resume(continuation) else { return next(on: channel) }
+    var request = refused.request
+    // The connection is not idle any more.
+    if request.use == .idle { request.use = .warm }
+    guard askingAgain, let exchange = channel.begin(request, run: run) else {
+      deliver(refused, of: run)
+      return next(on: channel)
+    }
+    exchange.isAskedAgain = true
+    startInTurn(exchange, on: channel)
+  }
+
+  private func deliver(_ refused: RefusedRequest, of run: RoundRun) {
+    var result = refused.result
+    if let reason = settings.goSettings.credentials.unknown(refused.refusal.url) {
+      result.outcome = .failure(RequestFailure(.processing, .notMeasured(reason)))
+      result.goText = nil
+    }
+    run.finished(result)
   }
 
   /// Takes what is known from the connection of the present hop, and keeps it or closes it.

@@ -9,8 +9,7 @@ struct ProberSettings: Sendable {
   let overrides: ResolveOverrides
   let keptConnections: Int
   let forwardProxies: ForwardProxyRules
-  let credentials: Credentials
-  let moduleCache: ModuleCache?
+  let goSettings: GoSettingsInForce
   let tls: TLSSettings
   let debug: GoDebug
   /// `GODEBUG=httplaxcontentlength=1`.
@@ -24,8 +23,7 @@ struct ProberSettings: Sendable {
     nameServers = configuration.nameServers
     overrides = try ResolveOverrides(configuration.resolveOverrides)
     forwardProxies = ForwardProxyRules(environment: environment)
-    credentials = Credentials(environment: environment)
-    moduleCache = ModuleCache(variables: environment)
+    goSettings = GoSettingsInForce(environment)
     debug = GoDebug(environment["GODEBUG"] ?? "")
     laxContentLength = debug["httplaxcontentlength"] == "1"
     let debug = debug
