@@ -22,8 +22,8 @@ int clinux_spawn(
   sigaddset(&broken, SIGPIPE);
   posix_spawn_file_actions_init(&actions);
   posix_spawnattr_init(&attributes);
+  if (child->is_alone) flags |= POSIX_SPAWN_SETSID;
   if (child->terminal) {
-    flags |= POSIX_SPAWN_SETSID;
     // The first terminal that the leader of a session opens becomes that session's own.
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, child->terminal, O_RDWR, 0);
   }

@@ -25,7 +25,7 @@ final class ChildFiles {
   private(set) var errors = Pipe()
   /// The far end stays open here too: the near one would be readable as soon as nobody has it.
   private(set) var terminal = Pipe()
-  /// nil where the system has no terminal left, and the program then has none.
+  /// nil where we have no terminal or the system has none left; the program then has none.
   private(set) var terminalName: String?
   /// Why not all are open; 0 where they are.
   private(set) var error: Int32 = 0
@@ -48,6 +48,9 @@ final class ChildFiles {
   }
 
   private func openTerminal() {
+    let own = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    if own < 0 { return }
+    close(own)
     var name = [CChar](repeating: 0, count: 64)
     var (near, far): (Int32, Int32) = (-1, -1)
     guard clinux_terminal_open(&near, &far, &name, name.count) == 0 else { return }

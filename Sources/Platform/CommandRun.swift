@@ -14,7 +14,7 @@ package struct CommandRun: Sendable {
   package var input: [UInt8]?
   /// Standard error is kept apart from standard output.
   package var hasOwnErrors = false
-  /// It has a session of its own, whose terminal is one that nobody looks at.
+  /// It has a session of its own, and where we have a terminal, another one that nobody looks at.
   package var isAlone = false
   package var limit = Duration.seconds(20)
   /// Bytes of output; what is written beyond ends the run where it `isAlone`, and is dropped otherwise.
@@ -72,6 +72,7 @@ package struct CommandRun: Sendable {
     var child = clinux_child()
     child.folder = folder.flatMap { _ in UnsafePointer(names.pointers[0]) }
     child.terminal = files.terminalName.flatMap { _ in UnsafePointer(names.pointers[1]) }
+    child.is_alone = isAlone ? 1 : 0
     child.input = files.input
     child.output = files.output.far
     child.errors = hasOwnErrors ? files.errors.far : files.output.far

@@ -11,7 +11,9 @@ typedef struct {
   int input;
   int output;
   int errors;
-  /// The terminal of the session that it then leads; NULL: it stays in its parent's session.
+  /// It leads a session of its own.
+  int is_alone;
+  /// The terminal of that session; NULL: it has none.
   const char *terminal;
 } clinux_child;
 
