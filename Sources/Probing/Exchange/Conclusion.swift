@@ -34,8 +34,8 @@ extension Exchange {
     switch end {
     case .complete: return answered()
     case .tooLarge:
-      let text = request.kind == .zip ? "downloaded zip file too large" : nil
-      return .outcome(.failure(RequestFailure(.transfer, .tooLarge)), text: text)
+      let (cause, text) = answer.body?.tooLarge ?? (.tooLarge, nil)
+      return .outcome(.failure(RequestFailure(.transfer, cause)), text: text)
     case .failed(let failure): return failed(failure)
     }
   }
