@@ -19,12 +19,16 @@ extension ProbeEngine {
     exchange.credentials = credentials
     exchange.credentialFields = credentials.fields
     if exchange.target.isHTTPS, let text = all.fatal {
-      let failure = RequestFailure(.processing, .other(ServerText(text)))
+      let failure = RequestFailure(.processing, .goEnds(ServerText(text)))
       return finish(exchange, on: channel, .failure(failure), text: text)
     }
     if exchange.target.isHTTPS, let reason = all.obstacle {
       let failure = RequestFailure(.processing, .notMeasured(reason))
       return finish(exchange, on: channel, .failure(failure), text: nil)
+    }
+    if let text = settings.networkIsOff, exchange.obstacle?.cause != .credentialsOverHTTP {
+      let failure = RequestFailure(.processing, .other(ServerText(text)))
+      return finish(exchange, on: channel, .failure(failure), text: text)
     }
     hop(exchange, on: channel)
   }

@@ -14,6 +14,8 @@ struct ProberSettings: Sendable {
   let debug: GoDebug
   /// `GODEBUG=httplaxcontentlength=1`.
   let laxContentLength: Bool
+  /// `GODEBUG=cmdgonetlimit=0`: what go says in place of each request; nil where it makes them.
+  let networkIsOff: String?
 
   init(_ configuration: ProbePoolConfiguration) throws(ProbePoolError) {
     let environment = configuration.environment
@@ -26,6 +28,8 @@ struct ProberSettings: Sendable {
     goSettings = GoSettingsInForce(environment)
     debug = GoDebug(environment["GODEBUG"] ?? "")
     laxContentLength = debug["httplaxcontentlength"] == "1"
+    let limit = debug["cmdgonetlimit"]
+    networkIsOff = Int(limit) == 0 ? "network disabled by cmdgonetlimit=\(limit)" : nil
     let debug = debug
     let rules = CertificateRules { debug[$0].isEmpty ? nil : debug[$0] }
     tls = TLSSettings(
