@@ -43,7 +43,7 @@ final class ChildFiles {
   }
 
   deinit {
-    for file in [input, output.near, output.far, errors.near, errors.far, terminal.near, terminal.far]
+    for file in [input] + [output, errors, terminal].flatMap({ [$0.near, $0.far] })
     where file >= 0 { close(file) }
   }
 

@@ -28,8 +28,8 @@ extension GoEnvironment {
       guard let removed = Self.removedDebugSettings[String(name)],
         removed.release <= release ?? Self.presentRelease, removed.old.contains(String(value))
       else { continue }
-      return "fatal error: removed GODEBUG \"\(name)\" set to old value \"\(value)\" in environment "
-        + "(https://go.dev/doc/godebug#go-1\(removed.release))"
+      return "fatal error: removed GODEBUG \"\(name)\" set to old value \"\(value)\" in "
+        + "environment (https://go.dev/doc/godebug#go-1\(removed.release))"
     }
     return nil
   }

@@ -56,7 +56,7 @@ struct AnswerHead {
       case .http2(let answer): ("2.0", answer.fields.header)
       }
     // What says how the body is read is no part of net/http's `Response.Header`.
-    let read = isGzip ? ["Transfer-Encoding", "Content-Encoding", "Content-Length"] : ["Transfer-Encoding"]
+    let read = ["Transfer-Encoding"] + (isGzip ? ["Content-Encoding", "Content-Length"] : [])
     return GoAuth.Refusal(
       url: url, version: "HTTP/" + version, status: statusText,
       header: fields.filter { !read.contains($0.name) })

@@ -24,8 +24,9 @@ struct OutgoingRequest {
 
   /// The bytes of the request (net/http `Request.write`).
   var http1: [UInt8] {
-    let target = isForwarded ? "\(url.scheme)://\(url.hostHeader)\(url.requestTarget)" : url.requestTarget
-    var text = "GET \(target) HTTP/1.1\r\nHost: \(url.hostHeader)\r\nUser-Agent: \(userAgent)\r\n"
+    let host = url.hostHeader
+    let target = isForwarded ? "\(url.scheme)://\(host)\(url.requestTarget)" : url.requestTarget
+    var text = "GET \(target) HTTP/1.1\r\nHost: \(host)\r\nUser-Agent: \(userAgent)\r\n"
     for field in fields { text += "\(field.name): \(field.value)\r\n" }
     text += "Accept-Encoding: gzip\r\n"
     if let proxyAuthorization { text += "Proxy-Authorization: \(proxyAuthorization)\r\n" }
