@@ -160,6 +160,10 @@ final class ProbeEngine {
     nextDeadline = .max
     for channel in Array(runs.values) {
       guard let exchange = channel.exchange, !exchange.isWaitingForItsTurn else { continue }
+      if exchange.setback != nil {
+        pass(at: now, exchange, on: channel)
+        continue
+      }
       if let connection = exchange.connection, let time = connection.nextTime, time <= now {
         settle(connection.timePassed(at: now), of: exchange, on: channel)
         guard channel.exchange === exchange else { continue }

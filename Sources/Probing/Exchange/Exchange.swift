@@ -20,8 +20,10 @@ final class Exchange {
   var redirect: Redirects.Target?
   var timings = PhaseTimings()
   var retransmissions = 0
-  /// Connections that go opens anew without a word.
+  /// How often go has asked anew without a word.
   var freshStarts = 0
+  /// After which it will do so again; nil while something is under way.
+  var setback: Setback?
 
   var credentials: RequestCredentials?
   /// GOAUTH was asked for this one, after the same request was refused.
@@ -137,7 +139,7 @@ extension Exchange {
 
   /// When this exchange has to be looked at again, at the latest.
   var nextTime: Int64 {
-    min(connection?.nextTime ?? deadline, drainsUntil ?? deadline, deadline)
+    min(connection?.nextTime ?? setback?.until ?? deadline, drainsUntil ?? deadline, deadline)
   }
 
   /// What arrives late is slow, not silent. nil where patience ends.

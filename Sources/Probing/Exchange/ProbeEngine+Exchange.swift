@@ -49,7 +49,8 @@ extension ProbeEngine {
       let failure = RequestFailure(.processing, obstacle.cause)
       return finish(exchange, on: channel, .failure(failure), text: obstacle.text)
     }
-    let mayReuse = exchange.needsKeptConnection || exchange.redirectCount > 0
+    let mayReuse =
+      exchange.needsKeptConnection || exchange.redirectCount > 0 || exchange.freshStarts > 0
     if mayReuse, let connection = channel.takeKept(for: exchange.route) {
       return reuse(connection, for: exchange, on: channel)
     }
@@ -356,6 +357,10 @@ extension ProbeEngine {
   private func conclude(
     _ exchange: Exchange, on channel: MirrorChannel, _ conclusion: Conclusion, keeping: Bool
   ) {
+    var keeping = keeping
+    if case .askLater(let setback) = conclusion, setback.keepsConnection {
+      keeping = exchange.connection?.http?.canTakeRequest == true
+    }
     leave(exchange, on: channel, keeping: keeping)
     switch conclusion {
     case .redirect(let target):
@@ -371,6 +376,11 @@ extension ProbeEngine {
     case .askAnew:
       exchange.freshStarts += 1
       hop(exchange, on: channel)
+    case .askLater(var setback):
+      exchange.freshStarts += 1
+      setback.since = SystemClock.monotonic()
+      exchange.setback = setback
+      pass(at: setback.since, exchange, on: channel)
     case .notReusable:
       // The server closed the connection between two requests of one round: ask on a new one.
       channel.exchange = nil
@@ -379,6 +389,20 @@ extension ProbeEngine {
       guard let again = channel.begin(request, run: exchange.run) else { return next(on: channel) }
       again.isAskedAgain = exchange.isAskedAgain
       pace.wait(again, on: channel)
+    }
+  }
+
+  /// Asks again if it is time to, and gives up if patience has ended.
+  func pass(at now: Int64, _ exchange: Exchange, on channel: MirrorChannel) {
+    guard let setback = exchange.setback else { return }
+    if exchange.deadline <= now {
+      finish(exchange, on: channel, setback.outcome, text: setback.text)
+    } else if setback.until <= now {
+      exchange.setback = nil
+      exchange.timings.add(now - setback.since, to: \.processing)
+      hop(exchange, on: channel)
+    } else {
+      schedule(exchange)
     }
   }
 

@@ -59,6 +59,9 @@ final class RoundRun {
     // Where the mirror sent us on, it was another host that failed.
     case _ where result.redirects > 0: cannotReach = false
     case .hang: cannotReach = result.request.use == .cold
+    // go asked again until our patience ended, and would once more.
+    case .failure(let failure) where [.http2GoAway(0), .http2Stream(7)].contains(failure.cause):
+      cannotReach = result.request.use == .cold
     case .failure(let failure) where [.resolve, .connect, .tls].contains(failure.phase):
       cannotReach = true
     default: cannotReach = false
