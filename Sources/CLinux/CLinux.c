@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <spawn.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -35,37 +34,6 @@ void clinux_stop_until_continued(int whole_group) {
   kill(whole_group ? 0 : getpid(), SIGTSTP);
   pthread_sigmask(SIG_UNBLOCK, &stop, NULL);
   pthread_sigmask(SIG_BLOCK, &stop, NULL);
-}
-
-int clinux_spawn(
-    const char *path, char *const argv[], char *const envp[], int output, pid_t *process) {
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_t attributes;
-  sigset_t none, broken;
-  sigemptyset(&none);
-  sigemptyset(&broken);
-  sigaddset(&broken, SIGPIPE);
-  posix_spawn_file_actions_init(&actions);
-  posix_spawnattr_init(&attributes);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
-  posix_spawn_file_actions_addchdir_np(&actions, "/");
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &broken);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  int error = posix_spawn(process, path, &actions, &attributes, argv, envp);
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&actions);
-  return error;
-}
-
-int clinux_pipe(int *readable, int *writable) {
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) return -1;
-  *readable = ends[0];
-  *writable = ends[1];
-  return 0;
 }
 
 // The guard works within a handler of a dying process: everything it needs is made ready before.

@@ -63,6 +63,12 @@ final class ProbeEngine {
     next(on: channel)
   }
 
+  /// The channel of a round under way; nil where it has ended, and while it waits for another of its mirror.
+  func channel(of id: RunID) -> MirrorChannel? { runs[id] }
+
+  /// For what the round is paused; nil where it has ended.
+  func refused(_ id: RunID) -> RefusedRequest? { runs[id]?.run?.refused }
+
   /// The mirror's own channel, which no round is using.
   private func channel(for round: ProbeRound) -> MirrorChannel {
     if let known = channels[round.mirror], known.base == round.url { return known }
@@ -110,7 +116,12 @@ final class ProbeEngine {
     guard let request = run.nextRequest(hasConnection: hasConnection),
       let exchange = channel.begin(request, run: run)
     else { return end(channel) }
-    if request.use == .cold {
+    startInTurn(exchange, on: channel)
+  }
+
+  /// Starts `exchange` at once, unless it needs a new connection.
+  func startInTurn(_ exchange: Exchange, on channel: MirrorChannel) {
+    if exchange.request.use == .cold {
       pace.wait(exchange, on: channel)
     } else {
       begin(exchange, on: channel)
@@ -150,6 +161,10 @@ final class ProbeEngine {
     nextDeadline = .max
     for channel in Array(runs.values) {
       guard let exchange = channel.exchange, !exchange.isWaitingForItsTurn else { continue }
+      if exchange.setback != nil {
+        pass(at: now, exchange, on: channel)
+        continue
+      }
       if let connection = exchange.connection, let time = connection.nextTime, time <= now {
         settle(connection.timePassed(at: now), of: exchange, on: channel)
         guard channel.exchange === exchange else { continue }

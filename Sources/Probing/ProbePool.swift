@@ -8,7 +8,7 @@ import Platform
 /// A mirror is always served by the same prober, which keeps its connection between rounds.
 package final class ProbePool: Sendable {
   private let probers: Locked<[Prober]>
-  private let moduleCache: ModuleCache?
+  private let goSettings: GoSettingsInForce
 
   /// Starts the threads. Nothing is asked of any mirror yet.
   package init(_ configuration: ProbePoolConfiguration) throws(ProbePoolError) {
@@ -19,8 +19,12 @@ package final class ProbePool: Sendable {
       probers.append(try Prober(settings))
     }
     self.probers = Locked(probers)
-    moduleCache = settings.moduleCache
+    goSettings = settings.goSettings
   }
+
+  /// go's files say something else now: what follows uses it for GOAUTH, GOMODCACHE and GOPATH. `environment`: see
+  /// `ProbePoolConfiguration`.
+  package func adopt(environment: [String: String]) { goSettings.adopt(environment) }
 
   /// Makes the requests of `round` in order and calls `deliver` once per request that was made, on a prober's thread.
   ///
@@ -36,7 +40,8 @@ package final class ProbePool: Sendable {
     }
     guard let prober else { return }
     if round.url.scheme == .file {
-      return await FileMirror.run(round, moduleCache: moduleCache, deliver: deliver)
+      return await FileMirror.run(
+        round, moduleCache: goSettings.moduleCache, deliver: deliver)
     }
     let id = RunID.next()
     await withTaskCancellationHandler {
@@ -57,6 +62,7 @@ package final class ProbePool: Sendable {
       defer { probers = [] }
       return probers
     }
+    goSettings.credentials.shutDown()
     for prober in probers { await prober.shutDown() }
     return probers.map(\.loop)
   }

@@ -40,13 +40,25 @@ actor Prober {
   func run(
     _ round: ProbeRound, id: RunID, deliver: @escaping @Sendable (ProbeResult) -> Void
   ) async {
+    let goSettings = engine.settings.goSettings
+    if round.url.scheme == .https {
+      await goSettings.credentials.prepare(within: round.timeout)
+    }
     // A cancellation that comes after this check reaches `turn`.
     guard !Task.isCancelled else { return }
     await withCheckedContinuation { continuation in
       engine.start(
         RoundRun(
-          round, id: id, moduleCache: engine.settings.moduleCache, deliver: deliver,
+          round, id: id, moduleCache: goSettings.moduleCache, deliver: deliver,
           continuation: continuation))
+    }
+    while let refused = engine.refused(id) {
+      let isWorthIt = await goSettings.credentials.ask(
+        after: refused.refusal, sent: refused.sent, within: round.timeout)
+      guard !Task.isCancelled else { return }
+      await withCheckedContinuation { continuation in
+        engine.goOn(id, askingAgain: isWorthIt, continuation: continuation)
+      }
     }
   }
 

@@ -35,8 +35,8 @@ extension Phrase {
   package static let commaStops = Phrase(
     "stops here: go moves past `,` only on 404 or 410", "止步于此：只有 404 或 410 才会越过 `,`")
   package static let contentStops = Phrase(
-    "stops here: go fails on this content after `,` and `|` alike",
-    "止步于此：遇到这样的内容，`,` 和 `|` 之后 go 都会失败")
+    "stops here: go fails on this after `,` and `|` alike",
+    "止步于此：遇到这种情况，`,` 和 `|` 之后 go 都会失败")
   package static let endOfChain = Phrase("end of the chain: nothing left to try", "链已到末尾，无可再试")
   package static let stopsHere = Phrase("go stops here", "go 止步于此")
   package static let withPipe = Phrase("with `|`:", "若用 `|`：")

@@ -1,3 +1,4 @@
+import GoRules
 import Health
 import History
 import Platform
@@ -172,6 +173,7 @@ package struct Watcher {
   /// - Returns: whether what is watched changed.
   package mutating func reload(_ layers: LayeredSettings, at now: Timestamp) -> Bool {
     let session = self.layers.session
+    if layers.go != self.layers.go { pool.adopt(environment: layers.go.effectiveVariables) }
     self.layers = layers
     self.layers.session = session
     return settle(at: now)

@@ -18,6 +18,7 @@
 #include <termios.h>
 #include <time.h>
 
+#include "CLinuxProcesses.h"
 #include "CLinuxSockets.h"
 
 // getopt's state: Swift refuses mutable globals.
@@ -73,14 +74,6 @@ int clinux_signals_next(int fd, int *sender);
 /// Stops this process, and with `whole_group` all of its group as Ctrl-Z does; returns when it is continued.
 /// SIGTSTP is to be blocked in every thread.
 void clinux_stop_until_continued(int whole_group);
-
-/// Starts the program at `path` in the folder /, with an empty stdin, `output` as stdout and stderr, no signal
-/// blocked and SIGPIPE as usual. 0, or the error number.
-int clinux_spawn(
-    const char *path, char *const argv[], char *const envp[], int output, pid_t *process);
-
-/// A pipe whose ends a child does not inherit. 0, or -1 with errno.
-int clinux_pipe(int *readable, int *writable);
 
 /// From now on a crash (SEGV, BUS, ILL, TRAP, FPE, ABRT) first writes `bytes` to `fd` and gives the terminal
 /// on it the modes `modes`, and then ends the process as it would have. A later call replaces the earlier.

@@ -1,6 +1,6 @@
-/// Why go would refuse a GOPROXY, or one URL in it.
+/// Why go would refuse a GOPROXY, one URL in it, or to work at all.
 package struct ChainError: Error, Sendable, Hashable {
-  /// go's own text, as it stands after `go: m@v: `, with passwords redacted.
+  /// go's own text, as it stands after `go: m@v: ` or `go: `, with passwords redacted.
   package var text: String
 
   package init(_ text: String) { self.text = text }

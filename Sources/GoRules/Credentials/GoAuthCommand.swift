@@ -27,9 +27,9 @@ package struct GoAuthCommand: Sendable, Hashable {
     case printed([UInt8])
     /// In the words of os/exec: `exit status 1`, `exec: "x": executable file not found in $PATH`.
     case failed(String, errors: [UInt8])
-    /// It wanted to ask a person (a terminal, an askpass window), which this program never lets it do. What go would
-    /// have got is not known, so nothing that a proxy then refuses may be blamed on the proxy.
-    case wouldAsk
+    /// It wanted to ask a person, or took longer than we wait. What go would have got is not known, so nothing that
+    /// a proxy then refuses may be blamed on the proxy.
+    case notMeasured(reason: String)
   }
 
   /// What came of a run.
@@ -38,14 +38,14 @@ package struct GoAuthCommand: Sendable, Hashable {
     case fields([[UInt8]: [HeaderField]])
     /// go goes on without, and prints this only with `-x`.
     case nothing(text: String)
-    /// See `Ending.wouldAsk`.
-    case notMeasured
+    /// See `Ending.notMeasured`.
+    case notMeasured(reason: String)
   }
 
   /// `url`: the one that was refused; nil for the run before the first request.
   package func result(_ ending: Ending, url: String?) -> Result {
     switch ending {
-    case .wouldAsk: return .notMeasured
+    case .notMeasured(let reason): return .notMeasured(reason: reason)
     case .failed(let reason, let errors):
       let errors = errors[...].text
       return fault(

@@ -16,9 +16,10 @@ package struct HeaderField: Sendable, Hashable {
       name: "Authorization", value: Array("Basic ".utf8) + Array(Base64.encoded(text).utf8))
   }
 
-  /// Upper case at the start and after a hyphen, lower case elsewhere (net/textproto `CanonicalMIMEHeaderKey`);
-  /// `name` must be a token.
+  /// Upper case at the start and after a hyphen, lower case elsewhere; what is no token stays as it is
+  /// (net/textproto `CanonicalMIMEHeaderKey`).
   static func canonical(_ name: ArraySlice<UInt8>) -> String {
+    guard isName(name) else { return name.text }
     var startsWord = true
     let bytes = name.map { byte in
       defer { startsWord = byte == UInt8(ascii: "-") }

@@ -35,7 +35,8 @@ package struct RequestCredentials: Sendable, Hashable {
   }
 
   private let first: Target
-  private let kept: [HeaderField]
+  /// What GOAUTH has given for the first URL.
+  package let kept: [HeaderField]
   private var isStripped = false
 
   /// `kept`: what the cache has for the URL, userinfo included (`CredentialCache.fields`); of no use over http.

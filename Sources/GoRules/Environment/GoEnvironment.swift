@@ -14,13 +14,17 @@ package struct GoEnvironment: Sendable, Hashable {
   /// nil where there is none or it cannot be read, which go passes over in silence.
   package var userFile: GoEnvFile?
   package var installation: Installation
+  /// 27 of go 1.27; nil where that is not known.
+  package var release: Int?
 
   package init(
-    variables: [String: String], userFile: GoEnvFile?, installation: Installation = .none
+    variables: [String: String], userFile: GoEnvFile?, installation: Installation = .none,
+    release: Int? = nil
   ) {
     self.variables = variables
     self.userFile = userFile
     self.installation = installation
+    self.release = release
   }
 
   /// The value of a setting and where it comes from. An empty variable counts as unset; an empty line of
@@ -62,7 +66,8 @@ package struct GoEnvironment: Sendable, Hashable {
 
   /// The chain of GOPROXY, or of another value in its place.
   package func chain(of value: String? = nil) throws(ChainError) -> Chain {
-    try Chain(
+    if let refusal { throw ChainError(refusal) }
+    return try Chain(
       parsing: value ?? goproxy.value, noproxy: gonoproxy, checksumDatabase: checksumDatabase)
   }
 

@@ -30,6 +30,14 @@ package struct HTTP1Fields: Sendable, Hashable {
     entries.compactMap { isNamed($0, name) ? value($0) : nil }
   }
 
+  /// All that are kept, with their names as go writes them.
+  package var header: [HeaderField] {
+    entries.map { entry in
+      let name = storage[Int(entry.start)..<Int(entry.nameEnd)]
+      return HeaderField(name: HeaderField.canonical(name), value: Array(value(entry)))
+    }
+  }
+
   /// The first value of `name` (lower case) as text; bytes that are not UTF-8 become U+FFFD.
   package func text(_ name: StaticString) -> String? {
     first(name).map { String(decoding: $0, as: UTF8.self) }

@@ -27,6 +27,13 @@ package struct HTTP2Fields: Sendable {
     return nil
   }
 
+  /// All of them, with their names as go writes them.
+  package var header: [HeaderField] {
+    (0..<count).map {
+      HeaderField(name: HeaderField.canonical(name($0)), value: Array(value($0)))
+    }
+  }
+
   /// Makes room for the fields of a usual answer.
   mutating func reserve(bytes byteCount: Int = 512, fields: Int = 16) {
     bytes.reserveCapacity(byteCount)

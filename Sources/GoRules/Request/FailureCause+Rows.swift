@@ -211,6 +211,10 @@ extension FailureCause {
       "invalid URL: {}", "无效的 URL：{}", .you,
       Remedy("correct the URL in GOPROXY", "改正 GOPROXY 中的 URL"),
       go: { $0.host.isEmpty ? "http: no Host in request URL" : $0.detail }),
+    .goEnds: Row(
+      "go ends: {}", "go 终止：{}", .you,
+      Remedy("correct GOAUTH", "改正 GOAUTH"),
+      go: { $0.detail }),
     // transfer, content
     .truncated: Row(
       "body truncated", "内容被截断", .mirror,

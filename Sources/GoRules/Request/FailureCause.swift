@@ -74,6 +74,8 @@ package struct FailureCause: Sendable, Hashable {
     /// go refuses to send userinfo over http.
     case credentialsOverHTTP = "credentials_over_http"
     case invalidURL = "invalid_url"
+    /// go itself ends, whatever the mirror and those after it would answer; the detail is its text.
+    case goEnds = "go_ends"
     // transfer, content
     case truncated
     case tooLarge = "too_large"
@@ -142,6 +144,7 @@ extension FailureCause {
     Self(.http2Protocol, detail: text)
   }
   package static func invalidURL(_ text: ServerText) -> Self { Self(.invalidURL, detail: text) }
+  package static func goEnds(_ text: ServerText) -> Self { Self(.goEnds, detail: text) }
   package static func wrongVersion(_ version: ServerText) -> Self {
     Self(.wrongVersion, detail: version)
   }

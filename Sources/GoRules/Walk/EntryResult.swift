@@ -3,7 +3,7 @@ enum EntryResult: Sendable, Hashable {
   case served
   case notFound
   case error
-  /// Found only after the loop: no entry after it is asked, whatever the separator.
+  /// Found only after the loop, or go ends within it: no entry after it is asked, whatever the separator.
   case fatal
   /// go has no deadline.
   case silence
@@ -17,7 +17,7 @@ enum EntryResult: Sendable, Hashable {
     case .failure(let failure):
       switch failure.cause.code {
       // go reads the content of a .zip when the loop is over.
-      case .notZip, .badZip: self = .fatal
+      case .notZip, .badZip, .goEnds: self = .fatal
       case .notMeasured: return nil
       case .empty where kind == .zip: self = .fatal
       // The server ends each connection before the request: go opens the next, forever.

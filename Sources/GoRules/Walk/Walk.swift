@@ -53,7 +53,7 @@ package struct Walk: Sendable, Hashable {
     case comma
     /// No entry is left that go would ask.
     case endOfChain
-    /// The content is found bad when the list has been walked: no separator helps.
+    /// The content is found bad when the list has been walked, or go ends within it: no separator helps.
     case content
     /// The entry does not answer, and go has no deadline.
     case silence

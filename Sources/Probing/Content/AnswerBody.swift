@@ -3,7 +3,7 @@ import Health
 
 /// The body of an answer as it comes in, decoded: what go would make of it, and what a person should know besides.
 package struct AnswerBody {
-  /// Read of any body but a zip; go knows no limit, we do. A proxy's answers have a few kilobytes.
+  /// Read of any body but a zip; go reads on, whatever there is. A proxy's answers have a few kilobytes.
   package static let limit = 8 << 20
 
   private let status: Int
@@ -49,6 +49,14 @@ package struct AnswerBody {
     if !Self.isSuccess(status) { detail.take(piece) }
     digest?.take(piece)
     return goesOn && (isZip || count <= Self.limit)
+  }
+
+  /// The cause and go's text where no more of it is taken, for go's limit on zips or for ours.
+  package var tooLarge: (cause: FailureCause, goText: String?) {
+    if isZip, let failure = content.failure(), failure == .zipTooLarge {
+      return (cause(of: failure), failure.goText)
+    }
+    return (.notMeasured("a body larger than goproxytop reads"), nil)
   }
 
   /// What the whole of it means to go. `took`: from the start of the exchange to its end.

@@ -14,8 +14,15 @@ struct AnswerHead {
   var length: Int?
   /// `1.0`, `1.1` or `2`; nil for any other.
   var version: String?
+  private let source: Source
+
+  private enum Source {
+    case http1(HTTP1Head)
+    case http2(HTTP2Answer)
+  }
 
   init(_ head: HTTP1Head) {
+    source = .http1(head)
     status = head.status
     statusText = head.statusText
     location = head.fields.first("location")
@@ -30,6 +37,7 @@ struct AnswerHead {
   }
 
   init(_ answer: HTTP2Answer) {
+    source = .http2(answer)
     status = answer.status
     // net/http/internal/http2 `handleResponse`: the field, and the name of the status.
     statusText = answer.statusText + " " + (HTTPStatus.name(answer.status) ?? "")
@@ -38,5 +46,19 @@ struct AnswerHead {
     isGzip = answer.isGzip
     length = answer.contentLength.map { Int($0) }
     version = "2"
+  }
+
+  /// What a command of GOAUTH is told of an answer that refuses `url`.
+  func refusal(of url: String) -> GoAuth.Refusal {
+    let (version, fields) =
+      switch source {
+      case .http1(let head): ("\(head.major).\(head.minor)", head.fields.header)
+      case .http2(let answer): ("2.0", answer.fields.header)
+      }
+    // What says how the body is read is no part of net/http's `Response.Header`.
+    let read = ["Transfer-Encoding"] + (isGzip ? ["Content-Encoding", "Content-Length"] : [])
+    return GoAuth.Refusal(
+      url: url, version: "HTTP/" + version, status: statusText,
+      header: fields.filter { !read.contains($0.name) })
   }
 }

@@ -9,12 +9,14 @@ enum Conclusion {
   case outcome(RequestOutcome, text: String?)
   /// go asks again on a new connection.
   case askAnew
+  /// go asks again after a while, as long as it gets the answer that stands for it here.
+  case askLater(Setback)
   /// The server closed the connection between two requests: nothing was learnt of it but that.
   case notReusable
 }
 
 extension Exchange {
-  /// How often we connect anew where go does without end.
+  /// How often we connect anew at once where go does without end.
   static let mostFreshStarts = 2
 
   /// There was no connection to ask on.
@@ -34,8 +36,8 @@ extension Exchange {
     switch end {
     case .complete: return answered()
     case .tooLarge:
-      let text = request.kind == .zip ? "downloaded zip file too large" : nil
-      return .outcome(.failure(RequestFailure(.transfer, .tooLarge)), text: text)
+      let (cause, text) = answer.body?.tooLarge ?? (.tooLarge, nil)
+      return .outcome(.failure(RequestFailure(.transfer, cause)), text: text)
     case .failed(let failure): return failed(failure)
     }
   }
@@ -48,16 +50,34 @@ extension Exchange {
   }
 
   private func failed(_ failure: AnswerFailure) -> Conclusion {
-    if !failure.isWithinBody, isReused, failure.isRetriedWhenReused || failure.retry != .never {
+    let isRefusedStream = failure.retry == .afterBackOff
+    if !failure.isWithinBody, isReused, !isRefusedStream,
+      failure.isRetriedWhenReused || failure.retry != .never
+    {
       return needsKeptConnection ? dropped() : .askAnew
     }
-    if failure.retry != .never, freshStarts < Self.mostFreshStarts { return .askAnew }
     let phase = failure.isWithinBody ? Phase.transfer : .processing
-    let text =
+    let said =
       failure.isWithinBody
       ? "read \(goQuoted(shownURL)): \(failure.text)" : get(failure.text)
-    return .outcome(
-      .failure(RequestFailure(phase, failure.cause)), text: failure.isOurLimit ? nil : text)
+    let outcome = RequestOutcome.failure(RequestFailure(phase, failure.cause))
+    let text = failure.isOurLimit ? nil : said
+    switch failure.retry {
+    case .afterBackOff where freshStarts < HTTP2Failure.refusedStreamDelays.count:
+      return .askLater(
+        Setback(
+          wait: .seconds(HTTP2Failure.refusedStreamDelays[freshStarts]), keepsConnection: true,
+          outcome: outcome, text: text))
+    case .onNewConnection where freshStarts < Self.mostFreshStarts: return .askAnew
+    case .onNewConnection:
+      // go would ask a dying server a thousand times a second.
+      let doublings = min(freshStarts - Self.mostFreshStarts, 4)
+      return .askLater(
+        Setback(
+          wait: .milliseconds(250 << doublings), keepsConnection: false, outcome: outcome,
+          text: text))
+    case .never, .afterBackOff: return .outcome(outcome, text: text)
+    }
   }
 
   private func answered() -> Conclusion {

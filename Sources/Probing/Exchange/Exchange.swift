@@ -13,16 +13,21 @@ final class Exchange {
   var deadline: Int64 = 0
   /// The present URL to ask; changes with a redirect.
   var target: RequestTarget
+  let firstURL: GoURL
   var redirects: Redirects
   var redirectCount = 0
   /// Of the present hop, where a redirect led to it.
   var redirect: Redirects.Target?
   var timings = PhaseTimings()
   var retransmissions = 0
-  /// Connections that go opens anew without a word.
+  /// How often go has asked anew without a word.
   var freshStarts = 0
+  /// After which it will do so again; nil while something is under way.
+  var setback: Setback?
 
   var credentials: RequestCredentials?
+  /// GOAUTH was asked for this one, after the same request was refused.
+  var isAskedAgain = false
 
   // The present hop.
 
@@ -62,6 +67,7 @@ final class Exchange {
     self.request = request
     self.run = run
     self.target = target
+    firstURL = target.url
     redirects = Redirects(from: target.url)
     route = Route(isHTTPS: target.isHTTPS, host: target.host, port: target.port)
     answer = AnswerReader(request, of: run, after: redirects)
@@ -92,7 +98,7 @@ extension Exchange {
   }
 
   /// Why go would not even begin: nil where it would.
-  var refusal: (cause: FailureCause, text: String)? {
+  var obstacle: (cause: FailureCause, text: String)? {
     let base = run.round.url
     if base.scheme == .http, base.user != nil {
       let text = "refusing to pass credentials to insecure URL: \(target.url.redacted)"
@@ -135,16 +141,17 @@ extension Exchange {
       RequestFailure(phase, isProxys ? .forwardProxy(ServerText(cause.text)) : cause))
   }
 
-  /// The mirror wants credentials, or hides what it has from those without.
-  func isRefused(_ outcome: RequestOutcome) -> Bool {
-    guard target.isHTTPS, let status = answer.head?.status else { return false }
-    return GoAuth.asksAgain(isHTTPS: run.round.url.scheme == .https, status: status)
-      && !outcome.isHang
+  /// The mirror wants credentials, or hides what it has from those without; nil where neither may be.
+  var refusal: GoAuth.Refusal? {
+    guard target.isHTTPS, let head = answer.head,
+      GoAuth.asksAgain(isHTTPS: run.round.url.scheme == .https, status: head.status)
+    else { return nil }
+    return head.refusal(of: firstURL.written)
   }
 
   /// When this exchange has to be looked at again, at the latest.
   var nextTime: Int64 {
-    min(connection?.nextTime ?? deadline, drainsUntil ?? deadline, deadline)
+    min(connection?.nextTime ?? setback?.until ?? deadline, drainsUntil ?? deadline, deadline)
   }
 
   /// What arrives late is slow, not silent. nil where patience ends.
@@ -220,8 +227,4 @@ extension Exchange {
     }
     return silence
   }
-}
-
-extension RequestOutcome {
-  fileprivate var isHang: Bool { if case .hang = self { true } else { false } }
 }

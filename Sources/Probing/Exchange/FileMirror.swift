@@ -39,7 +39,9 @@ enum FileMirror {
       result.zipDigest = check.zipDigest
       result.goText = check.goText.map { ServerText(lines: $0) }
     } else if isRead {
-      result.outcome = .failure(RequestFailure(.transfer, .tooLarge))
+      let (cause, text) = body.tooLarge
+      result.outcome = .failure(RequestFailure(.transfer, cause))
+      result.goText = text.map { ServerText(lines: $0) }
     } else {
       switch error {
       case ENOENT: result.outcome = .notFound(NotFound(status: 404))

@@ -24,6 +24,7 @@ struct OutgoingRequest {
 
   /// The bytes of the request (net/http `Request.write`).
   var http1: [UInt8] {
+    let host = url.hostHeader
     let target = isForwarded ? "\(url.scheme)://\(host)\(url.requestTarget)" : url.requestTarget
     var text = "GET \(target) HTTP/1.1\r\nHost: \(host)\r\nUser-Agent: \(userAgent)\r\n"
     for field in fields { text += "\(field.name): \(field.value)\r\n" }
@@ -35,15 +36,7 @@ struct OutgoingRequest {
   var http2: HTTP2Request {
     // The port is left out where it is the scheme's (http2 `authorityAddr` keeps what the URL says).
     HTTP2Request(
-      scheme: url.scheme, authority: host, path: url.requestTarget,
+      scheme: url.scheme, authority: url.hostHeader, path: url.requestTarget,
       fields: fields.map { ($0.name.lowercased(), $0.value) } + [("user-agent", userAgent)])
-  }
-
-  /// The field `Host`: a zone is left out (net/http `removeZone`).
-  private var host: String {
-    guard url.host.hasPrefix("["), let zone = url.host.firstIndex(of: "%"),
-      let end = url.host.lastIndex(of: "]"), zone < end
-    else { return url.host }
-    return String(url.host[..<zone] + url.host[end...])
   }
 }

@@ -23,6 +23,10 @@ extension ProbeEngine {
     _ exchange: Exchange, on channel: MirrorChannel, _ conclusion: Conclusion, keeping: Bool,
     isComplete: Bool = false
   ) {
+    var keeping = keeping
+    if case .askLater(let setback) = conclusion, setback.keepsConnection {
+      keeping = exchange.connection?.http?.canTakeRequest == true
+    }
     leave(exchange, on: channel, keeping: keeping, isComplete: isComplete)
     switch conclusion {
     case .redirect(let target):
@@ -38,13 +42,33 @@ extension ProbeEngine {
     case .askAnew:
       exchange.freshStarts += 1
       hop(exchange, on: channel)
+    case .askLater(var setback):
+      exchange.freshStarts += 1
+      setback.since = SystemClock.monotonic()
+      exchange.setback = setback
+      pass(at: setback.since, exchange, on: channel)
     case .notReusable:
       // The server closed the connection between two requests of one round: ask on a new one.
       channel.exchange = nil
       var request = exchange.request
       request.use = .cold
       guard let again = channel.begin(request, run: exchange.run) else { return next(on: channel) }
+      again.isAskedAgain = exchange.isAskedAgain
       pace.wait(again, on: channel)
+    }
+  }
+
+  /// Asks again if it is time to, and gives up if patience has ended.
+  func pass(at now: Int64, _ exchange: Exchange, on channel: MirrorChannel) {
+    guard let setback = exchange.setback else { return }
+    if exchange.deadline <= now {
+      finish(exchange, on: channel, setback.outcome, text: setback.text)
+    } else if setback.until <= now {
+      exchange.setback = nil
+      exchange.timings.add(now - setback.since, to: \.processing)
+      hop(exchange, on: channel)
+    } else {
+      schedule(exchange)
     }
   }
 
@@ -52,15 +76,51 @@ extension ProbeEngine {
     _ exchange: Exchange, on channel: MirrorChannel, _ outcome: RequestOutcome, text: String?
   ) {
     leave(exchange, on: channel, keeping: false)
-    // go would run a command for credentials and ask once more: what comes of that is not known.
-    let isOurs = settings.credentials.needsCommand && exchange.isRefused(outcome)
-    let result = exchange.result(
-      isOurs
-        ? .failure(RequestFailure(.processing, .notMeasured("GOAUTH's command was not run")))
-        : outcome, text: isOurs ? nil : text, channel)
+    let result = exchange.result(outcome, text: text, channel)
     channel.exchange = nil
-    exchange.run.finished(result)
-    next(on: channel)
+    let credentials = settings.goSettings.credentials
+    guard outcome != .hang(.transfer), let refusal = exchange.refusal else {
+      exchange.run.finished(result)
+      return next(on: channel)
+    }
+    if exchange.isAskedAgain { credentials.staysRefused(refusal.url) }
+    let refused = RefusedRequest(
+      request: exchange.request, refusal: refusal, sent: exchange.credentials?.kept ?? [],
+      result: result)
+    if credentials.mayHelp(refusal.url) {
+      pace.left(channel)
+      exchange.run.pause(for: refused)
+    } else {
+      deliver(refused, of: exchange.run)
+      next(on: channel)
+    }
+  }
+
+  /// GOAUTH was asked for the credentials for which the round was paused; `askingAgain`: it gave something new.
+  func goOn(
+    _ id: RunID, askingAgain: Bool, continuation: CheckedContinuation<Void, Never>
+  ) {
+    // It may have been cancelled meanwhile.
+    guard let channel = channel(of: id), let run = channel.run else { return continuation.resume() }
+    guard let refused = run.resume(continuation) else { return next(on: channel) }
+    var request = refused.request
+    // The connection is not idle any more.
+    if request.use == .idle { request.use = .warm }
+    guard askingAgain, let exchange = channel.begin(request, run: run) else {
+      deliver(refused, of: run)
+      return next(on: channel)
+    }
+    exchange.isAskedAgain = true
+    startInTurn(exchange, on: channel)
+  }
+
+  private func deliver(_ refused: RefusedRequest, of run: RoundRun) {
+    var result = refused.result
+    if let reason = settings.goSettings.credentials.unknown(refused.refusal.url) {
+      result.outcome = .failure(RequestFailure(.processing, .notMeasured(reason)))
+      result.goText = nil
+    }
+    run.finished(result)
   }
 
   /// Takes what is known from the connection of the present hop, and keeps it or closes it.

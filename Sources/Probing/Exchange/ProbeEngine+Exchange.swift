@@ -14,10 +14,19 @@ extension ProbeEngine {
     pace.began(on: channel, at: now)
     exchange.deadline = now + exchange.run.round.timeout.inNanoseconds
     if exchange.request.use == .cold { channel.dropConnections() }
-    let credentials = settings.credentials.request(exchange.target.url)
+    let all = settings.goSettings.credentials
+    let credentials = all.request(exchange.target.url)
     exchange.credentials = credentials
     exchange.credentialFields = credentials.fields
-    if exchange.target.isHTTPS, let text = settings.credentials.fatal {
+    if exchange.target.isHTTPS, let text = all.fatal {
+      let failure = RequestFailure(.processing, .goEnds(ServerText(text)))
+      return finish(exchange, on: channel, .failure(failure), text: text)
+    }
+    if exchange.target.isHTTPS, let reason = all.obstacle {
+      let failure = RequestFailure(.processing, .notMeasured(reason))
+      return finish(exchange, on: channel, .failure(failure), text: nil)
+    }
+    if let text = settings.networkIsOff, exchange.obstacle?.cause != .credentialsOverHTTP {
       let failure = RequestFailure(.processing, .other(ServerText(text)))
       return finish(exchange, on: channel, .failure(failure), text: text)
     }
@@ -36,11 +45,12 @@ extension ProbeEngine {
         isHTTPS: target.isHTTPS, host: target.host, port: target.port,
         forwardProxy: settings.forwardProxies.proxy(for: target)))
     schedule(exchange)
-    if let refusal = exchange.refusal {
-      let failure = RequestFailure(.processing, refusal.cause)
-      return finish(exchange, on: channel, .failure(failure), text: refusal.text)
+    if let obstacle = exchange.obstacle {
+      let failure = RequestFailure(.processing, obstacle.cause)
+      return finish(exchange, on: channel, .failure(failure), text: obstacle.text)
     }
-    let mayReuse = exchange.needsKeptConnection || exchange.redirectCount > 0
+    let mayReuse =
+      exchange.needsKeptConnection || exchange.redirectCount > 0 || exchange.freshStarts > 0
     if mayReuse, let connection = channel.takeKept(for: exchange.route) {
       return reuse(connection, for: exchange, on: channel)
     }

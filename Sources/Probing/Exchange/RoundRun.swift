@@ -8,7 +8,10 @@ final class RoundRun {
   /// go's; nil for none.
   let moduleCache: ModuleCache?
   private let deliver: @Sendable (ProbeResult) -> Void
-  private let continuation: CheckedContinuation<Void, Never>
+  /// nil while the round is paused.
+  private var continuation: CheckedContinuation<Void, Never>?
+  /// The request for which credentials have to be asked for before the round goes on.
+  private(set) var refused: RefusedRequest?
   private var next = 0
   /// The last request reached no server, or on a new connection one that stays silent: a further one would only wait
   /// again.
@@ -56,6 +59,9 @@ final class RoundRun {
     // Where the mirror sent us on, it was another host that failed.
     case _ where result.redirects > 0: cannotReach = false
     case .hang: cannotReach = result.request.use == .cold
+    // go asked again until our patience ended, and would once more.
+    case .failure(let failure) where [.http2GoAway(0), .http2Stream(7)].contains(failure.cause):
+      cannotReach = result.request.use == .cold
     case .failure(let failure) where [.resolve, .connect, .tls].contains(failure.phase):
       cannotReach = true
     default: cannotReach = false
@@ -64,5 +70,31 @@ final class RoundRun {
   }
 
   /// Lets the caller of `ProbePool.run` go on; once.
-  func end() { continuation.resume() }
+  func end() {
+    continuation?.resume()
+    continuation = nil
+  }
+
+  /// Credentials are to be asked for; the round goes on with `resume`.
+  func pause(for refused: RefusedRequest) {
+    self.refused = refused
+    end()
+  }
+
+  /// What the round was paused for; nil where it was not.
+  func resume(_ continuation: CheckedContinuation<Void, Never>) -> RefusedRequest? {
+    self.continuation = continuation
+    defer { refused = nil }
+    return refused
+  }
+}
+
+/// A request that was refused for want of credentials, perhaps.
+struct RefusedRequest {
+  var request: ProbeRequest
+  var refusal: GoAuth.Refusal
+  /// What GOAUTH had given for it.
+  var sent: [HeaderField]
+  /// What there is to say if nothing better comes of it.
+  var result: ProbeResult
 }

@@ -9,12 +9,13 @@ struct ProberSettings: Sendable {
   let overrides: ResolveOverrides
   let keptConnections: Int
   let forwardProxies: ForwardProxyRules
-  let credentials: Credentials
-  let moduleCache: ModuleCache?
+  let goSettings: GoSettingsInForce
   let tls: TLSSettings
   let debug: GoDebug
   /// `GODEBUG=httplaxcontentlength=1`.
   let laxContentLength: Bool
+  /// `GODEBUG=cmdgonetlimit=0`: what go says in place of each request; nil where it makes them.
+  let networkIsOff: String?
 
   init(_ configuration: ProbePoolConfiguration) throws(ProbePoolError) {
     let environment = configuration.environment
@@ -24,10 +25,11 @@ struct ProberSettings: Sendable {
     nameServers = configuration.nameServers
     overrides = try ResolveOverrides(configuration.resolveOverrides)
     forwardProxies = ForwardProxyRules(environment: environment)
-    credentials = Credentials(environment: environment)
-    moduleCache = ModuleCache(variables: environment)
+    goSettings = GoSettingsInForce(environment)
     debug = GoDebug(environment["GODEBUG"] ?? "")
     laxContentLength = debug["httplaxcontentlength"] == "1"
+    let limit = debug["cmdgonetlimit"]
+    networkIsOff = Int(limit) == 0 ? "network disabled by cmdgonetlimit=\(limit)" : nil
     let debug = debug
     let rules = CertificateRules { debug[$0].isEmpty ? nil : debug[$0] }
     tls = TLSSettings(

@@ -2,6 +2,7 @@ import CLinux
 import Glibc
 import GoRules
 import Health
+import Platform
 import Text
 
 /// A command line as read: what to do, on what, and how.
@@ -123,16 +124,3 @@ enum CommandLineParser {
 
 /// `struct option` of getopt.h, which has the name of our enum.
 private typealias option_t = CLinux.option
-
-/// C strings that live as long as this object, ended by a null pointer.
-final class CStrings {
-  let pointers: [UnsafeMutablePointer<CChar>?]
-
-  init(_ strings: [String]) {
-    pointers = strings.map { strdup($0) } + [nil]
-  }
-
-  deinit {
-    for pointer in pointers { free(pointer) }
-  }
-}

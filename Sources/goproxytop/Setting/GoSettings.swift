@@ -28,7 +28,16 @@ struct GoSettings: Sendable {
     let installation: GoEnvironment.Installation =
       if let gorootFile { Self.read(gorootFile).map { .file($0) } ?? .withoutFile } else { .none }
     settings = GoEnvironment(
-      variables: environment, userFile: envFile.flatMap(Self.read), installation: installation)
+      variables: environment, userFile: envFile.flatMap(Self.read), installation: installation,
+      release: root.flatMap { Self.release(of: $0) })
+  }
+
+  /// The minor version of the go that is installed there.
+  private static func release(of root: String) -> Int? {
+    guard let bytes = try? TextFile.readBytes("\(root)/VERSION") else { return nil }
+    let text = String(decoding: bytes.prefix(32), as: UTF8.self)
+    guard text.hasPrefix("go1.") else { return nil }
+    return Int(text.dropFirst(4).prefix { $0.isASCII && $0.isNumber })
   }
 
   private static func read(_ path: String) -> GoEnvFile? {

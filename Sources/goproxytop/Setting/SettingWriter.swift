@@ -78,14 +78,20 @@ struct SettingWriter: Sendable {
     variables["GOTOOLCHAIN"] = "local"
     if !variables["GOENV", default: ""].isEmpty { variables["GOENV"] = file }
     let arguments = value.map { ["env", "-w", "GOPROXY=\($0)"] } ?? ["env", "-u", "GOPROXY"]
-    let result = try ChildProcess.run(command, arguments, environment: variables)
-    guard result.status == 0 else {
+    let result = CommandRun(command, arguments, environment: variables).run()
+    if case .notStarted(let code) = result.ending {
+      throw OperationError("\(command): \(String(cString: strerror(code)))")
+    }
+    // Ended by us, it was killed.
+    let status = if case .exited(let status) = result.ending { status } else { 128 + SIGKILL }
+    guard status == 0 else {
       // Its warnings come first, and what went wrong after them.
-      let lines = result.output.split(separator: "\n").filter { !$0.hasPrefix("warning:") }
+      let output = String(decoding: result.output, as: UTF8.self)
+      let lines = output.split(separator: "\n").filter { !$0.hasPrefix("warning:") }
       let said = ServerText(lines.joined(separator: " "), limit: 400).text
       throw OperationError(
         said.isEmpty
-          ? Sentence(.goEnvEnded, .text(String(result.status))) : Sentence(verbatim: said))
+          ? Sentence(.goEnvEnded, .text(String(status))) : Sentence(verbatim: said))
     }
   }
 

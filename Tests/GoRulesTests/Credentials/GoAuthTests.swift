@@ -192,6 +192,6 @@ import Testing
   }
 
   @Test func doesNotGuessWhatAPersonWouldAnswer() {
-    #expect(command.result(.wouldAsk, url: nil) == .notMeasured)
+    #expect(command.result(.notMeasured(reason: "r"), url: nil) == .notMeasured(reason: "r"))
   }
 }

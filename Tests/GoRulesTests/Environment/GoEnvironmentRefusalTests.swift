@@ -1,0 +1,52 @@
+import GoRules
+import Testing
+
+/// Settings with which go 1.27 does nothing; the texts are what `go mod download` prints, after `go: `.
+@Suite struct GoEnvironmentRefusalTests {
+  private static let page = "in environment (https://go.dev/doc/godebug#go-1"
+
+  @Test(arguments: [
+    (
+      ["GODEBUG": "x509negativeserial=1,tlsrsakex=1,x509sha1=1"],
+      "fatal error: removed GODEBUG \"tlsrsakex\" set to old value \"1\" \(page)27)"
+    ),
+    (
+      ["GODEBUG": "asynctimerchan=2"],
+      "fatal error: removed GODEBUG \"asynctimerchan\" set to old value \"2\" \(page)27)"
+    ),
+    (["GOFLAGS": "bogus"], "parsing $GOFLAGS: non-flag \"bogus\""),
+    (["GOFLAGS": "-mod=mod x"], "parsing $GOFLAGS: non-flag \"x\""),
+    (["GOFLAGS": "-mod=mod --"], "parsing $GOFLAGS: non-flag \"--\""),
+    (["GOFLAGS": "'-x"], "parsing $GOFLAGS: unterminated ' string"),
+    (["GO111MODULE": "off"], "modules disabled by GO111MODULE=off; see 'go help modules'"),
+    (["GO111MODULE": "yes"], "unknown environment setting GO111MODULE=yes"),
+    (
+      ["GODEBUG": "cmdgonetlimit=x"],
+      "invalid cmdgonetlimit: strconv.Atoi: parsing \"x\": invalid syntax"
+    ),
+  ])
+  func refuses(variables: [String: String], text: String) {
+    let go = GoEnvironment(
+      variables: variables.merging(["GOPROXY": "https://h.test"]) { $1 }, userFile: nil)
+    #expect(throws: ChainError(text)) { try go.chain() }
+  }
+
+  @Test(arguments: [
+    [:], ["GODEBUG": "tlsrsakex=0,x509sha1=,tls3des,bogus=1"], ["GOFLAGS": "-mod=mod '-tags=a b'"],
+    ["GOFLAGS": "  "], ["GO111MODULE": "auto"], ["GODEBUG": "cmdgonetlimit=0"],
+    ["GODEBUG": "cmdgonetlimit="],
+  ])
+  func takes(variables: [String: String]) {
+    #expect(GoEnvironment(variables: variables, userFile: nil).refusal == nil)
+  }
+
+  /// A go from before the release that took the setting out knows it.
+  @Test func anOlderGoKnowsTheSetting() {
+    func refuses(_ release: Int) -> Bool {
+      let variables = ["GODEBUG": "tlsrsakex=1"]
+      return GoEnvironment(variables: variables, userFile: nil, release: release).refusal != nil
+    }
+    #expect(!refuses(26))
+    #expect(refuses(27))
+  }
+}
