@@ -127,7 +127,15 @@ extension ProbeEngine {
   private func connect(
     _ exchange: Exchange, on channel: MirrorChannel, to addresses: [SocketAddress]
   ) {
-    guard !addresses.isEmpty else { return lookupFailed(.noSuchHost, exchange, on: channel) }
+    guard let first = addresses.first else {
+      return lookupFailed(.noSuchHost, exchange, on: channel)
+    }
+    var addresses = addresses
+    let family = exchange.request.family ?? settings.family
+    if addresses.count == 1, first.isUnspecifiedIPv6, family != .ipv6 {
+      // Half an IPv6: "::" can be bound, but not be reached (net `internetAddrList`).
+      addresses += [SocketAddress("0.0.0.0", port: first.port)].compactMap { $0 }
+    }
     let start = exchange.resolveStartedAt > 0 ? exchange.resolveStartedAt : SystemClock.monotonic()
     let connection = Connection(
       exchange.route, to: addresses, deadline: start + GoLimits.connect, settings: settings,
