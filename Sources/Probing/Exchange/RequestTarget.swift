@@ -6,7 +6,7 @@ package struct RequestTarget: Hashable {
   /// With userinfo, where it has any.
   package let url: GoURL
   package let isHTTPS: Bool
-  /// Without brackets.
+  /// Without brackets, and in ASCII where it is a name.
   package let host: String
   /// As go takes it: the scheme's where the URL names none. Beyond 65,535 it is no port of TCP.
   package let port: Int
@@ -14,7 +14,7 @@ package struct RequestTarget: Hashable {
   package init(_ url: GoURL) {
     self.url = url
     isHTTPS = url.scheme == "https"
-    host = url.hostname
+    host = Punycode.lookedUp(url.hostname)
     port = url.port.isEmpty ? (isHTTPS ? 443 : 80) : Int(url.port) ?? Int.max
   }
 
