@@ -32,8 +32,22 @@ struct ZipNames {
         .tooLarge, .unzip,
         "total uncompressed size of module contents too large (max size is \(sizeLimit) bytes)")
     }
-    if names.faults.isEmpty { return nil }
+    if names.faults.isEmpty { return unwritable(directory, prefix) }
     return ZipFault(.names, .unzip, names.faults.joined(separator: "\n"))
+  }
+
+  /// The first file that Linux does not make, as an element of its path is longer than 255 bytes.
+  private static func unwritable(_ directory: ZipDirectory, _ prefix: [UInt8]) -> ZipFault? {
+    for entry in directory.entries where !entry.isFolder {
+      let name = entry.name.dropFirst(prefix.count)
+      let elements = name.split(separator: UInt8(ascii: "/"))
+      guard let long = elements.first(where: { $0.count > 255 }) else { continue }
+      let path = name[..<long.endIndex].text
+      return ZipFault(
+        .names, .unzip, "file name too long",
+        call: long.endIndex == name.endIndex ? .open(path) : .mkdir(path))
+    }
+    return nil
   }
 
   private mutating func fault(of entry: ZipDirectory.Entry) -> String? {
