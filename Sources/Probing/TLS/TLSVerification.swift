@@ -32,11 +32,11 @@ struct CertificateRefusal {
 
 /// Has a peer's certificates judged while the handshake is under way, before anything is sent over the connection.
 enum TLSVerification {
-  /// With TLS 1.2 OpenSSL wants keys for signatures to say that they are. crypto/tls does not look at it.
-  private static func forgetKeyUsage(of certificate: OpaquePointer?) {
+  /// With TLS 1.2 OpenSSL wants to read what a key is for, whatever extensions surround that. crypto/tls does not look,
+  /// and what crypto/x509 says of them was said.
+  private static func forgetExtensions(of certificate: OpaquePointer?) {
     guard let certificate else { return }
-    let place = X509_get_ext_by_NID(certificate, NID_key_usage, -1)
-    if place >= 0 { X509_EXTENSION_free(X509_delete_ext(certificate, place)) }
+    while let one = X509_delete_ext(certificate, 0) { X509_EXTENSION_free(one) }
   }
 
   static func prepare(_ context: OpaquePointer) {
@@ -50,7 +50,7 @@ enum TLSVerification {
         else { return 0 }
         if session.acceptsCertificates() {
           X509_STORE_CTX_set_error(store, X509_V_OK)
-          TLSVerification.forgetKeyUsage(of: X509_STORE_CTX_get0_cert(store))
+          TLSVerification.forgetExtensions(of: X509_STORE_CTX_get0_cert(store))
           return 1
         }
         // The alert is go's: bad_certificate.

@@ -9,7 +9,7 @@ enum RedirectCases {
     for hop in 0..<hops {
       let path = hop == 0 ? file : "/hop/\(hop)"
       let isLast = hop == hops - 1
-      let target = isLast ? location(file, &generator) : "/hop/\(hop + 1)"
+      let target = isLast ? location(file, &generator) : next(hop + 1, isSecure, &generator)
       answers[path] = answer(status(&generator, isLast: isLast), target, &generator)
     }
     let scripts = answers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.description)" }
@@ -26,6 +26,20 @@ enum RedirectCases {
       authorities: materials.authority,
       description: (scripts + ["/file: \(answers["/file"]?.description ?? "")"]).joined(
         separator: "\n"))
+  }
+
+  /// Leads to the hop of this number.
+  private static func next(_ hop: Int, _ isSecure: Bool, _ generator: inout Generator) -> String {
+    let path = "/hop/\(hop)"
+    if generator.chance(60) { return path }
+    let scheme = isSecure ? "https:" : "http:"
+    return generator.pick([
+      "\(path)#part", "//127.0.0.1:{FAULT}\(path)", "//localhost:{FAULT}\(path)",
+      "\(scheme)//127.0.0.1:{FAULT}\(path)", "\(scheme)//localhost:{FAULT}\(path)#a%20b",
+      "\(scheme)//user:password@127.0.0.1:{FAULT}\(path)", "//u@localhost:{FAULT}\(path)",
+      "\(scheme)//LOCALHOST:{FAULT}/x/..\(path)", "/./hop/../hop/./\(hop)",
+      "../../../../../..\(path)", "\(scheme)\(path)", "/%68op/\(hop)", "\(path)?",
+    ])
   }
 
   private static func status(_ generator: inout Generator, isLast: Bool) -> String {

@@ -89,7 +89,7 @@ final class DifferentialRun: Sendable {
       if result.go.count > 1 { progress.unstable += 1 }
       if result.go.contains(where: { $0.text != nil }) { progress.errors += 1 }
       for observation in result.go.prefix(1) {
-        progress.answers[Self.line(observation), default: 0] += 1
+        progress.answers[Self.line(observation, trial), default: 0] += 1
       }
       if result.isAgreement {
         if !result.isWhole { progress.beginnings += 1 }
@@ -117,8 +117,11 @@ final class DifferentialRun: Sendable {
     for (answer, count) in order.prefix(options.answers) { print("\(count)\t\(answer)") }
   }
 
-  private static func line(_ observation: Observation) -> String {
-    observation.verdict + (observation.text.map { "  " + Escaped.line($0) } ?? "")
+  /// Without the number of the case, by which its name server knows it.
+  private static func line(_ observation: Observation, _ trial: Trial) -> String {
+    let text = observation.text.map { "  " + Escaped.line($0) } ?? ""
+    return observation.verdict
+      + text.replacing("c\(trial.number)", with: "cN").replacing("C\(trial.number)", with: "CN")
   }
 
   private func show(
