@@ -207,6 +207,16 @@ import Testing
     #expect(verdict(ZipBuilder([Self.goMod, File(short)]).bytes) == .sound)
   }
 
+  @Test func readsNoFolder() {
+    let bytes = ZipBuilder([File("go.mod/x")]).bytes
+    guard case .fault(let fault) = verdict(bytes) else {
+      Issue.record("taken")
+      return
+    }
+    #expect(fault.goText(place: Self.place) == "read /f/go.mod: is a directory")
+    #expect(verdict(ZipBuilder([File("sub/go.mod/x")]).bytes) == .sound)
+  }
+
   /// The directory is one byte further ahead than its end says, so go looks for the first file in front of all.
   @Test(arguments: [ZipCheck.wholeLimit, 0])
   func readsNothingInFront(wholeLimit: Int) {

@@ -32,6 +32,8 @@ package struct ZipFault: Error, Sendable, Hashable {
     case readat
     /// Of a file in the module's folder, or a folder there.
     case open(String), mkdir(String)
+    /// Once all is unpacked (modfetch/fetch.go `Download`).
+    case read(String)
   }
 
   package let kind: Kind
@@ -76,6 +78,7 @@ package struct ZipFault: Error, Sendable, Hashable {
     case .readat: "readat \(place.zip)*.tmp: \(text)"
     case .open(let name): "\(path)open \(place.folder)/\(name): \(text)"
     case .mkdir(let name): "\(path)mkdir \(place.folder)/\(name): \(text)"
+    case .read(let name): "read \(place.folder)/\(name): \(text)"
     case nil: path + text
     }
   }

@@ -36,7 +36,8 @@ struct ZipNames {
     return ZipFault(.names, .unzip, names.faults.joined(separator: "\n"))
   }
 
-  /// The first file that Linux does not make, as an element of its path is longer than 255 bytes.
+  /// The first file that Linux does not make, as an element of its path is longer than 255 bytes; or a folder where
+  /// go.mod should be.
   private static func unwritable(_ directory: ZipDirectory, _ prefix: [UInt8]) -> ZipFault? {
     for entry in directory.entries where !entry.isFolder {
       let name = entry.name.dropFirst(prefix.count)
@@ -47,7 +48,12 @@ struct ZipNames {
         .names, .unzip, "file name too long",
         call: long.endIndex == name.endIndex ? .open(path) : .mkdir(path))
     }
-    return nil
+    // Folders are made for files alone.
+    let start = prefix + "go.mod/".utf8
+    guard directory.entries.contains(where: { !$0.isFolder && $0.name.hasPrefix(start) }) else {
+      return nil
+    }
+    return ZipFault(.names, .unzip, "is a directory", call: .read("go.mod"))
   }
 
   private mutating func fault(of entry: ZipDirectory.Entry) -> String? {
