@@ -128,7 +128,8 @@ let package = Package(
       path: "Tests/Support/FrameShower", swiftSettings: swift),
     // Shows the same mutated answers to the real go and to the program; see README, "Tests".
     .executableTarget(
-      name: "Differential", dependencies: ["Platform", "CDifferential", "CNghttp2", "CLinux"],
+      name: "Differential",
+      dependencies: ["Platform", "CDifferential", "CNghttp2", "CZlib", "CLinux"],
       path: "Tests/Support/Differential", resources: [.embedInCode("Fixtures")],
       swiftSettings: swift),
     .target(

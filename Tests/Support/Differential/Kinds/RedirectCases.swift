@@ -65,8 +65,11 @@ enum RedirectCases {
       if generator.chance(3) { head += "Location: /file\r\n" }
     }
     let body = generator.chance(70) ? "" : generator.pick(["moved\n", "<a href=x>x</a>", "text"])
-    let ending = generator.pick([Script.Ending.hold, .hold, .hold, .close])
-    switch generator.number(0...19) {
+    var ending = generator.pick([Script.Ending.hold, .hold, .hold, .close])
+    let shape = generator.number(0...19)
+    // Both wait for a body that ends with the connection.
+    if (1...2).contains(shape), generator.chance(80) { ending = .close }
+    switch shape {
     case 0: head += "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
     case 1: head += "Content-Length: \(body.utf8.count + 10)\r\n\r\n\(body)"
     case 2: head += "\r\n\(body)"
