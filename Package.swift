@@ -135,7 +135,7 @@ let package = Package(
     // Shows the same mutated answers to the real go and to the program; see README, "Tests".
     .executableTarget(
       name: "Differential",
-      dependencies: ["Platform", "MirrorLab", "CDifferential", "CNghttp2", "CLinux"],
+      dependencies: ["Platform", "MirrorLab", "CDifferential", "CNghttp2", "CZlib", "CLinux"],
       path: "Tests/Support/Differential", resources: [.embedInCode("Fixtures")],
       swiftSettings: swift),
     .target(

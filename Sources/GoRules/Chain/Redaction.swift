@@ -21,7 +21,7 @@ package enum Redaction {
   }
 
   /// One URL that go accepts, as written: only the password in its userinfo is hidden.
-  private static func userinfoHidden(_ entry: String) -> String {
+  static func userinfoHidden(_ entry: String) -> String {
     let scalars = entry.unicodeScalars
     let start = endOfScheme(in: scalars[...]) ?? scalars.startIndex
     let end = scalars[start...].firstIndex { "/?#".unicodeScalars.contains($0) } ?? scalars.endIndex

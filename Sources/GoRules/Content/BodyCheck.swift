@@ -43,16 +43,16 @@ package struct BodyCheck: Sendable {
     }
   }
 
-  /// After the last byte, and at most once: what go says to the content; nil where it takes it. `cachePath`: see
+  /// After the last byte, and at most once: what go says to the content; nil where it takes it. `place`: see
   /// `ZipFault.goText`.
-  package func failure(cachePath: String? = nil) -> ContentFailure? {
+  package func failure(place: ModuleCache.Place? = nil) -> ContentFailure? {
     switch question.kind {
     case .info, .latest: return infoFailure
     case .zip:
       if count > ZipCheck.downloadLimit { return .zipTooLarge }
       switch zip?.verdict() {
       case .sound, nil: return nil
-      case .fault(let fault): return .zip(fault, cachePath: cachePath)
+      case .fault(let fault): return .zip(fault, place: place)
       case .notMeasured(let reason): return .notMeasured(.zip(reason))
       }
     case .list, .mod, .sumdb: return nil

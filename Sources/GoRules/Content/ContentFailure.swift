@@ -4,7 +4,7 @@ package enum ContentFailure: Error, Sendable, Hashable {
   case info(RevInfo.Fault, proxy: String)
   /// The version that the answer is for.
   case wrongVersion(String)
-  case zip(ZipFault, cachePath: String?)
+  case zip(ZipFault, place: ModuleCache.Place?)
   /// More than go downloads.
   case zipTooLarge
   /// A bound of ours, of which go knows nothing: neither sound nor broken, not measured.
@@ -24,7 +24,7 @@ package enum ContentFailure: Error, Sendable, Hashable {
       "invalid response from proxy \(GoText.quoted(proxy)): \(fault.text)"
     case .wrongVersion(let version):
       "proxy returned info for version \(version) instead of requested version"
-    case .zip(let fault, let cachePath): fault.goText(cachePath: cachePath)
+    case .zip(let fault, let place): fault.goText(place: place)
     case .zipTooLarge: "downloaded zip file too large"
     case .notMeasured: nil
     }

@@ -16,11 +16,25 @@ package struct ModuleCache: Sendable, Hashable {
     self.folder = Self.cleaned(folder)
   }
 
-  /// Of the zip file as it was downloaded.
-  package func zipPath(of module: ModuleVersion) -> String {
+  /// Where go keeps one version of a module.
+  package struct Place: Sendable, Hashable {
+    /// The zip file as it was downloaded.
+    package let zip: String
+    /// What it is unpacked into.
+    package let folder: String
+
+    package init(zip: String, folder: String) {
+      self.zip = zip
+      self.folder = folder
+    }
+  }
+
+  package func place(of module: ModuleVersion) -> Place {
     let path = ProxyURL.escaped(module.module)
     let version = ProxyURL.escaped(module.version)
-    return "\(folder)/cache/download/\(path)/@v/\(version).zip"
+    return Place(
+      zip: "\(folder)/cache/download/\(path)/@v/\(version).zip",
+      folder: "\(folder)/\(path)@\(version)")
   }
 
   /// An absolute path, in the fewest words (`filepath.Clean`).

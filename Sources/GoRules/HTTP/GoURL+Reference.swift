@@ -65,9 +65,10 @@ extension GoURL {
     written(userinfo: password == nil ? user.map(Self.encoded) : user.map { $0 + ":***" })
   }
 
-  /// As `URL.Redacted` writes it: a password becomes `xxxxx`.
+  /// As `URL.String` writes it, but a password that is not empty becomes `xxxxx`.
   package var redacted: String {
-    written(userinfo: user.map { Self.encoded($0) + (password == nil ? "" : ":xxxxx") })
+    let hidden = password.map { $0.isEmpty ? ":" : ":xxxxx" } ?? ""
+    return written(userinfo: user.map { Self.encoded($0) + hidden })
   }
 
   private static func encoded(_ user: String) -> String {

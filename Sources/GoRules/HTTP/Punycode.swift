@@ -2,17 +2,53 @@
 package enum Punycode {
   /// `host` with each label that is not ASCII encoded; as it is where all are, or where a label is too long.
   ///
-  /// go sends this in `Host`. It looks up the name with capitals made small and composed before
-  /// (`idna.Lookup`): `lowercasing` does the former; the latter is left to whoever wrote the name.
-  package static func encoded(_ host: String, lowercasing: Bool = false) -> String {
+  /// go sends this in `Host` (`PunycodeHostPort`).
+  package static func encoded(_ host: String) -> String {
     if host.utf8.allSatisfy({ $0 < 0x80 }) { return host }
-    let labels = (lowercasing ? host.lowercased() : host)
-      .split(separator: ".", omittingEmptySubsequences: false)
+    let labels = host.split(separator: ".", omittingEmptySubsequences: false)
     let encoded = labels.map { label -> String? in
       label.utf8.allSatisfy { $0 < 0x80 } ? String(label) : encodedLabel(label).map { "xn--" + $0 }
     }
     let known = encoded.compactMap { $0 }
     return known.count == encoded.count ? known.joined(separator: ".") : host
+  }
+
+  /// The name that go looks up and checks a certificate against (net/http `idnaASCIIFromURL`): with capitals made small
+  /// and the rest as `encoded`, or `host` itself where it is no name of RFC 5891 (`idna.Lookup`).
+  ///
+  /// Without the tables of Unicode TR 46: the name is not composed, and of its characters only the general category is
+  /// looked at.
+  package static func lookedUp(_ host: String) -> String {
+    if host.utf8.allSatisfy({ $0 < 0x80 }) { return host }
+    let small = host.lowercased()
+    let labels = small.split(separator: ".", omittingEmptySubsequences: false)
+    return labels.allSatisfy(isLabel) ? encoded(small) : host
+  }
+
+  /// `validateLabel`; empty ones are.
+  private static func isLabel(_ label: Substring) -> Bool {
+    guard let first = label.unicodeScalars.first else { return true }
+    let bytes = Array(label.utf8)
+    let hyphen = UInt8(ascii: "-")
+    if first == "-" || bytes.last == hyphen { return false }
+    if bytes.count > 4, bytes[2] == hyphen, bytes[3] == hyphen { return false }
+    switch first.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: return false
+    default: return label.unicodeScalars.allSatisfy(isLetter)
+    }
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII {
+      return scalar == "-" || ("0"..."9").contains(scalar) || ("a"..."z").contains(scalar)
+    }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+      .paragraphSeparator, .spaceSeparator:
+      return false
+    // What stands for bytes that are no text.
+    default: return scalar != "\u{FFFD}" && scalar != "\u{FFFC}"
+    }
   }
 
   /// RFC 3492, 6.3; nil for a label of more than 63 scalars, which no name may have.

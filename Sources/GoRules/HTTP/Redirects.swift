@@ -103,7 +103,10 @@ package struct Redirects: Sendable {
       return .failure(Failure(fault: .locationNotUTF8, shownURL: current.shownByClient))
     }
     if let fault = refusal(of: target) {
-      return .failure(Failure(fault: fault, shownURL: text))
+      // go prints passwords here, we do not.
+      let hides = target.password?.isEmpty == false
+      return .failure(
+        Failure(fault: fault, shownURL: hides ? Redaction.userinfoHidden(text) : text))
     }
     if let fault = Self.faultAtSending(target) {
       return .failure(Failure(fault: fault, shownURL: target.shownByClient))
@@ -126,7 +129,6 @@ package struct Redirects: Sendable {
   /// cmd/go's `CheckRedirect`.
   private func refusal(of target: GoURL) -> Failure.Fault? {
     if first.scheme == "https", target.scheme != "https" {
-      // go prints passwords here, we do not.
       return .insecure(from: current.redacted, to: target.redacted)
     }
     return requests >= 10 ? .tooMany : nil

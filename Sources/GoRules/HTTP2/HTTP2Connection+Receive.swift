@@ -1,14 +1,24 @@
 extension HTTP2Connection {
   /// Takes the next bytes of the peer and returns what they mean for the request.
   ///
-  /// Look at `takeOutput`, `isClosed` and `canTakeRequest` afterwards.
-  package mutating func receive(_ bytes: Span<UInt8>) -> [HTTP2Event] {
+  /// Look at `takeOutput`, `isClosed` and `canTakeRequest` afterwards. `hasMore`: more may have come already; `pause`
+  /// is called when nothing has.
+  package mutating func receive(_ bytes: Span<UInt8>, hasMore: Bool = false) -> [HTTP2Event] {
     do throws(HTTP2Failure) {
       try read(bytes)
     } catch {
       close(error)
     }
+    return hasMore && stream?.isEnded == false ? takeEvents() : pause()
+  }
+
+  /// All that has come was received: a request that the peer gave up has ended by now.
+  package mutating func pause() -> [HTTP2Event] {
     settle()
+    return takeEvents()
+  }
+
+  private mutating func takeEvents() -> [HTTP2Event] {
     defer { events = [] }
     return events
   }
@@ -16,8 +26,7 @@ extension HTTP2Connection {
   /// The peer sends nothing more.
   package mutating func end(_ end: HTTP2InputEnd) -> [HTTP2Event] {
     if !isClosed { close(cause(of: end)) }
-    defer { events = [] }
-    return events
+    return takeEvents()
   }
 
   /// go: clientConnReadLoop.cleanup.

@@ -85,7 +85,7 @@ package struct HTTP2Connection: Sendable {
   /// How a request was given up by RST_STREAM or GOAWAY.
   ///
   /// go's read loop hands frames on to the request's goroutine, which wakes up later: an answer that
-  /// came together with the reset is taken. So the request ends with the piece given to `receive`.
+  /// came together with the reset is taken. So the request ends when no more has come, see `pause`.
   struct Abort: Sendable {
     /// The first of several (go: abortOnce).
     let failure: HTTP2Failure

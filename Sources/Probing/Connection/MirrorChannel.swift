@@ -30,7 +30,7 @@ final class MirrorChannel {
   }
 
   private func isOwn(_ route: Route) -> Bool {
-    route.isHTTPS == (base.scheme == .https) && route.host == base.host
+    route.isHTTPS == (base.scheme == .https) && route.host == Punycode.lookedUp(base.host)
       && route.port == base.port ?? (base.scheme == .https ? 443 : 80)
   }
 

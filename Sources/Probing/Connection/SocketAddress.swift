@@ -22,6 +22,9 @@ struct SocketAddress: Hashable, Sendable {
     self.port = port
   }
 
+  /// `::`, for which go tries `0.0.0.0` too (net `internetAddrList`).
+  var isUnspecifiedIPv6: Bool { bytes.count == 16 && bytes.allSatisfy { $0 == 0 } }
+
   var family: AddressFamily { bytes.count == 4 ? .ipv4 : .ipv6 }
 
   /// Without port and brackets.

@@ -13,7 +13,7 @@ package struct AnswerBody {
   private let isZip: Bool
   private let isMod: Bool
   /// Where go would keep the zip; nil where that is not known.
-  private let cachePath: String?
+  private let place: ModuleCache.Place?
   /// Of a zip that go would take.
   private let digest: ContentDigest?
 
@@ -30,7 +30,7 @@ package struct AnswerBody {
     detail = ErrorDetail(contentType: (contentType ?? "").utf8)
     isZip = kind == .zip
     isMod = kind == .mod
-    cachePath = isZip ? moduleCache?.zipPath(of: request.canary) : nil
+    place = isZip ? moduleCache?.place(of: request.canary) : nil
     digest = isZip ? ContentDigest() : nil
   }
 
@@ -84,7 +84,7 @@ package struct AnswerBody {
 
   private var accepted: ContentCheck {
     var check = ContentCheck(outcome: .ok)
-    if let failure = content.failure(cachePath: cachePath) {
+    if let failure = content.failure(place: place) {
       check.outcome = .failure(RequestFailure(.transfer, cause(of: failure)))
       check.goText = failure.goText
     } else {

@@ -51,9 +51,10 @@ struct HTTPSession {
       version = .http1(HTTP1ResponseReader(laxContentLength: laxContentLength))
       queue(request.http1)
     case .http2(var connection):
+      // A request that is refused takes the number of its stream with it.
+      defer { version = .http2(connection) }
       try connection.get(request.http2)
       queue(connection.takeOutput())
-      version = .http2(connection)
     }
     isBusy = true
   }
@@ -91,7 +92,8 @@ struct HTTPSession {
 
   // MARK: Answers
 
-  /// Takes what was received. `take` is called in order; `false` from it: no more of this answer is wanted.
+  /// Takes what was received, and perhaps not all of it; see `pause`. `take` is called in order; `false` from it: no more
+  /// of this answer is wanted.
   mutating func receive(_ bytes: UnsafeRawBufferPointer, take: (Event) -> Bool) {
     switch version {
     case .http1(var reader):
@@ -100,10 +102,18 @@ struct HTTPSession {
       version = .http1(reader)
     case .http2(var connection):
       version = .http1(HTTP1ResponseReader())
-      let events = connection.receive(bytes.bindMemory(to: UInt8.self).span)
+      let events = connection.receive(bytes.bindMemory(to: UInt8.self).span, hasMore: true)
       pass(events, &connection, nil, take)
       version = .http2(connection)
     }
+  }
+
+  /// All that has come was received.
+  mutating func pause(take: (Event) -> Bool) {
+    guard case .http2(var connection) = version else { return }
+    let events = connection.pause()
+    pass(events, &connection, nil, take)
+    version = .http2(connection)
   }
 
   /// The peer has ended the stream, or it failed.

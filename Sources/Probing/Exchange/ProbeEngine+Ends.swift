@@ -24,8 +24,11 @@ extension ProbeEngine {
     isComplete: Bool = false
   ) {
     var keeping = keeping
-    if case .askLater(let setback) = conclusion, setback.keepsConnection {
+    switch conclusion {
+    case .askAnew: keeping = false
+    case .askLater(let setback) where setback.keepsConnection:
       keeping = exchange.connection?.http?.canTakeRequest == true
+    default: break
     }
     leave(exchange, on: channel, keeping: keeping, isComplete: isComplete)
     switch conclusion {

@@ -137,7 +137,15 @@ extension ProbeEngine {
   ) {
     let start = exchange.resolveStartedAt > 0 ? exchange.resolveStartedAt : SystemClock.monotonic()
     exchange.resolveStartedAt = 0
-    guard !addresses.isEmpty else { return lookupFailed(.noSuchHost, exchange, on: channel) }
+    guard let first = addresses.first else {
+      return lookupFailed(.noSuchHost, exchange, on: channel)
+    }
+    var addresses = addresses
+    let family = exchange.request.family ?? settings.family
+    if addresses.count == 1, first.isUnspecifiedIPv6, family != .ipv6 {
+      // Half an IPv6: "::" can be bound, but not be reached (net `internetAddrList`).
+      addresses += [SocketAddress("0.0.0.0", port: first.port)].compactMap { $0 }
+    }
     let connection = Connection(
       exchange.route, to: addresses, deadline: start + GoLimits.connect, settings: settings,
       sockets: sockets, judge: judge)

@@ -49,7 +49,8 @@ extension ProbeEngine {
     } catch {
       let failure = AnswerFailure(error, isWithinBody: false, nil)
       return conclude(
-        exchange, on: channel, exchange.conclusion(of: .failed(failure)), keeping: false)
+        exchange, on: channel, exchange.conclusion(of: .failed(failure)),
+        keeping: connection.http?.canTakeRequest == true)
     }
     schedule(exchange)
     exchangeData(exchange, on: connection, channel)
@@ -87,9 +88,9 @@ extension ProbeEngine {
       return schedule(exchange)
     }
     var keeps = false
-    if case .complete(let isKept) = end {
-      keeps = isKept || connection.http?.abandon(on: stream) == true
-    }
+    if case .complete(let isKept) = end { keeps = isKept }
+    // Of HTTP/2 go ends the stream alone, whatever was wrong with the answer.
+    keeps = keeps || connection.http?.abandon(on: stream) == true
     var isComplete = true
     if case .failed = end { isComplete = false }
     conclude(
@@ -144,7 +145,12 @@ extension ProbeEngine {
         {
           end = closed(exchange, connection, failure)
         }
-      case .nothing: return nil
+      case .nothing:
+        connection.http?.pause { event in
+          end = exchange.answer.take(event, room: room)
+          return end == nil
+        }
+        return end
       case .end: end = closed(exchange, connection, nil) ?? .complete(keeps: false)
       case .failed(let failure):
         end = closed(exchange, connection, failure) ?? .complete(keeps: false)

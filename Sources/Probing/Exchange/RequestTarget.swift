@@ -6,7 +6,7 @@ package struct RequestTarget: Hashable {
   /// With userinfo, where it has any.
   package let url: GoURL
   package let isHTTPS: Bool
-  /// Without brackets, in ASCII: what is looked up, and what the certificate is to be for.
+  /// Without brackets, in ASCII where it is a name: what is looked up, and what the certificate is to be for.
   package let host: String
   /// As go takes it: the scheme's where the URL names none. Beyond 65,535 it is no port of TCP.
   package let port: Int
@@ -14,8 +14,7 @@ package struct RequestTarget: Hashable {
   package init(_ url: GoURL) {
     self.url = url
     isHTTPS = url.scheme == "https"
-    // net/http `canonicalAddr`.
-    host = Punycode.encoded(url.hostname, lowercasing: true)
+    host = Punycode.lookedUp(url.hostname)
     port = url.port.isEmpty ? (isHTTPS ? 443 : 80) : Int(url.port) ?? Int.max
   }
 

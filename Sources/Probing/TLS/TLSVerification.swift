@@ -32,6 +32,13 @@ struct CertificateRefusal {
 
 /// Has a peer's certificates judged while the handshake is under way, before anything is sent over the connection.
 enum TLSVerification {
+  /// With TLS 1.2 OpenSSL wants to read what a key is for, whatever extensions surround that. crypto/tls does not look,
+  /// and what crypto/x509 says of them was said.
+  private static func forgetExtensions(of certificate: OpaquePointer?) {
+    guard let certificate else { return }
+    while let one = X509_delete_ext(certificate, 0) { X509_EXTENSION_free(one) }
+  }
+
   static func prepare(_ context: OpaquePointer) {
     SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nil)
     SSL_CTX_set_cert_verify_callback(
@@ -43,6 +50,7 @@ enum TLSVerification {
         else { return 0 }
         if session.acceptsCertificates() {
           X509_STORE_CTX_set_error(store, X509_V_OK)
+          TLSVerification.forgetExtensions(of: X509_STORE_CTX_get0_cert(store))
           return 1
         }
         // The alert is go's: bad_certificate.

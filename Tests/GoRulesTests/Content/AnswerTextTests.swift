@@ -78,7 +78,7 @@ import Testing
     var check = BodyCheck(Question(kind, version), proxy: "http://h/\"x")
     let goesOn = Array(body.utf8).withUnsafeBytes { check.take($0) }
     #expect(goesOn)
-    return check.failure(cachePath: "/c/v1.0.0.zip")
+    return check.failure(place: ModuleCache.Place(zip: "/c/v1.0.0.zip", folder: "/f"))
   }
 
   /// modfetch/proxy.go `Stat`: only a canonical version that fits the path has to be repeated.

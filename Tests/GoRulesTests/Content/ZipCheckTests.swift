@@ -6,6 +6,7 @@ import Testing
   private typealias File = ZipBuilder.File
 
   private static let version = ModuleVersion(module: "example.com/m", version: "v1.0.0")
+  private static let place = ModuleCache.Place(zip: "/c/v1.0.0.zip", folder: "/f")
   private static let goMod = File("go.mod", "module example.com/m\n", crc: 0x8F41_71B0)
 
   private func verdict(_ bytes: [UInt8], wholeLimit: Int = ZipCheck.wholeLimit) -> ZipCheck.Verdict
@@ -179,13 +180,54 @@ import Testing
     }
     expect(bytes, .unzip, .names, lines.joined(separator: "\n"))
     guard case .fault(let fault) = verdict(bytes) else { return }
-    #expect(fault.goText(cachePath: "/c/v1.0.0.zip") == "unzip /c/v1.0.0.zip: \(fault.text)")
-    #expect(fault.goText(cachePath: nil) == nil)
+    #expect(fault.goText(place: Self.place) == "unzip /c/v1.0.0.zip: \(fault.text)")
+    #expect(fault.goText(place: nil) == nil)
   }
 
   @Test(arguments: ["ä.go", "ß", "日本.go", "-x", ".git/x", "x~1", "a b.go", "comx", "com10", "İ"])
   func takesNames(name: String) {
     #expect(verdict(ZipBuilder([Self.goMod, File(name)]).bytes) == .sound)
+  }
+
+  /// What go says where the file system refuses, on Linux.
+  @Test(arguments: [
+    ("{a}", "open /f/{a}"), ("sub/{a}", "open /f/sub/{a}"), ("x/{a}/y", "mkdir /f/x/{a}"),
+    ("{a}/{a}", "mkdir /f/{a}"),
+  ])
+  func findsLongNames(name: String, call: String) {
+    let long = String(repeating: "a", count: 256)
+    let bytes = ZipBuilder([Self.goMod, File(name.replacing("{a}", with: long))]).bytes
+    guard case .fault(let fault) = verdict(bytes) else {
+      Issue.record("taken")
+      return
+    }
+    let words = call.replacing("{a}", with: long) + ": file name too long"
+    #expect(fault.goText(place: Self.place) == "unzip /c/v1.0.0.zip: " + words)
+    let short = name.replacing("{a}", with: long.dropLast())
+    #expect(verdict(ZipBuilder([Self.goMod, File(short)]).bytes) == .sound)
+  }
+
+  @Test func readsNoFolder() {
+    let bytes = ZipBuilder([File("go.mod/x")]).bytes
+    guard case .fault(let fault) = verdict(bytes) else {
+      Issue.record("taken")
+      return
+    }
+    #expect(fault.goText(place: Self.place) == "read /f/go.mod: is a directory")
+    #expect(verdict(ZipBuilder([File("sub/go.mod/x")]).bytes) == .sound)
+  }
+
+  /// The directory is one byte further ahead than its end says, so go looks for the first file in front of all.
+  @Test(arguments: [ZipCheck.wholeLimit, 0])
+  func readsNothingInFront(wholeLimit: Int) {
+    var bytes = ZipBuilder([Self.goMod]).bytes
+    bytes[bytes.count - 6] += 1
+    guard case .fault(let fault) = verdict(bytes, wholeLimit: wholeLimit) else {
+      Issue.record("taken")
+      return
+    }
+    #expect(fault.goText(place: Self.place) == "readat /c/v1.0.0.zip*.tmp: negative offset")
+    #expect(fault.goText(place: nil) == nil)
   }
 
   // MARK: Bounds
@@ -200,7 +242,7 @@ import Testing
       Issue.record("taken")
       return
     }
-    #expect(!fault.isFirst && fault.goText(cachePath: "") == nil)
+    #expect(!fault.isFirst && fault.goText(place: Self.place) == nil)
     let folder = String(repeating: "folder/", count: 100)
     builder.files = (0..<1500).map { File("\(folder)\($0)") }
     #expect(verdict(builder.bytes, wholeLimit: 0) == .notMeasured(.directoryTooLarge))

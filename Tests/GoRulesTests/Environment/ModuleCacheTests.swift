@@ -14,7 +14,8 @@ import Testing
   ])
   func folder(variables: [String: String], folder: String) {
     let cache = ModuleCache(variables: variables)
-    #expect(cache?.zipPath(of: Self.module) == folder + Self.tail)
+    #expect(cache?.place(of: Self.module).zip == folder + Self.tail)
+    #expect(cache?.place(of: Self.module).folder == folder + "/example.com/!m@v1.0.0-!r!c")
   }
 
   @Test(arguments: [[:], ["HOME": "/h", "GOPATH": ":/b"], ["HOME": "/h", "GOMODCACHE": "m"]])

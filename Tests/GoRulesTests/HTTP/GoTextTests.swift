@@ -29,8 +29,15 @@ struct GoTextTests {
     #expect(Punycode.encoded(name) == encoded)
   }
 
-  @Test func lowersForLookup() {
-    #expect(Punycode.encoded("BÜCHER.Example", lowercasing: true) == "xn--bcher-kva.example")
+  /// idna.Lookup.ToASCII's output, or the name itself where it has an error.
+  @Test(arguments: [
+    ("Example.COM", "Example.COM"), ("BÜCHER.Example", "xn--bcher-kva.example"),
+    ("中文.test", "xn--fiq228c.test"), ("ü.", "xn--tda."), ("☃.test", "xn--n3h.test"),
+    ("a_b.ü", "a_b.ü"), ("-ü", "-ü"), ("ü-", "ü-"), ("ab--ü", "ab--ü"), ("ü\u{FFFD}", "ü\u{FFFD}"),
+    ("\u{301}a", "\u{301}a"), ("ü\u{A0}", "ü\u{A0}"), ("ü b", "ü b"), ("..ü", "..xn--tda"),
+  ])
+  func writesNamesToLookUp(name: String, encoded: String) {
+    #expect(Punycode.lookedUp(name) == encoded)
     #expect(Punycode.encoded("BÜCHER") == "xn--BCHER-2pa")
   }
 

@@ -58,6 +58,7 @@ extension RedirectTests {
       "Get \"ws://127.0.%EF%BF%BD\": unsupported protocol scheme \"ws\""),
     Row(secure, "/x", "/x example.com as u:p, keeps"),
     Row(secure, "http://example.com/x", "insecure: http://example.com/x"),
+    Row(secure, "http://:@example.com/x", "insecure: http://:@example.com/x"),
     Row(secure, "ftp://example.com/", "insecure: ftp://example.com/"),
     Row(secure, "//sub.example.com/x", "/x sub.example.com, keeps"),
     Row(secure, "//EXAMPLE.com:444/x", "/x EXAMPLE.com:444, keeps"),

@@ -52,6 +52,20 @@ struct RedirectTests {
     return row.outcome
   }
 
+  /// Unlike go.
+  @Test func hidesPasswords() throws {
+    var redirects = Redirects(from: try GoURL(parsing: "https://h/"))
+    let location = Array("http://u:p@h/@v/x".utf8)[...]
+    guard case .failure(let failure) = redirects.follow(status: 302, location: location) else {
+      Issue.record("followed")
+      return
+    }
+    #expect(failure.shownURL == "http://u:xxxxx@h/@v/x")
+    #expect(
+      failure.goText
+        == "redirected from secure URL https://h/ to insecure URL http://u:xxxxx@h/@v/x")
+  }
+
   /// net/http `redirectBehavior`; a missing or empty `Location` makes the redirect an answer.
   @Test func followsFiveStatuses() throws {
     let first = try GoURL(parsing: "http://h/")

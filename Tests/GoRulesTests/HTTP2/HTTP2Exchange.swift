@@ -24,10 +24,12 @@ struct HTTP2Exchange {
     summary = failure.retry == .onNewConnection ? "retry" : "Get: " + failure.goText
   }
 
-  mutating func receive(_ bytes: some Sequence<UInt8>) {
+  mutating func receive(_ bytes: some Sequence<UInt8>, hasMore: Bool = false) {
     let bytes = Array(bytes)
-    take(connection.receive(bytes.span))
+    take(connection.receive(bytes.span, hasMore: hasMore))
   }
+
+  mutating func pause() { take(connection.pause()) }
 
   mutating func end(_ end: HTTP2InputEnd) { take(connection.end(end)) }
 

@@ -80,4 +80,29 @@ import Testing
       #expect(exchange.outcome == "Get: " + afterGoAway)
     }
   }
+
+  /// As go's transport did where the frames came in TLS records of their own, but at once.
+  @Test(arguments: [
+    (W.reset(2), "200  Read: stream error: stream ID 1; INTERNAL_ERROR; received from peer"),
+    (W.goAway(0, 2), "200 hi end"),
+  ])
+  func takesAnAnswerBehindAReset(frame: [UInt8], outcome: String) {
+    var exchange = HTTP2Exchange()
+    exchange.receive(W.settings)
+    exchange.receive(frame, hasMore: true)
+    #expect(exchange.outcome == "silent")
+    exchange.receive(W.headers([(":status", "200")]), hasMore: true)
+    exchange.receive(W.data("hi"), hasMore: true)
+    exchange.pause()
+    #expect(exchange.outcome == outcome)
+  }
+
+  @Test func endsAtAPause() {
+    var exchange = HTTP2Exchange()
+    exchange.receive(W.settings + W.reset(2), hasMore: true)
+    exchange.pause()
+    #expect(
+      exchange.outcome == "Get: stream error: stream ID 1; INTERNAL_ERROR; received from peer")
+    #expect(exchange.connection.canTakeRequest)
+  }
 }

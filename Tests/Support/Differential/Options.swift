@@ -5,6 +5,7 @@ struct Options: Sendable {
   static let usage = """
     usage: Differential --kind \(Kind.allCases.map(\.rawValue).joined(separator: "|")) --cases N --seed S
            [--only CASE] [--binary PATH] [--go PATH] [--side-by-side N]
+           [--answers N]
     """
 
   var kind = Kind.http1
@@ -16,6 +17,8 @@ struct Options: Sendable {
   var go = ".build/tools/bin/go"
   /// Programs that compute at a time; those that wait come on top.
   var sideBySide = 3
+  /// How many of go's different answers are printed at the end, the most frequent first.
+  var answers = 0
 
   init(_ arguments: some Sequence<String>) throws {
     var rest = Array(arguments)[...]
@@ -29,6 +32,7 @@ struct Options: Sendable {
       case "--seed": seed = UInt64(try Self.number(value))
       case "--only": only = try Self.number(value)
       case "--side-by-side": sideBySide = max(1, try Self.number(value))
+      case "--answers": answers = try Self.number(value)
       case "--binary": binary = Self.absolute(value)
       case "--go": go = value
       default: throw DifferentialError(Self.usage)

@@ -103,7 +103,9 @@ package struct ZipCheck: Sendable {
         data = ZipData.fault(of: entry, in: bytes, &budget)
         if budget.isSpent { return .notMeasured(.unpacksTooLarge) }
       }
-      fault = data.map { ZipFault(.content, .hash, $0.text) }
+      fault = data.map {
+        ZipFault(.content, .hash, $0.text, call: $0 == .negativeOffset ? .readat : nil)
+      }
     }
     if var fault = fault ?? ZipNames.fault(in: directory, prefix: prefix) {
       fault.isFirst = !isUnknown

@@ -17,7 +17,7 @@ struct ZipData: Sendable {
       case .algorithm: "zip: unsupported compression algorithm"
       case .checksum: "zip: checksum error"
       case .corrupt(let offset): "flate: corrupt input before offset \(offset)"
-      case .negativeOffset: "negative offset"
+      case .negativeOffset: ZipFault.negativeOffset
       }
     }
   }

@@ -26,17 +26,29 @@ package struct ZipFault: Error, Sendable, Hashable {
     case unzip
   }
 
+  /// A call of the system that fails; its name and the path stand before the text.
+  package enum Call: Sendable, Hashable {
+    /// Of the zip file.
+    case readat
+    /// Of a file in the module's folder, or a folder there.
+    case open(String), mkdir(String)
+    /// Once all is unpacked (modfetch/fetch.go `Download`).
+    case read(String)
+  }
+
   package let kind: Kind
   package let moment: Moment
-  /// After the moment's prefix.
+  /// After the moment's prefix, and the call's.
   package let text: String
+  package let call: Call?
   /// Another fault may come before this one to go: it refuses the zip for certain, in words that are not certain.
   package internal(set) var isFirst = true
 
-  init(_ kind: Kind, _ moment: Moment, _ text: String) {
+  init(_ kind: Kind, _ moment: Moment, _ text: String, call: Call? = nil) {
     self.kind = kind
     self.moment = moment
     self.text = text
+    self.call = call
   }
 
   /// Of the central directory.
@@ -46,17 +58,28 @@ package struct ZipFault: Error, Sendable, Hashable {
       case .notZip, .notKept: Self.notZip
       case .commentLength: "zip: invalid comment length"
       case .end(let isEmpty): isEmpty ? "EOF" : "unexpected EOF"
-      case .negativeOffset: "negative offset"
+      case .negativeOffset: Self.negativeOffset
       }
-    self.init(.notZip, .download, text)
+    self.init(.notZip, .download, text, call: fault == .negativeOffset ? .readat : nil)
   }
 
   static let notZip = "zip: not a valid zip file"
+  static let negativeOffset = "negative offset"
 
-  /// What go prints after `go: `; nil where that is not certain. `cachePath`: of the zip file in the module cache, nil
-  /// where that is not known.
-  package func goText(cachePath: String?) -> String? {
+  /// What go prints after `go: `; nil where that is not certain. `place`: in the module cache, nil where that is not
+  /// known.
+  package func goText(place: ModuleCache.Place?) -> String? {
     if !isFirst { return nil }
-    return moment == .unzip ? cachePath.map { "unzip \($0): \(text)" } : text
+    if moment != .unzip, call == nil { return text }
+    guard let place else { return nil }
+    let path = "unzip \(place.zip): "
+    return switch call {
+    // A random number takes the place of the asterisk (`tempFile`).
+    case .readat: "readat \(place.zip)*.tmp: \(text)"
+    case .open(let name): "\(path)open \(place.folder)/\(name): \(text)"
+    case .mkdir(let name): "\(path)mkdir \(place.folder)/\(name): \(text)"
+    case .read(let name): "read \(place.folder)/\(name): \(text)"
+    case nil: path + text
+    }
   }
 }

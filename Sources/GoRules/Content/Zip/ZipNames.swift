@@ -32,8 +32,28 @@ struct ZipNames {
         .tooLarge, .unzip,
         "total uncompressed size of module contents too large (max size is \(sizeLimit) bytes)")
     }
-    if names.faults.isEmpty { return nil }
+    if names.faults.isEmpty { return unwritable(directory, prefix) }
     return ZipFault(.names, .unzip, names.faults.joined(separator: "\n"))
+  }
+
+  /// The first file that Linux does not make, as an element of its path is longer than 255 bytes; or a folder where
+  /// go.mod should be.
+  private static func unwritable(_ directory: ZipDirectory, _ prefix: [UInt8]) -> ZipFault? {
+    for entry in directory.entries where !entry.isFolder {
+      let name = entry.name.dropFirst(prefix.count)
+      let elements = name.split(separator: UInt8(ascii: "/"))
+      guard let long = elements.first(where: { $0.count > 255 }) else { continue }
+      let path = name[..<long.endIndex].text
+      return ZipFault(
+        .names, .unzip, "file name too long",
+        call: long.endIndex == name.endIndex ? .open(path) : .mkdir(path))
+    }
+    // Folders are made for files alone.
+    let start = prefix + "go.mod/".utf8
+    guard directory.entries.contains(where: { !$0.isFolder && $0.name.hasPrefix(start) }) else {
+      return nil
+    }
+    return ZipFault(.names, .unzip, "is a directory", call: .read("go.mod"))
   }
 
   private mutating func fault(of entry: ZipDirectory.Entry) -> String? {

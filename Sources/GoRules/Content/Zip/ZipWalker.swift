@@ -198,6 +198,8 @@ struct ZipWalker: Sendable {
 
   /// What go says to the data of an entry; nil where they were not met on the way as the entry describes them.
   func verdict(on entry: ZipDirectory.Entry) -> Known? {
+    if entry.headerOffset < 0 { return Known(fault: .negativeOffset) }
+    if entry.headerOffset > offset - 30 { return Known(fault: .end(isEmpty: true)) }
     guard let record = records[entry.headerOffset] else { return nil }
     if entry.isFolder { return Known(fault: entry.uncompressedSize == 0 ? nil : .notZip) }
     guard entry.method == 0 || entry.method == 8 else { return Known(fault: .algorithm) }

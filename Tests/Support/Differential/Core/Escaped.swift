@@ -37,17 +37,27 @@ enum Escaped {
     (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }
 
-  /// A text in one line: line breaks and control characters escaped, other characters as they are.
+  /// A text in one line: line breaks and control characters escaped, other characters as they are; a run of more than
+  /// 64 equal ones as `{character x count}`.
   static func line(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { line, scalar in
-      switch scalar {
-      case "\n": line += "\\n"
-      case "\r": line += "\\r"
-      case "\t": line += "\\t"
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
-        line += "\\x" + hex(UInt8(scalar.value))
-      default: line.unicodeScalars.append(scalar)
-      }
+    var line = ""
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.first {
+      let run = rest.prefix { $0 == scalar }.count
+      line += run > 64 ? "{\(one(scalar)) x \(run)}" : one(scalar)
+      rest = rest.dropFirst(run > 64 ? run : 1)
+    }
+    return line
+  }
+
+  private static func one(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\t": "\\t"
+    case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
+      "\\x" + hex(UInt8(scalar.value))
+    default: String(scalar)
     }
   }
 

@@ -28,6 +28,13 @@ struct Script {
     Script(Array("HTTP/1.1 200 OK\r\nContent-Length: \(body.count)\r\n\r\n".utf8) + body)
   }
 
+  /// Bytes that are sent.
+  var size: Int {
+    steps.reduce(0) { size, step in
+      if case .send(let bytes) = step { size + bytes.count } else { size }
+    }
+  }
+
   /// As it is printed.
   var description: String {
     steps.map { step in

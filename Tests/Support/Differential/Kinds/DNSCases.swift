@@ -15,6 +15,9 @@ enum DNSCases {
     if generator.chance(6) { four = [DNSReply()] }
     for index in four.indices where generator.chance(35) { change(&four[index], &generator) }
     for index in six.indices where generator.chance(25) { change(&six[index], &generator) }
+    // What is not an answer to the question is passed over for one that is.
+    if generator.chance(8) { four.insert(stray(four, &generator), at: 0) }
+    if generator.chance(4) { six.insert(stray(six, &generator), at: 0) }
     let plan = DNSPlan(name: name, replies: [1: four, 28: six])
     let addresses = ["127.0.0.1"] + (generator.chance(50) ? ["::1"] : [])
     func shown(_ replies: [DNSReply]) -> String {
@@ -23,6 +26,19 @@ enum DNSCases {
     return TestCase(
       proxy: "http://\(asked):{FAULT}", addresses: addresses, names: plan,
       description: "\(name), server on \(addresses)\n  A: \(shown(four))\n  AAAA: \(shown(six))")
+  }
+
+  private static func stray(_ replies: [DNSReply], _ generator: inout Generator) -> DNSReply {
+    var stray = generator.chance(50) ? replies.first ?? DNSReply() : DNSReply(flags: 0x8183)
+    stray.isSilent = false
+    switch generator.number(0...5) {
+    case 0...1: stray.numberChange = UInt16(generator.number(1...65_535))
+    case 2: stray.question = [4] + Array("test".utf8) + [0, 0, 1, 0, 1]
+    case 3: stray.question = []
+    case 4: stray.keep = generator.pick([0, 100, 300, 700])
+    default: stray.flags &= 0x7FFF
+    }
+    return stray
   }
 
   private static func reply(_ generator: inout Generator, type: UInt16) -> [DNSReply] {

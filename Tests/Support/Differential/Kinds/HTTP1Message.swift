@@ -33,7 +33,9 @@ struct HTTP1Message {
       lines = ["HTTP/1.1 \(status)", "Content-Length: \(body.count)"]
       if generator.chance(80) { lines.append(HTTP1Dictionary.contentType(&generator)) }
     case .noContent: lines = ["HTTP/1.1 204 No Content"]
-    case .gzip: lines += ["Content-Encoding: gzip", "Content-Length: \(file.count)"]
+    case .gzip:
+      if generator.chance(85) { body = Deflate.gzip(file, &generator) }
+      lines += ["Content-Encoding: gzip", "Content-Length: \(body.count)"]
     }
     if generator.chance(50) { lines.append("Date: Mon, 02 Jan 2023 15:04:05 GMT") }
     endsWithConnection = shape == .untilClose || shape == .http10

@@ -19,7 +19,8 @@ enum HTTP2Answer {
     for _ in 0..<generator.pick([0, 0, 0, 1, 1, 2]) {
       changeFields(&fields, body.count, &generator)
     }
-    var block = HeaderBlock.literal(fields)
+    var block =
+      generator.chance(30) ? HeaderBlock.compressed(fields) : HeaderBlock.literal(fields)
     if generator.chance(8) { block = odd(block, &generator) }
     var items: [HTTP2Plan.Item] = []
     if generator.chance(8) { items += informational(&generator) }

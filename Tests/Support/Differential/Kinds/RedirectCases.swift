@@ -9,7 +9,7 @@ enum RedirectCases {
     for hop in 0..<hops {
       let path = hop == 0 ? file : "/hop/\(hop)"
       let isLast = hop == hops - 1
-      let target = isLast ? location(file, &generator) : "/hop/\(hop + 1)"
+      let target = isLast ? location(file, &generator) : next(hop + 1, isSecure, &generator)
       answers[path] = answer(status(&generator, isLast: isLast), target, &generator)
     }
     let scripts = answers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.description)" }
@@ -26,6 +26,20 @@ enum RedirectCases {
       authorities: materials.authority,
       description: (scripts + ["/file: \(answers["/file"]?.description ?? "")"]).joined(
         separator: "\n"))
+  }
+
+  /// Leads to the hop of this number.
+  private static func next(_ hop: Int, _ isSecure: Bool, _ generator: inout Generator) -> String {
+    let path = "/hop/\(hop)"
+    if generator.chance(60) { return path }
+    let scheme = isSecure ? "https:" : "http:"
+    return generator.pick([
+      "\(path)#part", "//127.0.0.1:{FAULT}\(path)", "//localhost:{FAULT}\(path)",
+      "\(scheme)//127.0.0.1:{FAULT}\(path)", "\(scheme)//localhost:{FAULT}\(path)#a%20b",
+      "\(scheme)//user:password@127.0.0.1:{FAULT}\(path)", "//u@localhost:{FAULT}\(path)",
+      "\(scheme)//LOCALHOST:{FAULT}/x/..\(path)", "/./hop/../hop/./\(hop)",
+      "../../../../../..\(path)", "\(scheme)\(path)", "/%68op/\(hop)", "\(path)?",
+    ])
   }
 
   private static func status(_ generator: inout Generator, isLast: Bool) -> String {
@@ -51,8 +65,11 @@ enum RedirectCases {
       if generator.chance(3) { head += "Location: /file\r\n" }
     }
     let body = generator.chance(70) ? "" : generator.pick(["moved\n", "<a href=x>x</a>", "text"])
-    let ending = generator.pick([Script.Ending.hold, .hold, .hold, .close])
-    switch generator.number(0...19) {
+    var ending = generator.pick([Script.Ending.hold, .hold, .hold, .close])
+    let shape = generator.number(0...19)
+    // Both wait for a body that ends with the connection.
+    if (1...2).contains(shape), generator.chance(80) { ending = .close }
+    switch shape {
     case 0: head += "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
     case 1: head += "Content-Length: \(body.utf8.count + 10)\r\n\r\n\(body)"
     case 2: head += "\r\n\(body)"

@@ -124,10 +124,14 @@ enum ZipCases {
     }
   }
 
-  /// The content as a stored block of deflate (RFC 1951), well or badly made.
+  /// The content in deflate (RFC 1951): longer and packed by zlib, or as a stored block; well or badly made.
   private static func deflate(
     _ member: inout ZipWriter.Member, _ generator: inout Generator
   ) -> String {
+    let isPacked = generator.chance(60)
+    if isPacked {
+      member.content += Deflate.words(generator.pick([0, 1, 20, 200, 2000]), &generator)
+    }
     let length = UInt16(truncatingIfNeeded: member.content.count)
     member.checksum = ZipWriter.checksum(member.content)
     member.size = UInt32(member.content.count)
@@ -135,9 +139,10 @@ enum ZipCases {
       1, UInt8(length & 0xFF), UInt8(length >> 8), UInt8(~length & 0xFF), UInt8(~length >> 8),
     ]
     bytes += member.content
+    if isPacked { bytes = Deflate.packed(member.content, level: generator.number(1...9)) }
     member.method = 8
-    if generator.chance(50) {
-      HTTP1Cases.mutateBytes(&bytes, within: generator.pick([5, bytes.count]), &generator)
+    if generator.chance(isPacked ? 80 : 50) {
+      HTTP1Cases.mutateBytes(&bytes, within: generator.pick([5, 80, bytes.count]), &generator)
     }
     member.content = bytes
     return "deflated"

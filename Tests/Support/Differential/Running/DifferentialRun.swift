@@ -9,8 +9,12 @@ final class DifferentialRun: Sendable {
     var texts = 0
     var known: [String: Int] = [:]
     var unstable = 0
+    /// Agreements up to the mutated answer alone.
+    var beginnings = 0
     /// How often go said an error.
     var errors = 0
+    /// How often go gave each answer: a case counts with its first.
+    var answers: [String: Int] = [:]
     var failure: (any Error)?
   }
 
@@ -33,7 +37,7 @@ final class DifferentialRun: Sendable {
   /// - Returns: whether there was none but the known ones.
   func run() throws -> Bool {
     // Most of those that hang only wait.
-    let threads = try (0..<min(jobs.count, options.sideBySide * 12)).map { _ in
+    let threads = try (0..<min(jobs.count, options.sideBySide * 40)).map { _ in
       try Threads.start { [self] in work() }
     }
     for thread in threads { pthread_join(thread, nil) }
@@ -43,6 +47,10 @@ final class DifferentialRun: Sendable {
       print("known: \(name): \(count)")
     }
     print("errors that go printed: \(end.errors)")
+    show(end.answers)
+    if end.beginnings > 0 {
+      print("agreed, but not on what came after on the connection: \(end.beginnings)")
+    }
     if end.unstable > 0 { print("unstable, go itself has several answers: \(end.unstable)") }
     print(
       "\(jobs.count) cases, \(end.verdicts + end.texts) disagreements "
@@ -75,12 +83,18 @@ final class DifferentialRun: Sendable {
   private func note(_ result: Trial.Result, _ testCase: TestCase, _ trial: Trial) {
     let known = KnownDifference.all.first { difference in
       difference.kinds.contains(trial.kind)
-        && result.go.contains { difference.matches($0, result.ours) }
+        && result.go.contains { difference.matches($0, result.ours, testCase) }
     }
     progress.withLock { progress in
       if result.go.count > 1 { progress.unstable += 1 }
       if result.go.contains(where: { $0.text != nil }) { progress.errors += 1 }
-      if result.isAgreement { return }
+      for observation in result.go.prefix(1) {
+        progress.answers[Self.line(observation, trial), default: 0] += 1
+      }
+      if result.isAgreement {
+        if !result.isWhole { progress.beginnings += 1 }
+        return
+      }
       if let known {
         progress.known[known.name, default: 0] += 1
       } else if result.isVerdictGo {
@@ -94,6 +108,20 @@ final class DifferentialRun: Sendable {
         result.isVerdictGo ? "text" : "verdict", trial, testCase,
         result.go.map { ("go", $0) } + [("ours", result.ours)])
     }
+  }
+
+  private func show(_ answers: [String: Int]) {
+    guard options.answers > 0 else { return }
+    print("different answers of go: \(answers.count)")
+    let order = answers.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    for (answer, count) in order.prefix(options.answers) { print("\(count)\t\(answer)") }
+  }
+
+  /// Without the number of the case, by which its name server knows it.
+  private static func line(_ observation: Observation, _ trial: Trial) -> String {
+    let text = observation.text.map { "  " + Escaped.line($0) } ?? ""
+    return observation.verdict
+      + text.replacing("c\(trial.number)", with: "cN").replacing("C\(trial.number)", with: "CN")
   }
 
   private func show(

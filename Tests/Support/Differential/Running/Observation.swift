@@ -20,7 +20,12 @@ struct Observation: Equatable {
     let asked = Module.kinds.map { kind in
       Set(requests.filter { $0.path == Module.requestPath(kind) }.map(\.isFaulty))
     }
-    let last = asked.lastIndex { !$0.isEmpty } ?? 0
+    let text = ended.exitCode == nil || ended.exitCode == 0 ? nil : goText(ended)
+    // What go refuses to send does not come in.
+    let named = text.flatMap { text in
+      Module.kinds.lastIndex { text.contains("\(Module.requestPath($0))\":") }
+    }
+    let last = max(asked.lastIndex { !$0.isEmpty } ?? 0, named ?? 0)
     let words = Module.kinds.indices.prefix(last + 1).map { index -> String in
       let ending =
         index < last || ended.exitCode == 0
@@ -28,9 +33,7 @@ struct Observation: Equatable {
         : ended.exitCode == nil ? "hangs" : "broken"
       return "\(Module.kinds[index])=\(ending)"
     }
-    return Observation(
-      verdict: words.joined(separator: " "),
-      text: ended.exitCode == nil || ended.exitCode == 0 ? nil : goText(ended))
+    return Observation(verdict: words.joined(separator: " "), text: text)
   }
 
   private static func goText(_ ended: Ended) -> String {
@@ -40,7 +43,7 @@ struct Observation: Equatable {
     if text.hasPrefix("go: ") { text.removeFirst(4) }
     let module = "\(Module.path)@\(Module.version): "
     if text.hasPrefix(module) { text.removeFirst(module.count) }
-    while text.last == "\n" { text.removeLast() }
+    if result?.Error == nil, text.last == "\n" { text.removeLast() }
     return text
   }
 
@@ -69,6 +72,15 @@ struct Observation: Equatable {
       }
     }
     return Observation(verdict: words.joined(separator: " "), text: nil)
+  }
+
+  /// Up to the file at this path; all of it for nil, or where nothing came after that.
+  func cut(after path: String?) -> Observation {
+    let words = verdict.split(separator: " ")
+    guard let kind = Module.kinds.first(where: { Module.requestPath($0) == path }),
+      let index = words.firstIndex(where: { $0.hasPrefix(kind + "=") }), index < words.count - 1
+    else { return self }
+    return Observation(verdict: words[...index].joined(separator: " "), text: nil)
   }
 
   /// Without what differs between two runs, as ports, streams of HTTP/2 and the folders of the module cache do, and
@@ -111,9 +123,10 @@ struct Observation: Equatable {
   /// go prints control and format characters of a server as they are; for us they are a space, as a terminal would
   /// obey them.
   private static func withoutControls(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      let indent = line.hasPrefix("\t") ? "\t" : ""
-      let words = line.unicodeScalars.split { scalar in
+    // By scalars: "\r\n" is one character and no line end.
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let indent = line.first == "\t" ? "\t" : ""
+      let words = line.split { scalar in
         switch scalar.properties.generalCategory {
         case .control, .format, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: true
         default: false
@@ -131,12 +144,12 @@ struct Observation: Equatable {
     return text.replacingCharacters(in: begin..<end, with: "{NOW}")
   }
 
-  /// go downloads a zip into a file whose name has a random number.
+  /// go downloads a zip into a file whose name has a random number, for which ours is an asterisk.
   private static func withoutFile(_ text: String) -> String {
     let name = "\(Module.version).zip"
     guard let begin = text.firstRange(of: name)?.upperBound,
       let end = text[begin...].firstRange(of: ".tmp")?.lowerBound,
-      text[begin..<end].allSatisfy(\.isNumber)
+      text[begin..<end] == "*" || text[begin..<end].allSatisfy(\.isNumber)
     else { return text }
     return text.replacingCharacters(in: begin..<end, with: "{RANDOM}")
   }

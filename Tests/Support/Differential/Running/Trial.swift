@@ -32,9 +32,17 @@ struct Trial {
     /// go's answers, the first first: more than one where go answered differently when asked again.
     var go: [Observation]
     var ours: Observation
+    /// The file that was answered by HTTP/2 in frames that may not fit together; nil for none. Our connection carries
+    /// other requests after it than go's does, so what becomes of them is no disagreement.
+    var path: String?
 
     /// We did what go did at least once.
-    var isAgreement: Bool { go.contains(ours) }
+    var isAgreement: Bool {
+      let ours = ours.cut(after: path)
+      return isWhole || go.contains { $0.cut(after: path) == ours }
+    }
+    /// Also after the mutated answer.
+    var isWhole: Bool { go.contains(ours) }
     /// go did so too at least once, whatever it said.
     var isVerdictGo: Bool { go.contains { $0.verdict == ours.verdict } }
   }
@@ -44,14 +52,17 @@ struct Trial {
   func run(_ gate: Gate) throws -> (result: Result, testCase: TestCase) {
     let testCase = try kind.testCase(seed: seed, number: number, materials: materials)
     var result = try run(testCase, .attempt(0, kind), gate)
-    for attempt in 1...5 where !result.isAgreement {
+    // Within go what comes together with an answer of HTTP/2 races with it, and so do two answers of name servers.
+    let isRacy = kind == .http2 || kind == .dns
+    for attempt in 1...(isRacy ? 8 : 5) where !result.isAgreement {
       // What was seen with little patience may have been a slow machine.
       if attempt == 1, result.go[0].isHang || result.ours.isHang { result.go = [] }
       let again = try run(testCase, .attempt(attempt, kind), gate)
       if !again.go.allSatisfy(result.go.contains) { result.go += again.go }
       result.ours = again.ours
       let isAboutTime = result.go.contains(where: \.isHang) != result.ours.isHang
-      if result.go.count == 1, !isAboutTime || attempt > 1 { break }
+      let enough = isRacy ? 3 : isAboutTime ? 2 : 1
+      if result.go.count == 1, attempt >= enough { break }
     }
     return (result, testCase)
   }
@@ -81,7 +92,7 @@ struct Trial {
     }
     return Result(
       go: [Observation.go(go, requests).normalised(stage, folder: folder)],
-      ours: Observation.ours(ours).normalised(stage, folder: folder))
+      ours: Observation.ours(ours).normalised(stage, folder: folder), path: testCase.http2?.path)
   }
 
   private static func environment(_ folder: String) -> [String: String] {
