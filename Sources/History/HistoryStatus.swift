@@ -1,3 +1,4 @@
+/// How the history fares, for the screen.
 package struct HistoryStatus: Sendable, Hashable {
   /// What this instance does with the file.
   package enum Mode: Sendable, Hashable {

@@ -1,6 +1,7 @@
 import GoRules
 import Health
 
+/// An outcome as columns.
 struct StoredOutcome {
   var name: String
   var phase: Phase?

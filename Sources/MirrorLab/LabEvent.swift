@@ -11,6 +11,7 @@ package enum LabEvent: Sendable, Hashable {
   case closed(Int)
 }
 
+/// One request as a mirror read it.
 package struct LabRequest: Sendable, Hashable {
   /// The number of its connection, from 1.
   package var connection: Int

@@ -75,6 +75,7 @@ package final class MirrorLab: Sendable {
   }
 }
 
+/// What the lab and its thread share.
 final class LabCore: Sendable {
   /// Set in the identities of mirrors, clear in those of connections.
   static let mirrorBit: UInt64 = 1 << 63

@@ -36,6 +36,7 @@ package struct Story: Sendable, Hashable {
   /// When it begins again.
   package var length: Duration
 
+  /// How a mirror is at a moment.
   package struct Condition: Sendable, Hashable {
     package var fault: Fault
     package var delays: Delays

@@ -8,6 +8,7 @@ import Platform
 /// Nothing that asks something of it waits for it: requests lie in a mailbox until the main thread
 /// comes by, and what the user does is handed to `send`.
 package actor Terminal {
+  /// What comes from the terminal.
   package enum Event: Sendable, Hashable {
     case key(Key)
     case signal(TerminalSignals.Signal)

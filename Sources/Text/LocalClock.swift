@@ -7,6 +7,7 @@ package struct LocalClock: Sendable, Hashable {
   /// The offset before the first transition, in seconds east of UTC.
   package var offset: Int
 
+  /// A change of the offset.
   package struct Transition: Sendable, Hashable {
     package var from: Duration
     package var offset: Int

@@ -2,6 +2,7 @@ import GoRules
 import Health
 import Text
 
+/// How a state of a mirror is shown.
 package struct StateRow: Sendable {
   package let word: Phrase
   /// In at most 8 columns.

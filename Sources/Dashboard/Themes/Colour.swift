@@ -1,3 +1,4 @@
+/// A colour as a terminal takes it.
 package enum Colour: Sendable, Hashable {
   /// The terminal's own foreground or background.
   case terminalDefault

@@ -32,6 +32,7 @@ package struct Chain: Sendable, Hashable {
     case pipe = "|"
   }
 
+  /// One element of the chain.
   package struct Entry: Sendable, Hashable {
     /// Whom the entry has asked.
     package enum Target: Sendable, Hashable {

@@ -1,3 +1,4 @@
+/// The value of GOPROXY and where it came from.
 package struct GoproxySetting: Sendable, Hashable {
   /// Where a value came from; the raw value is the word of text and JSON.
   package enum Source: String, Sendable, Hashable, CaseIterable {

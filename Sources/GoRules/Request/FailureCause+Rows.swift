@@ -1,4 +1,5 @@
 extension FailureCause {
+  /// Whose side a failure is on.
   package enum Side: String, Sendable, Hashable, CaseIterable {
     /// The user's own settings: credentials, URLs.
     case you

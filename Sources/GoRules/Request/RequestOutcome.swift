@@ -1,3 +1,4 @@
+/// How one probe ended.
 package enum RequestOutcome: Sendable, Hashable {
   /// 200, read to the end, and content that go accepts.
   case ok

@@ -68,6 +68,7 @@ package struct Walk: Sendable, Hashable {
     package var cost: Duration?
   }
 
+  /// One entry asked.
   package struct Step: Sendable, Hashable {
     package var entry: Int
     /// nil: not measured. `direct` counts as `.ok`; `off` has no outcome.

@@ -1,3 +1,4 @@
+/// What happened, for the monitor.
 package enum MonitorEvent: Sendable, Hashable {
   /// The time of the last `MonitorCommand.wake` has come.
   case timeReached
@@ -9,6 +10,7 @@ package enum MonitorEvent: Sendable, Hashable {
   case probeNowRequested
 }
 
+/// What the monitor wants done.
 package enum MonitorCommand: Sendable, Hashable {
   case probe(ProbeRound)
   /// End the mirror's round: it is watched no more, or what remains of the round would meet the

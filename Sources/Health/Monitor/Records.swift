@@ -45,6 +45,7 @@ extension Failover {
   package var isFirst: Bool { from == .nowhere(.unknown, at: nil) }
 }
 
+/// A change of one mirror's state.
 package struct StateChange: Sendable, Hashable {
   package var at: Timestamp
   package var mirror: Mirror.ID

@@ -1,5 +1,6 @@
 import GoRules
 
+/// A mirror that is watched, in the chain or not.
 package struct Mirror: Sendable, Hashable, Identifiable {
   /// The identity of a mirror: its base URL with a password redacted; safe to store and to show.
   package struct ID: Sendable, Hashable, RawRepresentable {

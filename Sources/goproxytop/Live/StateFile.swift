@@ -8,6 +8,7 @@ import Text
 /// One `key=value` a line. It is written when what it says changes, and now and then to show that
 /// someone still measures.
 struct StateFile: Sendable {
+  /// What the file says.
   struct Content: Sendable, Hashable {
     /// Wall time of the writing.
     var at: Duration

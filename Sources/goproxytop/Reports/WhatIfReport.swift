@@ -64,6 +64,7 @@ struct WhatIfReport: Encodable {
   }
 }
 
+/// The same for people.
 struct WhatIfText {
   let console: Console
   let comparison: ChainComparison
