@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import GoRules
 import Health
 import Platform
 

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import MirrorLab
+import TestServers
 import Testing
 import Text
 
@@ -66,7 +67,7 @@ import Text
   func addUpBehindAForwardProxy(_ kind: LabProxy.Kind) throws {
     let lab = try CheckTests.Lab()
     let mirror = try lab.lab.addMirror(host: "mirror.test")
-    let proxy = try lab.lab.addProxy(kind)
+    let proxy = try LabProxy(kind, to: lab.lab)
     proxy.fault = .slow(.milliseconds(100))
     let probe = try check(lab, mirror.url, environment: ["HTTPS_PROXY": proxy.url])
     try expectWhole(probe, ["forward_proxy_ms": 100])

@@ -56,4 +56,13 @@ package struct GoAuth: Sendable, Hashable {
 
   private static let gitFault =
     "GOAUTH=git dir method requires an absolute path to the git working directory"
+
+  /// The text with which go ends where the folder of `git` is no folder.
+  package static let notAFolder = gitFault + ", dir is not a directory"
+
+  /// The text with which go ends where it cannot look at that folder; `reason` in the words of os.Stat:
+  /// `stat /x: no such file or directory`.
+  package static func cannotStat(_ folder: String, _ reason: String) -> String {
+    "GOAUTH=git encountered an error; cannot stat \(folder): \(reason)"
+  }
 }
