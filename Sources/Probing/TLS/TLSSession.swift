@@ -52,8 +52,6 @@ final class TLSSession: ByteStream {
     SSL_set_bio(ssl, bio, bio)
     SSL_set_ex_data(ssl, TLSContext.index, this)
     SSL_set_connect_state(ssl)
-    // A flight of the handshake counts as a whole; of the data, the packet of the first byte counts.
-    SSL_set_read_ahead(ssl, 1)
     // An address is no server name (RFC 6066, 3).
     if AddressFamily(literal: host) == nil { _ = probe_ssl_name(ssl, host) }
   }
@@ -83,7 +81,6 @@ final class TLSSession: ByteStream {
     let code = SSL_do_handshake(ssl)
     if code == 1 {
       isEstablished = true
-      SSL_set_read_ahead(ssl, 0)
       return .done
     }
     return isWaiting(code) ? .pending : .failed(failureOfSession)
