@@ -38,6 +38,13 @@ struct KnownDifference: Sendable {
           && (go.verdict == ours.verdict || ours.verdict.hasSuffix("zip=unknown"))
       }),
     KnownDifference(
+      name: "REFUSED_STREAM",
+      reason: "go asks seven times within 63 s, longer than is waited here.",
+      kinds: [.http2],
+      matches: { go, _, testCase in
+        go.isHang && testCase.description.contains(#"\x00\x00\x00\x07"#)
+      }),
+    KnownDifference(
       name: "asked twice",
       reason: "go asks again after a 4xx, on a connection that may be out of step by then.",
       kinds: [.http2],
