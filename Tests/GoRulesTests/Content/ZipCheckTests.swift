@@ -234,7 +234,11 @@ import Testing
 
   @Test func knowsWhatItDidNotFollow() {
     var builder = ZipBuilder([Self.goMod])
-    builder.front = Array("#!/bin/sh\n".utf8)
+    for front in ["#!/bin/sh\n", "P", "PKPPK", "\(String(repeating: "P", count: 100))K"] {
+      builder.front = Array(front.utf8)
+      #expect(verdict(builder.bytes, wholeLimit: 0) == .sound)
+    }
+    builder.front = Array("PK\u{3}\u{4}".utf8)
     #expect(verdict(builder.bytes, wholeLimit: 0) == .notMeasured(.contentNotFollowed))
     // Whatever the data are, these names are refused.
     builder.files.append(File("x."))

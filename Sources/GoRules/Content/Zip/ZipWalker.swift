@@ -1,7 +1,7 @@
 /// Follows a zip from its first local header on, as long as each leads to the next, and unpacks what it meets.
 ///
-/// Holds some 200 bytes for each file that was met, and no data. What it stops at (another kind of archive in front,
-/// stored data of unknown length, data that unpack to more than the limit) is for the caller to call unknown.
+/// Holds some 200 bytes for each file that was met, and no data. What it stops at (another archive in front, stored data
+/// of unknown length, data that unpack to more than the limit) is for the caller to call unknown.
 struct ZipWalker: Sendable {
   /// Files that are remembered; the directories of more do not fit into `ZipCheck.endLimit` either.
   static let recordLimit = 1 << 13
@@ -78,8 +78,11 @@ struct ZipWalker: Sendable {
 
   private mutating func readHeader() {
     let header = buffer[...]
-    guard header.number(at: 0, as: UInt32.self) == 0x0403_4B50, records.count < Self.recordLimit
-    else {
+    guard header.number(at: 0, as: UInt32.self) == 0x0403_4B50 else {
+      if records.isEmpty { searchHeader() } else { state = .lost }
+      return
+    }
+    guard records.count < Self.recordLimit else {
       state = .lost
       return
     }
@@ -94,6 +97,17 @@ struct ZipWalker: Sendable {
     buffer.removeAll(keepingCapacity: true)
     data = ZipData(method: method)
     if left == 0 { go(on: .data) } else { state = .skip(left: left, then: .data) }
+  }
+
+  /// Something else stands in front of the first header: drops what cannot be its beginning.
+  private mutating func searchHeader() {
+    let signature: [UInt8] = [0x50, 0x4B, 3, 4]
+    let start = (1..<buffer.count).first { index in
+      signature.starts(with: buffer[index...].prefix(4))
+    }
+    let count = start ?? buffer.count
+    buffer.removeFirst(count)
+    nextHeader += count
   }
 
   /// Where the header begins that is read next, or the data.

@@ -42,7 +42,7 @@ enum HTTP1Cases {
       let cut = generator.number(1...bytes.count - 1)
       steps = [.send(Array(bytes[..<cut])), .pause(30), .send(Array(bytes[cut...]))]
     }
-    if ending == .reset { steps.append(.pause(50)) }
+    if ending == .reset { steps.append(.pause(50 + bytes.count / 500)) }
     return Script(steps: steps + [.end(ending)])
   }
 }
