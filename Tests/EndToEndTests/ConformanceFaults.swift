@@ -12,11 +12,6 @@ struct ConformanceFault: Sendable {
   /// go waits 10 s for such a handshake.
   var isSilentBeforeTLS: Bool { isTLS && fault == .acceptAndSilence }
 
-  /// go's words quote what only its own run knows: its port, the bytes it read, the URL of a hop.
-  var hasWordsOfItsOwn: Bool {
-    ["rst_after_request", "garbage_not_http", "bad_json_info", "redirect_loop"].contains(name)
-  }
-
   /// All that the embedded mirrors can make; name resolution and dropped packets are not theirs.
   /// `target` and `tlsTarget` are healthy mirrors to redirect to.
   static func all(target: LabMirror, tlsTarget: LabMirror) -> [ConformanceFault] {

@@ -95,7 +95,7 @@ final class ConformanceBench: Sendable {
           try await answers(of: second, within: .seconds(30)),
         ])
       comparison.check(
-        test.fault, secondIsProxy: test.record.second == "good", name)
+        secondIsProxy: test.record.second == "good", name)
     } catch {
       Issue.record(error, "\(test.fault.name)")
     }
