@@ -31,6 +31,8 @@ extension ScreenTests.Stage {
 
 extension Tmux {
   @discardableResult func waitForBothUp() throws -> String {
-    try waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try waitFor("both mirrors up, and the first serves") {
+      $0.components(separatedBy: "● up").count > 2 && $0.contains("▶ served by ")
+    }
   }
 }
