@@ -41,18 +41,18 @@ struct Scale {
       Figure(
         "CPU, all requests of the rounds", "\(decimal(share * 100, 1)) % of a core",
         yardstick: "bare libcurl loop, one cold request each: \(decimal(bare * 100, 1)) %",
-        ratio: share / bare, target: "one core"),
+        ratio: share / bare, target: "0.85 x"),
       Figure(
         "rounds started", "\(many.rounds) of \(decimal(due, 0)), \(many.failures) probes failed",
         target: "all"),
       Figure("rounds that came an interval late", "\(many.missed)", target: "0"),
       Figure("worst lateness of a start", readable(.microseconds(many.lateness))),
       Figure(
-        "memory with 1,000 mirrors, at most", many.memory, target: "100 MiB"),
+        "memory with 1,000 mirrors, at most", many.memory, target: "60 MiB"),
       Figure(
         "memory with 10 mirrors, at most", few.memory,
         yardstick: "blackbox_exporter: \(mebibytes(exporter))",
-        ratio: Double(few.peakMemory) / Double(exporter), target: "20 MiB"),
+        ratio: Double(few.peakMemory) / Double(exporter), target: "12 MiB"),
     ]
     report.notes = [
       "\(decimal((duration - Self.settling).seconds, 0)) s after the first"

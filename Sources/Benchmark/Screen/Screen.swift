@@ -42,14 +42,14 @@ struct Screen {
     report.figures = [
       Figure(
         "first paint after exec", percentile(0.5, of: paints).map(readable) ?? "none",
-        target: "25 ms"),
-      Figure("CPU", decimal(cpu / elapsed * 100, 2) + " % of a core", target: "0.5 %"),
+        target: "8 ms"),
+      Figure("CPU", decimal(cpu / elapsed * 100, 2) + " % of a core", target: "0.3 %"),
       Figure(
         "to the terminal", decimal(Double(bytes) / elapsed.seconds, 0) + " bytes/s",
         target: "2,000 bytes/s"),
       Figure(
         "memory at most", "\(mebibytes(memory)), \(mebibytes(own)) of it private",
-        target: "20 MiB"),
+        target: "12 MiB"),
       Figure(
         "status --format tmux, beside it", percentile(0.5, of: statuses).map(readable) ?? "none",
         target: "20 ms"),
