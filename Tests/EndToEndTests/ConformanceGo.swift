@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import Platform
 
 /// The real go command, with an environment of its own for each run.
 struct RealGo {
@@ -78,7 +78,7 @@ struct RealGo {
 
 /// Can be raised once, and not after it was closed.
 private final class Flag: Sendable {
-  private let state = Mutex<(isRaised: Bool, isClosed: Bool)>((false, false))
+  private let state = Locked<(isRaised: Bool, isClosed: Bool)>((false, false))
 
   var isRaised: Bool { state.withLock { $0.isRaised } }
 

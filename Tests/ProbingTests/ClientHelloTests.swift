@@ -3,7 +3,6 @@ import GoRules
 import Health
 import Platform
 import Probing
-import Synchronization
 import Testing
 
 /// A ClientHello is as long as go's, record header included: middleboxes drop long ones.
@@ -16,7 +15,7 @@ import Testing
     ("a.bc", "tlssha1=1", 1530),
   ])
   func isAsLongAsGos(host: String, debug: String, length: Int) async throws {
-    let seen = Mutex(0)
+    let seen = Locked(0)
     let server = RawServer { connection in
       var header = [UInt8](repeating: 0, count: 5)
       guard recv(connection.fd, &header, 5, Int32(MSG_WAITALL)) == 5 else { return }

@@ -1,7 +1,7 @@
 import GoRules
 import Health
+import Platform
 import Probing
-import Synchronization
 import Testing
 
 @Suite struct ForwardProxyTests {
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func plainRequestGoesThroughTheProxy() async throws {
-    let received = Mutex("")
+    let received = Locked("")
     let proxy = RawServer { connection in
       let text = connection.readRequest()
       received.withLock { $0 = text }
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func refusedConnectIsTheProxys() async throws {
-    let received = Mutex("")
+    let received = Locked("")
     let proxy = RawServer { connection in
       let text = connection.readRequest()
       received.withLock { $0 = text }

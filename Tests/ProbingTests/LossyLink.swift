@@ -48,7 +48,7 @@ final class LossyLink: Sendable {
   /// That takes CAP_SYS_ADMIN and CAP_NET_ADMIN: a user namespace, which would do without, needs a process of one
   /// thread. Where it is false these tests are skipped: run them as root, in a container with `--privileged`.
   static let isPossible: Bool = {
-    let isPossible = Mutex(false)
+    let isPossible = Locked(false)
     let thread = TestThread()
     thread.start {
       guard yardstick_new_network() == 0 else { return }
@@ -63,7 +63,7 @@ final class LossyLink: Sendable {
   private let tun: Int32
   private let thread = TestThread()
   private let mustStop = Atomic(false)
-  private let record = Mutex(Record())
+  private let record = Locked(Record())
   private let fate: @Sendable (Segment) -> Fate
 
   /// Returns a link and what `body` makes at its ends, in a network of their own.

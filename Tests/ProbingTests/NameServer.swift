@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import Platform
 
 /// A DNS server (RFC 1035) on a free loopback port, on its own thread.
 final class NameServer: Sendable {
@@ -13,7 +13,7 @@ final class NameServer: Sendable {
   let port: Int
   private let fd: Int32
   private let thread = TestThread()
-  private let asked = Mutex<[String]>([])
+  private let asked = Locked<[String]>([])
 
   /// Names asked so far, one entry a query.
   var questions: [String] { asked.withLock { $0 } }

@@ -1,6 +1,7 @@
 import Glibc
 import GoRules
 import Health
+import Platform
 import Probing
 import Record
 import Synchronization
@@ -8,7 +9,7 @@ import Testing
 
 /// Collects results across threads.
 final class Results: Sendable {
-  private let list = Mutex<[ProbeResult]>([])
+  private let list = Locked<[ProbeResult]>([])
   func add(_ result: ProbeResult) { list.withLock { $0.append(result) } }
   var all: [ProbeResult] { list.withLock { $0 } }
 }
@@ -282,7 +283,7 @@ extension RawServer {
   }
 
   @Test func requestAsGoSendsIt() async throws {
-    let received = Mutex("")
+    let received = Locked("")
     let server = RawServer { connection in
       let text = connection.readRequest()
       received.withLock { $0 = text }

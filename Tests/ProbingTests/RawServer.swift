@@ -7,8 +7,8 @@ final class RawServer: Sendable {
   let port: Int
   private let listener: Int32
   private let accepted = Atomic<Int>(0)
-  private let open = Mutex<[Int32: TestThread]>([:])
-  private let ended = Mutex<[TestThread]>([])
+  private let open = Locked<[Int32: TestThread]>([:])
+  private let ended = Locked<[TestThread]>([])
   private let thread: TestThread
 
   /// What a closure may do with a connection.
@@ -169,7 +169,7 @@ enum Loopback {
 
 /// A joinable thread.
 final class TestThread: Sendable {
-  private let thread = Mutex<pthread_t?>(nil)
+  private let thread = Locked<pthread_t?>(nil)
 
   func start(_ body: @escaping @Sendable () -> Void) {
     thread.withLock { $0 = try? Threads.start(body) }
