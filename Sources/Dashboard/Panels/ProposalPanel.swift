@@ -72,7 +72,8 @@ struct LabelledText {
       pen.column(row.label, width: labelWidth, .muted, on: &frame)
       // Cut short, a command must not look whole.
       let isCut = index == rect.height - 1 && index < rows.count - 1
-      pen.write(isCut ? row.text + " \(scene.glyphs.ellipsis)" : row.text, row.role, on: &frame)
+      let text = row.text.hasSuffix(" ") ? row.text.dropLast() : row.text[...]
+      pen.write(isCut ? "\(text) \(scene.glyphs.ellipsis)" : row.text, row.role, on: &frame)
     }
   }
 
