@@ -164,7 +164,7 @@ extension Phrase {
   fileprivate static let noResponse = Phrase("no response", "无响应")
   // What was seen of a peer that does not answer
   fileprivate static let silentAfterRequest = Phrase(
-    "silent for {} after the request", "请求发出后 {} 无应答")
+    "silent for {} after the request", "请求发出后已 {} 无响应")
   fileprivate static let silentAfterBytes = Phrase("silent for {} after {}", "静默 {}，此前收到 {}")
   fileprivate static let lost = Phrase(
     "the path lost the request: {} retransmissions unacknowledged",
@@ -172,12 +172,12 @@ extension Phrase {
   fileprivate static let lostOnce = Phrase(
     "the path lost the request: 1 retransmission unacknowledged", "请求在途中丢失：重传 1 次未确认")
   fileprivate static let unacknowledgedYet = Phrase(
-    "silent for {}, the request not acknowledged yet", "{} 无应答，请求尚未确认")
+    "silent for {}, request not yet acknowledged", "已 {} 无响应，请求尚未被确认")
   fileprivate static let takesNoMore = Phrase(
-    "takes no more of the request after {}", "{} 后不再接收请求")
+    "stopped accepting the request: still unsent after {}", "不再接收请求：{} 后仍未发完")
   fileprivate static let trickling = Phrase("still trickling: {} after {}", "仍在缓慢传输：{}，用时 {}")
   fileprivate static let slowerThanDeadline = Phrase(
-    "slower than our deadline: {} after {}", "超过本程序的时限：{}，用时 {}")
+    "too slow for our deadline: {} after {}", "超出本程序的时限：{}，用时 {}")
   fileprivate static let inBrackets = Phrase("{} ({})", "{}（{}）")
   // Why the active target changed
   fileprivate static let initialTarget = Phrase("initial", "初始")

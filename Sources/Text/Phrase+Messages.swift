@@ -10,14 +10,14 @@ extension Phrase {
   package static let goproxyNotWritten = Phrase(
     "could not write GOPROXY: {}", "未能写入 GOPROXY：{}")
   package static let exportedOverrides = Phrase(
-    "the exported GOPROXY overrides the file; unset it: {}",
-    "环境变量 GOPROXY 优先于文件，请取消导出：{}")
+    "the exported GOPROXY overrides the file: unset it (now {})",
+    "环境变量 GOPROXY 优先于文件，请取消导出（现为 {}）")
   package static let goenvOff = Phrase(
-    "GOENV=off: go ignores its env file", "GOENV=off：go 会忽略 env 文件")
+    "GOENV=off: go ignores its env file", "GOENV=off：go 会忽略其 env 文件")
   package static let goenvPoints = Phrase("GOENV points to {}", "GOENV 指向 {}")
   package static let changedSince = Phrase(
     "GOPROXY has changed since then, outside goproxytop", "此后 GOPROXY 已被其他程序更改")
-  package static let noEnvFile = Phrase("go has no env file here", "此处没有 go 的 env 文件")
+  package static let noEnvFile = Phrase("go has no env file on this system", "本机没有 go env 文件")
   package static let notHeld = Phrase("new value not found in {}", "{} 中没有新值")
   package static let goEnvEnded = Phrase(
     "go env failed with exit status {}", "go env 失败，退出状态 {}")
@@ -25,7 +25,7 @@ extension Phrase {
   // Watch list and commands
   package static let alreadyWatched = Phrase("already watching {}", "已在监视 {}")
   package static let nameIsTaken = Phrase(
-    "{} is the name of another mirror", "{} 已是另一个镜像的名称")
+    "another mirror is already named {}", "已有名为 {} 的镜像")
   package static let noMirrorNamed = Phrase("no mirror named {}", "没有名为 {} 的镜像")
   package static let isInChain = Phrase(
     "{} is part of the chain: remove it from GOPROXY instead", "{} 属于代理链：请改从 GOPROXY 中删去")

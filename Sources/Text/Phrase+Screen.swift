@@ -30,16 +30,18 @@ extension Phrase {
     "go waits until the kernel gives up, about a quarter of an hour, whether `,` or `|` follows",
     "go 会等到内核放弃连接（约一刻钟），`,` 和 `|` 都一样")
   package static let waitsForBytes = Phrase(
-    "go waits as long as bytes come (no timeout here), whether `,` or `|` follows",
+    "go waits as long as bytes keep coming (no timeout here), whether `,` or `|` follows",
     "只要还有数据，go 就一直等待（此处没有超时），`,` 和 `|` 都一样")
   package static let commaStops = Phrase(
     "stops here: go moves past `,` only on 404 or 410", "止步于此：只有 404 或 410 才会越过 `,`")
+  package static let commaStopsShort = Phrase(
+    "go moves past `,` only on 404 or 410", "只有 404 或 410 才会越过 `,`")
   package static let contentStops = Phrase(
-    "stops here: go fails on this after `,` and `|` alike",
-    "止步于此：遇到这种情况，`,` 和 `|` 之后 go 都会失败")
+    "stops here: go fails on this, whether `,` or `|` follows",
+    "止步于此：遇到这种情况 go 必定失败，`,` 和 `|` 都一样")
   package static let endOfChain = Phrase("end of the chain: nothing left to try", "链已到末尾，无可再试")
   package static let stopsHere = Phrase("go stops here", "go 止步于此")
-  package static let withPipe = Phrase("with `|`:", "若用 `|`：")
+  package static let withPipe = Phrase("with `|`: {}", "若用 `|`：{}")
   package static let goSays = Phrase("go says: {}", "go 报错：{}")
 
   // Header

@@ -39,7 +39,7 @@ struct ChainPanelTests {
     arguments: [
       (Silence.Kind.acknowledged, "go waits forever (no timeout here)"),
       (.unacknowledged, "go waits until the kernel gives up, about a quarter of an hour"),
-      (.trickling, "go waits as long as bytes come"),
+      (.trickling, "go waits as long as bytes keep coming"),
     ])
   func waits(kind: Silence.Kind, text: String) {
     var snapshot = Sample.hangs

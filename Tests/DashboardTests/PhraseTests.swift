@@ -94,7 +94,7 @@ struct PhraseTests {
     }
     let lost = "the path lost the request:"
     let cases: [(Silence, String, String)] = [
-      (silence(.acknowledged), "silent for 4 s after the request", "请求发出后 4 s 无应答"),
+      (silence(.acknowledged), "silent for 4 s after the request", "请求发出后已 4 s 无响应"),
       (
         silence(.acknowledged, bytes: 12_288), "silent for 4 s after 12 KiB",
         "静默 4 s，此前收到 12 KiB"
@@ -108,17 +108,20 @@ struct PhraseTests {
         "请求在途中丢失：重传 1 次未确认"
       ),
       (
-        silence(.undecided), "silent for 4 s, the request not acknowledged yet",
-        "4 s 无应答，请求尚未确认"
+        silence(.undecided), "silent for 4 s, request not yet acknowledged",
+        "已 4 s 无响应，请求尚未被确认"
       ),
-      (silence(.unsent), "takes no more of the request after 5 s", "5 s 后不再接收请求"),
+      (
+        silence(.unsent), "stopped accepting the request: still unsent after 5 s",
+        "不再接收请求：5 s 后仍未发完"
+      ),
       (
         silence(.trickling, bytes: 812), "still trickling: 812 B after 5 s",
         "仍在缓慢传输：812 B，用时 5 s"
       ),
       (
-        silence(.slow, bytes: 3_145_728), "slower than our deadline: 3.0 MiB after 5 s",
-        "超过本程序的时限：3.0 MiB，用时 5 s"
+        silence(.slow, bytes: 3_145_728), "too slow for our deadline: 3.0 MiB after 5 s",
+        "超出本程序的时限：3.0 MiB，用时 5 s"
       ),
     ]
     for (silence, english, chinese) in cases {

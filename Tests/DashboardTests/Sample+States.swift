@@ -71,10 +71,12 @@ extension Sample {
   static var local: Snapshot {
     var snapshot = served
     snapshot.isLocal = true
+    let unreachable = RequestOutcome.failure(RequestFailure(.connect, .networkUnreachable))
+    // The walks go on: without a network go fails at the first entry.
+    snapshot.walks = RequestKind.allCases.map { walk($0, Answer(unreachable)) }
     for index in snapshot.mirrors.indices {
       snapshot.mirrors[index].state = .local
       snapshot.mirrors[index].stateSince = ago(20)
-      let unreachable = RequestOutcome.failure(RequestFailure(.connect, .networkUnreachable))
       snapshot.mirrors[index].lastCold?.outcome = unreachable
     }
     return snapshot

@@ -195,6 +195,9 @@ struct StateTests {
       screen.contains(
         " history  best over the last 1d: https://a.example|direct, down 0s instead of 3m12s, "))
     #expect(screen.contains(" ms instead of 52 ms "))
+    state.pickTable?.gain?.presentBroken = .zero
+    let equal = Golden.text(render(Sample.broken, state: state, size: Self.size))
+    #expect(equal.contains("https://a.example|direct, wait 41 ms instead of 52 ms "))
   }
 
   @Test("Columns are chosen by name and remembered; an unknown name changes nothing")

@@ -45,7 +45,7 @@ import Text
     (
       "[[mirror]]\nname = \"x\"\nurl = \"https://a.example\"\n"
         + "[[mirror]]\nname = \"x\"\nurl = \"https://b.example\"\n",
-      ":5:1: mirror.name: x is the name of another mirror\n"
+      ":5:1: mirror.name: another mirror is already named x\n"
     ),
     ("[[mirror]]\nurl = \"ftp://h\"\n", ":2:1: mirror.url: invalid proxy URL scheme"),
     (

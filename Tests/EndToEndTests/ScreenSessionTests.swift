@@ -51,7 +51,7 @@ import Text
     try enter("add third \(stage.first.url)/third", tmux)
     try tmux.waitFor("the added mirror") { $0.contains("third ") }
     try enter("add third \(stage.first.url)/fourth", tmux)
-    try tmux.waitFor("the name taken") { $0.contains("third is the name of another mirror") }
+    try tmux.waitFor("the name taken") { $0.contains("another mirror is already named third") }
     try end(tmux)
   }
 

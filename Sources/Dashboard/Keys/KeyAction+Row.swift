@@ -193,8 +193,8 @@ extension KeyAction {
       KeyRow(
         .character(":"), short: Phrase("command", "命令"),
         long: Phrase(
-          "command line: add, remove, use, theme, interval, lang, export",
-          "命令行：add、remove、use、theme、interval、lang、export")
+          "command line (add, remove, use, theme, export and more)",
+          "命令行（add、remove、use、theme、export 等）")
       ) { state, _ in
         state.overlay = .command(LineEditor())
         return []

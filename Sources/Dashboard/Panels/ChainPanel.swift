@@ -144,7 +144,7 @@ enum ChainPanel {
     pen.write("\(scene.glyphs.stop) ", .down, .bold, on: &frame)
     let reason = why(walk, scene)
     guard let instead = instead(walk, scene) else {
-      pen.write(reason, .down, on: &frame)
+      pen.write(firstFitting: [reason, shortWhy(walk, scene)], .down, on: &frame)
       return
     }
     let columns = CharacterWidth.columns(of: instead) + 2
@@ -154,7 +154,11 @@ enum ChainPanel {
       pen.write(instead, .active, on: &frame)
     } else {
       // Where both have no room: what would help, and the rest on the next line.
-      pen.write(hasNextLine ? reason : instead, hasNextLine ? .down : .active, on: &frame)
+      if hasNextLine {
+        pen.write(firstFitting: [reason, shortWhy(walk, scene)], .down, on: &frame)
+      } else {
+        pen.write(instead, .active, on: &frame)
+      }
     }
   }
 
@@ -168,6 +172,8 @@ enum ChainPanel {
     {
       pen.write(instead, .active, on: &frame)
       pen.skip(2)
+      // Less would hold the URL alone.
+      guard pen.room >= 40 else { return }
     }
     let text = scene.say(.goSays, ServerText(walk.error ?? "", limit: 400).text)
     pen.write(text, .muted, on: &frame)
@@ -184,11 +190,16 @@ enum ChainPanel {
     }
   }
 
+  /// The same where there is little room: cut, the statuses would be lost.
+  private static func shortWhy(_ walk: Walk, _ scene: Scene) -> String {
+    walk.stopReason == .comma ? scene.say(.commaStopsShort) : why(walk, scene)
+  }
+
   /// Who would answer with the other separator; nil where that is no help.
   private static func instead(_ walk: Walk, _ scene: Scene) -> String? {
     guard let rescue = walk.withPipe else { return nil }
     let name = scene.snapshot.name(ofEntry: rescue.entry)
     let wait = rescue.cost.map { " " + Format.latencyWithUnit($0) } ?? ""
-    return "\(scene.say(.withPipe)) \(scene.glyphs.active) \(name)\(wait)"
+    return scene.say(.withPipe, "\(scene.glyphs.active) \(name)\(wait)")
   }
 }

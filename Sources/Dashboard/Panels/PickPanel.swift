@@ -62,13 +62,13 @@ enum PickPanel {
 
   /// `best over the last 1d: A|B, down 0s instead of 3m12s, wait 41 ms instead of 52 ms`.
   private static func text(_ gain: PickTable.Gain, _ scene: Scene) -> String {
-    var parts = [
-      scene.say(.gainBest, Format.span(gain.period), gain.shownChain),
-      scene.say(.gainBroken, Format.span(gain.broken), Format.span(gain.presentBroken)),
-    ]
+    var parts = [scene.say(.gainBest, Format.span(gain.period), gain.shownChain)]
+    func compare(_ phrase: Phrase, _ new: String, _ old: String) {
+      if new != old { parts.append(scene.say(phrase, new, old)) }
+    }
+    compare(.gainBroken, Format.span(gain.broken), Format.span(gain.presentBroken))
     if let wait = gain.wait, let presentWait = gain.presentWait {
-      parts.append(
-        scene.say(.gainWait, Format.latencyWithUnit(wait), Format.latencyWithUnit(presentWait)))
+      compare(.gainWait, Format.latencyWithUnit(wait), Format.latencyWithUnit(presentWait))
     }
     let separator = scene.language == .english ? ", " : "；"
     return parts.joined(separator: separator)

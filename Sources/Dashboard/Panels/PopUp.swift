@@ -20,7 +20,9 @@ struct PopUp {
     self.note = note
     let screen = Rect(size).inset(top: size.height >= 3 ? 1 : 0)
     hasBox = size.width >= 40 && size.height >= 12
-    rect = hasBox ? screen.centred(width: max(width, 30), height: max(rows, 1) + 2) : screen
+    // Beside it there is room for more than the mere borders of what it covers, or none.
+    let wide = width + 4 > size.width ? size.width : max(width, 30)
+    rect = hasBox ? screen.centred(width: wide, height: max(rows, 1) + 2) : screen
     inside =
       if hasBox {
         rect.inset(left: 1, top: 1, right: 1, bottom: 1)

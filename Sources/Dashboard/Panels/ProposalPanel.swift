@@ -70,7 +70,10 @@ struct LabelledText {
     for (index, row) in rows.prefix(rect.height).enumerated() {
       var pen = Pen(rect, row: index, scene.glyphs)
       pen.column(row.label, width: labelWidth, .muted, on: &frame)
-      pen.write(row.text, row.role, on: &frame)
+      // Cut short, a command must not look whole.
+      let isCut = index == rect.height - 1 && index < rows.count - 1
+      let text = row.text.hasSuffix(" ") ? row.text.dropLast() : row.text[...]
+      pen.write(isCut ? "\(text) \(scene.glyphs.ellipsis)" : row.text, row.role, on: &frame)
     }
   }
 

@@ -22,8 +22,13 @@ enum VerdictLine {
     // Where not all fits, of good news the kinds go first: the chain panel has them.
     let isShort = known.count > 1 && columns(scene) > pen.room
     for (index, group) in known.enumerated() {
-      if index > 0 { pen.write(" \(scene.glyphs.dot) ", .muted, on: &frame) }
       let verdict = group.walk.verdict
+      if index > 0 {
+        // Good news that would be cut stays out: half a name could be another's.
+        let columns = 5 + CharacterWidth.columns(of: parts[index].text)
+        guard verdict.isBad || pen.room >= columns else { continue }
+        pen.write(" \(scene.glyphs.dot) ", .muted, on: &frame)
+      }
       let glyph = verdict.isBad ? scene.glyphs.failure : scene.glyphs.active
       pen.write("\(glyph) ", verdict.isBad ? .down : .active, on: &frame)
       pen.write(parts[index].text, verdict.role, .bold, on: &frame)

@@ -91,7 +91,7 @@ extension FailureCause {
       go: { $0.dial("connect: network is unreachable") }),
     .hostUnreachable: Row(
       "host unreachable", "主机不可达", .path, isLocalIfCommon: true,
-      Remedy("a router on the way has no route there", "途中的路由器没有到达该主机的路由"),
+      Remedy("a router along the way has no route there", "途中的路由器没有到达该主机的路由"),
       go: { $0.dial("connect: no route to host") }),
     .noLocalResources: Row(
       "no local resources", "本机资源不足", .machine,
@@ -105,21 +105,21 @@ extension FailureCause {
     .reset: Row(
       "connection reset", "连接被重置", .path,
       Remedy(
-        "the mirror or something on the way resets connections", "镜像或途中设备重置了连接"),
+        "the mirror, or something along the way, resets connections", "镜像或途中设备重置了连接"),
       go: { $0.ofReset }),
     .closed: Row(
       "connection closed", "连接被关闭", .mirror,
-      Remedy("the mirror closes without an answer", "镜像未应答即关闭连接"),
+      Remedy("the mirror closes the connection without answering", "镜像未响应就关闭了连接"),
       go: { _ in "EOF" }),
     .idleConnectionDropped: Row(
       "idle connection dropped after {} s", "空闲连接在 {} 秒后断开", .path,
-      Remedy("harmless where it was closed: go reconnects", "若为正常关闭则无害：go 会重新连接"),
+      Remedy("harmless if it was closed cleanly: go reconnects", "若为正常关闭则无害：go 会重新连接"),
       go: { $0.read("connection reset by peer") }),
     // tls
     .tlsTimedOut: Row(
       "handshake timed out", "握手超时", .path,
       Remedy(
-        "connected, then silence: often a filter on the way", "连接后无应答：多为途中过滤"),
+        "connected, then silence: often a filter along the way", "连接后无响应：多为途中设备过滤"),
       go: { _ in "net/http: TLS handshake timeout" }),
     .tlsAlert: Row(
       "alert {}", "警报 {}", .mirror,
@@ -136,14 +136,14 @@ extension FailureCause {
     .certificateNotTrusted: Row(
       "certificate not trusted", "证书不受信任", .path,
       Remedy(
-        "interception or a private authority: add it to the system or to SSL_CERT_FILE",
-        "可能被中间人拦截或为私有 CA：将其加入系统或 SSL_CERT_FILE"),
+        "intercepted, or issued by a private CA: add that CA to the system store or SSL_CERT_FILE",
+        "连接被拦截，或由私有 CA 签发：将该 CA 加入系统证书库或 SSL_CERT_FILE"),
       go: { $0.certificate("certificate signed by unknown authority") }),
     .certificateSelfSigned: Row(
       "certificate self-signed", "证书为自签名", .mirror,
       Remedy(
-        "add it to the system's or to SSL_CERT_FILE, or install one of an authority",
-        "将其加入系统或 SSL_CERT_FILE，或改用 CA 签发的证书"),
+        "add it to the system store or SSL_CERT_FILE, or have a CA issue one",
+        "将其加入系统证书库或 SSL_CERT_FILE，或改用 CA 签发的证书"),
       go: { $0.certificate("certificate signed by unknown authority") }),
     .intermediateMissing: Row(
       "intermediate certificate missing", "缺少中间证书", .mirror,
@@ -159,7 +159,9 @@ extension FailureCause {
       go: { $0.ofInvalidCertificate }),
     .plainHTTP: Row(
       "server speaks plain HTTP", "服务器使用明文 HTTP", .you,
-      Remedy("write http:// in GOPROXY, or enable TLS there", "在 GOPROXY 中写 http://，或在服务器启用 TLS"),
+      Remedy(
+        "use http:// in GOPROXY, or enable TLS on the server",
+        "在 GOPROXY 中写 http://，或在服务器启用 TLS"),
       go: { _ in "http: server gave HTTP response to HTTPS client" }),
     .tlsProtocol: Row(
       "protocol error: {}", "协议错误：{}", .mirror,
@@ -172,7 +174,7 @@ extension FailureCause {
       go: { "\($0.number)" }),
     .malformedResponse: Row(
       "malformed response: {}", "响应格式错误：{}", .mirror,
-      Remedy("what answers there is no Go module proxy", "该地址不是 Go 模块代理"),
+      Remedy("whatever answers there is not a Go module proxy", "该地址不是 Go 模块代理"),
       go: { $0.ofMalformedResponse }),
     .headersTooLarge: Row(
       "headers too large", "响应头过大", .mirror,
@@ -213,17 +215,17 @@ extension FailureCause {
       Remedy("correct the URL in GOPROXY", "改正 GOPROXY 中的 URL"),
       go: { $0.host.isEmpty ? "http: no Host in request URL" : $0.detail }),
     .goEnds: Row(
-      "go ends: {}", "go 终止：{}", .you,
+      "go ends: {}", english: "go exits: {}", "go 退出：{}", .you,
       Remedy("correct GOAUTH", "改正 GOAUTH"),
       go: { $0.detail }),
     // transfer, content
     .truncated: Row(
       "body truncated", "内容被截断", .mirror,
-      Remedy("the download breaks off: ask again, or another mirror", "下载中断：重试或换用其他镜像"),
+      Remedy("the download breaks off: retry, or use another mirror", "下载中断：重试或换用其他镜像"),
       go: { _ in "unexpected EOF" }),
     .tooLarge: Row(
       "body too large", "内容过大", .mirror,
-      Remedy("the mirror sends more than go takes", "镜像发送的内容超出 go 的上限"),
+      Remedy("the mirror sends more than go accepts", "镜像发送的内容超出 go 的上限"),
       go: { _ in "body too large" }),
     .notJSON: Row(
       "not JSON", "不是 JSON", .mirror,
@@ -240,20 +242,22 @@ extension FailureCause {
     .notZip: Row(
       "not a zip file", "不是 zip 文件", .mirror,
       Remedy(
-        "the mirror serves a broken zip: another separator does not help", "镜像的 zip 已损坏：更换分隔符无效"),
+        "the mirror serves a broken zip: changing the separator does not help",
+        "镜像的 zip 已损坏：更换分隔符无效"),
       go: { _ in "zip: not a valid zip file" }),
     .badZip: Row(
       "bad zip: {}", "zip 有误：{}", .mirror,
       Remedy(
-        "the mirror serves a broken zip: another separator does not help", "镜像的 zip 已损坏：更换分隔符无效"),
+        "the mirror serves a broken zip: changing the separator does not help",
+        "镜像的 zip 已损坏：更换分隔符无效"),
       go: { $0.detail }),
     .notMeasured: Row(
-      "not measured: {}", "未测定：{}", .machine,
-      Remedy("ask go itself", "请直接用 go 验证"),
+      "not measured: {}", "未测量：{}", .machine,
+      Remedy("run go itself to find out", "请直接用 go 验证"),
       go: { $0.detail }),
     .other: Row(
       "{}", "{}", .mirror,
-      Remedy("see the text of the error", "参见错误文本"),
+      Remedy("see the error text", "参见错误文本"),
       go: { $0.detail }),
   ]
 }

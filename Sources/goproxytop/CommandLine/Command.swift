@@ -27,7 +27,7 @@ extension Command {
         summary: "parse, lint and walk a chain on assumed results, without probing",
         operand: "[CHAIN]", operands: 0...1)
     case .rank:
-      CommandRow(summary: "measure and rank the mirrors by latency, the best three by download too")
+      CommandRow(summary: "rank the mirrors by latency, and the best three by download speed too")
     case .use:
       CommandRow(
         summary: "put a mirror first in GOPROXY; shows old and new, and asks before writing",

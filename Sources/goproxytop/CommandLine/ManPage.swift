@@ -54,8 +54,8 @@ enum ManPage {
       On SIGHUP the dashboard reloads its configuration; without a configuration file it exits, as on SIGTERM.
       .SH ENVIRONMENT
       GOPROXY, GONOPROXY, GOPRIVATE, GOENV, GOROOT, GOSUMDB, SSL_CERT_FILE, SSL_CERT_DIR, HTTP_PROXY,
-      HTTPS_PROXY, NO_PROXY and NETRC mean what they mean to the go command. NO_COLOR, TERM, COLORTERM and LANG
-      mean what they usually do.
+      HTTPS_PROXY, NO_PROXY and NETRC have the same meaning as for the go command. NO_COLOR, TERM, COLORTERM
+      and LANG have their usual meaning.
 
       """
     return page

@@ -14,7 +14,7 @@ extension Option {
     case .mirror:
       OptionRow(
         value: "NAME=URL",
-        summary: "watch this mirror too; with history, NAME shows only that one; may be repeated",
+        summary: "watch this mirror too; with history, show only the mirror NAME; may be repeated",
         repeats: true
       ) { (options, value, command) throws(UsageError) in
         if command == .history {

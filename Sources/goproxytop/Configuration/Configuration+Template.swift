@@ -26,7 +26,7 @@ extension Configuration {
   private static var keysTemplate: String {
     var text = """
 
-      # Key bindings. A key bound to one action is taken from any other.
+      # Key bindings. Binding a key to one action removes it from any other.
       [keys]
 
       """

@@ -115,7 +115,8 @@ extension ConfigurationKey {
         "cacert", \.cacert, "Trust only the certificates in this PEM file.",
         example: "\"/etc/ssl/private-ca.pem\""),
       ConfigurationKey(
-        "theme", \.theme, "Theme by name (goproxytop themes lists them), or path of a theme file."),
+        "theme", \.theme,
+        "Theme by name (goproxytop themes lists them), or the path of a theme file."),
       ConfigurationKey(
         "language", \.language,
         "Language of the screen: \"en\" or \"zh\". Default: from LANG.",
@@ -161,8 +162,8 @@ extension ConfigurationKey {
       time("slow_floor", \.slowFloor, "... and also exceeds this."),
       time("fast_interval", \.fastInterval, "Interval while a change of state is unconfirmed."),
       count(
-        "maximum_stretch", \.maximumStretch, "While down, the interval grows up to this many times."
-      ),
+        "maximum_stretch", \.maximumStretch,
+        "While down, the interval grows to at most this many times its length."),
     ]
   }
 

@@ -39,7 +39,7 @@ struct CheckText {
     return switch walk.flatMap(snapshot.silence)?.wait {
     case .never, nil: "hangs: go would wait forever"
     case .kernel: "hangs: go would wait until the kernel gives up, about a quarter of an hour"
-    case .answer: "hangs: go would wait as long as bytes come"
+    case .answer: "hangs: go would wait as long as bytes keep coming"
     }
   }
 

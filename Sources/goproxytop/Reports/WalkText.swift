@@ -39,8 +39,8 @@ struct WalkText {
     case .proxy:
       switch entry.separator {
       case _ where isLast: "last"
-      case .pipe: "| moves on after any error"
-      default: ", moves on only on 404 or 410"
+      case .pipe: "`|`: moves on after any error"
+      default: "`,`: moves on only on 404 or 410"
       }
     }
   }

@@ -119,7 +119,7 @@ struct WhatIfText {
     let kinds = RequestKind.allCases.compactMap { kind in
       present.brokenByKind[kind].map { "\(kind.rawValue) \(Format.span($0))" }
     }
-    return ["down now: \(kinds.joined(separator: ", "))"]
+    return ["down with the present chain: \(kinds.joined(separator: ", "))"]
   }
 
   /// What the figures are of, and what they cannot tell.
@@ -130,7 +130,7 @@ struct WhatIfText {
         + " \(comparison.canary); each answer counts until the next of its kind"
         + (missing.isEmpty ? "" : "; no data: \(missing.joined(separator: ", "))"),
       "not covered: other modules, latest and sumdb; version control counts as serving, without a wait",
-      "among equals the present chain wins, then the one with fewer |",
+      "on a tie the present chain wins, then the one with fewer |",
     ]
   }
 
@@ -138,14 +138,14 @@ struct WhatIfText {
     if best.candidate == present.candidate { return "the present chain is the best" }
     var gains: [String] = []
     if best.broken < present.broken {
-      gains.append("\(Format.span(present.broken - best.broken)) less down")
+      gains.append("\(Format.span(present.broken - best.broken)) less downtime")
     }
     let waits = (Self.wait(best.expectedWait), Self.wait(present.expectedWait))
     if best.expectedWait != nil, present.expectedWait != nil, waits.0 != waits.1 {
       gains.append("waits \(waits.0) instead of \(waits.1)")
     }
     if best.fallback < present.fallback {
-      gains.append("\(Format.span(present.fallback - best.fallback)) less on a fallback")
+      gains.append("\(Format.span(present.fallback - best.fallback)) less on fallbacks")
     }
     return "best: \(best.candidate.chain.redacted)"
       + (gains.isEmpty ? "" : ": " + gains.joined(separator: ", "))
