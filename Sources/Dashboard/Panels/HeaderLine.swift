@@ -100,7 +100,8 @@ enum HeaderLine {
   ) {
     let active = scene.snapshot.mainWalk?.active
     let stops = Set(scene.groups.filter { $0.walk.verdict.isBad }.compactMap(\.walk.stop))
-    for (index, entry) in chain.entries.enumerated() {
+    // Nobody wrote `noproxy`.
+    for (index, entry) in chain.entries.enumerated() where entry.target != .noproxy {
       if index == active {
         pen.write("\(scene.glyphs.active) ", .active, on: &frame)
       }

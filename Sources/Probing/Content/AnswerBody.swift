@@ -5,6 +5,8 @@ import Health
 package struct AnswerBody {
   /// Read of any body but a zip; go reads on, whatever there is. A proxy's answers have a few kilobytes.
   package static let limit = 8 << 20
+  /// The same of a zip, of which go reads 500 MiB.
+  package static let zipLimit = 64 << 20
 
   private let status: Int
   private let contentType: String?
@@ -48,16 +50,11 @@ package struct AnswerBody {
     let goesOn = content.take(piece)
     if !Self.isSuccess(status) { detail.take(piece) }
     digest?.take(piece)
-    return goesOn && (isZip || count <= Self.limit)
+    return goesOn && count <= (isZip ? Self.zipLimit : Self.limit)
   }
 
-  /// The cause and go's text where no more of it is taken, for go's limit on zips or for ours.
-  package var tooLarge: (cause: FailureCause, goText: String?) {
-    if isZip, let failure = content.failure(), failure == .zipTooLarge {
-      return (cause(of: failure), failure.goText)
-    }
-    return (.notMeasured("a body larger than goproxytop reads"), nil)
-  }
+  /// The cause where no more of it is taken: a bound of ours, beyond which go reads on.
+  package static let tooLarge = FailureCause.notMeasured("a body larger than goproxytop reads")
 
   /// What the whole of it means to go. `took`: from the start of the exchange to its end.
   package func check(took: Duration) -> ContentCheck {

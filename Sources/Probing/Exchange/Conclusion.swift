@@ -36,8 +36,7 @@ extension Exchange {
     switch end {
     case .complete: return answered()
     case .tooLarge:
-      let (cause, text) = answer.body?.tooLarge ?? (.tooLarge, nil)
-      return .outcome(.failure(RequestFailure(.transfer, cause)), text: text)
+      return .outcome(.failure(RequestFailure(.transfer, AnswerBody.tooLarge)), text: nil)
     case .failed(let failure): return failed(failure)
     }
   }

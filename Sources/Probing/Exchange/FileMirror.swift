@@ -39,9 +39,7 @@ enum FileMirror {
       result.zipDigest = check.zipDigest
       result.goText = check.goText.map { ServerText(lines: $0) }
     } else if isRead {
-      let (cause, text) = body.tooLarge
-      result.outcome = .failure(RequestFailure(.transfer, cause))
-      result.goText = text.map { ServerText(lines: $0) }
+      result.outcome = .failure(RequestFailure(.transfer, AnswerBody.tooLarge))
     } else {
       switch error {
       case ENOENT: result.outcome = .notFound(NotFound(status: 404))

@@ -12,7 +12,8 @@ struct WalkText {
 
   /// `GOPROXY  https://a.example , direct   (go env file)`.
   func heading(_ setting: GoproxySetting) -> String {
-    let entries = chain.entries.map { entry in
+    // Nobody wrote `noproxy`.
+    let entries = chain.entries.filter { $0.target != .noproxy }.map { entry in
       console.styled(entry.redacted, .bold) + (entry.separator.map { " \($0.rawValue) " } ?? "")
     }
     return "GOPROXY  \(entries.joined())  "
