@@ -64,6 +64,23 @@ import Text
     #expect(direct.contains("  2  direct     not probed\n"))
   }
 
+  /// go puts `noproxy` in front of a list for what GONOPROXY matches; nobody wrote it.
+  @Test func theSettingIsShownAsWritten() throws {
+    let text = try ProgramBench().run(
+      "explain", "a.example,direct", environment: ["GOPRIVATE": "corp.example"]
+    ).output
+    #expect(text.contains("GOPROXY  https://a.example , direct  (from: option)\n"))
+  }
+
+  /// Nothing is first where nothing is asked.
+  @Test func useSaysThatGoproxyIsOff() throws {
+    let result = try ProgramBench().run(
+      "use", "m", "--mirror", "m=https://a.example", "--dry-run",
+      environment: ["GOPROXY": "off", "GOPRIVATE": "corp.example"])
+    #expect(result.code == 2)
+    #expect(result.errors.contains("GOPROXY is off"))
+  }
+
   @Test func entriesAndSteps() throws {
     let (_, object) = try ProgramBench().json([
       "explain", "https://u:secret@a.example|b.example,direct", "--assume", "1=502",

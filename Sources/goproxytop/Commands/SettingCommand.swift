@@ -29,6 +29,9 @@ struct SettingCommand: Sendable {
     let word = program.invocation.operands[0]
     let mirror = word == "fastest" ? try fastest(layers) : try named(word, in: settings)
     guard let proposal = pick.proposal(for: mirror) else {
+      if settings.chain?.redacted == "off" {
+        throw UsageError("GOPROXY is off: no mirror is asked; set one with go env -w GOPROXY=URL")
+      }
       program.console.print("\(mirror.name) is already first")
       return .served
     }
