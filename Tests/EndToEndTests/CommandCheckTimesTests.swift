@@ -99,7 +99,7 @@ import Text
     return try #require(mirrors[0]["probe"] as? [String: Any])
   }
 
-  /// `least`: parts that took at least so long.
+  /// `least`: how long parts have to take, or nearly so.
   private func expectWhole(_ probe: [String: Any], _ least: [String: Double]) throws {
     var sum = 0.0
     for part in Self.parts {
@@ -110,7 +110,10 @@ import Text
     let total = try #require(probe["total_ms"] as? Double)
     // Each is rounded to a microsecond.
     #expect(abs(sum - total) < 0.01, "\(probe)")
-    for (part, time) in least { #expect(try #require(probe[part] as? Double) >= time, "\(part)") }
+    for (part, time) in least {
+      // A busy machine sees a beginning late.
+      #expect(try #require(probe[part] as? Double) >= time * 0.7, "\(part)")
+    }
     #expect(try #require(probe["local_ms"] as? Double) < 1000, "what the mirror took is its own")
   }
 }
