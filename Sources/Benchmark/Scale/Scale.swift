@@ -56,7 +56,7 @@ struct Scale {
     ]
     report.notes = [
       "\(decimal((duration - Self.settling).seconds, 0)) s after the first"
-        + " \(decimal(Self.settling.seconds, 0)) s, in which every mirror is asked for everything."
+        + " \(decimal(Self.settling.seconds, 0)) s, when every mirror gets every kind of request."
     ]
     return report
   }

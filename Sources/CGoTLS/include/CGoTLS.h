@@ -5,9 +5,9 @@
 /// The library context with go's algorithms, made at the first call and kept; NULL where OpenSSL has no memory or no
 /// default provider.
 ///
-/// A mirror that go could not talk to thus fails here as well. And a handshake costs a sixth less: OpenSSL 3.0 looks
-/// through all that its providers offer for every certificate and every SSL_CTX.
+/// So a mirror that go cannot talk to fails here too, and a handshake costs a sixth less: for each certificate and each
+/// SSL_CTX, OpenSSL 3.0 searches everything its providers offer.
 OSSL_LIB_CTX *gotls_context(void);
 
-/// Has OpenSSL fetch what a handshake needs: it does so once, when it is first used, and that is no handshake's time.
+/// Makes OpenSSL fetch the algorithms of a handshake now, so that the first handshake is not charged for it.
 void gotls_warm_up(void);

@@ -48,7 +48,7 @@ struct AnswerHead {
     version = "2"
   }
 
-  /// What a command of GOAUTH is told of an answer that refuses `url`.
+  /// What a GOAUTH command reads on standard input after this answer has refused `url`.
   func refusal(of url: String) -> GoAuth.Refusal {
     let (version, fields) =
       switch source {

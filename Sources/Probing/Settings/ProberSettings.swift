@@ -14,7 +14,7 @@ struct ProberSettings: Sendable {
   let debug: GoDebug
   /// `GODEBUG=httplaxcontentlength=1`.
   let laxContentLength: Bool
-  /// `GODEBUG=cmdgonetlimit=0`: what go says in place of each request; nil where it makes them.
+  /// `GODEBUG=cmdgonetlimit=0`: the error that go returns instead of sending a request; nil where it sends them.
   let networkIsOff: String?
 
   init(_ configuration: ProbePoolConfiguration) throws(ProbePoolError) {
