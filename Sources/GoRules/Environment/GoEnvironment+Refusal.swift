@@ -34,19 +34,49 @@ extension GoEnvironment {
     return nil
   }
 
-  /// cmd/go/internal/base/goflags.go `InitGOFLAGS`; which flags there are is not looked at.
+  /// cmd/go/internal/base/goflags.go `InitGOFLAGS`.
   private var refusalOfFlags: String? {
     do throws(GoAuthCommand.SplitFault) {
-      let flags = try GoAuthCommand.split(self["GOFLAGS"])
-      let bad = flags.first { flag in
-        !flag.hasPrefix("-") || ["-", "--"].contains(flag)
-          || ["---", "-=", "--="].contains(where: flag.hasPrefix)
-      }
-      return bad.map { "parsing $GOFLAGS: non-flag \(GoText.quoted($0))" }
+      return try GoAuthCommand.split(self["GOFLAGS"]).lazy.compactMap(refusal(ofFlag:)).first
     } catch {
       return "parsing $GOFLAGS: \(error.text)"
     }
   }
+
+  private func refusal(ofFlag flag: String) -> String? {
+    let isNone =
+      !flag.hasPrefix("-") || ["-", "--"].contains(flag)
+      || ["---", "-=", "--="].contains(where: flag.hasPrefix)
+    if isNone { return "parsing $GOFLAGS: non-flag \(GoText.quoted(flag))" }
+    let name = flag.dropFirst(flag.hasPrefix("--") ? 2 : 1).prefix { $0 != "=" }
+    // A later go may know more.
+    let isKnown =
+      Self.flags.contains(name)
+      || name.hasPrefix("test.") && Self.testFlags.contains(name.dropFirst(5))
+      || (release ?? 0) > Self.presentRelease
+    return isKnown ? nil : "parsing $GOFLAGS: unknown flag -\(name)"
+  }
+
+  /// The flags of all of go's commands together.
+  private static let flags = Set(
+    """
+    C a artifacts asan asmflags bench benchmem benchtime blockprofile blockprofilerate buildmode buildvcs c cache
+    changed compat compiled compiler count cover covermode coverpkg coverprofile cpu cpuprofile d deps diff
+    dropexclude dropgodebug dropignore dropreplace droprequire dropretract droptool dropuse e exclude exec export f
+    failfast find fix fmt fullpath fuzz fuzzcache fuzzminimizetime fuzztime gccgoflags gcflags go godebug i ignore
+    insecure installsuffix json ldflags linkshared list m memprofile memprofilerate mod modcache modcacherw modfile
+    module msan mutexprofile mutexprofilefraction n o outputdir overlay p parallel pgo pkgdir print r race replace
+    require retract retracted reuse run short shuffle skip t tags test testcache timeout tool toolchain toolexec
+    trace trimpath u use v vendor versions vet w work x
+    """.split { $0 == " " || $0 == "\n" })
+
+  /// Those that may be written with `test.` before them.
+  private static let testFlags = Set(
+    """
+    artifacts bench benchmem benchtime blockprofile blockprofilerate count coverprofile cpu cpuprofile failfast
+    fullpath fuzz fuzzminimizetime fuzztime list memprofile memprofilerate mutexprofile mutexprofilefraction
+    outputdir parallel run short shuffle skip timeout trace v
+    """.split { $0 == " " || $0 == "\n" })
 
   /// cmd/go/internal/modload/init.go `Init`.
   private var refusalOfModules: String? {

@@ -49,6 +49,10 @@ extension ProbeEngine {
       let failure = RequestFailure(.processing, obstacle.cause)
       return finish(exchange, on: channel, .failure(failure), text: obstacle.text)
     }
+    if let text = settings.forwardProxies.refusal(of: target) {
+      let failure = RequestFailure(.connect, .forwardProxy(ServerText(text)))
+      return finish(exchange, on: channel, .failure(failure), text: exchange.get(text))
+    }
     let mayReuse =
       exchange.needsKeptConnection || exchange.redirectCount > 0 || exchange.freshStarts > 0
     if mayReuse, let connection = channel.takeKept(for: exchange.route) {

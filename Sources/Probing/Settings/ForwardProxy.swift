@@ -55,6 +55,8 @@ package struct ForwardProxy: Sendable, Hashable {
 package struct ForwardProxyRules: Sendable {
   private let http: ForwardProxy?
   private let https: ForwardProxy?
+  /// This runs as a CGI program, where a client's header `Proxy` would become HTTP_PROXY.
+  private let isCGI: Bool
   private var bypassesAll = false
   private var domains: [(suffix: String, port: Int?, matchesHost: Bool)] = []
   private var networks: [(bytes: [UInt8], bits: Int, port: Int?)] = []
@@ -66,8 +68,8 @@ package struct ForwardProxyRules: Sendable {
       }
       return ""
     }
-    // In a CGI the header Proxy: would become HTTP_PROXY (golang.org/s/cgihttpproxy).
-    http = (environment["REQUEST_METHOD"] ?? "").isEmpty ? ForwardProxy(value("HTTP_PROXY")) : nil
+    isCGI = environment["REQUEST_METHOD"]?.isEmpty == false
+    http = ForwardProxy(value("HTTP_PROXY"))
     https = ForwardProxy(value("HTTPS_PROXY"))
     for entry in value("NO_PROXY").split(separator: ",") {
       let entry = entry.filter { !$0.isWhitespace }.lowercased()
@@ -99,6 +101,12 @@ package struct ForwardProxyRules: Sendable {
     let name = host.hasPrefix("*.") ? String(host.dropFirst()) : host
     let isSuffix = name.hasPrefix(".")
     domains.append((isSuffix ? name : "." + name, port, !isSuffix))
+  }
+
+  /// Why go sends no request to `target`, in its words; nil where it does. NO_PROXY does not matter.
+  package func refusal(of target: RequestTarget) -> String? {
+    guard isCGI, !target.isHTTPS, http != nil else { return nil }
+    return "refusing to use HTTP_PROXY value in CGI environment; see golang.org/s/cgihttpproxy"
   }
 
   /// nil for a direct connection.

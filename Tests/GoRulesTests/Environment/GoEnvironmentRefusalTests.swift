@@ -17,6 +17,8 @@ import Testing
     (["GOFLAGS": "bogus"], "parsing $GOFLAGS: non-flag \"bogus\""),
     (["GOFLAGS": "-mod=mod x"], "parsing $GOFLAGS: non-flag \"x\""),
     (["GOFLAGS": "-mod=mod --"], "parsing $GOFLAGS: non-flag \"--\""),
+    (["GOFLAGS": "-mod=mod -proxy=x bogus"], "parsing $GOFLAGS: unknown flag -proxy"),
+    (["GOFLAGS": "--test.zzz"], "parsing $GOFLAGS: unknown flag -test.zzz"),
     (["GOFLAGS": "'-x"], "parsing $GOFLAGS: unterminated ' string"),
     (["GO111MODULE": "off"], "modules disabled by GO111MODULE=off; see 'go help modules'"),
     (["GO111MODULE": "yes"], "unknown environment setting GO111MODULE=yes"),
@@ -33,11 +35,18 @@ import Testing
 
   @Test(arguments: [
     [:], ["GODEBUG": "tlsrsakex=0,x509sha1=,tls3des,bogus=1"], ["GOFLAGS": "-mod=mod '-tags=a b'"],
-    ["GOFLAGS": "  "], ["GO111MODULE": "auto"], ["GODEBUG": "cmdgonetlimit=0"],
-    ["GODEBUG": "cmdgonetlimit="],
+    ["GOFLAGS": "  "], ["GOFLAGS": "--modcacherw -test.run=x -C=y"],
+    ["GO111MODULE": "auto"], ["GODEBUG": "cmdgonetlimit=0"], ["GODEBUG": "cmdgonetlimit="],
   ])
   func takes(variables: [String: String]) {
     #expect(GoEnvironment(variables: variables, userFile: nil).refusal == nil)
+  }
+
+  /// What a go that came after this program knows, it cannot tell.
+  @Test func aLaterGoMayKnowMoreFlags() {
+    let variables = ["GOFLAGS": "-quantum"]
+    #expect(GoEnvironment(variables: variables, userFile: nil, release: 27).refusal != nil)
+    #expect(GoEnvironment(variables: variables, userFile: nil, release: 28).refusal == nil)
   }
 
   /// A go from before the release that took the setting out knows it.
