@@ -38,11 +38,13 @@ extension Advice.Reason {
           "{} repeats entry {}: asking it again only doubles the wait",
           "{} 与第 {} 项重复：再问一次只会让等待加倍"),
         .text(name), .text(String(earlier)))
-    case .dead(let name, let death, let price):
+    case .dead(let name, let death, let price, let isOnly):
       Sentence(
-        Phrase(
-          "{} is down ({}){}. If you remove it, go no longer tries it, even after it recovers",
-          "{} 不可用（{}）{}。删去此项，go 便不再询问它，恢复后也不会使用"),
+        isOnly
+          ? Phrase("{} is down ({}){}, and it is the only entry", "{} 不可用（{}）{}，且是唯一条目")
+          : Phrase(
+            "{} is down ({}){}. If you remove it, go no longer tries it, even after it recovers",
+            "{} 不可用（{}）{}。删去此项，go 便不再询问它，恢复后也不会使用"),
         .text(name), death.argument, price.argument)
     case .pipeLeaks(let name, let other):
       Sentence(
@@ -145,13 +147,88 @@ extension Advice.Reason {
             + "remove them from the URL",
           "go 拒绝通过 http 发送凭据，对 {} 的请求全部失败：请改用 https，或从 URL 中删去凭据"),
         .text(name))
-    case .patternWithSpace(let key, let pattern):
+    case .pattern(let key, let pattern, let fault):
+      Sentence(
+        Phrase("{}: {} {}", "{}：{} {}"), .text(key), .text(pattern), .sentence(fault.sentence))
+    case .wrongSeparator(let separator):
       Sentence(
         Phrase(
-          "{}: {} contains white space (a space after a comma, or a Windows line ending), which go "
-            + "does not trim: it matches no module",
-          "{}：{} 含有空白（逗号后的空格，或 Windows 换行符），go 不会去除：它不匹配任何模块"),
-        .text(key), .text(pattern))
+          "GOPROXY: only `,` and `|` separate entries; go takes {} as part of the URL",
+          "GOPROXY：只有 `,` 和 `|` 能分隔条目；go 会把{}当作 URL 的一部分"),
+        .sentence(
+          Sentence(separator == " " ? Phrase("a space", "空格") : Phrase("`;`", " `;` "))))
+    case .unknownVariable(let name):
+      Sentence(
+        Phrase(
+          "go has no {}: it is ignored. go waits forever for a server that accepts a connection and "
+            + "stays silent",
+          "go 没有 {}，会忽略它。服务器接受连接后若无响应，go 会一直等待"),
+        .text(name))
+    case .credentialsRefused(let name, let status, let hint):
+      Sentence(
+        Phrase("{} wants credentials (HTTP {}): {}", "{} 要求凭据（HTTP {}）：{}"), .text(name),
+        .text(String(status)), .sentence(hint.sentence))
+    case .retryAfter(let name, let status, let wait):
+      Sentence(
+        Phrase(
+          "{} answers HTTP {} and asks clients to wait {}; go does not wait and does not retry",
+          "{} 返回 HTTP {}，要求客户端等待 {}；go 既不等待也不重试"),
+        .text(name), .text(String(status)), .time(wait))
+    case .intermediateMissing(let name):
+      Sentence(
+        Phrase(
+          "{} does not send its intermediate certificate: browsers fetch it, go does not. Its operator "
+            + "must install the full chain",
+          "{} 未发送中间证书：浏览器会自行获取，go 不会。需由其运营者安装完整证书链"),
+        .text(name))
+    case .certificateEnds(let name, let days):
+      Sentence(
+        days == 0
+          ? Phrase("the certificate of {} expires today", "{} 的证书今天到期")
+          : Phrase("the certificate of {} expires in {} days", "{} 的证书将在 {} 天后到期"),
+        .text(name), .text(days == 0 ? "" : String(days)))
+    case .forwardProxyFails(let proxy, let variable, let cause):
+      Sentence(
+        Phrase(
+          "the forward proxy {} ({}) fails ({}): no mirror behind it is to blame. Correct {}, or exempt "
+            + "hosts with NO_PROXY",
+          "正向代理 {}（{}）失败（{}）：经它访问的镜像并无责任。请改正 {}，或用 NO_PROXY 排除主机"),
+        .text(proxy), .text(variable), .text(cause.detail?.text ?? ""), .text(variable))
+    case .resolverFails(let servers, let cause):
+      Sentence(
+        Phrase(
+          "name server {} fails ({}): no mirror is to blame. Check /etc/resolv.conf",
+          "域名服务器 {} 失败（{}）：镜像并无责任。请检查 /etc/resolv.conf"),
+        .text(servers.joined(separator: ", ")), .cause(cause))
+    case .intercepted(let issuer, let count):
+      Sentence(
+        Phrase(
+          "{} mirrors show certificates from \"{}\", which this machine does not trust: a company proxy "
+            + "or a virus scanner probably intercepts TLS. If it is yours, add its CA to the system store "
+            + "or to SSL_CERT_FILE, which go reads",
+          "{} 个镜像出示由“{}”签发的证书，本机不信任它：TLS 多半被公司代理或杀毒软件拦截。若属本单位，"
+            + "请将其 CA 加入系统证书库或 SSL_CERT_FILE，go 会读取"),
+        .text(String(count)), .text(issuer))
+    case .nothingTrusted(let count):
+      Sentence(
+        Phrase(
+          "this machine trusts none of the certificates of {} mirrors, whose issuers differ: its trust "
+            + "store is empty or old. Install ca-certificates, and check SSL_CERT_FILE and SSL_CERT_DIR",
+          "{} 个镜像的证书由不同机构签发，本机一个都不信任：证书库为空或过旧。请安装 ca-certificates，并检查 "
+            + "SSL_CERT_FILE 和 SSL_CERT_DIR"),
+        .text(String(count)))
+    case .clockIsOff(let offset, let count):
+      Sentence(
+        offset > .zero
+          ? Phrase(
+            "this machine's clock is {} ahead of {} mirrors, which agree with each other: certificates "
+              + "may look expired",
+            "本机时钟快了 {}，与 {} 个相互一致的镜像不符：证书可能显得已过期")
+          : Phrase(
+            "this machine's clock is {} behind {} mirrors, which agree with each other: certificates "
+              + "may look not yet valid",
+            "本机时钟慢了 {}，与 {} 个相互一致的镜像不符：证书可能显得尚未生效"),
+        .text(Format.span(offset > .zero ? offset : .zero - offset)), .text(String(count)))
     case .htmlPage(let name, let kind):
       Sentence(
         Phrase(
@@ -171,57 +248,6 @@ extension Advice.Reason {
           "{} answers list with no versions: go believes it and asks no entry after it",
           "{} 的 list 响应不含任何版本：go 信以为真，不再询问其后的条目"),
         .text(name))
-    }
-  }
-}
-
-extension Sentence.Argument {
-  fileprivate static func cause(_ cause: FailureCause) -> Self {
-    .sentence(Sentence(Phrase(Language.english.text(cause), Language.chinese.text(cause))))
-  }
-
-  fileprivate static func kinds(_ kinds: [RequestKind]) -> Self {
-    let names = kinds.map(\.rawValue)
-    return .sentence(Sentence(Phrase(Language.english.list(names), Language.chinese.list(names))))
-  }
-
-  fileprivate static func time(_ time: Duration) -> Self { .text(Format.latencyWithUnit(time)) }
-}
-
-extension Advice.Death {
-  fileprivate var argument: Sentence.Argument {
-    switch self {
-    case .failure(let cause): .cause(cause)
-    case .silence: .sentence(Sentence(Phrase("no response", "无响应")))
-    case .failures: .sentence(Sentence(Phrase("repeated failures", "多次失败")))
-    }
-  }
-}
-
-extension Advice.Price {
-  fileprivate var argument: Sentence.Argument {
-    switch self {
-    case .none: .text("")
-    case .waitsForever:
-      .sentence(
-        Sentence(
-          Phrase("; go waits forever for it, whatever the separator", "；无论用哪种分隔符，go 都会一直等待")))
-    case .stops: .sentence(Sentence(Phrase("; go stops there", "；go 止步于此")))
-    case .eachRequest(let time):
-      .sentence(
-        Sentence(
-          Phrase("; it costs every request {}", "；每个请求都要为它多等 {}"), .time(time)))
-    }
-  }
-}
-
-extension NotFound.Disguise {
-  fileprivate func sentence(took: Duration?) -> Sentence {
-    switch (self, took) {
-    case (.fetchTimedOut, _): Sentence(Phrase("says the fetch timed out", "称获取超时"))
-    case (.badUpstream, _): Sentence(Phrase("blames a bad upstream", "称其上游故障"))
-    case (.slow, let took?): Sentence(Phrase("took {}", "耗时 {}"), .time(took))
-    case (.slow, nil): Sentence(Phrase("was slow", "过慢"))
     }
   }
 }

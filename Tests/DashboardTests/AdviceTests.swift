@@ -35,22 +35,22 @@ struct AdviceTests {
       "a repeats entry 2: asking it again only doubles the wait"
     ),
     (
-      .dead("a", .failure(.reset), .none),
+      .dead("a", .failure(.reset), .none, isOnly: false),
       "a is down (connection reset). If you remove it, go no longer tries it, even after it "
         + "recovers"
     ),
     (
-      .dead("a", .silence, .waitsForever),
-      "a is down (no response); go waits forever for it, whatever the separator. If you "
-        + "remove it, go no longer tries it, even after it recovers"
+      .dead("a", .silence, .waitsForever, isOnly: true),
+      "a is down (no response); go waits forever for it, whatever the separator, and it is the "
+        + "only entry"
     ),
     (
-      .dead("a", .failures, .stops),
+      .dead("a", .failures, .stops, isOnly: false),
       "a is down (repeated failures); go stops there. If you remove it, go no longer "
         + "tries it, even after it recovers"
     ),
     (
-      .dead("a", .failure(.refused), .eachRequest(.milliseconds(1250))),
+      .dead("a", .failure(.refused), .eachRequest(.milliseconds(1250)), isOnly: false),
       "a is down (connection refused); it costs every request 1.3 s. If you remove it, "
         + "go no longer tries it, even after it recovers"
     ),
@@ -143,9 +143,93 @@ struct AdviceTests {
         + "remove them from the URL"
     ),
     (
-      .patternWithSpace(key: "GOPRIVATE", pattern: "\" b\""),
+      .pattern(key: "GOPRIVATE", pattern: "\" b\"", .space),
       "GOPRIVATE: \" b\" contains white space (a space after a comma, or a Windows line "
         + "ending), which go does not trim: it matches no module"
+    ),
+    (
+      .pattern(key: "GOINSECURE", pattern: "\"https://b\"", .scheme),
+      "GOINSECURE: \"https://b\" is a URL: patterns are module paths, without `https://`"
+    ),
+    (
+      .wrongSeparator(";"),
+      "GOPROXY: only `,` and `|` separate entries; go takes `;` as part of the URL"
+    ),
+    (
+      .unknownVariable("GONETWORKTIMEOUT"),
+      "go has no GONETWORKTIMEOUT: it is ignored. go waits forever for a server that accepts a "
+        + "connection and stays silent"
+    ),
+    (
+      .credentialsRefused(
+        "a", status: 401, .otherName(machine: "a.example:8443", host: "a.example")),
+      "a wants credentials (HTTP 401): the entry `machine a.example:8443` in ~/.netrc is not used, "
+        + "because go compares it with `a.example` exactly as GOPROXY has it, port included"
+    ),
+    (
+      .credentialsRefused("a", status: 401, .incomplete(machine: "a.example")),
+      "a wants credentials (HTTP 401): the entry `machine a.example` in ~/.netrc lacks a login or a "
+        + "password, so go passes over it"
+    ),
+    (
+      .credentialsRefused("a", status: 407, .areMissing(host: "a.example")),
+      "a wants credentials (HTTP 407): go found none. Add `machine a.example login … password …` to "
+        + "~/.netrc, or set GOAUTH"
+    ),
+    (
+      .credentialsRefused("a", status: 401, .areWrong),
+      "a wants credentials (HTTP 401): those that go sent were refused"
+    ),
+    (
+      .credentialsRefused("a", status: 401, .notOverHTTP),
+      "a wants credentials (HTTP 401): go sends none over http; use https"
+    ),
+    (
+      .credentialsRefused("a", status: 401, .goAuthIsOff),
+      "a wants credentials (HTTP 401): GOAUTH=off, so go does not read ~/.netrc"
+    ),
+    (
+      .retryAfter("a", status: 429, .seconds(90)),
+      "a answers HTTP 429 and asks clients to wait 90 s; go does not wait and does not retry"
+    ),
+    (
+      .intermediateMissing("a"),
+      "a does not send its intermediate certificate: browsers fetch it, go does not. Its operator "
+        + "must install the full chain"
+    ),
+    (.certificateEnds("a", days: 3), "the certificate of a expires in 3 days"),
+    (.certificateEnds("a", days: 0), "the certificate of a expires today"),
+    (
+      .forwardProxyFails(
+        "http://p:3128", variable: "HTTPS_PROXY", .forwardProxy(ServerText("status 407"))),
+      "the forward proxy http://p:3128 (HTTPS_PROXY) fails (status 407): no mirror behind it is to "
+        + "blame. Correct HTTPS_PROXY, or exempt hosts with NO_PROXY"
+    ),
+    (
+      .resolverFails(servers: ["[::1]:53"], .resolverTimedOut),
+      "name server [::1]:53 fails (resolver timed out): no mirror is to blame. Check "
+        + "/etc/resolv.conf"
+    ),
+    (
+      .intercepted(issuer: "BigCorp CA", mirrors: 3),
+      "3 mirrors show certificates from \"BigCorp CA\", which this machine does not trust: a company "
+        + "proxy or a virus scanner probably intercepts TLS. If it is yours, add its CA to the system "
+        + "store or to SSL_CERT_FILE, which go reads"
+    ),
+    (
+      .nothingTrusted(mirrors: 2),
+      "this machine trusts none of the certificates of 2 mirrors, whose issuers differ: its trust "
+        + "store is empty or old. Install ca-certificates, and check SSL_CERT_FILE and SSL_CERT_DIR"
+    ),
+    (
+      .clockIsOff(by: .seconds(-7200), mirrors: 2),
+      "this machine's clock is 2h behind 2 mirrors, which agree with each other: certificates may "
+        + "look not yet valid"
+    ),
+    (
+      .clockIsOff(by: .seconds(300), mirrors: 2),
+      "this machine's clock is 5m ahead of 2 mirrors, which agree with each other: certificates may "
+        + "look expired"
     ),
     (
       .htmlPage("a", .mod),

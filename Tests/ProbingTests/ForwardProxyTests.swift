@@ -41,11 +41,23 @@ import Testing
     #expect(rules.proxy(for: try target("http://x.example/")) == nil)
   }
 
-  @Test func allProxyAndCGIAreNotUsed() throws {
-    let rules = ForwardProxyRules(environment: [
-      "ALL_PROXY": "p.example", "HTTP_PROXY": "p.example", "REQUEST_METHOD": "GET",
-    ])
+  @Test func allProxyIsNotUsed() throws {
+    let rules = ForwardProxyRules(environment: ["ALL_PROXY": "p.example"])
     #expect(rules.proxy(for: try target("http://x.example/")) == nil)
+  }
+
+  /// go sends nothing over http then, not even past the proxy; what it says is what `go mod download` printed.
+  @Test func inCGIAllOfHTTPIsRefused() throws {
+    let rules = ForwardProxyRules(environment: [
+      "http_proxy": "p.example", "HTTPS_PROXY": "q.example", "NO_PROXY": "*",
+      "REQUEST_METHOD": "GET",
+    ])
+    #expect(
+      rules.refusal(of: try target("http://127.0.0.1/"))
+        == "refusing to use HTTP_PROXY value in CGI environment; see golang.org/s/cgihttpproxy")
+    #expect(rules.refusal(of: try target("https://127.0.0.1/")) == nil)
+    let harmless = ForwardProxyRules(environment: ["REQUEST_METHOD": "GET"])
+    #expect(harmless.refusal(of: try target("http://127.0.0.1/")) == nil)
   }
 
   @Test(arguments: [
@@ -104,6 +116,27 @@ import Testing
     #expect(text.text.contains("403"))
     await pool.close()
     proxy.stop()
+  }
+
+  /// What the head of an answer says besides: the server's clock, a cache's age taken off, and when to come back.
+  @Test func takesTheServersClock() async throws {
+    let server = RawServer { connection in
+      _ = connection.readRequest()
+      connection.write(
+        "HTTP/1.1 503 No\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nAge: 60\r\nRetry-After: 7\r\n"
+          + "Content-Length: 0\r\n\r\n")
+      connection.waitForClose()
+    }
+    let pool = try ProbePool(ProbePoolConfiguration(probers: 1, environment: [:]))
+    let results = await pool.results(
+      of: [request(.info)], at: ProxyURL(scheme: .http, host: "127.0.0.1", port: server.port))
+    let result = try #require(results.first)
+    #expect(result.retryAfter == .seconds(7))
+    let ahead = try #require(result.clockAhead)
+    let expected = Duration.seconds(784_111_837) - result.startedAt.wall
+    #expect(ahead >= expected - .seconds(60) && ahead <= expected + .seconds(1))
+    await pool.close()
+    server.stop()
   }
 
   @Test func unreachableProxy() async throws {

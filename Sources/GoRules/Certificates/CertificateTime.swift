@@ -96,21 +96,23 @@ package struct CertificateTime: Sendable, Hashable {
   }
 
   private init?(year: Int64, _ digits: inout Digits, secondsAreOptional: Bool) {
-    guard let month = digits.next(2), (1...12).contains(month), let day = digits.next(2),
-      day >= 1, day <= Self.days(inMonth: month, of: year),
-      let hour = digits.next(2), hour < 24, let minute = digits.next(2), minute < 60
+    guard let month = digits.next(2), let day = digits.next(2), let hour = digits.next(2),
+      let minute = digits.next(2), let second = digits.next(2) ?? (secondsAreOptional ? 0 : nil),
+      let offset = digits.zone(),
+      let seconds = Self.seconds(year, month, day, hour, minute, second)
     else { return nil }
-    var second: Int64 = 0
-    if let value = digits.next(2) {
-      guard value < 60 else { return nil }
-      second = value
-    } else if !secondsAreOptional {
-      return nil
-    }
-    guard let offset = digits.zone() else { return nil }
-    let time = hour * 3600 + minute * 60 + second - Int64(offset)
-    self.init(
-      seconds: Self.day(ofYear: year, month: month, day: day) * 86_400 + time, offset: offset)
+    self.init(seconds: seconds - Int64(offset), offset: offset)
+  }
+
+  /// Seconds from 1970 to a time in UTC; nil where there is no such time.
+  static func seconds(
+    _ year: Int64, _ month: Int64, _ day: Int64, _ hour: Int64, _ minute: Int64, _ second: Int64
+  ) -> Int64? {
+    guard (1...12).contains(month), (1...days(inMonth: month, of: year)).contains(day),
+      (0..<24).contains(hour), (0..<60).contains(minute), (0..<60).contains(second)
+    else { return nil }
+    return Self.day(ofYear: year, month: month, day: day) * 86_400 + hour * 3600 + minute * 60
+      + second
   }
 
   /// The digits of an ASN.1 time, front to back.

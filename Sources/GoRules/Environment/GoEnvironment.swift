@@ -16,6 +16,8 @@ package struct GoEnvironment: Sendable, Hashable {
   package var installation: Installation
   /// 27 of go 1.27; nil where that is not known.
   package var release: Int?
+  /// The user's `.netrc`; nil where there is none that can be read.
+  package var netrc: NetrcFile?
 
   package init(
     variables: [String: String], userFile: GoEnvFile?, installation: Installation = .none,

@@ -12,7 +12,8 @@ extension Advice {
     case entriesAfter(terminator: String, ignored: String)
     /// The number counts from 1, as a person does.
     case duplicate(String, earlier: Int)
-    case dead(String, Death, Price)
+    /// `isOnly`: the chain has no other entry.
+    case dead(String, Death, Price, isOnly: Bool)
     case pipeLeaks(String, to: String)
     /// The status with which the mirror says that it does not carry the checksum database.
     case noSumdb(String, status: Int, database: String)
@@ -31,10 +32,49 @@ extension Advice {
     case hides(String, status: Int, RequestKind, NotFound.Disguise, took: Duration?)
     case credentialsOverHTTP(String)
     /// The variable, and the pattern as Go quotes it.
-    case patternWithSpace(key: String, pattern: String)
+    case pattern(key: String, pattern: String, PatternFault)
+    /// What stands between two entries where go wants `,` or `|`.
+    case wrongSeparator(String)
+    /// A variable, or a setting of GODEBUG, that go does not have.
+    case unknownVariable(String)
+    /// 401 or 407.
+    case credentialsRefused(String, status: Int, CredentialHint)
+    case retryAfter(String, status: Int, Duration)
+    case intermediateMissing(String)
+    /// Whole days.
+    case certificateEnds(String, days: Int)
+    /// The variable that names the forward proxy, which is given without its password.
+    case forwardProxyFails(String, variable: String, FailureCause)
+    /// `address:port` of each name server that failed.
+    case resolverFails(servers: [String], FailureCause)
+    /// So many mirrors show certificates of this one issuer, whom go does not trust.
+    case intercepted(issuer: String, mirrors: Int)
+    /// So many mirrors show certificates of issuers whom go does not trust, and none shows another.
+    case nothingTrusted(mirrors: Int)
+    /// How far this machine's clock is ahead of that of so many mirrors, which agree; negative where it is behind.
+    case clockIsOff(by: Duration, mirrors: Int)
     case htmlPage(String, RequestKind)
     case noModuleLine(String)
     case emptyList(String)
+  }
+
+  /// Why a pattern of GOPRIVATE and its kin matches nothing, or not what was meant.
+  package enum PatternFault: Sendable, Hashable, CaseIterable {
+    case space, quotes, scheme, semicolon, pipe, brackets, variable, dots
+  }
+
+  /// What there is to say of the credentials that a mirror wants.
+  package enum CredentialHint: Sendable, Hashable {
+    /// go has none for `host:port`.
+    case areMissing(host: String)
+    /// go sent some.
+    case areWrong
+    case notOverHTTP
+    case goAuthIsOff
+    /// An entry of `.netrc` that go does not take for this host.
+    case otherName(machine: String, host: String)
+    /// An entry of `.netrc` without a login or a password.
+    case incomplete(machine: String)
   }
 
   /// How an entry that is down ended last.
@@ -72,20 +112,33 @@ extension Advice.Reason {
     case .overridden: .exportedOverridesFile
     case .hides: .hidesFailure
     case .credentialsOverHTTP: .credentialsOverHTTP
-    case .patternWithSpace: .patternNeverMatches
+    case .pattern: .patternNeverMatches
+    case .wrongSeparator: .wrongSeparator
+    case .unknownVariable: .unknownVariable
+    case .credentialsRefused: .credentialsRefused
+    case .retryAfter: .retryAfter
+    case .intermediateMissing: .intermediateMissing
+    case .certificateEnds: .certificateEnds
+    case .forwardProxyFails: .forwardProxy
+    case .resolverFails: .resolver
+    case .intercepted, .nothingTrusted: .untrustedIssuer
+    case .clockIsOff: .clock
     case .htmlPage, .noModuleLine, .emptyList: .uncheckedContent
     }
   }
 
   package var severity: Advice.Severity {
     switch self {
-    case .commaHides, .dead(_, _, .waitsForever), .dead(_, _, .stops), .pipeLeaks, .goCenterEnded,
-      .emptyInEnvFile, .emptyInGOROOT, .credentialsOverHTTP:
+    case .commaHides, .dead(_, _, .waitsForever, _), .dead(_, _, .stops, _), .pipeLeaks,
+      .goCenterEnded, .emptyInEnvFile, .emptyInGOROOT, .credentialsOverHTTP, .wrongSeparator,
+      .credentialsRefused, .intermediateMissing, .forwardProxyFails, .resolverFails, .intercepted,
+      .nothingTrusted:
       .error
     case .commaMayHide, .entriesAfter, .dead, .sumdbFails, .sumdbSilent, .sumdbOff, .unverified,
-      .overridden, .hides, .patternWithSpace, .htmlPage, .noModuleLine, .emptyList:
+      .overridden, .hides, .pattern, .htmlPage, .noModuleLine, .emptyList, .retryAfter,
+      .certificateEnds, .clockIsOff:
       .warning
-    case .duplicate, .noSumdb, .modVendor, .http2Disabled: .note
+    case .duplicate, .noSumdb, .modVendor, .http2Disabled, .unknownVariable: .note
     }
   }
 }

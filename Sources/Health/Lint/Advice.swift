@@ -29,8 +29,27 @@ package struct Advice: Sendable, Hashable {
     case hidesFailure = "hides-failure"
     /// go refuses to send userinfo over http.
     case credentialsOverHTTP = "credentials-over-http"
-    /// A pattern of GOPRIVATE and its kin has white space, which go does not trim.
+    /// A pattern of GOPRIVATE and its kin does not match what it was written for.
     case patternNeverMatches = "pattern-never-matches"
+    /// Entries of GOPROXY are parted by something other than `,` or `|`.
+    case wrongSeparator = "wrong-separator"
+    /// A variable or a setting of GODEBUG that go does not have.
+    case unknownVariable = "unknown-variable"
+    /// 401 or 407.
+    case credentialsRefused = "credentials-refused"
+    /// The server asks to stay away for a while.
+    case retryAfter = "retry-after"
+    case intermediateMissing = "intermediate-missing"
+    /// In two weeks or less.
+    case certificateEnds = "certificate-ends"
+    /// The forward proxy of HTTP_PROXY or HTTPS_PROXY fails.
+    case forwardProxy = "forward-proxy"
+    /// A name server fails.
+    case resolver
+    /// Several mirrors' certificates are not trusted.
+    case untrustedIssuer = "untrusted-issuer"
+    /// This machine's clock disagrees with several mirrors.
+    case clock
     /// A 200 whose content go takes unchecked, and should not.
     case uncheckedContent = "unchecked-content"
   }

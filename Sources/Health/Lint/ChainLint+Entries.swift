@@ -26,9 +26,9 @@ extension ChainLint {
 
   /// What one entry gives to tell by what was measured.
   func measuredAdvice(at index: Int) -> [Advice] {
-    guard let mirror = chain?.mirror(ofEntry: index, among: mirrors) else { return [] }
-    var all: [Advice] = []
-    if mirror.state == .down { all.append(deadEntry(mirror, at: index)) }
+    guard !isLocal, let mirror = chain?.mirror(ofEntry: index, among: mirrors) else { return [] }
+    var all = causeAdvice(mirror, at: index)
+    if mirror.state == .down, mirror.isBlamed { all.append(deadEntry(mirror, at: index)) }
     if let advice = sumdbAdvice(mirror, at: index) { all.append(advice) }
     for kind in RequestKind.allCases {
       guard let result = mirror.latest[kind] else { continue }
@@ -58,7 +58,8 @@ extension ChainLint {
       default: .failures
       }
     let price = last.map { self.price(of: $0, mirror, at: index) } ?? .none
-    return Advice(.dead(name(ofEntry: index), death, price), entry: index)
+    let isOnly = chain?.entries.filter { $0.target != .noproxy }.count == 1
+    return Advice(.dead(name(ofEntry: index), death, price, isOnly: isOnly), entry: index)
   }
 
   /// What go pays for an entry whose `info` ends with `last`.
@@ -101,5 +102,15 @@ extension ChainLint {
       case .emptyList: .emptyList(name)
       }
     return Advice(reason, entry: index)
+  }
+}
+
+extension MirrorSnapshot {
+  /// Its failures are its own, not a forward proxy's or a name server's.
+  fileprivate var isBlamed: Bool {
+    switch latest[.info]?.outcome.failure?.cause.code {
+    case .forwardProxy, .resolverFailed, .resolverTimedOut, .resolverUnreachable: false
+    default: true
+    }
   }
 }

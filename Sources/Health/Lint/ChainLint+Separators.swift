@@ -18,7 +18,7 @@ extension ChainLint {
     let name = name(ofEntry: index)
     var rescued: (kinds: [RequestKind], cause: FailureCause, by: Int, cost: Duration?)?
     // Where the fault is this machine's, no separator helps.
-    let isLocal = chain.mirror(ofEntry: index, among: mirrors)?.state == .local
+    let isLocal = isLocal || chain.mirror(ofEntry: index, among: mirrors)?.state == .local
     for walk in walks where !isLocal && walk.verdict == .broken && walk.stop == index {
       guard case .failure(let failure) = walk.steps.last?.outcome, let rescue = walk.withPipe
       else { continue }

@@ -10,7 +10,28 @@ extension ChainLint {
     if let (terminator, ignored) = Self.afterTerminator(setting.value) {
       all.append(Advice(.entriesAfter(terminator: terminator, ignored: ignored)))
     }
+    if let separator = Self.wrongSeparator(in: setting.value) {
+      all.append(Advice(.wrongSeparator(separator)))
+    }
     return all
+  }
+
+  /// `;` or white space between two URLs; nil where there is none.
+  private static func wrongSeparator(in value: String) -> String? {
+    for entry in value.unicodeScalars.split(whereSeparator: { $0 == "," || $0 == "|" }) {
+      let words = Redaction.trimmed(String(entry)).unicodeScalars
+      let space = words.split { $0.properties.isWhitespace }
+      if space.count > 1 { return " " }
+      if words.split(separator: ";").dropFirst().contains(where: { Self.looksLikeEntry(String($0)) }
+      ) {
+        return ";"
+      }
+    }
+    return nil
+  }
+
+  private static func looksLikeEntry(_ text: String) -> Bool {
+    text.contains("://") || text == "direct" || text == "off" || text.contains(".")
   }
 
   /// The first `direct` or `off`, and what is written after it; nil where nothing is.
@@ -30,8 +51,7 @@ extension ChainLint {
   var environmentAdvice: [Advice] {
     guard let environment else { return [] }
     return overrideAdvice(environment) + verificationAdvice(environment)
-      + patternAdvice(environment)
-      + flagAdvice(environment)
+      + patternAdvice(environment) + flagAdvice(environment) + unknownAdvice(environment)
   }
 
   private func overrideAdvice(_ environment: GoEnvironment) -> [Advice] {
@@ -55,13 +75,37 @@ extension ChainLint {
     ModulePatterns("golang.org/x,github.com,google.golang.org,gopkg.in").matches(module)
   }
 
+  /// The first pattern of each variable that was written for something that go does not do.
   private func patternAdvice(_ environment: GoEnvironment) -> [Advice] {
-    ["GOPRIVATE", "GONOPROXY", "GONOSUMDB"].compactMap { key in
-      let list = environment[key].unicodeScalars.split(separator: ",").map { String($0) }
-      guard let pattern = list.first(where: { Redaction.trimmed($0) != $0 }) else { return nil }
-      return Advice(.patternWithSpace(key: key, pattern: goQuoted(ServerText(pattern).text)))
+    ["GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE"].compactMap { key in
+      for pattern in environment[key].unicodeScalars.split(separator: ",").map({ String($0) }) {
+        guard let fault = Advice.PatternFault(pattern) else { continue }
+        return Advice(.pattern(key: key, pattern: goQuoted(ServerText(pattern).text), fault))
+      }
+      return nil
     }
   }
+
+  /// What articles and other tools have, and go does not.
+  private func unknownAdvice(_ environment: GoEnvironment) -> [Advice] {
+    let variables = environment.variables.keys.filter { name in
+      name.hasPrefix("GO")
+        && (name.hasSuffix("TIMEOUT") || ["GO_PROXY", "GOPROXIES"].contains(name))
+    }
+    let settings = environment["GODEBUG"].split(separator: ",")
+      .map { $0.prefix { $0 != "=" } }
+      .filter { $0.hasPrefix("http") && !Self.debugSettings.contains($0) }
+      .map { "GODEBUG=\(ServerText(String($0)).text)" }
+    return (variables.sorted().map { ServerText($0).text } + settings).map {
+      Advice(.unknownVariable($0))
+    }
+  }
+
+  /// Those of net/http (internal/godebugs/table.go).
+  private static let debugSettings: Set<Substring> = [
+    "http2client", "http2debug", "http2server", "httpcookiemaxnum", "httplaxcontentlength",
+    "httpmuxgo121", "httpservecontentkeepheaders", "httpservecontentmaxranges",
+  ]
 
   private func flagAdvice(_ environment: GoEnvironment) -> [Advice] {
     var all: [Advice] = []
@@ -73,5 +117,30 @@ extension ChainLint {
       all.append(Advice(.http2Disabled))
     }
     return all
+  }
+}
+
+extension Advice.PatternFault {
+  /// What is wrong with one pattern; nil for nothing that can be told.
+  fileprivate init?(_ pattern: String) {
+    if Redaction.trimmed(pattern) != pattern {
+      self = .space
+    } else if pattern.contains(where: { "\"'`".contains($0) }) {
+      self = .quotes
+    } else if pattern.contains("://") {
+      self = .scheme
+    } else if pattern.contains(";") {
+      self = .semicolon
+    } else if pattern.contains("|") {
+      self = .pipe
+    } else if pattern.contains("${") || pattern.hasPrefix("$") {
+      self = .variable
+    } else if pattern.contains(where: { "[]{}()".contains($0) }) {
+      self = .brackets
+    } else if pattern.hasSuffix("/...") {
+      self = .dots
+    } else {
+      return nil
+    }
   }
 }

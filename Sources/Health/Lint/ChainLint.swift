@@ -13,6 +13,10 @@ package struct ChainLint: Sendable, Hashable {
   package var mirrors: [MirrorSnapshot]
   /// The live walks; empty where nothing was measured.
   package var walks: [Walk]
+  /// The wall time of what was measured; nil where nothing was.
+  package var now: Duration?
+  /// This machine has no network: nothing else is to blame.
+  package var isLocal = false
 
   package init(
     setting: GoproxySetting, chain: Chain?, environment: GoEnvironment? = nil,
@@ -29,11 +33,13 @@ package struct ChainLint: Sendable, Hashable {
     self.init(
       setting: snapshot.setting, chain: snapshot.chain, environment: environment,
       mirrors: snapshot.mirrors, walks: snapshot.walks)
+    now = snapshot.now.wall
+    isLocal = snapshot.isLocal
   }
 
   /// All that is to be told, the worst first: of the whole chain, then entry by entry.
   package var advice: [Advice] {
-    var all = settingAdvice + environmentAdvice
+    var all = settingAdvice + environmentAdvice + surroundingAdvice
     for index in chain?.entries.indices ?? 0..<0 {
       all += writtenAdvice(at: index) + separatorAdvice(at: index) + measuredAdvice(at: index)
     }

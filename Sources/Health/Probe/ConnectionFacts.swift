@@ -17,6 +17,8 @@ package struct ConnectionFacts: Sendable, Hashable {
   package var retransmissions: Int?
   /// The forward proxy used, redacted; nil for a direct connection.
   package var forwardProxy: String?
+  /// The name server that was asked last, `address:port`, where the lookup failed; nil otherwise.
+  package var nameServer: String?
 
   package init() {}
 }

@@ -104,6 +104,11 @@ package struct ProbeResult: Sendable, Hashable {
   package var goText: ServerText?
   /// Something go does not see but a person should (an HTML page as `.mod`).
   package var warning: ContentWarning?
+  /// How far the server's clock is ahead of ours by its `Date`, give or take a second and the way; nil where it names
+  /// none, and from the history.
+  package var clockAhead: Duration?
+  /// How long the server asks us to stay away (`Retry-After`); nil where it does not, and from the history.
+  package var retryAfter: Duration?
   /// The clocks disagreed during the probe: its times are not to be used.
   package var timingsAreUnusable = false
 

@@ -5,9 +5,8 @@ struct AnswerHead {
   var status: Int
   /// As go prints it: `404 Not Found`.
   var statusText: String
-  /// The fields `Location` and `Content-Type` as they came.
-  var location: ArraySlice<UInt8>?
-  var contentType: ArraySlice<UInt8>?
+  var location: ArraySlice<UInt8>? { field("location") }
+  var contentType: ArraySlice<UInt8>? { field("content-type") }
   /// go decompresses the body.
   var isGzip: Bool
   /// Of the body as it is sent, where go knows it; nil otherwise.
@@ -25,8 +24,6 @@ struct AnswerHead {
     source = .http1(head)
     status = head.status
     statusText = head.statusText
-    location = head.fields.first("location")
-    contentType = head.fields.first("content-type")
     isGzip = head.isGzip
     switch head.framing {
     case .none: length = 0
@@ -41,11 +38,17 @@ struct AnswerHead {
     status = answer.status
     // net/http/internal/http2 `handleResponse`: the field, and the name of the status.
     statusText = answer.statusText + " " + (HTTPStatus.name(answer.status) ?? "")
-    location = answer.fields.first("location")
-    contentType = answer.fields.first("content-type")
     isGzip = answer.isGzip
     length = answer.contentLength.map { Int($0) }
     version = "2"
+  }
+
+  /// The first field of this name, in lower case, as it came.
+  func field(_ name: StaticString) -> ArraySlice<UInt8>? {
+    switch source {
+    case .http1(let head): head.fields.first(name)
+    case .http2(let answer): answer.fields.first(name)
+    }
   }
 
   /// What a GOAUTH command reads on standard input after this answer has refused `url`.

@@ -69,6 +69,15 @@ extension Exchange {
     result.zipDigest = check?.zipDigest
     result.silence = seenSilence
     result.goText = text.map { ServerText(lines: $0) }
+    if let head = answer.head {
+      let now = Int64(ended.wall.seconds)
+      // What a cache kept has aged since.
+      let age = head.field("age").flatMap { HTTPDate.number($0) } ?? 0
+      result.clockAhead = head.field("date").flatMap { HTTPDate.seconds($0) }
+        .map { .seconds($0 + age - now) }
+      result.retryAfter = head.field("retry-after")
+        .flatMap { HTTPDate.delay($0, now: now) }.map { .seconds($0) }
+    }
     let drift = (ended.wall - startedAt.wall) - total
     let tolerance = Duration.milliseconds(1) + total / 1000
     result.timingsAreUnusable = drift > tolerance || drift < .zero - tolerance
@@ -83,6 +92,7 @@ extension Exchange {
     facts.forwardProxy = route.forwardProxy?.redacted
     facts.retransmissions = retransmissions
     facts.httpVersion = answer.head?.version
+    facts.nameServer = failedNameServer
     return facts
   }
 }

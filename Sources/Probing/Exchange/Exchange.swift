@@ -37,6 +37,8 @@ final class Exchange {
   var route: Route
   var lookup: Resolver.Token?
   var resolveStartedAt: Int64 = 0
+  /// The name server that was asked last, where none gave an address.
+  var failedNameServer: String?
   var connection: Connection?
   /// The connection was made for another request.
   var isReused = false
@@ -171,6 +173,7 @@ extension Exchange {
 
   /// The outcome where the peer's name has no address, and go's text for it.
   func unresolved(_ fault: LookupFault) -> (RequestOutcome, text: String?) {
+    failedNameServer = fault.server
     let cause: FailureCause =
       switch fault.kind {
       case .notFound: .nameNotFound

@@ -27,9 +27,12 @@ struct GoSettings: Sendable {
     gorootFile = root.map { "\($0)/go.env" }
     let installation: GoEnvironment.Installation =
       if let gorootFile { Self.read(gorootFile).map { .file($0) } ?? .withoutFile } else { .none }
-    settings = GoEnvironment(
+    var settings = GoEnvironment(
       variables: environment, userFile: envFile.flatMap(Self.read), installation: installation,
       release: root.flatMap { Self.release(of: $0) })
+    settings.netrc = NetrcFile.path(environment: environment)
+      .flatMap { try? TextFile.readBytes($0) }.map { NetrcFile($0) }
+    self.settings = settings
   }
 
   /// The minor version of the go that is installed there.

@@ -32,6 +32,10 @@ struct ChainLintTests {
     ("http://127.0.0.1:3000|https://proxy.golang.org", []),
     ("http://8.8.8.8|https://proxy.golang.org", []),
     ("", [.emptyGoproxy]),
+    ("https://a.example;https://b.example", [.wrongSeparator]),
+    ("https://a.example/x;y,direct", []),
+    ("https://a.example https://b.example,direct", [.wrongSeparator]),
+    (" https://a.example , direct", []),
     ("bogus", []),
   ]
 
@@ -56,6 +60,19 @@ struct ChainLintTests {
         [.patternNeverMatches]
       ),
       ([:], "GONOPROXY=corp.example\r\n", [.patternNeverMatches]),
+      (["GOPRIVATE": "\"corp.example\""], nil, [.patternNeverMatches]),
+      (["GOPRIVATE": "https://corp.example"], nil, [.patternNeverMatches]),
+      (["GONOSUMDB": "a.example;b.example"], nil, [.patternNeverMatches]),
+      (["GOINSECURE": "a.example|b.example"], nil, [.patternNeverMatches]),
+      (["GOPRIVATE": "[corp.example]"], nil, [.patternNeverMatches]),
+      (["GOPRIVATE": "${CORP}/x"], nil, [.patternNeverMatches]),
+      (["GOPRIVATE": "corp.example/..."], nil, [.patternNeverMatches]),
+      (["GOPRIVATE": "*.corp.example,corp.example/*"], nil, []),
+      (
+        ["GONETWORKTIMEOUT": "5s", "GOPROXY_TIMEOUT": "5"], nil,
+        [.unknownVariable, .unknownVariable]
+      ),
+      (["GODEBUG": "httpclient=1,http2debug=1"], nil, [.unknownVariable]),
       (["GOPROXY": "https://a.example"], "GOPROXY=https://b.example\n", [.exportedOverridesFile]),
       (["GOPROXY": "https://a.example"], "GOPROXY=https://a.example\n", []),
     ]
@@ -158,11 +175,13 @@ struct ChainLintTests {
   func tellsThePriceOfADeadEntry(value: String, price: Advice.Price) throws {
     let advice = try measured(value, [mirror(a, .down, [.info: refused])])
     let dead = try #require(advice.first { $0.code == .deadEntry })
-    #expect(dead.reason == .dead("a.example", .failure(.refused), price))
+    let isOnly = price == .none
+    #expect(dead.reason == .dead("a.example", .failure(.refused), price, isOnly: isOnly))
     let silent = mirror(a, .down, [.info: .hang(.processing)])
     let silence = try #require(try measured(value, [silent]).first { $0.code == .deadEntry })
     #expect(
-      silence.reason == .dead("a.example", .silence, price == .none ? .none : .waitsForever))
+      silence.reason
+        == .dead("a.example", .silence, isOnly ? .none : .waitsForever, isOnly: isOnly))
   }
 
   @Test func tellsOfMissingChecksums() throws {
@@ -200,10 +219,14 @@ struct ChainLintTests {
     #expect(!checked.map(\.code).contains(.uncheckedContent))
   }
 
-  /// Every code has a case above.
+  /// Every code has a case above, or in `ChainLintCauseTests`.
   @Test func knowsEveryCode() {
     let told = Self.written.flatMap(\.codes) + Self.surroundings.flatMap(\.codes)
     let byMeasurement: [Advice.Code] = [.deadEntry, .noSumdb, .hidesFailure, .uncheckedContent]
-    #expect(Set(told + byMeasurement) == Set(Advice.Code.allCases))
+    let byCause: [Advice.Code] = [
+      .credentialsRefused, .retryAfter, .intermediateMissing, .certificateEnds, .forwardProxy,
+      .resolver, .untrustedIssuer, .clock,
+    ]
+    #expect(Set(told + byMeasurement + byCause) == Set(Advice.Code.allCases))
   }
 }
