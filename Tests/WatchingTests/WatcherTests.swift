@@ -78,14 +78,14 @@ import Watching
   @Test func aSingleRoundAsksEveryMirrorAndEnds() async throws {
     let missing = "file:///nonexistent/goproxytop"
     let snapshot = try await run(
-      SingleRound(), Self.layers("\(missing)/a|\(missing)/b,off")
+      Rounds.single, Self.layers("\(missing)/a|\(missing)/b,off")
     ).snapshot
     #expect(snapshot.mirrors.allSatisfy { $0.lastCold != nil })
     #expect(snapshot.walks.first?.verdict == .broken)
   }
 
   @Test func aSingleRoundOfNobodyEndsAtOnce() async throws {
-    let snapshot = try await run(SingleRound(), Self.layers("off")).snapshot
+    let snapshot = try await run(Rounds.single, Self.layers("off")).snapshot
     #expect(snapshot.mirrors.isEmpty)
     #expect(snapshot.walks.first?.verdict == .broken)
   }

@@ -43,7 +43,12 @@ enum CommandLineParser {
         try option.row.take(&invocation.options, value, invocation.command)
       }
     }
-    if !invocation.wantsHelp && !invocation.wantsVersion { try checkOperands(invocation) }
+    if !invocation.wantsHelp && !invocation.wantsVersion {
+      try checkOperands(invocation)
+      if invocation.options.expected != nil, invocation.options.wait == nil {
+        throw UsageError("--expect: needs --wait, for example --wait 60s")
+      }
+    }
     return invocation
   }
 

@@ -63,6 +63,14 @@ extension Option {
         Options.choice)
 
     // Of single commands
+    case .wait:
+      time(
+        \.wait, "probe again until go works, or what --expect names holds, for at most this long",
+        for: [.check], atLeast: .milliseconds(1))
+    case .expect:
+      value(
+        "served|fallback|direct", \.expected, "the verdict that --wait waits for", for: [.check],
+        Options.choice)
     case .kind:
       value(
         "KIND", \.kind, "only this kind of request: list, latest, info, mod, zip or sumdb",

@@ -21,6 +21,10 @@ struct Options: Sendable {
   var theme: String?
   var mouse: Bool?
   var language: Language?
+  /// How long to repeat the check.
+  var wait: Duration?
+  /// What it waits for; nil for any verdict with which go works.
+  var expected: ExpectedVerdict?
   var kind: RequestKind?
   var assumptions: [(entry: String, outcome: AssumedOutcome)] = []
   var rounds: Int?
@@ -39,6 +43,9 @@ struct Options: Sendable {
 
 /// When to colour what is printed.
 enum ColorChoice: String, CaseIterable, Sendable { case auto, always, never }
+
+/// A verdict with which go works, as `check --expect` names it.
+enum ExpectedVerdict: String, CaseIterable, Sendable { case served, fallback, direct }
 
 /// How `status` prints its line.
 enum StatusFormat: String, CaseIterable, Sendable { case plain, tmux }

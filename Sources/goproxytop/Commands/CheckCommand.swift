@@ -6,7 +6,7 @@ import Record
 import Text
 import Watching
 
-/// `check`: one round of probes, the verdict, an exit code.
+/// `check`: one round of probes, or as many as it takes within `--wait`; the verdict, an exit code.
 struct CheckCommand: Sendable {
   let program: Program
 
@@ -14,13 +14,21 @@ struct CheckCommand: Sendable {
     let configuration = try program.configuration()
     let layers = program.layers(configuration, GoSettings(environment: program.environment))
     if let error = layers.resolved.chainError { throw UsageError(error) }
-    let snapshot = try program.watch(layers, configuration, before: SingleRound()).snapshot
+    let snapshot = try program.watch(layers, configuration, before: rounds).snapshot
     if program.options.json {
       try program.console.print(json: CheckReport(snapshot))
     } else {
       program.console.print(CheckText(console: program.console, snapshot: snapshot).lines)
     }
     return snapshot.exitCode
+  }
+
+  private var rounds: Rounds {
+    guard let limit = program.options.wait else { return .single }
+    let expected = program.options.expected
+    return Rounds(for: limit) { snapshot in
+      ExpectedVerdict(rawValue: snapshot.verdict.rawValue).map { expected ?? $0 == $0 } ?? false
+    }
   }
 }
 

@@ -1,0 +1,66 @@
+import Health
+
+/// Watches round after round until enough is known: `check`.
+///
+/// A round has ended when every mirror has been asked, and no failure is in doubt any more.
+package struct Rounds: Face {
+  /// Whether what is known after a round is enough.
+  private let isEnough: @Sendable (Snapshot) -> Bool
+  /// No round is waited for after this much time; nil without a limit.
+  private let limit: Duration?
+  /// The end of that, on the monotonic clock.
+  private var end: Duration?
+  /// Mirrors whose round has not ended yet.
+  private var missing: Set<Mirror.ID> = []
+
+  /// Rounds until one satisfies `isEnough` or `limit` has passed.
+  package init(
+    for limit: Duration? = nil, until isEnough: @escaping @Sendable (Snapshot) -> Bool
+  ) {
+    self.limit = limit
+    self.isEnough = isEnough
+  }
+
+  package static var single: Rounds { Rounds { _ in true } }
+
+  package mutating func began(with watcher: inout Watcher, at now: Timestamp) {
+    // The first answer decides. After a single round, asked again is only who is to show whose fault a failure is.
+    var thresholds = watcher.settings.thresholds.immediate
+    thresholds.maximumStretch = 1
+    let interval = limit == nil ? Duration.seconds(3600) : watcher.settings.interval
+    watcher.choose(at: now) {
+      $0.thresholds = thresholds
+      $0.interval = interval
+    }
+    if let limit {
+      let end = now.monotonic + limit
+      self.end = end
+      watcher.wake(at: end)
+    }
+    beginRound(watcher)
+    watcher.start(at: now)
+  }
+
+  private mutating func beginRound(_ watcher: borrowing Watcher) {
+    missing = Set(watcher.settings.mirrors.map(\.id))
+  }
+
+  package mutating func newsCame(_ news: News, from watcher: inout Watcher, at now: Timestamp) {
+    switch news {
+    case .roundFinished(let mirror):
+      missing.remove(mirror)
+      guard missing.isEmpty, !watcher.isInDoubt else { return }
+      if isEnough(watcher.snapshot(at: now)) { watcher.end() } else { beginRound(watcher) }
+    case .timeReached:
+      if let end, end <= now.monotonic { watcher.end() }
+    default: break
+    }
+  }
+
+  package mutating func turnEnded(for watcher: inout Watcher) {
+    // Nobody is asked: all is known.
+    if watcher.settings.mirrors.isEmpty { watcher.end() }
+  }
+
+  package typealias Event = Never
+}
