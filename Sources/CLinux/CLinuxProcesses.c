@@ -3,10 +3,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -78,4 +81,19 @@ int clinux_terminal_open(int *near, int *far, char *name, size_t length) {
   }
   close(*near);
   return -1;
+}
+
+static int open_folder(const char *path, const struct stat *status, int kind, struct FTW *place) {
+  if (kind == FTW_D || kind == FTW_DNR) chmod(path, 0700);
+  return 0;
+}
+
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place) {
+  return remove(path);
+}
+
+int clinux_remove_folder(const char *path) {
+  // A folder that may not be read is opened before what is in it is looked at, and emptied from below.
+  nftw(path, open_folder, 16, FTW_PHYS);
+  return nftw(path, remove_entry, 16, FTW_PHYS | FTW_DEPTH);
 }

@@ -27,6 +27,7 @@ package func render(_ snapshot: Snapshot, state: DashboardState, size: Size) -> 
     if let proposal = state.undo {
       ProposalPanel(.confirmUndo, proposal, scene).draw(scroll: scroll, scene, on: &frame)
     }
+  case .referee(let scroll): RefereePanel(scene).draw(scroll: scroll, scene, on: &frame)
   case .filter, .command, nil: break
   }
   return frame

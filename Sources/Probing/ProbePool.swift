@@ -9,6 +9,8 @@ import Platform
 package final class ProbePool: Sendable {
   private let probers: Locked<[Prober]>
   private let goSettings: GoSettingsInForce
+  /// What is trusted instead of go's own choice; nil for that.
+  package let certificateFile: String?
 
   /// Starts the threads. Nothing is asked of any mirror yet.
   package init(_ configuration: ProbePoolConfiguration) throws(ProbePoolError) {
@@ -20,6 +22,7 @@ package final class ProbePool: Sendable {
     }
     self.probers = Locked(probers)
     goSettings = settings.goSettings
+    certificateFile = configuration.certificateFile
   }
 
   /// go's files say something else now: what follows uses it for GOAUTH, GOMODCACHE and GOPATH. `environment`: see

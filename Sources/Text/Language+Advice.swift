@@ -155,8 +155,7 @@ extension Advice.Reason {
         Phrase(
           "GOPROXY: only `,` and `|` separate entries; go takes {} as part of the URL",
           "GOPROXY：只有 `,` 和 `|` 能分隔条目；go 会把{}当作 URL 的一部分"),
-        .sentence(
-          Sentence(separator == " " ? Phrase("a space", "空格") : Phrase("`;`", " `;` "))))
+        separator == " " ? .sentence(Sentence(Phrase("a space", "空格"))) : .text("`\(separator)`"))
     case .unknownVariable(let name):
       Sentence(
         Phrase(

@@ -161,7 +161,7 @@ extension NotFound.Disguise {
 }
 
 extension Phrase {
-  fileprivate static let noResponse = Phrase("no response", "无响应")
+  static let noResponse = Phrase("no response", "无响应")
   // What was seen of a peer that does not answer
   fileprivate static let silentAfterRequest = Phrase(
     "silent for {} after the request", "请求发出后已 {} 无响应")

@@ -1,5 +1,6 @@
 import Health
 import History
+import Probing
 import Record
 
 /// What the watcher's own parts report to its loop.
@@ -21,6 +22,8 @@ enum CoreEvent: Sendable {
   case past(Int, PastEvent)
   /// The measurement of this number has come further.
   case measured(Int, Ranking.Stage, Ranking)
+  /// The run of the real go with this number has ended, which was begun with these settings.
+  case refereeAnswered(Int, MonitorSettings, Result<Referee.Answer, Referee.Failure>)
   /// What other chains would have made of the recorded time, for the measurement of this number.
   case chainsCompared(Int, ChainComparison?)
 }

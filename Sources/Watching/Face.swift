@@ -1,5 +1,7 @@
+import GoRules
 import Health
 import History
+import Probing
 import Record
 
 /// What stands before a watcher: the dashboard, `check`, `rank`, the benchmark. It hears what happens, asks for what it
@@ -43,6 +45,7 @@ package enum News: Sendable {
   /// The time that the face wanted to be woken at.
   case timeReached
   case measured(Ranking.Stage, Ranking)
+  case refereeAnswered(Result<RefereeReport, Referee.Failure>)
   /// nil where go refuses the present chain, or the history could not be read.
   case chainsCompared(ChainComparison?)
   /// `Watcher.past` is another moment, of which nothing at all is known where `isSilent`.

@@ -45,6 +45,10 @@ package struct Watcher {
   var stay = StayInThePast()
   /// The measurement under way.
   var measuring: JobHandle?
+  /// The run of the real go under way.
+  var hearing: JobHandle?
+  /// Such runs begun.
+  var hearings = 0
   /// Measurements begun: tells the events of one from those of another that was cancelled.
   var measurements = 0
 
@@ -141,6 +145,8 @@ package struct Watcher {
       tell(.changesRead)
     case .past(let number, let event): if number == stay.number { pastCame(event) }
     case .measured(let number, let stage, let ranking): measured(number, stage, ranking)
+    case .refereeAnswered(let number, let asked, let result):
+      refereeAnswered(number, asked, result, at: now)
     case .chainsCompared(let number, let comparison):
       if number == measurements { tell(.chainsCompared(comparison)) }
     }

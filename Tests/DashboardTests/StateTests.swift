@@ -281,6 +281,36 @@ struct StateTests {
     #expect(state.message?.sentence.phrase == .languageNeedsUTF8)
   }
 
+  @Test("The real go is asked by its key, and its answer can be read and closed")
+  func referee() throws {
+    var state = Sample.state()
+    #expect(press(type("v"), &state) == [.callReferee])
+    #expect(
+      Golden.text(render(Sample.broken, state: state, size: Self.size)).contains("is running"))
+    #expect(press([.escape], &state) == [.dismissReferee])
+    _ = press(type("v"), &state)
+    let chain = try Chain(parsing: "https://a.example")
+    let walk = chain.walk(Question(.info, .standard)) { _ in Answer(.ok) }
+    let url = chain.entries[0].url?.redactedURL(of: Question(.info, .standard)) ?? ""
+    let trace = GoTrace(
+      "# get \(url): 502 Bad Gateway (0.1s)\ngo: \(ModuleVersion.standard): no\n\tmore\n".utf8)
+    state.hearing = .ended(
+      RefereeReport(
+        trace, status: 1, time: .milliseconds(420), modules: [.standard], chain: chain,
+        walks: [walk]))
+    let screen = Golden.text(
+      render(Sample.broken, state: state, size: Size(width: 120, height: 40)))
+    for text in [
+      "go disagrees: it fails for \(ModuleVersion.standard), 420 ms", "they part at \(url)",
+      "go: HTTP 502", "probes: ok", "│ more",
+    ] {
+      #expect(screen.contains(text), "\(text)")
+    }
+    #expect(press(type("v"), &state).isEmpty)
+    #expect(state.hearing != .running)
+    #expect(press(type("v"), &state) == [.callReferee])
+  }
+
   @Test("Undo asks, and says so where there is nothing")
   func undo() {
     var state = Sample.state()

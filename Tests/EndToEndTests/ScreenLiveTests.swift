@@ -35,6 +35,24 @@ import Text
     #expect(told.contains("spare"))
   }
 
+  @Test func theRealGoIsAskedByAKey() throws {
+    let stage = try ScreenTests.Stage()
+    let folder = try RealGo().executable.deletingLastPathComponent().path
+    let tmux = try stage.start(
+      columns: 120, rows: 40, through: "env PATH=\(folder):/usr/bin:/bin")
+    try tmux.waitForBothUp()
+    try tmux.send("v")
+    try tmux.waitFor("go's answer") { $0.contains("go agrees: it downloads") }
+    stage.first.fault = .status(502)
+    stage.second.fault = .status(502)
+    try tmux.waitFor("the outage") { $0.contains("BROKEN") }
+    try tmux.send("v")
+    try tmux.send("v")
+    try tmux.waitFor("go's failure") { $0.contains("go agrees: it fails for") }
+    try tmux.send("Escape")
+    try tmux.waitFor("the dashboard") { !$0.contains("go agrees") }
+  }
+
   @Test func picksAppliesAndUndoes() throws {
     let stage = try ScreenTests.Stage()
     stage.first.fault = .answer(.slowHeaders(.milliseconds(80)))

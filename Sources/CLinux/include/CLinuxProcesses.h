@@ -33,3 +33,7 @@ int clinux_file_of(const void *bytes, size_t count);
 
 /// Opens both ends of a new terminal and writes the name of the far one to `name`. 0, or -1 with errno.
 int clinux_terminal_open(int *near, int *far, char *name, size_t length);
+
+/// Removes a folder with all that is in it, also where its folders are read-only; follows no link. 0, or -1 with errno.
+int clinux_remove_folder(const char *path);
+

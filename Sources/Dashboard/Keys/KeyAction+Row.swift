@@ -85,6 +85,16 @@ extension KeyAction {
         long: Phrase("advice on the chain", "对代理链的建议")
       ) { state, _ in state.changePanel { $0.focus(.advice) } }
 
+    case .referee:
+      KeyRow(
+        .character("v"), short: Phrase("verify", "验证"),
+        long: Phrase("verify with the real go command", "用真实的 go 命令验证")
+      ) { state, _ in
+        state.overlay = .referee(scroll: 0)
+        state.hearing = .running
+        return [.callReferee]
+      }
+
     // The table
     case .filter:
       KeyRow(

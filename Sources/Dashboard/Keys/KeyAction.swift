@@ -19,6 +19,7 @@ package enum KeyAction: String, Sendable, Hashable, CaseIterable {
   case fastest
   case undo
   case advice
+  case referee
   case filter
   case sortLeft = "sort-left"
   case sortRight = "sort-right"

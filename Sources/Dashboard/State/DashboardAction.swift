@@ -13,6 +13,9 @@ package enum DashboardAction: Sendable, Hashable {
   /// Measure all mirrors and hand the progress to `DashboardState.pickTable`.
   case requestRank
   case cancelRank
+  /// Have the real go download the canaries and hand what comes of it to `DashboardState.hearing`.
+  case callReferee
+  case dismissReferee
   /// Write the proposal's value; the user has seen and confirmed it.
   case apply(ChainProposal)
   /// Take back the last change (`DashboardState.undo`); the user has seen and confirmed it.

@@ -15,6 +15,8 @@ extension DashboardState {
       return handleThemes(key, index, original: original)
     case .pick(let pick):
       return handlePick(key, pick, Scene(snapshot, state: self, size: size))
+    case .referee(let scroll):
+      return handleReferee(key, scroll, Scene(snapshot, state: self, size: size))
     case .undo(let scroll):
       return handleUndo(key, scroll, Scene(snapshot, state: self, size: size))
     case nil: break
@@ -96,6 +98,21 @@ extension DashboardState {
     overlay = .themes(index: next, original: original)
     themeName = settings.themes[next]
     return [.useTheme(themeName, keep: false)]
+  }
+
+  private mutating func handleReferee(
+    _ key: Key, _ scroll: Int, _ scene: Scene
+  ) -> [DashboardAction] {
+    let action = settings.bindings.action(for: key)
+    if isCancel(key) || action == .referee && hearing != .running {
+      overlay = nil
+      return hearing == .running ? [.dismissReferee] : []
+    }
+    if let action {
+      let last = RefereePanel(scene).lastScroll
+      overlay = .referee(scroll: Self.moved(scroll, by: action, page: 5, last: last))
+    }
+    return []
   }
 
   private mutating func handleUndo(

@@ -1,3 +1,4 @@
+import GoRules
 import Health
 import Text
 
@@ -16,6 +17,8 @@ package struct DashboardState: Sendable {
   package internal(set) var preferences: Preferences
   /// The comparison that was requested; nil before.
   package var pickTable: PickTable?
+  /// What the real go was found to do, where it was asked; nil before.
+  package var hearing: Hearing?
   /// The change that undo would make; nil where there is nothing to undo.
   package var undo: ChainProposal?
   /// Whether the snapshots handed in are of now or of the past.
@@ -65,6 +68,13 @@ package struct DashboardState: Sendable {
     case elsewhere
     /// Nothing can be written.
     case failing
+  }
+
+  /// A run of the real go.
+  package enum Hearing: Sendable, Hashable {
+    case running
+    case ended(RefereeReport)
+    case failed(Sentence)
   }
 
   /// A line for the user.

@@ -9,6 +9,8 @@ enum Overlay: Sendable, Hashable {
   /// The theme under the cursor is previewed; `original` comes back with Esc.
   case themes(index: Int, original: String)
   case pick(Pick)
+  /// What the real go does; the first line shown.
+  case referee(scroll: Int)
   /// Old and new value are shown; Enter takes the change back.
   case undo(scroll: Int)
 

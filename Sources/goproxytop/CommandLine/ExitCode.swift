@@ -18,7 +18,8 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .fallback: "served, but by a fallback, by direct or by a degraded mirror"
     case .broken: "broken or hanging: go would fail"
     case .local: "no network on this machine"
-    case .unknown: "not measured: too little is known for a verdict"
+    case .unknown:
+      "not measured: too little is known for a verdict, or the real go disagrees (--referee)"
     }
   }
 }

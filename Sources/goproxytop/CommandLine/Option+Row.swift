@@ -71,6 +71,11 @@ extension Option {
       value(
         "served|fallback|direct", \.expected, "the verdict that --wait waits for", for: [.check],
         Options.choice)
+    case .referee:
+      .flag(
+        \.referee,
+        "have the real go download the canary too, into a module cache that is thrown away",
+        for: [.check])
     case .kind:
       value(
         "KIND", \.kind, "only this kind of request: list, latest, info, mod, zip or sumdb",

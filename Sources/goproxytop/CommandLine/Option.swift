@@ -6,7 +6,7 @@ enum Option: String, CaseIterable, Sendable {
   case color, ascii
   case noHistory = "no-history"
   case theme, mouse, lang
-  case wait, expect
+  case wait, expect, referee
   case kind, assume
   case rounds
   case yes

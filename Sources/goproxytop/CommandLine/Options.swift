@@ -25,6 +25,8 @@ struct Options: Sendable {
   var wait: Duration?
   /// What it waits for; nil for any verdict with which go works.
   var expected: ExpectedVerdict?
+  /// The real go is asked too.
+  var referee = false
   var kind: RequestKind?
   var assumptions: [(entry: String, outcome: AssumedOutcome)] = []
   var rounds: Int?

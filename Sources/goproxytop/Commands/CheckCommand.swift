@@ -12,15 +12,39 @@ struct CheckCommand: Sendable {
 
   func run() throws -> ExitCode {
     let configuration = try program.configuration()
-    let layers = program.layers(configuration, GoSettings(environment: program.environment))
+    let go = GoSettings(environment: program.environment)
+    let layers = program.layers(configuration, go)
+    if program.options.referee, go.goCommand == nil {
+      throw UsageError(Sentence(.noGoCommand))
+    }
     if let error = layers.resolved.chainError { throw UsageError(error) }
     let snapshot = try program.watch(layers, configuration, before: rounds).snapshot
+    let hearing = go.goCommand.flatMap { hear($0, layers, configuration, snapshot) }
     if program.options.json {
-      try program.console.print(json: CheckReport(snapshot))
+      try program.console.print(json: CheckReport(snapshot, hearing))
     } else {
-      program.console.print(CheckText(console: program.console, snapshot: snapshot).lines)
+      let text = CheckText(console: program.console, snapshot: snapshot)
+      program.console.print(text.lines + text.referee(hearing))
     }
-    return snapshot.exitCode
+    let agrees = (try? hearing?.get())?.agrees
+    return agrees == false ? .unknown : snapshot.exitCode
+  }
+
+  /// What the real go does now; nil where it is not to be asked.
+  private func hear(
+    _ command: String, _ layers: LayeredSettings, _ configuration: Configuration,
+    _ snapshot: Snapshot
+  ) -> Result<RefereeReport, Referee.Failure>? {
+    guard program.options.referee, let chain = snapshot.chain else { return nil }
+    let settings = layers.resolved
+    let referee = Referee(
+      command: command, go: layers.go, settings: settings,
+      certificateFile: program.poolConfiguration(layers.go, configuration).certificateFile)
+    return MainThread().run {
+      await referee.download(settings.canaries).map {
+        RefereeReport($0, settings: settings, chain, snapshot.walks)
+      }
+    }
   }
 
   private var rounds: Rounds {
@@ -72,8 +96,11 @@ struct CheckReport: Encodable {
   var walks: [WalkReport]
   var mirrors: [MirrorReport]
   var advice: [AdviceReport]
+  /// What the real go did; absent where it was not asked.
+  var referee: RulingsReport?
 
-  init(_ snapshot: Snapshot) {
+  init(_ snapshot: Snapshot, _ hearing: Result<RefereeReport, Referee.Failure>? = nil) {
+    referee = hearing.map(RulingsReport.init)
     time = WallTime.rfc3339(snapshot.now.wall)
     goproxy = GoproxyReport(snapshot.setting)
     verdict = snapshot.verdict.rawValue

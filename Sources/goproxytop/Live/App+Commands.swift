@@ -29,11 +29,21 @@ extension App {
     case .preferencesChanged: preferencesFile?.save(view.preferences.text, beside: &watcher)
     case .requestRank: startMeasurement(&watcher)
     case .cancelRank: watcher.cancelMeasurement()
+    case .callReferee: callReferee(&watcher)
+    case .dismissReferee: watcher.dismissReferee()
     case .apply(let proposal): write(proposal.value, &watcher)
     case .undo: if let undo = view.undo { write(undo.value, &watcher) }
     case .command(let line): carryOut(line: line, &watcher, at: now)
     case .seek(let seek): self.seek(seek, &watcher, at: now)
     }
+  }
+
+  private mutating func callReferee(_ watcher: inout Watcher) {
+    guard let command = loaded.go.goCommand else {
+      view.hearing = .failed(Sentence(.noGoCommand))
+      return
+    }
+    watcher.callReferee(command)
   }
 
   private mutating func useTheme(_ name: String, at now: Timestamp) {

@@ -2,6 +2,7 @@ import Dashboard
 import Health
 import History
 import Platform
+import Probing
 import Terminal
 import Text
 import Watching
@@ -79,6 +80,12 @@ struct App: Face {
     case .historyChanged(let before, let status):
       historyChanged(from: before, to: status, path: watcher.history?.path ?? "", at: now)
     case .measured(let stage, let ranking): measured(stage, ranking, &watcher, at: now)
+    case .refereeAnswered(.success(let report)):
+      view.hearing = .ended(report)
+      isDirty = true
+    case .refereeAnswered(.failure(let failure)):
+      view.hearing = .failed(Sentence(.refereeFailed, .text(failure.text)))
+      isDirty = true
     case .chainsCompared(let comparison):
       view.pickTable?.gain = comparison?.gain
       isDirty = true

@@ -1,6 +1,7 @@
 import Dashboard
 import GoRules
 import Health
+import Probing
 import Text
 
 /// What one round found, as text for people.
@@ -16,6 +17,15 @@ struct CheckText {
       text.advice(snapshot.advice),
     ]
     return blocks.filter { !$0.isEmpty }.joined(separator: [""]).map { $0 }
+  }
+
+  /// What the real go did, as lines after the others; none where it was not asked.
+  func referee(_ hearing: Result<RefereeReport, Referee.Failure>?) -> [String] {
+    switch hearing {
+    case nil: []
+    case .success(let report): [""] + Language.english.lines(report)
+    case .failure(let failure): ["", Language.english.say(.refereeFailed, failure.text)]
+    }
   }
 
   private var verdict: String {

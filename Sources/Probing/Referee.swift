@@ -1,0 +1,109 @@
+import CLinux
+import Glibc
+import GoRules
+import Health
+import Platform
+
+/// Has the real go command download modules, with the user's settings, into a module cache that is thrown away.
+package struct Referee: Sendable {
+  /// The go command's path.
+  private let command: String
+  private let environment: [String: String]
+  private let limit: Duration
+
+  /// How go ended, and what it said of its requests.
+  package struct Answer: Sendable {
+    package var trace: GoTrace
+    /// nil: it had to be ended at the limit.
+    package var status: Int32?
+    package var time: Duration
+  }
+
+  /// Why there is no answer.
+  package struct Failure: Error, Sendable, Hashable {
+    package var text: String
+  }
+
+  /// - Parameters:
+  ///   - command: the go command's path.
+  ///   - settings: what is watched: a chain that is not go's own setting is handed to it.
+  ///   - certificateFile: what is trusted instead of go's own choice; nil for that.
+  package init(
+    command: String, go: GoEnvironment, settings: MonitorSettings, certificateFile: String?
+  ) {
+    self.command = command
+    var environment = go.variables
+    switch settings.setting.source {
+    case .environment, .goEnvFile, .gorootGoEnv, .default: break
+    case .option, .configuration, .record: environment["GOPROXY"] = settings.chain?.value
+    }
+    if let certificateFile { environment["SSL_CERT_FILE"] = certificateFile }
+    self.environment = environment
+    // Our own patience with each of the three requests; go has none.
+    limit = max(.seconds(10), settings.timeout * 3)
+  }
+
+  /// Runs go to its end, to the limit, or until the task is cancelled; what it started ends with it.
+  package func download(_ modules: [ModuleVersion]) async -> Result<Answer, Failure> {
+    let stopper = Stopper()
+    return await withTaskCancellationHandler {
+      await Threads.run {
+        Result { () throws(Failure) in try run(modules, stopper) }
+      }
+    } onCancel: {
+      stopper.stop()
+    }
+  }
+
+  private func run(
+    _ modules: [ModuleVersion], _ stopper: Stopper
+  ) throws(Failure) -> Answer {
+    let folder = try ThrowAwayFolder(environment["TMPDIR"])
+    defer { folder.remove() }
+    var run = CommandRun(
+      command, ["mod", "download", "-x"] + modules.map(\.description),
+      environment: environment.merging([
+        // Neither the module cache nor what go remembers of the checksum database is the user's.
+        "GOMODCACHE": folder.path + "/mod", "GOPATH": folder.path + "/path",
+        // A go.mod around has no say, and asks for no other go.
+        "GOWORK": "off", "GOTOOLCHAIN": "local",
+      ]) { $1 })
+    run.folder = folder.path
+    run.hasOwnErrors = true
+    run.isAlone = true
+    run.limit = limit
+    run.outputLimit = 4 << 20
+    let start = SystemClock.monotonic()
+    let result = run.run(stopper)
+    var answer = Answer(
+      trace: GoTrace(result.errors), status: nil,
+      time: .nanoseconds(SystemClock.monotonic() - start))
+    switch result.ending {
+    case .exited(let status): answer.status = status
+    case .outOfTime: break
+    case .notStarted(let code):
+      throw Failure(text: "\(command): \(String(cString: strerror(code)))")
+    case .tooMuchOutput: throw Failure(text: "go printed over 4 MiB")
+    case .wroteToTerminal: throw Failure(text: "go, or what it runs, wants to ask a person")
+    case .stopped: throw Failure(text: "stopped")
+    }
+    return answer
+  }
+}
+
+/// A folder of our own below the folder for temporary files.
+private struct ThrowAwayFolder {
+  let path: String
+
+  init(_ parent: String?) throws(Referee.Failure) {
+    let parent = parent.flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+    var template = Array("\(parent)/goproxytop-go-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw Referee.Failure(text: "\(parent): \(String(cString: strerror(errno)))")
+    }
+    path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+  }
+
+  /// go makes the folders of a module cache read-only.
+  func remove() { clinux_remove_folder(path) }
+}

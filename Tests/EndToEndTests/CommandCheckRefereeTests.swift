@@ -1,0 +1,86 @@
+import Foundation
+import GoRules
+import Health
+import MirrorLab
+import TestServers
+import Testing
+import Text
+
+/// `check --referee`: the real go beside the probes.
+@Suite(.ownThreads, .timeLimit(.minutes(3))) struct CheckRefereeTests {
+  private func check(
+    _ lab: CheckTests.Lab, _ more: [String] = [], go: String? = nil
+  ) throws -> (code: Int32, object: [String: Any]) {
+    let folder = try go ?? RealGo().executable.deletingLastPathComponent().path
+    return try lab.bench.json(
+      [
+        "check", "--referee", "--cacert", lab.authority, "--timeout", "5s", "--goproxy",
+        "\(lab.first.url),\(lab.second.url)",
+      ] + more,
+      environment: [
+        "PATH": "\(folder):/usr/bin:/bin", "GOMODCACHE": lab.bench.home.path + "/own-cache",
+        "GOFLAGS": "-modcacherw",
+      ])
+  }
+
+  private func referee(
+    _ object: [String: Any]
+  ) throws -> (agrees: Bool?, module: [String: Any]) {
+    let referee = try #require(object["referee"] as? [String: Any])
+    let modules = try #require(referee["modules"] as? [[String: Any]])
+    return (referee["agrees"] as? Bool, try #require(modules.first))
+  }
+
+  @Test func goAgreesWhereItWorksAndWhereItFails() throws {
+    let lab = try CheckTests.Lab()
+    let (code, object) = try check(lab)
+    #expect(code == 0)
+    let (agrees, module) = try referee(object)
+    #expect(agrees == true)
+    #expect(module["go"] as? String == "works", "\(module)")
+    // Nothing has come into the user's own module cache.
+    #expect(!FileManager.default.fileExists(atPath: lab.bench.home.path + "/own-cache"))
+
+    lab.first.fault = .status(502)
+    let (failed, other) = try check(lab)
+    #expect(failed == 4)
+    let (agreed, broken) = try referee(other)
+    #expect(agreed == true)
+    #expect(broken["go"] as? String == "fails")
+    let walks = try #require(other["walks"] as? [[String: Any]])
+    let info = try #require(walks.first { $0["kind"] as? String == "info" })
+    #expect(broken["error"] as? String == info["error"] as? String)
+  }
+
+  @Test func aDisagreementIsShownWithItsRequest() throws {
+    let lab = try CheckTests.Lab()
+    let canary = ModuleVersion.standard
+    let url = "\(lab.first.url)/\(canary.module)/@v/\(canary.version).info"
+    let script = "echo '# get \(url): 403 Forbidden (0.1s)' >&2; echo 'go: no' >&2; exit 1"
+    let folder = lab.bench.home.path + "/bin"
+    // By another process: see `RefereeTests`.
+    let written = try CommandResult(
+      "/bin/sh",
+      [
+        "-c",
+        "mkdir \"$0\" && printf '#!/bin/sh\\n%s\\n' \"$1\" > \"$0/go\" && chmod 700 \"$0/go\"",
+        folder, script,
+      ], environment: lab.bench.environment())
+    #expect(written.code == 0)
+    let (code, object) = try check(lab, go: folder)
+    #expect(code == 6)
+    let (agrees, module) = try referee(object)
+    #expect(agrees == false)
+    let parting = try #require(module["parts_at"] as? [String: Any])
+    #expect(parting["url"] as? String == url)
+    #expect(parting["probe"] as? String == "ok")
+    #expect(parting["go_status"] as? Int == 403)
+  }
+
+  @Test func withoutGoThereIsNoReferee() throws {
+    let result = try ProgramBench().run(
+      "check", "--referee", "--goproxy", "http://127.0.0.1:1", environment: ["PATH": "/nowhere"])
+    #expect(result.code == 2)
+    #expect(result.errors == "goproxytop: there is no go command on PATH\n")
+  }
+}
