@@ -12,6 +12,8 @@ package struct Monitor: Sendable {
   private var random: SplitMix64
   private var localFault = LocalFault()
   private var gaps: ClockGap
+  /// Mirrors of which a request has had no answer for a while.
+  private var waiting: Set<Mirror.ID> = []
   /// Results of probes that began before this (monotonic) count for nothing.
   private var epoch: Duration
   /// The monotonic time of the last `wake`; nil where it has passed.
@@ -46,12 +48,14 @@ package struct Monitor: Sendable {
     }
     switch event {
     case .timeReached: wake = nil
+    case .requestWaits(let open): requestWaits(open)
     case .probeFinished(let result): commands += probeFinished(result, at: now)
-    case .roundFinished(let mirror): roundFinished(mirror, at: now)
+    case .roundFinished(let mirror, .fresh): commands += roundFinished(mirror, at: now)
+    case .roundFinished(let mirror, .beside): roundBesideFinished(mirror)
     case .settingsChanged(let settings): commands += settingsChanged(to: settings, at: now)
     case .probeNowRequested: schedule.hastenAll(at: now)
     }
-    return commands + startRound(at: now)
+    return commands + judgeWaiting(at: now) + startRound(at: now)
   }
 
   /// A failure may be this machine's own, and counts for nothing until another mirror has answered.
@@ -78,38 +82,51 @@ package struct Monitor: Sendable {
   private mutating func startRound(at now: Timestamp) -> [MonitorCommand] {
     var commands: [MonitorCommand] = []
     if let index = schedule.startDueRound(at: now) {
-      let mirror = list[index].mirror
-      commands.append(
-        .probe(
-          ProbeRound(
-            mirror: mirror.id, url: mirror.url, requests: list[index].roundBegan(),
-            timeout: settings.timeout)))
+      let requests = list[index].roundBegan()
+      commands += [(ProbeRound.Lane.beside, requests.beside), (.fresh, requests.fresh)]
+        .filter { !$1.isEmpty }.map { .probe(round(in: $0, of: list[index].mirror, $1)) }
     }
-    let due = schedule.nextDue
+    let due = [schedule.nextDue, nextOverdue(after: now)].compactMap(\.self).min()
     if let due, due != wake { commands.append(.wake(at: now.advanced(by: due - now.monotonic))) }
     wake = due
     gaps.eventExpected(by: now.advanced(by: due.map { $0 - now.monotonic } ?? settings.timeout))
     return commands
   }
 
-  private mutating func roundFinished(_ mirror: Mirror.ID, at now: Timestamp) {
+  private func round(
+    in lane: ProbeRound.Lane, of mirror: Mirror, _ requests: [ProbeRequest]
+  ) -> ProbeRound {
+    ProbeRound(
+      mirror: mirror.id, lane: lane, url: mirror.url, requests: requests,
+      timeout: settings.timeout)
+  }
+
+  private mutating func roundFinished(
+    _ mirror: Mirror.ID, at now: Timestamp
+  ) -> [MonitorCommand] {
     guard let index = list.index(of: mirror) else {
       ending.remove(mirror)
-      return
+      return []
     }
-    guard schedule.isInFlight(index) else { return }
+    guard schedule.isInFlight(index) else { return [] }
     if ending.remove(mirror) == nil { list[index].roundFinished(at: now) }
     let pace = pace(of: index)
     if case .fast = pace { list[index].hurried(true) } else { list[index].hurried(false) }
     schedule.roundFinished(index, pace: pace, at: now, jitter: &random)
+    return settle(index, at: now)
+  }
+
+  private mutating func roundBesideFinished(_ mirror: Mirror.ID) {
+    guard let index = list.index(of: mirror) else { return }
+    list[index].roundBesideFinished()
   }
 
   /// How soon the mirror at `index` is wanted again.
-  private func pace(of index: Int) -> Schedule.Pace {
+  private mutating func pace(of index: Int) -> Schedule.Pace {
     if localFault.isLocal { return .normal }
-    if list[index].isToBeConfirmed || localFault.holds(list[index].mirror.id) {
-      return .fast(settings.thresholds.fastInterval(normal: settings.interval))
-    }
+    let fast = settings.thresholds.fastInterval(normal: settings.interval)
+    if localFault.holds(list[index].mirror.id) { return .fast(fast) }
+    if let delay = list[index].confirmationDelay(fast: fast) { return .fast(delay) }
     guard let failures = list[index].failuresWhileDown else { return .normal }
     return .stretched(min(settings.thresholds.maximumStretch, 1 + failures / 3))
   }
@@ -120,7 +137,8 @@ package struct Monitor: Sendable {
     _ result: ProbeResult, at now: Timestamp
   ) -> [MonitorCommand] {
     guard result.startedAt.monotonic >= epoch, !ending.contains(result.mirror),
-      let index = list.index(of: result.mirror), schedule.isInFlight(index)
+      let index = list.index(of: result.mirror),
+      schedule.isInFlight(index) || !result.request.isCounted
     else { return [] }
     return take(result, ofMirrorAt: index, at: now)
   }
@@ -130,8 +148,8 @@ package struct Monitor: Sendable {
     _ result: ProbeResult, ofMirrorAt index: Int, at now: Timestamp
   ) -> [MonitorCommand] {
     var commands: [MonitorCommand] = [.record(.sample(result))]
-    let reading = list[index].resultCame(result)
-    if reading.endsRound { commands.append(.cancel(result.mirror)) }
+    let reading = list[index].resultCame(result, at: now)
+    if reading.endsRound { commands.append(.cancel(result.mirror, .fresh)) }
     if reading.isDecisive {
       commands += decisiveProbeFinished(result, at: now)
     } else if !localFault.isLocal, !localFault.holds(result.mirror) {
@@ -140,7 +158,7 @@ package struct Monitor: Sendable {
     if list[index].mirror.entry != nil {
       for question in reading.answered { chainWatch.walkLive(question, over: list) }
     }
-    return commands
+    return commands + settle(index, at: now)
   }
 
   /// A mirror's own cold `info` probe has ended: first of all, whose fault is it?
@@ -180,6 +198,7 @@ package struct Monitor: Sendable {
     _ result: ProbeResult, isDecisive: Bool, at now: Timestamp
   ) -> [MonitorCommand] {
     guard let index = list.index(of: result.mirror) else { return [] }
+    judgeOpenRequests(of: index, at: now)
     let counted = list[index].resultCounted(result, isDecisive: isDecisive, at: now)
     var commands = note(counted.change)
     if list[index].mirror.entry != nil, !localFault.isLocal {
@@ -208,6 +227,48 @@ package struct Monitor: Sendable {
     schedule.hastenAll(at: now)
   }
 
+  // MARK: - Waiting
+
+  private mutating func requestWaits(_ open: OpenRequest) {
+    guard open.startedAt.monotonic >= epoch, !ending.contains(open.mirror),
+      let index = list.index(of: open.mirror),
+      schedule.isInFlight(index) || !open.request.isCounted
+    else { return }
+    list[index].requestWaits(open)
+    waiting.insert(open.mirror)
+  }
+
+  /// Shows which mirrors do not answer at `now`.
+  private mutating func judgeWaiting(at now: Timestamp) -> [MonitorCommand] {
+    if waiting.isEmpty { return [] }
+    var commands: [MonitorCommand] = []
+    for index in waiting.compactMap(list.index).sorted() {
+      commands += settle(index, at: now)
+    }
+    waiting = waiting.filter { mirror in
+      list.index(of: mirror).map { list[$0].hasOpenRequests } ?? false
+    }
+    return commands
+  }
+
+  /// When a request becomes overdue next; nil where none will.
+  private func nextOverdue(after now: Timestamp) -> Duration? {
+    waiting.compactMap(list.index).compactMap { list[$0].nextOverdue(after: now) }.min()
+  }
+
+  /// What is overdue at the mirror at `index` is known, and its state and the walks say so.
+  private mutating func settle(_ index: Int, at now: Timestamp) -> [MonitorCommand] {
+    judgeOpenRequests(of: index, at: now)
+    return note(list[index].stateSettled(nil, at: now))
+  }
+
+  private mutating func judgeOpenRequests(of index: Int, at now: Timestamp) {
+    let isInDoubt = localFault.holds(list[index].mirror.id)
+    let questions = list[index].judgeOpenRequests(at: now, isInDoubt: isInDoubt)
+    guard list[index].mirror.entry != nil else { return }
+    for question in questions { chainWatch.walkLive(question, over: list) }
+  }
+
   // MARK: - Settings
 
   /// Intervals from 100 ms to an hour are honoured.
@@ -224,7 +285,7 @@ package struct Monitor: Sendable {
     var commands: [MonitorCommand] = []
     for mirror in watchMirrors(at: now) {
       localFault.forgot(mirror)
-      commands.append(.cancel(mirror))
+      commands += [.cancel(mirror, .fresh), .cancel(mirror, .beside)]
     }
     chainWatch.settingsChanged(to: settings)
     chainWatch.walkAllLive(over: list)

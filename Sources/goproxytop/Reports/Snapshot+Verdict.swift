@@ -10,10 +10,10 @@ extension [Walk] {
       switch walk.kind {
       case .info, .mod, .zip: true
       case .list, .latest, .sumdb:
-        walk.verdict.isBad || allSatisfy { $0.kind == walk.kind }
+        walk.verdict.isBad || walk.isWaiting || allSatisfy { $0.kind == walk.kind }
       }
     }
-    return counted.map(\.verdict).max { $0.severity < $1.severity } ?? .unknown
+    return counted.map(\.standing).max { $0.severity < $1.severity } ?? .unknown
   }
 }
 
@@ -24,7 +24,7 @@ extension Snapshot {
   /// The walk that decided the verdict; nil where nothing is known.
   var decisiveWalk: Walk? {
     let verdict = verdict
-    return walks.first { $0.verdict == verdict }
+    return walks.first { $0.standing == verdict }
   }
 
   /// How `check` ends, and `status`.
