@@ -9,19 +9,19 @@ package struct Monitor: Sendable {
   /// Mirrors watched no more whose last round has not ended yet.
   var ending: Set<Mirror.ID> = []
   var chainWatch: ChainWatch
-  private var random: SplitMix64
-  private var localFault = LocalFault()
-  private var gaps: ClockGap
+  var random: SplitMix64
+  var localFault = LocalFault()
+  var gaps: ClockGap
   /// Mirrors of which a request has had no answer for a while.
-  private var waiting: Set<Mirror.ID> = []
+  var waiting: Set<Mirror.ID> = []
   /// Results of probes that began before this (monotonic) count for nothing.
-  private var epoch: Duration
+  var epoch: Duration
   /// The monotonic time of the last `wake`; nil where it has passed.
-  private var wake: Duration?
+  var wake: Duration?
   /// Newest first, bounded.
-  private var stateChanges: [StateChange] = []
+  var stateChanges: [StateChange] = []
 
-  private static let stateChangeLimit = 200
+  static let stateChangeLimit = 200
 
   /// A monitor that has asked nothing yet; `start(at:)` begins.
   package init(settings: MonitorSettings, seed: UInt64, at now: Timestamp) {
@@ -129,144 +129,6 @@ package struct Monitor: Sendable {
     if let delay = list[index].confirmationDelay(fast: fast) { return .fast(delay) }
     guard let failures = list[index].failuresWhileDown else { return .normal }
     return .stretched(min(settings.thresholds.maximumStretch, 1 + failures / 3))
-  }
-
-  // MARK: - Results
-
-  private mutating func probeFinished(
-    _ result: ProbeResult, at now: Timestamp
-  ) -> [MonitorCommand] {
-    guard result.startedAt.monotonic >= epoch, !ending.contains(result.mirror),
-      let index = list.index(of: result.mirror),
-      schedule.isInFlight(index) || !result.request.isCounted
-    else { return [] }
-    return take(result, ofMirrorAt: index, at: now)
-  }
-
-  /// What a result means that counts: for its mirror, for the walks and for the history.
-  mutating func take(
-    _ result: ProbeResult, ofMirrorAt index: Int, at now: Timestamp
-  ) -> [MonitorCommand] {
-    var commands: [MonitorCommand] = [.record(.sample(result))]
-    let reading = list[index].resultCame(result, at: now)
-    if reading.endsRound { commands.append(.cancel(result.mirror, .fresh)) }
-    if reading.isDecisive {
-      commands += decisiveProbeFinished(result, at: now)
-    } else if !localFault.isLocal, !localFault.holds(result.mirror) {
-      commands += count(result, isDecisive: false, at: now)
-    }
-    if list[index].mirror.entry != nil {
-      for question in reading.answered { chainWatch.walkLive(question, over: list) }
-    }
-    return commands + settle(index, at: now)
-  }
-
-  /// A mirror's own cold `info` probe has ended: first of all, whose fault is it?
-  private mutating func decisiveProbeFinished(
-    _ result: ProbeResult, at now: Timestamp
-  ) -> [MonitorCommand] {
-    switch localFault.coldProbeFinished(result, watched: list.count) {
-    case .counts(let results):
-      return results.flatMap { count($0, isDecisive: true, at: now) }
-    case .held:
-      if let witness = witness() { schedule.hasten(witness, at: now) }
-      return []
-    case .lost:
-      return list.indices.flatMap { index in
-        note(list[index].networkLost(at: now))
-      }
-    case .found(let result):
-      schedule.hastenAll(at: now)
-      return count(result, isDecisive: true, at: now)
-    }
-  }
-
-  /// The mirror to ask next whether this machine has a network; nil where one is being asked.
-  private func witness() -> Int? {
-    guard localFault.isSuspected else { return nil }
-    var chosen: (index: Int, due: Duration)?
-    for index in list.indices where !localFault.holds(list[index].mirror.id) {
-      guard let due = schedule.due(index) else { return nil }
-      if let earlier = chosen, earlier.due <= due { continue }
-      chosen = (index, due)
-    }
-    return chosen?.index
-  }
-
-  /// A result counts for its mirror; where that changes a confirmed outcome, for the journal too.
-  private mutating func count(
-    _ result: ProbeResult, isDecisive: Bool, at now: Timestamp
-  ) -> [MonitorCommand] {
-    guard let index = list.index(of: result.mirror) else { return [] }
-    judgeOpenRequests(of: index, at: now)
-    let counted = list[index].resultCounted(result, isDecisive: isDecisive, at: now)
-    var commands = note(counted.change)
-    if list[index].mirror.entry != nil, !localFault.isLocal {
-      for question in counted.confirmed {
-        guard let failover = chainWatch.walkConfirmed(question, over: list, at: now)
-        else { continue }
-        commands.append(.record(HistoryRecord(failover)))
-      }
-    }
-    return commands
-  }
-
-  private mutating func note(_ change: StateChange?) -> [MonitorCommand] {
-    guard let change else { return [] }
-    stateChanges.insert(change, at: 0)
-    if stateChanges.count > Self.stateChangeLimit { stateChanges.removeLast() }
-    return [.record(.stateChange(change))]
-  }
-
-  /// Nothing was measured for a while: what was begun before tells nothing about now.
-  private mutating func gapPassed(at now: Timestamp) {
-    epoch = now.monotonic
-    wake = nil
-    localFault.gapPassed()
-    for index in list.indices { list[index].gapPassed() }
-    schedule.hastenAll(at: now)
-  }
-
-  // MARK: - Waiting
-
-  private mutating func requestWaits(_ open: OpenRequest) {
-    guard open.startedAt.monotonic >= epoch, !ending.contains(open.mirror),
-      let index = list.index(of: open.mirror),
-      schedule.isInFlight(index) || !open.request.isCounted
-    else { return }
-    list[index].requestWaits(open)
-    waiting.insert(open.mirror)
-  }
-
-  /// Shows which mirrors do not answer at `now`.
-  private mutating func judgeWaiting(at now: Timestamp) -> [MonitorCommand] {
-    if waiting.isEmpty { return [] }
-    var commands: [MonitorCommand] = []
-    for index in waiting.compactMap(list.index).sorted() {
-      commands += settle(index, at: now)
-    }
-    waiting = waiting.filter { mirror in
-      list.index(of: mirror).map { list[$0].hasOpenRequests } ?? false
-    }
-    return commands
-  }
-
-  /// When a request becomes overdue next; nil where none will.
-  private func nextOverdue(after now: Timestamp) -> Duration? {
-    waiting.compactMap(list.index).compactMap { list[$0].nextOverdue(after: now) }.min()
-  }
-
-  /// What is overdue at the mirror at `index` is known, and its state and the walks say so.
-  private mutating func settle(_ index: Int, at now: Timestamp) -> [MonitorCommand] {
-    judgeOpenRequests(of: index, at: now)
-    return note(list[index].stateSettled(nil, at: now))
-  }
-
-  private mutating func judgeOpenRequests(of index: Int, at now: Timestamp) {
-    let isInDoubt = localFault.holds(list[index].mirror.id)
-    let questions = list[index].judgeOpenRequests(at: now, isInDoubt: isInDoubt)
-    guard list[index].mirror.entry != nil else { return }
-    for question in questions { chainWatch.walkLive(question, over: list) }
   }
 
   // MARK: - Settings
