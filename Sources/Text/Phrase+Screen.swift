@@ -106,6 +106,7 @@ extension Phrase {
   package static let distribution = Phrase("distribution, last {}", "最近 {} 的分布")
   package static let distributionSince = Phrase("distribution since {}", "自 {} 起的分布")
   package static let failed = Phrase("failed", "失败")
+  package static let keptSilent = Phrase("kept connection silent {}", "保持的连接已静默 {}")
   package static let family = Phrase("family", "地址族")
   package static let now = Phrase("now", "现在")
 

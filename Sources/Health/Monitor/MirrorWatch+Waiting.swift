@@ -34,10 +34,10 @@ extension MirrorWatch {
   mutating func judgeOpenRequests(at now: Timestamp, isInDoubt: Bool) -> Set<Question> {
     let before = openRequests.overdue
     let overdue = openRequests.byLane[.fresh].flatMap { isNews($0, at: now) ? $0 : nil }
-    let waiting = overdue ?? overdueBeside(at: now)
-    if waiting == nil, isInDoubt { return [] }
+    view.keptWaiting = openRequests.byLane[.beside].flatMap { isNews($0, at: now) ? $0 : nil }
+    if overdue == nil, isInDoubt { return [] }
     openRequests.overdue = overdue
-    view.waiting = shown(waiting)
+    view.waiting = shown(overdue)
     guard before != overdue else { return [] }
     return Set((before.map(held) ?? []) + (overdue.map(held) ?? []))
   }
@@ -58,14 +58,6 @@ extension MirrorWatch {
     guard overdueTime(open) <= now.monotonic else { return false }
     let question = Question(open.request.kind, open.request.canary)
     return answers[question]?.confirmed.outcome?.tookAllPatience != true
-  }
-
-  /// The connection that was kept says nothing of a mirror that has answered on another since.
-  private func overdueBeside(at now: Timestamp) -> OpenRequest? {
-    guard let open = openRequests.byLane[.beside], isNews(open, at: now),
-      lastAnsweredAt.map({ $0 < open.startedAt }) ?? true
-    else { return nil }
-    return open
   }
 
   /// Of a silence that goes on over several requests its beginning is shown.

@@ -31,8 +31,6 @@ struct MirrorWatch: Sendable {
   /// What the screen shows, kept up to date.
   var view: MirrorSnapshot
   var openRequests = OpenRequests()
-  /// When it last answered on a new connection, or on one of this round.
-  private(set) var lastAnsweredAt: Timestamp?
   /// How long good answers took on an open connection, and on one that was kept.
   private var warmTimes = RecentTimes()
   private var idleTimes = RecentTimes()
@@ -146,7 +144,7 @@ struct MirrorWatch: Sendable {
   mutating func hurried(_ isHurried: Bool) { knowledge.isHurried = isHurried }
 
   /// A request has ended: shows its result and tells what it means.
-  mutating func resultCame(_ result: ProbeResult, at now: Timestamp) -> ResultMeaning {
+  mutating func resultCame(_ result: ProbeResult) -> ResultMeaning {
     let reading = reading(of: result)
     show(result, isDecisive: reading.isDecisive)
     if reading.isDecisive {
@@ -160,14 +158,13 @@ struct MirrorWatch: Sendable {
       answers[question, default: AnswerState(newest: answer)].newest = answer
     }
     openRequests.ended(result.request.isCounted ? .fresh : .beside)
-    noteTime(result, at: now)
+    noteTime(result)
     return reading
   }
 
-  private mutating func noteTime(_ result: ProbeResult, at now: Timestamp) {
+  private mutating func noteTime(_ result: ProbeResult) {
     guard result.outcome.isAlive else { return }
     let request = result.request
-    if request.isCounted { lastAnsweredAt = now }
     guard request.family == nil, !result.timingsAreUnusable, let total = result.timings.total
     else { return }
     let question = Question(request.kind, request.canary)

@@ -17,7 +17,7 @@ extension Monitor {
     _ result: ProbeResult, ofMirrorAt index: Int, at now: Timestamp
   ) -> [MonitorCommand] {
     var commands: [MonitorCommand] = [.record(.sample(result))]
-    let reading = list[index].resultCame(result, at: now)
+    let reading = list[index].resultCame(result)
     if reading.endsRound { commands.append(.cancel(result.mirror, .fresh)) }
     if reading.isDecisive {
       commands += decisiveProbeFinished(result, at: now)

@@ -51,6 +51,9 @@ package struct MirrorSnapshot: Sendable, Hashable, Identifiable {
   package var stateSince: Timestamp?
   /// The request that has had no answer for longer than usual, since when none has had one; nil where all are answered.
   package var waiting: OpenRequest?
+  /// The same of the connection that was kept since the last round: it says nothing of a mirror that answers on a new
+  /// one, and where that is silent too, `waiting` has it.
+  package var keptWaiting: OpenRequest?
   /// A failed TLS handshake, told before the state falls; nil once a handshake went well again.
   package var alert: RequestFailure?
   /// The newest result of each kind, asked with the mirror's own canary.

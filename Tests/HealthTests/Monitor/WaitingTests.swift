@@ -135,6 +135,10 @@ import Testing
     }
     let (states, simulation) = columns(from: 10, until: 60, behaviour, state)
     #expect(states.allSatisfy { $0 == "+" })
+    let (kept, _) = columns(from: 19, until: 33, behaviour) {
+      $0.mirrors[0].keptWaiting == nil ? "." : "k"
+    }
+    #expect(kept == "..kkkkkkkkk...")
     #expect(simulation.timeline(first, seconds: 60) == String(repeating: "o....", count: 12))
     #expect(!simulation.overlapped)
   }

@@ -94,6 +94,11 @@ enum DetailPanel {
     } else if let since = row.stateSince {
       pen.write(" " + Format.span(scene.age(since)), .muted, on: &frame)
     }
+    if let open = row.keptWaiting, row.state != .waiting {
+      pen.skip(2)
+      let age = Format.span(scene.age(open.startedAt))
+      pen.write(scene.say(.keptSilent, age), .degraded, on: &frame)
+    }
     if let trouble = row.trouble {
       pen.skip(2)
       pen.write(scene.language.text(trouble), .down, on: &frame)
