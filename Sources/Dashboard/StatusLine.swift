@@ -49,7 +49,7 @@ package enum StatusLine {
         Segment(text: "\(glyphs.state(.local)) \(language.say(.noNetworkShort))", role: .local)
       ]
     }
-    guard let main = snapshot.mainWalk, main.verdict != .unknown else {
+    guard let main = snapshot.mainWalk, main.verdict != .unknown || main.isWaiting else {
       return [Segment(text: "? \(language.say(unmeasured))", role: .unknown)]
     }
     var segments = answer(main, snapshot, language, glyphs)
@@ -66,7 +66,9 @@ package enum StatusLine {
   }
 
   private static func differs(_ walk: Walk, from main: Walk) -> Bool {
-    walk.verdict != .unknown && (walk.active != main.active || walk.verdict != main.verdict)
+    if walk.isWaiting || main.isWaiting { return walk.waiting != main.waiting }
+    return walk.verdict != .unknown
+      && (walk.active != main.active || walk.verdict != main.verdict)
   }
 
   private static func name(_ entry: Int, _ snapshot: Snapshot) -> String {
@@ -77,6 +79,10 @@ package enum StatusLine {
   private static func answer(
     _ walk: Walk, _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs
   ) -> [Segment] {
+    if let wait = snapshot.wait(of: walk) {
+      let text = language.say(.waitingFor, wait.time, String(wait.name.prefix(40)))
+      return [Segment(text: "\(glyphs.state(.waiting)) \(text)", role: .degraded)]
+    }
     guard let active = walk.active else { return [bad(walk, snapshot, language, glyphs)] }
     let name = name(active, snapshot)
     var segments = [Segment(text: "\(glyphs.active) \(name)", role: .active)]
@@ -106,6 +112,10 @@ package enum StatusLine {
     _ group: WalkGroup, _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs
   ) -> [Segment] {
     let kinds = group.kinds.map(\.rawValue).joined(separator: " ")
+    if let wait = snapshot.wait(of: group.walk) {
+      let text = language.say(.lineWaiting, wait.time)
+      return [Segment(text: "\(kinds) \(glyphs.state(.waiting)) \(text)", role: .degraded)]
+    }
     switch group.walk.verdict {
     case .broken:
       return [

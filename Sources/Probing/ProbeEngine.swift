@@ -12,9 +12,12 @@ final class ProbeEngine {
   let clock = LoopClock()
   let sockets: SocketTable
   private var channels: [Mirror.ID: MirrorChannel] = [:]
+  /// For rounds that go on beside those of `channels`; only while they do.
+  private var besides: [Mirror.ID: MirrorChannel] = [:]
   private var runs: [RunID: MirrorChannel] = [:]
-  /// Rounds that wait for the end of another of their mirror, never empty: a mirror is asked one thing at a time.
-  private var queued: [Mirror.ID: [RoundRun]] = [:]
+  /// Rounds that wait for the end of another of their mirror and lane, never empty: in a lane a mirror is asked one
+  /// thing at a time.
+  private var queued: [LaneID: [RoundRun]] = [:]
   var pace = Pace()
   /// Made with the first connection that speaks TLS.
   private(set) var judge: CertificateJudge?
@@ -48,15 +51,17 @@ final class ProbeEngine {
 
   // MARK: Rounds
 
-  /// Begins `run`, or has it wait where another of the same mirror is under way; its continuation resumes at its end.
+  /// Begins `run`, or has it wait where another of the same mirror and lane is under way; its continuation resumes at
+  /// its end.
   func start(_ run: RoundRun) {
     guard !isShutDown else { return run.end() }
-    let mirror = run.round.mirror
-    if channels[mirror]?.run != nil {
-      queued[mirror, default: []].append(run)
+    let lane = LaneID(run.round)
+    let isBeside = lane.lane == .beside
+    if (isBeside ? besides : channels)[lane.mirror]?.run != nil {
+      queued[lane, default: []].append(run)
       return
     }
-    let channel = channel(for: run.round)
+    let channel = isBeside ? channelBeside(for: run.round) : channel(for: run.round)
     if nextSweep == .max { nextSweep = SystemClock.monotonic() + MirrorChannel.idleLimit }
     channel.run = run
     runs[run.id] = channel
@@ -68,6 +73,14 @@ final class ProbeEngine {
 
   /// For what the round is paused; nil where it has ended.
   func refused(_ id: RunID) -> RefusedRequest? { runs[id]?.run?.refused }
+
+  /// A channel for this round alone, with the connection that the mirror's own kept since its last round.
+  private func channelBeside(for round: ProbeRound) -> MirrorChannel {
+    let new = MirrorChannel(base: round.url)
+    if let own = channels[round.mirror], own.base == round.url { new.takeRetired(from: own) }
+    besides[round.mirror] = new
+    return new
+  }
 
   /// The mirror's own channel, which no round is using.
   private func channel(for round: ProbeRound) -> MirrorChannel {
@@ -101,10 +114,10 @@ final class ProbeEngine {
   }
 
   private func cancelQueued(_ id: RunID) {
-    for (mirror, var waiting) in queued {
+    for (lane, var waiting) in queued {
       guard let index = waiting.firstIndex(where: { $0.id == id }) else { continue }
       waiting.remove(at: index).end()
-      queued[mirror] = waiting.isEmpty ? nil : waiting
+      queued[lane] = waiting.isEmpty ? nil : waiting
       return
     }
   }
@@ -134,12 +147,18 @@ final class ProbeEngine {
     runs[run.id] = nil
     channel.run = nil
     channel.lastUsed = SystemClock.monotonic()
-    if channels.count > settings.keptConnections { channel.dropConnections() }
+    let lane = LaneID(run.round)
+    if lane.lane == .beside {
+      channel.close()
+      besides[lane.mirror] = nil
+    } else if channels.count > settings.keptConnections {
+      channel.dropConnections()
+    }
+    if runs.isEmpty { nextDeadline = .max }
     run.end()
-    let mirror = run.round.mirror
-    guard var waiting = queued.removeValue(forKey: mirror) else { return }
+    guard var waiting = queued.removeValue(forKey: lane) else { return }
     let following = waiting.removeFirst()
-    if !waiting.isEmpty { queued[mirror] = waiting }
+    if !waiting.isEmpty { queued[lane] = waiting }
     start(following)
   }
 
@@ -161,6 +180,7 @@ final class ProbeEngine {
     nextDeadline = .max
     for channel in Array(runs.values) {
       guard let exchange = channel.exchange, !exchange.isWaitingForItsTurn else { continue }
+      if let open = exchange.notice(at: now) { exchange.run.waits(open) }
       if exchange.setback != nil {
         pass(at: now, exchange, on: channel)
         continue

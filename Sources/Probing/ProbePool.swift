@@ -29,14 +29,15 @@ package final class ProbePool: Sendable {
   /// `ProbePoolConfiguration`.
   package func adopt(environment: [String: String]) { goSettings.adopt(environment) }
 
-  /// Makes the requests of `round` in order and calls `deliver` once per request that was made, on a prober's thread.
+  /// Makes the requests of `round` in order and calls `deliver` at the end of each that was made, and where one has no
+  /// answer for a second; on a prober's thread.
   ///
   /// Left out are an `idle` request where no connection is kept, and the `warm` ones that follow a request which
   /// reached no server. A `warm` request whose connection the server has closed goes out on a new one and is
-  /// delivered as `cold`. Ends promptly when its task is cancelled or the pool is closed; what was under way then is
-  /// not delivered.
+  /// delivered as `cold`. In the lane `beside` the connection of an `idle` request is the one that the fresh lane kept.
+  /// Ends promptly when its task is cancelled or the pool is closed; what was under way then is not delivered.
   package func run(
-    _ round: ProbeRound, deliver: @escaping @Sendable (ProbeResult) -> Void
+    _ round: ProbeRound, deliver: @escaping @Sendable (ProbeEvent) -> Void
   ) async {
     let prober = probers.withLock { probers in
       probers.isEmpty ? nil : probers[Self.slot(of: round.mirror, in: probers.count)]

@@ -39,7 +39,7 @@ actor Prober {
 
   /// Makes one round; returns when its last request has ended or it was cancelled.
   func run(
-    _ round: ProbeRound, id: RunID, deliver: @escaping @Sendable (ProbeResult) -> Void
+    _ round: ProbeRound, id: RunID, deliver: @escaping @Sendable (ProbeEvent) -> Void
   ) async {
     let goSettings = engine.settings.goSettings
     if round.url.scheme == .https {

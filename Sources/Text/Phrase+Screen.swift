@@ -5,6 +5,9 @@ extension Phrase {
   package static let direct = Phrase("direct from version control", "直连版本库")
   package static let askedItself = Phrase("asked directly", "直接查询")
   package static let dependsOn = Phrase("depends on {}", "取决于 {}")
+  package static let waitingFor = Phrase("waiting {} for {}", "已等待 {}：{}")
+  package static let lineWaiting = Phrase("waiting {}", "等待 {}")
+  package static let before = Phrase("before: {}", "此前：{}")
   package static let broken = Phrase("BROKEN", "中断")
   package static let brokenAt = Phrase("BROKEN at {}", "中断于 {}")
   package static let hangs = Phrase("HANGS", "卡住")
@@ -103,6 +106,7 @@ extension Phrase {
   package static let distribution = Phrase("distribution, last {}", "最近 {} 的分布")
   package static let distributionSince = Phrase("distribution since {}", "自 {} 起的分布")
   package static let failed = Phrase("failed", "失败")
+  package static let keptSilent = Phrase("kept connection silent {}", "保持的连接已静默 {}")
   package static let family = Phrase("family", "地址族")
   package static let now = Phrase("now", "现在")
 

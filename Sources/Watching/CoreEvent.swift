@@ -3,10 +3,16 @@ import History
 import Probing
 import Record
 
+/// A round under way.
+struct RoundID: Hashable, Sendable {
+  let mirror: Mirror.ID
+  let lane: ProbeRound.Lane
+}
+
 /// What the watcher's own parts report to its loop.
 enum CoreEvent: Sendable {
-  case probeFinished(ProbeResult)
-  case roundFinished(Mirror.ID)
+  case probed(ProbeEvent)
+  case roundFinished(RoundID)
   /// A time that the alarm was set to may have come.
   case alarm
   case filesChanged

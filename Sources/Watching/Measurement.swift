@@ -62,7 +62,9 @@ extension ProbePool {
   /// What a round that no monitor asked for brought, in order.
   package func results(of round: ProbeRound) async -> [ProbeResult] {
     let results = Locked<[ProbeResult]>([])
-    await run(round) { result in results.withLock { $0.append(result) } }
+    await run(round) { event in
+      if let result = event.result { results.withLock { $0.append(result) } }
+    }
     return results.withLock { $0 }
   }
 }

@@ -13,7 +13,8 @@ extension Watcher {
     for command in commands {
       switch command {
       case .probe(let round): startRound(round, at: now)
-      case .cancel(let mirror): rounds.removeValue(forKey: mirror)?.finish()
+      case .cancel(let mirror, let lane):
+        rounds.removeValue(forKey: RoundID(mirror: mirror, lane: lane))?.finish()
       case .wake(let time):
         due = time
         alarm.set(.monitor, at: time.monotonic)
@@ -29,13 +30,15 @@ extension Watcher {
 
   private mutating func startRound(_ round: ProbeRound, at now: Timestamp) {
     let (probing, handle) = cancellable { [pool, send] in
-      await pool.run(round) { send(.probeFinished($0)) }
+      await pool.run(round) { send(.probed($0)) }
     }
-    rounds[round.mirror] = handle
+    let id = RoundID(mirror: round.mirror, lane: round.lane)
+    rounds[id] = handle
     perform { [send] in
       await probing()
-      send(.roundFinished(round.mirror))
+      send(.roundFinished(id))
     }
+    guard round.lane == .fresh else { return }
     tell(.roundStarted(round.mirror, lateness: now.since(due)))
   }
 }

@@ -28,7 +28,7 @@ package struct Watcher {
   private var jobs: [Job] = []
   /// What the face has not heard yet, newest last.
   private var news: [News] = []
-  var rounds: [Mirror.ID: JobHandle] = [:]
+  var rounds: [RoundID: JobHandle] = [:]
   /// When the monitor wants the next round to start.
   var due: Timestamp
   private let seed: UInt64
@@ -122,10 +122,11 @@ package struct Watcher {
 
   private mutating func handle(_ event: CoreEvent, at now: Timestamp) {
     switch event {
-    case .probeFinished(let result): decide(after: .probeFinished(result), at: now)
-    case .roundFinished(let mirror):
-      decide(after: .roundFinished(mirror), at: now)
-      tell(.roundFinished(mirror))
+    case .probed(.finished(let result)): decide(after: .probeFinished(result), at: now)
+    case .probed(.waiting(let open)): decide(after: .requestWaits(open), at: now)
+    case .roundFinished(let round):
+      decide(after: .roundFinished(round.mirror, round.lane), at: now)
+      if round.lane == .fresh { tell(.roundFinished(round.mirror)) }
     case .alarm:
       for purpose in alarm.due(at: now.monotonic) {
         switch purpose {

@@ -17,7 +17,8 @@ struct SizeTests {
     ]
     for (index, name) in names.enumerated() {
       var mirror = Sample.mirror(
-        "host\(index).example", entry: nil, state: HealthState.allCases[index % 5],
+        "host\(index).example", entry: nil,
+        state: HealthState.allCases[index % HealthState.allCases.count],
         [0.01, 12_345, 99_999, 0.5, 1e7], pattern: index % 2 == 0 ? "xxxx" : "x x", rounds: 30)
       mirror.mirror.name = name
       snapshot.mirrors.append(mirror)

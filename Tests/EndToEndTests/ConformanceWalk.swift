@@ -82,7 +82,9 @@ extension ConformanceBench {
     let (results, found) = AsyncStream.makeStream(of: ProbeResult.self)
     let round = ProbeRound(
       mirror: Mirror.ID(rawValue: mirror.url), url: url, requests: requests, timeout: deadline)
-    await pool.run(round) { found.yield($0) }
+    await pool.run(round) { event in
+      if let result = event.result { found.yield(result) }
+    }
     found.finish()
     var answers: [RequestKind: Answer] = [:]
     for await result in results { answers[result.request.kind] = Answer(result, of: url) }

@@ -10,7 +10,9 @@ import Testing
 /// Collects results across threads.
 final class Results: Sendable {
   private let list = Locked<[ProbeResult]>([])
-  func add(_ result: ProbeResult) { list.withLock { $0.append(result) } }
+  func add(_ event: ProbeEvent) {
+    if let result = event.result { list.withLock { $0.append(result) } }
+  }
   var all: [ProbeResult] { list.withLock { $0 } }
 }
 

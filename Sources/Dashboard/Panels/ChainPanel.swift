@@ -73,6 +73,9 @@ enum ChainPanel {
     }
     for step in walk.steps {
       let name = scene.snapshot.name(ofEntry: step.entry)
+      if walk.isWaiting, step.entry == walk.waiting {
+        return waiting(group, scene, &pen, on: &frame)
+      }
       if step.entry == walk.active {
         pen.write("\(scene.glyphs.active) \(name)", .active, on: &frame)
       } else if let outcome = step.outcome {
@@ -93,6 +96,23 @@ enum ChainPanel {
     }
     cost(group, scene, &pen, on: &frame)
     notAsked(walk, scene, &pen, on: &frame)
+  }
+
+  /// The entry that does not answer: for how long, in which phase, and what was known before.
+  private static func waiting(
+    _ group: WalkGroup, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+  ) {
+    guard let wait = scene.snapshot.wait(of: group.walk) else { return }
+    let phase = wait.phase.map { " (\(scene.say($0.word)))" } ?? ""
+    pen.write(
+      "\(scene.glyphs.state(.waiting)) \(wait.name) ", .degraded, .bold, on: &frame)
+    pen.write(scene.say(.lineWaiting, wait.time) + phase, .text, on: &frame)
+    guard let active = group.walk.active else { return }
+    let cost = group.costs.map { " " + Format.latencyWithUnit($0.upperBound) } ?? ""
+    pen.skip(3)
+    pen.write(
+      scene.say(.before, "\(scene.glyphs.active) \(scene.snapshot.name(ofEntry: active))\(cost)"),
+      .muted, on: &frame)
   }
 
   /// The entries that go does not come to, whatever their health.

@@ -98,7 +98,7 @@ enum HeaderLine {
   private static func draw(
     _ chain: Chain, isShort: Bool, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
-    let active = scene.snapshot.mainWalk?.active
+    let active = scene.snapshot.mainActive
     let stops = Set(scene.groups.filter { $0.walk.verdict.isBad }.compactMap(\.walk.stop))
     // Nobody wrote `noproxy`.
     for (index, entry) in chain.entries.enumerated() where entry.target != .noproxy {

@@ -64,7 +64,7 @@ enum MirrorRow {
   }
 
   private static func isActive(_ row: MirrorSnapshot, _ scene: Scene) -> Bool {
-    guard let active = scene.snapshot.mainWalk?.active else { return false }
+    guard let active = scene.snapshot.mainActive else { return false }
     return scene.snapshot.mirror(ofEntry: active)?.id == row.id
   }
 
@@ -96,7 +96,7 @@ enum MirrorRow {
     let word = scene.say(row.state.row.word)
     let fits = CharacterWidth.columns(of: word) <= room
     pen.column(fits ? word : scene.say(row.state.row.short), width: room, role, on: &frame)
-    if isNews, let since = row.stateSince, end - pen.x >= 6 {
+    if isNews, let since = row.shownSince, end - pen.x >= 6 {
       pen.column(Format.span(scene.age(since)), width: end - pen.x, right: true, .muted, on: &frame)
     }
   }
@@ -137,7 +137,9 @@ enum MirrorRow {
         pen.column("-", width: columnWidth, right: true, .muted, on: &frame)
         continue
       }
-      pen.column(Format.latency(time), width: columnWidth, right: true, phase.role, on: &frame)
+      // What was measured before stays, marked as old.
+      let role: Role = row.state == .waiting ? .muted : phase.role
+      pen.column(Format.latency(time), width: columnWidth, right: true, role, on: &frame)
     }
   }
 

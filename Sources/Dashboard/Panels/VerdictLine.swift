@@ -26,13 +26,18 @@ enum VerdictLine {
       if index > 0 {
         // Good news that would be cut stays out: half a name could be another's.
         let columns = 5 + CharacterWidth.columns(of: parts[index].text)
-        guard verdict.isBad || pen.room >= columns else { continue }
+        guard verdict.isBad || group.walk.isWaiting || pen.room >= columns else { continue }
         pen.write(" \(scene.glyphs.dot) ", .muted, on: &frame)
       }
-      let glyph = verdict.isBad ? scene.glyphs.failure : scene.glyphs.active
-      pen.write("\(glyph) ", verdict.isBad ? .down : .active, on: &frame)
-      pen.write(parts[index].text, verdict.role, .bold, on: &frame)
-      if known.count > 1, verdict.isBad || !isShort {
+      let isWaiting = group.walk.isWaiting
+      let glyph =
+        isWaiting
+        ? scene.glyphs.state(.waiting)
+        : verdict.isBad ? scene.glyphs.failure : scene.glyphs.active
+      let role: Role = isWaiting ? .degraded : verdict.isBad ? .down : .active
+      pen.write("\(glyph) ", role, on: &frame)
+      pen.write(parts[index].text, group.walk.role, .bold, on: &frame)
+      if known.count > 1, verdict.isBad || isWaiting || !isShort {
         pen.write(parts[index].kinds, .text, on: &frame)
       }
     }
@@ -41,8 +46,8 @@ enum VerdictLine {
   /// What there is to say. That the checksum database is asked itself is not said beside the modules: most mirrors
   /// do not carry it, and the chain panel tells it.
   private static func known(_ scene: Scene) -> [WalkGroup] {
-    let measured = scene.groups.filter { $0.walk.verdict != .unknown }
-    let modules = measured.filter { $0.kinds != [.sumdb] || $0.walk.verdict != .direct }
+    let measured = scene.groups.filter { $0.walk.verdict != .unknown || $0.walk.isWaiting }
+    let modules = measured.filter { $0.kinds != [.sumdb] || $0.walk.standing != .direct }
     return modules.isEmpty ? measured : modules
   }
 
@@ -61,6 +66,9 @@ enum VerdictLine {
     _ group: WalkGroup, isFirst: Bool, _ scene: Scene
   ) -> (text: String, kinds: String) {
     let kinds = scene.say(.forKinds, kinds(group, scene))
+    if let wait = scene.snapshot.wait(of: group.walk) {
+      return (scene.say(.waitingFor, wait.time, wait.name), kinds)
+    }
     if !isFirst, let active = group.walk.active {
       return (scene.snapshot.name(ofEntry: active), kinds)
     }

@@ -43,6 +43,10 @@ extension HealthState {
       StateRow(
         "▲", ascii: "!", .degraded, Phrase("degraded", "降级"),
         Phrase("answers, but often fails or is slow", "有响应，但时常失败或缓慢"))
+    case .waiting:
+      StateRow(
+        "…", ascii: ".", .degraded, Phrase("waiting", "等待"),
+        Phrase("no answer yet, for longer than usual", "尚无响应，已超过平常用时"))
     case .down:
       StateRow(
         "✕", ascii: "x", .down, Phrase("down", "不可用"),
@@ -51,6 +55,10 @@ extension HealthState {
   }
 
   var role: Role { row.role }
+}
+
+extension Walk {
+  var role: Role { isWaiting ? .degraded : verdict.role }
 }
 
 extension Walk.Verdict {

@@ -1,17 +1,30 @@
 import GoRules
 import Health
+import Text
 
 extension Snapshot {
   /// The walks, kinds with the same answer together, worst first.
   func walkGroups() -> [WalkGroup] {
     walks.groups().enumerated().sorted {
-      ($0.element.walk.verdict.severity, -$0.offset)
-        > ($1.element.walk.verdict.severity, -$1.offset)
+      ($0.element.walk.standing.severity, -$0.offset)
+        > ($1.element.walk.standing.severity, -$1.offset)
     }.map(\.element)
   }
 
   /// The walk that stands for all in the shortest answers: of `info`, else the first; nil without walks.
   var mainWalk: Walk? { walks.first { $0.kind == .info } ?? walks.first }
+
+  /// The entry that serves in the shortest answers; nil where none does, or that is not known now.
+  var mainActive: Int? { mainWalk.flatMap { $0.isWaiting ? nil : $0.active } }
+
+  /// How long the entry that a walk waits for has not answered, its name, and what is waited for; nil where a walk
+  /// waits for none.
+  func wait(of walk: Walk) -> (time: String, name: String, phase: Phase?)? {
+    guard walk.isWaiting, let entry = walk.waiting else { return nil }
+    let open = mirror(ofEntry: entry)?.waiting
+    let time = open.map { Format.span(now.since($0.startedAt)) } ?? ""
+    return (time, name(ofEntry: entry), open?.phase)
+  }
 
   /// What stands after a chain entry; nil after the last.
   func separator(afterEntry entry: Int) -> Chain.Separator? {

@@ -13,6 +13,9 @@ package struct Walk: Sendable, Hashable {
   package var steps: [Step]
   /// Why go goes no further; nil where the walk ends well.
   package var stopReason: StopReason?
+  /// The first entry on the way that has been asked again and has had no answer for longer than usual: what is known of
+  /// it is old, and go might wait there. nil where all have answered.
+  package var waiting: Int?
   /// Who would answer if `|` replaced the `,` that stops the walk; nil where none does, or nobody would.
   package var withPipe: Rescue?
 
@@ -79,6 +82,12 @@ package struct Walk: Sendable, Hashable {
     /// not ours); nil where not measured, for `direct`, and where go waits forever.
     package var cost: Duration?
   }
+
+  /// How the walk ends as far as that is known now: an answer that is being waited for is none.
+  package var standing: Verdict { isWaiting ? .unknown : verdict }
+
+  /// An answer that decides is being waited for; not where go would fail anyway.
+  package var isWaiting: Bool { waiting != nil && !verdict.isBad }
 
   /// Where go stops without an answer: the entry of the last step; nil where the walk ends well.
   package var stop: Int? {

@@ -36,9 +36,9 @@ extension [Walk] {
 
 extension Walk {
   fileprivate func isAnswered(as other: Walk, exactly: Bool) -> Bool {
-    guard verdict == other.verdict, active == other.active, canary == other.canary else {
-      return false
-    }
+    guard verdict == other.verdict, active == other.active, canary == other.canary,
+      waiting == other.waiting
+    else { return false }
     if exactly { return steps.map(\.outcome) == other.steps.map(\.outcome) }
     return steps.count == other.steps.count && stop == other.stop
       && (active != nil || steps.last?.outcome == other.steps.last?.outcome)

@@ -7,9 +7,9 @@ extension [Walk] {
       switch walk.kind {
       case .info, .mod, .zip: true
       case .list, .latest, .sumdb:
-        walk.verdict.isBad || allSatisfy { $0.kind == walk.kind }
+        walk.verdict.isBad || walk.isWaiting || allSatisfy { $0.kind == walk.kind }
       }
     }
-    return counted.map(\.verdict).max { $0.severity < $1.severity } ?? .unknown
+    return counted.map(\.standing).max { $0.severity < $1.severity } ?? .unknown
   }
 }

@@ -48,7 +48,14 @@ struct ChainWatch: Sendable {
   /// An answer to `question` came from a mirror: walks it anew.
   mutating func walkLive(_ question: Question, over list: WatchList) {
     guard let chain, let place = places[walked(question)] else { return }
-    walks[place] = walk(walked(question), of: chain, over: list, confirmed: false)
+    var walk = walk(walked(question), of: chain, over: list, confirmed: false)
+    walk.waiting =
+      walk.steps.first { step in
+        mirrors[step.entry].map { mirror in
+          list.isOverdue(asked(question, of: mirror), at: mirror.id)
+        } ?? false
+      }?.entry
+    walks[place] = walk
   }
 
   /// Walks everything anew over the newest outcomes.
@@ -77,14 +84,19 @@ struct ChainWatch: Sendable {
     return Question(.sumdb, canary)
   }
 
+  /// The question that a mirror is asked in place of `question`.
+  private func asked(_ question: Question, of mirror: Mirror) -> Question {
+    question.kind == .sumdb ? Question(.sumdb, mirror.canary) : question
+  }
+
   private func walk(
     _ question: Question, of chain: Chain, over list: WatchList, confirmed: Bool
   ) -> Walk {
     chain.walk(question) { entry in
       guard let mirror = mirrors[entry] else { return nil }
-      var asked = question
-      if question.kind == .sumdb { asked.canary = mirror.canary }
-      guard let known = list.answer(of: mirror.id, to: asked) else { return nil }
+      guard let known = list.answer(of: mirror.id, to: asked(question, of: mirror)) else {
+        return nil
+      }
       return confirmed ? known.confirmed.outcome.map { Answer($0) } : known.newest
     }
   }

@@ -7,12 +7,14 @@ struct MirrorWatch: Sendable {
   struct AnswerState: Sendable {
     var newest: Answer
     var confirmed = ConfirmedOutcome()
+    /// How long good answers took.
+    var times = RecentTimes()
   }
 
   /// What a result means for its round.
   struct ResultMeaning: Sendable {
     /// It is the one of its round that counts for rise and fall: the first `.info` about the mirror's
-    /// own canary on a new connection.
+    /// own canary on a new connection, or one on the same connection that was never answered.
     var isDecisive: Bool
     /// What remains of the round would meet the same fault.
     var endsRound: Bool
@@ -23,20 +25,30 @@ struct MirrorWatch: Sendable {
 
   private(set) var mirror: Mirror
   /// What it is asked about, its own canary first.
-  private var canaries: [ModuleVersion]
+  private(set) var canaries: [ModuleVersion]
   private var health: MirrorHealth
   private(set) var answers: [Question: AnswerState] = [:]
   /// What the screen shows, kept up to date.
-  private(set) var view: MirrorSnapshot
+  var view: MirrorSnapshot
+  var openRequests = OpenRequests()
+  /// How long good answers took on an open connection, and on one that was kept.
+  private var warmTimes = RecentTimes()
+  private var idleTimes = RecentTimes()
+  /// Since when it has the state that its answers make.
+  private var healthSince: Timestamp?
+  /// Rounds in a row that were to confirm a fall.
+  private var confirmations = 0
+  /// A round beside the fresh one is in flight.
+  private(set) var isAskedBeside = false
   private var thresholds: HealthThresholds
   private var cadence = Cadence()
-  private var knowledge = Cadence.Knowledge()
+  var knowledge = Cadence.Knowledge()
   private var measurements: MirrorMeasurements
   /// Rounds begun: the number of the present one.
   private(set) var round = 0
   /// The present round has had its cold `info` probe.
   private(set) var hasColdResult = false
-  private var limits: Limits
+  private(set) var limits: Limits
 
   /// How much of the past the screen gets, per mirror.
   struct Limits: Sendable, Hashable {
@@ -65,13 +77,24 @@ struct MirrorWatch: Sendable {
   }
 
   /// Questions about the mirror's own canary decide its health.
-  private var own: Question { Question(.info, mirror.canary) }
+  var own: Question { Question(.info, mirror.canary) }
 
-  /// A change of state, or of the outcome of a question, is not confirmed yet, or the last round
-  /// told nothing: the mirror is to be asked again soon.
-  var isToBeConfirmed: Bool {
-    health.isUnconfirmed || !hasColdResult
+  /// How soon after its last start it is to be asked again, since a change of state or of the outcome of a question is
+  /// not confirmed yet, or the last round told nothing; nil where all is confirmed.
+  ///
+  /// After a failure that is at once, and then less and less soon, up to `fast`.
+  mutating func confirmationDelay(fast: Duration) -> Duration? {
+    let isFall =
+      health.isFallUnconfirmed || answers.values.contains { $0.confirmed.isFallUnconfirmed }
+    defer { confirmations = isFall ? confirmations + 1 : 0 }
+    if isFall {
+      return confirmations == 0
+        ? .zero : min(fast, .milliseconds(125) * (1 << min(confirmations, 10)))
+    }
+    let isInQuestion =
+      health.isUnconfirmed || !hasColdResult
       || answers.values.contains { $0.confirmed.isUnconfirmed }
+    return isInQuestion ? fast : nil
   }
 
   /// Bad probes since the mirror went down; nil while it is not down.
@@ -92,12 +115,28 @@ struct MirrorWatch: Sendable {
     answers = answers.filter { questions.contains($0.key) }
   }
 
-  /// Begins a round and returns what to ask.
-  mutating func roundBegan() -> [ProbeRequest] {
+  /// Begins a round and returns what to ask, and beside it.
+  mutating func roundBegan() -> (fresh: [ProbeRequest], beside: [ProbeRequest]) {
     round += 1
     hasColdResult = false
-    return cadence.nextRound(canaries: canaries, knowing: knowledge) { question in
+    let requests = cadence.nextRound(canaries: canaries, knowing: knowledge) { question in
       answers[question].map { !$0.newest.outcome.isAlive || $0.confirmed.isUnconfirmed } ?? true
+    }
+    let beside = isAskedBeside ? [] : requests.filter { !$0.isCounted }
+    isAskedBeside = isAskedBeside || !beside.isEmpty
+    return (requests.filter(\.isCounted), beside)
+  }
+
+  /// The round beside the fresh one has ended.
+  mutating func roundBesideFinished() { isAskedBeside = false }
+
+  /// How long a good answer to `request` usually takes; nil where there was none yet.
+  func usualTime(of request: ProbeRequest) -> Duration? {
+    let question = Question(request.kind, request.canary)
+    switch request.use {
+    case .idle: return idleTimes.median
+    case .warm where question == own: return warmTimes.median
+    case .cold, .warm: return answers[question]?.times.median
     }
   }
 
@@ -118,7 +157,22 @@ struct MirrorWatch: Sendable {
     for question in reading.answered {
       answers[question, default: AnswerState(newest: answer)].newest = answer
     }
+    openRequests.ended(result.request.isCounted ? .fresh : .beside)
+    noteTime(result)
     return reading
+  }
+
+  private mutating func noteTime(_ result: ProbeResult) {
+    guard result.outcome.isAlive else { return }
+    let request = result.request
+    guard request.family == nil, !result.timingsAreUnusable, let total = result.timings.total
+    else { return }
+    let question = Question(request.kind, request.canary)
+    switch request.use {
+    case .idle: idleTimes.record(total)
+    case .warm where question == own: warmTimes.record(total)
+    case .cold, .warm: answers[question]?.times.record(total)
+    }
   }
 
   /// A result counts for the state and for the history of the mirror; returns a change of state, and
@@ -145,17 +199,18 @@ struct MirrorWatch: Sendable {
         result.outcome, isSecondInfo: Question(request.kind, request.canary) == own, at: now)
     }
     view.alert = health.alert
-    return (change.map { stateChanged($0, at: now) }, confirmed)
+    return (stateSettled(change, at: now), confirmed)
   }
 
   /// No mirror can be reached from here.
   mutating func networkLost(at now: Timestamp) -> StateChange? {
     let change = health.networkLost()
     view.alert = health.alert
-    return change.map { stateChanged($0, at: now) }
+    return stateSettled(change, at: now)
   }
 
   mutating func gapPassed() {
+    openRequests.allEnded()
     health.gapPassed()
     for question in answers.keys { answers[question]?.confirmed.gapPassed() }
   }
@@ -174,20 +229,34 @@ struct MirrorWatch: Sendable {
     view.statistics = measurements.summaries(at: now)
   }
 
-  private mutating func stateChanged(
-    _ change: MirrorHealth.Change, at now: Timestamp
-  ) -> StateChange {
-    view.state = change.to
-    view.stateSince = now
+  /// Takes over a change that the answers made, and shows the state that follows; returns its change.
+  ///
+  /// `waiting` lies over what the answers make, unless that is worse or not the mirror's.
+  mutating func stateSettled(_ change: MirrorHealth.Change?, at now: Timestamp) -> StateChange? {
+    if change != nil { healthSince = now }
+    var shown = health.state
+    switch shown {
+    case .unknown, .up, .degraded, .waiting: if view.waiting != nil { shown = .waiting }
+    case .down, .local: break
+    }
+    let before = view.state
+    guard shown != before else { return nil }
+    view.state = shown
+    view.stateSince = shown == .waiting ? now : healthSince
     return StateChange(
-      at: now, mirror: mirror.id, from: change.from, to: change.to, failure: change.failure)
+      at: now, mirror: mirror.id, from: before, to: shown, failure: change?.failure)
   }
 
   private func reading(of result: ProbeResult) -> ResultMeaning {
     let request = result.request
+    let counts =
+      switch request.use {
+      case .cold: !hasColdResult
+      case .warm: result.outcome.tookAllPatience
+      case .idle: false
+      }
     let isDecisive =
-      !hasColdResult && request.use == .cold && request.family == nil
-      && Question(request.kind, request.canary) == own
+      counts && request.family == nil && Question(request.kind, request.canary) == own
     return ResultMeaning(
       isDecisive: isDecisive, endsRound: isDecisive && result.preventsConnection,
       answered: questions(answeredBy: result, isDecisive: isDecisive))
@@ -206,52 +275,6 @@ struct MirrorWatch: Sendable {
       return [question]
     }
     return Question.all(about: canaries).filter { $0.canary == request.canary }
-  }
-
-  private mutating func show(_ result: ProbeResult, isDecisive: Bool) {
-    let request = result.request
-    guard request.canary == mirror.canary else { return noteFailure(result) }
-    switch (request.kind, request.use, request.family) {
-    case (.info, _, let family?): return showFamily(family, result)
-    case (.info, .cold, nil) where isDecisive:
-      view.lastCold = result
-      noteRecent(result)
-    case (.info, .warm, _): view.lastWarm = result
-    default: break
-    }
-    if request.use != .idle { view.latest[request.kind] = result }
-    noteFailure(result)
-  }
-
-  /// Where a family has no address or no route here, there is nothing to compare for a while; what else fails before
-  /// a connection is tried says nothing of the family.
-  private mutating func showFamily(_ family: AddressFamily, _ result: ProbeResult) {
-    switch result.outcome.failure?.cause.code {
-    case .nameNotFound, .networkUnreachable:
-      knowledge.hasOneFamily = true
-      view.byFamily = [:]
-    case .resolverFailed, .resolverTimedOut, .resolverUnreachable, .noLocalResources:
-      view.byFamily[family] = nil
-    default:
-      view.byFamily[family] = result
-      if view.byFamily.count == AddressFamily.allCases.count { knowledge.hasOneFamily = false }
-    }
-  }
-
-  /// The past is charted by its times and outcomes: certificates need not be kept with it.
-  private mutating func noteRecent(_ result: ProbeResult) {
-    var kept = result
-    kept.connection.tls = nil
-    if view.recent.count >= limits.recent {
-      view.recent.removeFirst(view.recent.count - limits.recent + 1)
-    }
-    view.recent.append(kept)
-  }
-
-  private mutating func noteFailure(_ result: ProbeResult) {
-    guard !result.outcome.isAlive else { return }
-    view.failures.insert(result, at: 0)
-    if view.failures.count > limits.failures { view.failures.removeLast() }
   }
 
   /// Both families, or none where the host is an address already.

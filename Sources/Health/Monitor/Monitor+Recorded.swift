@@ -49,6 +49,7 @@ extension MirrorWatch {
       request.canary == mirror.canary, hasColdResult || round == 0
     else { return }
     _ = roundBegan()
+    roundBesideFinished()
     // The sums are those of all rounds before, and of this one when the next begins.
     roundFinished(at: now)
   }

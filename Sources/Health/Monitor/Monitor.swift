@@ -9,17 +9,19 @@ package struct Monitor: Sendable {
   /// Mirrors watched no more whose last round has not ended yet.
   var ending: Set<Mirror.ID> = []
   var chainWatch: ChainWatch
-  private var random: SplitMix64
-  private var localFault = LocalFault()
-  private var gaps: ClockGap
+  var random: SplitMix64
+  var localFault = LocalFault()
+  var gaps: ClockGap
+  /// Mirrors of which a request has had no answer for a while.
+  var waiting: Set<Mirror.ID> = []
   /// Results of probes that began before this (monotonic) count for nothing.
-  private var epoch: Duration
+  var epoch: Duration
   /// The monotonic time of the last `wake`; nil where it has passed.
-  private var wake: Duration?
+  var wake: Duration?
   /// Newest first, bounded.
-  private var stateChanges: [StateChange] = []
+  var stateChanges: [StateChange] = []
 
-  private static let stateChangeLimit = 200
+  static let stateChangeLimit = 200
 
   /// A monitor that has asked nothing yet; `start(at:)` begins.
   package init(settings: MonitorSettings, seed: UInt64, at now: Timestamp) {
@@ -46,12 +48,14 @@ package struct Monitor: Sendable {
     }
     switch event {
     case .timeReached: wake = nil
+    case .requestWaits(let open): requestWaits(open)
     case .probeFinished(let result): commands += probeFinished(result, at: now)
-    case .roundFinished(let mirror): roundFinished(mirror, at: now)
+    case .roundFinished(let mirror, .fresh): commands += roundFinished(mirror, at: now)
+    case .roundFinished(let mirror, .beside): roundBesideFinished(mirror)
     case .settingsChanged(let settings): commands += settingsChanged(to: settings, at: now)
     case .probeNowRequested: schedule.hastenAll(at: now)
     }
-    return commands + startRound(at: now)
+    return commands + judgeWaiting(at: now) + startRound(at: now)
   }
 
   /// A failure may be this machine's own, and counts for nothing until another mirror has answered.
@@ -78,134 +82,53 @@ package struct Monitor: Sendable {
   private mutating func startRound(at now: Timestamp) -> [MonitorCommand] {
     var commands: [MonitorCommand] = []
     if let index = schedule.startDueRound(at: now) {
-      let mirror = list[index].mirror
-      commands.append(
-        .probe(
-          ProbeRound(
-            mirror: mirror.id, url: mirror.url, requests: list[index].roundBegan(),
-            timeout: settings.timeout)))
+      let requests = list[index].roundBegan()
+      commands += [(ProbeRound.Lane.beside, requests.beside), (.fresh, requests.fresh)]
+        .filter { !$1.isEmpty }.map { .probe(round(in: $0, of: list[index].mirror, $1)) }
     }
-    let due = schedule.nextDue
+    let due = [schedule.nextDue, nextOverdue(after: now)].compactMap(\.self).min()
     if let due, due != wake { commands.append(.wake(at: now.advanced(by: due - now.monotonic))) }
     wake = due
     gaps.eventExpected(by: now.advanced(by: due.map { $0 - now.monotonic } ?? settings.timeout))
     return commands
   }
 
-  private mutating func roundFinished(_ mirror: Mirror.ID, at now: Timestamp) {
+  private func round(
+    in lane: ProbeRound.Lane, of mirror: Mirror, _ requests: [ProbeRequest]
+  ) -> ProbeRound {
+    ProbeRound(
+      mirror: mirror.id, lane: lane, url: mirror.url, requests: requests,
+      timeout: settings.timeout)
+  }
+
+  private mutating func roundFinished(
+    _ mirror: Mirror.ID, at now: Timestamp
+  ) -> [MonitorCommand] {
     guard let index = list.index(of: mirror) else {
       ending.remove(mirror)
-      return
+      return []
     }
-    guard schedule.isInFlight(index) else { return }
+    guard schedule.isInFlight(index) else { return [] }
     if ending.remove(mirror) == nil { list[index].roundFinished(at: now) }
     let pace = pace(of: index)
     if case .fast = pace { list[index].hurried(true) } else { list[index].hurried(false) }
     schedule.roundFinished(index, pace: pace, at: now, jitter: &random)
+    return settle(index, at: now)
+  }
+
+  private mutating func roundBesideFinished(_ mirror: Mirror.ID) {
+    guard let index = list.index(of: mirror) else { return }
+    list[index].roundBesideFinished()
   }
 
   /// How soon the mirror at `index` is wanted again.
-  private func pace(of index: Int) -> Schedule.Pace {
+  private mutating func pace(of index: Int) -> Schedule.Pace {
     if localFault.isLocal { return .normal }
-    if list[index].isToBeConfirmed || localFault.holds(list[index].mirror.id) {
-      return .fast(settings.thresholds.fastInterval(normal: settings.interval))
-    }
+    let fast = settings.thresholds.fastInterval(normal: settings.interval)
+    if localFault.holds(list[index].mirror.id) { return .fast(fast) }
+    if let delay = list[index].confirmationDelay(fast: fast) { return .fast(delay) }
     guard let failures = list[index].failuresWhileDown else { return .normal }
     return .stretched(min(settings.thresholds.maximumStretch, 1 + failures / 3))
-  }
-
-  // MARK: - Results
-
-  private mutating func probeFinished(
-    _ result: ProbeResult, at now: Timestamp
-  ) -> [MonitorCommand] {
-    guard result.startedAt.monotonic >= epoch, !ending.contains(result.mirror),
-      let index = list.index(of: result.mirror), schedule.isInFlight(index)
-    else { return [] }
-    return take(result, ofMirrorAt: index, at: now)
-  }
-
-  /// What a result means that counts: for its mirror, for the walks and for the history.
-  mutating func take(
-    _ result: ProbeResult, ofMirrorAt index: Int, at now: Timestamp
-  ) -> [MonitorCommand] {
-    var commands: [MonitorCommand] = [.record(.sample(result))]
-    let reading = list[index].resultCame(result)
-    if reading.endsRound { commands.append(.cancel(result.mirror)) }
-    if reading.isDecisive {
-      commands += decisiveProbeFinished(result, at: now)
-    } else if !localFault.isLocal, !localFault.holds(result.mirror) {
-      commands += count(result, isDecisive: false, at: now)
-    }
-    if list[index].mirror.entry != nil {
-      for question in reading.answered { chainWatch.walkLive(question, over: list) }
-    }
-    return commands
-  }
-
-  /// A mirror's own cold `info` probe has ended: first of all, whose fault is it?
-  private mutating func decisiveProbeFinished(
-    _ result: ProbeResult, at now: Timestamp
-  ) -> [MonitorCommand] {
-    switch localFault.coldProbeFinished(result, watched: list.count) {
-    case .counts(let results):
-      return results.flatMap { count($0, isDecisive: true, at: now) }
-    case .held:
-      if let witness = witness() { schedule.hasten(witness, at: now) }
-      return []
-    case .lost:
-      return list.indices.flatMap { index in
-        note(list[index].networkLost(at: now))
-      }
-    case .found(let result):
-      schedule.hastenAll(at: now)
-      return count(result, isDecisive: true, at: now)
-    }
-  }
-
-  /// The mirror to ask next whether this machine has a network; nil where one is being asked.
-  private func witness() -> Int? {
-    guard localFault.isSuspected else { return nil }
-    var chosen: (index: Int, due: Duration)?
-    for index in list.indices where !localFault.holds(list[index].mirror.id) {
-      guard let due = schedule.due(index) else { return nil }
-      if let earlier = chosen, earlier.due <= due { continue }
-      chosen = (index, due)
-    }
-    return chosen?.index
-  }
-
-  /// A result counts for its mirror; where that changes a confirmed outcome, for the journal too.
-  private mutating func count(
-    _ result: ProbeResult, isDecisive: Bool, at now: Timestamp
-  ) -> [MonitorCommand] {
-    guard let index = list.index(of: result.mirror) else { return [] }
-    let counted = list[index].resultCounted(result, isDecisive: isDecisive, at: now)
-    var commands = note(counted.change)
-    if list[index].mirror.entry != nil, !localFault.isLocal {
-      for question in counted.confirmed {
-        guard let failover = chainWatch.walkConfirmed(question, over: list, at: now)
-        else { continue }
-        commands.append(.record(HistoryRecord(failover)))
-      }
-    }
-    return commands
-  }
-
-  private mutating func note(_ change: StateChange?) -> [MonitorCommand] {
-    guard let change else { return [] }
-    stateChanges.insert(change, at: 0)
-    if stateChanges.count > Self.stateChangeLimit { stateChanges.removeLast() }
-    return [.record(.stateChange(change))]
-  }
-
-  /// Nothing was measured for a while: what was begun before tells nothing about now.
-  private mutating func gapPassed(at now: Timestamp) {
-    epoch = now.monotonic
-    wake = nil
-    localFault.gapPassed()
-    for index in list.indices { list[index].gapPassed() }
-    schedule.hastenAll(at: now)
   }
 
   // MARK: - Settings
@@ -224,7 +147,7 @@ package struct Monitor: Sendable {
     var commands: [MonitorCommand] = []
     for mirror in watchMirrors(at: now) {
       localFault.forgot(mirror)
-      commands.append(.cancel(mirror))
+      commands += [.cancel(mirror, .fresh), .cancel(mirror, .beside)]
     }
     chainWatch.settingsChanged(to: settings)
     chainWatch.walkAllLive(over: list)

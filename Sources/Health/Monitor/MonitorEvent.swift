@@ -3,8 +3,10 @@ package enum MonitorEvent: Sendable, Hashable {
   /// The time of the last `MonitorCommand.wake` has come.
   case timeReached
   case probeFinished(ProbeResult)
+  /// A request has had no answer for `OpenRequest.patience`, and has not ended.
+  case requestWaits(OpenRequest)
   /// The last request of a round has ended or was cancelled.
-  case roundFinished(Mirror.ID)
+  case roundFinished(Mirror.ID, ProbeRound.Lane)
   /// The chain, the watch list, the interval or the thresholds changed.
   case settingsChanged(MonitorSettings)
   case probeNowRequested
@@ -15,7 +17,7 @@ package enum MonitorCommand: Sendable, Hashable {
   case probe(ProbeRound)
   /// End the mirror's round: it is watched no more, or what remains of the round would meet the
   /// fault that was just seen. `roundFinished` follows.
-  case cancel(Mirror.ID)
+  case cancel(Mirror.ID, ProbeRound.Lane)
   /// Send `timeReached` at this time; replaces the one before.
   case wake(at: Timestamp)
   case record(HistoryRecord)

@@ -49,11 +49,16 @@ package struct MirrorSnapshot: Sendable, Hashable, Identifiable {
   package var state: HealthState
   /// When it took this state; nil for `unknown` since the start.
   package var stateSince: Timestamp?
+  /// The request that has had no answer for longer than usual, since when none has had one; nil where all are answered.
+  package var waiting: OpenRequest?
+  /// The same of the connection that was kept since the last round: it says nothing of a mirror that answers on a new
+  /// one, and where that is silent too, `waiting` has it.
+  package var keptWaiting: OpenRequest?
   /// A failed TLS handshake, told before the state falls; nil once a handshake went well again.
   package var alert: RequestFailure?
   /// The newest result of each kind, asked with the mirror's own canary.
   package var latest: [RequestKind: ProbeResult] = [:]
-  /// The newest cold `info` probe: the phases in the table.
+  /// The newest cold `info` probe, or one on the same connection that was never answered: the phases in the table.
   package var lastCold: ProbeResult?
   package var lastWarm: ProbeResult?
   /// The newest cold probe of each family, where both exist.
@@ -70,6 +75,11 @@ package struct MirrorSnapshot: Sendable, Hashable, Identifiable {
   package var nextRound: Timestamp?
 
   package var id: Mirror.ID { mirror.id }
+
+  /// Since when it is as it is shown: while nothing answers, since the request went out.
+  package var shownSince: Timestamp? {
+    state == .waiting ? waiting?.startedAt ?? stateSince : stateSince
+  }
 
   package init(mirror: Mirror, state: HealthState = .unknown) {
     self.mirror = mirror

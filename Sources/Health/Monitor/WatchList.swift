@@ -21,6 +21,11 @@ struct WatchList: Sendable {
     watches.append(watch)
   }
 
+  /// A mirror has not answered a question for longer than usual.
+  func isOverdue(_ question: Question, at mirror: Mirror.ID) -> Bool {
+    places[mirror].map { watches[$0].isOverdue(question) } ?? false
+  }
+
   /// What a mirror answered to a question; nil where it was never asked.
   func answer(of mirror: Mirror.ID, to question: Question) -> MirrorWatch.AnswerState? {
     places[mirror].flatMap { watches[$0].answers[question] }

@@ -62,18 +62,29 @@ package struct ProbeRequest: Sendable, Hashable {
   }
 }
 
-/// What one mirror is asked in one turn: in order, one at a time. At most one round per mirror is in flight.
+/// What one mirror is asked in one turn: in order, one at a time. At most one round per mirror and lane is in flight.
 package struct ProbeRound: Sendable, Hashable {
+  /// Rounds of one mirror that go on side by side, so that neither waits for the other.
+  package enum Lane: Sendable, Hashable {
+    /// Requests as a new go process makes them: on a new connection, and then on that.
+    case fresh
+    /// What decides nothing: the connection that was kept since the last round, and each address family apart.
+    case beside
+  }
+
   package var mirror: Mirror.ID
+  package var lane: Lane
   package var url: ProxyURL
   package var requests: [ProbeRequest]
   /// Our own deadline for each request; go has none for a connected server.
   package var timeout: Duration
 
   package init(
-    mirror: Mirror.ID, url: ProxyURL, requests: [ProbeRequest], timeout: Duration
+    mirror: Mirror.ID, lane: Lane = .fresh, url: ProxyURL, requests: [ProbeRequest],
+    timeout: Duration
   ) {
     self.mirror = mirror
+    self.lane = lane
     self.url = url
     self.requests = requests
     self.timeout = timeout

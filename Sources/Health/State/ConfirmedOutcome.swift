@@ -3,7 +3,8 @@ import GoRules
 /// One question's outcome as far as it is confirmed by rise and fall: what the failover journal
 /// goes by, while the live walk shows the newest outcome.
 ///
-/// At most one outcome a round counts, so that a row is always one over time.
+/// At most one outcome a round counts, so that a row is always one over time; but what was silent for as long as we wait
+/// needs no confirmation.
 package struct ConfirmedOutcome: Sendable, Hashable {
   /// nil before the first round.
   package private(set) var outcome: RequestOutcome?
@@ -17,34 +18,43 @@ package struct ConfirmedOutcome: Sendable, Hashable {
   /// An outcome was seen that contradicts the confirmed one and is not confirmed itself.
   package var isUnconfirmed: Bool { row > 0 }
 
+  /// What is not confirmed yet is a failure.
+  package private(set) var isFallUnconfirmed = false
+
   /// Round number `round` had `outcome`; returns whether the confirmed outcome changed.
   package mutating func observed(
     _ newest: RequestOutcome, inRound round: Int, thresholds: HealthThresholds
   ) -> Bool {
-    guard round != lastRound else { return false }
+    guard round != lastRound || newest.tookAllPatience else { return false }
     lastRound = round
     guard let confirmed = outcome else {
       outcome = newest
       return true
     }
     guard confirmed.answer != newest.answer else {
-      row = 0
+      endRow()
       outcome = newest
       return confirmed != newest
     }
     let isTLS = newest.failure?.phase == .tls
     onlyTLS = row == 0 ? isTLS : onlyTLS && isTLS
     row += 1
+    isFallUnconfirmed = !newest.isAlive
     let needed =
       newest.isAlive ? thresholds.rise : onlyTLS ? thresholds.fallTLS : thresholds.fall
-    guard row >= needed else { return false }
-    row = 0
+    guard row >= needed || newest.tookAllPatience else { return false }
+    endRow()
     outcome = newest
     return true
   }
 
   /// Time has passed unmeasured: the row begins anew.
-  package mutating func gapPassed() { row = 0 }
+  package mutating func gapPassed() { endRow() }
+
+  private mutating func endRow() {
+    row = 0
+    isFallUnconfirmed = false
+  }
 }
 
 extension RequestOutcome {

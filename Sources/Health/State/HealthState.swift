@@ -1,15 +1,18 @@
-/// The state of a mirror; `MirrorHealth` decides it.
+/// The state of a mirror: `MirrorHealth` decides it by what was answered, and `waiting` lies over that while nothing is.
 package enum HealthState: String, Sendable, Hashable, CaseIterable, Codable {
   /// Not enough was measured yet.
-  /// Can transition to: `up`, `degraded`, `down`, `local`.
+  /// Can transition to: `up`, `degraded`, `down`, `local`, `waiting`.
   case unknown
   /// Answers as it should.
-  /// Can transition to: `degraded`, `down`, `local`.
+  /// Can transition to: `degraded`, `down`, `local`, `waiting`.
   case up
   /// Answers, but too often not, or far more slowly than it used to.
-  /// Can transition to: `up`, `down`, `local`.
+  /// Can transition to: `up`, `down`, `local`, `waiting`.
   case degraded
-  /// Failed several times in a row.
+  /// A request has had no answer for longer than usual, and may have one yet: neither up nor down.
+  /// Can transition to: all but `unknown`; to that only where the request was given up.
+  case waiting
+  /// Failed several times in a row, or did not answer in all the time it was given.
   /// Can transition to: `up`, `degraded`, `local`.
   case down
   /// The fault is on our side: no mirror is blamed.
@@ -23,7 +26,8 @@ package enum HealthState: String, Sendable, Hashable, CaseIterable, Codable {
     case .up: 1
     case .local: 2
     case .degraded: 3
-    case .down: 4
+    case .waiting: 4
+    case .down: 5
     }
   }
 }

@@ -10,6 +10,7 @@ package struct MirrorHealth: Sendable {
     package var failure: RequestFailure?
   }
 
+  /// Never `waiting`: that is no answer.
   package private(set) var state: HealthState = .unknown
   /// Good probes in a row; 0 right after a bad one.
   package private(set) var good = 0
@@ -33,10 +34,13 @@ package struct MirrorHealth: Sendable {
     usual = SlidingWindow(length: .seconds(3600), sliceCount: 12, series: 1)
   }
 
+  /// A failure may be a fall that is not confirmed yet: the mirror is to be asked again at once.
+  package var isFallUnconfirmed: Bool { bad > 0 && state != .down }
+
   /// A change is under way that is not confirmed yet: the mirror is to be asked again soon.
   package var isUnconfirmed: Bool {
     switch state {
-    case .unknown: good + bad > 0
+    case .unknown, .waiting: good + bad > 0
     case .up, .degraded: bad > 0
     case .down, .local: good > 0
     }
@@ -55,7 +59,9 @@ package struct MirrorHealth: Sendable {
     bad += 1
     good = 0
     if state == .down { failuresWhileDown += 1 }
-    guard state != .down, bad >= (onlyTLS ? thresholds.fallTLS : thresholds.fall) else {
+    guard state != .down,
+      outcome.tookAllPatience || bad >= (onlyTLS ? thresholds.fallTLS : thresholds.fall)
+    else {
       return judgeDegraded(at: now)
     }
     return enter(.down, failure)
@@ -121,7 +127,7 @@ package struct MirrorHealth: Sendable {
     bad = 0
     guard good >= thresholds.rise else { return judgeDegraded(at: now) }
     switch state {
-    case .unknown, .local, .down:
+    case .unknown, .local, .waiting, .down:
       // What made it fall was told; `degraded` speaks of the time since.
       if state == .down { evidence = Self.evidenceWindow(thresholds) }
       return enter(isDegraded ? .degraded : .up, nil)
@@ -162,6 +168,19 @@ package struct MirrorHealth: Sendable {
 }
 
 extension RequestOutcome {
+  /// No answer in all the time we wait: it was seen for long enough to be confirmed by itself.
+  package var tookAllPatience: Bool {
+    switch self {
+    case .ok, .notFound: false
+    case .hang: true
+    case .failure(let failure):
+      switch failure.cause.code {
+      case .connectTimedOut, .tlsTimedOut, .resolverTimedOut: true
+      default: false
+      }
+    }
+  }
+
   /// The failure in this outcome, a hang included; nil for an answer.
   package var failure: RequestFailure? {
     switch self {

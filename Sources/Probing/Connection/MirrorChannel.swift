@@ -3,7 +3,7 @@ import Health
 
 /// All that is kept of one mirror between requests: its open connections, and what is known of them.
 ///
-/// No other mirror (nor the other family) gets this mirror's connections, and `cold` begins by closing them.
+/// No other mirror (nor the other family) gets this mirror's connections, and after `cold` nothing goes out on them.
 final class MirrorChannel {
   /// go closes an idle connection after this time (net/http `IdleConnTimeout`).
   static let idleLimit: Int64 = 90_000_000_000
@@ -15,6 +15,8 @@ final class MirrorChannel {
   var lastUsed: Int64 = 0
   /// Idle, each by another route: redirects lead to others.
   private(set) var kept: [Connection] = []
+  /// What was kept until the present round began: for the round beside it.
+  private var retired: [Connection] = []
   /// The peer of the present or the last connection.
   var lastPeer: SocketAddress?
   var tls: TLSFacts?
@@ -56,10 +58,30 @@ final class MirrorChannel {
     if kept.count > 4 { kept.removeFirst().close() }
   }
 
+  /// Keeps what is kept out of the way of requests that are to have a new connection.
+  func retireConnections() {
+    if kept.isEmpty { return }
+    for connection in retired { connection.close() }
+    retired = kept
+    kept = []
+  }
+
+  /// Takes over what `other` has kept since its last round, whether its next one has begun or not.
+  func takeRetired(from other: MirrorChannel) {
+    kept = other.retired.isEmpty ? other.kept : other.retired
+    if other.retired.isEmpty { other.kept = [] } else { other.retired = [] }
+    for connection in kept { connection.channel = self }
+    tls = other.tls
+    lastPeer = other.lastPeer
+    certificates = other.certificates
+    targets = other.targets
+  }
+
   /// Closes what is kept.
   func dropConnections() {
-    for connection in kept { connection.close() }
+    for connection in kept + retired { connection.close() }
     kept = []
+    retired = []
   }
 
   /// Stops what is under way; its connection is closed.

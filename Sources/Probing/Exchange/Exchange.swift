@@ -11,6 +11,9 @@ final class Exchange {
   var startedAt = Timestamp(monotonic: .zero, wall: .zero)
   /// When our own patience ends, whatever the stage.
   var deadline: Int64 = 0
+  /// When it is to be told that it waits, or whether it waits for something else by now.
+  var noticeAt = Int64.max
+  var noticed: Phase?
   /// The present URL to ask; changes with a redirect.
   var target: RequestTarget
   let firstURL: GoURL
@@ -88,6 +91,16 @@ extension Exchange {
     /// Sent, no answer yet.
     case processing
     case transferring
+
+    var phase: Phase {
+      switch self {
+      case .queued, .resolving: .resolve
+      case .connecting, .tunnelling: .connect
+      case .tls: .tls
+      case .processing: .processing
+      case .transferring: .transfer
+      }
+    }
   }
 
   var stage: Stage {
@@ -155,7 +168,20 @@ extension Exchange {
 
   /// When this exchange has to be looked at again, at the latest.
   var nextTime: Int64 {
-    min(connection?.nextTime ?? setback?.until ?? deadline, drainsUntil ?? deadline, deadline)
+    min(
+      connection?.nextTime ?? setback?.until ?? deadline, drainsUntil ?? deadline, deadline,
+      noticeAt)
+  }
+
+  /// What is to be told of a request without an answer at `now`; nil where that is nothing new.
+  func notice(at now: Int64) -> OpenRequest? {
+    guard noticeAt <= now else { return nil }
+    noticeAt = now + OpenRequest.patience.inNanoseconds
+    let phase = setback == nil ? stage.phase : .processing
+    if phase == noticed { return nil }
+    noticed = phase
+    return OpenRequest(
+      mirror: run.round.mirror, request: request, startedAt: startedAt, phase: phase)
   }
 
   /// What arrives late is slow, not silent. nil where patience ends.

@@ -8,12 +8,12 @@ enum FileMirror {
   /// Makes the requests of `round`; see `ProbePool.run`. Blocks, hence a thread of its own for the time.
   static func run(
     _ round: ProbeRound, moduleCache: ModuleCache?,
-    deliver: @escaping @Sendable (ProbeResult) -> Void
+    deliver: @escaping @Sendable (ProbeEvent) -> Void
   ) async {
     for request in round.requests where request.use != .idle && !Task.isCancelled {
       let result = await Threads.run { Self.result(of: request, in: round, moduleCache) }
       guard !Task.isCancelled else { return }
-      deliver(result)
+      deliver(.finished(result))
     }
   }
 

@@ -13,7 +13,8 @@ extension ProbeEngine {
     let now = exchange.startedAt.monotonic.inNanoseconds
     pace.began(on: channel, at: now)
     exchange.deadline = now + exchange.run.round.timeout.inNanoseconds
-    if exchange.request.use == .cold { channel.dropConnections() }
+    exchange.noticeAt = now + OpenRequest.patience.inNanoseconds
+    if exchange.request.use == .cold { channel.retireConnections() }
     let all = settings.goSettings.credentials
     let credentials = all.request(exchange.target.url)
     exchange.credentials = credentials

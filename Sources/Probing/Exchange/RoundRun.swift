@@ -7,7 +7,7 @@ final class RoundRun {
   let round: ProbeRound
   /// go's; nil for none.
   let moduleCache: ModuleCache?
-  private let deliver: @Sendable (ProbeResult) -> Void
+  private let deliver: @Sendable (ProbeEvent) -> Void
   /// nil while the round is paused.
   private var continuation: CheckedContinuation<Void, Never>?
   /// The request for which credentials have to be asked for before the round goes on.
@@ -19,7 +19,7 @@ final class RoundRun {
 
   init(
     _ round: ProbeRound, id: RunID, moduleCache: ModuleCache?,
-    deliver: @escaping @Sendable (ProbeResult) -> Void,
+    deliver: @escaping @Sendable (ProbeEvent) -> Void,
     continuation: CheckedContinuation<Void, Never>
   ) {
     self.round = round
@@ -66,8 +66,11 @@ final class RoundRun {
       cannotReach = true
     default: cannotReach = false
     }
-    deliver(result)
+    deliver(.finished(result))
   }
+
+  /// A request has had no answer for a while.
+  func waits(_ open: OpenRequest) { deliver(.waiting(open)) }
 
   /// Lets the caller of `ProbePool.run` go on; once.
   func end() {
@@ -86,6 +89,17 @@ final class RoundRun {
     self.continuation = continuation
     defer { refused = nil }
     return refused
+  }
+}
+
+/// The rounds of one mirror that follow one another.
+struct LaneID: Hashable {
+  let mirror: Mirror.ID
+  let lane: ProbeRound.Lane
+
+  init(_ round: ProbeRound) {
+    mirror = round.mirror
+    lane = round.lane
   }
 }
 

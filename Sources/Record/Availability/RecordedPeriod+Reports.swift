@@ -137,7 +137,7 @@ extension RecordedPeriod {
   private func causes() -> [Moment: String] {
     var causes: [Moment: String] = [:]
     for session in sessions {
-      for change in session.stateChanges where change.to == .down {
+      for change in session.decidedStates where change.to == .down {
         causes[Moment(subject: .mirror(change.mirror), at: change.at)] =
           change.failure.map { "\($0.phase.rawValue): \($0.cause.text)" }
       }

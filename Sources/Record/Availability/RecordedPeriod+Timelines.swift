@@ -19,7 +19,7 @@ extension RecordedPeriod {
   func stateTimelines() -> [Mirror.ID: Timeline<HealthState>] {
     var timelines: [Mirror.ID: Timeline<HealthState>] = [:]
     for session in sessions {
-      for (mirror, changes) in Dictionary(grouping: session.stateChanges, by: \.mirror) {
+      for (mirror, changes) in Dictionary(grouping: session.decidedStates, by: \.mirror) {
         timelines[mirror, default: Timeline()].add(
           session, changes: changes.map { Timeline.Change(at: $0.at, value: $0.to) },
           known: { $0 != .unknown })
@@ -42,6 +42,25 @@ extension RecordedPeriod {
       }
     }
     return timelines
+  }
+}
+
+extension RecordedSession {
+  /// The state changes, in which a time of waiting counts as what came of it: neither up nor down until that was
+  /// decided, and `unknown` where it never was.
+  var decidedStates: [StateChange] {
+    var decided = stateChanges
+    var next: [Mirror.ID: Int] = [:]
+    for index in decided.indices.reversed() {
+      let mirror = decided[index].mirror
+      if decided[index].to == .waiting {
+        let outcome = next[mirror].map { decided[$0] }
+        decided[index].to = outcome?.to ?? .unknown
+        decided[index].failure = outcome?.failure
+      }
+      next[mirror] = index
+    }
+    return decided
   }
 }
 

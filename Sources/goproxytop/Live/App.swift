@@ -37,6 +37,8 @@ struct App: Face {
   var wantsSummary = false
   /// Something changed that is to be seen at once.
   var isDirty = true
+  /// It is a mirror's state or who serves: whoever looks up is to see it.
+  var isUrgent = false
   var hasFocus = true
   var lastFrame: Duration?
   var lastKey: Duration?
@@ -71,6 +73,8 @@ struct App: Face {
     switch news {
     case .recorded(.failover):
       if loaded.configuration.bell { terminal.ringBell() }
+      (isDirty, isUrgent) = (true, true)
+    case .recorded(.stateChange): (isDirty, isUrgent) = (true, true)
     case .recorded(.gap(let gap)): tell(Sentence(gap), as: .warning, at: now)
     case .recorded: break
     case .roundStarted, .roundFinished: roundChanged(watcher, at: now)
@@ -102,7 +106,7 @@ struct App: Face {
   mutating func turnEnded(for watcher: inout Watcher) {
     guard isDirty else { return }
     let now = SystemClock.now()
-    let interval = frameInterval(watcher, at: now)
+    let interval = isUrgent ? Self.frameInterval : frameInterval(watcher, at: now)
     if let lastFrame, now.monotonic - lastFrame < interval {
       watcher.wake(noLaterThan: lastFrame + interval)
     } else {
@@ -181,6 +185,7 @@ struct App: Face {
     watcher.addDay(of: view.mirrorChartedByDay(of: shown, size: size), to: &shown)
     terminal.show(render(shown, state: view, size: size), theme: theme)
     isDirty = false
+    isUrgent = false
     lastFrame = now.monotonic
     tellOutside(live, &watcher, at: now)
     // Ages and the clock move on at the next whole second.

@@ -8,7 +8,7 @@ extension Snapshot {
   /// The walk that decided the verdict; nil where nothing is known.
   var decisiveWalk: Walk? {
     let verdict = verdict
-    return walks.first { $0.verdict == verdict }
+    return walks.first { $0.standing == verdict }
   }
 
   /// How `check` ends, and `status`.

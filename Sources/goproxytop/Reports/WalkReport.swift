@@ -16,7 +16,7 @@ struct WalkReport: Encodable {
   init(_ walk: Walk) {
     kind = walk.kind.rawValue
     canary = walk.canary.description
-    verdict = walk.verdict.rawValue
+    verdict = walk.standing.rawValue
     active = walk.active
     error = walk.error
     steps = walk.steps.map(StepReport.init)

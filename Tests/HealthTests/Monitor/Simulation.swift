@@ -10,8 +10,13 @@ struct Simulation {
   private struct Pending {
     var at: Timestamp
     var event: MonitorEvent
-    /// nil for what no mirror sends.
-    var mirror: Mirror.ID?
+    var round: RoundID
+  }
+
+  /// A mirror and a lane of it.
+  private struct RoundID: Hashable {
+    var mirror: Mirror.ID
+    var lane: ProbeRound.Lane
   }
 
   static let begin = Timestamp(monotonic: .seconds(100), wall: .seconds(1_800_000_000))
@@ -26,7 +31,7 @@ struct Simulation {
   var behaviour: Behaviour
   private var pending: [Pending] = []
   private var wake: Timestamp?
-  private var inFlight: Set<Mirror.ID> = []
+  private var inFlight: Set<RoundID> = []
 
   init(settings: MonitorSettings, seed: UInt64 = 1, behaviour: @escaping Behaviour) {
     monitor = Monitor(settings: settings, seed: seed, at: Self.begin)
@@ -66,7 +71,7 @@ struct Simulation {
     let due = pending.indices.filter { pending[$0].at <= time }
     if let first = due.min(by: { pending[$0].at < pending[$1].at }) {
       let event = pending.remove(at: first)
-      if case .roundFinished(let mirror) = event.event { inFlight.remove(mirror) }
+      if case .roundFinished = event.event { inFlight.remove(event.round) }
       carryOut(monitor.handle(event.event, at: now))
     } else {
       wake = nil
@@ -80,10 +85,11 @@ struct Simulation {
       switch command {
       case .probe(let round): start(round)
       case .wake(let time): wake = time
-      case .cancel(let mirror):
-        pending.removeAll { $0.mirror == mirror }
-        if inFlight.contains(mirror) {
-          pending.append(Pending(at: now, event: .roundFinished(mirror), mirror: mirror))
+      case .cancel(let mirror, let lane):
+        let round = RoundID(mirror: mirror, lane: lane)
+        pending.removeAll { $0.round == round }
+        if inFlight.contains(round) {
+          pending.append(Pending(at: now, event: .roundFinished(mirror, lane), round: round))
         }
       case .record: break
       }
@@ -91,7 +97,8 @@ struct Simulation {
   }
 
   private mutating func start(_ round: ProbeRound) {
-    if !inFlight.insert(round.mirror).inserted { overlapped = true }
+    let id = RoundID(mirror: round.mirror, lane: round.lane)
+    if !inFlight.insert(id).inserted { overlapped = true }
     rounds.append((now, round))
     var time = now
     for request in round.requests {
@@ -102,10 +109,18 @@ struct Simulation {
       if request.use == .cold { timings.connect = took / 4 }
       let result = ProbeResult(
         mirror: round.mirror, request: request, startedAt: time, outcome: outcome, timings: timings)
+      if took > OpenRequest.patience {
+        let open = OpenRequest(
+          mirror: round.mirror, request: request, startedAt: time, phase: .processing)
+        pending.append(
+          Pending(
+            at: time.advanced(by: OpenRequest.patience), event: .requestWaits(open), round: id))
+      }
       time = time.advanced(by: took)
-      pending.append(Pending(at: time, event: .probeFinished(result), mirror: round.mirror))
+      pending.append(Pending(at: time, event: .probeFinished(result), round: id))
     }
-    pending.append(Pending(at: time, event: .roundFinished(round.mirror), mirror: round.mirror))
+    pending.append(
+      Pending(at: time, event: .roundFinished(round.mirror, round.lane), round: id))
   }
 }
 
@@ -128,7 +143,8 @@ extension Simulation {
     var columns: [Character] = []
     for second in 0..<seconds {
       let starts = rounds.filter {
-        $0.round.mirror == mirror.id && Int($0.at.since(Self.begin).seconds) == second
+        $0.round.mirror == mirror.id && $0.round.lane == .fresh
+          && Int($0.at.since(Self.begin).seconds) == second
       }
       columns.append(starts.isEmpty ? "." : starts.count == 1 ? "o" : Character("\(starts.count)"))
     }

@@ -33,6 +33,7 @@ import Testing
     case .degraded: "~"
     case .down: "-"
     case .local: "l"
+    case .waiting: "w"
     }
   }
 

@@ -32,6 +32,24 @@ struct ReportTests {
     #expect(failovers.map(\.lasted) == [nil, .seconds(43)])
   }
 
+  /// A wait counts as what came of it, the second as an outage from its beginning on; the last one as nothing, since the
+  /// record ends within it. 298 s - 5 s known, 39 of them down.
+  @Test func aWaitCountsAsWhatCameOfIt() throws {
+    let period = RecordedPeriod(
+      300,
+      RecordedSession(
+        from: at(0), until: at(300),
+        stateChanges: states("up@2 waiting@10 up@13 waiting@21 down@30 up@60 waiting@295")))
+    let outage = try #require(period.outages().first)
+    #expect(period.outages().count == 1)
+    #expect(outage.from == at(21))
+    #expect(outage.length == .seconds(39))
+    #expect(outage.cause == "connect: connection refused")
+    let availability = try #require(period.availability().first)
+    #expect(availability.observed == .seconds(293))
+    #expect(availability.available == .seconds(254))
+  }
+
   /// 298 s known, 45 of them down: 253 / 298.
   @Test func availabilityAndMeanTimeToRecover() {
     let period = RecordedPeriod(

@@ -87,8 +87,17 @@ enum DetailPanel {
     pen.write(
       "\(scene.glyphs.state(row.state)) \(scene.say(row.state.row.word))", row.state.role, .bold,
       on: &frame)
-    if let since = row.stateSince {
+    if let open = row.waiting, row.state == .waiting {
+      pen.write(" " + Format.span(scene.age(open.startedAt)), .muted, on: &frame)
+      pen.skip(2)
+      pen.write("\(open.request.kind.rawValue): \(scene.say(open.phase.word))", .text, on: &frame)
+    } else if let since = row.stateSince {
       pen.write(" " + Format.span(scene.age(since)), .muted, on: &frame)
+    }
+    if let open = row.keptWaiting, row.state != .waiting {
+      pen.skip(2)
+      let age = Format.span(scene.age(open.startedAt))
+      pen.write(scene.say(.keptSilent, age), .degraded, on: &frame)
     }
     if let trouble = row.trouble {
       pen.skip(2)

@@ -1,0 +1,79 @@
+import GoRules
+
+/// Requests of a mirror that have no answer yet, and what of that is shown.
+extension MirrorWatch {
+  /// Those that were told of: at most one in each lane.
+  struct OpenRequests: Sendable {
+    fileprivate var byLane: [ProbeRound.Lane: OpenRequest] = [:]
+    /// The one that decides a walk and has been open for longer than usual.
+    fileprivate(set) var overdue: OpenRequest?
+
+    /// Nothing is under way in this lane any more.
+    mutating func ended(_ lane: ProbeRound.Lane) { byLane[lane] = nil }
+
+    mutating func allEnded() { byLane = [:] }
+  }
+
+  /// A request has had no answer for a while.
+  mutating func requestWaits(_ open: OpenRequest) {
+    // A family apart says nothing of what go would meet.
+    guard open.request.family == nil else { return }
+    openRequests.byLane[open.request.use == .idle ? .beside : .fresh] = open
+  }
+
+  var hasOpenRequests: Bool { !openRequests.byLane.isEmpty || view.waiting != nil }
+
+  /// The monotonic time at which a request becomes overdue that is not yet; nil where none will.
+  func nextOverdue(after now: Timestamp) -> Duration? {
+    openRequests.byLane.values.map(overdueTime).filter { $0 > now.monotonic }.min()
+  }
+
+  /// Finds what is overdue at `now`, and returns the questions that go would have no answer to either, now or before.
+  ///
+  /// `isInDoubt`: the newest answer is a failure that may be ours, and so a silence before it goes on.
+  mutating func judgeOpenRequests(at now: Timestamp, isInDoubt: Bool) -> Set<Question> {
+    let before = openRequests.overdue
+    let overdue = openRequests.byLane[.fresh].flatMap { isNews($0, at: now) ? $0 : nil }
+    view.keptWaiting = openRequests.byLane[.beside].flatMap { isNews($0, at: now) ? $0 : nil }
+    if overdue == nil, isInDoubt { return [] }
+    openRequests.overdue = overdue
+    view.waiting = shown(overdue)
+    guard before != overdue else { return [] }
+    return Set((before.map(held) ?? []) + (overdue.map(held) ?? []))
+  }
+
+  /// go, asked this now, would wait as a request of ours does.
+  func isOverdue(_ question: Question) -> Bool {
+    openRequests.overdue.map { held(by: $0).contains(question) } ?? false
+  }
+
+  /// When `open` will have been open for longer than usual.
+  private func overdueTime(_ open: OpenRequest) -> Duration {
+    let usual = usualTime(of: open.request).map { $0 * 3 } ?? .zero
+    return open.startedAt.monotonic + max(OpenRequest.patience, usual)
+  }
+
+  /// `open` is overdue, and nobody knows yet that it does not answer.
+  private func isNews(_ open: OpenRequest, at now: Timestamp) -> Bool {
+    guard overdueTime(open) <= now.monotonic else { return false }
+    let question = Question(open.request.kind, open.request.canary)
+    return answers[question]?.confirmed.outcome?.tookAllPatience != true
+  }
+
+  /// Of a silence that goes on over several requests its beginning is shown.
+  private func shown(_ open: OpenRequest?) -> OpenRequest? {
+    guard var open else { return nil }
+    if view.state == .waiting, let before = view.waiting {
+      open.startedAt = min(open.startedAt, before.startedAt)
+    }
+    return open
+  }
+
+  /// The questions that go would wait for, too: all where what decides the mirror's health has no answer.
+  private func held(by open: OpenRequest) -> [Question] {
+    let question = Question(open.request.kind, open.request.canary)
+    guard open.request.kind == .info else { return [question] }
+    let all = Question.all(about: canaries)
+    return question == own ? all : all.filter { $0.canary == question.canary }
+  }
+}

@@ -1,0 +1,42 @@
+/// Requests that have no answer yet, and the states and walks that say so.
+extension Monitor {
+  mutating func requestWaits(_ open: OpenRequest) {
+    guard open.startedAt.monotonic >= epoch, !ending.contains(open.mirror),
+      let index = list.index(of: open.mirror),
+      schedule.isInFlight(index) || !open.request.isCounted
+    else { return }
+    list[index].requestWaits(open)
+    waiting.insert(open.mirror)
+  }
+
+  /// Shows which mirrors do not answer at `now`.
+  mutating func judgeWaiting(at now: Timestamp) -> [MonitorCommand] {
+    if waiting.isEmpty { return [] }
+    var commands: [MonitorCommand] = []
+    for index in waiting.compactMap(list.index).sorted() {
+      commands += settle(index, at: now)
+    }
+    waiting = waiting.filter { mirror in
+      list.index(of: mirror).map { list[$0].hasOpenRequests } ?? false
+    }
+    return commands
+  }
+
+  /// When a request becomes overdue next; nil where none will.
+  func nextOverdue(after now: Timestamp) -> Duration? {
+    waiting.compactMap(list.index).compactMap { list[$0].nextOverdue(after: now) }.min()
+  }
+
+  /// What is overdue at the mirror at `index` is known, and its state and the walks say so.
+  mutating func settle(_ index: Int, at now: Timestamp) -> [MonitorCommand] {
+    judgeOpenRequests(of: index, at: now)
+    return note(list[index].stateSettled(nil, at: now))
+  }
+
+  mutating func judgeOpenRequests(of index: Int, at now: Timestamp) {
+    let isInDoubt = localFault.holds(list[index].mirror.id)
+    let questions = list[index].judgeOpenRequests(at: now, isInDoubt: isInDoubt)
+    guard list[index].mirror.entry != nil else { return }
+    for question in questions { chainWatch.walkLive(question, over: list) }
+  }
+}
