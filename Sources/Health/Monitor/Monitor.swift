@@ -82,8 +82,8 @@ package struct Monitor: Sendable {
       commands.append(
         .probe(
           ProbeRound(
-            mirror: mirror.id, url: mirror.url, requests: list[index].roundBegan(),
-            timeout: settings.timeout)))
+            mirror: mirror.id, url: mirror.url, service: mirror.service,
+            requests: list[index].roundBegan(), timeout: settings.timeout)))
     }
     let due = schedule.nextDue
     if let due, due != wake { commands.append(.wake(at: now.advanced(by: due - now.monotonic))) }
@@ -109,6 +109,9 @@ package struct Monitor: Sendable {
     if localFault.isLocal { return .normal }
     if list[index].isToBeConfirmed || localFault.holds(list[index].mirror.id) {
       return .fast(settings.thresholds.fastInterval(normal: settings.interval))
+    }
+    if list[index].mirror.service != .proxy {
+      return .after(max(settings.interval, Cadence.serviceInterval))
     }
     guard let failures = list[index].failuresWhileDown else { return .normal }
     return .stretched(min(settings.thresholds.maximumStretch, 1 + failures / 3))
@@ -138,7 +141,11 @@ package struct Monitor: Sendable {
       commands += count(result, isDecisive: false, at: now)
     }
     if list[index].mirror.entry != nil {
-      for question in reading.answered { chainWatch.walkLive(question, over: list) }
+      for question in reading.answered {
+        guard let reached = chainWatch.walkLive(question, over: list) else { continue }
+        // Asked now and then, it decides all of a sudden.
+        if let index = list.index(of: reached) { schedule.hasten(index, at: now) }
+      }
     }
     return commands
   }
@@ -246,8 +253,7 @@ package struct Monitor: Sendable {
     var origins: [Int?] = []
     var endingRounds: Set<Int> = []
     for mirror in settings.mirrors where list.index(of: mirror.id) == nil {
-      var canaries = [mirror.canary]
-      if mirror.entry != nil { canaries += settings.canaries.filter { $0 != mirror.canary } }
+      let canaries = settings.canaries(of: mirror)
       let origin = before.index(of: mirror.id)
       if ending.contains(mirror.id) { endingRounds.insert(list.count) }
       var watch =
