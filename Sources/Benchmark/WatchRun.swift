@@ -43,7 +43,7 @@ struct WatchRun: Face {
     let pool = try ProbePool(
       ProbePoolConfiguration(certificateFile: authority, userAgent: "benchmark"))
     var layers = LayeredSettings(go: GoEnvironment(variables: [:], userFile: nil))
-    layers.options.goproxy = "direct"
+    layers.options.goproxy = "off"
     layers.options.interval = interval
     layers.options.mirrors = try urls.enumerated().map { index, url in
       WatchedMirror(name: "m\(index)", url: try ProxyURL(parsing: url))

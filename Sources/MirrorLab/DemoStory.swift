@@ -5,7 +5,7 @@ package final class DemoStory: Sendable {
   package let mirrors: [LabMirror]
   /// The chain, as it would stand in GOPROXY.
   package let goproxy: String
-  /// `HOST:PORT:ADDRESS` for each mirror, as `--resolve` takes it.
+  /// For each mirror, as `--resolve` takes it, and for the host of the module's own page.
   package let resolveOverrides: [String]
 
   private let lab: MirrorLab
@@ -28,7 +28,9 @@ package final class DemoStory: Sendable {
       if let separator = actor.separator { chain += mirror.url + String(separator) }
     }
     goproxy = chain + "direct"
-    resolveOverrides = mirrors.map(\.resolveOverride)
+    let page = try lab.addMirror(host: "golang.org")
+    resolveOverrides =
+      mirrors.map(\.resolveOverride) + ["golang.org:443:\(page.address):\(page.port)"]
   }
 
   /// The root that the mirrors' certificates lead to: the content of a CA file.

@@ -75,7 +75,7 @@ extension Watcher {
     cancelMeasurement()
     measurements += 1
     let measurement = Measurement(
-      mirrors: settings.mirrors, rounds: rounds, timeout: settings.timeout, pool: pool)
+      mirrors: settings.proxies, rounds: rounds, timeout: settings.timeout, pool: pool)
     let (job, handle) = cancellable { [send, number = measurements] in
       await measurement.run { send(.measured(number, $0, $1)) }
     }

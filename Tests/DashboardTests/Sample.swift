@@ -103,7 +103,10 @@ enum Sample {
 
   /// What go makes of these answers of the entries, in their order.
   static func walk(_ kind: RequestKind, _ answers: Answer...) -> Walk {
-    chain.walk(Question(kind, .standard)) { answers.indices.contains($0) ? answers[$0] : nil }
+    chain.walk(Question(kind, .standard)) { entry in
+      if chain.entries[entry].isVersionControl { return Answer(.ok) }
+      return answers.indices.contains(entry) ? answers[entry] : nil
+    }
   }
 
   static func answer(_ outcome: RequestOutcome, _ cost: Double) -> Answer {

@@ -9,7 +9,9 @@ import Text
 
   @Test func noticesAChangeOfGOPROXY() throws {
     let stage = try ScreenTests.Stage()
-    let tmux = try stage.start()
+    // Version control is asked too.
+    let tmux = try stage.start(
+      options: "--interval 500ms --resolve golang.org:443:127.0.0.1")
     try tmux.waitFor("the chain") { $0.contains("\(stage.first.url) | \(stage.second.url)") }
     try stage.bench.write("GOPROXY=\(stage.second.url),direct\n", to: Self.file)
     // The only mirror left needs no port to be told apart.

@@ -13,8 +13,8 @@ struct LayeredSettingsTests {
   @Test func withoutALayerGoAndTheDefaultsHold() {
     let settings = layers().resolved
     #expect(settings.setting.source == .environment)
-    #expect(settings.mirrors.map(\.name) == ["a.example", "b.example"])
-    #expect(settings.mirrors.map(\.entry) == [0, 1])
+    #expect(settings.mirrors.map(\.name) == ["a.example", "b.example", "direct"])
+    #expect(settings.mirrors.map(\.entry) == [0, 1, 2])
     #expect(settings.interval == .seconds(5))
     #expect(settings.timeout == .seconds(10))
     #expect(settings.canaries == [.standard])
@@ -64,9 +64,9 @@ struct LayeredSettingsTests {
       WatchedMirror(name: "again", url: try ProxyURL(parsing: "https://c.example"))
     ]
     let settings = layers.resolved
-    #expect(settings.mirrors.map(\.name) == ["a.example", "ours", "again"])
-    #expect(settings.mirrors.map(\.entry) == [0, 1, nil])
-    #expect(settings.mirrors.map(\.canary) == [.standard, canary, .standard])
+    #expect(settings.mirrors.map(\.name) == ["a.example", "ours", "direct", "again"])
+    #expect(settings.mirrors.map(\.entry) == [0, 1, 2, nil])
+    #expect(settings.mirrors.map(\.canary) == [.standard, canary, .standard, .standard])
     #expect(settings.isPrivate(try ProxyURL(parsing: "https://b.example")))
     #expect(!settings.isPrivate(try ProxyURL(parsing: "https://c.example")))
   }
@@ -88,6 +88,33 @@ struct LayeredSettingsTests {
     layers.session.removed = [
       Mirror.ID(spare), Mirror.ID(try ProxyURL(parsing: "https://a.example")),
     ]
-    #expect(layers.resolved.mirrors.map(\.name) == ["a.example", "b.example"])
+    #expect(layers.resolved.mirrors.map(\.name) == ["a.example", "b.example", "direct"])
+  }
+
+  /// Version control is asked about the canaries that go could look for there, as one mirror for both entries.
+  @Test(
+    arguments: [
+      ("https://a.example,direct", "", 1, "golang.org/x/text"),
+      ("https://a.example,direct", "corp.example", 2, "golang.org/x/text"),
+      ("https://a.example,direct", "other.example", 2, "golang.org/x/text"),
+      ("https://a.example,off", "corp.example", 0, "corp.example/M"),
+      ("https://a.example", "other.example", nil, nil), ("https://a.example,off", "", nil, nil),
+      ("direct", "corp.example", 0, "golang.org/x/text"),
+    ] as [(String, String, Int?, String?)])
+  func versionControlIsWatched(goproxy: String, noproxy: String, entry: Int?, module: String?)
+    throws
+  {
+    var layers = LayeredSettings(
+      go: GoEnvironment(variables: ["GOPROXY": goproxy, "GONOPROXY": noproxy], userFile: nil))
+    layers.options.canaries = [
+      .standard, ModuleVersion(module: "corp.example/M", version: "v1.0.0"),
+    ]
+    let settings = layers.resolved
+    let direct = settings.mirrors.filter { $0.service == .direct }
+    #expect(direct.map(\.id) == (entry == nil ? [] : [.direct]))
+    #expect(direct.first?.entry == entry)
+    #expect(direct.first?.canary.module == module)
+    #expect(direct.first?.url.redacted == module.map { "https://\($0)" })
+    #expect(settings.mirrors.compactMap(\.entry) == settings.mirrors.compactMap(\.entry).sorted())
   }
 }

@@ -76,7 +76,8 @@ enum CommandLineCompletion {
 
 extension DashboardState {
   func words(_ snapshot: Snapshot) -> CommandWords {
-    CommandWords(themes: settings.themes, mirrors: snapshot.mirrors.map(\.mirror.name))
+    let proxies = snapshot.mirrors.map(\.mirror).filter { $0.service == .proxy }
+    return CommandWords(themes: settings.themes, mirrors: proxies.map(\.name))
   }
 
   /// Those that the command line takes.

@@ -61,6 +61,9 @@ package struct Chain: Sendable, Hashable {
       if case .proxy(let url) = target { url } else { nil }
     }
 
+    /// Modules are fetched from where they are developed: `direct`, and what go does of itself by GONOPROXY.
+    package var isVersionControl: Bool { target == .direct || target == .noproxy }
+
     /// As it is written in a list, passwords redacted.
     package var redacted: String {
       switch target {

@@ -71,10 +71,14 @@ package enum AssumedOutcome: Sendable, Hashable {
 }
 
 extension Chain {
-  /// Walks on assumed outcomes, by the numbers of the entries. What is not assumed is not measured.
+  /// Walks on assumed outcomes, by the numbers of the entries. Version control is taken to serve; what else is not
+  /// assumed is not measured.
   package func walk(_ question: Question, assuming assumed: [Int: AssumedOutcome]) -> Walk {
     walk(question) { entry in
-      number(ofEntry: entry).flatMap { assumed[$0] }.map { Answer($0.outcome(of: question.kind)) }
+      if let outcome = number(ofEntry: entry).flatMap({ assumed[$0] }) {
+        return Answer(outcome.outcome(of: question.kind))
+      }
+      return entries[entry].isVersionControl ? Answer(.ok) : nil
     }
   }
 }

@@ -1,28 +1,32 @@
 extension Chain {
   /// Walks the chain as go does for one request (modfetch/proxy.go: `TryProxies`).
   ///
-  /// `answer` tells what the entry at an index answers, for proxy entries only; nil where that was not
-  /// measured. `direct` is taken to serve.
-  package func walk(_ question: Question, answer: (Int) -> Answer?) -> Walk {
-    var walk = walkAsWritten(question, answer: answer)
+  /// `answer` tells what the entry at an index answers, `direct` and `noproxy` included; nil where that was not measured.
+  /// `database` tells the same of the checksum database itself, where go asks it; without it, it is taken to answer.
+  package func walk(
+    _ question: Question, database: (() -> Answer?)? = nil, answer: (Int) -> Answer?
+  ) -> Walk {
+    var walk = walkAsWritten(question, database, answer)
     guard walk.stopReason == .comma, let stop = walk.stop else { return walk }
     var changed = self
     changed.entries[stop].separator = .pipe
-    let other = changed.walkAsWritten(question, answer: answer)
+    let other = changed.walkAsWritten(question, database, answer)
     walk.withPipe = other.active.map { Walk.Rescue(entry: $0, cost: other.cost) }
     return walk
   }
 
-  private func walkAsWritten(_ question: Question, answer: (Int) -> Answer?) -> Walk {
+  private func walkAsWritten(
+    _ question: Question, _ database: (() -> Answer?)?, _ answer: (Int) -> Answer?
+  ) -> Walk {
     var walker = Walker(question: question, checksumDatabase: checksumDatabase.name)
     if question.kind == .sumdb, let walk = walker.withoutProxies(checksumDatabase) { return walk }
     for (index, entry) in entries.enumerated() {
       let goesOn =
         switch entry.target {
         case .proxy(let url): walker.ask(entry, at: index, url, answer(index))
-        case .direct: walker.reachDirect(at: index)
+        case .direct: walker.reachDirect(at: index) { answer(index) }
         case .off: walker.reachOff(at: index)
-        case .noproxy: walker.reachNoproxy(at: index, matches: noproxy)
+        case .noproxy: walker.reachNoproxy(at: index, matches: noproxy) { answer(index) }
         }
       if !goesOn { break }
     }
@@ -105,8 +109,8 @@ private struct Walker {
 
   /// Version control ends the list; for the checksum database it means: not through a proxy, whatever
   /// failed before.
-  mutating func reachDirect(at index: Int) -> Bool {
-    serveDirect(at: index)
+  mutating func reachDirect(at index: Int, answer: () -> Answer?) -> Bool {
+    if question.kind == .sumdb { serveDirect(at: index) } else { askDirect(at: index, answer()) }
     return false
   }
 
@@ -122,10 +126,37 @@ private struct Walker {
   }
 
   /// Modules that match go direct; for others go passes by without asking anyone.
-  mutating func reachNoproxy(at index: Int, matches patterns: ModulePatterns) -> Bool {
+  mutating func reachNoproxy(
+    at index: Int, matches patterns: ModulePatterns, answer: () -> Answer?
+  ) -> Bool {
     guard question.kind != .sumdb, patterns.matches(question.canary.module) else { return true }
-    serveDirect(at: index)
+    askDirect(at: index, answer())
     return false
+  }
+
+  /// Nothing follows version control: the proxies after `noproxy` are not asked for its modules, and `direct` would meet
+  /// the same.
+  private mutating func askDirect(at index: Int, _ answer: Answer?) {
+    let end = answer.flatMap { EntryResult($0.outcome, question.kind) }
+    // What go then fetches takes a time of its own.
+    let cost = end == .served ? nil : answer.flatMap { $0.outcome.deadlineOfGo ?? $0.cost }
+    steps.append(
+      Walk.Step(
+        entry: index, outcome: answer?.outcome, fallsThrough: false,
+        cost: answer?.outcome.isEndless == true ? nil : cost))
+    switch end {
+    case nil:
+      verdict = .unknown
+      stopReason = .notMeasured
+    case .served:
+      verdict = .direct
+      active = index
+    case .silence:
+      verdict = .hangs
+      stopReason = .silence
+    case .notFound, .error, .fatal:
+      keep(ReportedError(rank: .direct, text: answer?.goText?.text))
+    }
   }
 
   private mutating func serveDirect(at index: Int) {
@@ -179,11 +210,14 @@ private struct ReportedError {
     case notFound
     /// Any other error of a proxy.
     case proxy
+    /// Of version control, whatever it is: it hides what the proxies before it said.
+    case direct
     /// After the loop, nothing can follow.
     case fatal
 
     static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
   }
   var rank: Rank
-  var text: String
+  /// nil where go's text is not known.
+  var text: String?
 }

@@ -7,7 +7,7 @@ package struct Walk: Sendable, Hashable {
   /// Index of the entry on which the walk ends well; nil where it does not, and for a checksum database
   /// that is asked itself because no entry of a list without `direct` carries it.
   package var active: Int?
-  /// What go would print after `go: m@v: `; nil where it is served.
+  /// What go would print after `go: m@v: `; nil where it is served, or where its text is not known.
   package var error: String?
   /// The entries go asks, in order.
   package var steps: [Step]
@@ -74,12 +74,12 @@ package struct Walk: Sendable, Hashable {
   /// One entry asked.
   package struct Step: Sendable, Hashable {
     package var entry: Int
-    /// nil: not measured. `direct` counts as `.ok`; `off` has no outcome.
+    /// nil: not measured. `off` has no outcome.
     package var outcome: RequestOutcome?
     /// go goes on to the next entry.
     package var fallsThrough: Bool
     /// What the user waits for this entry (a 4xx over https is asked twice, and go's deadlines are
-    /// not ours); nil where not measured, for `direct`, and where go waits forever.
+    /// not ours); nil where not measured, where version control serves, and where go waits forever.
     package var cost: Duration?
   }
 

@@ -1,13 +1,13 @@
 import GoRules
 
 extension Chain {
-  /// The mirror that an entry asks; nil for `direct`, `off`, `noproxy` and what is not watched.
+  /// The mirror that an entry asks; nil for `off` and what is not watched.
   package func mirror(ofEntry index: Int, among mirrors: [MirrorSnapshot]) -> MirrorSnapshot? {
-    guard entries.indices.contains(index), let url = entries[index].url else { return nil }
-    if let mirror = mirrors.first(where: { $0.mirror.url == url }) { return mirror }
-    // The same proxy with another password.
-    let id = Mirror.ID(url)
-    return mirrors.first { $0.id == id }
+    guard entries.indices.contains(index), let id = entries[index].mirror else { return nil }
+    let url = entries[index].url
+    return mirrors.first { $0.mirror.url == url && $0.mirror.service == .proxy }
+      // The same proxy with another password.
+      ?? mirrors.first { $0.id == id }
   }
 
   /// What was seen of the entry whose silence ends `walk`; nil where it ends otherwise, or where that is not known.
@@ -26,8 +26,19 @@ extension Chain {
   }
 }
 
+extension Chain.Entry {
+  /// Whom the entry asks; nil for `off`.
+  package var mirror: Mirror.ID? {
+    switch target {
+    case .proxy(let url): Mirror.ID(url)
+    case .direct, .noproxy: .direct
+    case .off: nil
+    }
+  }
+}
+
 extension Snapshot {
-  /// The mirror of a chain entry; nil for `direct`, `off`, `noproxy` and what is not watched.
+  /// The mirror of a chain entry; nil for `off` and what is not watched.
   package func mirror(ofEntry entry: Int) -> MirrorSnapshot? {
     chain?.mirror(ofEntry: entry, among: mirrors)
   }

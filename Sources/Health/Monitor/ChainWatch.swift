@@ -8,7 +8,7 @@ struct ChainWatch: Sendable {
   private(set) var journal = FailoverJournal()
   private var chain: Chain?
   private var canaries: [ModuleVersion]
-  /// For each entry its mirror; nil for an entry that is no proxy.
+  /// For each entry its mirror; nil for `off`.
   private var mirrors: [Mirror?] = []
   /// The place of each question in `walks`.
   private var places: [Question: Int] = [:]
@@ -29,7 +29,7 @@ struct ChainWatch: Sendable {
     canaries = settings.canaries
     let byID = Dictionary(
       settings.mirrors.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    mirrors = (chain?.entries ?? []).map { entry in entry.url.flatMap { byID[Mirror.ID($0)] } }
+    mirrors = (chain?.entries ?? []).map { entry in entry.mirror.flatMap { byID[$0] } }
     walks = []
     places = [:]
     guard let chain else { return }
@@ -46,8 +46,12 @@ struct ChainWatch: Sendable {
   }
 
   /// An answer to `question` came from a mirror: walks it anew.
-  mutating func walkLive(_ question: Question, over list: WatchList) {
-    guard let chain, let place = places[walked(question)] else { return }
+  ///
+  /// Returns who is asked only now and then, where the walk has come to end with it; nil where it has not.
+  @discardableResult
+  mutating func walkLive(_ question: Question, over list: WatchList) -> Mirror.ID? {
+    guard let chain, let place = places[walked(question)] else { return nil }
+    let before = walks[place]
     var walk = walk(walked(question), of: chain, over: list, confirmed: false)
     walk.waiting =
       walk.steps.first { step in
@@ -56,6 +60,10 @@ struct ChainWatch: Sendable {
         } ?? false
       }?.entry
     walks[place] = walk
+    guard let last = walk.steps.last, let mirror = mirrors[last.entry],
+      mirror.service != .proxy, before.steps.last?.entry != last.entry
+    else { return nil }
+    return mirror.id
   }
 
   /// Walks everything anew over the newest outcomes.

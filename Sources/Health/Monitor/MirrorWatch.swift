@@ -119,6 +119,9 @@ struct MirrorWatch: Sendable {
   mutating func roundBegan() -> (fresh: [ProbeRequest], beside: [ProbeRequest]) {
     round += 1
     hasColdResult = false
+    if mirror.service == .direct {
+      return (canaries.map { ProbeRequest(.info, canary: $0, use: .cold) }, [])
+    }
     let requests = cadence.nextRound(canaries: canaries, knowing: knowledge) { question in
       answers[question].map { !$0.newest.outcome.isAlive || $0.confirmed.isUnconfirmed } ?? true
     }
@@ -258,7 +261,8 @@ struct MirrorWatch: Sendable {
     let isDecisive =
       counts && request.family == nil && Question(request.kind, request.canary) == own
     return ResultMeaning(
-      isDecisive: isDecisive, endsRound: isDecisive && result.preventsConnection,
+      isDecisive: isDecisive,
+      endsRound: isDecisive && mirror.service == .proxy && result.preventsConnection,
       answered: questions(answeredBy: result, isDecisive: isDecisive))
   }
 
@@ -269,8 +273,10 @@ struct MirrorWatch: Sendable {
     if question == own {
       // A second one in a round, on whatever connection, tells nothing new.
       guard isDecisive else { return [] }
+      if mirror.service == .direct { return Question.direct(about: request.canary) }
       return result.preventsConnection ? Question.all(about: canaries) : [question]
     }
+    if mirror.service == .direct { return Question.direct(about: request.canary) }
     guard request.kind == .info, result.redirects == 0, case .hang = result.outcome else {
       return [question]
     }

@@ -25,7 +25,11 @@ extension Monitor {
       commands += count(result, isDecisive: false, at: now)
     }
     if list[index].mirror.entry != nil {
-      for question in reading.answered { chainWatch.walkLive(question, over: list) }
+      for question in reading.answered {
+        guard let reached = chainWatch.walkLive(question, over: list) else { continue }
+        // Asked now and then, it decides all of a sudden.
+        if let index = list.index(of: reached) { schedule.hasten(index, at: now) }
+      }
     }
     return commands + settle(index, at: now)
   }

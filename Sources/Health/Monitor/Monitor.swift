@@ -97,7 +97,7 @@ package struct Monitor: Sendable {
     in lane: ProbeRound.Lane, of mirror: Mirror, _ requests: [ProbeRequest]
   ) -> ProbeRound {
     ProbeRound(
-      mirror: mirror.id, lane: lane, url: mirror.url, requests: requests,
+      mirror: mirror.id, lane: lane, url: mirror.url, service: mirror.service, requests: requests,
       timeout: settings.timeout)
   }
 
@@ -127,6 +127,9 @@ package struct Monitor: Sendable {
     let fast = settings.thresholds.fastInterval(normal: settings.interval)
     if localFault.holds(list[index].mirror.id) { return .fast(fast) }
     if let delay = list[index].confirmationDelay(fast: fast) { return .fast(delay) }
+    if list[index].mirror.service != .proxy {
+      return .after(max(settings.interval, Cadence.serviceInterval))
+    }
     guard let failures = list[index].failuresWhileDown else { return .normal }
     return .stretched(min(settings.thresholds.maximumStretch, 1 + failures / 3))
   }
@@ -169,8 +172,7 @@ package struct Monitor: Sendable {
     var origins: [Int?] = []
     var endingRounds: Set<Int> = []
     for mirror in settings.mirrors where list.index(of: mirror.id) == nil {
-      var canaries = [mirror.canary]
-      if mirror.entry != nil { canaries += settings.canaries.filter { $0 != mirror.canary } }
+      let canaries = settings.canaries(of: mirror)
       let origin = before.index(of: mirror.id)
       if ending.contains(mirror.id) { endingRounds.insert(list.count) }
       var watch =

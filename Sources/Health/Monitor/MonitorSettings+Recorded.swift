@@ -16,7 +16,7 @@ extension MonitorSettings {
     } catch {
       settings.chainError = value.isEmpty ? nil : error.text
     }
-    var rest = mirrors
+    var rest = mirrors.filter { $0.service == .proxy }
     settings.mirrors = []
     for (index, entry) in (settings.chain?.entries ?? []).enumerated() {
       guard let url = entry.url else { continue }
@@ -33,6 +33,7 @@ extension MonitorSettings {
       mirror.entry = nil
       return mirror
     }
+    settings.addServices()
     return settings
   }
 

@@ -28,6 +28,13 @@ package struct MonitorSettings: Sendable, Hashable {
     self.canaries = canaries
   }
 
+  /// What `mirror` is asked about, its own canary first.
+  func canaries(of mirror: Mirror) -> [ModuleVersion] {
+    guard mirror.entry != nil else { return [mirror.canary] }
+    let all = mirror.service == .direct ? chain?.directCanaries(canaries) ?? [] : canaries
+    return [mirror.canary] + all.filter { $0 != mirror.canary }
+  }
+
   /// The place of this proxy in the chain is not ours to change: its URL says that it is private, or the watch list
   /// has it in the group `private`.
   package func isPrivate(_ url: ProxyURL) -> Bool {

@@ -7,6 +7,17 @@ package struct Mirror: Sendable, Hashable, Identifiable {
     package var rawValue: String
     package init(rawValue: String) { self.rawValue = rawValue }
     package init(_ url: ProxyURL) { rawValue = url.redacted }
+    /// Version control, for the entries `direct` and `noproxy` alike.
+    package static let direct = ID(rawValue: "direct")
+  }
+
+  /// What it is to go; the raw value is the word of JSON.
+  package enum Service: String, Sendable, Hashable, Codable, CaseIterable {
+    case proxy
+    /// Version control: the modules' own pages and the hosts that they name.
+    case direct
+    /// The checksum database itself.
+    case checksumDatabase = "checksum-database"
   }
 
   package var id: ID
@@ -19,6 +30,7 @@ package struct Mirror: Sendable, Hashable, Identifiable {
   package var group: String?
   /// What is asked of it.
   package var canary: ModuleVersion
+  package var service = Service.proxy
 
   /// - Parameter name: nil for the host, or the path of a `file` URL.
   package init(
@@ -75,17 +87,20 @@ package struct ProbeRound: Sendable, Hashable {
   package var mirror: Mirror.ID
   package var lane: Lane
   package var url: ProxyURL
+  package var service: Mirror.Service
   package var requests: [ProbeRequest]
   /// Our own deadline for each request; go has none for a connected server.
   package var timeout: Duration
 
   package init(
-    mirror: Mirror.ID, lane: Lane = .fresh, url: ProxyURL, requests: [ProbeRequest],
+    mirror: Mirror.ID, lane: Lane = .fresh, url: ProxyURL, service: Mirror.Service = .proxy,
+    requests: [ProbeRequest],
     timeout: Duration
   ) {
     self.mirror = mirror
     self.lane = lane
     self.url = url
+    self.service = service
     self.requests = requests
     self.timeout = timeout
   }

@@ -14,4 +14,10 @@ extension Question {
     }
     return questions
   }
+
+  /// What version control is asked about a module, which one errand answers: whatever go wants of it, it meets the same
+  /// page and host.
+  static func direct(about canary: ModuleVersion) -> [Question] {
+    RequestKind.allCases.filter { $0 != .sumdb && $0 != .latest }.map { Question($0, canary) }
+  }
 }

@@ -54,6 +54,9 @@ package struct Cadence: Sendable, Hashable {
     return requests
   }
 
+  /// Between two rounds of what is no proxy, where nothing has changed: its hosts serve more than modules.
+  static let serviceInterval = Duration.seconds(30)
+
   /// Each address family is measured apart every so many rounds, first in the second.
   private static let familyPeriod = 12
   /// The same where one was missing: it may come.

@@ -9,6 +9,8 @@ package struct Schedule: Sendable {
     case normal
     /// This long after its last start, because a change is unconfirmed.
     case fast(Duration)
+    /// This long after its last start, because it is asked now and then.
+    case after(Duration)
     /// After this many intervals, give or take a tenth, because the mirror is down.
     case stretched(Int)
   }
@@ -75,7 +77,7 @@ package struct Schedule: Sendable {
     switch pace {
     case .normal:
       due = slotTime(of: index, notBefore: max(now.monotonic, start + interval / 2))
-    case .fast(let delay):
+    case .fast(let delay), .after(let delay):
       due = start + delay
     case .stretched(let factor):
       let share = Double.random(in: 0.9...1.1, using: &random)

@@ -11,6 +11,8 @@ struct AnswerReader {
   private(set) var head: AnswerHead?
   /// nil before the head has come, and of a redirect.
   private(set) var body: AnswerBody?
+  /// Of an errand: the body as it came, instead of what is made of it.
+  private(set) var page: ErrandPage?
   private var gzip: GzipReader?
   /// Bytes of the body as they were sent.
   private(set) var received = 0
@@ -31,15 +33,23 @@ struct AnswerReader {
   private let run: RoundRun
   /// The redirects that led here.
   private let redirects: Redirects
+  /// Bytes of a page's body that are kept; nil for an answer that is no page.
+  private let pageLimit: Int?
 
-  init(_ request: ProbeRequest, of run: RoundRun, after redirects: Redirects) {
+  /// `pageLimit`: of an exchange of an errand, nil for any other.
+  init(
+    _ request: ProbeRequest, of run: RoundRun, after redirects: Redirects, pageLimit: Int? = nil
+  ) {
     self.request = request
     self.run = run
     self.redirects = redirects
+    self.pageLimit = pageLimit
   }
 
   /// Whether go reads an error of the body at all: it does not look at that of a status it does not take.
-  private var readsErrors: Bool { head.map { AnswerBody.isSuccess($0.status) } ?? true }
+  private var readsErrors: Bool {
+    page != nil || head.map { AnswerBody.isSuccess($0.status) } ?? true
+  }
 
   /// Takes what came; nil while go reads on.
   mutating func take(
@@ -53,10 +63,11 @@ struct AnswerReader {
         do throws(GzipFault) {
           try gzip.ended()
         } catch {
-          return .failed(AnswerFailure(error))
+          return cut(by: AnswerFailure(error))
         }
       }
       return .complete(keeps: keeps)
+    case .failed(let failure) where page != nil && failure.isWithinBody: return cut(by: failure)
     case .failed(let failure):
       // Of a redirect and of an error's text go takes what there is.
       return failure.isWithinBody && !readsErrors ? .complete(keeps: false) : .failed(failure)
@@ -71,6 +82,12 @@ struct AnswerReader {
     if isRedirect {
       return length > Self.slurped || !readsBody(ofRedirect: head) ? .complete(keeps: false) : nil
     }
+    if pageLimit != nil {
+      page = ErrandPage(
+        status: head.status, statusText: head.statusText,
+        contentType: head.contentType.map { Array($0) } ?? [])
+      return nil
+    }
     let type = head.contentType.map { String(decoding: $0, as: UTF8.self) }
     let body = AnswerBody(
       request, status: head.status, contentType: type, proxy: run.round.url.redacted,
@@ -78,6 +95,15 @@ struct AnswerReader {
     self.body = body
     isDraining = !body.isRead
     return isDraining && length > Self.drained ? .complete(keeps: false) : nil
+  }
+
+  /// The body ends with an error; of a page counts what has come before.
+  private mutating func cut(by failure: AnswerFailure) -> End {
+    guard page != nil else { return .failed(failure) }
+    page?.fault = ErrandPage.Fault(
+      outcome: .failure(RequestFailure(.transfer, failure.cause)),
+      goText: failure.isOurLimit ? nil : failure.text)
+    return .complete(keeps: false)
   }
 
   /// net/http `Client.do` reads nothing of a redirect whose `Location` is no URL.
@@ -104,17 +130,24 @@ struct AnswerReader {
         return fits
       }
     } catch {
-      return readsErrors ? .failed(AnswerFailure(error)) : .complete(keeps: false)
+      return readsErrors ? cut(by: AnswerFailure(error)) : .complete(keeps: false)
     }
     return fits ? nil : endOfRoom
   }
 
-  private var endOfRoom: End { isRedirect || isDraining ? .complete(keeps: false) : .tooLarge }
+  private var endOfRoom: End {
+    isRedirect || isDraining || page != nil ? .complete(keeps: false) : .tooLarge
+  }
 
   /// False where no more is wanted.
   private mutating func collect(_ piece: UnsafeRawBufferPointer) -> Bool {
     decoded += piece.count
     if isRedirect { return decoded < Self.slurped }
+    if let pageLimit, let room = page.map({ pageLimit - $0.body.count }) {
+      page?.body.append(contentsOf: piece.prefix(room))
+      page?.isCut = piece.count > room
+      return piece.count <= room
+    }
     return body?.take(piece) == true && !isBomb
   }
 

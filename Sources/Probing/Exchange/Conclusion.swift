@@ -5,6 +5,8 @@ import Platform
 /// What follows from the end of one hop.
 enum Conclusion {
   case redirect(Redirects.Target)
+  /// An exchange of an errand has been answered.
+  case page(ErrandPage)
   /// `text`: what go prints after `go: m@v: `; nil where it is served, waits, or its text is not known.
   case outcome(RequestOutcome, text: String?)
   /// go asks again on a new connection.
@@ -87,7 +89,7 @@ extension Exchange {
       let text = "Get \(goQuoted(failure.shownURL)): \(failure.goText)"
       return .outcome(
         .failure(RequestFailure(.processing, Self.cause(of: failure))), text: text)
-    case .answer: return checked(head)
+    case .answer: return answer.page.map { .page($0) } ?? checked(head)
     }
   }
 

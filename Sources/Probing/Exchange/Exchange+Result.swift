@@ -52,7 +52,7 @@ extension Exchange {
     _ outcome: RequestOutcome, text: String?, _ channel: MirrorChannel
   ) -> ProbeResult {
     let ended = SystemClock.now()
-    let outcome = redirectCount == 0 ? outcome : outcome.ofReachedMirror
+    let outcome = redirectCount == 0 || errand != nil ? outcome : outcome.ofReachedMirror
     let total = ended.since(startedAt)
     var timings = timings
     timings.total = total
@@ -63,7 +63,7 @@ extension Exchange {
     result.status = answer.head?.status
     result.connection = facts(channel)
     result.redirects = redirectCount
-    result.bodyBytes = answer.body?.count ?? 0
+    result.bodyBytes = errand?.bytes ?? answer.body?.count ?? 0
     result.warning = check?.warning
     result.serverText = check?.serverText
     result.zipDigest = check?.zipDigest

@@ -16,7 +16,8 @@ final class Exchange {
   var noticed: Phase?
   /// The present URL to ask; changes with a redirect.
   var target: RequestTarget
-  let firstURL: GoURL
+  /// The one to ask before any redirect.
+  private(set) var firstURL: GoURL
   var redirects: Redirects
   var redirectCount = 0
   /// Of the present hop, where a redirect led to it.
@@ -31,8 +32,10 @@ final class Exchange {
   var lastSetback: Setback?
 
   var credentials: RequestCredentials?
-  /// GOAUTH was asked for this one, after the same request was refused.
-  var isAskedAgain = false
+  /// URLs for which GOAUTH was asked, after the same request was refused.
+  var askedAgain: Set<String> = []
+  /// The errand whose exchanges this makes; nil for a single request.
+  var errand: ErrandRun?
 
   // The present hop.
 
@@ -81,7 +84,21 @@ final class Exchange {
   }
 
   /// A kept connection is to be used, and nothing else.
-  var needsKeptConnection: Bool { request.use != .cold && redirectCount == 0 }
+  var needsKeptConnection: Bool {
+    request.use != .cold && redirectCount == 0 && errand?.isUnderWay != true
+  }
+
+  /// Turns to the next URL of an errand.
+  func turn(to target: RequestTarget) {
+    self.target = target
+    firstURL = target.url
+    redirects = Redirects(from: target.url)
+    redirect = nil
+    redirectCount = 0
+    freshStarts = 0
+    setback = nil
+    lastSetback = nil
+  }
 }
 
 extension Exchange {
@@ -116,8 +133,7 @@ extension Exchange {
 
   /// Why go would not even begin: nil where it would.
   var obstacle: (cause: FailureCause, text: String)? {
-    let base = run.round.url
-    if base.scheme == .http, base.user != nil {
+    if firstURL.scheme == "http", firstURL.user != nil {
       let text = "refusing to pass credentials to insecure URL: \(target.url.redacted)"
       return (.credentialsOverHTTP, text)
     }
@@ -132,7 +148,8 @@ extension Exchange {
 
   /// The first URL as cmd/go prints it.
   var shownURL: String {
-    run.round.url.redactedURL(of: Question(request.kind, request.canary))
+    errand == nil
+      ? run.round.url.redactedURL(of: Question(request.kind, request.canary)) : firstURL.redacted
   }
 
   /// Forgets what was noted of the hop before.
@@ -142,7 +159,8 @@ extension Exchange {
     isReused = false
     askedAt = 0
     isSent = false
-    answer = AnswerReader(request, of: run, after: redirects)
+    answer = AnswerReader(
+      request, of: run, after: redirects, pageLimit: errand?.request?.limit)
     drainsUntil = nil
     requestWall = 0
     firstByteWall = 0
@@ -161,7 +179,7 @@ extension Exchange {
   /// The mirror wants credentials, or hides what it has from those without; nil where neither may be.
   var refusal: GoAuth.Refusal? {
     guard target.isHTTPS, let head = answer.head,
-      GoAuth.asksAgain(isHTTPS: run.round.url.scheme == .https, status: head.status)
+      GoAuth.asksAgain(isHTTPS: firstURL.scheme == "https", status: head.status)
     else { return nil }
     return head.refusal(of: firstURL.written)
   }

@@ -43,6 +43,7 @@ extension ProbeEngine {
         exchange.credentials?.fields(afterRedirectTo: Credentials.target(target.url)) ?? []
       if needsTLS(exchange.target) { prepareTLS() }
       hop(exchange, on: channel)
+    case .page(let page): goOn(exchange, on: channel, after: .answered(page))
     case .outcome(let outcome, let text):
       finish(exchange, on: channel, outcome, text: text)
     case .askAnew:
@@ -59,7 +60,7 @@ extension ProbeEngine {
       var request = exchange.request
       request.use = .cold
       guard let again = channel.begin(request, run: exchange.run) else { return next(on: channel) }
-      again.isAskedAgain = exchange.isAskedAgain
+      again.askedAgain = exchange.askedAgain
       pace.wait(again, on: channel)
     }
   }
@@ -83,17 +84,18 @@ extension ProbeEngine {
     _ exchange: Exchange, on channel: MirrorChannel, _ outcome: RequestOutcome, text: String?
   ) {
     leave(exchange, on: channel, keeping: false)
+    if exchange.errand?.isUnderWay == true {
+      return goOn(exchange, on: channel, after: .failed(outcome, goText: text))
+    }
     let result = exchange.result(outcome, text: text, channel)
     channel.exchange = nil
     let credentials = settings.goSettings.credentials
-    guard outcome != .hang(.transfer), let refusal = exchange.refusal else {
+    guard exchange.errand == nil, outcome != .hang(.transfer), let refusal = exchange.refusal else {
       exchange.run.finished(result)
       return next(on: channel)
     }
-    if exchange.isAskedAgain { credentials.staysRefused(refusal.url) }
-    let refused = RefusedRequest(
-      request: exchange.request, refusal: refusal, sent: exchange.credentials?.kept ?? [],
-      result: result)
+    if exchange.askedAgain.contains(refusal.url) { credentials.staysRefused(refusal.url) }
+    let refused = RefusedRequest(exchange, refusal, result: result)
     if credentials.mayHelp(refusal.url) {
       pace.left(channel)
       exchange.run.pause(for: refused)
@@ -113,15 +115,16 @@ extension ProbeEngine {
     var request = refused.request
     // The connection is not idle any more.
     if request.use == .idle { request.use = .warm }
-    guard askingAgain, let exchange = channel.begin(request, run: run) else {
+    // An errand goes on without credentials as well: the page that is refused may say what is wanted of it.
+    guard askingAgain || refused.isErrand, let exchange = channel.begin(request, run: run) else {
       deliver(refused, of: run)
       return next(on: channel)
     }
-    exchange.isAskedAgain = true
+    exchange.askedAgain = refused.askedAgain.union([refused.refusal.url])
     startInTurn(exchange, on: channel)
   }
 
-  private func deliver(_ refused: RefusedRequest, of run: RoundRun) {
+  func deliver(_ refused: RefusedRequest, of run: RoundRun) {
     var result = refused.result
     if let reason = settings.goSettings.credentials.unknown(refused.refusal.url) {
       result.outcome = .failure(RequestFailure(.processing, .notMeasured(reason)))

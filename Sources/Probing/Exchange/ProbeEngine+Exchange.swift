@@ -15,6 +15,14 @@ extension ProbeEngine {
     exchange.deadline = now + exchange.run.round.timeout.inNanoseconds
     exchange.noticeAt = now + OpenRequest.patience.inNanoseconds
     if exchange.request.use == .cold { channel.retireConnections() }
+    exchange.errand = settings.errand(exchange.request, in: exchange.run.round)
+      .map { ErrandRun($0, at: now, timeout: exchange.run.round.timeout) }
+    if exchange.errand != nil { return goOn(exchange, on: channel, after: nil) }
+    ask(exchange, on: channel)
+  }
+
+  /// Asks the first URL, if go does.
+  func ask(_ exchange: Exchange, on channel: MirrorChannel) {
     let all = settings.goSettings.credentials
     let credentials = all.request(exchange.target.url)
     exchange.credentials = credentials
@@ -56,6 +64,7 @@ extension ProbeEngine {
     }
     let mayReuse =
       exchange.needsKeptConnection || exchange.redirectCount > 0 || exchange.freshStarts > 0
+      || exchange.errand?.mayReuseConnection(exchange.request.use) == true
     if mayReuse, let connection = channel.takeKept(for: exchange.route) {
       return reuse(connection, for: exchange, on: channel)
     }
@@ -100,8 +109,7 @@ extension ProbeEngine {
       return connect(exchange, on: channel, to: [literal])
     }
     if let addresses = settings.overrides.addresses(of: host, port: port) {
-      let usable = addresses.compactMap { SocketAddress($0, port: number) }
-        .filter { family == nil || $0.family == family }
+      let usable = addresses.filter { family == nil || $0.family == family }
       guard usable.isEmpty else { return connect(exchange, on: channel, to: usable) }
       return lookupFailed(.noSuchHost, exchange, on: channel)
     }

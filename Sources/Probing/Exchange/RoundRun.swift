@@ -111,4 +111,17 @@ struct RefusedRequest {
   var sent: [HeaderField]
   /// What there is to say if nothing better comes of it.
   var result: ProbeResult
+  /// It is an exchange of an errand, which then begins anew.
+  var isErrand: Bool
+  /// Earlier ones of the same request.
+  var askedAgain: Set<String>
+
+  init(_ exchange: Exchange, _ refusal: GoAuth.Refusal, result: ProbeResult) {
+    request = exchange.request
+    self.refusal = refusal
+    sent = exchange.credentials?.kept ?? []
+    self.result = result
+    isErrand = exchange.errand != nil
+    askedAgain = exchange.askedAgain
+  }
 }

@@ -41,27 +41,33 @@ struct ProberSettings: Sendable {
 
 /// The names that are not looked up (`--resolve`).
 struct ResolveOverrides: Sendable {
-  private var addresses: [String: [String]] = [:]
+  private var addresses: [String: [SocketAddress]] = [:]
 
-  /// Reads `HOST:PORT:ADDRESS[,ADDRESS]`; IPv6 addresses may stand in brackets, HOST may be `*`.
+  /// Reads `HOST:PORT:ADDRESS[:PORT][,…]`; IPv6 addresses may stand in brackets, HOST may be `*`. The second port is
+  /// connected to instead of the first.
   init(_ texts: [String]) throws(ProbePoolError) {
     for text in texts {
       let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
       guard parts.count == 3, !parts[0].isEmpty, let port = UInt16(parts[1]) else {
         throw .resolveOverride(text)
       }
-      let values = parts[2].split(separator: ",", omittingEmptySubsequences: false).map {
-        $0.hasPrefix("[") && $0.hasSuffix("]") ? String($0.dropFirst().dropLast()) : String($0)
-      }
-      guard values.allSatisfy({ AddressFamily(literal: $0) != nil }) else {
-        throw .resolveOverride(text)
+      var values: [SocketAddress] = []
+      for value in parts[2].split(separator: ",", omittingEmptySubsequences: false) {
+        guard let address = Self.address(value, port: port) else { throw .resolveOverride(text) }
+        values.append(address)
       }
       addresses["\(parts[0].lowercased()):\(port)"] = values
     }
   }
 
+  private static func address(_ text: Substring, port: UInt16) -> SocketAddress? {
+    if let address = SocketAddress(String(text), port: port) { return address }
+    guard let (host, other) = HostPort.split(text) else { return nil }
+    return SocketAddress(host, port: other.flatMap { UInt16(exactly: $0) } ?? port)
+  }
+
   /// The addresses given for this host and port; nil where it is to be looked up.
-  func addresses(of host: String, port: Int) -> [String]? {
+  func addresses(of host: String, port: Int) -> [SocketAddress]? {
     addresses["\(host.lowercased()):\(port)"] ?? addresses["*:\(port)"]
   }
 }

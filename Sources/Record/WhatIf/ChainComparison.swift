@@ -22,7 +22,7 @@ package struct ChainComparison: Sendable {
     canary = whatIf.canary
     let results = whatIf.results(
       of: ChainCandidate.all(
-        present: present, watched: settings.mirrors.map(\.url), isPrivate: settings.isPrivate))
+        present: present, watched: settings.proxies.map(\.url), isPrivate: settings.isPrivate))
     let isObserved = results.first.map { $0.observed > .zero } ?? false
     self.present = isObserved ? results.first : nil
     others = results.dropFirst().sorted { $0.isBetter(than: $1) }

@@ -95,6 +95,7 @@ extension WhatIf {
   ) -> Walked {
     let (pattern, costs) = patterns[place].all[number]
     let walk = chain.walk(Question(kind, canary)) { entry in
+      if chain.entries[entry].isVersionControl { return Answer(.ok) }
       guard let mirror = mirrors[entry], pattern.indices.contains(mirror),
         let outcome = pattern[mirror]
       else { return nil }

@@ -37,6 +37,7 @@ package struct LayeredSettings: Sendable {
     settings.timeout = last(\.timeout) ?? settings.timeout
     settings.thresholds = last(\.thresholds) ?? settings.thresholds
     settings.mirrors = mirrors(of: chain, canary: settings.canaries[0])
+    settings.addServices()
     return settings
   }
 

@@ -26,7 +26,7 @@ extension Program {
   /// Measures the mirrors that `layers` name, telling on stderr how far it is.
   /// - Throws: where there is nobody to measure.
   func measure(_ layers: LayeredSettings, _ configuration: Configuration) throws -> Ranking {
-    if layers.resolved.mirrors.isEmpty { throw UsageError("no mirrors to measure") }
+    if layers.resolved.proxies.isEmpty { throw UsageError("no mirrors to measure") }
     let total = options.rounds ?? Measurement.standardRounds
     return try watch(layers, configuration, before: MeasurementProgress(total: total)).face.ranking
   }

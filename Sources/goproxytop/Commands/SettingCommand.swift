@@ -48,16 +48,16 @@ struct SettingCommand: Sendable {
 
   /// A mirror of the chain or the watch list by its name, host or URL, or any other URL.
   private func named(_ word: String, in settings: MonitorSettings) throws(UsageError) -> Mirror {
-    let known = settings.mirrors.first {
+    let known = settings.proxies.first {
       [$0.name, $0.url.host, $0.url.redacted].contains(word)
     }
     if let known { return known }
     do {
       let url = try ProxyURL(parsing: word)
-      return settings.mirrors.first { $0.url == url } ?? Mirror(url: url)
+      return settings.proxies.first { $0.url == url } ?? Mirror(url: url)
     } catch {
       if word.contains(":") { throw UsageError("use: \(error.text)") }
-      let known = Options.choices(settings.mirrors.map(\.name))
+      let known = Options.choices(settings.proxies.map(\.name))
       throw UsageError("use: unknown mirror \(Options.quoted(word))\(known)")
     }
   }

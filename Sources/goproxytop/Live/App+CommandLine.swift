@@ -59,7 +59,7 @@ extension App {
   private mutating func mirror(
     named name: String, _ watcher: Watcher, at now: Timestamp
   ) -> Mirror? {
-    let mirror = watcher.settings.mirrors.first { $0.name == name }
+    let mirror = watcher.settings.proxies.first { $0.name == name }
     if mirror == nil {
       tell(Sentence(.noMirrorNamed, .text(ServerText(name, limit: 60).text)), as: .error, at: now)
     }

@@ -16,7 +16,8 @@ struct ExhaustiveWalkTests {
 
     func walk(_ kind: RequestKind, _ chain: Chain? = nil) -> Walk {
       (chain ?? self.chain).walk(Question(kind, ExhaustiveWalkTests.canary)) { entry in
-        outcomes[entry].map { Answer($0, cost: .milliseconds(1)) }
+        let text = self.chain.entries[entry].isVersionControl ? ServerText("no such page") : nil
+        return outcomes[entry].map { Answer($0, cost: .milliseconds(1), goText: text) }
       }
     }
   }
@@ -33,8 +34,9 @@ struct ExhaustiveWalkTests {
         }
         if entries.count == 3 { return }
       }
-      for target in [Chain.Entry.Target.direct, .off] {
-        extend(entries + [Chain.Entry(target)], outcomes + [nil])
+      extend(entries + [Chain.Entry(.off)], outcomes + [nil])
+      for outcome in Self.outcomes.dropLast() {
+        extend(entries + [Chain.Entry(.direct)], outcomes + [outcome])
       }
       let url = ProxyURL(scheme: .http, host: "e\(entries.count).test")
       for separator in [nil, Chain.Separator.comma, .pipe] {
@@ -109,8 +111,16 @@ struct ExhaustiveWalkTests {
   ) throws(Returned) {
     guard let url = entry.url else {
       if kind == .sumdb { throw .error("proxy off", notExist: true) }
-      if entry.target == .direct { return }
-      throw .error("module lookup disabled by GOPROXY=off", notExist: true)
+      if entry.target == .off {
+        throw .error("module lookup disabled by GOPROXY=off", notExist: true)
+      }
+      switch outcome {
+      case nil: throw .notMeasured
+      case .ok: return
+      case .hang: throw .neverReturns
+      case .notFound: throw .error("no such page", notExist: true)
+      case .failure: throw .error("no such page", notExist: false)
+      }
     }
     switch outcome {
     case nil: throw .notMeasured
@@ -134,8 +144,8 @@ struct ExhaustiveWalkTests {
         differing.append("\(each.chain.redacted) \(each.outcomes): \(ended)")
       }
     }
-    // 8 ends of a list; 12 ways to go on from an entry: 8 + 12*8 + 144*8.
-    #expect(count == 1256)
+    // 12 ends of a list; 12 ways to go on from an entry: 12 + 12*12 + 144*12.
+    #expect(count == 1884)
     #expect(differing.prefix(5) == [])
   }
 

@@ -49,7 +49,8 @@ struct FallbackConformanceTests {
     }
     let chain = try Chain(parsing: value)
     let walk = chain.walk(Question(.info, Self.canary)) { entry in
-      let status = (chain.entries[entry].url?.port ?? 0) - 1000
+      guard let port = chain.entries[entry].url?.port else { return Answer(.ok) }
+      let status = port - 1000
       let found: RequestOutcome =
         [404, 410].contains(status)
         ? .notFound(NotFound(status: status))

@@ -20,6 +20,7 @@ import Testing
         (0..<count).map { "m\($0).example" }, separator: separator,
         direct: Bool.random(using: &random),
         interval: .seconds(Int.random(in: 1...10, using: &random)))
+      settings.addServices()
       all = settings.mirrors
       simulation = Simulation(
         settings: settings, seed: seed, behaviour: Self.behaviour(seed: seed))

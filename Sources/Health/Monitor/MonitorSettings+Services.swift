@@ -1,0 +1,14 @@
+import GoRules
+
+extension MonitorSettings {
+  /// The mirrors that can stand in a list: what may be ranked, chosen and compared.
+  package var proxies: [Mirror] { mirrors.filter { $0.service == .proxy } }
+
+  /// Adds to the mirrors, in chain order, what else go asks for modules: version control, where the chain comes to it.
+  package mutating func addServices() {
+    mirrors.removeAll { $0.service != .proxy }
+    guard let direct = chain.flatMap({ Mirror(directOf: $0, canaries: canaries) }) else { return }
+    let place = mirrors.firstIndex { $0.entry ?? .max > direct.entry ?? .max }
+    mirrors.insert(direct, at: place ?? mirrors.endIndex)
+  }
+}
