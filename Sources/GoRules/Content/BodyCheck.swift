@@ -15,12 +15,15 @@ package struct BodyCheck: Sendable {
   package private(set) var beginning: [UInt8] = []
   private var zip: ZipCheck?
   private var list: VersionList?
+  /// Of a `.mod` whose sum is asked for.
+  private var digest: SHA256?
 
-  /// `proxy`: its base URL, redacted, as go quotes it in a text.
-  package init(_ question: Question, proxy: String) {
+  /// `proxy`: its base URL, redacted, as go quotes it in a text. `sums`: the sum of a `.mod` or zip is asked for.
+  package init(_ question: Question, proxy: String, sums: Bool = false) {
     self.question = question
     self.proxy = proxy
-    if question.kind == .zip { zip = ZipCheck(question.canary) }
+    if question.kind == .zip { zip = ZipCheck(question.canary, sums: sums) }
+    if question.kind == .mod, sums { digest = SHA256() }
     if question.kind == .list { list = VersionList() }
   }
 
@@ -32,6 +35,7 @@ package struct BodyCheck: Sendable {
       return count <= ZipCheck.downloadLimit
     }
     list?.take(piece)
+    digest?.take(piece)
     beginning.append(contentsOf: piece.prefix(max(0, keptLimit - beginning.count)))
     return true
   }
@@ -46,16 +50,26 @@ package struct BodyCheck: Sendable {
   /// After the last byte, and at most once: what go says to the content; nil where it takes it. `place`: see
   /// `ZipFault.goText`.
   package func failure(place: ModuleCache.Place? = nil) -> ContentFailure? {
+    verdict(place: place).failure
+  }
+
+  /// The same, with the sum of a `.mod` or zip as in go.sum: nil where it was not asked for, or go would not come to
+  /// compare it.
+  package func verdict(
+    place: ModuleCache.Place? = nil
+  ) -> (failure: ContentFailure?, sum: ModuleSum?) {
     switch question.kind {
-    case .info, .latest: return infoFailure
+    case .info, .latest: return (infoFailure, nil)
+    case .mod: return (nil, digest.map { ModuleSum(ofMod: $0.finished()) })
+    case .list, .sumdb: return (nil, nil)
     case .zip:
-      if count > ZipCheck.downloadLimit { return .zipTooLarge }
-      switch zip?.verdict() {
-      case .sound, nil: return nil
-      case .fault(let fault): return .zip(fault, place: place)
-      case .notMeasured(let reason): return .notMeasured(.zip(reason))
+      guard count <= ZipCheck.downloadLimit else { return (.zipTooLarge, nil) }
+      guard let (verdict, sum) = zip?.verdict() else { return (nil, nil) }
+      return switch verdict {
+      case .sound: (nil, sum)
+      case .fault(let fault): (.zip(fault, place: place), sum)
+      case .notMeasured(let reason): (.notMeasured(.zip(reason)), sum)
       }
-    case .list, .mod, .sumdb: return nil
     }
   }
 

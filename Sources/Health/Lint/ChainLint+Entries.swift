@@ -82,7 +82,7 @@ extension ChainLint {
     switch sumdb {
     case .ok: return nil
     case .notFound(let found):
-      return Advice(.noSumdb(name, status: found.status, database: database), entry: index)
+      return Advice(.noSumdb(name, status: found.status, database: database.name), entry: index)
     case .failure(let failure):
       let isLast = index + 1 == chain?.entries.count
       let goesOn = chain?.entries[index].fallsThroughOnAnyError == true && !isLast

@@ -17,7 +17,7 @@ import Testing
         check.take(UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + 37, bytes.count)]))
       }
     }
-    return check.verdict()
+    return check.verdict().verdict
   }
 
   private func expect(

@@ -155,15 +155,4 @@ struct GoEnvironmentTests {
     #expect(
       GoEnvLocation(variables: ["XDG_CONFIG_HOME": "/x/", "HOME": "/h"]) == .file("/x/go/env"))
   }
-
-  @Test(arguments: [
-    ("sum.golang.org", ChecksumDatabase.standard),
-    ("sum.golang.google.cn", .at(url: "https://sum.golang.google.cn", name: "sum.golang.org")),
-    ("sum.example+ab12cd34+AQ==", .named("sum.example")), ("off", .off),
-    ("", .invalid("missing GOSUMDB")), ("a b c", .invalid("invalid GOSUMDB: too many fields")),
-    ("sum.example", .invalid("invalid GOSUMDB: malformed verifier id")),
-  ])
-  func readsGOSUMDB(text: String, expected: ChecksumDatabase) {
-    #expect(ChecksumDatabase(gosumdb: text) == expected)
-  }
 }

@@ -80,9 +80,13 @@ struct WalkTests {
     #expect(chain.walk(Question(.sumdb, canary)) { _ in Answer(.ok) }.active == 1)
   }
 
+  /// Some Ed25519 key.
+  private static let labKey =
+    "lab.example+4e0a0f91+AepKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs"
+
   @Test(arguments: [
     ("off", Walk.Verdict.direct, String?.none), ("sum.golang.google.cn", .direct, nil),
-    ("", .broken, "missing GOSUMDB"), ("sum.example+1234+Ak==", .served, nil),
+    ("", .broken, "missing GOSUMDB"), (Self.labKey, .served, nil),
   ])
   func asksNoProxyForADatabaseOfItsOwn(gosumdb: String, verdict: Walk.Verdict, error: String?)
     throws
@@ -98,13 +102,13 @@ struct WalkTests {
   @Test func namesTheDatabaseAndThePeerInErrors() throws {
     let chain = try Chain(
       parsing: "https://u:pw@a.example/go",
-      checksumDatabase: ChecksumDatabase(gosumdb: "sum.example+1234+Ak=="))
+      checksumDatabase: ChecksumDatabase(gosumdb: Self.labKey))
     let broken = chain.walk(Question(.sumdb, canary)) { _ in
       Answer(Self.failing(.processing, .status(599)), serverText: ServerText("no\nway"))
     }
     #expect(
       broken.error
-        == "reading https://u:xxxxx@a.example/go/sumdb/sum.example/supported: 599\n\tserver response: no way"
+        == "reading https://u:xxxxx@a.example/go/sumdb/lab.example/supported: 599\n\tserver response: no way"
     )
     let refused = chain.walk(Question(.list, canary)) { _ in
       Answer(Self.failing(.connect, .refused), peer: "[2001:db8::1]:443")

@@ -37,10 +37,13 @@ package struct ZipCheck: Sendable {
   private var walker: ZipWalker?
 
   private let wholeLimit: Int
+  private let hashes: Bool
 
-  /// `wholeLimit`: bytes of a zip that is kept whole; another one than the standard is for tests.
-  package init(_ version: ModuleVersion, wholeLimit: Int = Self.wholeLimit) {
+  /// `sums`: its sum is asked for. `wholeLimit`: bytes of a zip that is kept whole; another one than the standard is for
+  /// tests.
+  package init(_ version: ModuleVersion, sums: Bool = false, wholeLimit: Int = Self.wholeLimit) {
     prefix = Array("\(version)/".utf8)
+    hashes = sums
     self.wholeLimit = wholeLimit
   }
 
@@ -50,7 +53,7 @@ package struct ZipCheck: Sendable {
   package mutating func take(_ piece: UnsafeRawBufferPointer) {
     count += piece.count
     if walker == nil, kept.count + piece.count > wholeLimit {
-      var walker = ZipWalker()
+      var walker = ZipWalker(hashes: hashes)
       kept.withUnsafeBytes { walker.take($0) }
       self.walker = walker
     }
@@ -63,27 +66,31 @@ package struct ZipCheck: Sendable {
     }
   }
 
-  /// After the last byte.
-  package func verdict() -> Verdict {
+  /// After the last byte: what go says to the zip, and its sum as in go.sum, which go compares before it looks at the
+  /// files' names (`hashZip`, `unzip`); nil where it was not asked for, or go gets no further than the fault.
+  package func verdict() -> (verdict: Verdict, sum: ModuleSum?) {
     let bytes = ZipBytes(size: count, kept: kept)
     let directory: ZipDirectory
     do throws(ZipDirectory.Fault) {
       directory = try ZipDirectory(bytes)
     } catch {
-      return error == .notKept ? .notMeasured(.directoryTooLarge) : .fault(ZipFault(error))
+      return (error == .notKept ? .notMeasured(.directoryTooLarge) : .fault(ZipFault(error)), nil)
     }
     if let entry = directory.entries.first(where: { !$0.name.hasPrefix(prefix) }) {
       let module = prefix.dropLast().text
-      return .fault(
-        ZipFault(
-          .foreignFile, .download,
-          "zip for \(module) has unexpected file \(entry.name.text)"))
+      let text = "zip for \(module) has unexpected file \(entry.name.text)"
+      return (.fault(ZipFault(.foreignFile, .download, text)), nil)
     }
-    return contents(directory, bytes)
+    var sum: ModuleSum?
+    let verdict = contents(directory, bytes, &sum)
+    return (verdict, sum)
   }
 
-  private func contents(_ directory: ZipDirectory, _ bytes: ZipBytes) -> Verdict {
+  private func contents(
+    _ directory: ZipDirectory, _ bytes: ZipBytes, _ sum: inout ModuleSum?
+  ) -> Verdict {
     var budget = UnpackBudget(allowance: count)
+    var digests: [ArraySlice<UInt8>: [UInt8]] = [:]
     var isUnknown = false
     var fault: ZipFault?
     for entry in Self.inOrderOfHashing(directory) where fault == nil {
@@ -92,26 +99,38 @@ package struct ZipCheck: Sendable {
           .content, .hash, "dirhash: filenames with newlines are not supported")
         break
       }
-      let data: ZipData.Fault?
+      let data: ZipData.Verdict
       if let walker {
         guard let known = walker.verdict(on: entry) else {
           isUnknown = true
           continue
         }
-        data = known.fault
+        data = known
       } else {
-        data = ZipData.fault(of: entry, in: bytes, &budget)
+        data = ZipData.verdict(on: entry, in: bytes, hashes: hashes, &budget)
         if budget.isSpent { return .notMeasured(.unpacksTooLarge) }
       }
-      fault = data.map {
+      digests[entry.name] = data.digest
+      fault = data.fault.map {
         ZipFault(.content, .hash, $0.text, call: $0 == .negativeOffset ? .readat : nil)
       }
     }
+    if hashes, fault == nil, !isUnknown { sum = Self.sum(of: directory, digests) }
     if var fault = fault ?? ZipNames.fault(in: directory, prefix: prefix) {
       fault.isFirst = !isUnknown
       return .fault(fault)
     }
     return isUnknown ? .notMeasured(.contentNotFollowed) : .sound
+  }
+
+  /// nil where a file's digest is not known.
+  private static func sum(
+    of directory: ZipDirectory, _ digests: [ArraySlice<UInt8>: [UInt8]]
+  ) -> ModuleSum? {
+    let files = directory.entries.compactMap { entry in
+      digests[entry.name].map { (name: entry.name, digest: $0) }
+    }
+    return files.count == directory.entries.count ? ModuleSum(files: files) : nil
   }
 
   /// go hashes the files by name; of several with one name the last, as often as there are.

@@ -24,13 +24,16 @@ struct ZipData: Sendable {
 
   private var inflater: Inflater?
   private var crc = CRC32()
+  /// Of what is unpacked; nil where nobody asks.
+  private var digest: SHA256?
   /// Bytes unpacked.
   private(set) var count = 0
   /// Packed bytes taken.
   private(set) var packedCount = 0
 
-  /// nil for a method that go does not know.
-  init?(method: UInt16) {
+  /// nil for a method that go does not know. `hashes`: the SHA-256 of what is unpacked is asked for.
+  init?(method: UInt16, hashes: Bool) {
+    if hashes { digest = SHA256() }
     switch method {
     case 0: inflater = nil
     case 8: inflater = Inflater()
@@ -45,17 +48,23 @@ struct ZipData: Sendable {
   mutating func take(_ bytes: UnsafeRawBufferPointer) {
     guard inflater != nil else {
       crc.take(bytes)
+      digest?.take(bytes)
       count += bytes.count
       packedCount += bytes.count
       return
     }
     var crc = crc
+    var digest = digest
     var count = count
+    // One owner at a time, or each piece copies it.
+    self.digest = nil
     inflater?.take(bytes) { piece in
       crc.take(piece)
+      digest?.take(piece)
       count += piece.count
     }
     self.crc = crc
+    self.digest = digest
     self.count = count
     packedCount = inflater?.consumed ?? 0
   }
@@ -67,25 +76,50 @@ struct ZipData: Sendable {
     var packedCount: Int
     var checksum: UInt32
     var status: Inflater.Status?
+    /// SHA-256 of what was unpacked; nil where nobody asked.
+    var digest: [UInt8]?
   }
 
   var outcome: Outcome {
-    Outcome(count: count, packedCount: packedCount, checksum: crc.value, status: status)
+    Outcome(
+      count: count, packedCount: packedCount, checksum: crc.value, status: status,
+      digest: digest?.finished())
+  }
+
+  /// What one entry's data came to.
+  struct Verdict: Sendable, Hashable {
+    /// nil: sound.
+    var fault: Fault?
+    /// SHA-256 of sound data; nil where nobody asked.
+    var digest: [UInt8]?
+
+    init(_ fault: Fault?, digest: [UInt8]? = nil) {
+      self.fault = fault
+      if fault == nil { self.digest = digest }
+    }
+
+    /// Of an entry without data, whose name ends in `/`.
+    static func folder(_ entry: ZipDirectory.Entry, hashes: Bool) -> Self {
+      Self(
+        entry.uncompressedSize == 0 ? nil : .notZip, digest: hashes ? SHA256().finished() : nil)
+    }
   }
 
   /// The data of an entry of a zip that is kept whole; goes on until `budget` is spent.
-  static func fault(
-    of entry: ZipDirectory.Entry, in bytes: ZipBytes, _ budget: inout UnpackBudget
-  ) -> Fault? {
+  static func verdict(
+    on entry: ZipDirectory.Entry, in bytes: ZipBytes, hashes: Bool, _ budget: inout UnpackBudget
+  ) -> Verdict {
     let header: ArraySlice<UInt8>
     do {
       header = try bytes.readWhole(30, at: entry.headerOffset)
     } catch {
-      return error == .negativeOffset ? .negativeOffset : .end(isEmpty: true)
+      return Verdict(error == .negativeOffset ? .negativeOffset : .end(isEmpty: true))
     }
-    guard header.number(at: 0, as: UInt32.self) == 0x0403_4B50 else { return .notZip }
-    if entry.isFolder { return entry.uncompressedSize == 0 ? nil : .notZip }
-    guard var data = ZipData(method: entry.method) else { return .algorithm }
+    guard header.number(at: 0, as: UInt32.self) == 0x0403_4B50 else { return Verdict(.notZip) }
+    if entry.isFolder { return .folder(entry, hashes: hashes) }
+    guard var data = ZipData(method: entry.method, hashes: hashes) else {
+      return Verdict(.algorithm)
+    }
     let start =
       entry.headerOffset + 30 + Int(header.number(at: 26, as: UInt16.self))
       + Int(header.number(at: 28, as: UInt16.self))
@@ -108,7 +142,8 @@ struct ZipData: Sendable {
     let end = start &+ Int(truncatingIfNeeded: entry.compressedSize)
     let descriptor =
       end >= start && end <= bytes.size ? bytes.kept[end...].prefix(16) : bytes.kept.prefix(0)
-    return data.outcome.fault(in: entry, descriptor: descriptor)
+    let outcome = data.outcome
+    return Verdict(outcome.fault(in: entry, descriptor: descriptor), digest: outcome.digest)
   }
 }
 

@@ -41,8 +41,10 @@ struct ZipWalker: Sendable {
   private var packedSize = 0
   private var data: ZipData?
   private var unpacked = UnpackBudget(allowance: 0)
+  private let hashes: Bool
 
-  init() {}
+  /// `hashes`: the SHA-256 of each file is asked for.
+  init(hashes: Bool) { self.hashes = hashes }
 
   mutating func take(_ bytes: UnsafeRawBufferPointer) {
     var rest = bytes[...]
@@ -95,7 +97,7 @@ struct ZipWalker: Sendable {
       Int(header.number(at: 26, as: UInt16.self)) + Int(header.number(at: 28, as: UInt16.self))
     nextHeader += 30 + left
     buffer.removeAll(keepingCapacity: true)
-    data = ZipData(method: method)
+    data = ZipData(method: method, hashes: hashes)
     if left == 0 { go(on: .data) } else { state = .skip(left: left, then: .data) }
   }
 
@@ -206,17 +208,13 @@ struct ZipWalker: Sendable {
 
   // MARK: Verdicts
 
-  struct Known {
-    var fault: ZipData.Fault?
-  }
-
   /// What go says to the data of an entry; nil where they were not met on the way as the entry describes them.
-  func verdict(on entry: ZipDirectory.Entry) -> Known? {
-    if entry.headerOffset < 0 { return Known(fault: .negativeOffset) }
-    if entry.headerOffset > offset - 30 { return Known(fault: .end(isEmpty: true)) }
+  func verdict(on entry: ZipDirectory.Entry) -> ZipData.Verdict? {
+    if entry.headerOffset < 0 { return ZipData.Verdict(.negativeOffset) }
+    if entry.headerOffset > offset - 30 { return ZipData.Verdict(.end(isEmpty: true)) }
     guard let record = records[entry.headerOffset] else { return nil }
-    if entry.isFolder { return Known(fault: entry.uncompressedSize == 0 ? nil : .notZip) }
-    guard entry.method == 0 || entry.method == 8 else { return Known(fault: .algorithm) }
+    if entry.isFolder { return .folder(entry, hashes: hashes) }
+    guard entry.method == 0 || entry.method == 8 else { return ZipData.Verdict(.algorithm) }
     guard record.method == entry.method, let data = record.data,
       let size = Int(exactly: entry.compressedSize)
     else { return nil }
@@ -228,10 +226,11 @@ struct ZipWalker: Sendable {
       // Where the data are at fault the descriptor is not read.
       guard let descriptor = record.descriptor, record.size == size else {
         let fault = data.fault(in: entry, descriptor: nil)
-        return fault.map { Known(fault: $0) }
+        return fault.map { ZipData.Verdict($0) }
       }
-      return Known(fault: data.fault(in: entry, descriptor: descriptor[...]))
+      let fault = data.fault(in: entry, descriptor: descriptor[...])
+      return ZipData.Verdict(fault, digest: data.digest)
     }
-    return Known(fault: data.fault(in: entry, descriptor: nil))
+    return ZipData.Verdict(data.fault(in: entry, descriptor: nil), digest: data.digest)
   }
 }
