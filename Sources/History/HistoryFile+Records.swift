@@ -15,14 +15,14 @@ extension HistoryFile {
     let row = try connection.prepare(
       "SELECT id, until_at, until_mono FROM session ORDER BY id DESC LIMIT 1", as: "read")
     guard try row.step() else { return nil }
-    let session = row.integer(0)
+    let session = try row.number(0, in: StoredRange.row)
     var changes = LastChanges()
     for chain in try chains(session: session) { changes.note(.chain(chain.value, at: chain.at)) }
     for change in try stateChanges(session: session, vocabulary) {
       changes.note(.stateChange(change))
     }
     for failover in try failovers(session: session) { changes.note(HistoryRecord(failover)) }
-    return (row.timestamp(1), changes)
+    return (try row.timestamp(1), changes)
   }
 
   /// Opens a session that begins `now`.
@@ -203,14 +203,14 @@ extension Failover.Place {
     }
   }
 
-  init(row: borrowing Statement, from column: Int32) {
-    let verdict = Walk.Verdict(rawValue: row.text(column)) ?? .unknown
-    if let mirror = row.optionalText(column + 1) {
-      self = .mirror(Mirror.ID(rawValue: mirror), name: row.text(column + 2))
+  init(row: borrowing Statement, from column: Int32) throws(HistoryError) {
+    let verdict = Walk.Verdict(rawValue: try row.text(column)) ?? .unknown
+    if let mirror = try row.optionalText(column + 1) {
+      self = .mirror(Mirror.ID(rawValue: mirror), name: try row.optionalText(column + 2) ?? "")
     } else if verdict == .direct {
       self = .direct
     } else {
-      self = .nowhere(verdict, at: row.optionalText(column + 2))
+      self = .nowhere(verdict, at: try row.optionalText(column + 2))
     }
   }
 }

@@ -49,8 +49,11 @@ extension Phrase {
   package static let historyWaits = Phrase(
     "history: {}; {} records queued in memory ({})", "历史记录：{}；内存中有 {} 条待写（{}）")
   package static let historyDamaged = Phrase(
-    "history: damaged file kept as {}; failovers recovered: {} ({})",
-    "历史记录：损坏的文件已保留为 {}；恢复的切换记录：{}（{}）")
+    "history: damaged file kept as {}; recovered: {} records, {} failovers among them ({})",
+    "历史记录：损坏的文件已保留为 {}；恢复 {} 条记录，其中切换 {} 条（{}）")
+  package static let historyInPart = Phrase(
+    "history: file damaged ({}); shown is what can be read of it: {} records",
+    "历史记录：文件已损坏（{}），仅显示可读取的 {} 条记录")
   package static let historyOnNetwork = Phrase(
     "history: {} is on a network file system ({}); this machine uses {}",
     "历史记录：{} 位于网络文件系统（{}）；本机使用 {}")
