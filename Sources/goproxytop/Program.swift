@@ -25,7 +25,7 @@ struct Program: Sendable {
       return .served
     }
     if invocation.wantsHelp {
-      Console.write(HelpText.text(for: invocation.command), to: STDOUT_FILENO)
+      console.print(whole: HelpText.text(for: invocation.command))
       return .served
     }
     switch invocation.command {
@@ -37,14 +37,14 @@ struct Program: Sendable {
     case .keys: return try KeysCommand(program: self).run()
     case .themes: return try ThemesCommand(program: self).run()
     case .man:
-      Console.write(ManPage.text, to: STDOUT_FILENO)
+      console.print(whole: ManPage.text)
       return .served
     case .completions:
       let shell = invocation.operands[0]
       guard let completions = Completions(rawValue: shell) else {
         throw UsageError("completions: \(Options.quoted(shell)): expected bash, zsh or fish")
       }
-      Console.write(completions.text, to: STDOUT_FILENO)
+      console.print(whole: completions.text)
       return .served
     case .rank: return try RankCommand(program: self).run()
     case .use: return try SettingCommand(program: self).use()

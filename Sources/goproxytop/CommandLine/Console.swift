@@ -36,7 +36,13 @@ struct Console: Sendable {
   }
 
   /// Writes `text` and a line end to stdout.
-  func print(_ text: String) { Self.write(text + "\n", to: STDOUT_FILENO) }
+  func print(_ text: String) { print(whole: text + "\n") }
+
+  /// Writes `text`, which has its line ends, to stdout.
+  func print(whole text: String) {
+    StandardOutput.write(text)
+    if isTerminal { StandardOutput.flush() }
+  }
 
   func print(_ lines: [String]) {
     for line in lines { print(line) }
@@ -46,22 +52,20 @@ struct Console: Sendable {
 
   /// Writes one line to stderr, after the program's name.
   static func complain(_ message: String) {
-    write("goproxytop: \(message)\n", to: STDERR_FILENO)
+    writeError("goproxytop: \(message)\n")
   }
 
   static var errorsAreShown: Bool { isatty(STDERR_FILENO) != 0 }
 
-  static func writeError(_ text: String) { write(text, to: STDERR_FILENO) }
+  static func writeError(_ text: String) {
+    Descriptor.writeAll(Array(text.utf8), to: STDERR_FILENO)
+  }
 
   static var canAsk: Bool { isatty(STDIN_FILENO) != 0 }
 
-  /// Writes all of it; a reader that has gone away ends it.
-  static func write(_ text: String, to file: Int32) {
-    Descriptor.writeAll(Array(text.utf8), to: file)
-  }
-
   /// Asks a question that is answered with y or n; anything but yes is no, and so is the end of input.
   func confirm(_ question: String) -> Bool {
+    StandardOutput.flush()
     Self.writeError("\(question) [y/N] ")
     let answer = readLine(strippingNewline: true) ?? ""
     return ["y", "yes"].contains(answer.lowercased())
