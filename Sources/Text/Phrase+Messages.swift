@@ -18,6 +18,8 @@ extension Phrase {
   package static let changedSince = Phrase(
     "GOPROXY has changed since then, outside goproxytop", "此后 GOPROXY 已被其他程序更改")
   package static let noEnvFile = Phrase("go has no env file on this system", "本机没有 go env 文件")
+  package static let envFileLong = Phrase(
+    "{} is over 1 MiB long and was left as it is", "{} 超过 1 MiB，未作改动")
   package static let notHeld = Phrase("new value not found in {}", "{} 中没有新值")
   package static let goEnvEnded = Phrase(
     "go env failed with exit status {}", "go env 失败，退出状态 {}")

@@ -52,6 +52,32 @@ import Testing
     #expect(try bench.read(Self.file) == "")
   }
 
+  /// go itself refuses to write what it reads in such a file.
+  @Test(arguments: [false, true]) func undoInAFileWithTheLineEndsOfWindows(withGo: Bool) throws {
+    let bench = try ProgramBench()
+    let environment =
+      withGo
+      ? ["PATH": "\(try RealGo().executable.deletingLastPathComponent().path):/usr/bin:/bin"] : [:]
+    try bench.write("GOSUMDB=off\r\nGOPROXY=https://a.example\r,direct\r\n", to: Self.file)
+    let use = try bench.run("use", "https://b.example", "--yes", environment: environment)
+    #expect(use.code == 0, "\(use.errors)")
+    let undo = try bench.run("undo", "--yes", environment: environment)
+    #expect(undo.code == 0, "\(undo.errors)")
+    #expect(
+      try Set(bench.read(Self.file).split { $0.isNewline }.map(String.init))
+        == ["GOSUMDB=off", "GOPROXY=https://a.example,direct"])
+  }
+
+  @Test func aFileTooLongToReadIsLeftAlone() throws {
+    let bench = try ProgramBench()
+    let long = "GOPROXY=https://a.example\n" + String(repeating: "# much\n", count: 150_000)
+    try bench.write(long, to: Self.file)
+    let use = try bench.run("use", "https://b.example", "--yes")
+    #expect(use.code == 1)
+    #expect(use.errors.hasSuffix("/env is over 1 MiB long and was left as it is\n"))
+    #expect(try bench.read(Self.file) == long)
+  }
+
   @Test func theRealGoReadsWhatWasWritten() throws {
     let go = try RealGo()
     let bench = try ProgramBench()
@@ -114,9 +140,11 @@ import Testing
     try bench.write("GOPROXY=https://a.example\n", to: Self.file)
     try bench.write("half", to: Self.file + ".1.new")
     try bench.write("other", to: Self.file + ".mine.new")
-    let old = [FileAttributeKey.modificationDate: Date(timeIntervalSinceNow: -3600)]
-    try FileManager.default.setAttributes(
-      old, ofItemAtPath: "\(bench.home.path)/\(Self.file).1.new")
+    // One that is being written: it stays.
+    try bench.write("held", to: Self.file + ".2.new")
+    let held = open("\(bench.home.path)/\(Self.file).2.new", O_RDONLY | O_CLOEXEC)
+    defer { close(held) }
+    #expect(flock(held, LOCK_EX | LOCK_NB) == 0)
     let use = try CommandResult(
       "/usr/bin/unshare",
       ["--pid", "--fork", "--mount-proc", Goproxytop.path, "use", "https://b.example", "--yes"],
@@ -125,6 +153,7 @@ import Testing
     #expect(try bench.read(Self.file) == "GOPROXY=https://b.example,https://a.example\n")
     #expect(throws: (any Error).self) { try bench.read(Self.file + ".1.new") }
     #expect(try bench.read(Self.file + ".mine.new") == "other")
+    #expect(try bench.read(Self.file + ".2.new") == "held")
   }
 
   @Test func aFolderThatCannotBeMadeIsTold() throws {

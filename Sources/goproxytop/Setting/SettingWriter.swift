@@ -11,12 +11,12 @@ struct SettingWriter: Sendable {
   let go: GoSettings
   let environment: [String: String]
 
-  /// What the file holds now, verbatim; nil where it has no GOPROXY line.
+  /// What the file holds now, as it can be written again; nil where it has no GOPROXY line.
   var current: String? {
     guard let path = go.writtenFile.path, let bytes = try? TextFile.readBytes(path) else {
       return nil
     }
-    return GoEnvFile(bytes: bytes).value(of: "GOPROXY")
+    return GoEnvFile(bytes: bytes).value(of: "GOPROXY").map(GoproxySetting.withoutLineEnds)
   }
 
   /// The change to `value`, nil for taking the line out, as the user must see it before it is made.
@@ -63,12 +63,13 @@ struct SettingWriter: Sendable {
       throw OperationError(Sentence(.noEnvFile))
     }
     let before = current
+    TextFile.removeOldDrafts(of: path)
     if let command = go.goCommand {
       try run(command, value, file: path)
     } else {
       try write(value, to: path)
     }
-    guard current == value else { throw OperationError(Sentence(.notHeld, .text(path))) }
+    guard current == value.map(GoproxySetting.withoutLineEnds) else { throw OperationError(Sentence(.notHeld, .text(path))) }
     return SettingChange(at: SystemClock.now(), before: before, after: value, file: path)
   }
 
@@ -95,14 +96,21 @@ struct SettingWriter: Sendable {
     }
   }
 
+  /// In bytes; no file of settings is that long.
+  private static let longest = 1 << 20
+
   private func write(_ value: String?, to path: String) throws(OperationError) {
     var bytes: [UInt8] = []
     do throws(TextFile.Failure) {
-      bytes = try TextFile.readBytes(path)
+      bytes = try TextFile.readBytes(path, limit: Self.longest + 1)
     } catch {
       if !error.isMissing { throw OperationError(error.message) }
       // As `go env -u`, which finds nothing to take out.
       if value == nil { return }
+    }
+    // What was not read would be gone.
+    guard bytes.count <= Self.longest else {
+      throw OperationError(Sentence(.envFileLong, .text(path)))
     }
     var file = GoEnvFile(bytes: bytes)
     if let value, let refusal = file.refusal(toWrite: "GOPROXY", value) {
