@@ -32,18 +32,12 @@ extension HistoryFile {
     return period
   }
 
-  /// The changes of GOPROXY that this program made, newest first.
+  /// The changes of GOPROXY that this program made, newest first, without passwords.
   func settingChanges() throws(HistoryError) -> [SettingChange] {
     let rows = try connection.prepare(
       "SELECT at, before, after, file FROM setting_change ORDER BY id DESC", as: "read")
     var changes: [SettingChange] = []
-    while try rows.step() {
-      let at = try rows.time(0)
-      changes.append(
-        SettingChange(
-          at: Timestamp(monotonic: at, wall: at), before: try rows.optionalText(1),
-          after: try rows.optionalText(2), file: try rows.text(3)))
-    }
+    while try rows.step() { changes.append(try SettingChange(row: rows)) }
     return changes
   }
 
@@ -148,5 +142,15 @@ extension HistoryFile {
       gaps.append(Gap(from: try rows.timestamp(0), to: try rows.timestamp(2)))
     }
     return gaps
+  }
+}
+
+extension SettingChange {
+  /// Reads time, before, after and file from the first columns.
+  init(row: borrowing Statement) throws(HistoryError) {
+    let at = try row.time(0)
+    self.init(
+      at: Timestamp(monotonic: at, wall: at), before: try row.optionalText(1),
+      after: try row.optionalText(2), file: try row.text(3))
   }
 }

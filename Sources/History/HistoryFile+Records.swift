@@ -86,11 +86,47 @@ extension HistoryFile {
   private func insert(_ change: SettingChange) throws(HistoryError) {
     let insert = try connection.prepare(
       "INSERT INTO setting_change (at, before, after, file) VALUES (?, ?, ?, ?)", as: "write")
-    insert.bind(1, change.at.wall)
-    insert.bind(2, change.before)
-    insert.bind(3, change.after)
-    insert.bind(4, change.file)
+    try undo?.keep(change, at: change.at.wall)
+    let shown = UndoValues.redacted(change)
+    insert.bind(1, shown.at.wall)
+    insert.bind(2, shown.before)
+    insert.bind(3, shown.after)
+    insert.bind(4, shown.file)
     try insert.run()
+  }
+
+  /// Takes passwords out of changes that an earlier version of this program recorded; what can still be undone is kept
+  /// apart.
+  func hidePasswords(at now: Duration) throws(HistoryError) {
+    let rows = try connection.prepare(
+      """
+      SELECT at, before, after, file, id FROM setting_change
+      WHERE before LIKE '%@%' OR after LIKE '%@%'
+      """, as: "read")
+    var found: [(row: Int64, change: SettingChange)] = []
+    while try rows.step() {
+      let change = try SettingChange(row: rows)
+      if UndoValues.redacted(change) != change {
+        found.append((try rows.number(4, in: StoredRange.row), change))
+      }
+    }
+    if found.isEmpty { return }
+    for (_, change) in found { try undo?.keep(change, at: now) }
+    // What is overwritten is to be gone from the file, and from its log.
+    try connection.execute("PRAGMA secure_delete = ON", as: "write")
+    defer { try? connection.execute("PRAGMA secure_delete = OFF", as: "write") }
+    try connection.transaction(as: "write") { () throws(HistoryError) in
+      let update = try connection.prepare(
+        "UPDATE setting_change SET before = ?2, after = ?3 WHERE id = ?1", as: "write")
+      for (row, change) in found {
+        let shown = UndoValues.redacted(change)
+        update.bind(1, row)
+        update.bind(2, shown.before)
+        update.bind(3, shown.after)
+        try update.run()
+      }
+    }
+    connection.checkpoint()
   }
 
   private func write(_ record: HistoryRecord, in session: Session) throws(HistoryError) {

@@ -8,6 +8,8 @@ package final class HistoryFile {
   var vocabulary: Vocabulary
   /// Which file it is, though it may be renamed: device and inode; nil for none.
   let identity: FileIdentity?
+  /// Values of GOPROXY with their passwords; nil where the file is in memory only.
+  let undo: UndoValues?
 
   /// Opens or makes the file, and brings an older one to the present tables.
   init(path: String, limits: HistoryLimits) throws(HistoryError) {
@@ -28,6 +30,7 @@ package final class HistoryFile {
     try connection.execute(
       "PRAGMA max_page_count = \(Int64(limits.size) / max(1, pageSize))", as: "open")
     vocabulary = try Vocabulary(from: connection)
+    undo = UndoValues(besideRecord: path)
     self.connection = connection
   }
 
@@ -37,6 +40,7 @@ package final class HistoryFile {
     try Self.migrate(connection)
     vocabulary = try Vocabulary(from: connection)
     identity = nil
+    undo = nil
     self.connection = connection
   }
 
@@ -53,6 +57,7 @@ package final class HistoryFile {
         "the file may not be written and is of another version or program")
     }
     vocabulary = try Vocabulary(from: connection)
+    undo = UndoValues(besideRecord: path)
     self.connection = connection
   }
 

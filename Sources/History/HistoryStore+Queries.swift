@@ -12,9 +12,11 @@ extension HistoryStore {
     }
   }
 
-  /// The changes of GOPROXY that this program made, newest first: what `undo` goes back through.
+  /// The changes of GOPROXY that this program made, newest first: what `undo` goes back through. With passwords as far
+  /// as they are still kept.
   package func settingChanges() throws(HistoryError) -> [SettingChange] {
-    try ask { file throws(HistoryError) in try file.settingChanges() }
+    let changes = try ask { file throws(HistoryError) in try file.settingChanges() }
+    return UndoValues(besideRecord: path).restored(changes, at: clock().wall)
   }
 
   /// What was answered in each minute between two wall times, and over which chains, ready for others to be walked

@@ -113,6 +113,7 @@ package actor HistoryStore {
     let file = try openFile()
     try file.rollUp(at: now)
     try file.prune(at: now, limits: limits)
+    file.undo?.prune(at: now.wall)
   }
 
   /// Does what is due; called on the store's thread.
@@ -242,6 +243,7 @@ package actor HistoryStore {
       let name = try SetAside.rename(path, at: clock().wall)
       notice = .damaged(error.message, keptAs: name, records: 0, failovers: 0)
       let saved = Salvage.copy(from: name, into: try openFile())
+      try? openFile().hidePasswords(at: clock().wall)
       notice = .damaged(
         error.message, keptAs: name, records: saved.records, failovers: saved.failovers)
     } else if error.isFull, session != nil, let file {
@@ -261,6 +263,12 @@ package actor HistoryStore {
   private func openFile() throws(HistoryError) -> HistoryFile {
     if let file { return file }
     let opened = try HistoryFile(path: path, limits: limits)
+    do throws(HistoryError) {
+      try opened.hidePasswords(at: clock().wall)
+    } catch {
+      // Where it cannot be written now, it is tried when it is opened again.
+      if error.isDamage { throw error }
+    }
     file = opened
     return opened
   }
