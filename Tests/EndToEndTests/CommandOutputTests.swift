@@ -7,7 +7,8 @@ import Text
   private static let commands: [[String]] = [
     ["--help"], ["--version"], ["check", "--help"], ["check"], ["check", "--json"],
     ["explain", "a.example"], ["explain", "a.example", "--json"], ["rank", "-n", "1"],
-    ["rank", "-n", "1", "--json"], ["use", "b.example", "--dry-run"], ["use", "b.example", "--yes"],
+    ["rank", "-n", "1", "--json"], ["use", "b.example", "--dry-run"],
+    ["use", "b.example", "--yes"],
     ["use", "b.example", "--dry-run", "--json"], ["undo"], ["history"], ["history", "--json"],
     ["history", "--csv"], ["history", "--what-if"], ["history", "--what-if", "--json"], ["status"],
     ["status", "--json"], ["config"], ["config", "--template"], ["keys"], ["themes"],

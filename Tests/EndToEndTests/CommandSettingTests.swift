@@ -42,6 +42,45 @@ import Testing
     #expect(try bench.run("undo", "--yes").output == "nothing to undo\n")
   }
 
+  /// Neither the record nor anything printed has it, and `undo` brings it back all the same.
+  @Test func aPasswordIsBroughtBackAndNotRecorded() throws {
+    let bench = try ProgramBench()
+    try bench.write("GOPROXY=https://u:hunter2@a.example,direct\n", to: Self.file)
+    let use = try bench.run("use", "https://b.example", "--yes")
+    #expect(use.code == 0)
+    #expect(!(use.output + use.errors).contains("hunter2"))
+    let state = bench.home.appendingPathComponent(".local/state/goproxytop")
+    for name in try FileManager.default.contentsOfDirectory(atPath: state.path)
+    where !name.hasSuffix(".undo") {
+      let bytes = try Data(contentsOf: state.appendingPathComponent(name))
+      #expect(!String(decoding: bytes, as: UTF8.self).contains("hunter2"), "\(name)")
+    }
+    #expect(try bench.run("use", "https://c.example", "--yes").code == 0)
+    #expect(try bench.run("undo", "--yes").code == 0)
+    #expect(try bench.run("undo", "--yes").code == 0)
+    #expect(try bench.read(Self.file) == "GOPROXY=https://u:hunter2@a.example,direct\n")
+  }
+
+  /// A go that tells its arguments stands in PATH, as `ps` would: it is not given a password.
+  @Test func noPasswordIsInAnArgument() throws {
+    let bench = try ProgramBench()
+    try bench.write("#!/bin/sh\necho \"$@\" >> \"$HOME/arguments\"\nexit 1\n", to: "bin/go")
+    chmod(bench.home.path + "/bin/go", 0o755)
+    let environment = ["PATH": "\(bench.home.path)/bin:/usr/bin:/bin"]
+    let chain = "https://u:hunter2@a.example,direct"
+    try bench.write("GOPROXY=\(chain)\n", to: Self.file)
+    let use = try bench.run("use", "https://b.example", "--yes", environment: environment)
+    #expect(use.code == 0, "\(use.errors)")
+    #expect(
+      try bench.read(Self.file)
+        == "GOPROXY=https://u:hunter2@a.example,https://b.example,direct\n")
+    #expect(throws: (any Error).self) { try bench.read("arguments") }
+    try bench.write("GOPROXY=direct\n", to: Self.file)
+    let plain = try bench.run("use", "https://b.example", "--yes", environment: environment)
+    #expect(plain.errors == "goproxytop: go env failed with exit status 1\n")
+    #expect(try bench.read("arguments") == "env -w GOPROXY=https://b.example,direct\n")
+  }
+
   @Test("Where there was no line, undo takes it out") func undoOfTheFirst() throws {
     let bench = try ProgramBench()
     #expect(try bench.run("use", "https://b.example", "--yes").code == 0)

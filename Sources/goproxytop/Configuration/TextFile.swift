@@ -45,12 +45,13 @@ enum TextFile {
   }
 
   /// Replaces the content in one step, making missing folders on the way where asked to. A symbolic link is followed, and
-  /// the mode of an existing file is kept; a new one gets `mode`, less the umask.
+  /// the mode of an existing file is kept; a new one gets `mode`, less the umask. The folders of a file that is for its
+  /// owner alone are too.
   static func write(
     _ bytes: [UInt8], to path: String, mode: mode_t, makingFolders: Bool = true
   ) throws(Failure) {
     let target = realPath(path) ?? path
-    if makingFolders { makeFolder(of: target) }
+    if makingFolders { makeFolder(of: target, mode: mode & 0o077 == 0 ? 0o700 : 0o777) }
     removeOldDrafts(of: target)
     do throws(Failure) {
       try replace(target, with: bytes, mode: mode)
@@ -105,10 +106,10 @@ enum TextFile {
   }
 
   /// Makes every missing folder above `path`; what fails shows when the file is opened.
-  private static func makeFolder(of path: String) {
+  private static func makeFolder(of path: String, mode: mode_t) {
     var index = path.startIndex
     while let slash = path[index...].dropFirst().firstIndex(of: "/") {
-      mkdir(String(path[..<slash]), 0o777)
+      mkdir(String(path[..<slash]), mode)
       index = slash
     }
   }

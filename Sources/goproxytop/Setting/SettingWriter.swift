@@ -5,8 +5,8 @@ import Health
 import Platform
 import Text
 
-/// Changes GOPROXY in the user's env file: by `go env -w` and `-u` where go is there, else in the same file in
-/// the same way.
+/// Changes GOPROXY in the user's env file: by `go env -w` and `-u` where go is there and the value holds no password, else
+/// in the same file in the same way.
 struct SettingWriter: Sendable {
   let go: GoSettings
   let environment: [String: String]
@@ -64,12 +64,16 @@ struct SettingWriter: Sendable {
     }
     let before = current
     TextFile.removeOldDrafts(of: path)
-    if let command = go.goCommand {
+    // Every user of the machine can see the arguments of a command.
+    let hasPassword = value.map { Redaction.list($0) != $0 } ?? false
+    if let command = go.goCommand, !hasPassword {
       try run(command, value, file: path)
     } else {
       try write(value, to: path)
     }
-    guard current == value.map(GoproxySetting.withoutLineEnds) else { throw OperationError(Sentence(.notHeld, .text(path))) }
+    guard current == value.map(GoproxySetting.withoutLineEnds) else {
+      throw OperationError(Sentence(.notHeld, .text(path)))
+    }
     return SettingChange(at: SystemClock.now(), before: before, after: value, file: path)
   }
 
@@ -143,6 +147,11 @@ struct UndoStack {
     }
   }
 
-  /// The change to take back next, in this file; nil where there is none.
-  func last(in file: String?) -> SettingChange? { changes.last { $0.file == file } }
+  /// The change to take back next, in this file; nil where there is none, or its password is no longer kept.
+  func last(in file: String?) -> SettingChange? {
+    guard let last = changes.last(where: { $0.file == file }),
+      last.before?.contains(":xxxxx@") != true
+    else { return nil }
+    return last
+  }
 }
