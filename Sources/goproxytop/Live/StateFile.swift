@@ -61,8 +61,8 @@ extension StateFile.Content {
     verdict=\(verdict.rawValue)
     local=\(isLocal)
     language=\(language.rawValue)
-    plain=\(plain)
-    tmux=\(tmux)
+    plain=\(OutputText.harmless(line: plain))
+    tmux=\(OutputText.harmless(line: tmux))
 
     """
   }
