@@ -9,6 +9,8 @@ import Platform
 package final class ProbePool: Sendable {
   private let probers: Locked<[Prober]>
   private let goSettings: GoSettingsInForce
+  /// nil: any number of rounds at a time.
+  private let turns: Turns?
 
   /// Starts the threads. Nothing is asked of any mirror yet.
   package init(_ configuration: ProbePoolConfiguration) throws(ProbePoolError) {
@@ -20,6 +22,7 @@ package final class ProbePool: Sendable {
     }
     self.probers = Locked(probers)
     goSettings = settings.goSettings
+    turns = configuration.roundsAtATime.map { Turns(limit: max(1, $0)) }
   }
 
   /// go's files say something else now: what follows uses it for GOAUTH, GOMODCACHE and GOPATH. `environment`: see
@@ -43,6 +46,8 @@ package final class ProbePool: Sendable {
       return await FileMirror.run(
         round, moduleCache: goSettings.moduleCache, deliver: deliver)
     }
+    if let turns, await !turns.enter() { return }
+    defer { turns?.leave() }
     let id = RunID.next()
     await withTaskCancellationHandler {
       await prober.run(round, id: id, deliver: deliver)

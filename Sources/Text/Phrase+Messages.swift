@@ -24,6 +24,14 @@ extension Phrase {
   package static let goEnvEnded = Phrase(
     "go env failed with exit status {}", "go env 失败，退出状态 {}")
 
+  // What this machine lacks
+  package static let machineLacks = Phrase(
+    "too few open files or too little memory here; some mirrors were not measured (ulimit -n)",
+    "本机打开文件数或内存不足，部分镜像未测量（ulimit -n）")
+  package static let fewDescriptors = Phrase(
+    "open files: {} allowed, {} wanted; probing {} mirrors at a time (ulimit -n)",
+    "打开文件数：允许 {}，需要 {}；每次只探测 {} 个镜像（ulimit -n）")
+
   // Watch list and commands
   package static let alreadyWatched = Phrase("already watching {}", "已在监视 {}")
   package static let nameIsTaken = Phrase(

@@ -4,6 +4,8 @@ import Health
 package struct SingleRound: Face {
   /// Mirrors whose first round has not ended yet.
   private var missing: Set<Mirror.ID> = []
+  /// Not everything was measured, because this machine had too little for it.
+  package private(set) var isLacking = false
 
   package init() {}
 
@@ -19,7 +21,11 @@ package struct SingleRound: Face {
   }
 
   package mutating func newsCame(_ news: News, from watcher: inout Watcher, at now: Timestamp) {
-    if case .roundFinished(let mirror) = news { missing.remove(mirror) }
+    switch news {
+    case .roundFinished(let mirror): missing.remove(mirror)
+    case .machineLacks: isLacking = true
+    default: break
+    }
   }
 
   package mutating func turnEnded(for watcher: inout Watcher) {

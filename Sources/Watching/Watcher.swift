@@ -118,7 +118,13 @@ package struct Watcher {
 
   private mutating func handle(_ event: CoreEvent, at now: Timestamp) {
     switch event {
-    case .probeFinished(let result): decide(after: .probeFinished(result), at: now)
+    case .probeFinished(let result):
+      if result.outcome.failure?.cause.code == .noLocalResources {
+        // It says nothing of the mirror, and has no place on record.
+        tell(.machineLacks)
+      } else {
+        decide(after: .probeFinished(result), at: now)
+      }
     case .roundFinished(let mirror):
       decide(after: .roundFinished(mirror), at: now)
       tell(.roundFinished(mirror))

@@ -1,5 +1,6 @@
 import Dashboard
 import Glibc
+import Platform
 import Text
 
 /// What every command works with, and the choice of the command.
@@ -27,6 +28,9 @@ struct Program: Sendable {
     if invocation.wantsHelp {
       console.print(whole: HelpText.text(for: invocation.command))
       return .served
+    }
+    if invocation.command.needsThreads, let lack = MachineLimits.lack() {
+      throw OperationError(lack)
     }
     switch invocation.command {
     case .dashboard: return try DashboardCommand(program: self, story: nil).run()

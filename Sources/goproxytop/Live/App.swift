@@ -39,6 +39,7 @@ struct App: Face {
   var hasFocus = true
   var lastFrame: Duration?
   var lastKey: Duration?
+  var lastLack: Duration?
   var lastTitle = ""
 
   /// Between two frames while the window has the focus: at most ten a second.
@@ -73,6 +74,7 @@ struct App: Face {
     case .recorded(.gap(let gap)): tell(Sentence(gap), as: .warning, at: now)
     case .recorded: break
     case .roundStarted, .roundFinished: roundChanged(watcher, at: now)
+    case .machineLacks: machineLacks(at: now)
     case .historyRead, .timeReached: isDirty = true
     case .filesChanged: reloadSettings(&watcher, at: now)
     case .changesRead: offerUndo(watcher)
@@ -155,6 +157,13 @@ struct App: Face {
   ) {
     view.show(DashboardState.Message(kind, sentence), at: now)
     isDirty = true
+  }
+
+  /// Said once a minute: every mirror may meet it in every round.
+  private mutating func machineLacks(at now: Timestamp) {
+    if let lastLack, now.monotonic - lastLack < .seconds(60) { return }
+    lastLack = now.monotonic
+    tell(Sentence(.machineLacks), as: .warning, at: now)
   }
 
   // MARK: - Drawing
