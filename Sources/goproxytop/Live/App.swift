@@ -38,10 +38,14 @@ struct App: Face {
   var isDirty = true
   var hasFocus = true
   var lastFrame: Duration?
+  /// A key came since then: the next frame is its answer.
+  var answersKey = false
   var lastKey: Duration?
   var lastLack: Duration?
   var lastTitle = ""
 
+  /// Between two frames that answer keys: someone is looking, who may hold a key down.
+  private static let keyFrameInterval = Duration.milliseconds(16)
   /// Between two frames while the window has the focus: at most ten a second.
   private static let frameInterval = Duration.milliseconds(100)
   /// The same while it has not: it may still be in sight.
@@ -60,7 +64,9 @@ struct App: Face {
 
   mutating func eventCame(_ event: AppEvent, for watcher: inout Watcher, at now: Timestamp) {
     switch event {
-    case .terminal(.key(let key)): take(key, &watcher, at: now)
+    case .terminal(.key(let key)):
+      terminal.keyTaken()
+      take(key, &watcher, at: now)
     case .terminal(.signal(let signal)): take(signal, &watcher, at: now)
     case .settingWritten(let result): settingWritten(result, &watcher, at: now)
     case .told(let sentence, let kind): tell(sentence, as: kind, at: now)
@@ -97,7 +103,7 @@ struct App: Face {
   mutating func turnEnded(for watcher: inout Watcher) {
     guard isDirty else { return }
     let now = SystemClock.now()
-    let interval = frameInterval(watcher, at: now)
+    let interval = answersKey ? Self.keyFrameInterval : frameInterval(watcher, at: now)
     if let lastFrame, now.monotonic - lastFrame < interval {
       watcher.wake(noLaterThan: lastFrame + interval)
     } else {
@@ -128,7 +134,7 @@ struct App: Face {
     isDirty = true
     // Someone is looking: answer at once.
     if key != .focusOut {
-      lastFrame = nil
+      answersKey = true
       lastKey = now.monotonic
     }
   }
@@ -183,6 +189,7 @@ struct App: Face {
     watcher.addDay(of: view.mirrorChartedByDay(of: shown, size: size), to: &shown)
     terminal.show(render(shown, state: view, size: size), theme: theme)
     isDirty = false
+    answersKey = false
     lastFrame = now.monotonic
     tellOutside(live, &watcher, at: now)
     // Ages and the clock move on at the next whole second.
