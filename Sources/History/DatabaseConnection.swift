@@ -29,6 +29,7 @@ struct DatabaseConnection: ~Copyable {
       throw error
     }
     handle = opened
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Int32(StoredRange.text))
   }
 
   deinit { sqlite3_close_v2(handle) }
@@ -49,16 +50,21 @@ struct DatabaseConnection: ~Copyable {
     return Statement(statement, of: handle, operation: operation)
   }
 
-  /// The one number that `sql` yields; 0 where it yields no row.
-  func number(_ sql: String, as operation: String) throws(HistoryError) -> Int64 {
+  /// The one number that `sql` yields, within `range`; 0 where it yields no row, or a null.
+  func number(
+    _ sql: String, in range: ClosedRange<Int64> = StoredRange.any, as operation: String
+  ) throws(HistoryError) -> Int64 {
     let statement = try prepare(sql, as: operation)
-    return try statement.step() ? statement.integer(0) : 0
+    return try statement.step() ? statement.optionalNumber(0, in: range) ?? 0 : 0
   }
 
   /// How long a statement waits for another connection's lock.
   func setBusyTimeout(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
 
   var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
+
+  /// How many rows the last statement that changed any has changed.
+  var changes: Int32 { sqlite3_changes(handle) }
 
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 

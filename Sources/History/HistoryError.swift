@@ -38,6 +38,11 @@ package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible 
     systemCode = code
   }
 
+  /// A value that cannot be: the file is damaged, though SQLite could read it.
+  init(damaged what: String, operation: String) {
+    self.init(code: SQLITE_CORRUPT, operation: operation, message: what)
+  }
+
   /// A file that this program does not take.
   init(refusing reason: Reason, _ message: String) {
     self.init(code: 0, operation: "open", message: message)
@@ -50,7 +55,9 @@ package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible 
   var primaryCode: Int32 { code & 0xff }
 
   /// The file's content is damaged: no later try can succeed.
-  var isDamage: Bool { primaryCode == SQLITE_CORRUPT || primaryCode == SQLITE_NOTADB }
+  var isDamage: Bool {
+    [SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_TOOBIG, SQLITE_FORMAT].contains(primaryCode)
+  }
 
   /// Another connection holds the lock that was needed.
   var isBusy: Bool { primaryCode == SQLITE_BUSY || primaryCode == SQLITE_LOCKED }

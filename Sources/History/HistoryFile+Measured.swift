@@ -53,12 +53,9 @@ extension HistoryFile {
     let begin = minute.start(of: from.microseconds + minute.rawValue - 1)
     for time in stride(from: begin, to: rolled, by: Int64.Stride(minute.rawValue)) {
       row.bind(1, minute.slot(of: time, mirror: number))
-      if try row.step(),
-        let rollup = StoredRollup(outcomes: row.blob(0), latencies: row.blob(1)),
-        let span = RecordedSpan(
-          RollupKey(time: time, mirror: number), minute, rollup, vocabulary)
-      {
-        visit(span)
+      if try row.step() {
+        let key = RollupKey(time: time, mirror: number)
+        if let span = RecordedSpan(key, minute, try row.rollup(0), vocabulary) { visit(span) }
       }
       row.reset()
     }

@@ -19,9 +19,10 @@ extension HistoryFile {
     var period = RecordedPeriod(from: from, until: until)
     let last = try connection.number("SELECT max(id) FROM session", as: "read")
     while try rows.step() {
-      let row = rows.integer(0)
+      let row = try rows.number(0, in: StoredRange.row)
       var session = RecordedSession(
-        from: rows.timestamp(1), until: rows.timestamp(3), isRunning: isRecorded && row == last)
+        from: try rows.timestamp(1), until: try rows.timestamp(3),
+        isRunning: isRecorded && row == last)
       session.stateChanges = try stateChanges(session: row, vocabulary)
       session.failovers = try failovers(session: row)
       session.gaps = try gaps(session: row)
@@ -31,18 +32,12 @@ extension HistoryFile {
     return period
   }
 
-  /// The changes of GOPROXY that this program made, newest first.
+  /// The changes of GOPROXY that this program made, newest first, without passwords.
   func settingChanges() throws(HistoryError) -> [SettingChange] {
     let rows = try connection.prepare(
       "SELECT at, before, after, file FROM setting_change ORDER BY id DESC", as: "read")
     var changes: [SettingChange] = []
-    while try rows.step() {
-      let at = rows.duration(0)
-      changes.append(
-        SettingChange(
-          at: Timestamp(monotonic: at, wall: at), before: rows.optionalText(1),
-          after: rows.optionalText(2), file: rows.text(3)))
-    }
+    while try rows.step() { changes.append(try SettingChange(row: rows)) }
     return changes
   }
 
@@ -57,18 +52,20 @@ extension HistoryFile {
     rows.bind(1, session)
     var changes: [StateChange] = []
     while try rows.step() {
-      guard let mirror = vocabulary.mirrors.value(of: rows.integer(2)) else { continue }
+      let number = try rows.number(2, in: StoredRange.mirror)
+      guard let mirror = vocabulary.mirrors.value(of: number) else { continue }
       var failure: RequestFailure?
-      if let outcome = rows.optionalInteger(5).flatMap(vocabulary.outcomes.value(of:)),
+      if let outcome = try rows.optionalNumber(5, in: StoredRange.row)
+        .flatMap(vocabulary.outcomes.value(of:)),
         case .failure(let found) = outcome
       {
         failure = found
       }
       changes.append(
         StateChange(
-          at: rows.timestamp(0), mirror: mirror,
-          from: HealthState(rawValue: rows.text(3)) ?? .unknown,
-          to: HealthState(rawValue: rows.text(4)) ?? .unknown, failure: failure))
+          at: try rows.timestamp(0), mirror: mirror,
+          from: HealthState(rawValue: try rows.text(3)) ?? .unknown,
+          to: HealthState(rawValue: try rows.text(4)) ?? .unknown, failure: failure))
     }
     return changes
   }
@@ -83,13 +80,13 @@ extension HistoryFile {
     rows.bind(1, session)
     var failovers: [Failover] = []
     while try rows.step() {
-      guard let kind = RequestKind(rawValue: rows.text(2)) else { continue }
+      guard let kind = RequestKind(rawValue: try rows.text(2)) else { continue }
       failovers.append(
         Failover(
-          at: rows.timestamp(0), kind: kind,
-          canary: ModuleVersion(module: rows.text(3), version: rows.text(4)),
-          from: Failover.Place(row: rows, from: 5), to: Failover.Place(row: rows, from: 8),
-          cause: rows.text(11)))
+          at: try rows.timestamp(0), kind: kind,
+          canary: ModuleVersion(module: try rows.text(3), version: try rows.text(4)),
+          from: try Failover.Place(row: rows, from: 5), to: try Failover.Place(row: rows, from: 8),
+          cause: try rows.text(11)))
     }
     return failovers
   }
@@ -106,7 +103,7 @@ extension HistoryFile {
     rows.bind(1, from)
     rows.bind(2, until)
     var sessions: [SessionTimes] = []
-    while try rows.step() { sessions.append((rows.duration(0), rows.duration(1))) }
+    while try rows.step() { sessions.append((try rows.time(0), try rows.time(1))) }
     return sessions
   }
 
@@ -130,7 +127,7 @@ extension HistoryFile {
   private func chains(_ rows: borrowing Statement) throws(HistoryError) -> [RecordedChain] {
     var chains: [RecordedChain] = []
     while try rows.step() {
-      chains.append(RecordedChain(at: rows.timestamp(0), value: rows.text(2)))
+      chains.append(RecordedChain(at: try rows.timestamp(0), value: try rows.text(2)))
     }
     return chains
   }
@@ -141,14 +138,19 @@ extension HistoryFile {
       as: "read")
     rows.bind(1, session)
     var gaps: [Gap] = []
-    while try rows.step() { gaps.append(Gap(from: rows.timestamp(0), to: rows.timestamp(2))) }
+    while try rows.step() {
+      gaps.append(Gap(from: try rows.timestamp(0), to: try rows.timestamp(2)))
+    }
     return gaps
   }
 }
 
-extension Statement {
-  /// A wall time and, in the next column, the monotonic time of its session.
-  func timestamp(_ column: Int32) -> Timestamp {
-    Timestamp(monotonic: duration(column + 1), wall: duration(column))
+extension SettingChange {
+  /// Reads time, before, after and file from the first columns.
+  init(row: borrowing Statement) throws(HistoryError) {
+    let at = try row.time(0)
+    self.init(
+      at: Timestamp(monotonic: at, wall: at), before: try row.optionalText(1),
+      after: try row.optionalText(2), file: try row.text(3))
   }
 }

@@ -15,14 +15,14 @@ extension HistoryFile {
     let row = try connection.prepare(
       "SELECT id, until_at, until_mono FROM session ORDER BY id DESC LIMIT 1", as: "read")
     guard try row.step() else { return nil }
-    let session = row.integer(0)
+    let session = try row.number(0, in: StoredRange.row)
     var changes = LastChanges()
     for chain in try chains(session: session) { changes.note(.chain(chain.value, at: chain.at)) }
     for change in try stateChanges(session: session, vocabulary) {
       changes.note(.stateChange(change))
     }
     for failover in try failovers(session: session) { changes.note(HistoryRecord(failover)) }
-    return (row.timestamp(1), changes)
+    return (try row.timestamp(1), changes)
   }
 
   /// Opens a session that begins `now`.
@@ -86,11 +86,47 @@ extension HistoryFile {
   private func insert(_ change: SettingChange) throws(HistoryError) {
     let insert = try connection.prepare(
       "INSERT INTO setting_change (at, before, after, file) VALUES (?, ?, ?, ?)", as: "write")
-    insert.bind(1, change.at.wall)
-    insert.bind(2, change.before)
-    insert.bind(3, change.after)
-    insert.bind(4, change.file)
+    try undo?.keep(change, at: change.at.wall)
+    let shown = UndoValues.redacted(change)
+    insert.bind(1, shown.at.wall)
+    insert.bind(2, shown.before)
+    insert.bind(3, shown.after)
+    insert.bind(4, shown.file)
     try insert.run()
+  }
+
+  /// Takes passwords out of changes that an earlier version of this program recorded; what can still be undone is kept
+  /// apart.
+  func hidePasswords(at now: Duration) throws(HistoryError) {
+    let rows = try connection.prepare(
+      """
+      SELECT at, before, after, file, id FROM setting_change
+      WHERE before LIKE '%@%' OR after LIKE '%@%'
+      """, as: "read")
+    var found: [(row: Int64, change: SettingChange)] = []
+    while try rows.step() {
+      let change = try SettingChange(row: rows)
+      if UndoValues.redacted(change) != change {
+        found.append((try rows.number(4, in: StoredRange.row), change))
+      }
+    }
+    if found.isEmpty { return }
+    for (_, change) in found { try undo?.keep(change, at: now) }
+    // What is overwritten is to be gone from the file, and from its log.
+    try connection.execute("PRAGMA secure_delete = ON", as: "write")
+    defer { try? connection.execute("PRAGMA secure_delete = OFF", as: "write") }
+    try connection.transaction(as: "write") { () throws(HistoryError) in
+      let update = try connection.prepare(
+        "UPDATE setting_change SET before = ?2, after = ?3 WHERE id = ?1", as: "write")
+      for (row, change) in found {
+        let shown = UndoValues.redacted(change)
+        update.bind(1, row)
+        update.bind(2, shown.before)
+        update.bind(3, shown.after)
+        try update.run()
+      }
+    }
+    connection.checkpoint()
   }
 
   private func write(_ record: HistoryRecord, in session: Session) throws(HistoryError) {
@@ -203,14 +239,14 @@ extension Failover.Place {
     }
   }
 
-  init(row: borrowing Statement, from column: Int32) {
-    let verdict = Walk.Verdict(rawValue: row.text(column)) ?? .unknown
-    if let mirror = row.optionalText(column + 1) {
-      self = .mirror(Mirror.ID(rawValue: mirror), name: row.text(column + 2))
+  init(row: borrowing Statement, from column: Int32) throws(HistoryError) {
+    let verdict = Walk.Verdict(rawValue: try row.text(column)) ?? .unknown
+    if let mirror = try row.optionalText(column + 1) {
+      self = .mirror(Mirror.ID(rawValue: mirror), name: try row.optionalText(column + 2) ?? "")
     } else if verdict == .direct {
       self = .direct
     } else {
-      self = .nowhere(verdict, at: row.optionalText(column + 2))
+      self = .nowhere(verdict, at: try row.optionalText(column + 2))
     }
   }
 }

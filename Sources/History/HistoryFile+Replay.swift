@@ -34,17 +34,17 @@ extension HistoryFile {
       samples.removeAll(keepingCapacity: true)
     }
     while try rows.step() {
-      guard let mirror = vocabulary.mirrors.value(of: rows.integer(1)),
-        let request = vocabulary.requests.value(of: rows.integer(2)),
-        let outcome = vocabulary.outcomes.value(of: rows.integer(3))
-      else { continue }
-      let start = Resolution.minute.start(of: rows.integer(0))
+      guard let (mirror, request, outcome) = try vocabulary.values(of: rows, from: 1) else {
+        continue
+      }
+      let time = try rows.time(0)
+      let start = Resolution.minute.start(of: time.microseconds)
       if start != minute { end() }
       minute = start
       samples.append(
         WhatIf.Sample(
-          at: rows.duration(0), mirror: mirror, request: request, outcome: outcome,
-          total: rows.optionalDuration(4)))
+          at: time, mirror: mirror, request: request, outcome: outcome,
+          total: try rows.optionalLength(4)))
     }
     end()
   }
@@ -76,7 +76,7 @@ extension RecordedSpan {
     for outcome in outcomes {
       let total = totals[outcome.request] ?? outcome.count
       let timings = timings(of: outcome)
-      for _ in 0..<outcome.count {
+      for _ in 0..<min(outcome.count, Self.mostProbes) {
         let number = made[outcome.request, default: 0]
         made[outcome.request] = number + 1
         let wall = start + length * (Double(number) + 0.5) / Double(total)
@@ -89,6 +89,9 @@ extension RecordedSpan {
     }
     return probes
   }
+
+  /// Of one request with one outcome: more than an hour holds.
+  private static var mostProbes: Int { 10_000 }
 
   private func timings(of outcome: RecordedOutcome) -> PhaseTimings {
     var timings = PhaseTimings()

@@ -23,6 +23,7 @@ extension HistoryFile {
   /// a wrong clock is set right sooner, and would have made everything look old.
   private func clockIsTrusted(at now: Duration) throws(HistoryError) -> Bool {
     let previous = try progress("clock")
+    let now = min(now, .microseconds(StoredRange.time.upperBound))
     try setProgress("clock", to: now.microseconds)
     if let previous, now - .microseconds(previous) > .seconds(7 * 86_400) {
       try setProgress("jump", to: now.microseconds)
@@ -67,16 +68,19 @@ extension HistoryFile {
       try drop(.hour, before: first + 24 * hour.rawValue)
       return true
     }
-    let first = try connection.number("SELECT coalesce(min(time), -1) FROM sample", as: "prune")
+    let first = try connection.number(
+      "SELECT coalesce(min(time), -1) FROM sample", in: -1...StoredRange.time.upperBound,
+      as: "prune")
     guard first >= 0 else { return false }
     try dropSamples(before: first + 10 * Resolution.minute.rawValue)
     return true
   }
 
   /// The time of the oldest row; nil for none.
-  private func first(of resolution: Resolution) throws(HistoryError) -> Int64? {
+  func first(of resolution: Resolution) throws(HistoryError) -> Int64? {
     let slot = try connection.number(
-      "SELECT coalesce(min(slot), -1) FROM \(resolution.table)", as: "prune")
+      "SELECT coalesce(min(slot), -1) FROM \(resolution.table)",
+      in: -1...resolution.slots.upperBound, as: "read")
     return slot < 0 ? nil : resolution.key(of: slot).time
   }
 

@@ -12,7 +12,7 @@ extension HistoryFile {
 
   /// Rolls up what is complete at `now`, in one transaction; whatever is done stays done.
   func rollUp(at now: Timestamp) throws(HistoryError) {
-    let closed = (now.wall - Self.lag).microseconds
+    let closed = min((now.wall - Self.lag).microseconds, StoredRange.time.upperBound)
     try rollUp(.minute, before: Resolution.minute.start(of: closed)) {
       (from, until) throws(HistoryError) in
       try collectSamples(from: from, until: until, vocabulary)
@@ -56,7 +56,10 @@ extension HistoryFile {
         ? "SELECT coalesce(min(time), -1) FROM sample WHERE time >= \(done)"
         : """
         SELECT coalesce(min(slot), -1) FROM minute WHERE slot >= \(Resolution.minute.slot(from: done))
-        """, as: "roll up")
+        """,
+      in: resolution == .minute
+        ? -1...StoredRange.time.upperBound : -1...Resolution.minute.slots.upperBound,
+      as: "roll up")
     guard first >= 0 else { return nil }
     return resolution == .minute ? first : Resolution.minute.key(of: first).time
   }
@@ -95,7 +98,7 @@ extension HistoryFile {
   func progress(_ name: String) throws(HistoryError) -> Int64? {
     let row = try connection.prepare("SELECT value FROM progress WHERE name = ?", as: "read")
     row.bind(1, name)
-    return try row.step() ? row.integer(0) : nil
+    return try row.step() ? row.number(0, in: StoredRange.time) : nil
   }
 
   func setProgress(_ name: String, to value: Int64?) throws(HistoryError) {
@@ -104,7 +107,7 @@ extension HistoryFile {
         ? "DELETE FROM progress WHERE name = ?1"
         : "INSERT OR REPLACE INTO progress (name, value) VALUES (?1, ?2)", as: "write")
     change.bind(1, name)
-    if let value { change.bind(2, value) }
+    if let value { change.bind(2, max(value, StoredRange.time.lowerBound)) }
     try change.run()
   }
 
@@ -122,20 +125,24 @@ extension HistoryFile {
     var seriesOf: [Int64: [RecordedLatencies.Series]] = [:]
     var collected: Rows = [:]
     while try rows.step() {
-      let request = rows.integer(2)
-      let outcome = rows.integer(3)
+      let request = try rows.number(2, in: StoredRange.row)
+      let outcome = try rows.number(3, in: StoredRange.row)
       let isAlive = vocabulary.outcomes.value(of: outcome)?.isAlive == true
       var series: [RecordedLatencies.Series] = []
-      if isAlive, rows.integer(4) == 0 {
+      if isAlive, try rows.number(4, in: StoredRange.flag) == 0 {
         series = seriesOf[request] ?? vocabulary.requests.value(of: request)?.series ?? []
         seriesOf[request] = series
       }
       let key = RollupKey(
-        time: Resolution.minute.start(of: rows.integer(0)), mirror: rows.integer(1))
+        time: Resolution.minute.start(of: try rows.time(0).microseconds),
+        mirror: try rows.number(1, in: StoredRange.mirror))
+      let total = try rows.optionalNumber(5, in: StoredRange.length) ?? 0
+      var times: [Int32: Duration] = [:]
+      for series in series { times[series.column] = try rows.optionalLength(series.column) }
       collected[key, default: StoredRollup()].add(
         StoredRollup.Tally(
-          request: request, outcome: outcome, count: 1, time: UInt64(max(0, rows.integer(5)))),
-        series: series, time: { rows.optionalDuration($0.column) })
+          request: request, outcome: outcome, count: 1, time: UInt64(max(0, total))),
+        series: series, time: { times[$0.column] })
     }
     return collected
   }
@@ -147,10 +154,8 @@ extension HistoryFile {
     rows.bind(2, Resolution.minute.slot(from: until))
     var collected: Rows = [:]
     while try rows.step() {
-      guard let minute = StoredRollup(outcomes: rows.blob(1), latencies: rows.blob(2)) else {
-        continue
-      }
-      var key = Resolution.minute.key(of: rows.integer(0))
+      let minute = try rows.rollup(1)
+      var key = try rows.key(0, of: .minute)
       key.time = Resolution.hour.start(of: key.time)
       collected[key, default: StoredRollup()].merge(minute)
     }
@@ -164,10 +169,7 @@ extension HistoryFile {
     let row = try connection.prepare(
       "SELECT outcomes, latencies FROM \(resolution.table) WHERE slot = ?", as: "roll up")
     row.bind(1, resolution.slot(of: key.time, mirror: key.mirror))
-    var merged = StoredRollup()
-    if try row.step() {
-      merged = StoredRollup(outcomes: row.blob(0), latencies: row.blob(1)) ?? StoredRollup()
-    }
+    var merged = try row.step() ? row.rollup(0) : StoredRollup()
     row.reset()
     merged.merge(rollup)
     try put(merged, at: key, in: resolution)

@@ -57,7 +57,7 @@ extension HistoryFile {
     }
     var results: [ProbeResult] = []
     while try rows.step() {
-      if let result = ProbeResult(row: rows, vocabulary: vocabulary) { results.append(result) }
+      if let result = try ProbeResult(row: rows, vocabulary: vocabulary) { results.append(result) }
     }
     return results
   }
@@ -65,31 +65,44 @@ extension HistoryFile {
 
 extension ProbeResult {
   /// Reads one row of `sample`; nil where it names a request of a newer program.
-  init?(row: borrowing Statement, vocabulary: Vocabulary) {
-    guard let mirror = vocabulary.mirrors.value(of: row.integer(1)),
-      let request = vocabulary.requests.value(of: row.integer(2)),
-      let outcome = vocabulary.outcomes.value(of: row.integer(3))
-    else { return nil }
+  init?(row: borrowing Statement, vocabulary: Vocabulary) throws(HistoryError) {
+    guard let (mirror, request, outcome) = try vocabulary.values(of: row, from: 1) else {
+      return nil
+    }
     var timings = PhaseTimings()
-    timings.resolve = row.optionalDuration(6)
-    timings.connect = row.optionalDuration(7)
-    timings.forwardProxy = row.optionalDuration(8)
-    timings.tls = row.optionalDuration(9)
-    timings.processing = row.optionalDuration(10)
-    timings.transfer = row.optionalDuration(11)
-    timings.local = row.optionalDuration(12)
-    timings.total = row.optionalDuration(13)
-    var facts = vocabulary.connections.value(of: row.integer(4)) ?? ConnectionFacts()
-    facts.retransmissions = row.optionalInteger(14).map { Int(clamping: $0) }
-    let wall = row.duration(0)
+    timings.resolve = try row.optionalLength(6)
+    timings.connect = try row.optionalLength(7)
+    timings.forwardProxy = try row.optionalLength(8)
+    timings.tls = try row.optionalLength(9)
+    timings.processing = try row.optionalLength(10)
+    timings.transfer = try row.optionalLength(11)
+    timings.local = try row.optionalLength(12)
+    timings.total = try row.optionalLength(13)
+    let connection = try row.number(4, in: StoredRange.row)
+    var facts = vocabulary.connections.value(of: connection) ?? ConnectionFacts()
+    facts.retransmissions = try row.optionalNumber(14, in: StoredRange.count).map { Int($0) }
+    let wall = try row.time(0)
     self.init(
       mirror: mirror, request: request, startedAt: Timestamp(monotonic: wall, wall: wall),
-      outcome: outcome, status: row.optionalInteger(5).map { Int(clamping: $0) }, timings: timings,
-      connection: facts)
-    redirects = Int(clamping: row.integer(15))
-    bodyBytes = Int(clamping: row.integer(16))
-    serverText = row.optionalText(17).map { ServerText($0) }
-    warning = row.optionalText(18).flatMap(ContentWarning.init(rawValue:))
-    timingsAreUnusable = row.integer(19) != 0
+      outcome: outcome, status: try row.optionalNumber(5, in: StoredRange.count).map { Int($0) },
+      timings: timings, connection: facts)
+    redirects = Int(try row.number(15, in: StoredRange.count))
+    bodyBytes = Int(try row.number(16, in: StoredRange.count))
+    serverText = try row.optionalText(17).map { ServerText($0) }
+    warning = try row.optionalText(18).flatMap(ContentWarning.init(rawValue:))
+    timingsAreUnusable = try row.number(19, in: StoredRange.flag) != 0
+  }
+}
+
+extension Vocabulary {
+  /// What the numbers of mirror, request and outcome mean that begin at `column`; nil where one is not known.
+  func values(
+    of row: borrowing Statement, from column: Int32
+  ) throws(HistoryError) -> (Mirror.ID, ProbeRequest, RequestOutcome)? {
+    guard let mirror = mirrors.value(of: try row.number(column, in: StoredRange.mirror)),
+      let request = requests.value(of: try row.number(column + 1, in: StoredRange.row)),
+      let outcome = outcomes.value(of: try row.number(column + 2, in: StoredRange.row))
+    else { return nil }
+    return (mirror, request, outcome)
   }
 }

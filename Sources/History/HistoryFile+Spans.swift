@@ -13,8 +13,7 @@ extension HistoryFile {
     let until = until.microseconds
     let rolled = try progress(Resolution.minute.table) ?? 0
     let rolledHours = try progress(Resolution.hour.table) ?? 0
-    let firstSlot = try connection.number("SELECT coalesce(min(slot), -1) FROM minute", as: "read")
-    let firstMinute = firstSlot < 0 ? rolled : Resolution.minute.key(of: firstSlot).time
+    let firstMinute = try first(of: .minute) ?? rolled
     // Up to where the hours tell; minutes are dropped by whole hours.
     let hoursEnd =
       resolution == .hour ? rolledHours : min(rolledHours, Resolution.hour.start(of: firstMinute))
@@ -53,14 +52,28 @@ extension HistoryFile {
     rows.bind(1, resolution.slot(from: from))
     rows.bind(2, resolution.slot(from: until))
     while try rows.step() {
-      let key = resolution.key(of: rows.integer(0))
-      guard
-        let rollup = StoredRollup(
-          outcomes: rows.blob(1), latencies: latencies ? rows.blob(2) : [0]),
-        let span = RecordedSpan(key, resolution, rollup, vocabulary)
-      else { continue }
-      visit(span)
+      let key = try rows.key(0, of: resolution)
+      let rollup = try rows.rollup(1, withLatencies: latencies)
+      if let span = RecordedSpan(key, resolution, rollup, vocabulary) { visit(span) }
     }
+  }
+}
+
+extension Statement {
+  /// The key of a row of `minute` or `hour`.
+  func key(_ column: Int32, of resolution: Resolution) throws(HistoryError) -> RollupKey {
+    resolution.key(of: try number(column, in: resolution.slots))
+  }
+
+  /// What such a row holds, in two columns; the second is not read without `latencies`.
+  func rollup(
+    _ column: Int32, withLatencies: Bool = true
+  ) throws(HistoryError) -> StoredRollup {
+    let latencies = withLatencies ? try blob(column + 1) : [0]
+    guard let rollup = StoredRollup(outcomes: try blob(column), latencies: latencies) else {
+      throw HistoryError(damaged: "rollup out of range", operation: "read")
+    }
+    return rollup
   }
 }
 

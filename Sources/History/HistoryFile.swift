@@ -8,6 +8,8 @@ package final class HistoryFile {
   var vocabulary: Vocabulary
   /// Which file it is, though it may be renamed: device and inode; nil for none.
   let identity: FileIdentity?
+  /// Values of GOPROXY with their passwords; nil where the file is in memory only.
+  let undo: UndoValues?
 
   /// Opens or makes the file, and brings an older one to the present tables.
   init(path: String, limits: HistoryLimits) throws(HistoryError) {
@@ -28,15 +30,17 @@ package final class HistoryFile {
     try connection.execute(
       "PRAGMA max_page_count = \(Int64(limits.size) / max(1, pageSize))", as: "open")
     vocabulary = try Vocabulary(from: connection)
+    undo = UndoValues(besideRecord: path)
     self.connection = connection
   }
 
-  /// One that is empty, in memory.
+  /// One that is empty and gone with this object: in memory as long as it is small.
   init() throws(HistoryError) {
-    let connection = try DatabaseConnection(path: ":memory:", access: .readWrite)
+    let connection = try DatabaseConnection(path: "", access: .readWrite)
     try Self.migrate(connection)
     vocabulary = try Vocabulary(from: connection)
     identity = nil
+    undo = nil
     self.connection = connection
   }
 
@@ -53,6 +57,7 @@ package final class HistoryFile {
         "the file may not be written and is of another version or program")
     }
     vocabulary = try Vocabulary(from: connection)
+    undo = UndoValues(besideRecord: path)
     self.connection = connection
   }
 
@@ -89,14 +94,16 @@ package final class HistoryFile {
 
   /// Refuses what is not ours, and brings what is to the present version.
   private static func migrate(_ connection: borrowing DatabaseConnection) throws(HistoryError) {
-    let found = try connection.number("PRAGMA user_version", as: "open")
     let owner = try connection.number("PRAGMA application_id", as: "open")
     let tables = try connection.number("SELECT count(*) FROM sqlite_schema", as: "open")
-    if tables > 0 || owner != 0 {
-      guard owner == Schema.applicationID else {
-        throw HistoryError(refusing: .ofAnotherProgram, "the file belongs to another program")
+    if tables > 0 || owner != 0, owner != Schema.applicationID {
+      if try connection.number(Schema.countOfOwnTables, as: "open") == Schema.ownTables {
+        throw HistoryError(damaged: "application_id out of range", operation: "open")
       }
+      throw HistoryError(refusing: .ofAnotherProgram, "the file belongs to another program")
     }
+    let found = try connection.number(
+      "PRAGMA user_version", in: StoredRange.version, as: "open")
     guard found <= Schema.version else {
       throw HistoryError(
         refusing: .ofNewerVersion(found, known: Schema.version),
@@ -108,15 +115,25 @@ package final class HistoryFile {
         as: "create")
     }
     try connection.execute("PRAGMA journal_mode = WAL", as: "open")
-    if found < Schema.version {
+    if found < Schema.version { try takeSteps(connection) }
+  }
+
+  /// Takes the steps from the file's version to the present one.
+  private static func takeSteps(_ connection: borrowing DatabaseConnection) throws(HistoryError) {
+    do throws(HistoryError) {
       try connection.transaction(as: "migrate") { () throws(HistoryError) in
         // Another process may have done it while this one waited for the lock.
-        let present = try connection.number("PRAGMA user_version", as: "migrate")
+        let present = try connection.number(
+          "PRAGMA user_version", in: StoredRange.version, as: "migrate")
         for step in Schema.steps.dropFirst(Int(present)) {
           try connection.execute(step, as: "migrate")
         }
         try connection.execute("PRAGMA user_version = \(Schema.version)", as: "migrate")
       }
+    } catch {
+      // A table is there that this version does not have.
+      guard error.primaryCode == SQLITE_ERROR else { throw error }
+      throw HistoryError(damaged: error.message, operation: "migrate")
     }
   }
 }

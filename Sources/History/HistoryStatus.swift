@@ -25,8 +25,11 @@ package struct HistoryStatus: Sendable, Hashable {
 
   /// Something to know though it works.
   package enum Notice: Sendable, Hashable {
-    /// The file could not be read, for this reason, and is kept at this path; so many failovers were taken over.
-    case damaged(String, keptAs: String, failovers: Int)
+    /// The file could not be read, for this reason, and is kept at this path; so many records were taken over, so many
+    /// failovers among them.
+    case damaged(String, keptAs: String, records: Int, failovers: Int)
+    /// The file is damaged, for this reason; so many records can be read, and what is told is told from them.
+    case readInPart(String, records: Int)
     /// The folder is on a network file system of this kind; the name is of this machine's own file.
     case onNetwork(folder: String, kind: String, file: String)
   }

@@ -7,12 +7,16 @@ extension HistoryStore {
   package func period(
     from: Duration, until: Duration
   ) throws(HistoryError) -> RecordedPeriod {
-    try readableFile().period(from: from, until: until, isRecorded: isRecorded)
+    try ask { file throws(HistoryError) in
+      try file.period(from: from, until: until, isRecorded: isRecorded)
+    }
   }
 
-  /// The changes of GOPROXY that this program made, newest first: what `undo` goes back through.
+  /// The changes of GOPROXY that this program made, newest first: what `undo` goes back through. With passwords as far
+  /// as they are still kept.
   package func settingChanges() throws(HistoryError) -> [SettingChange] {
-    try readableFile().settingChanges()
+    let changes = try ask { file throws(HistoryError) in try file.settingChanges() }
+    return UndoValues(besideRecord: path).restored(changes, at: clock().wall)
   }
 
   /// What was answered in each minute between two wall times, and over which chains, ready for others to be walked
@@ -20,9 +24,47 @@ extension HistoryStore {
   package func whatIf(
     from: Duration, until: Duration, canary: ModuleVersion = .standard
   ) throws(HistoryError) -> WhatIf {
-    let file = try readableFile()
-    var chains = try file.chains(until: until)[...]
-    let sessions = try file.sessions(from: from, until: until)
+    try ask { file throws(HistoryError) in
+      try file.whatIf(from: from, until: until, canary: canary)
+    }
+  }
+
+  /// What a chart draws of one mirror in `length` until a time: `RecordedSpan.rounds` of each minute, as far as minutes
+  /// are kept, oldest first.
+  package func rounds(
+    of mirror: Mirror.ID, within length: Duration, until end: Timestamp
+  ) throws(HistoryError) -> [ProbeResult] {
+    try ask { file throws(HistoryError) in
+      var rounds: [ProbeResult] = []
+      try file.visitMinutes(of: mirror, from: end.wall - length, until: end.wall) {
+        rounds += $0.rounds(since: end)
+      }
+      return rounds
+    }
+  }
+
+  /// What each mirror did between two wall times, for its statistics; see `MirrorMeasurements.spansOnRecord`.
+  package func measured(
+    in span: Range<Duration>
+  ) throws(HistoryError) -> [Mirror.ID: RecordedMeasurements] {
+    try ask { file throws(HistoryError) in
+      try file.measured(from: span.lowerBound, until: span.upperBound)
+    }
+  }
+
+  /// The recorded probes between two wall times in order of time, to be asked for an hour or a minute at a time:
+  /// the samples where they are still kept, else made up from the minutes or hours.
+  package func replay(from: Duration, until: Duration) throws(HistoryError) -> [ProbeResult] {
+    try ask { file throws(HistoryError) in try file.replay(from: from, until: until) }
+  }
+}
+
+extension HistoryFile {
+  fileprivate func whatIf(
+    from: Duration, until: Duration, canary: ModuleVersion
+  ) throws(HistoryError) -> WhatIf {
+    var chains = try chains(until: until)[...]
+    let sessions = try sessions(from: from, until: until)
     var whatIf = WhatIf(canary: canary)
     // The chain that was in force at the end of a span counts for all of it.
     func changeChain(until end: Duration) {
@@ -39,44 +81,19 @@ extension HistoryStore {
       whatIf.observe(together, observed: sessions.observed(from: start, to: end))
       together.removeAll(keepingCapacity: true)
     }
-    let exact = try file.samplesBegin
-    try file.visitSpans(from: from, until: min(until, exact), latencies: false) { span in
+    let exact = try samplesBegin
+    try visitSpans(from: from, until: min(until, exact), latencies: false) { span in
       if let first = together.first, first.start != span.start { observe() }
       together.append(span)
     }
     observe()
-    try file.visitMinutes(from: max(from, exact), until: until) { samples, start, end in
+    try visitMinutes(from: max(from, exact), until: until) { samples, start, end in
       changeChain(until: end)
       whatIf.observe(samples, from: start, until: end) {
         sessions.isEmpty ? $1 - $0 : sessions.observed(from: $0, to: $1) ?? .zero
       }
     }
     return whatIf
-  }
-
-  /// What a chart draws of one mirror in `length` until a time: `RecordedSpan.rounds` of each minute, as far as minutes
-  /// are kept, oldest first.
-  package func rounds(
-    of mirror: Mirror.ID, within length: Duration, until end: Timestamp
-  ) throws(HistoryError) -> [ProbeResult] {
-    var rounds: [ProbeResult] = []
-    try readableFile().visitMinutes(of: mirror, from: end.wall - length, until: end.wall) {
-      rounds += $0.rounds(since: end)
-    }
-    return rounds
-  }
-
-  /// What each mirror did between two wall times, for its statistics; see `MirrorMeasurements.spansOnRecord`.
-  package func measured(
-    in span: Range<Duration>
-  ) throws(HistoryError) -> [Mirror.ID: RecordedMeasurements] {
-    try readableFile().measured(from: span.lowerBound, until: span.upperBound)
-  }
-
-  /// The recorded probes between two wall times in order of time, to be asked for an hour or a minute at a time:
-  /// the samples where they are still kept, else made up from the minutes or hours.
-  package func replay(from: Duration, until: Duration) throws(HistoryError) -> [ProbeResult] {
-    try readableFile().replay(from: from, until: until)
   }
 }
 

@@ -25,6 +25,8 @@ package actor HistoryStore {
   let clock: @Sendable () -> Timestamp
 
   private var file: HistoryFile?
+  /// What can be read of a damaged file that another instance has to set aside, until it is looked at anew.
+  private var copy: (file: HistoryFile, until: Duration)?
   private var lock: RecorderLock?
   private var session: Session?
   /// What is not in the file yet; while another instance records, what that one may miss when it ends.
@@ -111,6 +113,7 @@ package actor HistoryStore {
     let file = try openFile()
     try file.rollUp(at: now)
     try file.prune(at: now, limits: limits)
+    file.undo?.prune(at: now.wall)
   }
 
   /// Does what is due; called on the store's thread.
@@ -238,9 +241,11 @@ package actor HistoryStore {
       file = nil
       session = nil
       let name = try SetAside.rename(path, at: clock().wall)
-      notice = .damaged(error.message, keptAs: name, failovers: 0)
-      let failovers = Salvage.copy(from: name, into: try openFile())
-      notice = .damaged(error.message, keptAs: name, failovers: failovers)
+      notice = .damaged(error.message, keptAs: name, records: 0, failovers: 0)
+      let saved = Salvage.copy(from: name, into: try openFile())
+      try? openFile().hidePasswords(at: clock().wall)
+      notice = .damaged(
+        error.message, keptAs: name, records: saved.records, failovers: saved.failovers)
     } else if error.isFull, session != nil, let file {
       try file.prune(at: clock(), limits: limits)
     } else {
@@ -258,12 +263,46 @@ package actor HistoryStore {
   private func openFile() throws(HistoryError) -> HistoryFile {
     if let file { return file }
     let opened = try HistoryFile(path: path, limits: limits)
+    do throws(HistoryError) {
+      try opened.hidePasswords(at: clock().wall)
+    } catch {
+      // Where it cannot be written now, it is tried when it is opened again.
+      if error.isDamage { throw error }
+    }
     file = opened
     return opened
   }
 
+  /// Puts a question to the file. Where it is found to be damaged, what can be read of it is asked: of the new file
+  /// where this instance records, else of a copy.
+  package func ask<Answer>(
+    _ question: (HistoryFile) throws(HistoryError) -> Answer
+  ) throws(HistoryError) -> Answer {
+    do throws(HistoryError) {
+      return try question(readableFile())
+    } catch {
+      guard error.isDamage else { throw error }
+      if lock != nil {
+        try recover(from: error)
+        serve()
+      } else {
+        let copy = try HistoryFile()
+        let saved = Salvage.copy(from: path, into: copy)
+        self.copy = (copy, clock().monotonic + Self.copyHolds)
+        notice = .readInPart(error.message, records: saved.records)
+        inbox.show(status.mode, notice: notice)
+      }
+      return try question(readableFile())
+    }
+  }
+
+  /// How long a copy of what can be read is read instead of the file.
+  private static let copyHolds = Duration.seconds(60)
+
   /// The file to read from: also one that may not be written.
-  package func readableFile() throws(HistoryError) -> HistoryFile {
+  private func readableFile() throws(HistoryError) -> HistoryFile {
+    if let copy, session == nil, clock().monotonic < copy.until { return copy.file }
+    copy = nil
     if isWithoutFile { return try HistoryFile() }
     do throws(HistoryError) {
       return try openFile()

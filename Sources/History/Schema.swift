@@ -11,6 +11,13 @@ enum Schema {
 
   static let steps = [recordsAndSamples, rollups, shortLatencies]
 
+  /// Asks for the number of tables that only a file of ours has.
+  static let countOfOwnTables = """
+    SELECT count(*) FROM sqlite_schema
+    WHERE name IN ('session', 'state_change', 'failover', 'setting_change')
+    """
+  static let ownTables: Int64 = 4
+
   private static let recordsAndSamples = """
     CREATE TABLE session (
       id INTEGER PRIMARY KEY,

@@ -3,6 +3,9 @@ import Health
 
 /// An outcome as columns.
 struct StoredOutcome {
+  /// The words of `name`.
+  static let names = ["ok", "not_found", "failure", "hang"]
+
   var name: String
   var phase: Phase?
   var cause: StoredCause?
@@ -49,44 +52,49 @@ struct StoredOutcome {
 
 extension RequestOutcome {
   /// Reads name, phase, cause, number and detail from the columns that begin at `column`.
-  init(row: borrowing Statement, from column: Int32) {
-    let cause = row.optionalText(column + 2).map {
-      StoredCause($0, number: row.optionalInteger(column + 3), detail: row.optionalText(column + 4))
+  init(row: borrowing Statement, from column: Int32) throws(HistoryError) {
+    let number = try row.optionalNumber(column + 3, in: StoredRange.length)
+    let detail = try row.optionalText(column + 4)
+    let cause = try row.optionalText(column + 2).map {
+      StoredCause($0, number: number, detail: detail)
     }
     self =
-      StoredOutcome(name: row.text(column), phase: row.optionalText(column + 1), cause: cause)
-      .outcome
+      StoredOutcome(
+        name: try row.text(column), phase: try row.optionalText(column + 1), cause: cause
+      ).outcome
   }
 }
 
 extension ProbeRequest {
   /// Reads kind, module, version, use and family from the columns that begin at `column`;
   /// nil for a word of a newer program.
-  init?(row: borrowing Statement, from column: Int32) {
-    guard let kind = RequestKind(rawValue: row.text(column)),
-      let use = ConnectionUse(rawValue: row.text(column + 3))
+  init?(row: borrowing Statement, from column: Int32) throws(HistoryError) {
+    guard let kind = RequestKind(rawValue: try row.text(column)),
+      let use = ConnectionUse(rawValue: try row.text(column + 3))
     else { return nil }
+    let canary = ModuleVersion(
+      module: try row.text(column + 1), version: try row.text(column + 2))
     self.init(
-      kind, canary: ModuleVersion(module: row.text(column + 1), version: row.text(column + 2)),
-      use: use,
-      family: row.optionalText(column + 4).flatMap(AddressFamily.init(rawValue:)))
+      kind, canary: canary, use: use,
+      family: try row.optionalText(column + 4).flatMap(AddressFamily.init(rawValue:)))
   }
 }
 
 extension ConnectionFacts {
   /// Reads address … certificates from the columns that begin at `column`.
-  init(row: borrowing Statement, from column: Int32) {
+  init(row: borrowing Statement, from column: Int32) throws(HistoryError) {
     self.init()
-    address = row.optionalText(column)
-    family = row.optionalText(column + 1).flatMap(AddressFamily.init(rawValue:))
-    httpVersion = row.optionalText(column + 2)
-    forwardProxy = row.optionalText(column + 3)
-    guard let version = row.optionalText(column + 4) else { return }
+    address = try row.optionalText(column)
+    family = try row.optionalText(column + 1).flatMap(AddressFamily.init(rawValue:))
+    httpVersion = try row.optionalText(column + 2)
+    forwardProxy = try row.optionalText(column + 3)
+    guard let version = try row.optionalText(column + 4) else { return }
     tls = TLSFacts(
-      version: version, cipher: row.optionalText(column + 5), group: row.optionalText(column + 6),
-      alpn: row.optionalText(column + 7), resumable: row.integer(column + 8) != 0,
-      ocspStapled: row.integer(column + 9) != 0,
-      chain: CertificateFacts.chain(from: row.text(column + 10)))
+      version: version, cipher: try row.optionalText(column + 5),
+      group: try row.optionalText(column + 6), alpn: try row.optionalText(column + 7),
+      resumable: try row.optionalNumber(column + 8, in: StoredRange.flag) == 1,
+      ocspStapled: try row.optionalNumber(column + 9, in: StoredRange.flag) == 1,
+      chain: CertificateFacts.chain(from: try row.optionalText(column + 10) ?? ""))
   }
 
   func bind(to statement: borrowing Statement, from parameter: Int32) {
@@ -117,9 +125,9 @@ extension CertificateFacts {
   static func chain(from text: String) -> [CertificateFacts] {
     text.split(separator: "\n").compactMap { line in
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-      guard fields.count == 4, let begin = Int64(fields[2]), let end = Int64(fields[3]) else {
-        return nil
-      }
+      guard fields.count == 4, let begin = Int64(fields[2]), let end = Int64(fields[3]),
+        StoredRange.certificateSeconds.contains(begin), StoredRange.certificateSeconds.contains(end)
+      else { return nil }
       return CertificateFacts(
         subject: ServerText(fields[0]), issuer: ServerText(fields[1]),
         notBefore: .seconds(begin), notAfter: .seconds(end))

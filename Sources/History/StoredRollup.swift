@@ -4,9 +4,9 @@ import Health
 package struct StoredRollup {
   /// How often a request ended in one way.
   struct Tally {
-    /// More than any hour can hold; sums of up to 127 tallies within these bounds do not overflow.
-    static let countLimit: UInt64 = 1 << 32
-    static let timeLimit: UInt64 = 1 << 56
+    /// More than any hour can hold; a sum stops there.
+    static let countLimit: UInt64 = 1 << 24
+    static let timeLimit: UInt64 = 1 << 48
     /// In which the sum of times is stored, in microseconds.
     static let timeUnit: UInt64 = 100
 
@@ -40,8 +40,8 @@ package struct StoredRollup {
     if let index = tallies.firstIndex(where: {
       $0.request == tally.request && $0.outcome == tally.outcome
     }) {
-      tallies[index].count += tally.count
-      tallies[index].time += tally.time
+      tallies[index].count = min(tallies[index].count + tally.count, Tally.countLimit)
+      tallies[index].time = min(tallies[index].time + tally.time, Tally.timeLimit)
     } else {
       tallies.append(tally)
     }
@@ -81,7 +81,8 @@ package struct StoredRollup {
         let outcome = LEB128.number(in: encoded, at: &place),
         let count = LEB128.number(in: encoded, at: &place),
         let time = LEB128.number(in: encoded, at: &place), count <= Tally.countLimit,
-        time <= Tally.timeLimit / Tally.timeUnit
+        time <= Tally.timeLimit / Tally.timeUnit, StoredRange.row.contains(Int64(request)),
+        StoredRange.row.contains(Int64(outcome))
       else { return nil }
       tallies.append(
         Tally(
@@ -96,6 +97,8 @@ package struct StoredRollup {
 package enum Resolution: Int64 {
   case minute = 60_000_000
   case hour = 3_600_000_000
+
+  static let all = [Resolution.minute, .hour]
 
   var table: String {
     switch self {
@@ -119,6 +122,9 @@ package enum Resolution: Int64 {
     RollupKey(
       time: (slot >> Self.mirrorBits) * rawValue, mirror: slot & ((1 << Self.mirrorBits) - 1))
   }
+
+  /// The keys that a row can have.
+  var slots: ClosedRange<Int64> { 0...slot(of: StoredRange.time.upperBound, mirror: 1 << 20 - 1) }
 
   private static var mirrorBits: Int64 { 20 }
 

@@ -32,18 +32,21 @@ struct Vocabulary {
   init(from connection: borrowing DatabaseConnection) throws(HistoryError) {
     let mirrorRows = try connection.prepare("SELECT id, url FROM mirror", as: "read")
     while try mirrorRows.step() {
-      mirrors.set(mirrorRows.integer(0), for: Mirror.ID(rawValue: mirrorRows.text(1)))
+      let number = try mirrorRows.number(0, in: StoredRange.mirror)
+      mirrors.set(number, for: Mirror.ID(rawValue: try mirrorRows.text(1)))
     }
     let requestRows = try connection.prepare(
       "SELECT id, kind, module, version, connection_use, family FROM request", as: "read")
     while try requestRows.step() {
-      guard let request = ProbeRequest(row: requestRows, from: 1) else { continue }
-      requests.set(requestRows.integer(0), for: request)
+      let number = try requestRows.number(0, in: StoredRange.row)
+      guard let request = try ProbeRequest(row: requestRows, from: 1) else { continue }
+      requests.set(number, for: request)
     }
     let outcomeRows = try connection.prepare(
       "SELECT id, name, phase, cause, number, detail FROM outcome", as: "read")
     while try outcomeRows.step() {
-      outcomes.set(outcomeRows.integer(0), for: RequestOutcome(row: outcomeRows, from: 1))
+      let number = try outcomeRows.number(0, in: StoredRange.row)
+      outcomes.set(number, for: try RequestOutcome(row: outcomeRows, from: 1))
     }
     let connectionRows = try connection.prepare(
       """
@@ -51,7 +54,8 @@ struct Vocabulary {
         resumed, stapled, certificates FROM connection
       """, as: "read")
     while try connectionRows.step() {
-      connections.set(connectionRows.integer(0), for: ConnectionFacts(row: connectionRows, from: 1))
+      let number = try connectionRows.number(0, in: StoredRange.row)
+      connections.set(number, for: try ConnectionFacts(row: connectionRows, from: 1))
     }
   }
 

@@ -11,6 +11,8 @@ package final class ProbePool: Sendable {
   private let goSettings: GoSettingsInForce
   /// What is trusted instead of go's own choice; nil for that.
   package let certificateFile: String?
+  /// nil: any number of rounds at a time.
+  private let turns: Turns?
 
   /// Starts the threads. Nothing is asked of any mirror yet.
   package init(_ configuration: ProbePoolConfiguration) throws(ProbePoolError) {
@@ -23,6 +25,7 @@ package final class ProbePool: Sendable {
     self.probers = Locked(probers)
     goSettings = settings.goSettings
     certificateFile = configuration.certificateFile
+    turns = configuration.roundsAtATime.map { Turns(limit: max(1, $0)) }
   }
 
   /// go's files say something else now: what follows uses it for GOAUTH, GOMODCACHE and GOPATH. `environment`: see
@@ -47,6 +50,8 @@ package final class ProbePool: Sendable {
       return await FileMirror.run(
         round, moduleCache: goSettings.moduleCache, deliver: deliver)
     }
+    if let turns, await !turns.enter() { return }
+    defer { turns?.leave() }
     let id = RunID.next()
     await withTaskCancellationHandler {
       await prober.run(round, id: id, deliver: deliver)

@@ -19,6 +19,7 @@ package actor Terminal {
   private let settings: ScreenSettings
   private let send: @Sendable (Event) -> Void
   private let mailbox = TerminalMailbox()
+  private let flow = KeyFlow()
   private var screen: Screen?
   private var attachment: Int?
   private var isGone = false
@@ -43,11 +44,18 @@ package actor Terminal {
   package func open() throws(TerminalError) -> Size {
     let screen = try Screen(settings: settings)
     self.screen = screen
-    attachment = mainThread.attach(
-      MainThread.Attachment(descriptors: [STDIN_FILENO, signals.descriptor]) { [self] events in
-        assumeIsolated { $0.wokenUp(keyboard: events[0], signals: events[1]) }
-      })
+    attach(withKeyboard: true)
     return screen.size
+  }
+
+  /// What is typed waits in the kernel, which has room for little, while the keyboard is not listened to.
+  private func attach(withKeyboard: Bool) {
+    detach()
+    let keyboard = withKeyboard ? [STDIN_FILENO] : []
+    attachment = mainThread.attach(
+      MainThread.Attachment(descriptors: [signals.descriptor] + keyboard) { [self] events in
+        assumeIsolated { $0.wokenUp(keyboard: withKeyboard ? events[1] : 0, signals: events[0]) }
+      })
   }
 
   /// Gives the terminal back as it was, and the signals: what is still to be done can be broken off. Does nothing the
@@ -62,6 +70,11 @@ package actor Terminal {
   /// Shows `frame`, unless a newer one comes first. Any thread.
   package nonisolated func show(_ frame: Frame, theme: Theme) {
     post { $0.picture = (frame, theme) }
+  }
+
+  /// One key that was sent has been dealt with. Any thread.
+  package nonisolated func keyTaken() {
+    if flow.taken() { mainThread.wake() }
   }
 
   /// Names the window or tmux pane (OSC 2). Any thread.
@@ -92,16 +105,20 @@ package actor Terminal {
       for signal in signals.taken() { take(signal) }
     }
     if keyboard & Int16(POLLIN) != 0, let screen {
-      for key in screen.readKeys() { send(.key(key)) }
+      let keys = screen.readKeys()
+      let isTooMuch = flow.sent(keys.count)
+      for key in keys { send(.key(key)) }
+      if isTooMuch { attach(withKeyboard: false) }
     }
     if keyboard & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { terminalGone() }
+    if flow.mayGoOn(), attachment != nil { attach(withKeyboard: true) }
     serveMailbox()
   }
 
   private func take(_ signal: TerminalSignals.Signal) {
     switch signal {
     case .windowChanged:
-      if let size = screen?.resize() { send(.key(.resize(size))) }
+      if let size = screen?.resize() { sendResize(size) }
     case .suspend: stop(wholeGroup: false)
     case .continued: resume()
     case .terminalGone: terminalGone()
@@ -149,6 +166,11 @@ package actor Terminal {
 
   private func resume() {
     guard let screen else { return }
-    if let size = screen.reenter() { send(.key(.resize(size))) }
+    if let size = screen.reenter() { sendResize(size) }
+  }
+
+  private func sendResize(_ size: Size) {
+    _ = flow.sent(1)
+    send(.key(.resize(size)))
   }
 }

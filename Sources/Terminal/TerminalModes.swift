@@ -1,3 +1,5 @@
+import GoRules
+
 /// Escape sequences that terminfo does not describe (xterm's control sequences).
 enum TerminalModes {
   /// Tell when the window gets and loses the focus, and mark pasted text; keep the title to bring it back.
@@ -15,6 +17,8 @@ enum TerminalModes {
   static let pasteStart = "\u{1B}[200~"
   static let pasteEnd = "\u{1B}[201~"
 
-  static func title(_ text: String) -> String { "\u{1B}]2;\(text)\u{7}" }
+  static func title(_ text: String) -> String {
+    "\u{1B}]2;\(OutputText.harmless(line: text))\u{7}"
+  }
   static func clipboard(_ base64: String) -> String { "\u{1B}]52;c;\(base64)\u{7}" }
 }

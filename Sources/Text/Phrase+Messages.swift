@@ -18,9 +18,19 @@ extension Phrase {
   package static let changedSince = Phrase(
     "GOPROXY has changed since then, outside goproxytop", "此后 GOPROXY 已被其他程序更改")
   package static let noEnvFile = Phrase("go has no env file on this system", "本机没有 go env 文件")
+  package static let envFileLong = Phrase(
+    "{} is over 1 MiB long and was left as it is", "{} 超过 1 MiB，未作改动")
   package static let notHeld = Phrase("new value not found in {}", "{} 中没有新值")
   package static let goEnvEnded = Phrase(
     "go env failed with exit status {}", "go env 失败，退出状态 {}")
+
+  // What this machine lacks
+  package static let machineLacks = Phrase(
+    "too few open files or too little memory here; some mirrors were not measured (ulimit -n)",
+    "本机打开文件数或内存不足，部分镜像未测量（ulimit -n）")
+  package static let fewDescriptors = Phrase(
+    "open files: {} allowed, {} wanted; probing {} mirrors at a time (ulimit -n)",
+    "打开文件数：允许 {}，需要 {}；每次只探测 {} 个镜像（ulimit -n）")
 
   // Watch list and commands
   package static let alreadyWatched = Phrase("already watching {}", "已在监视 {}")
@@ -49,8 +59,11 @@ extension Phrase {
   package static let historyWaits = Phrase(
     "history: {}; {} records queued in memory ({})", "历史记录：{}；内存中有 {} 条待写（{}）")
   package static let historyDamaged = Phrase(
-    "history: damaged file kept as {}; failovers recovered: {} ({})",
-    "历史记录：损坏的文件已保留为 {}；恢复的切换记录：{}（{}）")
+    "history: damaged file kept as {}; recovered: {} records, {} failovers among them ({})",
+    "历史记录：损坏的文件已保留为 {}；恢复 {} 条记录，其中切换 {} 条（{}）")
+  package static let historyInPart = Phrase(
+    "history: file damaged ({}); shown is what can be read of it: {} records",
+    "历史记录：文件已损坏（{}），仅显示可读取的 {} 条记录")
   package static let historyOnNetwork = Phrase(
     "history: {} is on a network file system ({}); this machine uses {}",
     "历史记录：{} 位于网络文件系统（{}）；本机使用 {}")

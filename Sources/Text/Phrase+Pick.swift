@@ -30,6 +30,8 @@ extension Phrase {
   package static let gainWait = Phrase("wait {} instead of {}", "等待 {}，原为 {}")
   package static let nothingToUndo = Phrase("nothing to undo", "没有可撤销的更改")
   package static let copied = Phrase("copied: {}", "已复制：{}")
+  package static let copiedWithoutPassword = Phrase(
+    "copied without the password (replace xxxxx): {}", "已复制，不含密码（请替换 xxxxx）：{}")
 
   // Command line
   package static let unknownCommand = Phrase("unknown command {}", "未知命令：{}")

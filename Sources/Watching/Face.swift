@@ -34,6 +34,8 @@ package enum News: Sendable {
   /// A mirror is asked, so much later than it was due.
   case roundStarted(Mirror.ID, lateness: Duration)
   case roundFinished(Mirror.ID)
+  /// This machine had too few descriptors or too little memory for a request: nothing was measured.
+  case machineLacks
   case recorded(HistoryRecord)
   /// Something on record that the snapshot shows was read.
   case historyRead

@@ -12,6 +12,8 @@ package struct Rounds: Face {
   private var end: Duration?
   /// Mirrors whose round has not ended yet.
   private var missing: Set<Mirror.ID> = []
+  /// Not everything was measured, because this machine had too little for it.
+  package private(set) var isLacking = false
 
   /// Rounds until one satisfies `isEnough` or `limit` has passed.
   package init(
@@ -51,6 +53,7 @@ package struct Rounds: Face {
       missing.remove(mirror)
       guard missing.isEmpty, !watcher.isInDoubt else { return }
       if isEnough(watcher.snapshot(at: now)) { watcher.end() } else { beginRound(watcher) }
+    case .machineLacks: isLacking = true
     case .timeReached:
       if let end, end <= now.monotonic { watcher.end() }
     default: break

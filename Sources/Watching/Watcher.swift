@@ -122,7 +122,13 @@ package struct Watcher {
 
   private mutating func handle(_ event: CoreEvent, at now: Timestamp) {
     switch event {
-    case .probed(.finished(let result)): decide(after: .probeFinished(result), at: now)
+    case .probed(.finished(let result)):
+      if result.outcome.failure?.cause.code == .noLocalResources {
+        // It says nothing of the mirror, and has no place on record.
+        tell(.machineLacks)
+      } else {
+        decide(after: .probeFinished(result), at: now)
+      }
     case .probed(.waiting(let open)): decide(after: .requestWaits(open), at: now)
     case .roundFinished(let round):
       decide(after: .roundFinished(round.mirror, round.lane), at: now)

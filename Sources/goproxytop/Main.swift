@@ -6,19 +6,29 @@ import Text
 enum Main {
   /// Not async: the main thread serves the terminal, and signals must be blocked before another thread exists.
   static func main() {
+    var code = run()
+    let error = StandardOutput.finish()
+    if error != 0 {
+      Console.complain("standard output: \(String(cString: strerror(error)))")
+      code = .internalError
+    }
+    exit(code.rawValue)
+  }
+
+  private static func run() -> ExitCode {
     do {
       let invocation = try CommandLineParser.parse(CommandLine.arguments)
       let program = try Program(invocation, environment: ProcessEnvironment.variables)
-      exit(try program.run().rawValue)
+      return try program.run()
     } catch let error as UsageError {
       Console.complain(error.message)
-      exit(ExitCode.usage.rawValue)
+      return .usage
     } catch let error as OperationError {
       Console.complain(error.message)
-      exit(ExitCode.internalError.rawValue)
+      return .internalError
     } catch {
       Console.complain("\(error)")
-      exit(ExitCode.internalError.rawValue)
+      return .internalError
     }
   }
 }

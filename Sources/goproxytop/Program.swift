@@ -1,5 +1,6 @@
 import Dashboard
 import Glibc
+import Platform
 import Text
 
 /// What every command works with, and the choice of the command.
@@ -25,8 +26,11 @@ struct Program: Sendable {
       return .served
     }
     if invocation.wantsHelp {
-      Console.write(HelpText.text(for: invocation.command), to: STDOUT_FILENO)
+      console.print(whole: HelpText.text(for: invocation.command))
       return .served
+    }
+    if invocation.command.needsThreads, let lack = MachineLimits.lack() {
+      throw OperationError(lack)
     }
     switch invocation.command {
     case .dashboard: return try DashboardCommand(program: self, story: nil).run()
@@ -37,14 +41,14 @@ struct Program: Sendable {
     case .keys: return try KeysCommand(program: self).run()
     case .themes: return try ThemesCommand(program: self).run()
     case .man:
-      Console.write(ManPage.text, to: STDOUT_FILENO)
+      console.print(whole: ManPage.text)
       return .served
     case .completions:
       let shell = invocation.operands[0]
       guard let completions = Completions(rawValue: shell) else {
         throw UsageError("completions: \(Options.quoted(shell)): expected bash, zsh or fish")
       }
-      Console.write(completions.text, to: STDOUT_FILENO)
+      console.print(whole: completions.text)
       return .served
     case .rank: return try RankCommand(program: self).run()
     case .use: return try SettingCommand(program: self).use()

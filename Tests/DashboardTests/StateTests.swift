@@ -35,6 +35,20 @@ struct StateTests {
         == [.copy("export GOPROXY='https://goproxy.cn,https://proxy.golang.org|direct'")])
   }
 
+  @Test("What is copied without its password says so")
+  func copyWithoutPassword() throws {
+    var state = Sample.state()
+    var snapshot = Sample.broken
+    snapshot.chain = try Chain(parsing: "https://u:pw@a.example,direct")
+    #expect(
+      press(type("Y"), &state, snapshot)
+        == [.copy("export GOPROXY='https://u:xxxxx@a.example,direct'")])
+    #expect(
+      state.message?.sentence
+        == Sentence(
+          .copiedWithoutPassword, .text("export GOPROXY='https://u:xxxxx@a.example,direct'")))
+  }
+
   @Test("Esc goes back one level at a time and never quits; Ctrl-C always quits")
   func escape() {
     var state = Sample.state()

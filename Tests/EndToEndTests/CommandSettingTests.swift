@@ -42,6 +42,45 @@ import Testing
     #expect(try bench.run("undo", "--yes").output == "nothing to undo\n")
   }
 
+  /// Neither the record nor anything printed has it, and `undo` brings it back all the same.
+  @Test func aPasswordIsBroughtBackAndNotRecorded() throws {
+    let bench = try ProgramBench()
+    try bench.write("GOPROXY=https://u:hunter2@a.example,direct\n", to: Self.file)
+    let use = try bench.run("use", "https://b.example", "--yes")
+    #expect(use.code == 0)
+    #expect(!(use.output + use.errors).contains("hunter2"))
+    let state = bench.home.appendingPathComponent(".local/state/goproxytop")
+    for name in try FileManager.default.contentsOfDirectory(atPath: state.path)
+    where !name.hasSuffix(".undo") {
+      let bytes = try Data(contentsOf: state.appendingPathComponent(name))
+      #expect(!String(decoding: bytes, as: UTF8.self).contains("hunter2"), "\(name)")
+    }
+    #expect(try bench.run("use", "https://c.example", "--yes").code == 0)
+    #expect(try bench.run("undo", "--yes").code == 0)
+    #expect(try bench.run("undo", "--yes").code == 0)
+    #expect(try bench.read(Self.file) == "GOPROXY=https://u:hunter2@a.example,direct\n")
+  }
+
+  /// A go that tells its arguments stands in PATH, as `ps` would: it is not given a password.
+  @Test func noPasswordIsInAnArgument() throws {
+    let bench = try ProgramBench()
+    try bench.write("#!/bin/sh\necho \"$@\" >> \"$HOME/arguments\"\nexit 1\n", to: "bin/go")
+    chmod(bench.home.path + "/bin/go", 0o755)
+    let environment = ["PATH": "\(bench.home.path)/bin:/usr/bin:/bin"]
+    let chain = "https://u:hunter2@a.example,direct"
+    try bench.write("GOPROXY=\(chain)\n", to: Self.file)
+    let use = try bench.run("use", "https://b.example", "--yes", environment: environment)
+    #expect(use.code == 0, "\(use.errors)")
+    #expect(
+      try bench.read(Self.file)
+        == "GOPROXY=https://u:hunter2@a.example,https://b.example,direct\n")
+    #expect(throws: (any Error).self) { try bench.read("arguments") }
+    try bench.write("GOPROXY=direct\n", to: Self.file)
+    let plain = try bench.run("use", "https://b.example", "--yes", environment: environment)
+    #expect(plain.errors == "goproxytop: go env failed with exit status 1\n")
+    #expect(try bench.read("arguments") == "env -w GOPROXY=https://b.example,direct\n")
+  }
+
   @Test("Where there was no line, undo takes it out") func undoOfTheFirst() throws {
     let bench = try ProgramBench()
     #expect(try bench.run("use", "https://b.example", "--yes").code == 0)
@@ -50,6 +89,32 @@ import Testing
         == "GOPROXY=https://b.example,https://proxy.golang.org,direct\n")
     #expect(try bench.run("undo", "--yes").code == 0)
     #expect(try bench.read(Self.file) == "")
+  }
+
+  /// go itself refuses to write what it reads in such a file.
+  @Test(arguments: [false, true]) func undoInAFileWithTheLineEndsOfWindows(withGo: Bool) throws {
+    let bench = try ProgramBench()
+    let environment =
+      withGo
+      ? ["PATH": "\(try RealGo().executable.deletingLastPathComponent().path):/usr/bin:/bin"] : [:]
+    try bench.write("GOSUMDB=off\r\nGOPROXY=https://a.example\r,direct\r\n", to: Self.file)
+    let use = try bench.run("use", "https://b.example", "--yes", environment: environment)
+    #expect(use.code == 0, "\(use.errors)")
+    let undo = try bench.run("undo", "--yes", environment: environment)
+    #expect(undo.code == 0, "\(undo.errors)")
+    #expect(
+      try Set(bench.read(Self.file).split { $0.isNewline }.map(String.init))
+        == ["GOSUMDB=off", "GOPROXY=https://a.example,direct"])
+  }
+
+  @Test func aFileTooLongToReadIsLeftAlone() throws {
+    let bench = try ProgramBench()
+    let long = "GOPROXY=https://a.example\n" + String(repeating: "# much\n", count: 150_000)
+    try bench.write(long, to: Self.file)
+    let use = try bench.run("use", "https://b.example", "--yes")
+    #expect(use.code == 1)
+    #expect(use.errors.hasSuffix("/env is over 1 MiB long and was left as it is\n"))
+    #expect(try bench.read(Self.file) == long)
   }
 
   @Test func theRealGoReadsWhatWasWritten() throws {
@@ -114,9 +179,11 @@ import Testing
     try bench.write("GOPROXY=https://a.example\n", to: Self.file)
     try bench.write("half", to: Self.file + ".1.new")
     try bench.write("other", to: Self.file + ".mine.new")
-    let old = [FileAttributeKey.modificationDate: Date(timeIntervalSinceNow: -3600)]
-    try FileManager.default.setAttributes(
-      old, ofItemAtPath: "\(bench.home.path)/\(Self.file).1.new")
+    // One that is being written: it stays.
+    try bench.write("held", to: Self.file + ".2.new")
+    let held = open("\(bench.home.path)/\(Self.file).2.new", O_RDONLY | O_CLOEXEC)
+    defer { close(held) }
+    #expect(flock(held, LOCK_EX | LOCK_NB) == 0)
     let use = try CommandResult(
       "/usr/bin/unshare",
       ["--pid", "--fork", "--mount-proc", Goproxytop.path, "use", "https://b.example", "--yes"],
@@ -125,6 +192,7 @@ import Testing
     #expect(try bench.read(Self.file) == "GOPROXY=https://b.example,https://a.example\n")
     #expect(throws: (any Error).self) { try bench.read(Self.file + ".1.new") }
     #expect(try bench.read(Self.file + ".mine.new") == "other")
+    #expect(try bench.read(Self.file + ".2.new") == "held")
   }
 
   @Test func aFolderThatCannotBeMadeIsTold() throws {

@@ -176,7 +176,7 @@ import Text
     let tmux = try stage.start(columns: 140, rows: 40)
     try tmux.waitFor("what happened to it") { screen in
       screen.contains("damaged file kept as history.sqlite.damaged-")
-        && !screen.contains("failovers recovered: 0")
+        && screen.contains("failovers among them") && !screen.contains(" 0 failovers")
     }
     try tmux.waitForBothUp()
     try tmux.send("q")

@@ -55,6 +55,21 @@ import Text
     try end(tmux)
   }
 
+  /// Whatever the umask, and though there is no record that would make the folder first.
+  @Test func theStateFolderIsForItsOwnerAlone() throws {
+    let stage = try ScreenTests.Stage()
+    let script = try stage.bench.write("umask 0\n\"$@\"\n", to: "without-umask")
+    let tmux = try stage.start(options: "--no-history", through: "sh \(script)")
+    let folder = stage.bench.home.path + "/.local/state/goproxytop"
+    try tmux.waitFor("the state file") { _ in access(folder + "/status", F_OK) == 0 }
+    var status = stat()
+    #expect(stat(folder, &status) == 0)
+    #expect(status.st_mode & 0o777 == 0o700)
+    #expect(stat(folder + "/status", &status) == 0)
+    #expect(status.st_mode & 0o777 == 0o600)
+    try end(tmux)
+  }
+
   @Test func theMouseStaysLeftToTheTerminal() throws {
     let stage = try ScreenTests.Stage()
     func start() throws -> Tmux {

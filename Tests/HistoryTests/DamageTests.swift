@@ -50,7 +50,7 @@ struct DamageTests {
       TemporaryFolder.names(in: folder.path + "/state").first {
         $0.hasPrefix("history.sqlite.damaged-") && !$0.hasSuffix("-wal")
       })
-    guard case .damaged(_, let name, _)? = store.status.notice else {
+    guard case .damaged(_, let name, _, _)? = store.status.notice else {
       Issue.record("no notice")
       return
     }
@@ -82,7 +82,7 @@ struct DamageTests {
     ])
     await store.flush()
     #expect(store.status.mode == .recording)
-    guard case .damaged(_, _, failovers: 1)? = store.status.notice else {
+    guard case .damaged(_, _, _, failovers: 1)? = store.status.notice else {
       Issue.record("\(String(describing: store.status.notice))")
       return
     }

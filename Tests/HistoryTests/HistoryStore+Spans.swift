@@ -8,10 +8,12 @@ extension HistoryStore {
   func spans(
     from: Duration, until: Duration, inHours: Bool = false
   ) throws(HistoryError) -> [RecordedSpan] {
-    var spans: [RecordedSpan] = []
-    try readableFile().visitSpans(from: from, until: until, in: inHours ? .hour : nil) {
-      spans.append($0)
+    try ask { file throws(HistoryError) in
+      var spans: [RecordedSpan] = []
+      try file.visitSpans(from: from, until: until, in: inHours ? .hour : nil) {
+        spans.append($0)
+      }
+      return spans
     }
-    return spans
   }
 }

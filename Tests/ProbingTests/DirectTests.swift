@@ -22,7 +22,7 @@ import Testing
       mirror: .direct, url: ProxyURL(pageOf: Self.canary.module), service: .direct,
       requests: [ProbeRequest(.info, canary: Self.canary, use: .cold)], timeout: timeout)
     let (results, found) = AsyncStream.makeStream(of: ProbeResult.self)
-    await pool.run(round) { found.yield($0) }
+    await pool.run(round) { if case .finished(let result) = $0 { found.yield(result) } }
     found.finish()
     await pool.close()
     var all: [ProbeResult] = []

@@ -61,7 +61,10 @@ extension DashboardState {
 
   mutating func copy(_ text: String?) -> [DashboardAction] {
     guard let text else { return [] }
-    message = Message(.note, Sentence(.copied, .text(text)))
+    let isWhole = !text.contains(":xxxxx@")
+    message = Message(
+      isWhole ? .note : .warning,
+      Sentence(isWhole ? .copied : .copiedWithoutPassword, .text(text)))
     return [.copy(text)]
   }
 

@@ -24,6 +24,21 @@ package struct GoproxySetting: Sendable, Hashable {
   /// where go would refuse it.
   package var redactedValue: String { Self.redact(value) }
 
+  /// A list of an env file without the carriage returns around its entries, as in files with the line ends of Windows: go
+  /// trims each entry, and its `go env -w` refuses them.
+  package static func withoutLineEnds(_ list: String) -> String {
+    var kept = String.UnicodeScalarView()
+    var atStart = true
+    for scalar in list.unicodeScalars {
+      if atStart, scalar == "\r" { continue }
+      atStart = scalar == "," || scalar == "|"
+      while atStart, kept.last == "\r" { kept.removeLast() }
+      kept.append(scalar)
+    }
+    while kept.last == "\r" { kept.removeLast() }
+    return String(kept)
+  }
+
   /// Any text that holds a GOPROXY list, made fit to be shown.
   package static func redact(_ list: String) -> String {
     ServerText(Redaction.list(list), limit: 4096).text

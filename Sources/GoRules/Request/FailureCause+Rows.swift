@@ -97,6 +97,10 @@ extension FailureCause {
       "no local resources", "本机资源不足", .machine,
       Remedy("raise the limit on open files (ulimit -n)", "提高打开文件数上限（ulimit -n）"),
       go: { $0.dial("socket: too many open files") }),
+    .notPermitted: Row(
+      "connecting not permitted", "不允许连接", .machine,
+      Remedy("a local firewall or sandbox forbids it", "本机防火墙或沙箱禁止连接"),
+      go: { $0.dial("connect: operation not permitted") }),
     .forwardProxy: Row(
       "forward proxy: {}", "正向代理失败：{}", .path,
       Remedy("check HTTPS_PROXY, HTTP_PROXY and NO_PROXY", "检查 HTTPS_PROXY、HTTP_PROXY 和 NO_PROXY"),

@@ -30,8 +30,11 @@ package struct FailureCause: Sendable, Hashable {
     /// ENETUNREACH, EADDRNOTAVAIL.
     case networkUnreachable = "network_unreachable"
     case hostUnreachable = "host_unreachable"
-    /// This process may open no more descriptors, or may not connect at all (EMFILE, EPERM).
+    /// This process has no more descriptors, threads or memory (EMFILE, ENFILE, ENOMEM): nothing was asked, and it says
+    /// nothing of any mirror.
     case noLocalResources = "no_local_resources"
+    /// This process may not connect (EPERM, EACCES), as go may not.
+    case notPermitted = "not_permitted"
     /// The forward proxy of HTTP(S)_PROXY failed; the detail says how.
     case forwardProxy = "forward_proxy"
     // any phase with a connection
@@ -104,6 +107,7 @@ extension FailureCause {
   package static let networkUnreachable = Self(.networkUnreachable)
   package static let hostUnreachable = Self(.hostUnreachable)
   package static let noLocalResources = Self(.noLocalResources)
+  package static let notPermitted = Self(.notPermitted)
   package static let reset = Self(.reset)
   package static let closed = Self(.closed)
   package static let tlsTimedOut = Self(.tlsTimedOut)

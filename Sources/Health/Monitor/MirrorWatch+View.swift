@@ -24,7 +24,8 @@ extension MirrorWatch {
     case .nameNotFound, .networkUnreachable:
       knowledge.hasOneFamily = true
       view.byFamily = [:]
-    case .resolverFailed, .resolverTimedOut, .resolverUnreachable, .noLocalResources:
+    case .resolverFailed, .resolverTimedOut, .resolverUnreachable, .noLocalResources,
+      .notPermitted:
       view.byFamily[family] = nil
     default:
       view.byFamily[family] = result

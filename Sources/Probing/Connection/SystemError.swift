@@ -26,7 +26,8 @@ struct SystemError: Error, Hashable, Sendable {
     case ENETUNREACH, ENETDOWN, EADDRNOTAVAIL, EAFNOSUPPORT: .networkUnreachable
     case EHOSTUNREACH, EHOSTDOWN: .hostUnreachable
     case ECONNRESET, EPIPE: .reset
-    case EMFILE, ENFILE, EPERM, EACCES, ENOBUFS, ENOMEM: .noLocalResources
+    case EMFILE, ENFILE, ENOBUFS, ENOMEM: .noLocalResources
+    case EPERM, EACCES: .notPermitted
     default: nil
     }
   }

@@ -18,6 +18,8 @@ package struct ProbePoolConfiguration: Sendable {
   /// Mirrors of one prober up to which each keeps its connection between rounds; beyond, none does and no `idle`
   /// request is made. A kept connection takes about 0.1 MiB, a mirror without one about 0.05 MiB.
   package var keptConnections = 250
+  /// How many rounds are made at a time; nil for any number. Fewer where descriptors are scarce.
+  package var roundsAtATime: Int?
   /// The User-Agent of every request.
   package var userAgent: String
 

@@ -19,9 +19,9 @@ package struct ReportTable: Sendable, Hashable {
     self.rows = rows
   }
 
-  /// RFC 4180: a header line, CRLF, quotes where they are needed; what is absent is empty.
+  /// RFC 4180, harmless in a spreadsheet: a header line, CRLF, quotes where they are needed; what is absent is empty.
   package var csv: String {
-    ([columns] + rows.map { $0.map(\.plain) })
+    ([columns] + rows.map { $0.map(\.cell) })
       .map { $0.map(Self.quoted).joined(separator: ",") + "\r\n" }.joined()
   }
 
@@ -31,7 +31,8 @@ package struct ReportTable: Sendable, Hashable {
     }
     if !needsQuotes { return field }
     var text = "\""
-    for character in field { text += character == "\"" ? "\"\"" : String(character) }
+    // By scalars: a quote with an accent over it is one character.
+    for scalar in field.unicodeScalars { text += scalar == "\"" ? "\"\"" : String(scalar) }
     return text + "\""
   }
 }
@@ -44,6 +45,13 @@ extension ReportTable.Value {
     case .number(let number): Self.decimal(number)
     case .absent: ""
     }
+  }
+
+  /// As a spreadsheet shall take it: text that it would compute stands behind an apostrophe.
+  fileprivate var cell: String {
+    guard case .text(let text) = self, let first = text.utf8.first else { return plain }
+    let isFormula = "=+-@\t\r".utf8.contains(first)
+    return isFormula ? "'" + text : text
   }
 
   /// At most six decimals, without an exponent: `12.5`, `300`.

@@ -17,6 +17,14 @@ struct CommandRow {
 }
 
 extension Command {
+  /// It probes, or asks the record, which takes threads and descriptors.
+  var needsThreads: Bool {
+    switch self {
+    case .dashboard, .check, .rank, .use, .undo, .history, .replay, .demo: true
+    case .explain, .status, .config, .keys, .themes, .completions, .man: false
+    }
+  }
+
   var row: CommandRow {
     switch self {
     case .dashboard: CommandRow(summary: "the dashboard (default)")

@@ -1,11 +1,12 @@
 import CLinux
 import Glibc
+import GoRules
 import Platform
 
 /// Where plain output goes: stdout for results, stderr for one-line messages.
 struct Console: Sendable {
   /// How a word is set off where colours are allowed; the terminal's own 16 colours.
-  enum Emphasis: String, Sendable {
+  enum Emphasis: String, CaseIterable, Sendable {
     case bold = "1"
     case dim = "2"
     case good = "32"
@@ -32,11 +33,20 @@ struct Console: Sendable {
 
   func styled(_ text: String, _ emphasis: Emphasis?) -> String {
     guard isColoured, let emphasis, !text.isEmpty else { return text }
-    return "\u{1B}[\(emphasis.rawValue)m\(text)\u{1B}[0m"
+    return emphasis.sequence + text + Self.plainAgain
   }
 
+  private static let plainAgain = "\u{1B}[0m"
+  private static let styles = Set(Emphasis.allCases.map(\.sequence) + [plainAgain])
+
   /// Writes `text` and a line end to stdout.
-  func print(_ text: String) { Self.write(text + "\n", to: STDOUT_FILENO) }
+  func print(_ text: String) { print(whole: text + "\n") }
+
+  /// Writes `text`, which has its line ends, to stdout.
+  func print(whole text: String) {
+    StandardOutput.write(OutputText.harmless(text, keeping: isColoured ? Self.styles : []))
+    if isTerminal { StandardOutput.flush() }
+  }
 
   func print(_ lines: [String]) {
     for line in lines { print(line) }
@@ -46,24 +56,33 @@ struct Console: Sendable {
 
   /// Writes one line to stderr, after the program's name.
   static func complain(_ message: String) {
-    write("goproxytop: \(message)\n", to: STDERR_FILENO)
+    writeError("goproxytop: \(message)\n")
   }
 
   static var errorsAreShown: Bool { isatty(STDERR_FILENO) != 0 }
 
-  static func writeError(_ text: String) { write(text, to: STDERR_FILENO) }
+  static func writeError(_ text: String) {
+    Descriptor.writeAll(Array(OutputText.harmless(text).utf8), to: STDERR_FILENO)
+  }
+
+  /// Writes `text` over the present line of the terminal that stderr is.
+  static func overwriteError(_ text: String) {
+    let line = "\r\u{1B}[K" + OutputText.harmless(line: text)
+    Descriptor.writeAll(Array(line.utf8), to: STDERR_FILENO)
+  }
 
   static var canAsk: Bool { isatty(STDIN_FILENO) != 0 }
 
-  /// Writes all of it; a reader that has gone away ends it.
-  static func write(_ text: String, to file: Int32) {
-    Descriptor.writeAll(Array(text.utf8), to: file)
-  }
-
   /// Asks a question that is answered with y or n; anything but yes is no, and so is the end of input.
   func confirm(_ question: String) -> Bool {
+    StandardOutput.flush()
     Self.writeError("\(question) [y/N] ")
     let answer = readLine(strippingNewline: true) ?? ""
     return ["y", "yes"].contains(answer.lowercased())
   }
+}
+
+extension Console.Emphasis {
+  /// What sets the terminal so.
+  fileprivate var sequence: String { "\u{1B}[\(rawValue)m" }
 }

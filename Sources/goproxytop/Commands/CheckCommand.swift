@@ -18,7 +18,8 @@ struct CheckCommand: Sendable {
       throw UsageError(Sentence(.noGoCommand))
     }
     if let error = layers.resolved.chainError { throw UsageError(error) }
-    let snapshot = try program.watch(layers, configuration, before: rounds).snapshot
+    let (face, snapshot) = try program.watch(layers, configuration, before: rounds)
+    if face.isLacking { Console.complain(Language.english.say(Sentence(.machineLacks))) }
     let hearing = go.goCommand.flatMap { hear($0, layers, configuration, snapshot) }
     if program.options.json {
       try program.console.print(json: CheckReport(snapshot, hearing))
@@ -61,7 +62,9 @@ extension Program {
   func watch<Shown: Face & Sendable>(
     _ layers: LayeredSettings, _ configuration: Configuration, before face: Shown
   ) throws(UsageError) -> (face: Shown, snapshot: Snapshot) {
-    let pool = try makePool(layers.go, configuration)
+    let pool = try makePool(
+      layers.go, configuration, mirrors: layers.resolved.mirrors.count
+    ) { Console.complain(Language.english.say($0)) }
     let mainThread = MainThread()
     return mainThread.run {
       let events = EventStream<Shown.Event>()
@@ -72,13 +75,27 @@ extension Program {
     }
   }
 
-  /// The probers.
+  /// The probers for so many mirrors; `tell` is called where there are too few descriptors for all at a time.
   /// - Throws: where an option or a file that they need is no good.
   func makePool(
-    _ go: GoEnvironment, _ configuration: Configuration
+    _ go: GoEnvironment, _ configuration: Configuration, mirrors: Int,
+    tell: (Sentence) -> Void
   ) throws(UsageError) -> ProbePool {
+    let open = MachineLimits.openDescriptors
+    let wanted = DescriptorShare.wanted(for: mirrors, open: open)
+    let limit = MachineLimits.allowDescriptors(wanted)
+    let share = DescriptorShare(limit: limit, open: open)
+    var settings = poolConfiguration(go, configuration)
+    settings.roundsAtATime = share.mirrors
+    settings.keptConnections = min(settings.keptConnections, share.mirrors / 2)
+    if limit < wanted {
+      tell(
+        Sentence(
+          .fewDescriptors, .text(String(limit)), .text(String(wanted)),
+          .text(String(share.mirrors))))
+    }
     do {
-      return try ProbePool(poolConfiguration(go, configuration))
+      return try ProbePool(settings)
     } catch {
       throw UsageError("\(error)")
     }

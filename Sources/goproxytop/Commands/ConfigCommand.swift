@@ -7,7 +7,7 @@ struct ConfigCommand {
 
   func run() throws -> ExitCode {
     if program.options.template {
-      Console.write(Configuration.template, to: STDOUT_FILENO)
+      program.console.print(whole: Configuration.template)
       return .served
     }
     guard let path = program.options.configFile ?? program.folders.configurationFile else {

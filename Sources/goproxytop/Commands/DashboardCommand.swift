@@ -1,6 +1,7 @@
 import Dashboard
 import Glibc
 import GoRules
+import Health
 import History
 import MirrorLab
 import Platform
@@ -27,18 +28,23 @@ struct DashboardCommand: Sendable {
     } catch {
       throw UsageError(error.message + "; goproxytop check prints plain text")
     }
-    let pool = try program.makePool(loaded.layers.go, loaded.configuration)
+    var shortage: Sentence?
+    let pool = try program.makePool(
+      loaded.layers.go, loaded.configuration, mirrors: loaded.layers.resolved.mirrors.count
+    ) { shortage = $0 }
     let mainThread = MainThread()
-    return mainThread.run {
-      await show(loaded, pool, on: mainThread, signals: signals)
+    return mainThread.run { [shortage] in
+      await show(loaded, pool, on: mainThread, signals: signals, shortage)
     }
   }
 
   /// Runs the dashboard from the first frame to the last.
   private func show(
-    _ loaded: LoadedSettings, _ pool: ProbePool, on mainThread: MainThread, signals: TerminalSignals
+    _ loaded: LoadedSettings, _ pool: ProbePool, on mainThread: MainThread,
+    signals: TerminalSignals, _ shortage: Sentence?
   ) async -> ExitCode {
     let events = EventStream<AppEvent>()
+    if let shortage { events.send(.told(shortage, .warning)) }
     let view = dashboardState(loaded)
     let terminal = Terminal(
       on: mainThread, signals: signals, settings: screenSettings(loaded, view),

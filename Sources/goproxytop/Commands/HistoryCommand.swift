@@ -48,7 +48,7 @@ struct HistoryCommand: Sendable {
     if program.options.json {
       try program.console.print(json: HistoryReport(selection, offset: offset))
     } else if program.options.csv {
-      Console.write(HistoryEvents.table(selection, offset: offset).csv, to: STDOUT_FILENO)
+      program.console.print(whole: HistoryEvents.table(selection, offset: offset).csv)
     } else {
       let isASCII = program.options.ascii || !Locale(environment: program.environment).isUTF8
       let text = HistoryText(

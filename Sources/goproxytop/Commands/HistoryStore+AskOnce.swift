@@ -17,6 +17,9 @@ extension HistoryStore {
       await self.close()
       return answer
     }
+    if case .readInPart? = status.notice, let notice = status.notice {
+      Console.complain(Language.english.say(Sentence(notice)))
+    }
     switch answer {
     case .success(let value): return value
     case .failure(let error): throw OperationError(Sentence(error.reason, path: path))

@@ -59,7 +59,7 @@ private struct MeasurementProgress: Face {
   }
 
   private func show(_ text: String) {
-    if isShown { Console.writeError("\r\u{1B}[K\(text)") }
+    if isShown { Console.overwriteError(text) }
   }
 }
 

@@ -1,6 +1,5 @@
 import CLinux
 import Glibc
-import Health
 import Platform
 
 /// Small text files, read whole and written so that a reader sees the old or the new one and nothing between.
@@ -46,19 +45,33 @@ enum TextFile {
   }
 
   /// Replaces the content in one step, making missing folders on the way where asked to. A symbolic link is followed, and
-  /// the mode of an existing file is kept; a new one gets `mode`, less the umask.
+  /// the mode of an existing file is kept; a new one gets `mode`, less the umask. The folders of a file that is for its
+  /// owner alone are too.
   static func write(
     _ bytes: [UInt8], to path: String, mode: mode_t, makingFolders: Bool = true
   ) throws(Failure) {
     let target = realPath(path) ?? path
-    if makingFolders { makeFolder(of: target) }
+    if makingFolders { makeFolder(of: target, mode: mode & 0o077 == 0 ? 0o700 : 0o777) }
     removeOldDrafts(of: target)
+    do throws(Failure) {
+      try replace(target, with: bytes, mode: mode)
+    } catch {
+      // Another run may have taken the draft for that of a killed one, before it was locked.
+      guard error.code == ENOENT else { throw error }
+      try replace(target, with: bytes, mode: mode)
+    }
+  }
+
+  private static func replace(
+    _ target: String, with bytes: [UInt8], mode: mode_t
+  ) throws(Failure) {
     var status = stat()
     let keptMode = stat(target, &status) == 0 ? status.st_mode & 0o7777 : nil
     // A name of its own each time: a draft of a killed run must not be in the way of this one.
     let draft = "\(target).\(UInt32.random(in: 0...UInt32.max))\(draftSuffix)"
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, keptMode ?? mode)
     guard file >= 0 else { throw Failure(code: errno, path: target) }
+    flock(file, LOCK_EX | LOCK_NB)
     do throws(Failure) {
       let code = Descriptor.writeAll(bytes, to: file)
       guard code == 0 else { throw Failure(code: code, path: target) }
@@ -76,27 +89,27 @@ enum TextFile {
 
   private static let draftSuffix = ".new"
 
-  /// Removes drafts that a killed run left beside `target`: older than any write takes.
-  private static func removeOldDrafts(of target: String) {
+  /// Removes drafts that a killed run left beside `target`: a run that writes holds its lock, and the kernel lets go of
+  /// it when that ends, however it ends.
+  static func removeOldDrafts(of target: String) {
     guard let slash = target.lastIndex(of: "/") else { return }
     let folder = String(target[...slash])
     let prefix = String(target[target.index(after: slash)...]) + "."
     for name in names(in: folder) where name.hasPrefix(prefix) && name.hasSuffix(draftSuffix) {
-      guard name.dropFirst(prefix.count).dropLast(draftSuffix.count).allSatisfy(\.isNumber) else {
-        continue
-      }
-      var status = stat()
-      guard lstat(folder + name, &status) == 0 else { continue }
-      let age = SystemClock.now().wall - .nanoseconds(clinux_modified(&status))
-      if age > .seconds(60) { unlink(folder + name) }
+      let number = name.dropFirst(prefix.count).dropLast(draftSuffix.count)
+      guard UInt32(number) != nil else { continue }
+      let draft = open(folder + name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+      guard draft >= 0 else { continue }
+      if flock(draft, LOCK_EX | LOCK_NB) == 0 { unlink(folder + name) }
+      close(draft)
     }
   }
 
   /// Makes every missing folder above `path`; what fails shows when the file is opened.
-  private static func makeFolder(of path: String) {
+  private static func makeFolder(of path: String, mode: mode_t) {
     var index = path.startIndex
     while let slash = path[index...].dropFirst().firstIndex(of: "/") {
-      mkdir(String(path[..<slash]), 0o777)
+      mkdir(String(path[..<slash]), mode)
       index = slash
     }
   }

@@ -41,9 +41,14 @@ struct App: Face {
   var isUrgent = false
   var hasFocus = true
   var lastFrame: Duration?
+  /// A key came since then: the next frame is its answer.
+  var answersKey = false
   var lastKey: Duration?
+  var lastLack: Duration?
   var lastTitle = ""
 
+  /// Between two frames that answer keys: someone is looking, who may hold a key down.
+  private static let keyFrameInterval = Duration.milliseconds(16)
   /// Between two frames while the window has the focus: at most ten a second.
   private static let frameInterval = Duration.milliseconds(100)
   /// The same while it has not: it may still be in sight.
@@ -62,7 +67,9 @@ struct App: Face {
 
   mutating func eventCame(_ event: AppEvent, for watcher: inout Watcher, at now: Timestamp) {
     switch event {
-    case .terminal(.key(let key)): take(key, &watcher, at: now)
+    case .terminal(.key(let key)):
+      terminal.keyTaken()
+      take(key, &watcher, at: now)
     case .terminal(.signal(let signal)): take(signal, &watcher, at: now)
     case .settingWritten(let result): settingWritten(result, &watcher, at: now)
     case .told(let sentence, let kind): tell(sentence, as: kind, at: now)
@@ -78,6 +85,7 @@ struct App: Face {
     case .recorded(.gap(let gap)): tell(Sentence(gap), as: .warning, at: now)
     case .recorded: break
     case .roundStarted, .roundFinished: roundChanged(watcher, at: now)
+    case .machineLacks: machineLacks(at: now)
     case .historyRead, .timeReached: isDirty = true
     case .filesChanged: reloadSettings(&watcher, at: now)
     case .changesRead: offerUndo(watcher)
@@ -106,7 +114,9 @@ struct App: Face {
   mutating func turnEnded(for watcher: inout Watcher) {
     guard isDirty else { return }
     let now = SystemClock.now()
-    let interval = isUrgent ? Self.frameInterval : frameInterval(watcher, at: now)
+    let interval =
+      answersKey
+      ? Self.keyFrameInterval : isUrgent ? Self.frameInterval : frameInterval(watcher, at: now)
     if let lastFrame, now.monotonic - lastFrame < interval {
       watcher.wake(noLaterThan: lastFrame + interval)
     } else {
@@ -137,7 +147,7 @@ struct App: Face {
     isDirty = true
     // Someone is looking: answer at once.
     if key != .focusOut {
-      lastFrame = nil
+      answersKey = true
       lastKey = now.monotonic
     }
   }
@@ -168,6 +178,13 @@ struct App: Face {
     isDirty = true
   }
 
+  /// Said once a minute: every mirror may meet it in every round.
+  private mutating func machineLacks(at now: Timestamp) {
+    if let lastLack, now.monotonic - lastLack < .seconds(60) { return }
+    lastLack = now.monotonic
+    tell(Sentence(.machineLacks), as: .warning, at: now)
+  }
+
   // MARK: - Drawing
 
   private func frameInterval(_ watcher: Watcher, at now: Timestamp) -> Duration {
@@ -186,6 +203,7 @@ struct App: Face {
     terminal.show(render(shown, state: view, size: size), theme: theme)
     isDirty = false
     isUrgent = false
+    answersKey = false
     lastFrame = now.monotonic
     tellOutside(live, &watcher, at: now)
     // Ages and the clock move on at the next whole second.

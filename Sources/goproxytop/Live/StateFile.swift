@@ -61,21 +61,24 @@ extension StateFile.Content {
     verdict=\(verdict.rawValue)
     local=\(isLocal)
     language=\(language.rawValue)
-    plain=\(plain)
-    tmux=\(tmux)
+    plain=\(OutputText.harmless(line: plain))
+    tmux=\(OutputText.harmless(line: tmux))
 
     """
   }
 
-  /// Reads `text`; nil where something is missing.
+  /// The file is whatever somebody wrote: times up to the year 2200.
+  private static let seconds: ClosedRange<Int64> = 0...7_258_118_400
+
+  /// Reads `text`; nil where something is missing, or cannot be.
   init?(text: String) {
     var values: [Substring: String] = [:]
     for line in text.split(separator: "\n") {
       guard let equals = line.firstIndex(of: "=") else { continue }
       values[line[..<equals]] = String(line[line.index(after: equals)...])
     }
-    guard let at = values["at"].flatMap(Int64.init),
-      let fresh = values["fresh"].flatMap(Int64.init),
+    guard let at = values["at"].flatMap(Int64.init), Self.seconds.contains(at),
+      let fresh = values["fresh"].flatMap(Int64.init), Self.seconds.contains(fresh),
       let verdict = values["verdict"].flatMap(Walk.Verdict.init), let plain = values["plain"],
       let tmux = values["tmux"]
     else { return nil }

@@ -46,10 +46,14 @@ extension Sentence {
 
   init(_ notice: HistoryStatus.Notice) {
     switch notice {
-    case .damaged(let message, let kept, let failovers):
+    case .damaged(let message, let kept, let records, let failovers):
       // The bottom line is short, and it lies beside the new one.
       let name = kept.split(separator: "/").last.map(String.init) ?? kept
-      self.init(.historyDamaged, .text(name), .text(String(failovers)), .text(message))
+      self.init(
+        .historyDamaged, .text(name), .text(String(records)), .text(String(failovers)),
+        .text(message))
+    case .readInPart(let message, let records):
+      self.init(.historyInPart, .text(message), .text(String(records)))
     case .onNetwork(let folder, let kind, let file):
       self.init(.historyOnNetwork, .text(folder), .text(kind), .text(file))
     }

@@ -5,18 +5,18 @@ import Health
 import Platform
 import Text
 
-/// Changes GOPROXY in the user's env file: by `go env -w` and `-u` where go is there, else in the same file in
-/// the same way.
+/// Changes GOPROXY in the user's env file: by `go env -w` and `-u` where go is there and the value holds no password, else
+/// in the same file in the same way.
 struct SettingWriter: Sendable {
   let go: GoSettings
   let environment: [String: String]
 
-  /// What the file holds now, verbatim; nil where it has no GOPROXY line.
+  /// What the file holds now, as it can be written again; nil where it has no GOPROXY line.
   var current: String? {
     guard let path = go.writtenFile.path, let bytes = try? TextFile.readBytes(path) else {
       return nil
     }
-    return GoEnvFile(bytes: bytes).value(of: "GOPROXY")
+    return GoEnvFile(bytes: bytes).value(of: "GOPROXY").map(GoproxySetting.withoutLineEnds)
   }
 
   /// The change to `value`, nil for taking the line out, as the user must see it before it is made.
@@ -63,12 +63,17 @@ struct SettingWriter: Sendable {
       throw OperationError(Sentence(.noEnvFile))
     }
     let before = current
-    if let command = go.goCommand {
+    TextFile.removeOldDrafts(of: path)
+    // Every user of the machine can see the arguments of a command.
+    let hasPassword = value.map { Redaction.list($0) != $0 } ?? false
+    if let command = go.goCommand, !hasPassword {
       try run(command, value, file: path)
     } else {
       try write(value, to: path)
     }
-    guard current == value else { throw OperationError(Sentence(.notHeld, .text(path))) }
+    guard current == value.map(GoproxySetting.withoutLineEnds) else {
+      throw OperationError(Sentence(.notHeld, .text(path)))
+    }
     return SettingChange(at: SystemClock.now(), before: before, after: value, file: path)
   }
 
@@ -95,14 +100,21 @@ struct SettingWriter: Sendable {
     }
   }
 
+  /// In bytes; no file of settings is that long.
+  private static let longest = 1 << 20
+
   private func write(_ value: String?, to path: String) throws(OperationError) {
     var bytes: [UInt8] = []
     do throws(TextFile.Failure) {
-      bytes = try TextFile.readBytes(path)
+      bytes = try TextFile.readBytes(path, limit: Self.longest + 1)
     } catch {
       if !error.isMissing { throw OperationError(error.message) }
       // As `go env -u`, which finds nothing to take out.
       if value == nil { return }
+    }
+    // What was not read would be gone.
+    guard bytes.count <= Self.longest else {
+      throw OperationError(Sentence(.envFileLong, .text(path)))
     }
     var file = GoEnvFile(bytes: bytes)
     if let value, let refusal = file.refusal(toWrite: "GOPROXY", value) {
@@ -135,6 +147,11 @@ struct UndoStack {
     }
   }
 
-  /// The change to take back next, in this file; nil where there is none.
-  func last(in file: String?) -> SettingChange? { changes.last { $0.file == file } }
+  /// The change to take back next, in this file; nil where there is none, or its password is no longer kept.
+  func last(in file: String?) -> SettingChange? {
+    guard let last = changes.last(where: { $0.file == file }),
+      last.before?.contains(":xxxxx@") != true
+    else { return nil }
+    return last
+  }
 }

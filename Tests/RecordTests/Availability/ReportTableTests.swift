@@ -14,4 +14,14 @@ struct ReportTableTests {
       table.csv
         == "a,b,c,d\r\n\"x,y\",\"say \"\"no\"\"\",3,\r\n\"line\nbreak\",0.99952,300,0\r\n")
   }
+
+  /// A spreadsheet would compute them.
+  @Test(arguments: [
+    ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("a=1", "a=1"), ("", ""),
+    ("=\"x\u{301}\"", "\"'=\"\"x\u{301}\"\"\""),
+    ("x\"\u{301},y", "\"x\"\"\u{301},y\""),
+  ])
+  func textIsNoFormula(text: String, cell: String) {
+    #expect(ReportTable(columns: ["a"], rows: [[.text(text)]]).csv == "a\r\n\(cell)\r\n")
+  }
 }

@@ -1,0 +1,78 @@
+import Glibc
+
+/// What this machine lets the process have.
+package enum MachineLimits {
+  /// Descriptors without which not even the first command runs: the event loops, the record, the runtime's own.
+  private static let descriptors = 24
+  /// Threads beside the main one with which every command gets on.
+  private static let threads = 6
+
+  /// What is lacking for the program to run at all, in words; nil where it can.
+  ///
+  /// The runtime traps or waits for ever where it gets no descriptor or thread, so this is asked before it starts any.
+  package static func lack() -> String? {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    if !canOpen(descriptors) {
+      return "too few open files: \(limit.rlim_cur) allowed, at least 40 needed (ulimit -n)"
+    }
+    if !canStart(threads) {
+      return "no threads can be started: raise the limits on memory and processes"
+        + " (ulimit -v, ulimit -u)"
+    }
+    return nil
+  }
+
+  /// Raises the soft limit on open files to `wanted`, as far as the hard one allows.
+  /// - Returns: the limit that is then in force.
+  package static func allowDescriptors(_ wanted: Int) -> Int {
+    var limit = rlimit()
+    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    guard getrlimit(resource, &limit) == 0 else { return wanted }
+    if limit.rlim_cur < UInt(wanted) {
+      var raised = limit
+      raised.rlim_cur = min(UInt(wanted), limit.rlim_max)
+      if setrlimit(resource, &raised) == 0 { limit = raised }
+    }
+    return Int(clamping: limit.rlim_cur)
+  }
+
+  /// How many descriptors are open, inherited ones too.
+  package static var openDescriptors: Int {
+    guard let folder = opendir("/proc/self/fd") else { return 0 }
+    defer { closedir(folder) }
+    var count = 0
+    while readdir(folder) != nil { count += 1 }
+    // Without `.`, `..` and the folder itself.
+    return max(0, count - 3)
+  }
+
+  private static func canOpen(_ count: Int) -> Bool {
+    var opened: [Int32] = []
+    defer { for descriptor in opened { close(descriptor) } }
+    while opened.count < count {
+      let descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC)
+      if descriptor < 0 { return false }
+      opened.append(descriptor)
+    }
+    return true
+  }
+
+  /// All at once, as the program has them.
+  private static func canStart(_ count: Int) -> Bool {
+    let lock = ConditionLock()
+    nonisolated(unsafe) var mayEnd = false
+    var started: [pthread_t] = []
+    for _ in 0..<count {
+      let thread = try? Threads.start { lock.withLock { while !mayEnd { lock.wait(until: nil) } } }
+      guard let thread else { break }
+      started.append(thread)
+    }
+    lock.withLock {
+      mayEnd = true
+      lock.signal()
+    }
+    for thread in started { pthread_join(thread, nil) }
+    return started.count == count
+  }
+}
