@@ -143,7 +143,8 @@ import Text
   @Test(arguments: [
     ("PRAGMA user_version = 99", "newer version (99;"),
     (
-      "PRAGMA application_id = 0; CREATE TABLE bookmarks (url TEXT)", "belongs to another program"
+      "PRAGMA application_id = 0; ALTER TABLE session RENAME TO bookmarks",
+      "belongs to another program"
     ),
   ])
   func aFileThatIsNotOursIsToldAndLeftAlone(change: String, words: String) throws {
