@@ -66,6 +66,8 @@ package enum AnswerFault: Sendable, Hashable {
   case status(Int, text: String = "fault")
   /// 401 unless the request has these `user:password` as Basic authentication.
   case wantsCredentials(String)
+  /// 404 to who asks with `Disable-Module-Fetch`; others get the file.
+  case notCached
   /// The request is read and never answered.
   case silence
   /// Nothing for this long, then a good answer: the first byte is late.

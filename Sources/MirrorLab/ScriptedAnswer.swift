@@ -103,6 +103,13 @@ extension ScriptedAnswer {
         let challenge = [(name: "www-authenticate", value: "Basic realm=\"lab\"")]
         self.init(401, type: Self.text, body: [], delays: delays, headers: challenge)
       }
+    case .notCached:
+      if request.headers["disable-module-fetch"] == "true" {
+        let body = Array("not found: temporarily unavailable\n".utf8)
+        self.init(404, type: Self.text, body: body, delays: delays)
+      } else {
+        self.init(to: request, tree: tree, delays: delays)
+      }
     case .redirect(let status, let base):
       let location = [(name: "location", value: base + request.path)]
       self.init(status, type: Self.text, body: [], delays: delays, headers: location)

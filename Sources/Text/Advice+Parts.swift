@@ -50,6 +50,7 @@ extension NotFound.Disguise {
     case (.badUpstream, _): Sentence(Phrase("blames a bad upstream", "称其上游故障"))
     case (.slow, let took?): Sentence(Phrase("took {}", "耗时 {}"), .time(took))
     case (.slow, nil): Sentence(Phrase("was slow", "过慢"))
+    case (.notCached, _): Sentence(Phrase("is of its cache alone", "只针对其缓存"))
     }
   }
 }

@@ -156,6 +156,7 @@ extension NotFound.Disguise {
     case .fetchTimedOut: Phrase("fetch timed out", "上游获取超时")
     case .badUpstream: Phrase("bad upstream", "上游故障")
     case .slow: Phrase("slow", "缓慢")
+    case .notCached: Phrase("not cached", "未缓存")
     }
   }
 }

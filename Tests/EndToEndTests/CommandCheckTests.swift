@@ -70,6 +70,19 @@ import Text
     for kind in ["list", "info", "mod", "zip"] { #expect(kinds.contains(kind)) }
   }
 
+  /// A rare module is fetched for go, and not for a polite probe.
+  @Test func whatIsMerelyNotCachedIsServed() throws {
+    let lab = try Lab()
+    lab.first.fault = .answer(.notCached)
+    let (code, object) = try lab.check(",")
+    #expect(code == 0)
+    #expect(object["verdict"] as? String == "served")
+    lab.first.fault = .status(404)
+    let (missing, other) = try lab.check(",")
+    #expect(missing == 3)
+    #expect(other["verdict"] as? String == "fallback")
+  }
+
   @Test(arguments: [
     (Fault.refused, "connect", "connection refused"),
     (.certificate(.expired), "tls", "certificate expired"),

@@ -202,8 +202,9 @@ struct FaultBench {
   func probe(_ test: FaultCase) async -> ProbeResult? {
     mirror.fault = test.fault(target, plain)
     let canary = ModuleVersion(module: "example.com/m1", version: "v1.0.0")
-    let results = await pool.results(
-      of: [ProbeRequest(test.kind, canary: canary, use: .cold)], at: url, timeout: test.deadline)
+    var request = ProbeRequest(test.kind, canary: canary, use: .cold)
+    request.fetch = .ifMissing
+    let results = await pool.results(of: [request], at: url, timeout: test.deadline)
     return results.count == 1 ? results[0] : nil
   }
 

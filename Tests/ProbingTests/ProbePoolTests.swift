@@ -1,6 +1,7 @@
 import Glibc
 import GoRules
 import Health
+import MirrorLab
 import Platform
 import Probing
 import Record
@@ -309,6 +310,27 @@ extension RawServer {
       ])
     await pool.close()
     server.stop()
+  }
+
+  /// What a proxy has not cached it is let fetch, once a round and where that is wanted: one result, as go would have it.
+  @Test func whatIsNotCachedIsFetchedWhereThatIsWanted() async throws {
+    let lab = try MirrorLab()
+    defer { lab.close() }
+    let mirror = try lab.addMirror(host: "mirror.test")
+    mirror.fault = .answer(.notCached)
+    let pool = try lab.pool(resolve: [mirror.resolveOverride])
+    let canary = ModuleVersion(module: "example.com/m1", version: "v1.0.0")
+    var asking = ProbeRequest(.info, canary: canary, use: .cold)
+    asking.fetch = .ifMissing
+    let quiet = ProbeRequest(.mod, canary: canary, use: .warm)
+    let url = ProxyURL(scheme: .https, host: "mirror.test", port: Int(mirror.port))
+    let results = await pool.results(of: [asking, quiet], at: url)
+    let uncached = NotFound(status: 404, disguise: .notCached)
+    #expect(results.map(\.outcome) == [.ok, .notFound(uncached)])
+    #expect(results.map(\.request.fetch) == [.always, .never])
+    #expect(
+      mirror.requests.map { $0.headers["disable-module-fetch"] } == ["true", nil, "true"])
+    await pool.close()
   }
 
   @Test func credentialsOverHTTPAreRefused() async throws {

@@ -49,6 +49,8 @@ package struct NotFound: Sendable, Hashable {
     case badUpstream = "bad-upstream"
     /// The answer took over 5 s.
     case slow
+    /// The proxy was asked not to fetch the module: go, which lets it, may get it.
+    case notCached = "not-cached"
   }
 }
 

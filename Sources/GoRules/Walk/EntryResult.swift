@@ -12,7 +12,9 @@ enum EntryResult: Sendable, Hashable {
   init?(_ outcome: RequestOutcome, _ kind: RequestKind) {
     switch outcome {
     case .ok: self = .served
-    case .notFound: self = .notFound
+    case .notFound(let found):
+      if found.disguise == .notCached { return nil }
+      self = .notFound
     case .hang: self = .silence
     case .failure(let failure):
       switch failure.cause.code {

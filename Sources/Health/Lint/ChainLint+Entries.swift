@@ -32,7 +32,9 @@ extension ChainLint {
     if let advice = sumdbAdvice(mirror, at: index) { all.append(advice) }
     for kind in RequestKind.allCases {
       guard let result = mirror.latest[kind] else { continue }
-      if case .notFound(let found) = result.outcome, let disguise = found.disguise {
+      if case .notFound(let found) = result.outcome, let disguise = found.disguise,
+        disguise != .notCached
+      {
         let reason = Advice.Reason.hides(
           name(ofEntry: index), status: found.status, kind, disguise, took: result.timings.total)
         all.append(Advice(reason, entry: index))

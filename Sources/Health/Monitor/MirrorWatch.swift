@@ -44,6 +44,8 @@ struct MirrorWatch: Sendable {
   private var cadence = Cadence()
   var knowledge = Cadence.Knowledge()
   private var measurements: MirrorMeasurements
+  /// When it was let fetch what it had not cached.
+  var fetches = FetchLog()
   /// Rounds begun: the number of the present one.
   private(set) var round = 0
   /// The present round has had its cold `info` probe.
@@ -116,7 +118,7 @@ struct MirrorWatch: Sendable {
   }
 
   /// Begins a round and returns what to ask, and beside it.
-  mutating func roundBegan() -> (fresh: [ProbeRequest], beside: [ProbeRequest]) {
+  mutating func roundBegan(at now: Timestamp) -> (fresh: [ProbeRequest], beside: [ProbeRequest]) {
     round += 1
     hasColdResult = false
     if mirror.service == .direct {
@@ -127,7 +129,7 @@ struct MirrorWatch: Sendable {
     }
     let beside = isAskedBeside ? [] : requests.filter { !$0.isCounted }
     isAskedBeside = isAskedBeside || !beside.isEmpty
-    return (requests.filter(\.isCounted), beside)
+    return (fetches.planned(requests.filter(\.isCounted), at: now), beside)
   }
 
   /// The round beside the fresh one has ended.
@@ -268,8 +270,8 @@ struct MirrorWatch: Sendable {
 
   private func questions(answeredBy result: ProbeResult, isDecisive: Bool) -> [Question] {
     let request = result.request
-    guard request.family == nil, request.use != .idle else { return [] }
     let question = Question(request.kind, request.canary)
+    guard request.family == nil, request.use != .idle, !fetches.outweighs(result) else { return [] }
     if question == own {
       // A second one in a round, on whatever connection, tells nothing new.
       guard isDecisive else { return [] }

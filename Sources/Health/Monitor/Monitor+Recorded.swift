@@ -48,7 +48,7 @@ extension MirrorWatch {
     guard request.kind == .info, request.use == .cold, request.family == nil,
       request.canary == mirror.canary, hasColdResult || round == 0
     else { return }
-    _ = roundBegan()
+    _ = roundBegan(at: now)
     roundBesideFinished()
     // The sums are those of all rounds before, and of this one when the next begins.
     roundFinished(at: now)

@@ -9,7 +9,7 @@ extension Monitor {
       let index = list.index(of: result.mirror),
       schedule.isInFlight(index) || !result.request.isCounted
     else { return [] }
-    return take(result, ofMirrorAt: index, at: now)
+    return take(list[index].fetches.taking(result, at: now), ofMirrorAt: index, at: now)
   }
 
   /// What a result means that counts: for its mirror, for the walks and for the history.

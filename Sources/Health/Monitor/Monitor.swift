@@ -53,7 +53,9 @@ package struct Monitor: Sendable {
     case .roundFinished(let mirror, .fresh): commands += roundFinished(mirror, at: now)
     case .roundFinished(let mirror, .beside): roundBesideFinished(mirror)
     case .settingsChanged(let settings): commands += settingsChanged(to: settings, at: now)
-    case .probeNowRequested: schedule.hastenAll(at: now)
+    case .probeNowRequested:
+      for index in list.indices { list[index].fetches.forget() }
+      schedule.hastenAll(at: now)
     }
     return commands + judgeWaiting(at: now) + startRound(at: now)
   }
@@ -82,7 +84,7 @@ package struct Monitor: Sendable {
   private mutating func startRound(at now: Timestamp) -> [MonitorCommand] {
     var commands: [MonitorCommand] = []
     if let index = schedule.startDueRound(at: now) {
-      let requests = list[index].roundBegan()
+      let requests = list[index].roundBegan(at: now)
       commands += [(ProbeRound.Lane.beside, requests.beside), (.fresh, requests.fresh)]
         .filter { !$1.isEmpty }.map { .probe(round(in: $0, of: list[index].mirror, $1)) }
     }

@@ -63,6 +63,17 @@ package struct ProbeRequest: Sendable, Hashable {
   package var use: ConnectionUse
   /// Only addresses of this family; nil for either.
   package var family: AddressFamily?
+  package var fetch = Fetch.never
+
+  /// Whether a proxy is to fetch what it has not cached. go's own requests let it.
+  package enum Fetch: Sendable, Hashable {
+    /// It is asked not to: what it then lacks, it may have for go.
+    case never
+    /// It is asked not to, and where it then lacks the module, once more without that: one result.
+    case ifMissing
+    /// As go asks.
+    case always
+  }
 
   package init(
     _ kind: RequestKind, canary: ModuleVersion, use: ConnectionUse, family: AddressFamily? = nil

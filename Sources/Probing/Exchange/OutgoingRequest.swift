@@ -1,9 +1,11 @@
 import GoRules
 
-/// A GET as go's client sends it, with a field of ours: `Disable-Module-Fetch` asks a proxy not to fetch for a probe.
+/// A GET as go's client sends it, and perhaps with a field of ours: `Disable-Module-Fetch` asks a proxy not to fetch for
+/// a probe.
 struct OutgoingRequest {
   var url: GoURL
   var userAgent: String
+  var disablesFetch = true
   /// Of GOAUTH, and the URL's own userinfo.
   var credentials: [HeaderField] = []
   var referer: String?
@@ -17,7 +19,7 @@ struct OutgoingRequest {
     for field in credentials {
       fields.append((field.name, String(decoding: field.value, as: UTF8.self)))
     }
-    fields.append(("Disable-Module-Fetch", "true"))
+    if disablesFetch { fields.append(("Disable-Module-Fetch", "true")) }
     if let referer { fields.append(("Referer", referer)) }
     return fields
   }

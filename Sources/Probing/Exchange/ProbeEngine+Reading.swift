@@ -58,6 +58,7 @@ extension ProbeEngine {
 
   private func outgoing(_ exchange: Exchange) -> OutgoingRequest {
     var request = OutgoingRequest(url: exchange.target.url, userAgent: settings.userAgent)
+    request.disablesFetch = exchange.request.fetch != .always
     request.credentials = exchange.credentialFields
     request.referer = exchange.redirect?.referer
     if exchange.route.isForwardedPlain {

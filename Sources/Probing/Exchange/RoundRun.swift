@@ -13,6 +13,8 @@ final class RoundRun {
   /// The request for which credentials have to be asked for before the round goes on.
   private(set) var refused: RefusedRequest?
   private var next = 0
+  /// To be made before the next one: the last one again, now letting the proxy fetch.
+  private var fetching: ProbeRequest?
   /// The last request reached no server, or on a new connection one that stays silent: a further one would only wait
   /// again.
   private var cannotReach = false
@@ -31,6 +33,10 @@ final class RoundRun {
 
   /// The next request to make and whether on the kept connection; nil at the end.
   func nextRequest(hasConnection: Bool) -> ProbeRequest? {
+    if let request = fetching {
+      fetching = nil
+      return request
+    }
     while next < round.requests.count {
       var request = round.requests[next]
       next += 1
@@ -66,11 +72,26 @@ final class RoundRun {
       cannotReach = true
     default: cannotReach = false
     }
+    var result = result
+    if case .notFound(let found) = result.outcome, isOfCache(result) {
+      if result.request.fetch == .ifMissing {
+        fetching = result.request
+        fetching?.fetch = .always
+        return
+      }
+      let disguise = found.disguise ?? .notCached
+      result.outcome = .notFound(NotFound(status: found.status, disguise: disguise))
+    }
     deliver(.finished(result))
   }
 
   /// A request has had no answer for a while.
   func waits(_ open: OpenRequest) { deliver(.waiting(open)) }
+
+  /// The proxy was asked what it has, and not what it can get.
+  private func isOfCache(_ result: ProbeResult) -> Bool {
+    round.service == .proxy && result.request.kind != .sumdb && result.request.fetch != .always
+  }
 
   /// Lets the caller of `ProbePool.run` go on; once.
   func end() {

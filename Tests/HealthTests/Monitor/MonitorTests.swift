@@ -57,6 +57,48 @@ import Testing
       simulation.stateChanges.filter { $0.mirror == first.id }.map(\.to) == [.up, .down, .up])
   }
 
+  /// What is not in a mirror's cache is asked as go asks it, once an hour for each question; until then nothing follows
+  /// from a 404.
+  @Test func aModuleThatIsNotCachedIsNotMissing() throws {
+    let missing = RequestOutcome.notFound(NotFound(status: 404))
+    /// The first mirror fetches it from `fetchable` on, and never caches it.
+    func simulation(fetchableFrom time: Double) -> Simulation {
+      Simulation(settings: settings) { mirror, request, seconds in
+        guard mirror.rawValue == "https://a.example", request.kind != .sumdb else {
+          return (.ok, .milliseconds(9))
+        }
+        let isServed = request.fetch == .always && seconds >= time
+        return (isServed ? .ok : missing, .milliseconds(9))
+      }
+    }
+    func fetches(_ simulation: Simulation) -> Int {
+      simulation.records.count {
+        if case .sample(let result) = $0 { result.request.fetch == .always } else { false }
+      }
+    }
+    var served = simulation(fetchableFrom: 0)
+    served.run(until: 3)
+    #expect(served.snapshot.walks.allSatisfy { $0.verdict == .served })
+    served.run(until: 600)
+    // list, info, mod and zip: what was fetched is not in question while only the cache lacks it.
+    #expect(fetches(served) == 4)
+    #expect(served.snapshot.walks.allSatisfy { $0.verdict == .served })
+    #expect(served.snapshot.mirrors[0].state == .up)
+
+    var lacking = simulation(fetchableFrom: 1800)
+    lacking.run(until: 3)
+    let walks = lacking.snapshot.walks.filter { $0.kind != .sumdb }
+    #expect(walks.allSatisfy { $0.verdict == .fallback })
+    #expect(walks.allSatisfy { $0.steps[0].outcome == missing })
+    lacking.run(until: 1900)
+    #expect(fetches(lacking) == 4)
+    #expect(lacking.snapshot.walks.filter { $0.kind == .info }.map(\.verdict) == [.fallback])
+    // Asked for by a person, it is put so at once.
+    lacking.send(.probeNowRequested)
+    lacking.run(until: 1901)
+    #expect(lacking.snapshot.walks.filter { $0.kind == .info }.map(\.verdict) == [.served])
+  }
+
   @Test func aCommaMakesItBroken() throws {
     var simulation = Simulation(settings: chainSettings(separator: .comma)) { mirror, _, time in
       let isFaulty = mirror.rawValue == "https://a.example" && time >= 20

@@ -103,7 +103,17 @@ struct Simulation {
     var time = now
     for request in round.requests {
       let seconds = time.since(Self.begin).seconds
-      let (outcome, took) = behaviour(round.mirror, request, seconds)
+      var request = request
+      var (outcome, took) = behaviour(round.mirror, request, seconds)
+      // As the engine does.
+      if case .notFound(let found) = outcome, request.kind != .sumdb, request.fetch != .always {
+        if request.fetch == .ifMissing {
+          request.fetch = .always
+          (outcome, took) = behaviour(round.mirror, request, seconds)
+        } else {
+          outcome = .notFound(NotFound(status: found.status, disguise: .notCached))
+        }
+      }
       var timings = PhaseTimings()
       timings.total = took
       if request.use == .cold { timings.connect = took / 4 }
