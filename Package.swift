@@ -65,6 +65,8 @@ let package = Package(
       // more than half of the file.
       linkerSettings: [
         .unsafeFlags(["-use-ld=lld"]),
+        // Full RELRO: nothing that the loader has filled in can be written afterwards.
+        .unsafeFlags(["-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now"]),
         .unsafeFlags(["-Xlinker", "--strip-all"], .when(configuration: .release)),
       ]),
     // What the figures in README are measured with; see README, "Benchmark".

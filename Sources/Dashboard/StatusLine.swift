@@ -53,9 +53,14 @@ package enum StatusLine {
       return [Segment(text: "? \(language.say(unmeasured))", role: .unknown)]
     }
     var segments = answer(main, snapshot, language, glyphs)
-    for group in snapshot.walkGroups() where differs(group.walk, from: main) {
+    let others = snapshot.walkGroups().filter { differs($0.walk, from: main) }
+    for group in others.prefix(Self.others) {
       segments.append(Segment(text: " \(glyphs.dot) ", role: .muted))
       segments += other(group, snapshot, language, glyphs)
+    }
+    if others.count > Self.others {
+      segments.append(Segment(text: " \(glyphs.dot) ", role: .muted))
+      segments.append(Segment(text: "+\(others.count - Self.others)", role: .muted))
     }
     let down = snapshot.mirrors.count { $0.state == .down }
     if down > 0, countsDown {
@@ -64,6 +69,9 @@ package enum StatusLine {
     }
     return segments
   }
+
+  /// How many groups that differ from the main walk are told; of the rest the number.
+  private static let others = 3
 
   private static func differs(_ walk: Walk, from main: Walk) -> Bool {
     if walk.isWaiting || main.isWaiting { return walk.waiting != main.waiting }
@@ -111,7 +119,10 @@ package enum StatusLine {
   private static func other(
     _ group: WalkGroup, _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs
   ) -> [Segment] {
-    let kinds = group.kinds.map(\.rawValue).joined(separator: " ")
+    var kinds = group.kinds.map(\.rawValue).joined(separator: " ")
+    if snapshot.walks.haveSeveralCanaries, group.walk.kind != .sumdb {
+      kinds = "\(module(group.walk.canary)) \(kinds)"
+    }
     if let wait = snapshot.wait(of: group.walk) {
       let text = language.say(.lineWaiting, wait.time)
       return [Segment(text: "\(kinds) \(glyphs.state(.waiting)) \(text)", role: .degraded)]
@@ -134,6 +145,11 @@ package enum StatusLine {
           role: group.walk.verdict.role)
       ]
     }
+  }
+
+  /// A module by the end of its path, as much of it as a status bar has room for.
+  private static func module(_ canary: ModuleVersion) -> String {
+    String(canary.module.split(separator: "/").suffix(2).joined(separator: "/").suffix(24))
   }
 
   /// The line on a screen of one row: where it does not fit, the worst news is kept at the right.

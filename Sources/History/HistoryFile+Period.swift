@@ -78,15 +78,31 @@ extension HistoryFile {
       FROM failover WHERE session = ? ORDER BY mono, id
       """, as: "read")
     rows.bind(1, session)
+    // The same few words come again and again: each is kept once.
+    var words: [String: String] = [:]
+    func once(_ text: String) -> String {
+      if let known = words[text] { return known }
+      words[text] = text
+      return text
+    }
+    var reasons: [String: FailoverCause] = [:]
+    func reason(_ text: String) -> FailoverCause {
+      if let known = reasons[text] { return known }
+      let reason = FailoverCause(text: text)
+      reasons[text] = reason
+      return reason
+    }
     var failovers: [Failover] = []
     while try rows.step() {
       guard let kind = RequestKind(rawValue: try rows.text(2)) else { continue }
       failovers.append(
         Failover(
           at: try rows.timestamp(0), kind: kind,
-          canary: ModuleVersion(module: try rows.text(3), version: try rows.text(4)),
-          from: try Failover.Place(row: rows, from: 5), to: try Failover.Place(row: rows, from: 8),
-          cause: try rows.text(11)))
+          canary: ModuleVersion(
+            module: once(try rows.text(3)), version: once(try rows.text(4))),
+          from: try Failover.Place(row: rows, from: 5, once),
+          to: try Failover.Place(row: rows, from: 8, once),
+          knownReason: reason(try rows.text(11))))
     }
     return failovers
   }

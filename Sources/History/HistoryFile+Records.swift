@@ -239,14 +239,18 @@ extension Failover.Place {
     }
   }
 
-  init(row: borrowing Statement, from column: Int32) throws(HistoryError) {
+  /// `once`: gives a text the memory of the same that came before.
+  init(
+    row: borrowing Statement, from column: Int32, _ once: (String) -> String
+  ) throws(HistoryError) {
     let verdict = Walk.Verdict(rawValue: try row.text(column)) ?? .unknown
     if let mirror = try row.optionalText(column + 1) {
-      self = .mirror(Mirror.ID(rawValue: mirror), name: try row.optionalText(column + 2) ?? "")
+      self = .mirror(
+        Mirror.ID(rawValue: once(mirror)), name: once(try row.optionalText(column + 2) ?? ""))
     } else if verdict == .direct {
       self = .direct
     } else {
-      self = .nowhere(verdict, at: try row.optionalText(column + 2))
+      self = .nowhere(verdict, at: try row.optionalText(column + 2).map(once))
     }
   }
 }

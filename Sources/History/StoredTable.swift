@@ -69,6 +69,43 @@ struct StoredTable: Sendable {
         .integer(StoredRange.count), .optionalText, .optionalText, .integer(StoredRange.flag),
       ])
 
+  /// What may be dropped when it is old.
+  static let measured = Resolution.all.map { rollups(of: $0) } + [sample]
+
+  /// Which table a row lies in that was found on some page, and the row as its columns have it; nil for none of these.
+  static func recognised(
+    _ rowid: Int64?, _ values: [StoredValue]
+  ) -> (table: StoredTable, row: [StoredValue])? {
+    guard let rowid else {
+      // The index of the mirrors by their URLs.
+      if values.count == 2, case .text(let url) = values[0], case .integer = values[1],
+        url.contains(UInt8(ascii: ":"))
+      {
+        return recognised(in: lasting.filter { $0.name == "mirror" }, [values[1], values[0]])
+      }
+      return recognised(in: [sample], values)
+    }
+    // The row's number stands for the column that is its other name.
+    guard values.first == .null else { return nil }
+    let row = [StoredValue.integer(rowid)] + values.dropFirst()
+    return recognised(in: lasting + Resolution.all.map { rollups(of: $0) }, row)
+  }
+
+  private static func recognised(
+    in tables: [StoredTable], _ row: [StoredValue]
+  ) -> (table: StoredTable, row: [StoredValue])? {
+    tables.first { $0.accepts(row) && $0.isLikely(row) }.map { ($0, row) }
+  }
+
+  /// A minute and an hour differ in nothing but how far their numbers have come since 1970: nothing was recorded before
+  /// 2000.
+  private func isLikely(_ row: [StoredValue]) -> Bool {
+    guard let resolution = Resolution.all.first(where: { $0.table == name }),
+      case .integer(let slot) = row[0]
+    else { return true }
+    return resolution.key(of: slot).time >= 946_684_800_000_000
+  }
+
   /// `minute` or `hour`.
   static func rollups(of resolution: Resolution) -> StoredTable {
     StoredTable(name: resolution.table, columns: [.integer(resolution.slots), .blob, .blob])

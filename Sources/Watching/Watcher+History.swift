@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import History
+import Platform
 import Record
 
 /// What a snapshot shows of the history beside what this program saw itself.
@@ -8,6 +9,8 @@ struct HistoryView {
   let start: Timestamp
   /// Newest first.
   private var failovers: [Failover] = []
+  /// Of these, computed once.
+  private var onRecord: Set<[String]> = []
   /// The last hours and days.
   private(set) var calendar: [CalendarStrip] = []
   /// What was handed to the history up to then is among them.
@@ -21,13 +24,28 @@ struct HistoryView {
   /// After so long they are read again: time itself moves the calendar on.
   private static let lifetime = Duration.seconds(60)
   private static let limit = 200
+  /// Of a reading: those since this start may be among them, and are then known twice.
+  static let kept = 1_000
 
   init(start: Timestamp) { self.start = start }
 
-  func isOld(at now: Timestamp) -> Bool { readAt.map { now.since($0) > Self.lifetime } ?? false }
+  func isOld(at now: Timestamp) -> Bool {
+    guard let readAt else { return false }
+    return now.since(readAt) > (isOutdated ? pause : max(Self.lifetime, pause))
+  }
+
+  /// A reading that took long is not repeated soon: it is to take half a percent of the time at most. What was seen
+  /// since then is shown without it.
+  func mustWait(at now: Timestamp) -> Bool { readAt.map { now.since($0) <= pause } ?? false }
+
+  private var pause: Duration { cost < .milliseconds(50) ? .zero : cost * 200 }
+  /// How long the last reading took.
+  private var cost = Duration.zero
 
   mutating func take(_ reading: HistoryReading) {
     failovers = reading.failovers
+    onRecord = Set(failovers.map(\.identity))
+    cost = reading.cost
     calendar = reading.calendar
     readAt = reading.at
   }
@@ -43,7 +61,6 @@ struct HistoryView {
       own.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
     let merged: [Failover]
     if isOurs {
-      let onRecord = Set(failovers.map(\.identity))
       let fresh = own.filter { failover in
         !onRecord.contains(failover.identity) && readAt.map { failover.at > $0 } ?? true
       }
@@ -59,6 +76,8 @@ struct HistoryView {
 
 struct HistoryReading: Sendable {
   let at: Timestamp
+  /// How long it took.
+  let cost: Duration
   /// Newest first, with all that was handed to the history by then.
   let failovers: [Failover]
   let calendar: [CalendarStrip]
@@ -69,13 +88,15 @@ struct HistoryReading: Sendable {
 
   init(_ history: HistoryStore, at now: Timestamp, offset: UTCOffset) async throws(HistoryError) {
     at = now
+    let begin = SystemClock.now().monotonic
     var period = try await history.period(
       from: now.wall - Self.reach, until: RecordedPeriod.noEnd)
-    failovers = period.failovers()
+    failovers = Array(period.failovers().prefix(HistoryView.kept))
     period.until = now.wall
     let days = period.calendar(by: .day, offset: offset)
     period.from = now.wall - Self.hours
     calendar = period.calendar(by: .hour, offset: offset) + days
+    cost = SystemClock.now().monotonic - begin
   }
 }
 
@@ -107,8 +128,8 @@ extension Watcher {
   /// Reads what is shown of the history anew, once what was recorded is in the file; one reading at a time.
   mutating func readRecord(at now: Timestamp) {
     guard let history else { return }
-    record.isOutdated = record.isBeingRead
-    if record.isBeingRead { return }
+    record.isOutdated = record.isBeingRead || record.mustWait(at: now)
+    if record.isOutdated { return }
     record.isBeingRead = true
     perform { [send, offset] in
       await history.flush()

@@ -212,6 +212,31 @@ struct PhraseTests {
 
 @Suite("Status line")
 struct StatusLineTests {
+  /// A walk of another module names it; of many the first few are told, and how many more there are.
+  @Test func otherModulesAreNamedAndBounded() {
+    var snapshot = Sample.broken
+    let served = snapshot.walks.filter { $0.kind == .info }
+    func walks(_ module: String, _ verdict: Walk.Verdict) -> [Walk] {
+      served.map { walk in
+        var other = walk
+        other.canary = ModuleVersion(module: module, version: "v1.0.0")
+        other.active = verdict == .fallback ? 1 : nil
+        other.verdict = verdict
+        return other
+      }
+    }
+    snapshot.walks = served + walks("example.com/private/module", .fallback)
+    #expect(
+      StatusLine.plain(snapshot)
+        == "▶ goproxy.cn ▲76ms · private/module info ▶ proxy.golang.org · 1 down")
+    for number in 0..<500 {
+      snapshot.walks += walks("example.com/m\(number)", number % 2 == 0 ? .broken : .hangs)
+    }
+    let line = StatusLine.plain(snapshot)
+    #expect(line.count < 200, "\(line)")
+    #expect(line.contains(" · +498 "), "\(line)")
+  }
+
   @Test("Plain and for tmux")
   func broken() {
     #expect(StatusLine.plain(Sample.broken) == "▶ goproxy.cn ▲76ms · zip ✕ broken · 1 down")

@@ -118,7 +118,7 @@ private struct Walker {
   mutating func reachOff(at index: Int) -> Bool {
     if question.kind != .sumdb {
       steps.append(Walk.Step(entry: index, outcome: nil, fallsThrough: false, cost: .zero))
-      keep(ReportedError(rank: .notFound, text: "module lookup disabled by GOPROXY=off"))
+      keep(ReportedError(rank: .notFound, told: .words("module lookup disabled by GOPROXY=off")))
     } else if error?.rank != .proxy {
       serveDirect(at: index)
     }
@@ -155,7 +155,7 @@ private struct Walker {
       verdict = .hangs
       stopReason = .silence
     case .notFound, .error, .fatal:
-      keep(ReportedError(rank: .direct, text: answer?.goText?.text))
+      keep(ReportedError(rank: .direct, told: .words(answer?.goText?.text)))
     }
   }
 
@@ -168,7 +168,7 @@ private struct Walker {
   private mutating func report(_ answer: Answer?, of url: ProxyURL, rank: ReportedError.Rank) {
     guard let answer else { return }
     let request = GoRequest(url: url, question: question, checksumDatabase: checksumDatabase)
-    keep(ReportedError(rank: rank, text: request.errorText(for: answer)))
+    keep(ReportedError(rank: rank, told: .ofAnswer(answer, to: request)))
   }
 
   /// The last of the highest rank is what go prints.
@@ -217,7 +217,19 @@ private struct ReportedError {
 
     static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
   }
+  /// What it says: put into words only where go prints it, as a long chain has many that it does not.
+  enum Told {
+    case words(String?)
+    case ofAnswer(Answer, to: GoRequest)
+  }
   var rank: Rank
+  var told: Told
+
   /// nil where go's text is not known.
-  var text: String?
+  var text: String? {
+    switch told {
+    case .words(let text): text
+    case .ofAnswer(let answer, let request): request.errorText(for: answer)
+    }
+  }
 }

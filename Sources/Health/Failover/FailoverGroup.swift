@@ -15,7 +15,10 @@ package struct FailoverGroup: Sendable, Hashable {
   package static func all(of failovers: [Failover]) -> [FailoverGroup] {
     var groups: [FailoverGroup] = []
     for failover in failovers {
-      if let index = groups.lastIndex(where: { $0.takesIn(failover) }) {
+      if let index = groups.index(
+        of: { $0.takesIn(failover) },
+        near: { areTogether($0.failover.at.wall, failover.at.wall) })
+      {
         groups[index].kinds.append(failover.kind)
       } else {
         groups.append(FailoverGroup(failover: failover, kinds: [failover.kind]))
@@ -39,6 +42,22 @@ package struct FailoverGroup: Sendable, Hashable {
   package static func areTogether(_ one: Duration?, _ other: Duration?) -> Bool {
     guard let one, let other else { return one == nil && other == nil }
     return abs((one - other).seconds) <= together.seconds
+  }
+}
+
+extension Array {
+  /// The last element that fits, among the last ones that lie near; the search ends at the first that does not, so that
+  /// a list of any length is gone through once.
+  package func index(
+    of fits: (Element) -> Bool, near: (Element) -> Bool
+  ) -> Int? {
+    var index = endIndex
+    while index > startIndex {
+      index -= 1
+      if fits(self[index]) { return index }
+      if !near(self[index]) { return nil }
+    }
+    return nil
   }
 }
 

@@ -7,12 +7,12 @@ extension ChainLint {
     "gocenter.io": { .goCenterEnded($0) }
   ]
 
-  /// What one entry gives to tell as it is written.
-  func writtenAdvice(at index: Int) -> [Advice] {
+  /// What one entry gives to tell as it is written; `first` is where each URL stands for the first time.
+  func writtenAdvice(at index: Int, first: [ProxyURL: Int]) -> [Advice] {
     guard let chain, let url = chain.entries[index].url else { return [] }
     let name = name(ofEntry: index)
     var reasons: [Advice.Reason] = []
-    if let earlier = chain.entries[..<index].firstIndex(where: { $0.url == url }),
+    if let earlier = first[url], earlier < index,
       let number = chain.number(ofEntry: earlier)
     {
       reasons.append(.duplicate(name, earlier: number))

@@ -1,14 +1,14 @@
 import GoRules
 
 extension ChainLint {
-  /// What the separator after one entry gives to tell.
-  func separatorAdvice(at index: Int) -> [Advice] {
+  /// What the separator after one entry gives to tell; `nextPublic` is the first public entry behind it.
+  func separatorAdvice(at index: Int, nextPublic: Int?) -> [Advice] {
     guard let chain, chain.entries[index].url != nil, index + 1 < chain.entries.count else {
       return []
     }
     return switch chain.entries[index].separator {
     case .comma: commaAdvice(at: index, of: chain).map { [$0] } ?? []
-    case .pipe: pipeAdvice(at: index, of: chain).map { [$0] } ?? []
+    case .pipe: pipeAdvice(at: index, of: chain, nextPublic).map { [$0] } ?? []
     case nil: []
     }
   }
@@ -39,10 +39,10 @@ extension ChainLint {
     return Advice(.commaMayHide(name, next: self.name(ofEntry: index + 1)), entry: index)
   }
 
-  private func pipeAdvice(at index: Int, of chain: Chain) -> Advice? {
-    guard let url = chain.entries[index].url, url.isPrivate,
-      let next = chain.entries[(index + 1)...].firstIndex(where: { $0.url?.isPublic == true })
-    else { return nil }
+  private func pipeAdvice(at index: Int, of chain: Chain, _ nextPublic: Int?) -> Advice? {
+    guard let url = chain.entries[index].url, url.isPrivate, let next = nextPublic else {
+      return nil
+    }
     return Advice(
       .pipeLeaks(name(ofEntry: index), to: name(ofEntry: next)), entry: index)
   }

@@ -40,8 +40,20 @@ package struct ChainLint: Sendable, Hashable {
   /// All that is to be told, the worst first: of the whole chain, then entry by entry.
   package var advice: [Advice] {
     var all = settingAdvice + environmentAdvice + surroundingAdvice
-    for index in chain?.entries.indices ?? 0..<0 {
-      all += writtenAdvice(at: index) + separatorAdvice(at: index) + measuredAdvice(at: index)
+    let entries = chain?.entries ?? []
+    let first = Dictionary(
+      entries.enumerated().compactMap { index, entry in entry.url.map { ($0, index) } },
+      uniquingKeysWith: { earlier, _ in earlier })
+    // For each entry the next public one behind it.
+    var nextPublic = [Int?](repeating: nil, count: entries.count)
+    for index in entries.indices.reversed().dropFirst() {
+      let isPublic = entries[index + 1].url?.isPublic == true
+      nextPublic[index] = isPublic ? index + 1 : nextPublic[index + 1]
+    }
+    for index in entries.indices {
+      all += writtenAdvice(at: index, first: first)
+      all += separatorAdvice(at: index, nextPublic: nextPublic[index])
+      all += measuredAdvice(at: index)
     }
     return Advice.Severity.allCases.flatMap { severity in all.filter { $0.severity == severity } }
   }

@@ -5,9 +5,15 @@ extension Chain {
   package func mirror(ofEntry index: Int, among mirrors: [MirrorSnapshot]) -> MirrorSnapshot? {
     guard entries.indices.contains(index), let id = entries[index].mirror else { return nil }
     let url = entries[index].url
-    return mirrors.first { $0.mirror.url == url && $0.mirror.service == .proxy }
-      // The same proxy with another password.
-      ?? mirrors.first { $0.id == id }
+    func isIt(_ mirror: MirrorSnapshot) -> Bool {
+      mirror.mirror.url == url && mirror.mirror.service == .proxy
+    }
+    // The mirrors of a long chain mostly stand as the entries do, one off where go puts `noproxy` before them.
+    for place in [index, index - 1] where mirrors.indices.contains(place) {
+      if isIt(mirrors[place]) { return mirrors[place] }
+    }
+    // The same proxy with another password.
+    return mirrors.first(where: isIt) ?? mirrors.first { $0.id == id }
   }
 
   /// What was seen of the entry whose silence ends `walk`; nil where it ends otherwise, or where that is not known.

@@ -24,6 +24,14 @@ package struct Failover: Sendable, Hashable {
 }
 
 extension Failover {
+  /// With the cause as it is known; how long it lasted is not yet.
+  package init(
+    at: Timestamp, kind: RequestKind, canary: ModuleVersion, from: Place, to: Place,
+    knownReason: FailoverCause
+  ) {
+    self.init(at: at, kind: kind, canary: canary, from: from, to: to, reason: knownReason)
+  }
+
   /// With the cause as a record has it.
   package init(
     at: Timestamp, kind: RequestKind, canary: ModuleVersion, from: Place, to: Place, cause: String,

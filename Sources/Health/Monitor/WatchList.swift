@@ -28,6 +28,8 @@ struct WatchList: Sendable {
 
   /// What a mirror answered to a question; nil where it was never asked.
   func answer(of mirror: Mirror.ID, to question: Question) -> MirrorWatch.AnswerState? {
-    places[mirror].flatMap { watches[$0].answers[question] }
+    // Not by way of a closure, which would be given a copy of all that is known of the mirror.
+    guard let place = places[mirror] else { return nil }
+    return watches[place].answers[question]
   }
 }

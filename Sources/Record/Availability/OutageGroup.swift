@@ -16,7 +16,10 @@ package struct OutageGroup: Sendable, Hashable {
         groups.append(OutageGroup(outage: outage, kinds: []))
         continue
       }
-      if let index = groups.lastIndex(where: { $0.takesIn(outage, kind) }) {
+      if let index = groups.index(
+        of: { $0.takesIn(outage, kind) },
+        near: { FailoverGroup.areTogether($0.outage.from.wall, outage.from.wall) })
+      {
         groups[index].kinds.append(kind)
       } else {
         groups.append(OutageGroup(outage: outage, kinds: [kind]))

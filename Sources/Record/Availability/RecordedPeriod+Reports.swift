@@ -44,6 +44,7 @@ extension RecordedPeriod {
   package func outages() -> [Outage] {
     let places = placeTimelines()
     let serving = walks.first { $0.kind == .info }.flatMap { places[$0] }
+      .map { ServingTimes($0.segments) }
     let causes = causes()
     var outages: [Outage] = []
     for (mirror, timeline) in stateTimelines() {
@@ -115,16 +116,11 @@ extension RecordedPeriod {
 
   private func outage<Value>(
     _ subject: AvailabilitySubject, _ segment: TimelineSegment<Value>, cause: String?,
-    serving: Timeline<Failover.Place>?
+    serving: ServingTimes?
   ) -> Outage {
-    var servedBy: [Failover.Place] = []
-    for place in serving?.segments ?? []
-    where place.value.isServing && !servedBy.contains(place.value) && place.overlaps(segment) {
-      servedBy.append(place.value)
-    }
-    return Outage(
+    Outage(
       subject: subject, from: segment.from, until: segment.until.wall, length: segment.length,
-      end: segment.end, cause: cause, servedBy: servedBy)
+      end: segment.end, cause: cause, servedBy: serving?.places(during: segment) ?? [])
   }
 
   /// When something changed for whom.
