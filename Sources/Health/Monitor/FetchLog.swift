@@ -38,9 +38,7 @@ struct FetchLog: Sendable {
     }
     if result.request.fetch == .always {
       entries[question] = Entry(at: now.monotonic, isMissing: true)
-    } else if found.disguise == .notCached, entries[question]?.isMissing == true,
-      !isDue(question, at: now)
-    {
+    } else if found.disguise == .notCached, entries[question]?.isMissing == true {
       var result = result
       result.outcome = .notFound(NotFound(status: found.status))
       return result
@@ -53,12 +51,13 @@ struct FetchLog: Sendable {
     guard case .notFound(let found) = result.outcome, found.disguise == .notCached else {
       return false
     }
-    let question = Question(result.request.kind, result.request.canary)
-    return entries[question]?.isMissing == false && !isDue(question, at: result.startedAt)
+    return entries[Question(result.request.kind, result.request.canary)]?.isMissing == false
   }
 
-  /// Each question may be put as go puts it again.
-  mutating func forget() { entries = [:] }
+  /// Each question may be put as go puts it at once.
+  mutating func askAgain(at now: Timestamp) {
+    for question in entries.keys { entries[question]?.at = now.monotonic - Self.interval }
+  }
 
   private func isDue(_ question: Question, at now: Timestamp) -> Bool {
     entries[question].map { now.monotonic - $0.at >= Self.interval } ?? true

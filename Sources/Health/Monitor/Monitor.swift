@@ -54,7 +54,7 @@ package struct Monitor: Sendable {
     case .roundFinished(let mirror, .beside): roundBesideFinished(mirror)
     case .settingsChanged(let settings): commands += settingsChanged(to: settings, at: now)
     case .probeNowRequested:
-      for index in list.indices { list[index].fetches.forget() }
+      for index in list.indices { list[index].fetches.askAgain(at: now) }
       schedule.hastenAll(at: now)
     }
     return commands + judgeWaiting(at: now) + startRound(at: now)

@@ -95,7 +95,7 @@ import Testing
     #expect(lacking.snapshot.walks.filter { $0.kind == .info }.map(\.verdict) == [.fallback])
     // Asked for by a person, it is put so at once.
     lacking.send(.probeNowRequested)
-    lacking.run(until: 1901)
+    lacking.run(until: 1906)
     #expect(lacking.snapshot.walks.filter { $0.kind == .info }.map(\.verdict) == [.served])
   }
 
