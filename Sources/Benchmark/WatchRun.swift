@@ -42,7 +42,7 @@ struct WatchRun: Face {
   consuming func run(on mainThread: MainThread) async throws -> Log {
     let pool = try ProbePool(
       ProbePoolConfiguration(certificateFile: authority, userAgent: "benchmark"))
-    var layers = LayeredSettings(go: GoEnvironment(variables: [:], userFile: nil))
+    var layers = LayeredSettings(go: GoEnvironment(variables: ["GOSUMDB": "off"], userFile: nil))
     layers.options.goproxy = "off"
     layers.options.interval = interval
     layers.options.mirrors = try urls.enumerated().map { index, url in

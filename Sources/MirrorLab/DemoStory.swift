@@ -1,3 +1,5 @@
+import GoRules
+
 /// A story on embedded mirrors: what `goproxytop demo` watches, without any network.
 package final class DemoStory: Sendable {
   package let story: Story
@@ -8,17 +10,22 @@ package final class DemoStory: Sendable {
   /// For each mirror, as `--resolve` takes it, and for the host of the module's own page.
   package let resolveOverrides: [String]
 
+  /// The database that all mirrors carry, as it would stand in GOSUMDB.
+  package let gosumdb: String
+
   private let lab: MirrorLab
 
   /// Starts the mirrors, all well.
   package init(_ story: Story = .standard) throws(LabError) {
     self.story = story
     lab = try MirrorLab()
+    let modules = [LabModule("golang.org/x/text", "v0.14.0", padding: 200_000)]
+    let database = try LabDatabase(name: "sum.golang.org", modules: modules)
+    gosumdb = database.key.written
     var mirrors: [LabMirror] = []
     for actor in story.actors {
       let mirror = try lab.addMirror(
-        name: actor.host, host: actor.host,
-        modules: [LabModule("golang.org/x/text", "v0.14.0", padding: 200_000)])
+        name: actor.host, host: actor.host, modules: modules, database: database)
       mirror.delays = actor.delays
       mirrors.append(mirror)
     }

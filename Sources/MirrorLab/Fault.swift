@@ -125,6 +125,8 @@ package enum AnswerFault: Sendable, Hashable {
 
 package enum LabFile: String, Sendable, Hashable, CaseIterable {
   case list, latest, info, mod, zip, sumdb
+  // Of a checksum database, carried or itself; `sumdb` is `supported`.
+  case lookup, tile
 }
 
 /// How much later than at once a mirror does its parts; the connect is the kernel's and has no delay.

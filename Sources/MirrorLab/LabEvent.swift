@@ -26,6 +26,8 @@ package struct LabRequest: Sendable, Hashable {
   /// The file of the GOPROXY protocol that the path names; nil for any other path.
   package var file: LabFile? {
     let path = path.prefix { $0 != "?" }
+    if path.contains("/lookup/") { return .lookup }
+    if path.contains("/tile/8/") { return .tile }
     if path.contains("/sumdb/") || path.hasPrefix("sumdb/") { return .sumdb }
     if path.hasSuffix("/@latest") { return .latest }
     guard path.contains("/@v/") else { return nil }

@@ -31,12 +31,12 @@ package final class MirrorLab: Sendable {
   /// Starts a mirror that serves.
   ///
   /// `name` is for people; `host` the name in its URL and certificate, by default the address;
-  /// `address` must be a loopback address.
+  /// `address` must be a loopback address. `sumdb`: it says that it carries the checksum database, which `database` is.
   package func addMirror(
     name: String = "mirror", host: String? = nil, address: String = "127.0.0.1", tls: Bool = true,
-    modules: [LabModule] = LabModule.standard, sumdb: Bool = true
+    modules: [LabModule] = LabModule.standard, sumdb: Bool = true, database: LabDatabase? = nil
   ) throws(LabError) -> LabMirror {
-    let tree = ModuleTree(modules: modules, carriesSumdb: sumdb)
+    let tree = ModuleTree(modules: modules, carriesSumdb: sumdb, database: database)
     return try core.registry.withLock { registry throws(LabError) in
       if registry.isStopping { throw LabError(description: "the lab is closed") }
       let mirror = try LabMirror(

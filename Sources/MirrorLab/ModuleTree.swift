@@ -1,3 +1,5 @@
+import GoRules
+
 /// The files of a set of modules by their path in the GOPROXY protocol, made once.
 struct ModuleTree: Sendable {
   /// A body with its content type.
@@ -8,10 +10,13 @@ struct ModuleTree: Sendable {
 
   private var files: [String: File] = [:]
   private let carriesSumdb: Bool
+  private let database: LabDatabase?
 
-  /// `carriesSumdb`: answers `/sumdb/<name>/supported` with 200.
-  init(modules: [LabModule], carriesSumdb: Bool) {
+  /// `carriesSumdb`: answers `/sumdb/<name>/supported` with 200. `database`: what it serves below `/sumdb/<name>` then,
+  /// and as the database itself.
+  init(modules: [LabModule], carriesSumdb: Bool, database: LabDatabase? = nil) {
     self.carriesSumdb = carriesSumdb
+    self.database = database
     let text = "text/plain; charset=UTF-8"
     for module in modules {
       let root = "/\(module.escapedPath)/"
@@ -29,9 +34,18 @@ struct ModuleTree: Sendable {
   func file(at path: String) -> File? {
     let path = String(path.prefix { $0 != "?" })
       .split(separator: "%21", omittingEmptySubsequences: false).joined(separator: "!")
+    if let database, let body = answer(of: database, at: path) {
+      return File(type: "text/plain; charset=UTF-8", body: body)
+    }
     if carriesSumdb, path.hasPrefix("/sumdb/"), path.hasSuffix("/supported") {
       return File(type: "text/plain; charset=UTF-8", body: [])
     }
     return files[path]
+  }
+
+  private func answer(of database: LabDatabase, at path: String) -> [UInt8]? {
+    let base = "/sumdb/\(database.key.name)/"
+    guard path.hasPrefix(base) else { return database.answer(path) }
+    return carriesSumdb ? database.answer(String(path.dropFirst(base.utf8.count - 1))) : nil
   }
 }

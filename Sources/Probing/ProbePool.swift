@@ -8,7 +8,7 @@ import Platform
 /// A mirror is always served by the same prober, which keeps its connection between rounds.
 package final class ProbePool: Sendable {
   private let probers: Locked<[Prober]>
-  private let goSettings: GoSettingsInForce
+  private let settings: ProberSettings
   /// What is trusted instead of go's own choice; nil for that.
   package let certificateFile: String?
   /// nil: any number of rounds at a time.
@@ -23,14 +23,16 @@ package final class ProbePool: Sendable {
       probers.append(try Prober(settings))
     }
     self.probers = Locked(probers)
-    goSettings = settings.goSettings
+    self.settings = settings
     certificateFile = configuration.certificateFile
     turns = configuration.roundsAtATime.map { Turns(limit: max(1, $0)) }
   }
 
   /// go's files say something else now: what follows uses it for GOAUTH, GOMODCACHE and GOPATH. `environment`: see
   /// `ProbePoolConfiguration`.
-  package func adopt(environment: [String: String]) { goSettings.adopt(environment) }
+  package func adopt(environment: [String: String]) {
+    settings.goSettings.adopt(environment)
+  }
 
   /// Makes the requests of `round` in order and calls `deliver` at the end of each that was made, and where one has no
   /// answer for a second; on a prober's thread.
@@ -47,8 +49,7 @@ package final class ProbePool: Sendable {
     }
     guard let prober else { return }
     if round.url.scheme == .file {
-      return await FileMirror.run(
-        round, moduleCache: goSettings.moduleCache, deliver: deliver)
+      return await FileMirror.run(round, settings, deliver: deliver)
     }
     if let turns, await !turns.enter() { return }
     defer { turns?.leave() }
@@ -71,7 +72,7 @@ package final class ProbePool: Sendable {
       defer { probers = [] }
       return probers
     }
-    goSettings.credentials.shutDown()
+    settings.goSettings.credentials.shutDown()
     for prober in probers { await prober.shutDown() }
     return probers.map(\.loop)
   }

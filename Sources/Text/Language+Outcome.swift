@@ -21,7 +21,8 @@ extension Language {
 
   /// What go would do: `served by goproxy.cn`; `name` gives an entry of the chain its name.
   package func text(_ walk: Walk, name: (Int) -> String) -> String {
-    guard let place = (walk.active ?? walk.stop).map(name) else {
+    let entry = (walk.active ?? walk.stop).map(name)
+    guard let place = entry ?? (walk.verdict == .direct ? nil : walk.database?.name) else {
       // Without an entry it is the checksum database, asked itself, or a chain of none.
       switch walk.verdict {
       case .served, .fallback, .direct: return say(.askedItself)

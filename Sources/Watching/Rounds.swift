@@ -44,7 +44,9 @@ package struct Rounds: Face {
   }
 
   private mutating func beginRound(_ watcher: borrowing Watcher) {
-    missing = Set(watcher.settings.mirrors.map(\.id))
+    // Whether the checksum database takes part is known when the others have answered.
+    missing = Set(
+      watcher.settings.mirrors.filter { $0.service != .checksumDatabase }.map(\.id))
   }
 
   package mutating func newsCame(_ news: News, from watcher: inout Watcher, at now: Timestamp) {

@@ -28,7 +28,7 @@ struct RealGo {
   /// machine; go does not use forward proxies for loopback addresses. go is stopped when `patience` returns.
   func download(
     _ module: String, goproxy: String, certificateFile: String, forwardProxy: String,
-    patience: @escaping @Sendable () async -> Void
+    more: [String: String] = [:], patience: @escaping @Sendable () async -> Void
   ) async throws -> Run {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("goproxytop-go-\(UUID().uuidString)")
@@ -46,7 +46,7 @@ struct RealGo {
         "GOFLAGS": "-mod=mod -modcacherw", "GOSUMDB": "off", "GOPROXY": goproxy,
         "SSL_CERT_FILE": certificateFile, "SSL_CERT_DIR": folder.path + "/none",
         "HTTPS_PROXY": forwardProxy, "HTTP_PROXY": forwardProxy,
-      ], passing: [2: output.fileDescriptor])
+      ].merging(more) { $1 }, passing: [2: output.fileDescriptor])
     let id = process.id
     let wasStopped = Flag()
     let stopper = Task {

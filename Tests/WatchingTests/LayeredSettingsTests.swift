@@ -6,7 +6,8 @@ import Watching
 /// What several sources of settings make together.
 struct LayeredSettingsTests {
   private static let go = GoEnvironment(
-    variables: ["GOPROXY": "https://a.example|https://b.example,direct"], userFile: nil)
+    variables: ["GOPROXY": "https://a.example|https://b.example,direct", "GOSUMDB": "off"],
+    userFile: nil)
 
   private func layers() -> LayeredSettings { LayeredSettings(go: Self.go) }
 
@@ -116,5 +117,22 @@ struct LayeredSettingsTests {
     #expect(direct.first?.canary.module == module)
     #expect(direct.first?.url.redacted == module.map { "https://\($0)" })
     #expect(settings.mirrors.compactMap(\.entry) == settings.mirrors.compactMap(\.entry).sorted())
+  }
+
+  @Test(
+    arguments: [
+      ([:], "sumdb+https://sum.golang.org"),
+      (["GOSUMDB": "sum.golang.google.cn"], "sumdb+https://sum.golang.google.cn"),
+      (["GOSUMDB": "sum.golang.org http://127.0.0.1:1/x"], "sumdb+http://127.0.0.1:1/x"),
+      (["GOSUMDB": "off"], nil), (["GOSUMDB": "on"], nil),
+      (["GOPRIVATE": "golang.org"], nil), (["GONOSUMDB": "golang.org"], nil),
+      (["GONOSUMDB": "corp.example"], "sumdb+https://sum.golang.org"),
+    ] as [([String: String], String?)])
+  func theChecksumDatabaseIsWatched(variables: [String: String], id: String?) {
+    let variables = variables.merging(["GOPROXY": "https://a.example"]) { $1 }
+    let settings = LayeredSettings(go: GoEnvironment(variables: variables, userFile: nil)).resolved
+    let database = settings.mirrors.filter { $0.service == .checksumDatabase }
+    #expect(database.map(\.id.rawValue) == (id.map { [$0] } ?? []))
+    #expect(database.allSatisfy { $0.name == "sum.golang.org" && $0.entry == nil })
   }
 }

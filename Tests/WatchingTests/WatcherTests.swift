@@ -25,7 +25,8 @@ import Watching
   }
 
   private static func layers(_ goproxy: String) -> LayeredSettings {
-    LayeredSettings(go: GoEnvironment(variables: ["GOPROXY": goproxy], userFile: nil))
+    LayeredSettings(
+      go: GoEnvironment(variables: ["GOPROXY": goproxy, "GOSUMDB": "off"], userFile: nil))
   }
 
   /// Chooses, and then has the settings read anew, before anything is probed.

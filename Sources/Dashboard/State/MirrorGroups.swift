@@ -12,7 +12,7 @@ enum MirrorGroup: Sendable, Hashable {
 
   init(_ mirror: Mirror) {
     self =
-      mirror.entry != nil ? .chain : mirror.group.map { .named($0) } ?? .watched
+      mirror.isInChain ? .chain : mirror.group.map { .named($0) } ?? .watched
   }
 
   func name(in language: Language) -> String {

@@ -2,7 +2,8 @@ extension Chain {
   /// Reads a value of GOPROXY as go does. `noproxy` is GONOPROXY: where it is not empty, a `noproxy`
   /// entry comes first. One bad entry before `off` or `direct` refuses the whole list.
   package init(
-    parsing value: String, noproxy: String = "", checksumDatabase: ChecksumDatabase = .standard
+    parsing value: String, noproxy: String = "", checksumDatabase: ChecksumDatabase = .standard,
+    sums: SumScope = .all
   ) throws(ChainError) {
     let mayHoldPassword = value.utf8.contains(UInt8(ascii: "@"))
     var entries: [Entry] = []
@@ -27,6 +28,7 @@ extension Chain {
     entries[entries.count - 1].separator = nil
     if !noproxy.isEmpty, value != "direct" { entries.insert(Entry(.noproxy), at: 0) }
     self.init(
-      entries: entries, noproxy: ModulePatterns(noproxy), checksumDatabase: checksumDatabase)
+      entries: entries, noproxy: ModulePatterns(noproxy), checksumDatabase: checksumDatabase,
+      sums: sums)
   }
 }

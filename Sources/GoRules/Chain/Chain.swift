@@ -6,22 +6,17 @@ package struct Chain: Sendable, Hashable {
   package var noproxy: ModulePatterns
   /// What the chain is asked for where the request kind is `sumdb` (GOSUMDB).
   package var checksumDatabase: ChecksumDatabase
-
-  /// go asks the chain for the checksum database: not where GOSUMDB is off or names a URL of its own.
-  package var isAskedForSumdb: Bool {
-    switch checksumDatabase {
-    case .named, .invalid: true
-    case .at, .off: false
-    }
-  }
+  /// Which modules are checked against it.
+  package var sums: SumScope
 
   package init(
     entries: [Entry], noproxy: ModulePatterns = ModulePatterns(""),
-    checksumDatabase: ChecksumDatabase = .standard
+    checksumDatabase: ChecksumDatabase = .standard, sums: SumScope = .all
   ) {
     self.entries = entries
     self.noproxy = noproxy
     self.checksumDatabase = checksumDatabase
+    self.sums = sums
   }
 
   /// What stands after an entry and decides when go goes on to the next.

@@ -24,6 +24,11 @@ package struct VerifierKey: Sendable, Hashable {
       0xFC,
     ])
 
+  /// For a database that is embedded. `key`: the 32 bytes of an Ed25519 public key.
+  package init(name: String, key: [UInt8]) {
+    self.init(name: name, hash: Self.hash(name: name, key: [1] + key), key: key)
+  }
+
   private init(name: String, hash: UInt32, key: [UInt8]) {
     self.name = name
     self.hash = hash
@@ -54,6 +59,15 @@ package struct VerifierKey: Sendable, Hashable {
   static func isValidName(_ name: String) -> Bool {
     !name.isEmpty
       && !name.unicodeScalars.contains { GoText.isSpace($0) || $0 == "+" }
+  }
+
+  /// `NAME+HASH+KEY`, as it stands in GOSUMDB.
+  package var written: String { "\(identity)+\(Base64.encoded([1] + key))" }
+
+  /// A text and under it this key's signature of it.
+  package func note(_ text: String, signature: [UInt8]) -> String {
+    let bytes = (0..<4).map { UInt8(truncatingIfNeeded: hash >> UInt32(24 - 8 * $0)) } + signature
+    return "\(text)\n— \(name) \(Base64.encoded(bytes))\n"
   }
 
   /// `NAME+HASH`, as go names a key in an error.

@@ -70,7 +70,8 @@ package struct GoEnvironment: Sendable, Hashable {
   package func chain(of value: String? = nil) throws(ChainError) -> Chain {
     if let refusal { throw ChainError(refusal) }
     return try Chain(
-      parsing: value ?? goproxy.value, noproxy: gonoproxy, checksumDatabase: checksumDatabase)
+      parsing: value ?? goproxy.value, noproxy: gonoproxy, checksumDatabase: checksumDatabase,
+      sums: sumScope)
   }
 
   private func orPrivate(_ key: String) -> String {

@@ -5,6 +5,12 @@
 package protocol Errand: Sendable {
   /// What comes after `answer`; nil: nothing has been asked yet.
   mutating func next(after answer: ErrandAnswer?) -> ErrandStep
+  /// What a checksum database was found to say, once it has ended; nil for anything else.
+  var sums: SumErrand.Sums? { get }
+}
+
+extension Errand {
+  package var sums: SumErrand.Sums? { nil }
 }
 
 package enum ErrandStep: Sendable, Hashable {

@@ -255,6 +255,48 @@ extension FailureCause {
         "the mirror serves a broken zip: changing the separator does not help",
         "镜像的 zip 已损坏：更换分隔符无效"),
       go: { $0.detail }),
+    // checksum database
+    .sumdbFailed: Row(
+      "checksum database: {}", "校验和数据库：{}", .mirror,
+      Remedy(
+        "the mirror says that it carries the database and does not serve it: no separator helps",
+        "镜像声称提供校验和数据库但无法查询：更换分隔符无效"),
+      go: { $0.detail }),
+    .sumdbMalformed: Row(
+      "malformed answer of the checksum database", "校验和数据库的响应格式错误", .mirror,
+      Remedy(
+        "whatever answers there is no checksum database", "该地址不是校验和数据库"),
+      go: { _ in "malformed record data" }),
+    .sumdbSignature: Row(
+      "signature of the checksum database is wrong", "校验和数据库的签名不符", .mirror,
+      Remedy(
+        "check the key in GOSUMDB; if it is right, the answer is forged",
+        "检查 GOSUMDB 中的密钥；若密钥无误，则响应系伪造"),
+      go: { _ in "note has no verifiable signatures" }),
+    .sumdbProof: Row(
+      "log of the checksum database is inconsistent", "校验和数据库的日志不一致", .mirror,
+      Remedy(
+        "what it serves does not prove its record: a broken cache, or a forgery",
+        "其内容无法证明记录：缓存损坏或伪造"),
+      go: { _ in "downloaded inconsistent tile" }),
+    .sumdbFork: Row(
+      "log of the checksum database was rewritten", "校验和数据库的日志被改写", .mirror,
+      Remedy(
+        "the database contradicts what it signed before: do not trust it",
+        "数据库与其此前签名的内容矛盾：不要信任"),
+      go: { _ in "go.sum database server misbehavior detected!" }),
+    .sumdbAbsent: Row(
+      "no checksum in the record of the checksum database", "校验和数据库的记录中没有该模块的校验和", .mirror,
+      Remedy(
+        "the answer is for another module: a broken cache, or a forgery",
+        "响应属于另一模块：缓存损坏或伪造"),
+      go: { _ in "checksum missing from sumdb response" }),
+    .checksumMismatch: Row(
+      "checksum mismatch", "校验和不符", .mirror,
+      Remedy(
+        "the mirror serves other content than the checksum database has on record: do not use it",
+        "镜像的内容与校验和数据库的记录不同：请勿使用"),
+      go: { _ in "checksum mismatch" }),
     .notMeasured: Row(
       "not measured: {}", "未测量：{}", .machine,
       Remedy("run go itself to find out", "请直接用 go 验证"),

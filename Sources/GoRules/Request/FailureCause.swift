@@ -89,6 +89,21 @@ package struct FailureCause: Sendable, Hashable {
     case notZip = "not_zip"
     /// A `.zip` whose files go refuses: names, sums, sizes; the detail is go's.
     case badZip = "bad_zip"
+    // checksum database
+    /// A proxy that says it carries the database does not serve what it is then asked for; the detail is how that failed.
+    case sumdbFailed = "sumdb_failed"
+    /// No record, or no signed tree.
+    case sumdbMalformed = "sumdb_malformed"
+    /// Not signed by the database's key.
+    case sumdbSignature = "sumdb_signature"
+    /// Record, tiles and tree do not belong together.
+    case sumdbProof = "sumdb_proof"
+    /// Not the log that was there before: go ends at once.
+    case sumdbFork = "sumdb_fork"
+    /// A true record that lacks the module.
+    case sumdbAbsent = "sumdb_absent"
+    /// A `.mod` or `.zip` other than the one that the database has on record.
+    case checksumMismatch = "checksum_mismatch"
     /// A bound of ours was reached where go would have read on: nothing is known of the mirror.
     case notMeasured = "not_measured"
     /// None of the above.
@@ -128,6 +143,7 @@ extension FailureCause {
   package static let notJSON = Self(.notJSON)
   package static let empty = Self(.empty)
   package static let notZip = Self(.notZip)
+  package static let checksumMismatch = Self(.checksumMismatch)
 
   package static func forwardProxy(_ text: ServerText) -> Self { Self(.forwardProxy, detail: text) }
   package static func idleConnectionDropped(after idle: Duration) -> Self {
@@ -153,6 +169,7 @@ extension FailureCause {
     Self(.wrongVersion, detail: version)
   }
   package static func badZip(_ text: ServerText) -> Self { Self(.badZip, detail: text) }
+  package static func sumdbFailed(_ text: ServerText) -> Self { Self(.sumdbFailed, detail: text) }
   package static func notMeasured(_ reason: String) -> Self {
     Self(.notMeasured, detail: ServerText(reason))
   }

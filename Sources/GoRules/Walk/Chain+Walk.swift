@@ -18,8 +18,12 @@ extension Chain {
   private func walkAsWritten(
     _ question: Question, _ database: (() -> Answer?)?, _ answer: (Int) -> Answer?
   ) -> Walk {
-    var walker = Walker(question: question, checksumDatabase: checksumDatabase.name)
-    if question.kind == .sumdb, let walk = walker.withoutProxies(checksumDatabase) { return walk }
+    var walker = Walker(
+      question: question, checksumDatabase: checksumDatabase.name,
+      database: database ?? { Answer(.ok) })
+    if question.kind == .sumdb, walker.endsWithoutProxies(checksumDatabase) {
+      return walker.finished()
+    }
     for (index, entry) in entries.enumerated() {
       let goesOn =
         switch entry.target {
@@ -38,6 +42,8 @@ extension Chain {
 private struct Walker {
   let question: Question
   let checksumDatabase: String
+  /// What the database itself answers; nil where that was not measured.
+  private let database: () -> Answer?
   private var steps: [Walk.Step] = []
   private var verdict: Walk.Verdict?
   private var active: Int?
@@ -45,23 +51,52 @@ private struct Walker {
   private var stopReason: Walk.StopReason?
   /// A proxy entry was reached.
   private var hasAsked = false
+  /// The database itself, where it was reached.
+  private var reached: Walk.Database?
 
-  init(question: Question, checksumDatabase: String) {
+  init(question: Question, checksumDatabase: String, database: @escaping () -> Answer?) {
     self.question = question
     self.checksumDatabase = checksumDatabase
+    self.database = database
   }
 
-  /// The walk where GOSUMDB leaves no proxy to be asked; nil where it does.
-  func withoutProxies(_ database: ChecksumDatabase) -> Walk? {
-    let (verdict, text): (Walk.Verdict, String?)
+  /// GOSUMDB leaves no proxy to be asked: then the walk is over.
+  mutating func endsWithoutProxies(_ database: ChecksumDatabase) -> Bool {
+    let subject = SumSubject(question.canary, database: checksumDatabase)
     switch database {
-    case .named: return nil
-    case .at, .off: (verdict, text) = (.direct, nil)
-    case .invalid(let error): (verdict, text) = (.broken, error)
+    case .named: return false
+    case .at: askDatabase(at: nil)
+    case .off where question.canary.isToolchain:
+      let text = "checksum database disabled by GOSUMDB=off"
+      keep(ReportedError(rank: .fatal, text: subject.invalid(text)))
+    case .off: verdict = .direct
+    case .invalid(let error): keep(ReportedError(rank: .fatal, text: subject.invalid(error)))
     }
-    return Walk(
-      kind: question.kind, canary: question.canary, verdict: verdict, active: nil, error: text,
-      steps: [])
+    return true
+  }
+
+  /// Asks the checksum database itself; `index`: the entry that leads there, nil where the list has ended.
+  private mutating func askDatabase(at index: Int?) {
+    let answer = database()
+    reached = Walk.Database(name: checksumDatabase, outcome: answer?.outcome)
+    if let index {
+      steps.append(Walk.Step(entry: index, outcome: answer?.outcome, fallsThrough: false))
+    }
+    switch answer.flatMap({ EntryResult($0.outcome, .sumdb) }) {
+    case nil:
+      verdict = .unknown
+      stopReason = .notMeasured
+    case .served:
+      verdict = .direct
+      active = index
+    case .silence:
+      verdict = .hangs
+      stopReason = .silence
+    case .notFound, .error, .fatal:
+      verdict = .broken
+      stopReason = .content
+      error = ReportedError(rank: .fatal, text: answer?.goText?.text)
+    }
   }
 
   /// Asks a proxy; returns whether go goes on to the next entry.
@@ -110,7 +145,7 @@ private struct Walker {
   /// Version control ends the list; for the checksum database it means: not through a proxy, whatever
   /// failed before.
   mutating func reachDirect(at index: Int, answer: () -> Answer?) -> Bool {
-    if question.kind == .sumdb { serveDirect(at: index) } else { askDirect(at: index, answer()) }
+    if question.kind == .sumdb { askDatabase(at: index) } else { askDirect(at: index, answer()) }
     return false
   }
 
@@ -120,7 +155,7 @@ private struct Walker {
       steps.append(Walk.Step(entry: index, outcome: nil, fallsThrough: false, cost: .zero))
       keep(ReportedError(rank: .notFound, told: .words("module lookup disabled by GOPROXY=off")))
     } else if error?.rank != .proxy {
-      serveDirect(at: index)
+      askDatabase(at: index)
     }
     return false
   }
@@ -159,12 +194,6 @@ private struct Walker {
     }
   }
 
-  private mutating func serveDirect(at index: Int) {
-    steps.append(Walk.Step(entry: index, outcome: .ok, fallsThrough: false))
-    verdict = .direct
-    active = index
-  }
-
   private mutating func report(_ answer: Answer?, of url: ProxyURL, rank: ReportedError.Rank) {
     guard let answer else { return }
     let request = GoRequest(url: url, question: question, checksumDatabase: checksumDatabase)
@@ -185,16 +214,16 @@ private struct Walker {
     return url.scheme == .https && answer.outcome.isClientError ? cost + cost : cost
   }
 
-  func finished() -> Walk {
-    var verdict = verdict
+  mutating func finished() -> Walk {
     // The database itself is asked where no proxy carries it and none failed.
     if verdict == nil, question.kind == .sumdb, error?.rank != .proxy, error?.rank != .fatal {
-      verdict = .direct
+      askDatabase(at: nil)
     }
-    let isBroken = verdict == nil
+    let verdict = verdict ?? .broken
     var walk = Walk(
-      kind: question.kind, canary: question.canary, verdict: verdict ?? .broken, active: active,
-      error: isBroken ? error?.text : nil, steps: steps)
+      kind: question.kind, canary: question.canary, verdict: verdict, active: active,
+      database: reached,
+      error: verdict == .broken ? error?.text : nil, steps: steps)
     switch walk.verdict {
     case .served, .fallback, .direct: break
     case .broken, .hangs, .unknown: walk.stopReason = stopReason ?? .endOfChain

@@ -22,10 +22,24 @@ enum EntryResult: Sendable, Hashable {
       case .notZip, .badZip, .goEnds: self = .fatal
       case .notMeasured: return nil
       case .empty where kind == .zip: self = .fatal
+      // The entry has been chosen for the database by then.
+      case _ where failure.cause.endsVerification: self = .fatal
+      // go checks a .zip when the loop is over.
+      case .checksumMismatch where kind == .zip: self = .fatal
       // The server ends each connection before the request: go opens the next, forever.
       case .http2GoAway where failure.cause.number == 0: self = .silence
       default: self = .error
       }
+    }
+  }
+}
+
+extension FailureCause {
+  /// Of the checksum database, once it is known who serves it: nobody else is asked.
+  package var endsVerification: Bool {
+    switch code {
+    case .sumdbFailed, .sumdbMalformed, .sumdbSignature, .sumdbProof, .sumdbFork, .sumdbAbsent: true
+    default: false
     }
   }
 }

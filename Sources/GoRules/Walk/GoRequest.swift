@@ -15,11 +15,15 @@ struct GoRequest: Sendable, Hashable {
   /// certificate) are left out.
   func errorText(for answer: Answer) -> String {
     if let text = answer.goText { return text.text }
-    return switch answer.outcome {
-    case .ok, .hang: ""
-    case .notFound(let found): reading(found.status, answer.serverText)
-    case .failure(let failure): text(failure, answer)
-    }
+    let said =
+      switch answer.outcome {
+      case .ok, .hang: ""
+      case .notFound(let found): reading(found.status, answer.serverText)
+      case .failure(let failure): text(failure, answer)
+      }
+    guard question.kind == .sumdb, !said.isEmpty else { return said }
+    // It is asked for a module's sake.
+    return SumSubject(question.canary, database: checksumDatabase).failed(said)
   }
 
   private func reading(_ status: Int, _ serverText: ServerText?) -> String {

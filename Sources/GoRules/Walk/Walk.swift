@@ -7,6 +7,8 @@ package struct Walk: Sendable, Hashable {
   /// Index of the entry on which the walk ends well; nil where it does not, and for a checksum database
   /// that is asked itself because no entry of a list without `direct` carries it.
   package var active: Int?
+  /// The checksum database where go asks it itself; nil elsewhere.
+  package var database: Database?
   /// What go would print after `go: m@v: `; nil where it is served, or where its text is not known.
   package var error: String?
   /// The entries go asks, in order.
@@ -71,6 +73,13 @@ package struct Walk: Sendable, Hashable {
     package var cost: Duration?
   }
 
+  /// A checksum database that is asked itself.
+  package struct Database: Sendable, Hashable {
+    package var name: String
+    /// nil: not measured.
+    package var outcome: RequestOutcome?
+  }
+
   /// One entry asked.
   package struct Step: Sendable, Hashable {
     package var entry: Int
@@ -89,9 +98,11 @@ package struct Walk: Sendable, Hashable {
   /// An answer that decides is being waited for; not where go would fail anyway.
   package var isWaiting: Bool { waiting != nil && !verdict.isBad }
 
-  /// Where go stops without an answer: the entry of the last step; nil where the walk ends well.
+  /// Where go stops without an answer: the entry of the last step; nil where the walk ends well, and at a checksum
+  /// database that is asked itself.
   package var stop: Int? {
-    switch verdict {
+    if database != nil { return nil }
+    return switch verdict {
     case .served, .fallback, .direct: nil
     case .broken, .hangs, .unknown: steps.last?.entry
     }

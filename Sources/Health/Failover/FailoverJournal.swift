@@ -50,7 +50,8 @@ package struct FailoverJournal: Sendable {
     guard let active = walk.active else {
       // A checksum database that no entry of the list carries is asked itself.
       if walk.verdict == .direct { return .direct }
-      return .nowhere(walk.verdict, at: walk.stop.flatMap(mirror)?.name)
+      return .nowhere(
+        walk.verdict, at: walk.database?.name ?? walk.stop.flatMap(mirror)?.name)
     }
     return mirror(active).map { .mirror($0.id, name: $0.name) } ?? .direct
   }
@@ -65,6 +66,9 @@ package struct FailoverJournal: Sendable {
     case .mirror(let id, _): decisive = walk.steps.first { mirror($0.entry)?.id == id }
     case .direct, .nowhere:
       let isServed = walk.active != nil || walk.verdict == .direct
+      if !isServed, let outcome = walk.database?.outcome {
+        return FailoverCause(outcome, nil) ?? .recovered
+      }
       decisive = isServed ? nil : walk.steps.last
     }
     guard let decisive, let outcome = decisive.outcome else { return .recovered }

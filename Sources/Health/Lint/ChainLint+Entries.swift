@@ -87,7 +87,9 @@ extension ChainLint {
       return Advice(.noSumdb(name, status: found.status, database: database.name), entry: index)
     case .failure(let failure):
       let isLast = index + 1 == chain?.entries.count
-      let goesOn = chain?.entries[index].fallsThroughOnAnyError == true && !isLast
+      let goesOn =
+        chain?.entries[index].fallsThroughOnAnyError == true && !isLast
+        && !failure.cause.endsVerification
       return Advice(.sumdbFails(name, failure.cause, othersAreAsked: goesOn), entry: index)
     case .hang: return Advice(.sumdbSilent(name), entry: index)
     }

@@ -10,6 +10,8 @@ struct ChainWatch: Sendable {
   private var canaries: [ModuleVersion]
   /// For each entry its mirror; nil for `off`.
   private var mirrors: [Mirror?] = []
+  /// The checksum database itself; nil where it is not watched.
+  private var database: Mirror?
   /// The place of each question in `walks`.
   private var places: [Question: Int] = [:]
 
@@ -30,36 +32,40 @@ struct ChainWatch: Sendable {
     let byID = Dictionary(
       settings.mirrors.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     mirrors = (chain?.entries ?? []).map { entry in entry.mirror.flatMap { byID[$0] } }
+    database = settings.mirrors.first { $0.service == .checksumDatabase }
     walks = []
     places = [:]
     guard let chain else { return }
     for question in questions {
       places[question] = walks.count
-      walks.append(chain.walk(question) { _ in nil })
+      walks.append(chain.walk(question, database: { nil }, answer: { _ in nil }))
     }
   }
 
   private var questions: [Question] {
-    let all = Question.all(about: canaries)
-    let kinds = RequestKind.allCases.filter { $0 != .sumdb || chain?.isAskedForSumdb == true }
-    return kinds.flatMap { kind in all.filter { $0.kind == kind } }
+    let all = Question.all(about: canaries) { chain?.checksSums(of: $0) == true }
+    return RequestKind.allCases.flatMap { kind in all.filter { $0.kind == kind } }
   }
+
+  /// A walk leads to the checksum database itself.
+  var reachesDatabase: Bool { walks.contains { $0.database != nil } }
 
   /// An answer to `question` came from a mirror: walks it anew.
   ///
   /// Returns who is asked only now and then, where the walk has come to end with it; nil where it has not.
   @discardableResult
   mutating func walkLive(_ question: Question, over list: WatchList) -> Mirror.ID? {
-    guard let chain, let place = places[walked(question)] else { return nil }
+    guard let chain, let place = places[question] else { return nil }
     let before = walks[place]
-    var walk = walk(walked(question), of: chain, over: list, confirmed: false)
+    var walk = walk(question, of: chain, over: list, confirmed: false)
     walk.waiting =
       walk.steps.first { step in
-        mirrors[step.entry].map { mirror in
-          list.isOverdue(asked(question, of: mirror), at: mirror.id)
-        } ?? false
+        asked(question, at: step.entry).map { list.isOverdue(question, at: $0.id) } ?? false
       }?.entry
     walks[place] = walk
+    if question.kind == .sumdb {
+      return walk.database != nil && before.database == nil ? database?.id : nil
+    }
     guard let last = walk.steps.last, let mirror = mirrors[last.entry],
       mirror.service != .proxy, before.steps.last?.entry != last.entry
     else { return nil }
@@ -75,8 +81,8 @@ struct ChainWatch: Sendable {
   mutating func walkConfirmed(
     _ question: Question, over list: WatchList, at now: Timestamp
   ) -> Failover? {
-    guard let chain, places[walked(question)] != nil else { return nil }
-    let walk = walk(walked(question), of: chain, over: list, confirmed: true)
+    guard let chain, places[question] != nil else { return nil }
+    let walk = walk(question, of: chain, over: list, confirmed: true)
     let mirrors = mirrors
     return journal.walked(walk, at: now, in: chain) { mirrors[$0] }
   }
@@ -86,26 +92,20 @@ struct ChainWatch: Sendable {
     questions.compactMap { walkConfirmed($0, over: list, at: now) }
   }
 
-  /// The question as it is walked: `sumdb` is about no module, so one stands for all.
-  private func walked(_ question: Question) -> Question {
-    guard question.kind == .sumdb, let canary = canaries.first else { return question }
-    return Question(.sumdb, canary)
-  }
-
-  /// The question that a mirror is asked in place of `question`.
-  private func asked(_ question: Question, of mirror: Mirror) -> Question {
-    question.kind == .sumdb ? Question(.sumdb, mirror.canary) : question
-  }
-
   private func walk(
     _ question: Question, of chain: Chain, over list: WatchList, confirmed: Bool
   ) -> Walk {
-    chain.walk(question) { entry in
-      guard let mirror = mirrors[entry] else { return nil }
-      guard let known = list.answer(of: mirror.id, to: asked(question, of: mirror)) else {
-        return nil
-      }
+    func answer(of mirror: Mirror?) -> Answer? {
+      guard let known = mirror.flatMap({ list.answer(of: $0.id, to: question) }) else { return nil }
       return confirmed ? known.confirmed.outcome.map { Answer($0) } : known.newest
     }
+    return chain.walk(
+      question, database: { answer(of: database) }, answer: { answer(of: mirrors[$0]) })
+  }
+
+  /// Who is asked at an entry: for the checksum database, where no proxy is, the database itself.
+  private func asked(_ question: Question, at entry: Int) -> Mirror? {
+    guard question.kind == .sumdb, mirrors[entry]?.service != .proxy else { return mirrors[entry] }
+    return database
   }
 }

@@ -7,7 +7,7 @@ extension MirrorWatch {
     guard request.canary == mirror.canary else { return noteFailure(result) }
     switch (request.kind, request.use, request.family) {
     case (.info, _, let family?): return showFamily(family, result)
-    case (.info, .cold, nil) where isDecisive, (.info, .warm, nil) where isDecisive:
+    case (_, .cold, nil) where isDecisive, (_, .warm, nil) where isDecisive:
       view.lastCold = result
       noteRecent(result)
     case (.info, .warm, _): view.lastWarm = result
@@ -43,7 +43,7 @@ extension MirrorWatch {
     view.recent.append(kept)
   }
 
-  private mutating func noteFailure(_ result: ProbeResult) {
+  mutating func noteFailure(_ result: ProbeResult) {
     guard !result.outcome.isAlive else { return }
     view.failures.insert(result, at: 0)
     if view.failures.count > limits.failures { view.failures.removeLast() }

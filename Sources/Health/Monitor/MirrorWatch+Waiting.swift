@@ -72,8 +72,8 @@ extension MirrorWatch {
   /// The questions that go would wait for, too: all where what decides the mirror's health has no answer.
   private func held(by open: OpenRequest) -> [Question] {
     let question = Question(open.request.kind, open.request.canary)
+    if question == own { return questions }
     guard open.request.kind == .info else { return [question] }
-    let all = Question.all(about: canaries)
-    return question == own ? all : all.filter { $0.canary == question.canary }
+    return questions.filter { $0.canary == question.canary }
   }
 }

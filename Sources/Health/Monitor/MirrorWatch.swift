@@ -7,6 +7,8 @@ struct MirrorWatch: Sendable {
   struct AnswerState: Sendable {
     var newest: Answer
     var confirmed = ConfirmedOutcome()
+    /// Of a `.mod` or zip that came whole.
+    var sum: ModuleSum?
     /// How long good answers took.
     var times = RecentTimes()
   }
@@ -14,7 +16,7 @@ struct MirrorWatch: Sendable {
   /// What a result means for its round.
   struct ResultMeaning: Sendable {
     /// It is the one of its round that counts for rise and fall: the first `.info` about the mirror's
-    /// own canary on a new connection, or one on the same connection that was never answered.
+    /// own canary (of a checksum database, the first `sumdb`) on a new connection, or one on the same connection that was never answered.
     var isDecisive: Bool
     /// What remains of the round would meet the same fault.
     var endsRound: Bool
@@ -26,6 +28,8 @@ struct MirrorWatch: Sendable {
   private(set) var mirror: Mirror
   /// What it is asked about, its own canary first.
   private(set) var canaries: [ModuleVersion]
+  /// All that it is asked.
+  private(set) var questions: [Question]
   private var health: MirrorHealth
   private(set) var answers: [Question: AnswerState] = [:]
   /// What the screen shows, kept up to date.
@@ -65,11 +69,13 @@ struct MirrorWatch: Sendable {
   }
 
   init(
-    mirror: Mirror, canaries: [ModuleVersion], thresholds: HealthThresholds, limits: Limits,
+    mirror: Mirror, canaries: [ModuleVersion], questions: [Question], thresholds: HealthThresholds,
+    limits: Limits,
     at now: Timestamp
   ) {
     self.mirror = mirror
     self.canaries = canaries
+    self.questions = questions
     self.thresholds = thresholds
     self.limits = limits
     health = MirrorHealth(thresholds: thresholds)
@@ -79,7 +85,9 @@ struct MirrorWatch: Sendable {
   }
 
   /// Questions about the mirror's own canary decide its health.
-  var own: Question { Question(.info, mirror.canary) }
+  var own: Question {
+    Question(mirror.service == .checksumDatabase ? .sumdb : .info, mirror.canary)
+  }
 
   /// How soon after its last start it is to be asked again, since a change of state or of the outcome of a question is
   /// not confirmed yet, or the last round told nothing; nil where all is confirmed.
@@ -104,27 +112,30 @@ struct MirrorWatch: Sendable {
 
   /// The settings changed; what is known of the mirror stays.
   mutating func settingsChanged(
-    mirror: Mirror, canaries: [ModuleVersion], thresholds: HealthThresholds, limits: Limits
+    mirror: Mirror, canaries: [ModuleVersion], questions: [Question],
+    thresholds: HealthThresholds, limits: Limits
   ) {
     if mirror.canary != self.mirror.canary { view.latest = [:] }
     self.mirror = mirror
     self.canaries = canaries
+    self.questions = questions
     self.thresholds = thresholds
     self.limits = limits
     view.mirror = mirror
     health.thresholdsChanged(to: thresholds)
-    let questions = Set(Question.all(about: canaries))
-    answers = answers.filter { questions.contains($0.key) }
+    let asked = Set(questions)
+    answers = answers.filter { asked.contains($0.key) }
   }
 
   /// Begins a round and returns what to ask, and beside it.
   mutating func roundBegan(at now: Timestamp) -> (fresh: [ProbeRequest], beside: [ProbeRequest]) {
     round += 1
     hasColdResult = false
-    if mirror.service == .direct {
-      return (canaries.map { ProbeRequest(.info, canary: $0, use: .cold) }, [])
+    if mirror.service != .proxy {
+      return (canaries.map { ProbeRequest(own.kind, canary: $0, use: .cold) }, [])
     }
-    let requests = cadence.nextRound(canaries: canaries, knowing: knowledge) { question in
+    let requests = cadence.nextRound(canaries: canaries, of: questions, knowing: knowledge) {
+      question in
       answers[question].map { !$0.newest.outcome.isAlive || $0.confirmed.isUnconfirmed } ?? true
     }
     let beside = isAskedBeside ? [] : requests.filter { !$0.isCounted }
@@ -160,8 +171,16 @@ struct MirrorWatch: Sendable {
     }
     let answer = Answer(result, of: mirror.url)
     for question in reading.answered {
+      var answer = answer
+      // go asks this one by itself, and names it.
+      if question.kind == .sumdb || question.canary.isToolchain,
+        question != Question(result.request.kind, result.request.canary)
+      {
+        answer.goText = nil
+      }
       answers[question, default: AnswerState(newest: answer)].newest = answer
     }
+    answers[Question(result.request.kind, result.request.canary)]?.sum = result.sum
     openRequests.ended(result.request.isCounted ? .fresh : .beside)
     noteTime(result)
     return reading
@@ -276,13 +295,23 @@ struct MirrorWatch: Sendable {
       // A second one in a round, on whatever connection, tells nothing new.
       guard isDecisive else { return [] }
       if mirror.service == .direct { return Question.direct(about: request.canary) }
-      return result.preventsConnection ? Question.all(about: canaries) : [question]
+      return result.preventsConnection ? questions : [question]
     }
     if mirror.service == .direct { return Question.direct(about: request.canary) }
     guard request.kind == .info, result.redirects == 0, case .hang = result.outcome else {
       return [question]
     }
-    return Question.all(about: canaries).filter { $0.canary == request.canary }
+    return questions.filter { $0.canary == request.canary }
+  }
+
+  /// The newest answer to `question` is none that go takes, though it was thought to be.
+  mutating func refute(_ question: Question, _ mismatch: RecordedSums.Mismatch) {
+    answers[question]?.newest.outcome = mismatch.outcome
+    answers[question]?.newest.goText = mismatch.goText
+    guard question.canary == mirror.canary, var result = view.latest[question.kind] else { return }
+    result.take(mismatch)
+    view.latest[question.kind] = result
+    noteFailure(result)
   }
 
   /// Both families, or none where the host is an address already.

@@ -45,8 +45,8 @@ extension MirrorWatch {
   /// Begins another round where `result` is the first of one.
   fileprivate mutating func recordedResultComes(_ result: ProbeResult, at now: Timestamp) {
     let request = result.request
-    guard request.kind == .info, request.use == .cold, request.family == nil,
-      request.canary == mirror.canary, hasColdResult || round == 0
+    guard Question(request.kind, request.canary) == own, request.use == .cold,
+      request.family == nil, hasColdResult || round == 0
     else { return }
     _ = roundBegan(at: now)
     roundBesideFinished()

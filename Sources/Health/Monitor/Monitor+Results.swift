@@ -16,6 +16,7 @@ extension Monitor {
   mutating func take(
     _ result: ProbeResult, ofMirrorAt index: Int, at now: Timestamp
   ) -> [MonitorCommand] {
+    let result = checked(result)
     var commands: [MonitorCommand] = [.record(.sample(result))]
     let reading = list[index].resultCame(result)
     if reading.endsRound { commands.append(.cancel(result.mirror, .fresh)) }
@@ -24,7 +25,8 @@ extension Monitor {
     } else if !localFault.isLocal, !localFault.holds(result.mirror) {
       commands += count(result, isDecisive: false, at: now)
     }
-    if list[index].mirror.entry != nil {
+    if let sums = result.recordedSums { recordCame(sums, of: result.request.canary, at: now) }
+    if list[index].mirror.isInChain {
       for question in reading.answered {
         guard let reached = chainWatch.walkLive(question, over: list) else { continue }
         // Asked now and then, it decides all of a sudden.
@@ -38,7 +40,7 @@ extension Monitor {
   private mutating func decisiveProbeFinished(
     _ result: ProbeResult, at now: Timestamp
   ) -> [MonitorCommand] {
-    switch localFault.coldProbeFinished(result, watched: list.count) {
+    switch localFault.coldProbeFinished(result, watched: list.indices.count(where: isAsked)) {
     case .counts(let results):
       return results.flatMap { count($0, isDecisive: true, at: now) }
     case .held:
@@ -58,7 +60,7 @@ extension Monitor {
   private func witness() -> Int? {
     guard localFault.isSuspected else { return nil }
     var chosen: (index: Int, due: Duration)?
-    for index in list.indices where !localFault.holds(list[index].mirror.id) {
+    for index in list.indices where isAsked(index) && !localFault.holds(list[index].mirror.id) {
       guard let due = schedule.due(index) else { return nil }
       if let earlier = chosen, earlier.due <= due { continue }
       chosen = (index, due)
@@ -74,7 +76,7 @@ extension Monitor {
     judgeOpenRequests(of: index, at: now)
     let counted = list[index].resultCounted(result, isDecisive: isDecisive, at: now)
     var commands = note(counted.change)
-    if list[index].mirror.entry != nil, !localFault.isLocal {
+    if list[index].mirror.isInChain, !localFault.isLocal {
       for question in counted.confirmed {
         guard let failover = chainWatch.walkConfirmed(question, over: list, at: now)
         else { continue }

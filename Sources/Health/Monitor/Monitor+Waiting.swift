@@ -36,7 +36,7 @@ extension Monitor {
   mutating func judgeOpenRequests(of index: Int, at now: Timestamp) {
     let isInDoubt = localFault.holds(list[index].mirror.id)
     let questions = list[index].judgeOpenRequests(at: now, isInDoubt: isInDoubt)
-    guard list[index].mirror.entry != nil else { return }
+    guard list[index].mirror.isInChain else { return }
     for question in questions { chainWatch.walkLive(question, over: list) }
   }
 }

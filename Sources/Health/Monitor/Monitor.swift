@@ -1,3 +1,5 @@
+import GoRules
+
 /// All that is decided: what to ask when, what the answers mean, and what goes into the history.
 ///
 /// A value with one owner. Events go in with the time at which they happened, commands come out;
@@ -9,6 +11,8 @@ package struct Monitor: Sendable {
   /// Mirrors watched no more whose last round has not ended yet.
   var ending: Set<Mirror.ID> = []
   var chainWatch: ChainWatch
+  /// What the checksum database has on record of the canaries, as far as it was asked.
+  var recordedSums: [ModuleVersion: RecordedSums] = [:]
   var random: SplitMix64
   var localFault = LocalFault()
   var gaps: ClockGap
@@ -60,14 +64,26 @@ package struct Monitor: Sendable {
     return commands + judgeWaiting(at: now) + startRound(at: now)
   }
 
-  /// A failure may be this machine's own, and counts for nothing until another mirror has answered.
-  package var isInDoubt: Bool { localFault.isSuspected }
+  /// A failure may be this machine's own, and counts for nothing until another mirror has answered; or the chain leads
+  /// to the checksum database, whose first answer is not there yet.
+  package var isInDoubt: Bool {
+    localFault.isSuspected
+      || list.indices.contains { index in
+        list[index].mirror.service == .checksumDatabase && isAsked(index)
+          && (list[index].round == 0 || schedule.isInFlight(index))
+      }
+  }
+
+  /// The mirror at `index` takes part: a checksum database does only where the chain leads to it.
+  func isAsked(_ index: Int) -> Bool {
+    list[index].mirror.service != .checksumDatabase || chainWatch.reachesDatabase
+  }
 
   /// All that the screen shows at `now`.
   package func snapshot(at now: Timestamp) -> Snapshot {
     var mirrors: [MirrorSnapshot] = []
     mirrors.reserveCapacity(list.count)
-    for index in list.indices {
+    for index in list.indices where isAsked(index) {
       var view = list[index].view
       view.nextRound = schedule.due(index).map { now.advanced(by: $0 - now.monotonic) }
       mirrors.append(view)
@@ -84,6 +100,11 @@ package struct Monitor: Sendable {
   private mutating func startRound(at now: Timestamp) -> [MonitorCommand] {
     var commands: [MonitorCommand] = []
     if let index = schedule.startDueRound(at: now) {
+      guard isAsked(index) else {
+        schedule.roundFinished(
+          index, pace: .after(Cadence.serviceInterval), at: now, jitter: &random)
+        return startRound(at: now)
+      }
       let requests = list[index].roundBegan(at: now)
       commands += [(ProbeRound.Lane.beside, requests.beside), (.fresh, requests.fresh)]
         .filter { !$1.isEmpty }.map { .probe(round(in: $0, of: list[index].mirror, $1)) }
@@ -99,7 +120,8 @@ package struct Monitor: Sendable {
     in lane: ProbeRound.Lane, of mirror: Mirror, _ requests: [ProbeRequest]
   ) -> ProbeRound {
     ProbeRound(
-      mirror: mirror.id, lane: lane, url: mirror.url, service: mirror.service, requests: requests,
+      mirror: mirror.id, lane: lane, url: mirror.url, service: mirror.service,
+      database: settings.chain?.checksumDatabase ?? .off, requests: requests,
       timeout: settings.timeout)
   }
 
@@ -147,6 +169,7 @@ package struct Monitor: Sendable {
     to new: MonitorSettings, at now: Timestamp
   ) -> [MonitorCommand] {
     let chainChanged = new.chain != settings.chain || new.canaries != settings.canaries
+    if new.chain?.checksumDatabase != settings.chain?.checksumDatabase { recordedSums = [:] }
     settings = new
     settings.interval = Self.clamped(new.interval)
     var commands: [MonitorCommand] = []
@@ -175,15 +198,17 @@ package struct Monitor: Sendable {
     var endingRounds: Set<Int> = []
     for mirror in settings.mirrors where list.index(of: mirror.id) == nil {
       let canaries = settings.canaries(of: mirror)
+      let questions = settings.questions(of: mirror)
       let origin = before.index(of: mirror.id)
       if ending.contains(mirror.id) { endingRounds.insert(list.count) }
       var watch =
         origin.map { before[$0] }
         ?? MirrorWatch(
-          mirror: mirror, canaries: canaries, thresholds: settings.thresholds, limits: limits,
-          at: now)
+          mirror: mirror, canaries: canaries, questions: questions,
+          thresholds: settings.thresholds, limits: limits, at: now)
       watch.settingsChanged(
-        mirror: mirror, canaries: canaries, thresholds: settings.thresholds, limits: limits)
+        mirror: mirror, canaries: canaries, questions: questions,
+        thresholds: settings.thresholds, limits: limits)
       list.append(watch)
       origins.append(origin)
     }

@@ -39,7 +39,8 @@ extension MonitorSettings {
 
   private func chainOfRecord(_ value: String) throws(ChainError) -> Chain {
     var recorded = try Chain(
-      parsing: value, checksumDatabase: chain?.checksumDatabase ?? .standard)
+      parsing: value, checksumDatabase: chain?.checksumDatabase ?? .standard,
+      sums: chain?.sums ?? .all)
     if let chain, let first = chain.entries.first, first.target == .noproxy {
       recorded.entries.insert(first, at: 0)
       recorded.noproxy = chain.noproxy

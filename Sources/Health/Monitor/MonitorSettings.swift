@@ -30,9 +30,26 @@ package struct MonitorSettings: Sendable, Hashable {
 
   /// What `mirror` is asked about, its own canary first.
   func canaries(of mirror: Mirror) -> [ModuleVersion] {
-    guard mirror.entry != nil else { return [mirror.canary] }
-    let all = mirror.service == .direct ? chain?.directCanaries(canaries) ?? [] : canaries
+    guard mirror.isInChain else { return [mirror.canary] }
+    let all =
+      switch mirror.service {
+      case .proxy: canaries
+      case .direct: chain?.directCanaries(canaries) ?? []
+      case .checksumDatabase: canaries.filter { chain?.checksSums(of: $0) == true }
+      }
     return [mirror.canary] + all.filter { $0 != mirror.canary }
+  }
+
+  /// All that `mirror` is asked; of a proxy `.info` about its own canary among it, by which it is judged.
+  func questions(of mirror: Mirror) -> [Question] {
+    let canaries = canaries(of: mirror)
+    return switch mirror.service {
+    case .proxy:
+      (mirror.canary.isToolchain ? [Question(.info, mirror.canary)] : [])
+        + Question.all(about: canaries) { chain?.asksProxiesForSums(of: $0) == true }
+    case .direct: canaries.flatMap(Question.direct)
+    case .checksumDatabase: canaries.map { Question(.sumdb, $0) }
+    }
   }
 
   /// The place of this proxy in the chain is not ours to change: its URL says that it is private, or the watch list

@@ -7,6 +7,8 @@ package struct Mirror: Sendable, Hashable, Identifiable {
     package var rawValue: String
     package init(rawValue: String) { self.rawValue = rawValue }
     package init(_ url: ProxyURL) { rawValue = url.redacted }
+    /// A checksum database itself: a proxy may have the same URL.
+    package init(databaseAt url: ProxyURL) { rawValue = "sumdb+" + url.redacted }
     /// Version control, for the entries `direct` and `noproxy` alike.
     package static let direct = ID(rawValue: "direct")
   }
@@ -31,6 +33,9 @@ package struct Mirror: Sendable, Hashable, Identifiable {
   /// What is asked of it.
   package var canary: ModuleVersion
   package var service = Service.proxy
+
+  /// go asks it with the chain that is watched.
+  package var isInChain: Bool { entry != nil || service == .checksumDatabase }
 
   /// - Parameter name: nil for the host, or the path of a `file` URL.
   package init(
@@ -99,19 +104,21 @@ package struct ProbeRound: Sendable, Hashable {
   package var lane: Lane
   package var url: ProxyURL
   package var service: Mirror.Service
+  /// What `sumdb` asks for, and what a `.mod` and a zip are measured by.
+  package var database: ChecksumDatabase
   package var requests: [ProbeRequest]
   /// Our own deadline for each request; go has none for a connected server.
   package var timeout: Duration
 
   package init(
     mirror: Mirror.ID, lane: Lane = .fresh, url: ProxyURL, service: Mirror.Service = .proxy,
-    requests: [ProbeRequest],
-    timeout: Duration
+    database: ChecksumDatabase = .off, requests: [ProbeRequest], timeout: Duration
   ) {
     self.mirror = mirror
     self.lane = lane
     self.url = url
     self.service = service
+    self.database = database
     self.requests = requests
     self.timeout = timeout
   }
@@ -133,6 +140,10 @@ package struct ProbeResult: Sendable, Hashable {
   /// The SHA-256 of a zip that came whole; nil for anything else, and for what is read from the history. Zips of the same
   /// files may differ, where they are packed differently.
   package var zipDigest: [UInt8]?
+  /// The sum of a `.mod` or zip that came whole; nil for anything else, where nothing is checked, and from the history.
+  package var sum: ModuleSum?
+  /// What the checksum database has on record of the canary; nil for other requests, and from the history.
+  package var recordedSums: SumErrand.Sums?
   /// What the server said on an error, where go would print it (text/plain).
   package var serverText: ServerText?
   /// What was seen of the connection where the outcome is a hang; nil for other outcomes, and from the history.

@@ -29,9 +29,11 @@ package struct Cadence: Sendable, Hashable {
 
   package init() {}
 
-  /// The requests of the next round, in order. `canaries` begins with the mirror's own.
+  /// The requests of the next round, in order. `canaries` begins with the mirror's own; `questions`: what the mirror is
+  /// asked at all, nil for all about the canaries.
   package mutating func nextRound(
-    canaries: [ModuleVersion], knowing knowledge: Knowledge, inQuestion: (Question) -> Bool
+    canaries: [ModuleVersion], of questions: [Question]? = nil, knowing knowledge: Knowledge,
+    inQuestion: (Question) -> Bool
   ) -> [ProbeRequest] {
     guard let own = canaries.first else { return [] }
     var requests: [ProbeRequest] = []
@@ -39,7 +41,8 @@ package struct Cadence: Sendable, Hashable {
     requests.append(ProbeRequest(.info, canary: own, use: .cold))
     requests.append(ProbeRequest(.info, canary: own, use: .warm))
     if knowledge.isUnreachable { return requests }
-    for question in Question.all(about: canaries) where question != Question(.info, own) {
+    for question in questions ?? Question.all(about: canaries)
+    where question != Question(.info, own) {
       let isTurn = !knowledge.isHurried && turn % Self.period(of: question.kind) == 0
       guard isTurn || knowledge.isFailing || inQuestion(question) else { continue }
       requests.append(ProbeRequest(question.kind, canary: question.canary, use: .warm))

@@ -20,15 +20,17 @@ package struct AnswerBody {
   private let digest: ContentDigest?
 
   /// `contentType` as the server sent it; `proxy`: the base URL, redacted; `moduleCache`: go's, nil for none.
+  /// `sums`: the sum of a `.mod` or zip is asked for.
   package init(
     _ request: ProbeRequest, status: Int, contentType: String?, proxy: String,
-    moduleCache: ModuleCache?
+    moduleCache: ModuleCache?, sums: Bool = false
   ) {
     self.status = status
     self.contentType = contentType
     // Only what go reads as content is checked as that.
     let kind: RequestKind = Self.isSuccess(status) ? request.kind : .mod
-    content = BodyCheck(Question(kind, request.canary), proxy: proxy)
+    content = BodyCheck(
+      Question(kind, request.canary), proxy: proxy, sums: sums && Self.isSuccess(status))
     detail = ErrorDetail(contentType: (contentType ?? "").utf8)
     isZip = kind == .zip
     isMod = kind == .mod
@@ -81,7 +83,9 @@ package struct AnswerBody {
 
   private var accepted: ContentCheck {
     var check = ContentCheck(outcome: .ok)
-    if let failure = content.failure(place: place) {
+    let verdict = content.verdict(place: place)
+    check.sum = verdict.sum
+    if let failure = verdict.failure {
       check.outcome = .failure(RequestFailure(.transfer, cause(of: failure)))
       check.goText = failure.goText
     } else {

@@ -8,6 +8,8 @@ package struct ContentCheck {
   package var serverText: ServerText?
   /// The SHA-256 of a sound zip.
   package var zipDigest: [UInt8]?
+  /// Of a `.mod` or zip that go would take, where it is asked for.
+  package var sum: ModuleSum?
   /// What go says to content that it does not take, after `go: m@v: `.
   package var goText: String?
   /// What go shows of an error's body, parted by a line end and a tab; empty for nothing.

@@ -91,7 +91,7 @@ struct AnswerReader {
     let type = head.contentType.map { String(decoding: $0, as: UTF8.self) }
     let body = AnswerBody(
       request, status: head.status, contentType: type, proxy: run.round.url.redacted,
-      moduleCache: run.moduleCache)
+      moduleCache: run.moduleCache, sums: run.round.database.key != nil)
     self.body = body
     isDraining = !body.isRead
     return isDraining && length > Self.drained ? .complete(keeps: false) : nil

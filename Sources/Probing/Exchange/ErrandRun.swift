@@ -25,6 +25,9 @@ struct ErrandRun {
 
   var isUnderWay: Bool { request != nil }
 
+  /// See `Errand`.
+  var sums: SumErrand.Sums? { errand.sums }
+
   /// The present exchange may go out on a kept connection; the first one of a `cold` request may not.
   func mayReuseConnection(_ use: ConnectionUse) -> Bool {
     (exchanges > 1 || use != .cold) && request?.isOnNewConnection == false
@@ -57,8 +60,22 @@ extension ProberSettings {
   /// The errand that `request` is; nil for a single request.
   func errand(_ request: ProbeRequest, in round: ProbeRound) -> (any Errand)? {
     switch round.service {
-    case .proxy, .checksumDatabase: nil
     case .direct: DirectErrand(request.canary)
+    case .checksumDatabase: errand(about: request.canary, in: round, through: nil)
+    case .proxy where request.kind == .sumdb:
+      errand(about: request.canary, in: round, through: round.url)
+    case .proxy: nil
     }
+  }
+
+  private func errand(
+    about canary: ModuleVersion, in round: ProbeRound, through proxy: ProxyURL?
+  ) -> DatabaseErrand? {
+    let place = SumMemories.Place(
+      mirror: round.mirror, canary: canary, database: round.database)
+    return DatabaseErrand(
+      canary, of: round.database, through: proxy, memory: sumMemories.memory(of: place),
+      verify: Ed25519.verify
+    ) { [sumMemories] in sumMemories.keep($0, of: place) }
   }
 }

@@ -67,6 +67,8 @@ extension Exchange {
     result.warning = check?.warning
     result.serverText = check?.serverText
     result.zipDigest = check?.zipDigest
+    result.sum = check?.sum
+    result.recordedSums = errand?.sums
     result.silence = seenSilence
     result.goText = text.map { ServerText(lines: $0) }
     if let head = answer.head {

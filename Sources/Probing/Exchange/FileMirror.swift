@@ -4,54 +4,108 @@ import Health
 import Platform
 
 /// A mirror in the file system (`file:///…`), read as go reads it (web/http.go `getFile`).
-enum FileMirror {
+struct FileMirror: Sendable {
+  private let round: ProbeRound
+  private let settings: ProberSettings
+  private let moduleCache: ModuleCache?
+
   /// Makes the requests of `round`; see `ProbePool.run`. Blocks, hence a thread of its own for the time.
   static func run(
-    _ round: ProbeRound, moduleCache: ModuleCache?,
+    _ round: ProbeRound, _ settings: ProberSettings,
     deliver: @escaping @Sendable (ProbeEvent) -> Void
   ) async {
+    let mirror = FileMirror(
+      round: round, settings: settings, moduleCache: settings.goSettings.moduleCache)
     for request in round.requests where request.use != .idle && !Task.isCancelled {
-      let result = await Threads.run { Self.result(of: request, in: round, moduleCache) }
+      let result = await Threads.run { mirror.result(of: request) }
       guard !Task.isCancelled else { return }
       deliver(.finished(result))
     }
   }
 
-  private static func result(
-    of request: ProbeRequest, in round: ProbeRound, _ moduleCache: ModuleCache?
-  ) -> ProbeResult {
-    let started = SystemClock.now()
-    let path = PercentEncoding.decoded(round.url.path(of: Question(request.kind, request.canary)))
-    var body = AnswerBody(
-      request, status: 200, contentType: nil, proxy: round.url.redacted, moduleCache: moduleCache)
-    var isWithinLimit = true
-    let isRead = FileContent.read(path) { piece in
-      isWithinLimit = body.take(piece)
-      return isWithinLimit
-    }
-    let error = errno
-    let took = SystemClock.now().since(started)
+  private func result(of request: ProbeRequest) -> ProbeResult {
     var result = ProbeResult(
-      mirror: round.mirror, request: request, startedAt: started, outcome: .ok)
-    if isRead, isWithinLimit {
-      let check = body.check(took: took)
-      (result.outcome, result.warning) = (check.outcome, check.warning)
-      result.zipDigest = check.zipDigest
-      result.goText = check.goText.map { ServerText(lines: $0) }
-    } else if isRead {
-      result.outcome = .failure(RequestFailure(.transfer, AnswerBody.tooLarge))
+      mirror: round.mirror, request: request, startedAt: SystemClock.now(), outcome: .ok)
+    if request.kind == .sumdb {
+      askDatabase(&result)
     } else {
-      switch error {
-      case ENOENT: result.outcome = .notFound(NotFound(status: 404))
-      case EACCES, EPERM: result.outcome = .failure(RequestFailure(.processing, .status(403)))
-      default:
-        let text = ServerText(String(cString: strerror(error)))
-        result.outcome = .failure(RequestFailure(.processing, .other(text)))
-      }
+      read(&result)
     }
-    result.bodyBytes = body.count
+    let took = SystemClock.now().since(result.startedAt)
     result.timings.total = took
     result.timings.local = took
     return result
+  }
+
+  private func read(_ result: inout ProbeResult) {
+    let request = result.request
+    let path = PercentEncoding.decoded(round.url.path(of: Question(request.kind, request.canary)))
+    var body = AnswerBody(
+      request, status: 200, contentType: nil, proxy: round.url.redacted, moduleCache: moduleCache,
+      sums: round.database.key != nil)
+    var isWithinLimit = true
+    let error = Self.read(path) { piece in
+      isWithinLimit = body.take(piece)
+      return isWithinLimit
+    }
+    if let error {
+      result.outcome = Self.outcome(error)
+    } else if isWithinLimit {
+      let check = body.check(took: SystemClock.now().since(result.startedAt))
+      (result.outcome, result.warning) = (check.outcome, check.warning)
+      result.zipDigest = check.zipDigest
+      result.sum = check.sum
+      result.goText = check.goText.map { ServerText(lines: $0) }
+    } else {
+      result.outcome = .failure(RequestFailure(.transfer, AnswerBody.tooLarge))
+    }
+    result.bodyBytes = body.count
+  }
+
+  private func askDatabase(_ result: inout ProbeResult) {
+    guard var errand = settings.errand(result.request, in: round) else { return read(&result) }
+    var step = errand.next(after: nil)
+    while case .ask(let request) = step {
+      step = errand.next(after: Self.answer(request))
+    }
+    if case .ended(let outcome, let text) = step {
+      result.outcome = outcome
+      result.goText = text.map { ServerText(lines: $0) }
+    }
+    result.recordedSums = errand.sums
+  }
+
+  private static func answer(_ request: ErrandRequest) -> ErrandAnswer {
+    var page = ErrandPage(status: 200, statusText: "200 OK")
+    let error = read(PercentEncoding.decoded(request.url.path)) { piece in
+      let room = request.limit - page.body.count
+      page.body.append(contentsOf: piece.prefix(room))
+      page.isCut = piece.count > room
+      return !page.isCut
+    }
+    guard let error else { return .answered(page) }
+    let said =
+      switch error {
+      case ENOENT: "no such file or directory"
+      case EACCES, EPERM: "permission denied"
+      default: String(cString: strerror(error))
+      }
+    return .failed(outcome(error), goText: "reading \(request.url.redacted): \(said)")
+  }
+
+  /// nil where all was read or `take` had enough; the error's number otherwise.
+  private static func read(
+    _ path: String, take: (UnsafeRawBufferPointer) -> Bool
+  ) -> Int32? {
+    FileContent.read(path, take: take) ? nil : errno
+  }
+
+  private static func outcome(_ error: Int32) -> RequestOutcome {
+    switch error {
+    case ENOENT: .notFound(NotFound(status: 404))
+    case EACCES, EPERM: .failure(RequestFailure(.processing, .status(403)))
+    default:
+      .failure(RequestFailure(.processing, .other(ServerText(String(cString: strerror(error))))))
+    }
   }
 }

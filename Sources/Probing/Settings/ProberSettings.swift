@@ -10,6 +10,7 @@ struct ProberSettings: Sendable {
   let keptConnections: Int
   let forwardProxies: ForwardProxyRules
   let goSettings: GoSettingsInForce
+  let sumMemories = SumMemories()
   let tls: TLSSettings
   let debug: GoDebug
   /// `GODEBUG=httplaxcontentlength=1`.

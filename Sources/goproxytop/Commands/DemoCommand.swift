@@ -15,7 +15,9 @@ struct DemoCommand: Sendable {
     let folder = try Self.makeFolder(in: program.environment["TMPDIR"] ?? "/tmp")
     defer { Self.remove(folder) }
     do throws(TextFile.Failure) {
-      try TextFile.write("GOPROXY=\(story.goproxy)\n", to: "\(folder)/go-env", mode: 0o600)
+      try TextFile.write(
+        "GOPROXY=\(story.goproxy)\nGOSUMDB=\(story.gosumdb)\n", to: "\(folder)/go-env",
+        mode: 0o600)
       try TextFile.write(story.certificateAuthorityPEM, to: "\(folder)/ca.pem", mode: 0o600)
       try TextFile.write("", to: "\(folder)/config.toml", mode: 0o600)
     } catch {

@@ -22,7 +22,7 @@ struct ExplainCommand {
     }
     let assumed = try assumptions(in: chain)
     let canary = options.canaries.first ?? .standard
-    let asked = RequestKind.allCases.filter { $0 != .sumdb || chain.isAskedForSumdb }
+    let asked = RequestKind.allCases.filter { $0 != .sumdb || chain.checksSums(of: canary) }
     let kinds = options.kind.map { [$0] } ?? asked
     let walks = kinds.map { chain.walk(Question($0, canary), assuming: assumed) }
     // A chain given by hand has nothing to do with the settings around go.

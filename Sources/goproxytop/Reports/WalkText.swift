@@ -71,7 +71,7 @@ struct WalkText {
     }
     let lines = table.lines(on: console)
     let error = walk.error.map { "     go says: \($0)" }
-    let decisive = walk.stop == nil ? nil : walk.steps.last?.outcome
+    let decisive = walk.stop == nil ? walk.database?.outcome : walk.steps.last?.outcome
     let hint = decisive.flatMap(Language.english.remedy).map { "     hint: \($0)" }
     return lines + [error, hint].compactMap(\.self)
   }

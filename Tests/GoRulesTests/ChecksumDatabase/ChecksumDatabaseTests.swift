@@ -169,6 +169,6 @@ import Testing
   func checks(variables: [String: String], module: String, isChecked: Bool) {
     let environment = GoEnvironment(variables: variables, userFile: nil)
     #expect(
-      environment.checksSums(of: ModuleVersion(module: module, version: "v1.0.0")) == isChecked)
+      environment.sumScope.includes(ModuleVersion(module: module, version: "v1.0.0")) == isChecked)
   }
 }

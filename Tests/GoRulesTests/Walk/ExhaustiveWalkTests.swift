@@ -78,7 +78,8 @@ struct ExhaustiveWalkTests {
         switch error {
         case .neverReturns: return Ended(verdict: .hangs)
         case .notMeasured: return Ended(verdict: .unknown)
-        case .failsAfterwards(let text): return Ended(verdict: .broken, error: text)
+        case .failsAfterwards(let text):
+          return ended((text, false), each, kind)
         case .error(let text, let notExist):
           if entry.target == .direct {
             bestError = (text, notExist)
@@ -100,7 +101,12 @@ struct ExhaustiveWalkTests {
     _ error: (text: String, notExist: Bool)?, _ each: Case, _ kind: RequestKind
   ) -> Ended {
     guard let error else { return Ended(verdict: .broken) }
-    guard kind == .sumdb, error.notExist else { return Ended(verdict: .broken, error: error.text) }
+    guard kind == .sumdb else { return Ended(verdict: .broken, error: error.text) }
+    guard error.notExist else {
+      // checkSumDB of modfetch/fetch.go, and Lookup of x/mod/sumdb, put that in front.
+      let subject = "verifying go.mod: example.com/m1@v1.0.0/go.mod: "
+      return Ended(verdict: .broken, error: subject + error.text)
+    }
     // The database itself; the entry that says so is the last, where one does.
     let last = each.chain.entries.count - 1
     return Ended(verdict: .direct, active: each.chain.entries[last].url == nil ? last : nil)

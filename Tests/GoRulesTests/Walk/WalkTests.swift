@@ -86,7 +86,7 @@ struct WalkTests {
 
   @Test(arguments: [
     ("off", Walk.Verdict.direct, String?.none), ("sum.golang.google.cn", .direct, nil),
-    ("", .broken, "missing GOSUMDB"), (Self.labKey, .served, nil),
+    ("", .broken, "verifying go.mod: missing GOSUMDB"), (Self.labKey, .served, nil),
   ])
   func asksNoProxyForADatabaseOfItsOwn(gosumdb: String, verdict: Walk.Verdict, error: String?)
     throws
@@ -108,7 +108,8 @@ struct WalkTests {
     }
     #expect(
       broken.error
-        == "reading https://u:xxxxx@a.example/go/sumdb/lab.example/supported: 599\n\tserver response: no way"
+        == "verifying go.mod: corp.example/m@v1.0.0/go.mod: "
+        + "reading https://u:xxxxx@a.example/go/sumdb/lab.example/supported: 599\n\tserver response: no way"
     )
     let refused = chain.walk(Question(.list, canary)) { _ in
       Answer(Self.failing(.connect, .refused), peer: "[2001:db8::1]:443")

@@ -112,7 +112,9 @@ import Testing
     var settled: [Mirror.ID: HealthState] = [:]
     for record in simulation.records {
       switch record {
-      case .sample(let result) where result.request.kind == .info && result.request.family == nil:
+      case .sample(let result)
+      where result.request.family == nil
+        && result.request.kind == (result.mirror.rawValue.hasPrefix("sumdb+") ? .sumdb : .info):
         switch (result.request.use, result.outcome.isAlive) {
         case (.idle, _), (.warm, false): break
         case (_, true): row[result.mirror, default: 0] += 1

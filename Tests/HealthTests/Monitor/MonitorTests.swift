@@ -276,7 +276,7 @@ import Testing
     }
     simulation.run(until: 2)
     let walks = simulation.snapshot.walks
-    #expect(walks.count == 9)
+    #expect(walks.count == 10)
     #expect(walks.first { $0.kind == .zip && $0.canary == own }?.active == 1)
     #expect(walks.first { $0.kind == .zip && $0.canary == .standard }?.active == 0)
     #expect(simulation.snapshot.mirrors.map(\.state) == [.up, .up])

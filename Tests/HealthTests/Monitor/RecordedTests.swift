@@ -64,9 +64,9 @@ private func at(_ seconds: Double) -> Timestamp {
     #expect(then.chain?.entries.first?.target == .noproxy)
     #expect(
       then.mirrors.map(\.name) == [
-        "the w.example", "old.example", "the a.example", "the b.example",
+        "the w.example", "old.example", "the a.example", "sum.golang.org", "the b.example",
       ])
-    #expect(then.mirrors.map(\.entry) == [1, 2, 3, nil])
+    #expect(then.mirrors.map(\.entry) == [1, 2, 3, nil, nil])
     #expect(then.mirrors[1].id.rawValue == "https://u:xxxxx@old.example")
   }
 
