@@ -18,7 +18,7 @@ package final class DemoStory: Sendable {
     for actor in story.actors {
       let mirror = try lab.addMirror(
         name: actor.host, host: actor.host,
-        modules: [LabModule("golang.org/x/text", "v0.14.0", padding: 200_000)])
+        modules: [LabModule("golang.org/x/sync", "v0.10.0", padding: 200_000)])
       mirror.delays = actor.delays
       mirrors.append(mirror)
     }
