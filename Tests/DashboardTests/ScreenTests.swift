@@ -43,6 +43,18 @@ struct ScreenTests {
     }
   }
 
+  @Test("Slow, degraded and waiting, each with its reason", arguments: rungs)
+  func slow(name: String, width: Int, height: Int) {
+    for (variant, settings) in [
+      ("", DashboardSettings()), ("chinese-", DashboardSettings(language: .chinese)),
+    ] {
+      let frame = render(
+        Sample.slow, state: DashboardState(settings: settings),
+        size: Size(width: width, height: height))
+      Golden.expect(frame, "slow-\(variant)\(name)")
+    }
+  }
+
   @Test("The chart of a day goes back to what is on record", arguments: rungs.prefix(4))
   func day(name: String, width: Int, height: Int) {
     let size = Size(width: width, height: height)

@@ -6,21 +6,11 @@ struct MirrorWatch: Sendable {
   /// The newest answer to one question, and the confirmed outcome.
   struct AnswerState: Sendable {
     var newest: Answer
+    /// When that was asked.
+    var askedAt: Timestamp
     var confirmed = ConfirmedOutcome()
     /// How long good answers took.
     var times = RecentTimes()
-  }
-
-  /// What a result means for its round.
-  struct ResultMeaning: Sendable {
-    /// It is the one of its round that counts for rise and fall: the first `.info` about the mirror's
-    /// own canary on a new connection, or one on the same connection that was never answered.
-    var isDecisive: Bool
-    /// What remains of the round would meet the same fault.
-    var endsRound: Bool
-    /// The questions that it answers: its own, and where a mirror cannot be reached or hangs, all
-    /// others too, since go would meet the same there.
-    var answered: [Question]
   }
 
   private(set) var mirror: Mirror
@@ -41,7 +31,7 @@ struct MirrorWatch: Sendable {
   /// A round beside the fresh one is in flight.
   private(set) var isAskedBeside = false
   private var thresholds: HealthThresholds
-  private var cadence = Cadence()
+  private(set) var cadence = Cadence()
   var knowledge = Cadence.Knowledge()
   private var measurements: MirrorMeasurements
   /// When it was let fetch what it had not cached.
@@ -115,18 +105,24 @@ struct MirrorWatch: Sendable {
     health.thresholdsChanged(to: thresholds)
     let questions = Set(Question.all(about: canaries))
     answers = answers.filter { questions.contains($0.key) }
+    cadence.zips.keep(canaries)
   }
 
   /// Begins a round and returns what to ask, and beside it.
-  mutating func roundBegan(at now: Timestamp) -> (fresh: [ProbeRequest], beside: [ProbeRequest]) {
+  mutating func roundBegan(
+    at now: Timestamp, interval: Duration
+  ) -> (fresh: [ProbeRequest], beside: [ProbeRequest]) {
     round += 1
     hasColdResult = false
     if mirror.service == .direct {
       return (canaries.map { ProbeRequest(.info, canary: $0, use: .cold) }, [])
     }
-    let requests = cadence.nextRound(canaries: canaries, knowing: knowledge) { question in
-      answers[question].map { !$0.newest.outcome.isAlive || $0.confirmed.isUnconfirmed } ?? true
-    }
+    var cadence = cadence
+    let requests = cadence.nextRound(
+      canaries: canaries, knowing: knowledge, at: now.monotonic, interval: interval
+    ) { standing(of: $0, at: now) }
+    self.cadence = cadence
+    if requests.contains(where: { $0.kind == .zip }) { knowledge.hasChanged = false }
     let beside = isAskedBeside ? [] : requests.filter { !$0.isCounted }
     isAskedBeside = isAskedBeside || !beside.isEmpty
     return (fetches.planned(requests.filter(\.isCounted), at: now), beside)
@@ -159,12 +155,27 @@ struct MirrorWatch: Sendable {
       knowledge.isFailing = !result.outcome.isAlive
     }
     let answer = Answer(result, of: mirror.url)
-    for question in reading.answered {
-      answers[question, default: AnswerState(newest: answer)].newest = answer
+    for question in reading.answered { note(answer, to: question, askedAt: result.startedAt) }
+    if fetches.outweighs(result) {
+      // It says nothing else, and that it says it is news of now.
+      answers[Question(result.request.kind, result.request.canary)]?.askedAt = result.startedAt
+    }
+    if result.request.kind == .zip {
+      cadence.zips.finished(
+        result.request.canary, bytes: result.bodyBytes, isAlive: result.outcome.isAlive,
+        startedAt: result.startedAt.monotonic)
     }
     openRequests.ended(result.request.isCounted ? .fresh : .beside)
     noteTime(result)
     return reading
+  }
+
+  private mutating func note(_ answer: Answer, to question: Question, askedAt start: Timestamp) {
+    if let before = answers[question], before.newest.outcome.answer != answer.outcome.answer {
+      knowledge.hasChanged = true
+    }
+    answers[question, default: AnswerState(newest: answer, askedAt: start)].newest = answer
+    answers[question]?.askedAt = start
   }
 
   private mutating func noteTime(_ result: ProbeResult) {
@@ -198,12 +209,14 @@ struct MirrorWatch: Sendable {
     let change: MirrorHealth.Change?
     if isDecisive {
       change = health.coldProbeFinished(
-        result.outcome, connect: result.timings.connect, total: result.timings.total, at: now)
+        result.outcome, timings: result.timingsAreUnusable ? PhaseTimings() : result.timings,
+        at: now)
     } else {
       change = health.otherProbeFinished(
         result.outcome, isSecondInfo: Question(request.kind, request.canary) == own, at: now)
     }
     view.alert = health.alert
+    view.reason = health.reason
     return (stateSettled(change, at: now), confirmed)
   }
 
@@ -211,6 +224,7 @@ struct MirrorWatch: Sendable {
   mutating func networkLost(at now: Timestamp) -> StateChange? {
     let change = health.networkLost()
     view.alert = health.alert
+    view.reason = health.reason
     return stateSettled(change, at: now)
   }
 
@@ -241,7 +255,7 @@ struct MirrorWatch: Sendable {
     if change != nil { healthSince = now }
     var shown = health.state
     switch shown {
-    case .unknown, .up, .degraded, .waiting: if view.waiting != nil { shown = .waiting }
+    case .unknown, .up, .slow, .degraded, .waiting: if view.waiting != nil { shown = .waiting }
     case .down, .local: break
     }
     let before = view.state
@@ -250,45 +264,5 @@ struct MirrorWatch: Sendable {
     view.stateSince = shown == .waiting ? now : healthSince
     return StateChange(
       at: now, mirror: mirror.id, from: before, to: shown, failure: change?.failure)
-  }
-
-  private func reading(of result: ProbeResult) -> ResultMeaning {
-    let request = result.request
-    let counts =
-      switch request.use {
-      case .cold: !hasColdResult
-      case .warm: result.outcome.tookAllPatience
-      case .idle: false
-      }
-    let isDecisive =
-      counts && request.family == nil && Question(request.kind, request.canary) == own
-    return ResultMeaning(
-      isDecisive: isDecisive,
-      endsRound: isDecisive && mirror.service == .proxy && result.preventsConnection,
-      answered: questions(answeredBy: result, isDecisive: isDecisive))
-  }
-
-  private func questions(answeredBy result: ProbeResult, isDecisive: Bool) -> [Question] {
-    let request = result.request
-    let question = Question(request.kind, request.canary)
-    guard request.family == nil, request.use != .idle, !fetches.outweighs(result) else { return [] }
-    if question == own {
-      // A second one in a round, on whatever connection, tells nothing new.
-      guard isDecisive else { return [] }
-      if mirror.service == .direct { return Question.direct(about: request.canary) }
-      return result.preventsConnection ? Question.all(about: canaries) : [question]
-    }
-    if mirror.service == .direct { return Question.direct(about: request.canary) }
-    guard request.kind == .info, result.redirects == 0, case .hang = result.outcome else {
-      return [question]
-    }
-    return Question.all(about: canaries).filter { $0.canary == request.canary }
-  }
-
-  /// Both families, or none where the host is an address already.
-  private static func families(of mirror: Mirror) -> [AddressFamily] {
-    let host = mirror.url.host
-    let isAddress = host.contains(":") || host.allSatisfy { $0.isNumber || $0 == "." }
-    return isAddress ? [] : AddressFamily.allCases
   }
 }

@@ -37,6 +37,8 @@ extension Monitor {
   package func recordedSnapshot(at now: Timestamp) -> Snapshot {
     var snapshot = snapshot(at: now)
     for index in snapshot.mirrors.indices { snapshot.mirrors[index].nextRound = nil }
+    // What was asked how often then is not on record.
+    for index in snapshot.walks.indices { snapshot.walks[index].proof?.isStale = false }
     return snapshot
   }
 }
@@ -48,7 +50,7 @@ extension MirrorWatch {
     guard request.kind == .info, request.use == .cold, request.family == nil,
       request.canary == mirror.canary, hasColdResult || round == 0
     else { return }
-    _ = roundBegan(at: now)
+    _ = roundBegan(at: now, interval: .zero)
     roundBesideFinished()
     // The sums are those of all rounds before, and of this one when the next begins.
     roundFinished(at: now)

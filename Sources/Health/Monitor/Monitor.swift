@@ -74,7 +74,8 @@ package struct Monitor: Sendable {
     }
     return Snapshot(
       now: now, setting: settings.setting, chain: settings.chain, chainError: settings.chainError,
-      walks: chainWatch.walks, mirrors: mirrors, failovers: chainWatch.journal.failovers,
+      walks: chainWatch.walks(at: now, over: list, settings), mirrors: mirrors,
+      failovers: chainWatch.journal.failovers,
       stateChanges: stateChanges, interval: settings.interval, isLocal: localFault.isLocal)
   }
 
@@ -84,7 +85,7 @@ package struct Monitor: Sendable {
   private mutating func startRound(at now: Timestamp) -> [MonitorCommand] {
     var commands: [MonitorCommand] = []
     if let index = schedule.startDueRound(at: now) {
-      let requests = list[index].roundBegan(at: now)
+      let requests = list[index].roundBegan(at: now, interval: settings.interval)
       commands += [(ProbeRound.Lane.beside, requests.beside), (.fresh, requests.fresh)]
         .filter { !$1.isEmpty }.map { .probe(round(in: $0, of: list[index].mirror, $1)) }
     }

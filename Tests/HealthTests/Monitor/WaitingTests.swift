@@ -32,6 +32,7 @@ import Testing
     switch state {
     case .unknown: "?"
     case .up: "+"
+    case .slow: "%"
     case .degraded: "~"
     case .waiting: "w"
     case .down: "-"
