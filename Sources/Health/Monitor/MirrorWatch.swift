@@ -17,19 +17,21 @@ struct MirrorWatch: Sendable {
   /// What it is asked about, its own canary first.
   private(set) var canaries: [ModuleVersion]
   private var health: MirrorHealth
-  private(set) var answers: [Question: AnswerState] = [:]
+  var answers: [Question: AnswerState] = [:]
   /// What the screen shows, kept up to date.
   var view: MirrorSnapshot
   var openRequests = OpenRequests()
   /// How long good answers took on an open connection, and on one that was kept.
-  private var warmTimes = RecentTimes()
-  private var idleTimes = RecentTimes()
+  var warmTimes = RecentTimes()
+  var idleTimes = RecentTimes()
   /// Since when it has the state that its answers make.
   private var healthSince: Timestamp?
   /// Rounds in a row that were to confirm a fall.
   private var confirmations = 0
-  /// A round beside the fresh one is in flight.
-  private(set) var isAskedBeside = false
+  /// Rounds beside the fresh one that are in flight.
+  var lanesInFlight: Set<ProbeRound.Lane> = []
+  /// What is asked on a connection of its own, since it took long.
+  var apart: Set<Question> = []
   private var thresholds: HealthThresholds
   private(set) var cadence = Cadence()
   var knowledge = Cadence.Knowledge()
@@ -106,16 +108,17 @@ struct MirrorWatch: Sendable {
     let questions = Set(Question.all(about: canaries))
     answers = answers.filter { questions.contains($0.key) }
     cadence.zips.keep(canaries)
+    apart.formIntersection(questions)
   }
 
-  /// Begins a round and returns what to ask, and beside it.
+  /// Begins a round and returns what to ask in which lane.
   mutating func roundBegan(
     at now: Timestamp, interval: Duration
-  ) -> (fresh: [ProbeRequest], beside: [ProbeRequest]) {
+  ) -> [(lane: ProbeRound.Lane, requests: [ProbeRequest])] {
     round += 1
     hasColdResult = false
     if mirror.service == .direct {
-      return (canaries.map { ProbeRequest(.info, canary: $0, use: .cold) }, [])
+      return [(.fresh, canaries.map { ProbeRequest(.info, canary: $0, use: .cold) })]
     }
     var cadence = cadence
     let requests = cadence.nextRound(
@@ -123,22 +126,7 @@ struct MirrorWatch: Sendable {
     ) { standing(of: $0, at: now) }
     self.cadence = cadence
     if requests.contains(where: { $0.kind == .zip }) { knowledge.hasChanged = false }
-    let beside = isAskedBeside ? [] : requests.filter { !$0.isCounted }
-    isAskedBeside = isAskedBeside || !beside.isEmpty
-    return (fetches.planned(requests.filter(\.isCounted), at: now), beside)
-  }
-
-  /// The round beside the fresh one has ended.
-  mutating func roundBesideFinished() { isAskedBeside = false }
-
-  /// How long a good answer to `request` usually takes; nil where there was none yet.
-  func usualTime(of request: ProbeRequest) -> Duration? {
-    let question = Question(request.kind, request.canary)
-    switch request.use {
-    case .idle: return idleTimes.median
-    case .warm where question == own: return warmTimes.median
-    case .cold, .warm: return answers[question]?.times.median
-    }
+    return lanes(of: fetches.planned(requests, at: now))
   }
 
   /// The next round is to confirm a change: it asks only what is in question.
@@ -165,7 +153,12 @@ struct MirrorWatch: Sendable {
         result.request.canary, bytes: result.bodyBytes, isAlive: result.outcome.isAlive,
         startedAt: result.startedAt.monotonic)
     }
-    openRequests.ended(result.request.isCounted ? .fresh : .beside)
+    openRequests.ended(lane(of: result.request))
+    if result.request.isCounted {
+      noteLane(
+        of: Question(result.request.kind, result.request.canary), result.outcome,
+        after: result.timings.total)
+    }
     noteTime(result)
     return reading
   }
@@ -176,19 +169,6 @@ struct MirrorWatch: Sendable {
     }
     answers[question, default: AnswerState(newest: answer, askedAt: start)].newest = answer
     answers[question]?.askedAt = start
-  }
-
-  private mutating func noteTime(_ result: ProbeResult) {
-    guard result.outcome.isAlive else { return }
-    let request = result.request
-    guard request.family == nil, !result.timingsAreUnusable, let total = result.timings.total
-    else { return }
-    let question = Question(request.kind, request.canary)
-    switch request.use {
-    case .idle: idleTimes.record(total)
-    case .warm where question == own: warmTimes.record(total)
-    case .cold, .warm: answers[question]?.times.record(total)
-    }
   }
 
   /// A result counts for the state and for the history of the mirror; returns a change of state, and

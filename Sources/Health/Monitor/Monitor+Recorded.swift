@@ -51,7 +51,7 @@ extension MirrorWatch {
       request.canary == mirror.canary, hasColdResult || round == 0
     else { return }
     _ = roundBegan(at: now, interval: .zero)
-    roundBesideFinished()
+    lanesInFlight = []
     // The sums are those of all rounds before, and of this one when the next begins.
     roundFinished(at: now)
   }
