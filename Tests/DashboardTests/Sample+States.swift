@@ -82,26 +82,6 @@ extension Sample {
     return snapshot
   }
 
-  /// The mirror that serves is slow, another degraded, and one does not answer.
-  static var slow: Snapshot {
-    var snapshot = served
-    let slow = mirror("goproxy.cn", entry: 0, state: .slow, [1.2, 901, 903, 893, 0.1])
-    snapshot.mirrors[0] = slow
-    snapshot.mirrors[0].stateSince = ago(12)
-    snapshot.mirrors[0].reason = .slow(
-      Slowness(.connect, time: .milliseconds(901), usual: .milliseconds(19)))
-    snapshot.mirrors[1].state = .degraded
-    snapshot.mirrors[1].stateSince = ago(300)
-    snapshot.mirrors[1].reason = .failures(0.083)
-    snapshot.mirrors[2].state = .waiting
-    snapshot.mirrors[2].stateSince = ago(5)
-    snapshot.mirrors[2].waiting = OpenRequest(
-      mirror: snapshot.mirrors[2].id,
-      request: ProbeRequest(.info, canary: .standard, use: .cold), startedAt: ago(7),
-      phase: .processing)
-    return snapshot
-  }
-
   /// All is well.
   static var served: Snapshot {
     var snapshot = broken

@@ -43,15 +43,17 @@ struct ScreenTests {
     }
   }
 
-  @Test("Slow, degraded and waiting, each with its reason", arguments: rungs)
-  func slow(name: String, width: Int, height: Int) {
+  @Test("Slow, degraded and waiting, each with its reason; and what is stale", arguments: rungs)
+  func notUp(name: String, width: Int, height: Int) {
     for (variant, settings) in [
       ("", DashboardSettings()), ("chinese-", DashboardSettings(language: .chinese)),
     ] {
-      let frame = render(
-        Sample.slow, state: DashboardState(settings: settings),
-        size: Size(width: width, height: height))
-      Golden.expect(frame, "slow-\(variant)\(name)")
+      let state = DashboardState(settings: settings)
+      let size = Size(width: width, height: height)
+      for (word, snapshot) in [("slow", Sample.slow), ("stale", Sample.stale)] {
+        Golden.expect(
+          render(snapshot, state: state, size: size), "\(word)-\(variant)\(name)")
+      }
     }
   }
 
