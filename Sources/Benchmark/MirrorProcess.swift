@@ -11,7 +11,7 @@ final class MirrorProcess {
   let process: ChildProcess
 
   /// What is asked of a mirror here: the `.info` of the standard canary.
-  static let path = "/golang.org/x/text/@v/v0.14.0.info"
+  static let path = "/golang.org/x/sync/@v/v0.10.0.info"
 
   /// Starts `count` mirrors; `host` stands in their URLs and certificates while they listen on 127.0.0.1.
   init(

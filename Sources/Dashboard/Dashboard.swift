@@ -72,6 +72,6 @@ private func note(_ panel: Panel, _ scene: Scene) -> String {
   case .detail:
     guard scene.layout.rect(of: .mirrors) == nil, let row = scene.selected else { return "" }
     return scene.windowNote([row])
-  case .chain: return ""
+  case .chain: return scene.snapshot.proofAges
   }
 }

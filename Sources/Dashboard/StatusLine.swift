@@ -75,6 +75,7 @@ package enum StatusLine {
 
   private static func differs(_ walk: Walk, from main: Walk) -> Bool {
     if walk.isWaiting || main.isWaiting { return walk.waiting != main.waiting }
+    if walk.isStale != main.isStale { return true }
     return walk.verdict != .unknown
       && (walk.active != main.active || walk.verdict != main.verdict)
   }
@@ -90,6 +91,10 @@ package enum StatusLine {
     if let wait = snapshot.wait(of: walk) {
       let text = language.say(.waitingFor, wait.time, String(wait.name.prefix(40)))
       return [Segment(text: "\(glyphs.state(.waiting)) \(text)", role: .degraded)]
+    }
+    if let stale = snapshot.staleness(of: walk) {
+      let text = language.say(.staleSince, stale.age, String(stale.name.prefix(40)))
+      return [Segment(text: "\(glyphs.state(.unknown)) \(text)", role: .unknown)]
     }
     guard let active = walk.active else { return [bad(walk, snapshot, language, glyphs)] }
     let name = name(active, snapshot)
@@ -126,6 +131,10 @@ package enum StatusLine {
     if let wait = snapshot.wait(of: group.walk) {
       let text = language.say(.lineWaiting, wait.time)
       return [Segment(text: "\(kinds) \(glyphs.state(.waiting)) \(text)", role: .degraded)]
+    }
+    if let stale = snapshot.staleness(of: group.walk) {
+      let text = language.say(.lineStale, stale.age)
+      return [Segment(text: "\(kinds) \(glyphs.state(.unknown)) \(text)", role: .unknown)]
     }
     switch group.walk.verdict {
     case .broken:

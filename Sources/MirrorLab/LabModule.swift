@@ -16,7 +16,7 @@ package struct LabModule: Sendable, Hashable {
   /// What a mirror serves unless told otherwise: a stand-in for goproxytop's default canary, and a
   /// module whose name nobody else uses.
   package static let standard = [
-    LabModule("golang.org/x/text", "v0.14.0"), LabModule("example.com/m1", "v1.0.0"),
+    LabModule("golang.org/x/sync", "v0.10.0"), LabModule("example.com/m1", "v1.0.0"),
   ]
 
   /// The `.info` file.

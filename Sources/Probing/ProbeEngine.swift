@@ -13,7 +13,7 @@ final class ProbeEngine {
   let sockets: SocketTable
   private var channels: [Mirror.ID: MirrorChannel] = [:]
   /// For rounds that go on beside those of `channels`; only while they do.
-  private var besides: [Mirror.ID: MirrorChannel] = [:]
+  private var besides: [LaneID: MirrorChannel] = [:]
   private var runs: [RunID: MirrorChannel] = [:]
   /// Rounds that wait for the end of another of their mirror and lane, never empty: in a lane a mirror is asked one
   /// thing at a time.
@@ -56,8 +56,8 @@ final class ProbeEngine {
   func start(_ run: RoundRun) {
     guard !isShutDown else { return run.end() }
     let lane = LaneID(run.round)
-    let isBeside = lane.lane == .beside
-    if (isBeside ? besides : channels)[lane.mirror]?.run != nil {
+    let isBeside = lane.lane != .fresh
+    if (isBeside ? besides[lane] : channels[lane.mirror])?.run != nil {
       queued[lane, default: []].append(run)
       return
     }
@@ -74,11 +74,15 @@ final class ProbeEngine {
   /// For what the round is paused; nil where it has ended.
   func refused(_ id: RunID) -> RefusedRequest? { runs[id]?.run?.refused }
 
-  /// A channel for this round alone, with the connection that the mirror's own kept since its last round.
+  /// A channel for this round alone, beside the fresh one with the connection that the mirror's own kept since its last
+  /// round.
   private func channelBeside(for round: ProbeRound) -> MirrorChannel {
     let new = MirrorChannel(base: round.url)
-    if let own = channels[round.mirror], own.base == round.url { new.takeRetired(from: own) }
-    besides[round.mirror] = new
+    let lane = LaneID(round)
+    if lane.lane == .beside, let own = channels[round.mirror], own.base == round.url {
+      new.takeRetired(from: own)
+    }
+    besides[lane] = new
     return new
   }
 
@@ -148,9 +152,9 @@ final class ProbeEngine {
     channel.run = nil
     channel.lastUsed = SystemClock.monotonic()
     let lane = LaneID(run.round)
-    if lane.lane == .beside {
+    if lane.lane != .fresh {
       channel.close()
-      besides[lane.mirror] = nil
+      besides[lane] = nil
     } else if channels.count > settings.keptConnections {
       channel.dropConnections()
     }

@@ -1,12 +1,17 @@
 extension Phrase {
   // What go would do
   package static let servedBy = Phrase("served by {}", "由 {} 提供服务")
+  /// Who serves, and what is wrong with it.
+  package static let servedPoorly = Phrase("{} ({})", "{}（{}）")
   package static let fallbackTo = Phrase("falling back to {}", "已回退到 {}")
   package static let direct = Phrase("direct from version control", "直连版本库")
   package static let askedItself = Phrase("asked directly", "直接查询")
   package static let dependsOn = Phrase("depends on {}", "取决于 {}")
   package static let waitingFor = Phrase("waiting {} for {}", "已等待 {}：{}")
   package static let lineWaiting = Phrase("waiting {}", "等待 {}")
+  /// How old an answer is, and whose.
+  package static let staleSince = Phrase("stale {}: {}", "已过时 {}：{}")
+  package static let lineStale = Phrase("stale {}", "已过时 {}")
   package static let before = Phrase("before: {}", "此前：{}")
   package static let broken = Phrase("BROKEN", "中断")
   package static let brokenAt = Phrase("BROKEN at {}", "中断于 {}")

@@ -43,6 +43,20 @@ struct ScreenTests {
     }
   }
 
+  @Test("Slow, degraded and waiting, each with its reason; and what is stale", arguments: rungs)
+  func notUp(name: String, width: Int, height: Int) {
+    for (variant, settings) in [
+      ("", DashboardSettings()), ("chinese-", DashboardSettings(language: .chinese)),
+    ] {
+      let state = DashboardState(settings: settings)
+      let size = Size(width: width, height: height)
+      for (word, snapshot) in [("slow", Sample.slow), ("stale", Sample.stale)] {
+        Golden.expect(
+          render(snapshot, state: state, size: size), "\(word)-\(variant)\(name)")
+      }
+    }
+  }
+
   @Test("The chart of a day goes back to what is on record", arguments: rungs.prefix(4))
   func day(name: String, width: Int, height: Int) {
     let size = Size(width: width, height: height)

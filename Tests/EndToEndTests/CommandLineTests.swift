@@ -31,7 +31,7 @@ import Text
     (
       ["check", "--canary", "text"],
       "goproxytop: --canary: \"text\": expected MODULE@VERSION, for example "
-        + "golang.org/x/text@v0.14.0\n"
+        + "golang.org/x/sync@v0.10.0\n"
     ),
     (
       ["check", "--resolve", "a:b:c"],

@@ -22,7 +22,7 @@ import Text
       to: ".local/state/goproxytop/status")
     // A module proxy of files, which needs no network.
     try bench.write(
-      #"{"Version":"v0.14.0"}"#, to: "proxy/golang.org/x/text/@v/v0.14.0.info")
+      #"{"Version":"v0.10.0"}"#, to: "proxy/golang.org/x/sync/@v/v0.10.0.info")
     return bench
   }
 

@@ -263,7 +263,7 @@ import Text
     #expect(was[1] == "0s" && was.last == "\(stage.first.url)|\(stage.second.url)")
     let now = try #require(table.first { $0.first == "now" })
     #expect(now[1] != "0s" && now.last == "\(stage.first.url),\(stage.second.url)")
-    #expect(other.output.contains("walked: list, info, mod, zip of golang.org/x/text@v0.14.0"))
+    #expect(other.output.contains("walked: list, info, mod, zip of golang.org/x/sync@v0.10.0"))
     let (code, whatIf) = try stage.bench.json(["history", "--what-if"])
     #expect(code == 0)
     let candidates = try #require(whatIf["candidates"] as? [[String: Any]])

@@ -95,12 +95,12 @@ struct LayeredSettingsTests {
   /// Version control is asked about the canaries that go could look for there, as one mirror for both entries.
   @Test(
     arguments: [
-      ("https://a.example,direct", "", 1, "golang.org/x/text"),
-      ("https://a.example,direct", "corp.example", 2, "golang.org/x/text"),
-      ("https://a.example,direct", "other.example", 2, "golang.org/x/text"),
+      ("https://a.example,direct", "", 1, "golang.org/x/sync"),
+      ("https://a.example,direct", "corp.example", 2, "golang.org/x/sync"),
+      ("https://a.example,direct", "other.example", 2, "golang.org/x/sync"),
       ("https://a.example,off", "corp.example", 0, "corp.example/M"),
       ("https://a.example", "other.example", nil, nil), ("https://a.example,off", "", nil, nil),
-      ("direct", "corp.example", 0, "golang.org/x/text"),
+      ("direct", "corp.example", 0, "golang.org/x/sync"),
     ] as [(String, String, Int?, String?)])
   func versionControlIsWatched(goproxy: String, noproxy: String, entry: Int?, module: String?)
     throws

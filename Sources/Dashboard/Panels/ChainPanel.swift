@@ -76,6 +76,11 @@ enum ChainPanel {
       if walk.isWaiting, step.entry == walk.waiting {
         return waiting(group, scene, &pen, on: &frame)
       }
+      if let stale = scene.snapshot.staleness(of: walk), step.entry == walk.proof?.entry {
+        pen.write("\(scene.glyphs.state(.unknown)) \(stale.name) ", .unknown, .bold, on: &frame)
+        pen.write(scene.say(.lineStale, stale.age), .text, on: &frame)
+        return before(group, scene, &pen, on: &frame)
+      }
       if step.entry == walk.active {
         pen.write("\(scene.glyphs.active) \(name)", .active, on: &frame)
       } else if let outcome = step.outcome {
@@ -107,6 +112,13 @@ enum ChainPanel {
     pen.write(
       "\(scene.glyphs.state(.waiting)) \(wait.name) ", .degraded, .bold, on: &frame)
     pen.write(scene.say(.lineWaiting, wait.time) + phase, .text, on: &frame)
+    before(group, scene, &pen, on: &frame)
+  }
+
+  /// What was known before the answers came no more.
+  private static func before(
+    _ group: WalkGroup, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+  ) {
     guard let active = group.walk.active else { return }
     let cost = group.costs.map { " " + Format.latencyWithUnit($0.upperBound) } ?? ""
     pen.skip(3)

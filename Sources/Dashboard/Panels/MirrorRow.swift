@@ -57,10 +57,29 @@ enum MirrorRow {
       if columns.phasesWidth == 0, row.state == .down, let trouble = row.trouble {
         pen.column(cause(trouble, row, scene), width: width, .down, on: &frame)
       } else {
-        Sparkline.draw(row, &pen, width: width, scene, on: &frame)
+        history(row, width, scene, &pen, on: &frame)
       }
     case .dns, .tcp, .tls, .ttfb, .body: break
     }
+  }
+
+  /// The newest rounds, and behind them why the mirror is not up; where there is no room for both, that alone.
+  private static func history(
+    _ row: MirrorSnapshot, _ width: Int, _ scene: Scene, _ pen: inout Pen,
+    on frame: inout Frame
+  ) {
+    let reasons = scene.language.reasons(of: row)
+    guard
+      let reason = reasons.first(where: { CharacterWidth.columns(of: $0) <= width })
+        ?? reasons.last
+    else { return Sparkline.draw(row, &pen, width: width, scene, on: &frame) }
+    let columns = CharacterWidth.columns(of: reason)
+    let rest = width - columns - 1
+    if rest >= 4 {
+      Sparkline.draw(row, &pen, width: rest, scene, on: &frame)
+      pen.fill(" ", 1, on: &frame)
+    }
+    pen.column(reason, width: rest >= 4 ? columns : width, row.state.role, on: &frame)
   }
 
   private static func isActive(_ row: MirrorSnapshot, _ scene: Scene) -> Bool {

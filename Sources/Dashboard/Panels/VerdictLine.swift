@@ -26,27 +26,32 @@ enum VerdictLine {
       if index > 0 {
         // Good news that would be cut stays out: half a name could be another's.
         let columns = 5 + CharacterWidth.columns(of: parts[index].text)
-        guard verdict.isBad || group.walk.isWaiting || pen.room >= columns else { continue }
+        guard verdict.isBad || group.walk.isOpen || pen.room >= columns else { continue }
         pen.write(" \(scene.glyphs.dot) ", .muted, on: &frame)
       }
-      let isWaiting = group.walk.isWaiting
-      let glyph =
-        isWaiting
-        ? scene.glyphs.state(.waiting)
-        : verdict.isBad ? scene.glyphs.failure : scene.glyphs.active
-      let role: Role = isWaiting ? .degraded : verdict.isBad ? .down : .active
+      let (glyph, role) = mark(group.walk, scene)
       pen.write("\(glyph) ", role, on: &frame)
-      pen.write(parts[index].text, group.walk.role, .bold, on: &frame)
-      if known.count > 1, verdict.isBad || isWaiting || !isShort {
+      pen.write(
+        parts[index].text, role == .active ? group.walk.role : role, .bold, on: &frame)
+      if known.count > 1, verdict.isBad || group.walk.isOpen || !isShort {
         pen.write(parts[index].kinds, .text, on: &frame)
       }
     }
   }
 
+  private static func mark(_ walk: Walk, _ scene: Scene) -> (Unicode.Scalar, Role) {
+    let glyphs = scene.glyphs
+    if walk.isWaiting { return (glyphs.state(.waiting), .degraded) }
+    if walk.isStale { return (glyphs.state(.unknown), .unknown) }
+    if walk.verdict.isBad { return (glyphs.failure, .down) }
+    let isAiling = scene.snapshot.ailing(servingIn: walk) != nil
+    return (glyphs.active, isAiling ? .degraded : .active)
+  }
+
   /// What there is to say. That the checksum database is asked itself is not said beside the modules: most mirrors
   /// do not carry it, and the chain panel tells it.
   private static func known(_ scene: Scene) -> [WalkGroup] {
-    let measured = scene.groups.filter { $0.walk.verdict != .unknown || $0.walk.isWaiting }
+    let measured = scene.groups.filter { $0.walk.verdict != .unknown || $0.walk.isOpen }
     let modules = measured.filter { $0.kinds != [.sumdb] || $0.walk.standing != .direct }
     return modules.isEmpty ? measured : modules
   }
@@ -69,11 +74,17 @@ enum VerdictLine {
     if let wait = scene.snapshot.wait(of: group.walk) {
       return (scene.say(.waitingFor, wait.time, wait.name), kinds)
     }
+    if let stale = scene.snapshot.staleness(of: group.walk) {
+      return (scene.say(.staleSince, stale.age, stale.name), kinds)
+    }
     if !isFirst, let active = group.walk.active {
       return (scene.snapshot.name(ofEntry: active), kinds)
     }
     let text = scene.language.text(group.walk) { scene.snapshot.name(ofEntry: $0) }
-    return (text, kinds)
+    guard let ailing = scene.snapshot.ailing(servingIn: group.walk) else { return (text, kinds) }
+    let word = "\(scene.glyphs.state(ailing.state)) \(scene.say(ailing.state.row.word))"
+    let reason = scene.language.reason(of: ailing)
+    return (scene.say(.servedPoorly, text, reason.map { "\(word) \($0)" } ?? word), kinds)
   }
 
   /// `info mod list`, or that it is all of them; with the module where several are asked for.

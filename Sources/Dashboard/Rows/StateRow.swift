@@ -43,6 +43,10 @@ extension HealthState {
       StateRow(
         "▲", ascii: "!", .degraded, Phrase("degraded", "降级"),
         Phrase("answers, but often fails or is slow", "有响应，但时常失败或缓慢"))
+    case .slow:
+      StateRow(
+        "▲", ascii: "!", .degraded, Phrase("slow", "缓慢"),
+        Phrase("a phase takes many times its usual time", "某一阶段用时远超平常"))
     case .waiting:
       StateRow(
         "…", ascii: ".", .degraded, Phrase("waiting", "等待"),
@@ -58,7 +62,7 @@ extension HealthState {
 }
 
 extension Walk {
-  var role: Role { isWaiting ? .degraded : verdict.role }
+  var role: Role { isWaiting ? .degraded : standing.role }
 }
 
 extension Walk.Verdict {

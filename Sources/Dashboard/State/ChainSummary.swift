@@ -15,7 +15,7 @@ extension Snapshot {
   var mainWalk: Walk? { walks.first { $0.kind == .info } ?? walks.first }
 
   /// The entry that serves in the shortest answers; nil where none does, or that is not known now.
-  var mainActive: Int? { mainWalk.flatMap { $0.isWaiting ? nil : $0.active } }
+  var mainActive: Int? { mainWalk.flatMap { $0.isOpen ? nil : $0.active } }
 
   /// How long the entry that a walk waits for has not answered, its name, and what is waited for; nil where a walk
   /// waits for none.
@@ -24,6 +24,29 @@ extension Snapshot {
     let open = mirror(ofEntry: entry)?.waiting
     let time = open.map { Format.span(now.since($0.startedAt)) } ?? ""
     return (time, name(ofEntry: entry), open?.phase)
+  }
+
+  /// How old the answer is on which a stale walk rests, and who gave it; nil where the walk is not stale.
+  func staleness(of walk: Walk) -> (age: String, name: String)? {
+    guard walk.isStale, let proof = walk.proof else { return nil }
+    return (Format.span(proof.age), name(ofEntry: proof.entry))
+  }
+
+  /// `list 3s  info 1s`: how old the oldest answer of each kind is; of a zip that is asked for seldom, how seldom.
+  var proofAges: String {
+    RequestKind.allCases.compactMap { kind in
+      let proofs = walks.filter { $0.kind == kind }.compactMap(\.proof)
+      guard let oldest = proofs.max(by: { $0.age < $1.age }) else { return nil }
+      let isSeldom = oldest.interval > .seconds(120)
+      let pace = isSeldom ? "/" + Format.span(oldest.interval) : ""
+      return "\(kind.rawValue) \(Format.span(oldest.age))\(pace)"
+    }.joined(separator: "  ")
+  }
+
+  /// The mirror on which a walk ends well that answers slowly, or now and then not; nil where it is up.
+  func ailing(servingIn walk: Walk) -> MirrorSnapshot? {
+    guard !walk.isOpen, let mirror = walk.active.flatMap(mirror(ofEntry:)) else { return nil }
+    return [.slow, .degraded].contains(mirror.state) ? mirror : nil
   }
 
   /// What stands after a chain entry; nil after the last.

@@ -1,7 +1,7 @@
 package struct ModuleVersion: Sendable, Hashable {
-  /// Module path as written in go.mod, for example `golang.org/x/text`.
+  /// Module path as written in go.mod, for example `golang.org/x/sync`.
   package var module: String
-  /// Canonical version, for example `v0.14.0`.
+  /// Canonical version, for example `v0.10.0`.
   package var version: String
 
   package init(module: String, version: String) {

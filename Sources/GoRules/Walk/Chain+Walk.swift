@@ -68,9 +68,9 @@ private struct Walker {
     case .at: askDatabase(at: nil)
     case .off where question.canary.isToolchain:
       let text = "checksum database disabled by GOSUMDB=off"
-      keep(ReportedError(rank: .fatal, text: subject.invalid(text)))
+      keep(ReportedError(rank: .fatal, told: .words(subject.invalid(text))))
     case .off: verdict = .direct
-    case .invalid(let error): keep(ReportedError(rank: .fatal, text: subject.invalid(error)))
+    case .invalid(let error): keep(ReportedError(rank: .fatal, told: .words(subject.invalid(error))))
     }
     return true
   }
@@ -95,7 +95,7 @@ private struct Walker {
     case .notFound, .error, .fatal:
       verdict = .broken
       stopReason = .content
-      error = ReportedError(rank: .fatal, text: answer?.goText?.text)
+      error = ReportedError(rank: .fatal, told: .words(answer?.goText?.text))
     }
   }
 

@@ -18,6 +18,8 @@ package struct Walk: Sendable, Hashable {
   /// The first entry on the way that has been asked again and has had no answer for longer than usual: what is known of
   /// it is old, and go might wait there. nil where all have answered.
   package var waiting: Int?
+  /// How old the oldest answer is on which it rests, and how often that is asked for; nil where there is none.
+  package var proof: Proof?
   /// Who would answer if `|` replaced the `,` that stops the walk; nil where none does, or nobody would.
   package var withPipe: Rescue?
 
@@ -49,6 +51,28 @@ package struct Walk: Sendable, Hashable {
       case .hangs: 4
       case .broken: 5
       }
+    }
+  }
+
+  /// The age of what a walk rests on.
+  package struct Proof: Sendable, Hashable {
+    /// The entry that gave the oldest answer.
+    package var entry: Int
+    /// Since it was asked.
+    package var age: Duration
+    /// Between two such requests in normal times.
+    package var interval: Duration
+    /// So old that it says nothing of now: three intervals and more.
+    package var isStale: Bool
+
+    /// - Parameter patience: no proof is stale before that.
+    package init(
+      entry: Int, age: Duration, interval: Duration, patience: Duration = .seconds(20)
+    ) {
+      self.entry = entry
+      self.age = age
+      self.interval = interval
+      isStale = age > max(patience, interval * 3)
     }
   }
 
@@ -92,8 +116,14 @@ package struct Walk: Sendable, Hashable {
     package var cost: Duration?
   }
 
-  /// How the walk ends as far as that is known now: an answer that is being waited for is none.
-  package var standing: Verdict { isWaiting ? .unknown : verdict }
+  /// How the walk ends as far as that is known now: an answer that is being waited for is none, nor is one of long ago.
+  package var standing: Verdict { isOpen ? .unknown : verdict }
+
+  /// It would end well, but that is not known now.
+  package var isOpen: Bool { isWaiting || isStale }
+
+  /// It would end well, but what it rests on is old; not where go would fail anyway.
+  package var isStale: Bool { proof?.isStale == true && !verdict.isBad && verdict != .unknown }
 
   /// An answer that decides is being waited for; not where go would fail anyway.
   package var isWaiting: Bool { waiting != nil && !verdict.isBad }

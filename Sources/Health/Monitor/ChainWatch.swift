@@ -42,6 +42,23 @@ struct ChainWatch: Sendable {
     }
   }
 
+  /// The walks with the age of what they rest on at `now`.
+  func walks(at now: Timestamp, over list: WatchList, _ settings: MonitorSettings) -> [Walk] {
+    walks.map { walk in
+      var walk = walk
+      let question = Question(walk.kind, walk.canary)
+      let proofs = walk.steps.compactMap { step -> Walk.Proof? in
+        guard let mirror = asked(question, at: step.entry), let index = list.index(of: mirror.id),
+          let proof = list[index].proof(of: question, at: now, settings: settings)
+        else { return nil }
+        return Walk.Proof(entry: step.entry, age: proof.age, interval: proof.interval)
+      }
+      // The one that is stale, where one is: others are older, and asked less often.
+      walk.proof = proofs.max { ($0.isStale ? 1 : 0, $0.age) < ($1.isStale ? 1 : 0, $1.age) }
+      return walk
+    }
+  }
+
   private var questions: [Question] {
     let all = Question.all(about: canaries) { chain?.checksSums(of: $0) == true }
     return RequestKind.allCases.flatMap { kind in all.filter { $0.kind == kind } }

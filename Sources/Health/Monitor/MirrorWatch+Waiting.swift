@@ -5,11 +5,16 @@ extension MirrorWatch {
   /// Those that were told of: at most one in each lane.
   struct OpenRequests: Sendable {
     fileprivate var byLane: [ProbeRound.Lane: OpenRequest] = [:]
-    /// The one that decides a walk and has been open for longer than usual.
-    fileprivate(set) var overdue: OpenRequest?
+    /// Those that decide a walk and have been open for longer than usual, oldest first.
+    fileprivate(set) var overdue: [OpenRequest] = []
 
     /// Nothing is under way in this lane any more.
     mutating func ended(_ lane: ProbeRound.Lane) { byLane[lane] = nil }
+
+    /// The request of `lane` is made once more in `other`: go would still wait for its first answer.
+    mutating func moved(from lane: ProbeRound.Lane, to other: ProbeRound.Lane) {
+      byLane[other] = byLane.removeValue(forKey: lane)
+    }
 
     mutating func allEnded() { byLane = [:] }
   }
@@ -18,7 +23,15 @@ extension MirrorWatch {
   mutating func requestWaits(_ open: OpenRequest) {
     // A family apart says nothing of what go would meet.
     guard open.request.family == nil else { return }
-    openRequests.byLane[open.request.use == .idle ? .beside : .fresh] = open
+    var open = open
+    let lane = lane(of: open.request)
+    let question = Question(open.request.kind, open.request.canary)
+    if let before = openRequests.byLane[lane],
+      Question(before.request.kind, before.request.canary) == question
+    {
+      open.startedAt = min(open.startedAt, before.startedAt)
+    }
+    openRequests.byLane[lane] = open
   }
 
   var hasOpenRequests: Bool { !openRequests.byLane.isEmpty || view.waiting != nil }
@@ -33,18 +46,19 @@ extension MirrorWatch {
   /// `isInDoubt`: the newest answer is a failure that may be ours, and so a silence before it goes on.
   mutating func judgeOpenRequests(at now: Timestamp, isInDoubt: Bool) -> Set<Question> {
     let before = openRequests.overdue
-    let overdue = openRequests.byLane[.fresh].flatMap { isNews($0, at: now) ? $0 : nil }
+    let overdue = openRequests.byLane.filter { $0.key != .beside && isNews($0.value, at: now) }
+      .values.sorted { $0.startedAt.monotonic < $1.startedAt.monotonic }
     view.keptWaiting = openRequests.byLane[.beside].flatMap { isNews($0, at: now) ? $0 : nil }
-    if overdue == nil, isInDoubt { return [] }
+    if overdue.isEmpty, isInDoubt { return [] }
     openRequests.overdue = overdue
-    view.waiting = shown(overdue)
+    view.waiting = shown(overdue.first { held(by: $0).count > 1 } ?? overdue.first)
     guard before != overdue else { return [] }
-    return Set((before.map(held) ?? []) + (overdue.map(held) ?? []))
+    return Set((before + overdue).flatMap(held))
   }
 
   /// go, asked this now, would wait as a request of ours does.
   func isOverdue(_ question: Question) -> Bool {
-    openRequests.overdue.map { held(by: $0).contains(question) } ?? false
+    openRequests.overdue.contains { held(by: $0).contains(question) }
   }
 
   /// When `open` will have been open for longer than usual.

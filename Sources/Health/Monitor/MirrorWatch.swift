@@ -6,23 +6,13 @@ struct MirrorWatch: Sendable {
   /// The newest answer to one question, and the confirmed outcome.
   struct AnswerState: Sendable {
     var newest: Answer
+    /// When that was asked.
+    var askedAt: Timestamp
     var confirmed = ConfirmedOutcome()
     /// Of a `.mod` or zip that came whole.
     var sum: ModuleSum?
     /// How long good answers took.
     var times = RecentTimes()
-  }
-
-  /// What a result means for its round.
-  struct ResultMeaning: Sendable {
-    /// It is the one of its round that counts for rise and fall: the first `.info` about the mirror's
-    /// own canary (of a checksum database, the first `sumdb`) on a new connection, or one on the same connection that was never answered.
-    var isDecisive: Bool
-    /// What remains of the round would meet the same fault.
-    var endsRound: Bool
-    /// The questions that it answers: its own, and where a mirror cannot be reached or hangs, all
-    /// others too, since go would meet the same there.
-    var answered: [Question]
   }
 
   private(set) var mirror: Mirror
@@ -31,21 +21,23 @@ struct MirrorWatch: Sendable {
   /// All that it is asked.
   private(set) var questions: [Question]
   private var health: MirrorHealth
-  private(set) var answers: [Question: AnswerState] = [:]
+  var answers: [Question: AnswerState] = [:]
   /// What the screen shows, kept up to date.
   var view: MirrorSnapshot
   var openRequests = OpenRequests()
   /// How long good answers took on an open connection, and on one that was kept.
-  private var warmTimes = RecentTimes()
-  private var idleTimes = RecentTimes()
+  var warmTimes = RecentTimes()
+  var idleTimes = RecentTimes()
   /// Since when it has the state that its answers make.
   private var healthSince: Timestamp?
   /// Rounds in a row that were to confirm a fall.
   private var confirmations = 0
-  /// A round beside the fresh one is in flight.
-  private(set) var isAskedBeside = false
+  /// Rounds beside the fresh one that are in flight.
+  var lanesInFlight: Set<ProbeRound.Lane> = []
+  /// What is asked on a connection of its own, since it took long.
+  var apart: Set<Question> = []
   private var thresholds: HealthThresholds
-  private var cadence = Cadence()
+  private(set) var cadence = Cadence()
   var knowledge = Cadence.Knowledge()
   private var measurements: MirrorMeasurements
   /// When it was let fetch what it had not cached.
@@ -125,35 +117,26 @@ struct MirrorWatch: Sendable {
     health.thresholdsChanged(to: thresholds)
     let asked = Set(questions)
     answers = answers.filter { asked.contains($0.key) }
+    cadence.zips.keep(canaries)
+    apart.formIntersection(asked)
   }
 
-  /// Begins a round and returns what to ask, and beside it.
-  mutating func roundBegan(at now: Timestamp) -> (fresh: [ProbeRequest], beside: [ProbeRequest]) {
+  /// Begins a round and returns what to ask in which lane.
+  mutating func roundBegan(
+    at now: Timestamp, interval: Duration
+  ) -> [(lane: ProbeRound.Lane, requests: [ProbeRequest])] {
     round += 1
     hasColdResult = false
     if mirror.service != .proxy {
-      return (canaries.map { ProbeRequest(own.kind, canary: $0, use: .cold) }, [])
+      return [(.fresh, canaries.map { ProbeRequest(own.kind, canary: $0, use: .cold) })]
     }
-    let requests = cadence.nextRound(canaries: canaries, of: questions, knowing: knowledge) {
-      question in
-      answers[question].map { !$0.newest.outcome.isAlive || $0.confirmed.isUnconfirmed } ?? true
-    }
-    let beside = isAskedBeside ? [] : requests.filter { !$0.isCounted }
-    isAskedBeside = isAskedBeside || !beside.isEmpty
-    return (fetches.planned(requests.filter(\.isCounted), at: now), beside)
-  }
-
-  /// The round beside the fresh one has ended.
-  mutating func roundBesideFinished() { isAskedBeside = false }
-
-  /// How long a good answer to `request` usually takes; nil where there was none yet.
-  func usualTime(of request: ProbeRequest) -> Duration? {
-    let question = Question(request.kind, request.canary)
-    switch request.use {
-    case .idle: return idleTimes.median
-    case .warm where question == own: return warmTimes.median
-    case .cold, .warm: return answers[question]?.times.median
-    }
+    var cadence = cadence
+    let requests = cadence.nextRound(
+      canaries: canaries, of: questions, knowing: knowledge, at: now.monotonic, interval: interval
+    ) { standing(of: $0, at: now) }
+    self.cadence = cadence
+    if requests.contains(where: { $0.kind == .zip }) { knowledge.hasChanged = false }
+    return lanes(of: fetches.planned(requests, at: now))
   }
 
   /// The next round is to confirm a change: it asks only what is in question.
@@ -178,25 +161,34 @@ struct MirrorWatch: Sendable {
       {
         answer.goText = nil
       }
-      answers[question, default: AnswerState(newest: answer)].newest = answer
+      note(answer, to: question, askedAt: result.startedAt)
     }
     answers[Question(result.request.kind, result.request.canary)]?.sum = result.sum
-    openRequests.ended(result.request.isCounted ? .fresh : .beside)
+    if fetches.outweighs(result) {
+      // It says nothing else, and that it says it is news of now.
+      answers[Question(result.request.kind, result.request.canary)]?.askedAt = result.startedAt
+    }
+    if result.request.kind == .zip {
+      cadence.zips.finished(
+        result.request.canary, bytes: result.bodyBytes, isAlive: result.outcome.isAlive,
+        startedAt: result.startedAt.monotonic)
+    }
+    openRequests.ended(lane(of: result.request))
+    if result.request.isCounted {
+      noteLane(
+        of: Question(result.request.kind, result.request.canary), result.outcome,
+        after: result.timings.total)
+    }
     noteTime(result)
     return reading
   }
 
-  private mutating func noteTime(_ result: ProbeResult) {
-    guard result.outcome.isAlive else { return }
-    let request = result.request
-    guard request.family == nil, !result.timingsAreUnusable, let total = result.timings.total
-    else { return }
-    let question = Question(request.kind, request.canary)
-    switch request.use {
-    case .idle: idleTimes.record(total)
-    case .warm where question == own: warmTimes.record(total)
-    case .cold, .warm: answers[question]?.times.record(total)
+  private mutating func note(_ answer: Answer, to question: Question, askedAt start: Timestamp) {
+    if let before = answers[question], before.newest.outcome.answer != answer.outcome.answer {
+      knowledge.hasChanged = true
     }
+    answers[question, default: AnswerState(newest: answer, askedAt: start)].newest = answer
+    answers[question]?.askedAt = start
   }
 
   /// A result counts for the state and for the history of the mirror; returns a change of state, and
@@ -217,12 +209,14 @@ struct MirrorWatch: Sendable {
     let change: MirrorHealth.Change?
     if isDecisive {
       change = health.coldProbeFinished(
-        result.outcome, connect: result.timings.connect, total: result.timings.total, at: now)
+        result.outcome, timings: result.timingsAreUnusable ? PhaseTimings() : result.timings,
+        at: now)
     } else {
       change = health.otherProbeFinished(
         result.outcome, isSecondInfo: Question(request.kind, request.canary) == own, at: now)
     }
     view.alert = health.alert
+    view.reason = health.reason
     return (stateSettled(change, at: now), confirmed)
   }
 
@@ -230,6 +224,7 @@ struct MirrorWatch: Sendable {
   mutating func networkLost(at now: Timestamp) -> StateChange? {
     let change = health.networkLost()
     view.alert = health.alert
+    view.reason = health.reason
     return stateSettled(change, at: now)
   }
 
@@ -260,7 +255,7 @@ struct MirrorWatch: Sendable {
     if change != nil { healthSince = now }
     var shown = health.state
     switch shown {
-    case .unknown, .up, .degraded, .waiting: if view.waiting != nil { shown = .waiting }
+    case .unknown, .up, .slow, .degraded, .waiting: if view.waiting != nil { shown = .waiting }
     case .down, .local: break
     }
     let before = view.state
@@ -271,39 +266,6 @@ struct MirrorWatch: Sendable {
       at: now, mirror: mirror.id, from: before, to: shown, failure: change?.failure)
   }
 
-  private func reading(of result: ProbeResult) -> ResultMeaning {
-    let request = result.request
-    let counts =
-      switch request.use {
-      case .cold: !hasColdResult
-      case .warm: result.outcome.tookAllPatience
-      case .idle: false
-      }
-    let isDecisive =
-      counts && request.family == nil && Question(request.kind, request.canary) == own
-    return ResultMeaning(
-      isDecisive: isDecisive,
-      endsRound: isDecisive && mirror.service == .proxy && result.preventsConnection,
-      answered: questions(answeredBy: result, isDecisive: isDecisive))
-  }
-
-  private func questions(answeredBy result: ProbeResult, isDecisive: Bool) -> [Question] {
-    let request = result.request
-    let question = Question(request.kind, request.canary)
-    guard request.family == nil, request.use != .idle, !fetches.outweighs(result) else { return [] }
-    if question == own {
-      // A second one in a round, on whatever connection, tells nothing new.
-      guard isDecisive else { return [] }
-      if mirror.service == .direct { return Question.direct(about: request.canary) }
-      return result.preventsConnection ? questions : [question]
-    }
-    if mirror.service == .direct { return Question.direct(about: request.canary) }
-    guard request.kind == .info, result.redirects == 0, case .hang = result.outcome else {
-      return [question]
-    }
-    return questions.filter { $0.canary == request.canary }
-  }
-
   /// The newest answer to `question` is none that go takes, though it was thought to be.
   mutating func refute(_ question: Question, _ mismatch: RecordedSums.Mismatch) {
     answers[question]?.newest.outcome = mismatch.outcome
@@ -312,12 +274,5 @@ struct MirrorWatch: Sendable {
     result.take(mismatch)
     view.latest[question.kind] = result
     noteFailure(result)
-  }
-
-  /// Both families, or none where the host is an address already.
-  private static func families(of mirror: Mirror) -> [AddressFamily] {
-    let host = mirror.url.host
-    let isAddress = host.contains(":") || host.allSatisfy { $0.isNumber || $0 == "." }
-    return isAddress ? [] : AddressFamily.allCases
   }
 }

@@ -37,6 +37,8 @@ extension Monitor {
   package func recordedSnapshot(at now: Timestamp) -> Snapshot {
     var snapshot = snapshot(at: now)
     for index in snapshot.mirrors.indices { snapshot.mirrors[index].nextRound = nil }
+    // What was asked how often then is not on record.
+    for index in snapshot.walks.indices { snapshot.walks[index].proof?.isStale = false }
     return snapshot
   }
 }
@@ -48,8 +50,8 @@ extension MirrorWatch {
     guard Question(request.kind, request.canary) == own, request.use == .cold,
       request.family == nil, hasColdResult || round == 0
     else { return }
-    _ = roundBegan(at: now)
-    roundBesideFinished()
+    _ = roundBegan(at: now, interval: .zero)
+    lanesInFlight = []
     // The sums are those of all rounds before, and of this one when the next begins.
     roundFinished(at: now)
   }

@@ -7,7 +7,7 @@ extension Monitor {
   ) -> [MonitorCommand] {
     guard result.startedAt.monotonic >= epoch, !ending.contains(result.mirror),
       let index = list.index(of: result.mirror),
-      schedule.isInFlight(index) || !result.request.isCounted
+      schedule.isInFlight(index) || list[index].lane(of: result.request) != .fresh
     else { return [] }
     return take(list[index].fetches.taking(result, at: now), ofMirrorAt: index, at: now)
   }

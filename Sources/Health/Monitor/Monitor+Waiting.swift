@@ -3,7 +3,7 @@ extension Monitor {
   mutating func requestWaits(_ open: OpenRequest) {
     guard open.startedAt.monotonic >= epoch, !ending.contains(open.mirror),
       let index = list.index(of: open.mirror),
-      schedule.isInFlight(index) || !open.request.isCounted
+      schedule.isInFlight(index) || list[index].lane(of: open.request) != .fresh
     else { return }
     list[index].requestWaits(open)
     waiting.insert(open.mirror)
@@ -14,12 +14,25 @@ extension Monitor {
     if waiting.isEmpty { return [] }
     var commands: [MonitorCommand] = []
     for index in waiting.compactMap(list.index).sorted() {
-      commands += settle(index, at: now)
+      commands += settle(index, at: now) + goOn(index, at: now)
     }
     waiting = waiting.filter { mirror in
       list.index(of: mirror).map { list[$0].hasOpenRequests } ?? false
     }
     return commands
+  }
+
+  /// Where the round of the mirror at `index` waits behind one request, that is made apart and the round ends: what it
+  /// did not come to is asked in the next.
+  private mutating func goOn(_ index: Int, at now: Timestamp) -> [MonitorCommand] {
+    guard schedule.isInFlight(index), let overdue = list[index].moveOverdue() else { return [] }
+    let mirror = list[index].mirror
+    let rest = max(settings.timeout - now.since(overdue.since), settings.timeout / 2)
+    return [
+      .cancel(mirror.id, .fresh),
+      .probe(
+        round(in: .apart(overdue.request.kind), of: mirror, [overdue.request], timeout: rest)),
+    ]
   }
 
   /// When a request becomes overdue next; nil where none will.

@@ -55,7 +55,7 @@ package struct Monitor: Sendable {
     case .requestWaits(let open): requestWaits(open)
     case .probeFinished(let result): commands += probeFinished(result, at: now)
     case .roundFinished(let mirror, .fresh): commands += roundFinished(mirror, at: now)
-    case .roundFinished(let mirror, .beside): roundBesideFinished(mirror)
+    case .roundFinished(let mirror, let lane): roundFinished(mirror, in: lane)
     case .settingsChanged(let settings): commands += settingsChanged(to: settings, at: now)
     case .probeNowRequested:
       for index in list.indices { list[index].fetches.askAgain(at: now) }
@@ -90,7 +90,8 @@ package struct Monitor: Sendable {
     }
     return Snapshot(
       now: now, setting: settings.setting, chain: settings.chain, chainError: settings.chainError,
-      walks: chainWatch.walks, mirrors: mirrors, failovers: chainWatch.journal.failovers,
+      walks: chainWatch.walks(at: now, over: list, settings), mirrors: mirrors,
+      failovers: chainWatch.journal.failovers,
       stateChanges: stateChanges, interval: settings.interval, isLocal: localFault.isLocal)
   }
 
@@ -105,9 +106,10 @@ package struct Monitor: Sendable {
           index, pace: .after(Cadence.serviceInterval), at: now, jitter: &random)
         return startRound(at: now)
       }
-      let requests = list[index].roundBegan(at: now)
-      commands += [(ProbeRound.Lane.beside, requests.beside), (.fresh, requests.fresh)]
-        .filter { !$1.isEmpty }.map { .probe(round(in: $0, of: list[index].mirror, $1)) }
+      // The fresh one last: it is not to wait for the others, nor they for it.
+      let lanes = list[index].roundBegan(at: now, interval: settings.interval)
+      commands += (lanes.filter { $0.lane != .fresh } + lanes.filter { $0.lane == .fresh })
+        .map { .probe(round(in: $0.lane, of: list[index].mirror, $0.requests)) }
     }
     let due = [schedule.nextDue, nextOverdue(after: now)].compactMap(\.self).min()
     if let due, due != wake { commands.append(.wake(at: now.advanced(by: due - now.monotonic))) }
@@ -116,13 +118,14 @@ package struct Monitor: Sendable {
     return commands
   }
 
-  private func round(
-    in lane: ProbeRound.Lane, of mirror: Mirror, _ requests: [ProbeRequest]
+  func round(
+    in lane: ProbeRound.Lane, of mirror: Mirror, _ requests: [ProbeRequest],
+    timeout: Duration? = nil
   ) -> ProbeRound {
     ProbeRound(
       mirror: mirror.id, lane: lane, url: mirror.url, service: mirror.service,
       database: settings.chain?.checksumDatabase ?? .off, requests: requests,
-      timeout: settings.timeout)
+      timeout: timeout ?? settings.timeout)
   }
 
   private mutating func roundFinished(
@@ -140,9 +143,9 @@ package struct Monitor: Sendable {
     return settle(index, at: now)
   }
 
-  private mutating func roundBesideFinished(_ mirror: Mirror.ID) {
+  private mutating func roundFinished(_ mirror: Mirror.ID, in lane: ProbeRound.Lane) {
     guard let index = list.index(of: mirror) else { return }
-    list[index].roundBesideFinished()
+    list[index].roundFinished(in: lane)
   }
 
   /// How soon the mirror at `index` is wanted again.
@@ -175,7 +178,7 @@ package struct Monitor: Sendable {
     var commands: [MonitorCommand] = []
     for mirror in watchMirrors(at: now) {
       localFault.forgot(mirror)
-      commands += [.cancel(mirror, .fresh), .cancel(mirror, .beside)]
+      commands += ProbeRound.Lane.all.map { .cancel(mirror, $0) }
     }
     chainWatch.settingsChanged(to: settings)
     chainWatch.walkAllLive(over: list)

@@ -49,6 +49,8 @@ package struct MirrorSnapshot: Sendable, Hashable, Identifiable {
   package var state: HealthState
   /// When it took this state; nil for `unknown` since the start.
   package var stateSince: Timestamp?
+  /// Why its answers make it slow or degraded; nil where they do not.
+  package var reason: StateReason?
   /// The request that has had no answer for longer than usual, since when none has had one; nil where all are answered.
   package var waiting: OpenRequest?
   /// The same of the connection that was kept since the last round: it says nothing of a mirror that answers on a new

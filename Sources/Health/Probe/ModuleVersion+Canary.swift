@@ -1,6 +1,6 @@
 import GoRules
 
 extension ModuleVersion {
-  /// The canary where none is configured: small, old, and cached by every public mirror.
-  package static let standard = ModuleVersion(module: "golang.org/x/text", version: "v0.14.0")
+  /// The canary where none is configured: a zip of some 20 kB, and cached by every public mirror.
+  package static let standard = ModuleVersion(module: "golang.org/x/sync", version: "v0.10.0")
 }

@@ -98,6 +98,10 @@ package struct ProbeRound: Sendable, Hashable {
     case fresh
     /// What decides nothing: the connection that was kept since the last round, and each address family apart.
     case beside
+    /// What lately had no answer for longer than usual, on a connection of its own: one lane for each kind.
+    case apart(RequestKind)
+
+    static let all = [fresh, beside] + RequestKind.allCases.map { apart($0) }
   }
 
   package var mirror: Mirror.ID

@@ -3,8 +3,9 @@ import GoRules
 /// Which requests one mirror gets in its next round.
 ///
 /// Every round asks for `.info` on a new connection, then again on the open one, and first of all
-/// on the one kept since the last round. The other kinds come on slower turns. What is in question,
-/// since it was never asked, failed last time or changed unconfirmed, is asked in every round.
+/// on the one kept since the last round. The other kinds come when their last answer is old enough. What is in question,
+/// since it was never asked, failed last time or changed unconfirmed, is asked in every round; a zip then only as far as
+/// `ZipPace` allows.
 package struct Cadence: Sendable, Hashable {
   /// What the last rounds taught about a mirror.
   package struct Knowledge: Sendable, Hashable {
@@ -16,6 +17,8 @@ package struct Cadence: Sendable, Hashable {
     package var isFailing = false
     /// Asked soon again to confirm a change: only what is in question is asked.
     package var isHurried = false
+    /// An answer is another than before: a zip is wanted at once.
+    package var hasChanged = false
     /// The address families by which it can be told apart: none for a numeric address.
     package var families: [AddressFamily] = []
     /// One of them had no address or no route when it was last tried.
@@ -24,16 +27,36 @@ package struct Cadence: Sendable, Hashable {
     package init() {}
   }
 
+  /// How one question stands.
+  package struct Standing: Sendable, Hashable {
+    package enum Doubt: Sendable, Hashable {
+      case none
+      /// It failed last time, and that is confirmed.
+      case failing
+      /// Never asked, or it changed and that is not confirmed.
+      case open
+    }
+    package var doubt: Doubt
+    /// Since it was asked last; nil where it never was.
+    package var age: Duration?
+
+    package init(_ doubt: Doubt, age: Duration?) {
+      self.doubt = doubt
+      self.age = age
+    }
+  }
+
   /// Full rounds planned so far; hurried ones and those of an unreachable mirror do not count.
   package private(set) var turn = 0
+  package var zips = ZipPace()
 
   package init() {}
 
   /// The requests of the next round, in order. `canaries` begins with the mirror's own; `questions`: what the mirror is
-  /// asked at all, nil for all about the canaries.
+  /// asked at all, nil for all about the canaries; `now` is monotonic, and `interval` that of the rounds.
   package mutating func nextRound(
     canaries: [ModuleVersion], of questions: [Question]? = nil, knowing knowledge: Knowledge,
-    inQuestion: (Question) -> Bool
+    at now: Duration, interval: Duration, standing: (Question) -> Standing
   ) -> [ProbeRequest] {
     guard let own = canaries.first else { return [] }
     var requests: [ProbeRequest] = []
@@ -43,8 +66,8 @@ package struct Cadence: Sendable, Hashable {
     if knowledge.isUnreachable { return requests }
     for question in questions ?? Question.all(about: canaries)
     where question != Question(.info, own) {
-      let isTurn = !knowledge.isHurried && turn % Self.period(of: question.kind) == 0
-      guard isTurn || knowledge.isFailing || inQuestion(question) else { continue }
+      let standing = standing(question)
+      guard isWanted(question, standing, knowledge, at: now, interval: interval) else { continue }
       requests.append(ProbeRequest(question.kind, canary: question.canary, use: .warm))
     }
     if knowledge.isHurried { return requests }
@@ -57,6 +80,28 @@ package struct Cadence: Sendable, Hashable {
     return requests
   }
 
+  private func isWanted(
+    _ question: Question, _ standing: Standing, _ knowledge: Knowledge, at now: Duration,
+    interval: Duration
+  ) -> Bool {
+    guard standing.doubt != .open, let age = standing.age else { return true }
+    let isZip = question.kind == .zip
+    // Of two rounds the one that is nearer to the time.
+    if isZip, !zips.allows(question.canary, at: now, early: interval / 2) { return false }
+    if standing.doubt == .failing || knowledge.isFailing { return true }
+    if isZip, knowledge.hasChanged { return true }
+    return !knowledge.isHurried && age + interval / 2 >= self.interval(of: question)
+  }
+
+  /// Between two requests of a question in normal times; zero where every round asks it.
+  package func interval(of question: Question) -> Duration {
+    switch question.kind {
+    case .info: .zero
+    case .list, .latest, .mod, .sumdb: .seconds(30)
+    case .zip: zips.interval(of: question.canary)
+    }
+  }
+
   /// Between two rounds of what is no proxy, where nothing has changed: its hosts serve more than modules.
   static let serviceInterval = Duration.seconds(30)
 
@@ -64,13 +109,4 @@ package struct Cadence: Sendable, Hashable {
   private static let familyPeriod = 12
   /// The same where one was missing: it may come.
   private static let singleFamilyPeriod = 120
-
-  /// A kind is asked every so many rounds.
-  private static func period(of kind: RequestKind) -> Int {
-    switch kind {
-    case .info: 1
-    case .list, .latest, .mod, .sumdb: 6
-    case .zip: 60
-    }
-  }
 }

@@ -59,9 +59,9 @@ package struct ConfirmedOutcome: Sendable, Hashable {
 
 extension RequestOutcome {
   /// The four answers that the go command tells apart.
-  fileprivate enum OutcomeKind { case ok, notFound, failure, hang }
+  enum OutcomeKind { case ok, notFound, failure, hang }
 
-  fileprivate var answer: OutcomeKind {
+  var answer: OutcomeKind {
     switch self {
     case .ok: .ok
     case .notFound: .notFound

@@ -17,6 +17,8 @@ package struct HealthThresholds: Sendable, Hashable {
   package var slowFactor = 3.0
   /// … if it is also over this.
   package var slowFloor: Duration = .milliseconds(500)
+  /// A phase that takes this many times its own median of one hour is slow, if the whole is also over `slowFloor`.
+  package var slowPhaseFactor = 5.0
   /// The interval while a change is unconfirmed.
   package var fastInterval: Duration = .seconds(1)
   /// How far the interval is stretched at most while down.

@@ -25,13 +25,21 @@ package struct MirrorHealth: Sendable {
   private var thresholds: HealthThresholds
   /// Errors and totals of the last minutes: what `degraded` is judged by.
   private var evidence: SlidingWindow
-  /// Totals of the last hour: what is usual for this mirror.
-  private var usual: SlidingWindow
+  /// What is usual for this mirror, and whether it is slow.
+  private var times = SlownessWatch()
 
   package init(thresholds: HealthThresholds) {
     self.thresholds = thresholds
     evidence = Self.evidenceWindow(thresholds)
-    usual = SlidingWindow(length: .seconds(3600), sliceCount: 12, series: 1)
+  }
+
+  /// Why it is `slow` or `degraded`; nil for any other state.
+  package var reason: StateReason? {
+    switch state {
+    case .slow: times.slowness.map(StateReason.slow)
+    case .degraded: degradation
+    case .unknown, .up, .waiting, .down, .local: nil
+    }
   }
 
   /// A failure may be a fall that is not confirmed yet: the mirror is to be asked again at once.
@@ -41,17 +49,20 @@ package struct MirrorHealth: Sendable {
   package var isUnconfirmed: Bool {
     switch state {
     case .unknown, .waiting: good + bad > 0
-    case .up, .degraded: bad > 0
+    case .up, .slow, .degraded: bad > 0 || times.isUnconfirmed
     case .down, .local: good > 0
     }
   }
 
   /// A cold `info` probe has ended: the one that counts for rise and fall.
   package mutating func coldProbeFinished(
-    _ outcome: RequestOutcome, connect: Duration?, total: Duration?, at now: Timestamp
+    _ outcome: RequestOutcome, timings: PhaseTimings, at now: Timestamp
   ) -> Change? {
-    let failure = failure(in: outcome, connect: connect)
-    note(failed: !outcome.isAlive, total: outcome.isAlive ? total : nil, at: now)
+    let failure = failure(in: outcome, connect: timings.connect)
+    let isSlow = outcome.isAlive && times.answered(timings, thresholds: thresholds, at: now)
+    if !outcome.isAlive { times.interrupted() }
+    // What is told as slow is not told again by its average.
+    note(failed: !outcome.isAlive, total: outcome.isAlive && !isSlow ? timings.total : nil, at: now)
     noteHandshake(failure)
     guard let failure else { return answered(at: now) }
     let isTLS = failure.phase == .tls
@@ -62,8 +73,9 @@ package struct MirrorHealth: Sendable {
     guard state != .down,
       outcome.tookAllPatience || bad >= (onlyTLS ? thresholds.fallTLS : thresholds.fall)
     else {
-      return judgeDegraded(at: now)
+      return judge(at: now)
     }
+    times.wentDown()
     return enter(.down, failure)
   }
 
@@ -85,6 +97,7 @@ package struct MirrorHealth: Sendable {
 
   /// Time has passed unmeasured: rows begin anew, the state stays.
   package mutating func gapPassed() {
+    times.interrupted()
     good = 0
     bad = 0
   }
@@ -111,7 +124,6 @@ package struct MirrorHealth: Sendable {
   private mutating func note(failed: Bool, total: Duration?, at now: Timestamp) {
     let values = total.map { [(series: 0, value: $0)] } ?? []
     evidence.record(failed: failed, values: values, at: now)
-    if !values.isEmpty { usual.record(failed: false, values: values, at: now) }
   }
 
   private mutating func noteHandshake(_ failure: RequestFailure?) {
@@ -125,36 +137,43 @@ package struct MirrorHealth: Sendable {
   private mutating func answered(at now: Timestamp) -> Change? {
     good += 1
     bad = 0
-    guard good >= thresholds.rise else { return judgeDegraded(at: now) }
+    guard good >= thresholds.rise else { return judge(at: now) }
     switch state {
     case .unknown, .local, .waiting, .down:
       // What made it fall was told; `degraded` speaks of the time since.
       if state == .down { evidence = Self.evidenceWindow(thresholds) }
-      return enter(isDegraded ? .degraded : .up, nil)
-    case .up, .degraded:
-      return judgeDegraded(at: now)
+      return enter(standing, nil)
+    case .up, .slow, .degraded:
+      return judge(at: now)
     }
   }
 
-  private mutating func judgeDegraded(at now: Timestamp) -> Change? {
+  private mutating func judge(at now: Timestamp) -> Change? {
     evidence.advance(to: now)
-    usual.advance(to: now)
+    let standing = standing
     switch state {
-    case .up where isDegraded: return enter(.degraded, nil)
-    case .degraded where !isDegraded && good >= thresholds.rise: return enter(.up, nil)
+    case .up, .slow: return standing == state ? nil : enter(standing, nil)
+    case .degraded where standing == .slow: return enter(.slow, nil)
+    case .degraded where standing == .up && good >= thresholds.rise: return enter(.up, nil)
     default: return nil
     }
   }
 
-  private var isDegraded: Bool {
-    guard evidence.probes >= thresholds.errorMinimumProbes else { return false }
+  /// The state of a mirror that answers.
+  private var standing: HealthState {
+    times.isSlow ? .slow : degradation == nil ? .up : .degraded
+  }
+
+  private var degradation: StateReason? {
+    guard evidence.probes >= thresholds.errorMinimumProbes else { return nil }
     let share = Double(evidence.failures) / Double(evidence.probes)
-    if share > thresholds.errorShare { return true }
+    if share > thresholds.errorShare { return .failures(share) }
     let totals = evidence.sums[0]
     guard totals.count >= thresholds.errorMinimumProbes, let slow = totals.percentile(95),
-      let median = usual.sums[0].percentile(50)
-    else { return false }
-    return slow > thresholds.slowFloor && slow > median * thresholds.slowFactor
+      let median = times.usualTotal, median > .zero
+    else { return nil }
+    guard slow > thresholds.slowFloor, slow > median * thresholds.slowFactor else { return nil }
+    return .slowTail(slow / median)
   }
 
   private mutating func enter(_ new: HealthState, _ failure: RequestFailure?) -> Change {

@@ -72,7 +72,7 @@ extension RecordedPeriod {
     let ofMirrors = mirrors.map { mirror in
       availability(
         .mirror(mirror), states[mirror]?.segments ?? [], outages,
-        isObserved: { $0 != .local }, isAvailable: { $0 == .up || $0 == .degraded })
+        isObserved: { $0 != .local }, isAvailable: { [.up, .slow, .degraded].contains($0) })
     }
     let ofWalks = walks.map { walk in
       availability(

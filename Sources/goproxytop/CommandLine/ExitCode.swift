@@ -15,7 +15,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .served: "served by the first entry, or done"
     case .internalError: "internal error"
     case .usage: "usage or configuration error, or a GOPROXY that go rejects"
-    case .fallback: "served, but by a fallback, by direct or by a degraded mirror"
+    case .fallback: "served, but by a fallback, by direct or by a slow or degraded mirror"
     case .broken: "broken or hanging: go would fail"
     case .local: "no network on this machine"
     case .unknown:

@@ -90,7 +90,7 @@ extension HealthState {
   var emphasis: Console.Emphasis {
     switch self {
     case .up: .good
-    case .degraded, .waiting, .local: .warning
+    case .slow, .degraded, .waiting, .local: .warning
     case .down: .bad
     case .unknown: .dim
     }

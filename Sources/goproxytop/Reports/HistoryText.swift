@@ -116,7 +116,7 @@ struct HistoryText {
         ])
       }
     }
-    let states: [HealthState?] = [.up, .degraded, .down, .local, nil]
+    let states: [HealthState?] = [.up, .slow, .degraded, .down, .local, nil]
     let legend = states.map {
       "\(glyph($0)) \($0.map { Language.english.say($0.row.word) } ?? "no data")"
     }

@@ -9,6 +9,8 @@ struct MirrorReport: Encodable {
   var url: String
   @Nullable var entry: Int?
   var state: String
+  /// Why it is slow, degraded or waited for; nil otherwise.
+  @Nullable var reason: String?
   @Nullable var probe: ProbeReport?
 
   init(_ snapshot: MirrorSnapshot) {
@@ -16,6 +18,7 @@ struct MirrorReport: Encodable {
     url = snapshot.mirror.url.redacted
     entry = snapshot.mirror.entry
     state = snapshot.state.rawValue
+    reason = Language.english.reason(of: snapshot)
     probe = snapshot.lastCold.map(ProbeReport.init)
   }
 }

@@ -14,10 +14,11 @@ extension Snapshot {
   /// How `check` ends, and `status`.
   var exitCode: ExitCode { ExitCode(verdict: verdict, isLocal: isLocal, isDegraded: isDegraded) }
 
+  /// A mirror that serves is slow, or fails now and then.
   private var isDegraded: Bool {
     walks.contains { walk in
-      walk.active.map { active in
-        mirrors.contains { $0.mirror.entry == active && $0.state == .degraded }
+      walk.active.flatMap { active in
+        mirror(ofEntry: active).map { [.slow, .degraded].contains($0.state) }
       } ?? false
     }
   }

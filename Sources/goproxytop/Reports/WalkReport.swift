@@ -11,6 +11,8 @@ struct WalkReport: Encodable {
   var verdict: String
   @Nullable var active: Int?
   @Nullable var error: String?
+  /// Since the oldest answer on which it rests was asked for; nil where nothing was.
+  @Nullable var ageMs: Double?
   var steps: [StepReport]
 
   init(_ walk: Walk) {
@@ -19,6 +21,7 @@ struct WalkReport: Encodable {
     verdict = walk.standing.rawValue
     active = walk.active
     error = walk.error
+    ageMs = walk.proof?.age.roundedMilliseconds
     steps = walk.steps.map(StepReport.init)
   }
 }

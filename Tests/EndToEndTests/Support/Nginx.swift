@@ -21,7 +21,7 @@ final class Nginx {
   var url: String { "https://127.0.0.1:\(port)" }
 
   /// Starts nginx and returns when it accepts connections.
-  init(canary: String = "golang.org/x/text", version: String = "v0.14.0") throws {
+  init(canary: String = "golang.org/x/sync", version: String = "v0.10.0") throws {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("goproxytop-nginx-\(UUID().uuidString)")
     let tree = folder.appendingPathComponent("tree/\(canary)/@v")

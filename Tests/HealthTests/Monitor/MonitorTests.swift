@@ -110,28 +110,79 @@ import Testing
     #expect(info.cause == "connection refused (,)")
   }
 
-  /// The zip is asked every 60th round, while it serves: what was found out holds until it was asked again.
+  /// The zip is asked once a minute, while it serves: what was found out holds until it was asked again.
   @Test func aFaultOfTheZipHoldsUntilItServesAgain() throws {
     var simulation = Simulation(settings: settings) { mirror, request, time in
       let isFaulty =
-        mirror.rawValue == "https://a.example" && request.kind == .zip && (20..<400).contains(time)
+        mirror.rawValue == "https://a.example" && request.kind == .zip && (20..<170).contains(time)
       return (isFaulty ? .badGateway : .ok, .milliseconds(9))
     }
     func verdict() -> Walk.Verdict? {
       simulation.snapshot.walks.first { $0.kind == .zip }?.verdict
     }
-    simulation.run(until: 295)
+    simulation.run(until: 55)
     #expect(verdict() == .served)
-    simulation.run(until: 310)
+    simulation.run(until: 70)
     #expect(verdict() == .fallback)
-    for time in stride(from: 310.0, to: 400, by: 10) {
+    for time in stride(from: 70.0, to: 170, by: 10) {
       simulation.run(until: time)
       #expect(verdict() == .fallback, "at \(time) s")
     }
-    simulation.run(until: 415)
+    simulation.run(until: 185)
     #expect(verdict() == .served)
     #expect(simulation.failovers.map(\.kind) == [.zip, .zip])
     #expect(simulation.failovers.map(\.cause) == ["status 502 (|)", "recovered"])
+  }
+
+  /// Every request kind was asked for half a minute ago at most, a zip a minute ago.
+  @Test func everyProofHasAnAge() throws {
+    var simulation = Simulation(settings: settings) { _, _, _ in (.ok, .milliseconds(9)) }
+    let limits: [RequestKind: Duration] = [
+      .list: .seconds(35), .info: .seconds(6), .mod: .seconds(35), .zip: .seconds(65),
+      .sumdb: .seconds(35),
+    ]
+    for time in stride(from: 2.0, to: 400, by: 1) {
+      simulation.run(until: time)
+      for walk in simulation.snapshot.walks {
+        let proof = try #require(walk.proof)
+        #expect(proof.age <= limits[walk.kind] ?? .zero, "\(walk.kind) at \(time) s")
+        #expect(!proof.isStale)
+      }
+    }
+  }
+
+  /// An answer that is older than three of its intervals says nothing of now.
+  @Test(
+    arguments: [
+      (19, []), (21, [.info]), (95, [.list, .info, .mod, .sumdb]),
+      (185, [.list, .info, .mod, .zip, .sumdb]),
+    ] as [(Int, Set<RequestKind>)])
+  func anOldProofIsNone(seconds: Int, stale: Set<RequestKind>) {
+    var simulation = Simulation(settings: settings) { _, _, _ in (.ok, .zero) }
+    simulation.run(until: 0.1)
+    let later = simulation.now.advanced(by: .seconds(seconds))
+    let walks = simulation.monitor.snapshot(at: later).walks
+    #expect(Set(walks.filter(\.isStale).map(\.kind)) == stale)
+    for walk in walks {
+      #expect(walk.verdict == .served)
+      #expect(walk.standing == (stale.contains(walk.kind) ? .unknown : .served))
+    }
+    #expect(walks.verdict == (stale.isEmpty ? .served : .unknown))
+  }
+
+  /// A change of another answer is reason enough to ask for the zip, too.
+  @Test func aChangeAsksForTheZipAtOnce() {
+    var simulation = Simulation(settings: settings) { mirror, request, time in
+      let isFaulty = request.kind == .info && (20..<40).contains(time)
+      return (isFaulty ? .badGateway : .ok, .milliseconds(9))
+    }
+    simulation.run(until: 50)
+    let times = simulation.rounds.filter {
+      $0.round.mirror.rawValue == "https://a.example"
+        && $0.round.requests.contains { $0.kind == .zip }
+    }.map { $0.at.since(Simulation.begin).seconds }
+    #expect(times.contains { (20..<27).contains($0) }, "\(times)")
+    #expect(times.contains { (40..<47).contains($0) }, "\(times)")
   }
 
   @Test func aFaultOfOneKindIsItsOwnFailover() throws {

@@ -114,6 +114,7 @@ struct Simulation {
           outcome = .notFound(NotFound(status: found.status, disguise: .notCached))
         }
       }
+      if case .hang = outcome { took = min(took, round.timeout) }
       var timings = PhaseTimings()
       timings.total = took
       if request.use == .cold { timings.connect = took / 4 }

@@ -19,8 +19,10 @@ import Testing
         default: .ok
         }
       _ = health.coldProbeFinished(
-        outcome, connect: probe == "s" ? .milliseconds(2001) : .milliseconds(2000),
-        total: .milliseconds(60), at: now)
+        outcome,
+        timings: .of(
+          connect: probe == "s" ? .milliseconds(2001) : .milliseconds(2000),
+          total: .milliseconds(60)), at: now)
       states += Self.mark(health.state)
     }
     return states
@@ -30,6 +32,7 @@ import Testing
     switch state {
     case .unknown: "?"
     case .up: "+"
+    case .slow: "%"
     case .degraded: "~"
     case .down: "-"
     case .local: "l"
@@ -95,7 +98,8 @@ import Testing
     func probe(_ total: Duration, times: Int) {
       for _ in 0..<times {
         now = now.advanced(by: .seconds(5))
-        _ = health.coldProbeFinished(.ok, connect: .milliseconds(9), total: total, at: now)
+        _ = health.coldProbeFinished(
+          .ok, timings: .of(connect: .milliseconds(9), total: total), at: now)
       }
     }
     probe(.milliseconds(200), times: 600)
@@ -122,23 +126,23 @@ import Testing
     let now = Timestamp(monotonic: .seconds(50), wall: .zero)
     #expect(health.networkLost()?.to == .local)
     #expect(health.networkLost() == nil)
-    #expect(health.coldProbeFinished(.ok, connect: nil, total: nil, at: now) == nil)
+    #expect(health.coldProbeFinished(.ok, timings: PhaseTimings(), at: now) == nil)
     #expect(health.isUnconfirmed)
-    #expect(health.coldProbeFinished(.ok, connect: nil, total: nil, at: now)?.to == .up)
+    #expect(health.coldProbeFinished(.ok, timings: PhaseTimings(), at: now)?.to == .up)
     _ = health.networkLost()
-    #expect(health.coldProbeFinished(.refused, connect: nil, total: nil, at: now) == nil)
-    #expect(health.coldProbeFinished(.refused, connect: nil, total: nil, at: now)?.to == .down)
+    #expect(health.coldProbeFinished(.refused, timings: PhaseTimings(), at: now) == nil)
+    #expect(health.coldProbeFinished(.refused, timings: PhaseTimings(), at: now)?.to == .down)
   }
 
   @Test func warmProbeConfirmsTheFirstRoundOnly() {
     var health = MirrorHealth(thresholds: HealthThresholds())
     let now = Timestamp(monotonic: .seconds(50), wall: .zero)
     #expect(health.otherProbeFinished(.ok, isSecondInfo: true, at: now) == nil)
-    #expect(health.coldProbeFinished(.ok, connect: nil, total: nil, at: now) == nil)
+    #expect(health.coldProbeFinished(.ok, timings: PhaseTimings(), at: now) == nil)
     #expect(health.otherProbeFinished(.ok, isSecondInfo: true, at: now)?.to == .up)
-    for _ in 0..<2 { _ = health.coldProbeFinished(.refused, connect: nil, total: nil, at: now) }
+    for _ in 0..<2 { _ = health.coldProbeFinished(.refused, timings: PhaseTimings(), at: now) }
     #expect(health.state == .down)
-    _ = health.coldProbeFinished(.ok, connect: nil, total: nil, at: now)
+    _ = health.coldProbeFinished(.ok, timings: PhaseTimings(), at: now)
     #expect(health.otherProbeFinished(.ok, isSecondInfo: true, at: now) == nil)
     #expect(health.state == .down)
   }
@@ -146,10 +150,19 @@ import Testing
   @Test func rowsBeginAnewAfterAGap() {
     var health = MirrorHealth(thresholds: HealthThresholds())
     let now = Timestamp(monotonic: .seconds(50), wall: .zero)
-    for _ in 0..<2 { _ = health.coldProbeFinished(.ok, connect: nil, total: nil, at: now) }
-    _ = health.coldProbeFinished(.refused, connect: nil, total: nil, at: now)
+    for _ in 0..<2 { _ = health.coldProbeFinished(.ok, timings: PhaseTimings(), at: now) }
+    _ = health.coldProbeFinished(.refused, timings: PhaseTimings(), at: now)
     health.gapPassed()
-    #expect(health.coldProbeFinished(.refused, connect: nil, total: nil, at: now) == nil)
+    #expect(health.coldProbeFinished(.refused, timings: PhaseTimings(), at: now) == nil)
     #expect(health.state == .up)
+  }
+}
+
+extension PhaseTimings {
+  fileprivate static func of(connect: Duration, total: Duration) -> PhaseTimings {
+    var timings = PhaseTimings()
+    timings.connect = connect
+    timings.total = total
+    return timings
   }
 }

@@ -94,6 +94,10 @@ enum DetailPanel {
     } else if let since = row.stateSince {
       pen.write(" " + Format.span(scene.age(since)), .muted, on: &frame)
     }
+    if row.state != .waiting, let reason = scene.language.reason(of: row) {
+      pen.skip(2)
+      pen.write(reason, row.state.role, on: &frame)
+    }
     if let open = row.keptWaiting, row.state != .waiting {
       pen.skip(2)
       let age = Format.span(scene.age(open.startedAt))
