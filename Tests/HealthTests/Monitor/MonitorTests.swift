@@ -90,12 +90,13 @@ import Testing
     let walks = lacking.snapshot.walks.filter { $0.kind != .sumdb }
     #expect(walks.allSatisfy { $0.verdict == .fallback })
     #expect(walks.allSatisfy { $0.steps[0].outcome == missing })
-    lacking.run(until: 1900)
+    // Between two rounds.
+    lacking.run(until: 1902)
     #expect(fetches(lacking) == 4)
     #expect(lacking.snapshot.walks.filter { $0.kind == .info }.map(\.verdict) == [.fallback])
     // Asked for by a person, it is put so at once.
     lacking.send(.probeNowRequested)
-    lacking.run(until: 1901)
+    lacking.run(until: 1903)
     #expect(lacking.snapshot.walks.filter { $0.kind == .info }.map(\.verdict) == [.served])
   }
 
