@@ -13,7 +13,7 @@ struct PhraseTests {
 
   /// What is the same in both languages: names and symbols.
   static let same: Set<String> = [
-    "#", "p50", "p95", "dns", "tcp", "tls", "http", "GOROOT/go.env", "{}",
+    "#", "p50", "p95", "dns", "tcp", "tls", "http", "GOROOT/go.env", "{}", "{} {}x",
   ]
 
   @Test("Every text is there in both languages, with the same arguments")

@@ -90,6 +90,7 @@ import Testing
     let walks = lacking.snapshot.walks.filter { $0.kind != .sumdb }
     #expect(walks.allSatisfy { $0.verdict == .fallback })
     #expect(walks.allSatisfy { $0.steps[0].outcome == missing })
+    // Between two rounds.
     lacking.run(until: 1900)
     #expect(fetches(lacking) == 4)
     #expect(lacking.snapshot.walks.filter { $0.kind == .info }.map(\.verdict) == [.fallback])
