@@ -67,12 +67,13 @@ enum ChainPanel {
     _ group: WalkGroup, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
     let walk = group.walk
+    if walk.isWaiting, walk.waiting == nil { return waiting(group, scene, &pen, on: &frame) }
     if walk.steps.isEmpty {
       pen.write(scene.say(scene.unmeasured), .unknown, on: &frame)
       return
     }
     for step in walk.steps {
-      let name = scene.snapshot.name(ofEntry: step.entry)
+      let name = scene.snapshot.name(of: step, in: walk)
       if walk.isWaiting, step.entry == walk.waiting {
         return waiting(group, scene, &pen, on: &frame)
       }

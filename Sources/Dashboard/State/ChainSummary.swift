@@ -20,10 +20,25 @@ extension Snapshot {
   /// How long the entry that a walk waits for has not answered, its name, and what is waited for; nil where a walk
   /// waits for none.
   func wait(of walk: Walk) -> (time: String, name: String, phase: Phase?)? {
-    guard walk.isWaiting, let entry = walk.waiting else { return nil }
-    let open = mirror(ofEntry: entry)?.waiting
+    guard walk.isWaiting else { return nil }
+    let name: String
+    let open: OpenRequest?
+    if let entry = walk.waiting {
+      (name, open) = (self.name(ofEntry: entry), mirror(ofEntry: entry)?.waiting)
+    } else {
+      name = walk.database?.name ?? ""
+      open = mirrors.first { $0.mirror.service == .checksumDatabase }?.waiting
+    }
     let time = open.map { Format.span(now.since($0.startedAt)) } ?? ""
-    return (time, name(ofEntry: entry), open?.phase)
+    return (time, name, open?.phase)
+  }
+
+  /// Who is asked at a step: where no proxy is, a checksum database that does not answer is named.
+  func name(of step: Walk.Step, in walk: Walk) -> String {
+    guard let database = walk.database, step.outcome != .ok,
+      chain?.entries[step.entry].url == nil
+    else { return name(ofEntry: step.entry) }
+    return database.name
   }
 
   /// How old the answer is on which a stale walk rests, and who gave it; nil where the walk is not stale.

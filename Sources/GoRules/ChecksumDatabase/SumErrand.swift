@@ -35,6 +35,11 @@ package struct SumErrand: Sendable {
     /// Of the `.mod`; nil for a toolchain, whose zip alone counts.
     package var mod: ModuleSum?
     package var zip: ModuleSum
+
+    package init(mod: ModuleSum?, zip: ModuleSum) {
+      self.mod = mod
+      self.zip = zip
+    }
   }
 
   /// Requests of one errand; a tree of any size that is followed needs fewer.

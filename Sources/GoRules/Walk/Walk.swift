@@ -102,6 +102,8 @@ package struct Walk: Sendable, Hashable {
     package var name: String
     /// nil: not measured.
     package var outcome: RequestOutcome?
+    /// It has been asked again and has had no answer for longer than usual.
+    package var isWaiting = false
   }
 
   /// One entry asked.
@@ -126,7 +128,9 @@ package struct Walk: Sendable, Hashable {
   package var isStale: Bool { proof?.isStale == true && !verdict.isBad && verdict != .unknown }
 
   /// An answer that decides is being waited for; not where go would fail anyway.
-  package var isWaiting: Bool { waiting != nil && !verdict.isBad }
+  package var isWaiting: Bool {
+    (waiting != nil || database?.isWaiting == true) && !verdict.isBad
+  }
 
   /// Where go stops without an answer: the entry of the last step; nil where the walk ends well, and at a checksum
   /// database that is asked itself.

@@ -37,7 +37,7 @@ extension [Walk] {
 extension Walk {
   fileprivate func isAnswered(as other: Walk, exactly: Bool) -> Bool {
     guard verdict == other.verdict, active == other.active, canary == other.canary,
-      waiting == other.waiting, isStale == other.isStale
+      waiting == other.waiting, isWaiting == other.isWaiting, isStale == other.isStale
     else { return false }
     if exactly { return steps.map(\.outcome) == other.steps.map(\.outcome) }
     return steps.count == other.steps.count && stop == other.stop

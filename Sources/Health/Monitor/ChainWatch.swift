@@ -77,8 +77,9 @@ struct ChainWatch: Sendable {
     var walk = walk(question, of: chain, over: list, confirmed: false)
     walk.waiting =
       walk.steps.first { step in
-        asked(question, at: step.entry).map { list.isOverdue(question, at: $0.id) } ?? false
+        mirror(asked: question, at: step.entry).map { list.isOverdue(question, at: $0.id) } ?? false
       }?.entry
+    if let database { walk.database?.isWaiting = list.isOverdue(question, at: database.id) }
     walks[place] = walk
     if question.kind == .sumdb {
       return walk.database != nil && before.database == nil ? database?.id : nil
@@ -120,9 +121,8 @@ struct ChainWatch: Sendable {
       question, database: { answer(of: database) }, answer: { answer(of: mirrors[$0]) })
   }
 
-  /// Who is asked at an entry: for the checksum database, where no proxy is, the database itself.
-  private func asked(_ question: Question, at entry: Int) -> Mirror? {
-    guard question.kind == .sumdb, mirrors[entry]?.service != .proxy else { return mirrors[entry] }
-    return database
+  /// Who is asked at an entry; nil where, for the checksum database, no proxy is.
+  private func mirror(asked question: Question, at entry: Int) -> Mirror? {
+    question.kind == .sumdb && mirrors[entry]?.service != .proxy ? nil : mirrors[entry]
   }
 }

@@ -76,17 +76,18 @@ struct WalkText {
     return lines + [error, hint].compactMap(\.self)
   }
 
-  /// What an entry answers. Nobody is asked at `direct` and `off`: what they mean is said instead.
+  /// What an entry answers. Nobody is asked at `direct` and `off`: what they mean is said instead, unless they lead to a
+  /// checksum database that fails.
   private func result(of step: Walk.Step, in walk: Walk) -> (String, Console.Emphasis) {
-    switch chain.entries[step.entry].target {
+    let measured = (
+      step.outcome.map { Language.english.text($0, silence(of: step, in: walk)) } ?? "not measured",
+      step.outcome.map(\.emphasis) ?? .dim
+    )
+    return switch chain.entries[step.entry].target {
     case .off where walk.kind != .sumdb: ("lookups are disabled", .bad)
-    case .direct, .off, .noproxy: ("not probed", .dim)
-    case .proxy:
-      (
-        step.outcome.map { Language.english.text($0, silence(of: step, in: walk)) }
-          ?? "not measured",
-        step.outcome.map(\.emphasis) ?? .dim
-      )
+    case .direct, .off, .noproxy:
+      walk.database == nil || step.outcome == .ok ? ("not probed", .dim) : measured
+    case .proxy: measured
     }
   }
 
