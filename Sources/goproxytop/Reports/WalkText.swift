@@ -76,23 +76,35 @@ struct WalkText {
     return lines + [error, hint].compactMap(\.self)
   }
 
-  /// What an entry answers. Nobody is asked at `direct` and `off`: what they mean is said instead.
+  /// What an entry answers. Nobody is asked at `off`, and on assumptions nobody at `direct`: what they mean is said
+  /// instead.
   private func result(of step: Walk.Step, in walk: Walk) -> (String, Console.Emphasis) {
     switch chain.entries[step.entry].target {
     case .off where walk.kind != .sumdb: ("lookups are disabled", .bad)
-    case .direct, .off, .noproxy: ("not probed", .dim)
-    case .proxy:
-      (
-        step.outcome.map { Language.english.text($0, silence(of: step, in: walk)) }
-          ?? "not measured",
-        step.outcome.map(\.emphasis) ?? .dim
-      )
+    case .off: ("not probed", .dim)
+    case .direct, .noproxy:
+      if walk.kind == .sumdb || mirrors.isEmpty && step.outcome == .ok {
+        ("not probed", .dim)
+      } else {
+        measured(step, in: walk)
+      }
+    case .proxy: measured(step, in: walk)
     }
+  }
+
+  private func measured(
+    _ step: Walk.Step, in walk: Walk
+  ) -> (String, Console.Emphasis) {
+    (
+      step.outcome.map { Language.english.text($0, silence(of: step, in: walk)) }
+        ?? "not measured",
+      step.outcome.map(\.emphasis) ?? .dim
+    )
   }
 
   /// What go does behind a step.
   private func next(_ step: Walk.Step, in walk: Walk) -> String {
-    guard case .proxy = chain.entries[step.entry].target else { return "" }
+    if chain.entries[step.entry].target == .off { return "" }
     if step.fallsThrough { return step.entry == walk.steps.last?.entry ? "" : "moves on" }
     guard walk.stop == step.entry else { return "" }
     return switch walk.stopReason {
