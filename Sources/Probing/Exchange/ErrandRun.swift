@@ -58,7 +58,7 @@ extension ProberSettings {
   func errand(_ request: ProbeRequest, in round: ProbeRound) -> (any Errand)? {
     switch round.service {
     case .proxy, .checksumDatabase: nil
-    case .direct: DirectErrand(request.canary)
+    case .direct: DirectErrand(request.canary, goSettings.versionControl)
     }
   }
 }
