@@ -4,20 +4,20 @@ import Testing
 /// What go asks for a module without a proxy, and says; the texts are those of `go mod download` of go 1.27 before
 /// servers that answered the same.
 @Suite struct DirectErrandTests {
-  private struct Ending: Equatable {
+  struct Ending: Equatable {
     var asked: [String]
     var outcome: RequestOutcome
     var text: String?
   }
 
-  private static func page(_ tags: String...) -> ErrandPage {
+  static func page(_ tags: String...) -> ErrandPage {
     let metas = tags.map { "<meta name=\"go-import\" content=\"\($0)\">" }
     return ErrandPage(
       status: 200, statusText: "200 OK",
       body: Array("<html><head>\(metas.joined())</head><body></body></html>".utf8))
   }
 
-  private static func status(
+  static func status(
     _ status: Int, _ text: String, _ detail: String = ""
   ) -> ErrandPage {
     ErrandPage(
@@ -25,7 +25,7 @@ import Testing
       body: Array(detail.utf8))
   }
 
-  private static let references = ErrandPage(
+  static let references = ErrandPage(
     status: 200, statusText: "200 OK",
     contentType: Array("application/x-git-upload-pack-advertisement".utf8),
     body: GitReferencesTests.body([
@@ -34,7 +34,7 @@ import Testing
     ]))
 
   /// Runs the errand against `answers` by URL; what is not there is refused.
-  private func run(
+  func run(
     _ module: String, _ answers: [String: ErrandPage], version: String = "v1.0.0",
     variables: [String: String] = [:], git: GitSettings = GitSettings()
   ) -> Ending {
@@ -61,8 +61,8 @@ import Testing
     }
   }
 
-  private static let own = "https://a.test/m?go-get=1"
-  private static let refs = "https://b.test/r/info/refs?service=git-upload-pack"
+  static let own = "https://a.test/m?go-get=1"
+  static let refs = "https://b.test/r/info/refs?service=git-upload-pack"
 
   @Test func aTaggedVersionIsFound() {
     let answers = [
@@ -174,83 +174,6 @@ import Testing
       ending.text == #"unrecognized import path "a.test/m": parsing a.test/m: unexpected EOF"#)
   }
 
-  // MARK: Without a page
-
-  @Test(arguments: [
-    ("github.com/foo", #"invalid github.com import path "github.com/foo""#),
-    ("github.com/a/b.git", "invalid version control suffix in github.com/ path"),
-    ("example.net/m", "no modules on example.net"),
-    ("rsc.io", "rsc.io is not a module"),
-    ("git.apache.org/x", #"invalid git.apache.org import path "git.apache.org/x""#),
-  ])
-  func aPathThatIsNoneIsNotAskedFor(module: String, text: String) {
-    #expect(run(module, [:]).text == text)
-    #expect(run(module, [:]).asked == [])
-  }
-
-  @Test(arguments: [
-    ("github.com/a/b", "github.com/a/b"), ("github.com/a/b/c/v2", "github.com/a/b"),
-    ("bitbucket.org/a/b", "bitbucket.org/a/b"), ("git.apache.org/x.git/y", "git.apache.org/x.git"),
-    ("git.openstack.org/a/b.git", "git.openstack.org/a/b.git"),
-    ("hub.jazz.net/git/a1/b/c", "hub.jazz.net/git/a1/b"), ("a.test/x/y.git/z", "a.test/x/y"),
-    ("a.test/y.git", "a.test/y"), ("github.com.test/a.git", "github.com.test/a"),
-  ])
-  func knownHostsNeedNoPage(module: String, repository: String) {
-    #expect(
-      run(module, [:]).asked == ["https://\(repository)/info/refs?service=git-upload-pack"])
-  }
-
-  @Test(arguments: ["a.test/gity", "a.test/.git", "a.test/x.gitx/y", "a.test/~.git"])
-  func othersNeedOne(module: String) {
-    #expect(run(module, [:]).asked == ["https://\(module)?go-get=1"])
-  }
-
-  @Test func aHostAloneHasARootPage() {
-    #expect(run("a.test", [:]).asked == ["https://a.test/?go-get=1"])
-    #expect(
-      run("localhost/m", [:]).text
-        == #"unrecognized import path "localhost/m": import path does not begin with hostname"#)
-  }
-
-  // MARK: Settings
-
-  @Test func whereInsecureIsAllowedHTTPIsTriedToo() {
-    let plain = "http://a.test/m?go-get=1"
-    let ending = run("a.test/m", [:], variables: ["GOINSECURE": "a.test"])
-    #expect(ending.asked == ["insecure " + Self.own, plain])
-    #expect(
-      ending.text
-        == #"unrecognized import path "a.test/m": http/https fetch: Get "http://a.test/m?go-get=1": dial tcp 127.0.0.2:443: connect: connection refused"#
-    )
-    let found = run(
-      "a.test/m", [plain: Self.page("a.test/m git https://b.test/r"), Self.refs: Self.references],
-      variables: ["GOINSECURE": "*.test"])
-    #expect(found.outcome == .ok)
-  }
-
-  @Test func gitHasToBeThere() {
-    let answers = [Self.own: Self.page("a.test/m git https://b.test/r")]
-    let missing = run("a.test/m", answers, git: GitSettings(isInstalled: false))
-    #expect(missing.outcome.cause == .gitMissing)
-    #expect(
-      missing.text
-        == #"unable to resolve git version: failed to execute git version: exec: "git": executable file not found in $PATH"#
-    )
-    #expect(
-      run("a.test/r.git", [:], git: GitSettings(isInstalled: false)).text
-        == "no secure protocol found for repository")
-  }
-
-  @Test(arguments: [
-    "git ssh://b.test/r", "git git://b.test/r", "git git+ssh://b.test/r", "hg https://b.test/r",
-    "git https://b.test/r?x", "git http://u:p@b.test/r", "mod file:///x",
-  ])
-  func whatWeDoNotSpeakIsNotMeasured(tag: String) {
-    let ending = run("a.test/m", [Self.own: Self.page("a.test/m \(tag)")])
-    #expect(ending.outcome.cause?.code == .notMeasured || tag.hasPrefix("mod"), "\(ending)")
-    #expect(ending.asked == [Self.own])
-  }
-
   // MARK: The host
 
   @Test func whatTheHostAnswersCounts() {
@@ -294,7 +217,7 @@ import Testing
 }
 
 extension RequestOutcome {
-  fileprivate var cause: FailureCause? {
+  var cause: FailureCause? {
     if case .failure(let failure) = self { failure.cause } else { nil }
   }
 }
