@@ -28,8 +28,7 @@ package final class ProbePool: Sendable {
     turns = configuration.roundsAtATime.map { Turns(limit: max(1, $0)) }
   }
 
-  /// go's files say something else now: what follows uses it for GOAUTH, GOMODCACHE and GOPATH. `environment`: see
-  /// `ProbePoolConfiguration`.
+  /// go's files say something else now: what follows uses it. `environment`: see `ProbePoolConfiguration`.
   package func adopt(environment: [String: String]) {
     settings.goSettings.adopt(environment)
   }

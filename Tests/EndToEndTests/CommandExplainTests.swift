@@ -35,6 +35,8 @@ import Text
     Example("a.example,b.example", ["a.example=404", "b.example=truncated"], "broken", nil, 4),
     Example("a.example,b.example", [], "unknown", nil, 6),
     Example("direct", [], "direct", 0, 3),
+    Example("direct", ["direct=dns"], "broken", nil, 4),
+    Example("a.example,direct", ["1=404", "2=hang"], "hangs", nil, 4),
   ]
 
   @Test(arguments: examples) func walks(_ example: Example) throws {

@@ -36,7 +36,11 @@ import Testing
     #expect(requests.map(\.path).allSatisfy { $0 == "/m?go-get=1" })
     #expect(result.status == 404)
     #expect(result.timings.tls != nil)
-    #expect(result.outcome.failure?.cause.code == .notMeasured)
+    #expect(result.outcome == .notFound(NotFound(status: 404)))
+    #expect(
+      result.goText?.text.hasPrefix(
+        #"unrecognized import path "page.test/m": reading https://page.test/m?go-get=1: 404 Not Found"#
+      ) == true)
   }
 
   /// Each fault of the connection is told as go tells it.
@@ -69,7 +73,7 @@ import Testing
   func credentialsAreAskedForOnce(goauth: String) async throws {
     let (result, requests) = try await ask(
       .answer(.status(403, text: "no")), environment: ["GOAUTH": goauth, "PATH": "/usr/bin:/bin"])
-    #expect(result.outcome.failure?.cause.code == .notMeasured)
+    #expect(result.outcome.failure?.cause == .status(403))
     #expect(requests.count <= 2)
   }
 }

@@ -55,7 +55,9 @@ package struct GoEnvironment: Sendable, Hashable {
   /// The variables, with what the files say of those that go's client reads as settings.
   package var effectiveVariables: [String: String] {
     var effective = variables
-    for key in ["GOAUTH", "GOMODCACHE", "GOPATH"] { effective[key] = self[key] }
+    for key in ["GOAUTH", "GOINSECURE", "GOMODCACHE", "GOPATH", "GOPRIVATE", "GOVCS"] {
+      effective[key] = self[key]
+    }
     return effective
   }
 

@@ -31,6 +31,8 @@ package struct ErrandRequest: Sendable, Hashable {
   package var limit: Int
   /// Nothing is asked on a connection that is open already.
   package var isOnNewConnection = false
+  /// As cmd/go's client for GOINSECURE: whoever answers is believed, and redirects may leave https.
+  package var isInsecure = false
 
   package init(_ url: GoURL, limit: Int) {
     self.url = url

@@ -66,12 +66,16 @@ package struct Redirects: Sendable {
   /// The URL of the request that is under way.
   package private(set) var current: GoURL
   private let first: GoURL
+  /// From https to another scheme is refused.
+  private let keepsSecurity: Bool
   /// Requests so far.
   private var requests = 1
   private var keepsAuthorization = true
 
-  package init(from first: GoURL) {
+  /// `keepsSecurity`: false for a module of GOINSECURE.
+  package init(from first: GoURL, keepsSecurity: Bool = true) {
     self.first = first
+    self.keepsSecurity = keepsSecurity
     current = first
   }
 
@@ -128,7 +132,7 @@ package struct Redirects: Sendable {
 
   /// cmd/go's `CheckRedirect`.
   private func refusal(of target: GoURL) -> Failure.Fault? {
-    if first.scheme == "https", target.scheme != "https" {
+    if keepsSecurity, first.scheme == "https", target.scheme != "https" {
       return .insecure(from: current.redacted, to: target.redacted)
     }
     return requests >= 10 ? .tooMany : nil

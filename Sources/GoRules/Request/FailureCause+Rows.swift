@@ -297,6 +297,27 @@ extension FailureCause {
         "the mirror serves other content than the checksum database has on record: do not use it",
         "镜像的内容与校验和数据库的记录不同：请勿使用"),
       go: { _ in "checksum mismatch" }),
+    // version control
+    .goImport: Row(
+      "no usable go-import tag: {}", "没有可用的 go-import 标签：{}", .mirror,
+      Remedy("look at the module's page (?go-get=1) and its path", "检查该模块的页面（?go-get=1）和路径"),
+      go: { $0.detail }),
+    .unknownRevision: Row(
+      "unknown revision {}", "没有修订版 {}", .mirror,
+      Remedy("the repository has no such tag", "代码库中没有该标签"),
+      go: { "unknown revision \($0.detail)" }),
+    .gitMissing: Row(
+      "git is not installed", "未安装 git", .machine,
+      Remedy("install git, or keep direct out of the chain", "安装 git，或不要在链中使用 direct"),
+      go: { _ in DirectErrand.noGit }),
+    .versionControlForbidden: Row(
+      "forbidden: {}", "被禁止：{}", .you,
+      Remedy("correct GOVCS", "改正 GOVCS"),
+      go: { $0.detail }),
+    .gitAnswer: Row(
+      "no git server: {}", "不是 git 服务器：{}", .mirror,
+      Remedy("the repository's URL leads somewhere else", "代码库的 URL 指向了别处"),
+      go: { $0.detail }),
     .notMeasured: Row(
       "not measured: {}", "未测量：{}", .machine,
       Remedy("run go itself to find out", "请直接用 go 验证"),

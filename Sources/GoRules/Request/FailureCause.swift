@@ -104,6 +104,17 @@ package struct FailureCause: Sendable, Hashable {
     case sumdbAbsent = "sumdb_absent"
     /// A `.mod` or `.zip` other than the one that the database has on record.
     case checksumMismatch = "checksum_mismatch"
+    // version control
+    /// The module's page has no go-import tag that go takes, or the path itself is none; the detail is go's text.
+    case goImport = "go_import"
+    /// The repository has no such tag; the detail is its name.
+    case unknownRevision = "unknown_revision"
+    /// `git` is not on PATH.
+    case gitMissing = "git_missing"
+    /// GOVCS forbids it; the detail is go's text.
+    case versionControlForbidden = "vcs_forbidden"
+    /// The host's answer is none of git's, or its own error; the detail says which.
+    case gitAnswer = "git_answer"
     /// A bound of ours was reached where go would have read on: nothing is known of the mirror.
     case notMeasured = "not_measured"
     /// None of the above.
@@ -170,6 +181,19 @@ extension FailureCause {
   }
   package static func badZip(_ text: ServerText) -> Self { Self(.badZip, detail: text) }
   package static func sumdbFailed(_ text: ServerText) -> Self { Self(.sumdbFailed, detail: text) }
+  package static let gitMissing = Self(.gitMissing)
+  package static func goImport(_ text: String) -> Self {
+    Self(.goImport, detail: ServerText(text))
+  }
+  package static func unknownRevision(_ name: String) -> Self {
+    Self(.unknownRevision, detail: ServerText(name))
+  }
+  package static func versionControlForbidden(_ text: String) -> Self {
+    Self(.versionControlForbidden, detail: ServerText(text))
+  }
+  package static func gitAnswer(_ text: String) -> Self {
+    Self(.gitAnswer, detail: ServerText(text))
+  }
   package static func notMeasured(_ reason: String) -> Self {
     Self(.notMeasured, detail: ServerText(reason))
   }

@@ -71,13 +71,11 @@ package enum AssumedOutcome: Sendable, Hashable {
 }
 
 extension Chain {
-  /// Walks on assumed outcomes, by the numbers of the entries. Version control is taken to serve; what else is not
+  /// Walks on assumed outcomes, by the places of the entries. Version control is taken to serve; what else is not
   /// assumed is not measured.
   package func walk(_ question: Question, assuming assumed: [Int: AssumedOutcome]) -> Walk {
     walk(question) { entry in
-      if let outcome = number(ofEntry: entry).flatMap({ assumed[$0] }) {
-        return Answer(outcome.outcome(of: question.kind))
-      }
+      if let outcome = assumed[entry] { return Answer(outcome.outcome(of: question.kind)) }
       return entries[entry].isVersionControl ? Answer(.ok) : nil
     }
   }

@@ -48,7 +48,10 @@ struct ChainWatch: Sendable {
       var walk = walk
       let question = Question(walk.kind, walk.canary)
       let proofs = walk.steps.compactMap { step -> Walk.Proof? in
-        guard let mirror = asked(question, at: step.entry), let index = list.index(of: mirror.id),
+        // For the checksum database, where no proxy is, the database itself is asked.
+        let asked =
+          mirror(asked: question, at: step.entry) ?? (walk.database == nil ? nil : database)
+        guard let asked, let index = list.index(of: asked.id),
           let proof = list[index].proof(of: question, at: now, settings: settings)
         else { return nil }
         return Walk.Proof(entry: step.entry, age: proof.age, interval: proof.interval)

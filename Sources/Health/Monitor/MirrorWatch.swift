@@ -198,7 +198,9 @@ struct MirrorWatch: Sendable {
   ) -> (change: StateChange?, confirmed: [Question]) {
     let request = result.request
     guard request.isCounted else { return (nil, []) }
-    measurements.probeFinished(result, at: now)
+    let isMeasured =
+      mirror.service == .proxy || result.outcome.failure?.cause.code != .notMeasured
+    if isMeasured { measurements.probeFinished(result, at: now) }
     var confirmed: [Question] = []
     for question in questions(answeredBy: result, isDecisive: isDecisive)
     where answers[question]?.confirmed.observed(
@@ -207,7 +209,9 @@ struct MirrorWatch: Sendable {
       confirmed.append(question)
     }
     let change: MirrorHealth.Change?
-    if isDecisive {
+    if !isMeasured {
+      change = isDecisive ? health.nothingMeasured() : nil
+    } else if isDecisive {
       change = health.coldProbeFinished(
         result.outcome, timings: result.timingsAreUnusable ? PhaseTimings() : result.timings,
         at: now)

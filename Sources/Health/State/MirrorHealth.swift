@@ -95,6 +95,14 @@ package struct MirrorHealth: Sendable {
     return state == .local ? nil : enter(.local, nil)
   }
 
+  /// Nothing was learnt, as go's own answer could not be told: what was known holds no more.
+  package mutating func nothingMeasured() -> Change? {
+    alert = nil
+    good = 0
+    bad = 0
+    return state == .unknown ? nil : enter(.unknown, nil)
+  }
+
   /// Time has passed unmeasured: rows begin anew, the state stays.
   package mutating func gapPassed() {
     times.interrupted()

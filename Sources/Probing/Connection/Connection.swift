@@ -190,7 +190,9 @@ final class Connection {
 
   func session(for host: String, over stream: any ByteStream) -> TLSSession? {
     guard let context = settings.tls.context, let judge else { return nil }
-    return TLSSession(context, judge, host: HostPort.withoutFinalDot(host), over: stream)
+    return TLSSession(
+      context, judge, host: HostPort.withoutFinalDot(host), over: stream,
+      isVerified: route.isVerified)
   }
 
   private func shakeHands() -> Progress {

@@ -5,6 +5,8 @@ struct Route: Hashable, Sendable {
   var host: String
   var port: Int
   var forwardProxy: ForwardProxy?
+  /// The peer has to show who it is.
+  var isVerified = true
 
   /// Whom the socket is connected to.
   var peer: (host: String, port: Int) {

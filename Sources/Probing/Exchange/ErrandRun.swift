@@ -60,7 +60,7 @@ extension ProberSettings {
   /// The errand that `request` is; nil for a single request.
   func errand(_ request: ProbeRequest, in round: ProbeRound) -> (any Errand)? {
     switch round.service {
-    case .direct: DirectErrand(request.canary)
+    case .direct: DirectErrand(request.canary, goSettings.versionControl)
     case .checksumDatabase: errand(about: request.canary, in: round, through: nil)
     case .proxy where request.kind == .sumdb:
       errand(about: request.canary, in: round, through: round.url)

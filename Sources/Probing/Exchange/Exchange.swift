@@ -88,11 +88,11 @@ final class Exchange {
     request.use != .cold && redirectCount == 0 && errand?.isUnderWay != true
   }
 
-  /// Turns to the next URL of an errand.
-  func turn(to target: RequestTarget) {
+  /// Turns to the next URL of an errand. `keepsSecurity`: see `Redirects`.
+  func turn(to target: RequestTarget, keepsSecurity: Bool) {
     self.target = target
     firstURL = target.url
-    redirects = Redirects(from: target.url)
+    redirects = Redirects(from: target.url, keepsSecurity: keepsSecurity)
     redirect = nil
     redirectCount = 0
     freshStarts = 0

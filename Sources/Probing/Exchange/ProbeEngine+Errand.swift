@@ -6,6 +6,8 @@ import Platform
 extension ProbeEngine {
   /// URLs of one errand for which GOAUTH is asked.
   private static let mostAskedAgain = 4
+  /// What go grants an insecure request (cmd/go/internal/web `impatientInsecureHTTPClient`).
+  private static let impatience = Duration.seconds(5)
 
   /// Asks what follows from `answer`, or ends with it; nil: nothing has been asked yet.
   func goOn(_ exchange: Exchange, on channel: MirrorChannel, after answer: ErrandAnswer?) {
@@ -27,8 +29,10 @@ extension ProbeEngine {
     let now = SystemClock.monotonic()
     switch exchange.errand?.next(after: answer, at: now) {
     case .ask(let request):
-      exchange.turn(to: RequestTarget(request.url))
-      exchange.deadline = now + exchange.run.round.timeout.inNanoseconds
+      exchange.turn(to: RequestTarget(request.url), keepsSecurity: !request.isInsecure)
+      var patience = exchange.run.round.timeout
+      if request.isInsecure { patience = min(patience, Self.impatience) }
+      exchange.deadline = now + patience.inNanoseconds
       if needsTLS(exchange.target) { prepareTLS() }
       ask(exchange, on: channel)
     case .ended(let outcome, let text): finish(exchange, on: channel, outcome, text: text)

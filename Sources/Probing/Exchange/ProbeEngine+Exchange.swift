@@ -52,7 +52,8 @@ extension ProbeEngine {
     exchange.beginHop(
       on: Route(
         isHTTPS: target.isHTTPS, host: target.host, port: target.port,
-        forwardProxy: settings.forwardProxies.proxy(for: target)))
+        forwardProxy: settings.forwardProxies.proxy(for: target),
+        isVerified: exchange.errand?.request?.isInsecure != true))
     schedule(exchange)
     if let obstacle = exchange.obstacle {
       let failure = RequestFailure(.processing, obstacle.cause)

@@ -13,7 +13,7 @@ package struct ProbePoolConfiguration: Sendable {
   /// Name servers as `ADDRESS[:PORT]`; nil for those of /etc/resolv.conf.
   package var nameServers: [String]?
   /// SSL_CERT_FILE, SSL_CERT_DIR, HTTP_PROXY, HTTPS_PROXY, NO_PROXY (either case), NETRC, HOME, GODEBUG and, as
-  /// `GoEnvironment.effectiveVariables` has them, GOAUTH, GOMODCACHE and GOPATH are read from it.
+  /// `GoEnvironment.effectiveVariables` has them, go's own settings are read from it.
   package var environment: [String: String]
   /// Mirrors of one prober up to which each keeps its connection between rounds; beyond, none does and no `idle`
   /// request is made. A kept connection takes about 0.1 MiB, a mirror without one about 0.05 MiB.

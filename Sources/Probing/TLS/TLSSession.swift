@@ -12,6 +12,7 @@ final class TLSSession: ByteStream {
   private let judge: CertificateJudge
   /// Who the peer has to be: a name without final dot, or an address.
   let host: String
+  private let isVerified: Bool
   private var records = TLSRecords()
   /// The stream below has failed or ended.
   private var failure: StreamFailure?
@@ -33,15 +34,17 @@ final class TLSSession: ByteStream {
   /// crypto/tls `maxUselessRecords`.
   private static let mostUselessMessages = 16
 
-  /// nil where there is no memory for it.
+  /// `isVerified`: false where any certificate will do. nil where there is no memory for it.
   init?(
-    _ context: TLSContext, _ judge: CertificateJudge, host: String, over lower: any ByteStream
+    _ context: TLSContext, _ judge: CertificateJudge, host: String, over lower: any ByteStream,
+    isVerified: Bool = true
   ) {
     guard let ssl = SSL_new(context.pointer) else { return nil }
     self.ssl = ssl
     self.lower = lower
     self.judge = judge
     self.host = host
+    self.isVerified = isVerified
     guard let method = Self.method, let bio = BIO_new(method) else {
       SSL_free(ssl)
       return nil
@@ -115,7 +118,7 @@ final class TLSSession: ByteStream {
     }
     let verdict = judge.judge(chain, host: host, isTLS13: isTLS13)
     self.chain = verdict.parsed
-    refusal = verdict.failure.map { CertificateRefusal(failure: $0) }
+    refusal = isVerified ? verdict.failure.map { CertificateRefusal(failure: $0) } : nil
     guard refusal == nil else { return false }
     if let text = judge.faultOfKey(verdict.parsed.first) {
       let words = ServerText(text.trimmingPrefix("tls: "))

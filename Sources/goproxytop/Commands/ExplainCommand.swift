@@ -44,22 +44,23 @@ struct ExplainCommand {
     return ExitCode(verdict: walks.verdict, isLocal: false)
   }
 
-  /// The outcomes of `--assume`, by the entry's number.
+  /// The outcomes of `--assume`, by the entry's place in the chain.
   private func assumptions(in chain: Chain) throws(UsageError) -> [Int: AssumedOutcome] {
     var assumed: [Int: AssumedOutcome] = [:]
     for (name, outcome) in program.options.assumptions {
-      assumed[try number(of: name, in: chain)] = outcome
+      assumed[try place(of: name, in: chain)] = outcome
     }
     return assumed
   }
 
-  /// The number of the proxy entry that `name` means: the number itself, its URL, or its host.
-  private func number(of name: String, in chain: Chain) throws(UsageError) -> Int {
-    for (index, entry) in chain.entries.enumerated() {
-      guard let url = entry.url, let number = chain.number(ofEntry: index) else { continue }
-      if ["\(number)", url.redacted, url.name, url.host].contains(name) { return number }
+  /// The place of the entry that `name` means: its number, a proxy's URL or host, `direct`, `noproxy`.
+  private func place(of name: String, in chain: Chain) throws(UsageError) -> Int {
+    for (index, entry) in chain.entries.enumerated() where entry.target != .off {
+      let names = entry.url.map { [$0.redacted, $0.name, $0.host] } ?? [entry.redacted]
+      let number = chain.number(ofEntry: index).map { "\($0)" }
+      if name == number || names.contains(name) { return index }
     }
-    throw UsageError("--assume: \(Options.quoted(name)) is not a proxy entry of the chain")
+    throw UsageError("--assume: \(Options.quoted(name)) is not an entry of the chain that answers")
   }
 }
 

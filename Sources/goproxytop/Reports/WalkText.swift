@@ -76,24 +76,27 @@ struct WalkText {
     return lines + [error, hint].compactMap(\.self)
   }
 
-  /// What an entry answers. Nobody is asked at `direct` and `off`: what they mean is said instead, unless they lead to a
-  /// checksum database that fails.
+  /// What an entry answers. Nobody is asked at `off`, and on assumptions nobody at `direct`: what they mean is said
+  /// instead, unless they lead to a checksum database.
   private func result(of step: Walk.Step, in walk: Walk) -> (String, Console.Emphasis) {
-    let measured = (
-      step.outcome.map { Language.english.text($0, silence(of: step, in: walk)) } ?? "not measured",
-      step.outcome.map(\.emphasis) ?? .dim
-    )
-    return switch chain.entries[step.entry].target {
-    case .off where walk.kind != .sumdb: ("lookups are disabled", .bad)
-    case .direct, .off, .noproxy:
-      walk.database == nil || step.outcome == .ok ? ("not probed", .dim) : measured
-    case .proxy: measured
+    let isAsked =
+      switch chain.entries[step.entry].target {
+      case .proxy: true
+      case .off: walk.database != nil
+      case .direct, .noproxy:
+        walk.kind == .sumdb ? walk.database != nil : !mirrors.isEmpty || step.outcome != .ok
+      }
+    guard isAsked else {
+      let isOff = chain.entries[step.entry].target == .off && walk.kind != .sumdb
+      return isOff ? ("lookups are disabled", .bad) : ("not probed", .dim)
     }
+    guard let outcome = step.outcome else { return ("not measured", .dim) }
+    return (Language.english.text(outcome, silence(of: step, in: walk)), outcome.emphasis)
   }
 
   /// What go does behind a step.
   private func next(_ step: Walk.Step, in walk: Walk) -> String {
-    guard case .proxy = chain.entries[step.entry].target else { return "" }
+    if chain.entries[step.entry].target == .off { return "" }
     if step.fallsThrough { return step.entry == walk.steps.last?.entry ? "" : "moves on" }
     guard walk.stop == step.entry else { return "" }
     return switch walk.stopReason {

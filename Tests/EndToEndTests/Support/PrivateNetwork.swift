@@ -50,7 +50,7 @@ enum PrivateNetwork {
   }
 
   /// A user who is not root is it within. Its processes find themselves in /proc, as Dispatch expects of its threads.
-  private static let unshare =
+  static let unshare =
     "unshare \(geteuid() == 0 ? "" : "--map-root-user") --net --mount-proc --pid --fork --kill-child"
 
   /// Returns when it can be asked, and serves on until its namespace ends.

@@ -25,11 +25,16 @@ import Testing
 
   /// As `go env` prints them.
   @Test func settingsOfTheFileReachTheEngine() {
-    let file = GoEnvFile(bytes: Array("GOAUTH=off\nGOMODCACHE=/m\nGOPATH=/p\n".utf8))
+    let text =
+      "GOAUTH=off\nGOMODCACHE=/m\nGOPATH=/p\nGOVCS=*:git\nGOINSECURE=a.test\nGOPRIVATE=b.test\n"
+    let file = GoEnvFile(bytes: Array(text.utf8))
     let variables = ["HOME": "/h", "GOPATH": "/q", "GOMODCACHE": ""]
     let go = GoEnvironment(variables: variables, userFile: file)
     #expect(
       go.effectiveVariables
-        == ["HOME": "/h", "GOAUTH": "off", "GOMODCACHE": "/m", "GOPATH": "/q"])
+        == [
+          "HOME": "/h", "GOAUTH": "off", "GOMODCACHE": "/m", "GOPATH": "/q", "GOVCS": "*:git",
+          "GOINSECURE": "a.test", "GOPRIVATE": "b.test",
+        ])
   }
 }

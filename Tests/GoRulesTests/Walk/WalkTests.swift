@@ -145,14 +145,20 @@ struct WalkTests {
     #expect(throws: AssumedOutcome.Problem.self) { try AssumedOutcome(parsing: word) }
   }
 
-  @Test func countsEntriesFromOneWithoutNoproxy() throws {
+  @Test func assumesByTheEntrysPlace() throws {
     for noproxy in ["", "corp.example"] {
       let chain = try Chain(parsing: "https://a.example|https://b.example,direct", noproxy: noproxy)
+      let first = noproxy.isEmpty ? 0 : 1
       let walk = chain.walk(
-        Question(.info, publicModule), assuming: [1: .status(404), 2: .status(502)])
+        Question(.info, publicModule), assuming: [first: .status(404), first + 1: .status(502)])
       #expect(walk.verdict == .broken)
       #expect(walk.stop.map { chain.entries[$0].redacted } == "https://b.example")
       #expect(chain.walk(Question(.info, publicModule), assuming: [:]).verdict == .unknown)
+      let direct = chain.walk(
+        Question(.info, publicModule),
+        assuming: [first: .status(404), first + 1: .status(410), first + 2: .refused])
+      #expect(direct.verdict == .broken)
+      #expect(direct.stop == first + 2)
     }
   }
 }

@@ -9,6 +9,11 @@ enum ModulePath {
       && fits(version, wanted)
   }
 
+  /// The path without `/v2` or `.v2` at its end.
+  static func withoutMajor(_ path: String) -> String {
+    String(path.dropLast(majorSuffix(of: path)?.count ?? 0))
+  }
+
   /// `CheckPathMajor`.
   private static func fits(_ version: SemanticVersion, _ wanted: ModuleVersion) -> Bool {
     guard var suffix = majorSuffix(of: wanted.module) else { return false }
