@@ -132,7 +132,7 @@ package struct Watcher {
     case .probed(.waiting(let open)): decide(after: .requestWaits(open), at: now)
     case .roundFinished(let round):
       decide(after: .roundFinished(round.mirror, round.lane), at: now)
-      if round.lane == .fresh { tell(.roundFinished(round.mirror)) }
+      if round.lane != .beside { tell(.roundFinished(round.mirror)) }
     case .alarm:
       for purpose in alarm.due(at: now.monotonic) {
         switch purpose {

@@ -79,7 +79,9 @@ extension ConformanceBench {
   {
     let url = try ProxyURL(parsing: mirror.url)
     let requests = ConformanceComparison.kinds.map {
-      ProbeRequest($0, canary: Self.canary, use: .cold)
+      var request = ProbeRequest($0, canary: Self.canary, use: .cold)
+      request.fetch = .always
+      return request
     }
     let (results, found) = AsyncStream.makeStream(of: ProbeResult.self)
     let round = ProbeRound(

@@ -191,7 +191,7 @@ import Text
     let inTheWay = try stage.home.write("a file, not a folder\n", to: "file")
     let tmux = try stage.start(
       path: hasGo ? stage.goFolder : stage.home.path,
-      ["GOENV": inTheWay + "/env", "GOPROXY": stage.old])
+      ["GOENV": inTheWay + "/env", "GOPROXY": stage.old, "GOSUMDB": "off"])
     try stage.letTheFirstFail(tmux)
     try stage.pick(tmux)
     try tmux.waitFor("the warnings") { screen in

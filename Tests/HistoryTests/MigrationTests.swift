@@ -29,7 +29,10 @@ struct MigrationTests {
       session.stateChanges == [
         change(at: 2, from: .unknown, to: .down, RequestFailure(.processing, .status(502)))
       ])
-    #expect(session.failovers == [failover(at: 3, from: placeA, to: placeB)])
+    var failover = failover(at: 3, from: placeA, to: placeB)
+    // The canary of the programs that wrote such files.
+    failover.canary = ModuleVersion(module: "golang.org/x/text", version: "v0.14.0")
+    #expect(session.failovers == [failover])
     #expect(session.gaps == [Gap(from: time(3), to: time(4))])
     #expect(try await store.settingChanges().map(\.before) == ["https://a.example"])
     let samples = try await store.replay(from: origin, until: origin + .seconds(60))

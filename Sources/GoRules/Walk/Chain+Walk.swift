@@ -70,7 +70,8 @@ private struct Walker {
       let text = "checksum database disabled by GOSUMDB=off"
       keep(ReportedError(rank: .fatal, told: .words(subject.invalid(text))))
     case .off: verdict = .direct
-    case .invalid(let error): keep(ReportedError(rank: .fatal, told: .words(subject.invalid(error))))
+    case .invalid(let error):
+      keep(ReportedError(rank: .fatal, told: .words(subject.invalid(error))))
     }
     return true
   }

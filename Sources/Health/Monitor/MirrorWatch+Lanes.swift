@@ -8,6 +8,11 @@ extension MirrorWatch {
     return isApart(Question(request.kind, request.canary)) ? .apart(request.kind) : .fresh
   }
 
+  /// An answer that the last round did not wait for is still to come.
+  var isAskedApart: Bool {
+    lanesInFlight.contains { if case .apart = $0 { true } else { false } }
+  }
+
   /// The question is asked on a connection of its own.
   func isApart(_ question: Question) -> Bool { apart.contains(question) }
 

@@ -69,8 +69,9 @@ package struct Monitor: Sendable {
   package var isInDoubt: Bool {
     localFault.isSuspected
       || list.indices.contains { index in
-        list[index].mirror.service == .checksumDatabase && isAsked(index)
-          && (list[index].round == 0 || schedule.isInFlight(index))
+        list[index].isAskedApart
+          || list[index].mirror.service == .checksumDatabase && isAsked(index)
+            && (list[index].round == 0 || schedule.isInFlight(index))
       }
   }
 

@@ -19,7 +19,7 @@ enum Goproxytop {
   {
     [
       "HOME": home.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm-256color",
-      "GOENV": "off",
+      "GOENV": "off", "GOSUMDB": "off",
     ].merging(sanitizers) { $1 }.merging(more) { $1 }
   }
 
