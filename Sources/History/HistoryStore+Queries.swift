@@ -25,7 +25,13 @@ extension HistoryStore {
     from: Duration, until: Duration, canary: ModuleVersion = .standard
   ) throws(HistoryError) -> WhatIf {
     try ask { file throws(HistoryError) in
-      try file.whatIf(from: from, until: until, canary: canary)
+      let whatIf = try file.whatIf(from: from, until: until, canary: canary)
+      // Of a canary that was not asked about there is nothing to walk: that of the time is walked instead.
+      let most = whatIf.recordedCanaries.max {
+        ($0.value, $0.key.description) < ($1.value, $1.key.description)
+      }
+      guard let most, whatIf.recordedCanaries[canary] == nil else { return whatIf }
+      return try file.whatIf(from: from, until: until, canary: most.key)
     }
   }
 

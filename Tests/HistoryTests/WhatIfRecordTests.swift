@@ -46,6 +46,30 @@ struct WhatIfRecordTests {
     #expect(WhatIf.best(of: results)?.candidate.change == .pipes(after: [0]))
   }
 
+  /// Asked about a canary that is not on record, it walks the one that is.
+  @Test func theRecordedCanaryIsWalked() async throws {
+    let folder = try TemporaryFolder()
+    let clock = TestClock()
+    let store = HistoryStore(path: folder.history, clock: clock.read)
+    let older = ModuleVersion(module: "golang.org/x/text", version: "v0.14.0")
+    for second in 0..<120 {
+      var result = sample(mirrorA, at: Double(second))
+      result.request.canary = older
+      store.append([.sample(result)])
+    }
+    clock.move(to: 200)
+    await store.flush()
+    for asked in [ModuleVersion.standard, older] {
+      let whatIf = try await store.whatIf(
+        from: origin, until: origin + .seconds(120), canary: asked)
+      #expect(whatIf.canary == older)
+      #expect(whatIf.recordedCanaries.keys.map(\.self) == [older])
+    }
+    let nothing = try await store.whatIf(from: .zero, until: .seconds(1))
+    #expect(nothing.canary == .standard)
+    await store.close()
+  }
+
   /// Within one minute `a` is refused for 40 s and `b` answers 502 for 10 s of them: together, not one after the other.
   @Test func faultsOfOneMinuteAreWalkedAsTheyMet() async throws {
     let folder = try TemporaryFolder()

@@ -118,9 +118,14 @@ extension RecordedPeriod {
     _ subject: AvailabilitySubject, _ segment: TimelineSegment<Value>, cause: String?,
     serving: ServingTimes?
   ) -> Outage {
-    Outage(
+    // Until the failover that its outage leads to, go was still served by the mirror that was going down.
+    let others = (serving?.places(during: segment) ?? []).filter { place in
+      guard case .mirror(let id, _) = place else { return true }
+      return subject != .mirror(id)
+    }
+    return Outage(
       subject: subject, from: segment.from, until: segment.until.wall, length: segment.length,
-      end: segment.end, cause: cause, servedBy: serving?.places(during: segment) ?? [])
+      end: segment.end, cause: cause, servedBy: others)
   }
 
   /// When something changed for whom.

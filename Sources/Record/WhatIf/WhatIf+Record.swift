@@ -107,6 +107,7 @@ extension WhatIf {
       guard request.family == nil, request.use != .idle,
         let place = kinds.firstIndex(of: request.kind)
       else { continue }
+      if request.kind == .info { recordedCanaries[request.canary, default: 0] += outcome.count }
       let isOwn = request.canary == canary
       guard isOwn || outcome.outcome.preventsConnection else { continue }
       let hasTime = outcome.time > .zero && outcome.count > 0

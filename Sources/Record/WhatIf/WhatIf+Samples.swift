@@ -91,6 +91,7 @@ extension WhatIf {
   private mutating func decides(_ sample: Sample) -> Bool {
     let request = sample.request
     guard request.family == nil, request.use != .idle else { return false }
+    if request.kind == .info { recordedCanaries[request.canary, default: 0] += 1 }
     let isOwn = request.canary == canary
     guard request.kind == .info, isOwn else { return isOwn || sample.outcome.preventsConnection }
     if request.use == .warm { return !askedAnew.contains(sample.mirror) }

@@ -73,6 +73,8 @@ package struct WhatIf: Sendable {
 
   let kinds: [RequestKind]
   package let canary: ModuleVersion
+  /// How often each canary was asked about: what can be walked.
+  package internal(set) var recordedCanaries: [ModuleVersion: Int] = [:]
   /// The kinds that were asked of any mirror: the others decide nothing.
   package internal(set) var recordedKinds: Set<RequestKind> = []
   var mirrors: [Mirror.ID: Int] = [:]
