@@ -6,6 +6,15 @@ import Testing
 @Suite(.ownThreads, .timeLimit(.minutes(3))) struct SettingTests {
   private static let file = ".config/go/env"
 
+  @Test(arguments: ["http://127.0.0.1:1/a,b", "https://a.example|https://b.example"])
+  func aListIsNoMirror(word: String) throws {
+    let bench = try ProgramBench()
+    let result = try bench.run("use", "--yes", word)
+    #expect(result.code == 2)
+    #expect(
+      result.errors == "goproxytop: use: \"\(word)\": expected one mirror, not a list\n")
+  }
+
   @Test func writesAsGoWouldWhereThereIsNoGo() throws {
     let bench = try ProgramBench()
     try bench.write("# mine\nGOSUMDB=off\nGOPROXY=https://a.example,direct\n", to: Self.file)

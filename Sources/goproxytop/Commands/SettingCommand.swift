@@ -52,6 +52,10 @@ struct SettingCommand: Sendable {
       [$0.name, $0.url.host, $0.url.redacted].contains(word)
     }
     if let known { return known }
+    // Written into GOPROXY they would part the URL.
+    if word.contains(where: { $0 == "," || $0 == "|" }) {
+      throw UsageError("use: \(Options.quoted(word)): expected one mirror, not a list")
+    }
     do {
       let url = try ProxyURL(parsing: word)
       return settings.proxies.first { $0.url == url } ?? Mirror(url: url)
