@@ -84,6 +84,9 @@ enum ChainPanel {
       }
       if step.entry == walk.active {
         pen.write("\(scene.glyphs.active) \(name)", .active, on: &frame)
+      } else if let outcome = step.outcome, outcome.isNotMeasured {
+        pen.write("? \(name) ", .unknown, on: &frame)
+        pen.write(scene.language.text(outcome), .muted, on: &frame)
       } else if let outcome = step.outcome {
         let role: Role = outcome.isAlive ? .muted : .down
         let glyph = outcome.isAlive ? scene.glyphs.dot : scene.glyphs.failure

@@ -128,9 +128,3 @@ extension DirectErrand {
     "unrecognized import path \(goQuoted(canary.module)): \(text)"
   }
 }
-
-extension RequestOutcome {
-  fileprivate var isNotMeasured: Bool {
-    if case .failure(let failure) = self { failure.cause.code == .notMeasured } else { false }
-  }
-}

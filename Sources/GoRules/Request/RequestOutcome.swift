@@ -18,6 +18,15 @@ package enum RequestOutcome: Sendable, Hashable {
     }
   }
 
+  /// Nothing is known of what go would meet.
+  package var isNotMeasured: Bool {
+    switch self {
+    case .failure(let failure): failure.cause.code == .notMeasured
+    case .notFound(let found): found.disguise == .notCached
+    case .ok, .hang: false
+    }
+  }
+
   /// The mirror could not be connected to, or hung: every other request would meet the same.
   package var preventsConnection: Bool {
     switch self {
