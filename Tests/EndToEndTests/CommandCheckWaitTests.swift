@@ -6,30 +6,30 @@ import Text
 
 /// `check --wait`: repeats until go works, or the verdict is the expected one, or the time is up.
 @Suite(.ownThreads, .timeLimit(.minutes(3))) struct CheckWaitTests {
-  /// Gives the first mirror another fault once it has been asked.
-  private func change(_ mirror: LabMirror, to fault: Fault) async {
-    _ = await mirror.saw { if case .requested = $0 { true } else { false } }
-    mirror.fault = fault
+  /// Gives the mirror another fault once it has been asked; on a thread of its own, since the tests block theirs.
+  private func change(_ mirror: LabMirror, to fault: Fault) {
+    Thread.detachNewThread {
+      while mirror.requests.isEmpty { usleep(2_000) }
+      mirror.fault = fault
+    }
   }
 
-  @Test func waitsUntilGoWorks() async throws {
+  @Test func waitsUntilGoWorks() throws {
     let lab = try CheckTests.Lab()
     let first = lab.first
     first.fault = .status(502)
-    async let change: Void = change(first, to: .none)
+    change(first, to: .none)
     let (code, object) = try lab.check(",", ["--wait", "60s", "--interval", "200ms"])
-    await change
     #expect(code == 0)
     #expect(object["verdict"] as? String == "served")
   }
 
-  @Test func waitsForWhatIsExpected() async throws {
+  @Test func waitsForWhatIsExpected() throws {
     let lab = try CheckTests.Lab()
     let first = lab.first
-    async let change: Void = change(first, to: .status(404))
+    change(first, to: .status(404))
     let (code, object) = try lab.check(
       ",", ["--wait", "60s", "--expect", "fallback", "--interval", "200ms"])
-    await change
     #expect(code == 3)
     #expect(object["verdict"] as? String == "fallback")
   }
