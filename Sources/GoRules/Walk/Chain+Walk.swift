@@ -83,7 +83,15 @@ private struct Walker {
     if let index {
       steps.append(Walk.Step(entry: index, outcome: answer?.outcome, fallsThrough: false))
     }
-    switch answer.flatMap({ EntryResult($0.outcome, .sumdb) }) {
+    guard endsBadly(answer, at: index) else { return }
+    verdict = .broken
+    stopReason = .content
+    error = ReportedError(rank: .fatal, told: .words(answer?.goText?.text))
+  }
+
+  /// Takes the answer of who stands behind no proxy; returns whether it is an error, which is then to be told.
+  private mutating func endsBadly(_ answer: Answer?, at index: Int?) -> Bool {
+    switch answer.flatMap({ EntryResult($0.outcome, question.kind) }) {
     case nil:
       verdict = .unknown
       stopReason = .notMeasured
@@ -93,11 +101,9 @@ private struct Walker {
     case .silence:
       verdict = .hangs
       stopReason = .silence
-    case .notFound, .error, .fatal:
-      verdict = .broken
-      stopReason = .content
-      error = ReportedError(rank: .fatal, told: .words(answer?.goText?.text))
+    case .notFound, .error, .fatal: return true
     }
+    return false
   }
 
   /// Asks a proxy; returns whether go goes on to the next entry.
@@ -180,17 +186,7 @@ private struct Walker {
       Walk.Step(
         entry: index, outcome: answer?.outcome, fallsThrough: false,
         cost: answer?.outcome.isEndless == true ? nil : cost))
-    switch end {
-    case nil:
-      verdict = .unknown
-      stopReason = .notMeasured
-    case .served:
-      verdict = .direct
-      active = index
-    case .silence:
-      verdict = .hangs
-      stopReason = .silence
-    case .notFound, .error, .fatal:
+    if endsBadly(answer, at: index) {
       keep(ReportedError(rank: .direct, told: .words(answer?.goText?.text)))
     }
   }
