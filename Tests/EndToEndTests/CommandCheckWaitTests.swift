@@ -6,30 +6,35 @@ import Text
 
 /// `check --wait`: repeats until go works, or the verdict is the expected one, or the time is up.
 @Suite(.ownThreads, .timeLimit(.minutes(3))) struct CheckWaitTests {
-  /// Gives the mirror another fault once it has been asked; on a thread of its own, since the tests block theirs.
-  private func change(_ mirror: LabMirror, to fault: Fault) {
-    Thread.detachNewThread {
-      while mirror.requests.isEmpty { usleep(2_000) }
-      mirror.fault = fault
+  /// Checks, and gives the first mirror another fault once it has been asked; that on the common pool, since the tests
+  /// block their own threads.
+  private func check(
+    _ lab: CheckTests.Lab, _ options: [String], healing fault: Fault
+  ) async throws -> (code: Int32, object: [String: Any]) {
+    let first = lab.first
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask(executorPreference: globalConcurrentExecutor) {
+        if await first.saw({ if case .requested = $0 { true } else { false } }) {
+          first.fault = fault
+        }
+      }
+      defer { group.cancelAll() }
+      return try lab.check(",", ["--wait", "60s", "--interval", "200ms"] + options)
     }
   }
 
-  @Test func waitsUntilGoWorks() throws {
+  @Test func waitsUntilGoWorks() async throws {
     let lab = try CheckTests.Lab()
-    let first = lab.first
-    first.fault = .status(502)
-    change(first, to: .none)
-    let (code, object) = try lab.check(",", ["--wait", "60s", "--interval", "200ms"])
+    lab.first.fault = .status(502)
+    let (code, object) = try await check(lab, [], healing: .none)
     #expect(code == 0)
     #expect(object["verdict"] as? String == "served")
   }
 
-  @Test func waitsForWhatIsExpected() throws {
+  @Test func waitsForWhatIsExpected() async throws {
     let lab = try CheckTests.Lab()
-    let first = lab.first
-    change(first, to: .status(404))
-    let (code, object) = try lab.check(
-      ",", ["--wait", "60s", "--expect", "fallback", "--interval", "200ms"])
+    let (code, object) = try await check(
+      lab, ["--expect", "fallback"], healing: .status(404))
     #expect(code == 3)
     #expect(object["verdict"] as? String == "fallback")
   }
