@@ -2,7 +2,7 @@ import GoRules
 import Health
 import Text
 
-/// Draws the whole screen: a pure function, cheap enough for every change.
+/// Draws the whole screen: a pure function, cheap enough to call on every change.
 ///
 /// `snapshot` is the newest one; while the display is frozen, `state` holds the one that is shown.
 package func render(_ snapshot: Snapshot, state: DashboardState, size: Size) -> Frame {

@@ -62,7 +62,7 @@ extension Phrase {
   package static let refereeTitle = Phrase("What the real go does", "真实 go 的结果")
   package static let refereeFailed = Phrase("go could not be run: {}", "无法运行 go：{}")
   package static let noGoCommand = Phrase("there is no go command on PATH", "PATH 中没有 go 命令")
-  fileprivate static let refereePartsAt = Phrase("they part at {}", "分歧在 {}")
+  fileprivate static let refereePartsAt = Phrase("they differ at {}", "分歧在 {}")
   fileprivate static let refereeGo = Phrase("go: {}", "go 结果：{}")
   fileprivate static let refereeProbe = Phrase("probes: {}", "探测：{}")
 }

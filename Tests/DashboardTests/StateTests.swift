@@ -315,7 +315,7 @@ struct StateTests {
     let screen = Golden.text(
       render(Sample.broken, state: state, size: Size(width: 120, height: 40)))
     for text in [
-      "go disagrees: it fails for \(ModuleVersion.standard), 420 ms", "they part at \(url)",
+      "go disagrees: it fails for \(ModuleVersion.standard), 420 ms", "they differ at \(url)",
       "go: HTTP 502", "probes: ok", "│ more",
     ] {
       #expect(screen.contains(text), "\(text)")

@@ -36,14 +36,14 @@ package struct GitSettings: Sendable, Hashable {
 
   private static func obstacle(in environment: [String: String]) -> String? {
     func value(_ key: String) -> String { environment[key] ?? "" }
-    if let name = variables.first(where: { !value($0).isEmpty }) { return "git is told \(name)" }
+    if let name = variables.first(where: { !value($0).isEmpty }) { return "\(name) is set for git" }
     // go and git then trust the same.
     if value("GIT_SSL_CAINFO") == value("SSL_CERT_FILE"), value("SSL_CERT_DIR").isEmpty {
       return nil
     }
     return value("GIT_SSL_CAINFO").isEmpty
-      ? "go is told whom to trust (SSL_CERT_FILE, SSL_CERT_DIR), git is not"
-      : "git is told GIT_SSL_CAINFO"
+      ? "SSL_CERT_FILE or SSL_CERT_DIR is set for go alone"
+      : "GIT_SSL_CAINFO is set for git alone"
   }
 
   /// Settings of `[http]` that change neither whom git asks nor whom it trusts.

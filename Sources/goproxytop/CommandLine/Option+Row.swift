@@ -65,7 +65,8 @@ extension Option {
     // Of single commands
     case .wait:
       time(
-        \.wait, "probe again until go works, or what --expect names holds, for at most this long",
+        \.wait,
+        "probe again until go works or the verdict is what --expect names, for up to this long",
         for: [.check], atLeast: .milliseconds(1))
     case .expect:
       value(
