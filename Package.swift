@@ -8,6 +8,11 @@ let swift: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
+// The program's own modules do without regular expressions, whose module every file imports unasked: whatever is
+// called from it brings all of it along, 2 MB.
+let lean: [SwiftSetting] = swift + [
+  .unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])
+]
 
 let package = Package(
   name: "goproxytop",
@@ -17,50 +22,50 @@ let package = Package(
     // Optimized in tests too: it reads every byte that a mirror sends, megabytes of it in some of them.
     .target(
       name: "GoRules",
-      swiftSettings: swift + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+      swiftSettings: lean + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     // What is concluded from probes, and what is made of the record: pure, time is an argument.
     .target(
-      name: "Health", dependencies: ["GoRules"], swiftSettings: swift,
+      name: "Health", dependencies: ["GoRules"], swiftSettings: lean,
       linkerSettings: [.linkedLibrary("m")]),
-    .target(name: "Record", dependencies: ["GoRules", "Health"], swiftSettings: swift),
+    .target(name: "Record", dependencies: ["GoRules", "Health"], swiftSettings: lean),
     // What is said, in every language: for screen, reports and logs alike.
-    .target(name: "Text", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
+    .target(name: "Text", dependencies: ["GoRules", "Health", "Record"], swiftSettings: lean),
     // What every part below needs of the system: clocks, locks, threads, whole writes.
-    .target(name: "Platform", dependencies: ["GoRules", "Health", "CLinux"], swiftSettings: swift),
+    .target(name: "Platform", dependencies: ["GoRules", "Health", "CLinux"], swiftSettings: lean),
     // What touches the world: one resource each.
     .target(
       name: "Probing",
       dependencies: [
         "GoRules", "Health", "Platform", "COpenSSL", "CGoTLS", "CZlib", "CLinux",
       ],
-      swiftSettings: swift),
+      swiftSettings: lean),
     .target(
       name: "History",
       dependencies: ["GoRules", "Health", "Record", "Platform", "CSQLite", "CLinux"],
-      swiftSettings: swift),
+      swiftSettings: lean),
     // The core without a screen: monitor, probers, record and settings behind one loop.
     .target(
       name: "Watching",
       dependencies: ["GoRules", "Health", "Record", "Probing", "History", "Platform", "CLinux"],
-      swiftSettings: swift),
+      swiftSettings: lean),
     .target(
-      name: "Dashboard", dependencies: ["GoRules", "Health", "Record", "Text"], swiftSettings: swift
+      name: "Dashboard", dependencies: ["GoRules", "Health", "Record", "Text"], swiftSettings: lean
     ),
     .target(
       name: "Terminal",
       dependencies: ["Dashboard", "GoRules", "Platform", "CNcurses", "CLinux"],
-      swiftSettings: swift),
+      swiftSettings: lean),
     .target(
       name: "MirrorLab",
       dependencies: ["GoRules", "Platform", "COpenSSL", "CNghttp2", "CLinux"],
-      swiftSettings: swift),
+      swiftSettings: lean),
     .executableTarget(
       name: "goproxytop",
       dependencies: [
         "GoRules", "Health", "Record", "Text", "Platform", "Probing", "History", "Watching",
         "Dashboard", "Terminal", "MirrorLab", "Themes", "CToml", "CLinux",
       ],
-      swiftSettings: swift,
+      swiftSettings: lean,
       // gold, the default, warns of what FoundationEssentials calls when it is linked statically. Symbols are
       // more than half of the file.
       linkerSettings: [
@@ -80,7 +85,7 @@ let package = Package(
     .target(name: "CYardstick", linkerSettings: [.linkedLibrary("curl")]),
     .target(
       name: "Themes", path: "Themes",
-      resources: [.embedInCode("builtin")], swiftSettings: swift),
+      resources: [.embedInCode("builtin")], swiftSettings: lean),
 
     // C libraries of the system.
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),

@@ -31,7 +31,7 @@ final class HTTP1Server: ServerProtocol {
   private func readRequest() {
     guard let first = input.first else { return }
     guard (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) else { return refuse() }
-    guard let end = input.firstRange(of: Array("\r\n\r\n".utf8)) else {
+    guard let end = input.firstRange(of: "\r\n\r\n".utf8) else {
       if input.count > Self.headLimit { refuse() }
       return
     }
@@ -48,7 +48,7 @@ final class HTTP1Server: ServerProtocol {
   }
 
   private static func request(_ head: String, connection: Int) -> LabRequest? {
-    let lines = head.split(separator: "\r\n", omittingEmptySubsequences: false)
+    let lines = head.split(at: "\r\n")
     let words = (lines.first ?? "").split(separator: " ", omittingEmptySubsequences: false)
     guard words.count == 3, words[2] == "HTTP/1.1" || words[2] == "HTTP/1.0" else { return nil }
     var headers: [String: String] = [:]

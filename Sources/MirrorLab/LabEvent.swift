@@ -1,3 +1,5 @@
+import GoRules
+
 /// What a mirror saw, in order; its log is made of these.
 package enum LabEvent: Sendable, Hashable {
   /// A connection was accepted; connections of a mirror count from 1.

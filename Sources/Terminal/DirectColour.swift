@@ -1,5 +1,6 @@
 import CNcurses
 import Glibc
+import GoRules
 
 /// The terminfo entry to use, and how its colour numbers are to be read.
 ///

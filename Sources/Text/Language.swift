@@ -1,3 +1,5 @@
+import GoRules
+
 package enum Language: String, Sendable, Hashable, CaseIterable {
   case english = "en"
   case chinese = "zh"
@@ -19,8 +21,7 @@ extension Language {
     let text = phrase.text(in: self)
     if arguments.isEmpty { return text }
     var said = ""
-    for (index, part) in text.split(separator: "{}", omittingEmptySubsequences: false).enumerated()
-    {
+    for (index, part) in text.split(at: "{}").enumerated() {
       if index > 0, index <= arguments.count { said += arguments[index - 1] }
       said += part
     }

@@ -24,7 +24,7 @@ enum HostPort {
     try checkPort(colonPort)
     let inside = String(text[text.utf8.index(after: text.startIndex)..<close])
     var address: String
-    if let zone = firstRange(of: "%25", in: inside) {
+    if let zone = inside.firstRange(of: "%25")?.lowerBound {
       address = try PercentEncoding.decode(String(inside[..<zone]), .host)
       address += try PercentEncoding.decode(String(inside[zone...]), .zone)
     } else {
@@ -46,10 +46,6 @@ enum HostPort {
     else {
       throw URLFault("invalid port \(goQuoted(colonPort)) after host", quoting: colonPort.utf8)
     }
-  }
-
-  private static func firstRange(of part: String, in text: String) -> String.Index? {
-    text.utf8.indices.first { text.utf8[$0...].starts(with: part.utf8) }
   }
 
   /// The host without brackets, and the port; nil for no port. A port too large for any machine stays too large.

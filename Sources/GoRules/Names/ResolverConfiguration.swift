@@ -25,7 +25,7 @@ package struct ResolverConfiguration: Sendable, Hashable {
 
   /// `text`: nil where the file cannot be read. `hostName`: of this machine, for the search list where the file has none.
   package init(text: String?, hostName: String) {
-    for line in (text ?? "").split(separator: "\n") where !";#".contains(line.prefix(1)) {
+    for line in (text ?? "").split(separator: "\n") where line.first != ";" && line.first != "#" {
       take(line.split { $0 == " " || $0 == "\t" || $0 == "\r" || $0 == "\n" }.map(String.init))
     }
     if servers.isEmpty { servers = Self.standardServers }

@@ -18,7 +18,7 @@ extension FailureCause {
   /// again.
   package init?(text: String) {
     for (code, row) in Self.rows where code != .other {
-      let parts = row.text.split(separator: "{}", omittingEmptySubsequences: false)
+      let parts = row.text.split(at: "{}")
       if parts.count == 1 {
         guard row.text == text else { continue }
         self.init(code)
@@ -49,7 +49,7 @@ extension FailureCause {
   }
 
   private func filled(_ template: String, _ argument: String) -> String {
-    template.replacing("{}", with: argument, maxReplacements: 1)
+    template.replacing("{}", with: argument)
   }
 
   private var plainArgument: String {

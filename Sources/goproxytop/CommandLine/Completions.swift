@@ -1,3 +1,5 @@
+import GoRules
+
 /// Completions for a shell, from the tables of commands and options.
 enum Completions: String, CaseIterable {
   case bash, zsh, fish

@@ -1,3 +1,5 @@
+import GoRules
+
 /// An option of the command line; the raw value is its long name. All else about it is its `row`.
 enum Option: String, CaseIterable, Sendable {
   case goproxy, mirror, config, interval, timeout, canary, cacert, resolve

@@ -1,13 +1,61 @@
-import FoundationEssentials
 import GoRules
 
 /// JSON as it is printed: one object, keys in snake case and in the order of the alphabet, slashes as they are, every
 /// control character escaped.
 enum JSONOutput {
   static func text(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return OutputText.escapedInJSON(String(decoding: try encoder.encode(value), as: UTF8.self))
+    var text = ""
+    write(try JSONNode(value), to: &text, indent: 0)
+    return OutputText.escapedInJSON(text)
+  }
+
+  private static func write(_ node: JSONNode, to text: inout String, indent: Int) {
+    switch node.content {
+    case .literal(let literal): text += literal
+    case .string(let string): text += quoted(string)
+    case .array(let elements):
+      write(elements, between: "[", "]", to: &text, indent: indent) { element, text in
+        write(element, to: &text, indent: indent + 1)
+      }
+    case .object(let fields):
+      let sorted = fields.sorted { $0.key < $1.key }
+      write(sorted, between: "{", "}", to: &text, indent: indent) { field, text in
+        text += "\(quoted(field.key)) : "
+        write(field.value, to: &text, indent: indent + 1)
+      }
+    }
+  }
+
+  /// One line for each item, further in by two columns.
+  private static func write<Item>(
+    _ items: [Item], between opening: String, _ closing: String, to text: inout String, indent: Int,
+    item write: (Item, inout String) -> Void
+  ) {
+    let lineStart = "\n" + String(repeating: "  ", count: indent)
+    text += opening
+    for (index, item) in items.enumerated() {
+      text += "\(index == 0 ? "" : ",")\(lineStart)  "
+      write(item, &text)
+    }
+    text += items.isEmpty ? closing : lineStart + closing
+  }
+
+  private static func quoted(_ string: String) -> String {
+    var text = "\""
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": text += "\\\(scalar)"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      case "\u{8}": text += "\\b"
+      case "\u{C}": text += "\\f"
+      case ..<" ":
+        text += scalar.value < 0x10 ? "\\u000" : "\\u00"
+        text += String(scalar.value, radix: 16)
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text + "\""
   }
 }
