@@ -9,10 +9,17 @@ let swift: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 // The program's own modules do without regular expressions, whose module every file imports unasked: whatever is
-// called from it brings all of it along, 2 MB.
-let lean: [SwiftSetting] = swift + [
-  .unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])
-]
+// called from it brings all of it along, 2 MB. Of functions in sections of their own the linker leaves out those that
+// nobody calls.
+let lean: [SwiftSetting] =
+  swift + [
+    .unsafeFlags([
+      "-Xfrontend", "-disable-implicit-string-processing-module-import",
+      "-Xfrontend", "-function-sections",
+    ])
+  ]
+// Without the loops over every byte or probe, size is worth more than speed.
+let small: [SwiftSetting] = lean + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
 let package = Package(
   name: "goproxytop",
@@ -25,11 +32,11 @@ let package = Package(
       swiftSettings: lean + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     // What is concluded from probes, and what is made of the record: pure, time is an argument.
     .target(
-      name: "Health", dependencies: ["GoRules"], swiftSettings: lean,
+      name: "Health", dependencies: ["GoRules"], swiftSettings: small,
       linkerSettings: [.linkedLibrary("m")]),
-    .target(name: "Record", dependencies: ["GoRules", "Health"], swiftSettings: lean),
+    .target(name: "Record", dependencies: ["GoRules", "Health"], swiftSettings: small),
     // What is said, in every language: for screen, reports and logs alike.
-    .target(name: "Text", dependencies: ["GoRules", "Health", "Record"], swiftSettings: lean),
+    .target(name: "Text", dependencies: ["GoRules", "Health", "Record"], swiftSettings: small),
     // What every part below needs of the system: clocks, locks, threads, whole writes.
     .target(name: "Platform", dependencies: ["GoRules", "Health", "CLinux"], swiftSettings: lean),
     // What touches the world: one resource each.
@@ -42,36 +49,37 @@ let package = Package(
     .target(
       name: "History",
       dependencies: ["GoRules", "Health", "Record", "Platform", "CSQLite", "CLinux"],
-      swiftSettings: lean),
+      swiftSettings: small),
     // The core without a screen: monitor, probers, record and settings behind one loop.
     .target(
       name: "Watching",
       dependencies: ["GoRules", "Health", "Record", "Probing", "History", "Platform", "CLinux"],
-      swiftSettings: lean),
+      swiftSettings: small),
     .target(
-      name: "Dashboard", dependencies: ["GoRules", "Health", "Record", "Text"], swiftSettings: lean
+      name: "Dashboard", dependencies: ["GoRules", "Health", "Record", "Text"], swiftSettings: small
     ),
     .target(
       name: "Terminal",
       dependencies: ["Dashboard", "GoRules", "Platform", "CNcurses", "CLinux"],
-      swiftSettings: lean),
+      swiftSettings: small),
     .target(
       name: "MirrorLab",
       dependencies: ["GoRules", "Platform", "COpenSSL", "CNghttp2", "CLinux"],
-      swiftSettings: lean),
+      swiftSettings: small),
     .executableTarget(
       name: "goproxytop",
       dependencies: [
         "GoRules", "Health", "Record", "Text", "Platform", "Probing", "History", "Watching",
         "Dashboard", "Terminal", "MirrorLab", "Themes", "CToml", "CLinux",
       ],
-      swiftSettings: lean,
-      // gold, the default, warns of what FoundationEssentials calls when it is linked statically. Symbols are
-      // more than half of the file.
+      swiftSettings: small,
+      // Nobody looks symbols up in the program: without them the linker leaves out more. Relocations are packed (glibc
+      // 2.36), or they would be a fifteenth of the file.
       linkerSettings: [
-        .unsafeFlags(["-use-ld=lld"]),
-        // Full RELRO: nothing that the loader has filled in can be written afterwards.
-        .unsafeFlags(["-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now"]),
+          .unsafeFlags(["-use-ld=lld", "-Xlinker", "--no-export-dynamic"]),
+          // Full RELRO: nothing that the loader has filled in can be written afterwards.
+          .unsafeFlags(["-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now"]),
+          .unsafeFlags(packedRelocations),
         .unsafeFlags(["-Xlinker", "--strip-all"], .when(configuration: .release)),
       ]),
     // What the figures in README are measured with; see README, "Benchmark".
@@ -85,7 +93,7 @@ let package = Package(
     .target(name: "CYardstick", linkerSettings: [.linkedLibrary("curl")]),
     .target(
       name: "Themes", path: "Themes",
-      resources: [.embedInCode("builtin")], swiftSettings: lean),
+      resources: [.embedInCode("builtin")], swiftSettings: small),
 
     // C libraries of the system.
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),

@@ -5,21 +5,21 @@ import GoRules
 /// The parts add up to `total`. A reused connection has no `resolve`, `connect` and `tls`. Redirects are summed. Of a
 /// request that failed, the phase in which it did lasts until then.
 package struct PhaseTimings: Sendable, Hashable {
-  package var resolve: Duration?
+  @OptionalTime package var resolve: Duration?
   /// The wait for addresses that did not answer, where another one then did.
-  package var fallbackWait: Duration?
+  @OptionalTime package var fallbackWait: Duration?
   /// The TCP handshake as the kernel tells it (TCP_INFO round trip at its end), not as our loop saw it.
-  package var connect: Duration?
+  @OptionalTime package var connect: Duration?
   /// The CONNECT exchange with a forward proxy (HTTP_PROXY, SOCKS5).
-  package var forwardProxy: Duration?
+  @OptionalTime package var forwardProxy: Duration?
   /// The waits of the TLS handshake, from kernel timestamps.
-  package var tls: Duration?
-  package var processing: Duration?
-  package var transfer: Duration?
+  @OptionalTime package var tls: Duration?
+  @OptionalTime package var processing: Duration?
+  @OptionalTime package var transfer: Duration?
   /// Time this machine itself added (cryptography, queueing, resolver threads); in no other phase.
-  package var local: Duration?
+  @OptionalTime package var local: Duration?
   /// From the start of the probe to its end, all included, on the monotonic clock.
-  package var total: Duration?
+  @OptionalTime package var total: Duration?
 
   package init() {}
 

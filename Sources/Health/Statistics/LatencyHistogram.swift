@@ -11,7 +11,7 @@ package struct LatencyHistogram: Sendable, Hashable {
 
   package private(set) var count = 0
   /// The greatest value recorded, to the nanosecond; nil where none was.
-  package private(set) var max: Duration?
+  @OptionalTime package private(set) var max: Duration?
   /// In ascending order of index; no count is zero.
   private(set) var buckets: [Bucket] = []
 

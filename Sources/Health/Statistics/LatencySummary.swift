@@ -18,12 +18,12 @@ package struct LatencySummary: Sendable, Hashable {
   /// Probes with a time.
   package var count = 0
   /// Nearest-rank percentiles of the times, off by at most 1 %.
-  package var p50: Duration?
-  package var p95: Duration?
-  package var p99: Duration?
-  package var max: Duration?
+  @OptionalTime package var p50: Duration?
+  @OptionalTime package var p95: Duration?
+  @OptionalTime package var p99: Duration?
+  @OptionalTime package var max: Duration?
   /// Interarrival jitter of RFC 3550, 6.4.1, over successive times; nil below two.
-  package var jitter: Duration?
+  @OptionalTime package var jitter: Duration?
 
   package init() {}
 }
