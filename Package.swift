@@ -21,6 +21,15 @@ let lean: [SwiftSetting] =
 // Without the loops over every byte or probe, size is worth more than speed.
 let small: [SwiftSetting] = lean + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
+// Nobody looks symbols up in the program: without them the linker leaves out more. Relocations are packed (glibc 2.36),
+// or they would be a fifteenth of the file.
+let lld: [LinkerSetting] = [
+  .unsafeFlags([
+    "-use-ld=lld", "-Xlinker", "--no-export-dynamic",
+    "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+  ])
+]
+
 let package = Package(
   name: "goproxytop",
   products: [.executable(name: "goproxytop", targets: ["goproxytop"])],
@@ -73,13 +82,9 @@ let package = Package(
         "Dashboard", "Terminal", "MirrorLab", "Themes", "CToml", "CLinux",
       ],
       swiftSettings: small,
-      // Nobody looks symbols up in the program: without them the linker leaves out more. Relocations are packed (glibc
-      // 2.36), or they would be a fifteenth of the file.
-      linkerSettings: [
-          .unsafeFlags(["-use-ld=lld", "-Xlinker", "--no-export-dynamic"]),
-          // Full RELRO: nothing that the loader has filled in can be written afterwards.
-          .unsafeFlags(["-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now"]),
-          .unsafeFlags(packedRelocations),
+      linkerSettings: lld + [
+        // Full RELRO: nothing that the loader has filled in can be written afterwards.
+        .unsafeFlags(["-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now"]),
         .unsafeFlags(["-Xlinker", "--strip-all"], .when(configuration: .release)),
       ]),
     // What the figures in README are measured with; see README, "Benchmark".
@@ -89,8 +94,8 @@ let package = Package(
         "GoRules", "Health", "Record", "Platform", "Probing", "History", "Watching", "MirrorLab",
         "CYardstick", "CLinux",
       ],
-      swiftSettings: swift),
-    .target(name: "CYardstick", linkerSettings: [.linkedLibrary("curl")]),
+      swiftSettings: swift, linkerSettings: lld),
+    .target(name: "CYardstick"),
     .target(
       name: "Themes", path: "Themes",
       resources: [.embedInCode("builtin")], swiftSettings: small),

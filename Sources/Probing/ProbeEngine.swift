@@ -169,6 +169,7 @@ final class ProbeEngine {
   /// Has all ready that TLS needs, the trusted certificates above all.
   func prepareTLS() {
     guard judge == nil else { return }
+    GoAlgorithms.enter()
     judge = CertificateJudge(settings.tls.trust, settings.tls.rules)
     _ = settings.tls.context
     GoAlgorithms.warmUp()

@@ -15,6 +15,12 @@ struct Painter {
     var background: Colour
   }
 
+  /// How curses shows a cell.
+  private struct Ink {
+    var attributes: attr_t
+    var pair: Int32
+  }
+
   /// Asks the terminal for its colours; curses must have been started.
   init(usesColour: Bool, _ direct: DirectColour) {
     self.direct = direct
@@ -38,25 +44,34 @@ struct Painter {
 
   /// Paints what differs from `before`; all of it where that is nil or of another size.
   mutating func paint(_ frame: Frame, theme: Theme, over before: Frame?) {
+    // Most cells look as the one before them.
+    var last: (role: Role, attributes: Attributes, ink: Ink)?
     for index in frame.changes(since: before) {
-      let (y, x) = index.quotientAndRemainder(dividingBy: frame.size.width)
       let cell = frame.cells[index]
-      if cell.width > 0 { put(cell, theme: theme, x: Int32(x), y: Int32(y)) }
+      if cell.width == 0 { continue }
+      let ink: Ink
+      if let last, last.role == cell.role, last.attributes == cell.attributes {
+        ink = last.ink
+      } else {
+        ink = self.ink(theme.paint(cell.role, cell.attributes, depth: depth))
+        last = (cell.role, cell.attributes, ink)
+      }
+      let (y, x) = index.quotientAndRemainder(dividingBy: frame.size.width)
+      cncurses_put(
+        Int32(y), Int32(x), wchar_t(bitPattern: cell.scalar.value),
+        wchar_t(bitPattern: cell.mark?.value ?? 0), ink.attributes, ink.pair)
     }
   }
 
-  private mutating func put(_ cell: Cell, theme: Theme, x: Int32, y: Int32) {
-    let paint = theme.paint(cell.role, cell.attributes, depth: depth)
-    let pair = pair(Colours(foreground: paint.foreground, background: paint.background))
+  private mutating func ink(_ paint: Theme.Paint) -> Ink {
     var attributes: attr_t = 0
     if paint.attributes.contains(.bold) { attributes |= cncurses_bold() }
     if paint.attributes.contains(.dim) { attributes |= cncurses_dim() }
     if paint.attributes.contains(.underline) { attributes |= cncurses_underline() }
     if paint.attributes.contains(.reverse) { attributes |= cncurses_reverse() }
     if paint.attributes.contains(.italic) { attributes |= cncurses_italic() }
-    cncurses_put(
-      y, x, wchar_t(bitPattern: cell.scalar.value), wchar_t(bitPattern: cell.mark?.value ?? 0),
-      attributes, pair)
+    let pair = pair(Colours(foreground: paint.foreground, background: paint.background))
+    return Ink(attributes: attributes, pair: pair)
   }
 
   /// The pair for these colours; curses reuses the least recently used one where it runs out.

@@ -30,6 +30,8 @@ final class TCPSocket: ByteStream {
   /// The clock at the last write.
   private(set) var writeWall: Int64 = 0
   private(set) var status = clinux_tcp()
+  /// The turn of the loop, by its clock, in which the kernel was asked for `status`; 0 where bytes went to and fro since.
+  private var sampledAt: Int64 = 0
   /// The handshakes are timed while they last.
   var flights: FlightWait?
 
@@ -81,6 +83,7 @@ final class TCPSocket: ByteStream {
     var time: Int64 = 0
     let count = clinux_receive(fd, buffer.baseAddress, buffer.count, &time)
     if count > 0 {
+      sampledAt = 0
       if count < buffer.count, !hasHungUp { isReadable = false }
       received.read(packet: time > 0 ? time : clock.wall, wakeUp: clock.wall)
       flights?.read()
@@ -98,6 +101,7 @@ final class TCPSocket: ByteStream {
     if flights != nil { endFlight() }
     writeWall = SystemClock.wall()
     flights?.wrote(at: writeWall)
+    sampledAt = 0
     let count = clinux_send(fd, bytes.baseAddress, bytes.count)
     if count > 0 { return .wrote(count) }
     if count == 0 || count == -Int(EAGAIN) || count == -Int(EINTR) { return .nothing }
@@ -140,8 +144,12 @@ final class TCPSocket: ByteStream {
   /// Segments that were sent again, as `sample` found it last.
   var retransmissions: UInt32 { status.retransmissions }
 
-  /// Asks the kernel what it knows of the connection.
-  func sample() { _ = clinux_tcp_read(fd, &status) }
+  /// Asks the kernel what it knows of the connection, unless it was just asked.
+  func sample() {
+    if sampledAt == clock.wall { return }
+    sampledAt = clock.wall
+    _ = clinux_tcp_read(fd, &status)
+  }
 
   /// What is seen of a connection on which nothing comes; `before`: segments that were sent again before the request.
   func silence(retransmissionsBefore before: UInt32) -> Silence.Kind {

@@ -102,7 +102,6 @@ final class LoopThread: SerialExecutor {
   private func run() {
     thread.store(pthread_self(), ordering: .relaxed)
     clinux_thread_name("probe")
-    GoAlgorithms.enter()
     var ready = [clinux_ready](repeating: clinux_ready(), count: 64)
     var count = 0
     var work = Inbox()

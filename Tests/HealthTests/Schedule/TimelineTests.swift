@@ -98,7 +98,7 @@ import Testing
     let starts = simulation.rounds.filter { $0.round.lane == .fresh }.map(\.at)
     #expect(starts.count > 2000)
     for (earlier, later) in zip(starts, starts.dropFirst()) {
-      #expect(later.since(earlier) >= .microseconds(1250))
+      #expect(later.since(earlier) >= .microseconds(3750))
     }
   }
 }
