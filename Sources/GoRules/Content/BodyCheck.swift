@@ -105,6 +105,7 @@ package struct BodyCheck: Sendable {
   /// The content begins like HTML, which no proxy sends: a captive portal or a block page does.
   package var looksLikeHTML: Bool {
     let start = beginning.drop { $0 <= 0x20 || $0 >= 0x80 }.prefix(14)
+    guard start.first == UInt8(ascii: "<") else { return false }
     let text = start.text.lowercased()
     return text.hasPrefix("<!doctype html") || text.hasPrefix("<html")
   }

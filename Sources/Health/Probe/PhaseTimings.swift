@@ -24,17 +24,23 @@ package struct PhaseTimings: Sendable, Hashable {
   package init() {}
 
   package subscript(phase: Phase) -> Duration? {
-    get { self[keyPath: Self.path(to: phase)] }
-    set { self[keyPath: Self.path(to: phase)] = newValue }
-  }
-
-  private static func path(to phase: Phase) -> WritableKeyPath<PhaseTimings, Duration?> {
-    switch phase {
-    case .resolve: \.resolve
-    case .connect: \.connect
-    case .tls: \.tls
-    case .processing: \.processing
-    case .transfer: \.transfer
+    get {
+      switch phase {
+      case .resolve: resolve
+      case .connect: connect
+      case .tls: tls
+      case .processing: processing
+      case .transfer: transfer
+      }
+    }
+    set {
+      switch phase {
+      case .resolve: resolve = newValue
+      case .connect: connect = newValue
+      case .tls: tls = newValue
+      case .processing: processing = newValue
+      case .transfer: transfer = newValue
+      }
     }
   }
 }

@@ -9,6 +9,8 @@ final class MirrorChannel {
   static let idleLimit: Int64 = 90_000_000_000
 
   let base: ProxyURL
+  /// The host of `base` as it is looked up.
+  private let host: String
   var run: RoundRun?
   var exchange: Exchange?
   /// When the last round ended.
@@ -24,7 +26,10 @@ final class MirrorChannel {
   /// What was asked before: a URL takes as long to read as an answer.
   private var targets: [Question: RequestTarget] = [:]
 
-  init(base: ProxyURL) { self.base = base }
+  init(base: ProxyURL) {
+    self.base = base
+    host = Punycode.lookedUp(base.host)
+  }
 
   /// Whether a connection is kept that go would still use, or one that the server has dropped since.
   func hasConnection(at now: Int64) -> Bool {
@@ -32,15 +37,16 @@ final class MirrorChannel {
   }
 
   private func isOwn(_ route: Route) -> Bool {
-    route.isHTTPS == (base.scheme == .https) && route.host == Punycode.lookedUp(base.host)
+    route.isHTTPS == (base.scheme == .https) && route.host == host
       && route.port == base.port ?? (base.scheme == .https ? 443 : 80)
   }
 
   /// Makes `request` the one under way; nil where go takes its URL for none.
   func begin(_ request: ProbeRequest, run: RoundRun) -> Exchange? {
     let question = Question(request.kind, request.canary)
-    guard let target = targets[question] ?? RequestTarget(request, of: base) else { return nil }
-    if targets.count < 64 { targets[question] = target }
+    let known = targets[question]
+    guard let target = known ?? RequestTarget(request, of: base) else { return nil }
+    if known == nil, targets.count < 64 { targets[question] = target }
     let exchange = Exchange(request, run: run, target: target)
     self.exchange = exchange
     return exchange

@@ -110,19 +110,18 @@ package struct AnswerBody {
 
   private var warning: ProbeResult.ContentWarning? {
     if isZip { return nil }
-    let type = (contentType ?? "").prefix { $0 != ";" }.trimming { $0 == " " || $0 == "\t" }
-    if type.lowercased() == "text/html" || content.looksLikeHTML { return .htmlPage }
+    if isCalledHTML || content.looksLikeHTML { return .htmlPage }
     if let versions = content.versions {
       return versions.tagged + versions.pseudo == 0 && !versions.isUncertain ? .emptyList : nil
     }
     return isMod && !content.hasModuleLine ? .noModuleLine : nil
   }
-}
 
-extension Substring {
-  /// Without what `isSpace` at either end.
-  fileprivate func trimming(_ isSpace: (Character) -> Bool) -> Substring {
-    let start = drop(while: isSpace)
-    return start.lastIndex { !isSpace($0) }.map { start[...$0] } ?? ""
+  private var isCalledHTML: Bool {
+    let space: (UInt8) -> Bool = { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    let type = (contentType ?? "").utf8.prefix { $0 != UInt8(ascii: ";") }.drop(while: space)
+    let name = "text/html".utf8
+    return type.dropFirst(name.count).allSatisfy(space)
+      && type.prefix(name.count).map { $0 | 0x20 }.elementsEqual(name)
   }
 }

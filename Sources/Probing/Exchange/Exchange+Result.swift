@@ -2,10 +2,10 @@ import GoRules
 import Health
 import Platform
 
-extension PhaseTimings {
+extension Duration? {
   /// Adds `nanoseconds` to a part of the whole.
-  mutating func add(_ nanoseconds: Int64, to part: WritableKeyPath<PhaseTimings, Duration?>) {
-    self[keyPath: part] = (self[keyPath: part] ?? .zero) + .nanoseconds(max(0, nanoseconds))
+  mutating func add(_ nanoseconds: Int64) {
+    self = (self ?? .zero) + .nanoseconds(max(0, nanoseconds))
   }
 }
 
@@ -14,10 +14,10 @@ extension Exchange {
   func addTimings(of connection: Connection) {
     if !isReused {
       let times = connection.times
-      if let connect = times.connect { timings.add(connect, to: \.connect) }
-      if let wait = times.fallbackWait { timings.add(wait, to: \.fallbackWait) }
-      if let proxy = times.forwardProxy { timings.add(proxy, to: \.forwardProxy) }
-      if let tls = times.tls { timings.add(tls, to: \.tls) }
+      if let connect = times.connect { timings.connect.add(connect) }
+      if let wait = times.fallbackWait { timings.fallbackWait.add(wait) }
+      if let proxy = times.forwardProxy { timings.forwardProxy.add(proxy) }
+      if let tls = times.tls { timings.tls.add(tls) }
     }
     if let socket = connection.stream?.socket {
       socket.sample()
@@ -25,25 +25,25 @@ extension Exchange {
       retransmissions += Int(now) - Int(min(now, connection.retransmissionsBefore))
     }
     guard firstByteWall > 0 else { return }
-    timings.add(firstByteWall - requestWall, to: \.processing)
-    timings.add(lastByteWall - firstByteWall, to: \.transfer)
+    timings.processing.add(firstByteWall - requestWall)
+    timings.transfer.add(lastByteWall - firstByteWall)
   }
 
   /// Adds the time of the lookup that ends now; none where there was none.
   func addLookup() {
     guard resolveStartedAt > 0 else { return }
-    timings.add(SystemClock.monotonic() - resolveStartedAt, to: \.resolve)
+    timings.resolve.add(SystemClock.monotonic() - resolveStartedAt)
   }
 
   /// Adds the wait on `connection` that ends now without what it was for.
   func addOpenPart(of connection: Connection) {
     let now = SystemClock.monotonic()
     if firstByteWall > 0 {
-      timings.add(now - lastByteAt, to: \.transfer)
+      timings.transfer.add(now - lastByteAt)
     } else if isAsked {
-      timings.add(now - askedAt, to: \.processing)
+      timings.processing.add(now - askedAt)
     } else if let (part, since) = connection.openPart {
-      timings.add(now - since, to: part)
+      timings[keyPath: part].add(now - since)
     }
   }
 
@@ -80,9 +80,9 @@ extension Exchange {
       result.retryAfter = head.field("retry-after")
         .flatMap { HTTPDate.delay($0, now: now) }.map { .seconds($0) }
     }
-    let drift = (ended.wall - startedAt.wall) - total
-    let tolerance = Duration.milliseconds(1) + total / 1000
-    result.timingsAreUnusable = drift > tolerance || drift < .zero - tolerance
+    let drift = ((ended.wall - startedAt.wall) - total).inNanoseconds
+    let tolerance = 1_000_000 + total.inNanoseconds / 1000
+    result.timingsAreUnusable = drift > tolerance || drift < -tolerance
     return result
   }
 

@@ -73,7 +73,7 @@ extension ProbeEngine {
     } else if setback.until <= now {
       exchange.setback = nil
       exchange.lastSetback = setback
-      exchange.timings.add(now - setback.since, to: \.processing)
+      exchange.timings.processing.add(now - setback.since)
       hop(exchange, on: channel)
     } else {
       schedule(exchange)

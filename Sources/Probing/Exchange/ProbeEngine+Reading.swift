@@ -101,7 +101,7 @@ extension ProbeEngine {
   /// The rest of the body that go has closed does not come in time: so it ends the stream or the connection.
   func stopDraining(_ exchange: Exchange, on channel: MirrorChannel) {
     guard let connection = exchange.connection, let stream = connection.stream else { return }
-    exchange.timings.add(SystemClock.monotonic() - exchange.lastByteAt, to: \.transfer)
+    exchange.timings.transfer.add(SystemClock.monotonic() - exchange.lastByteAt)
     let keeps = connection.http?.abandon(on: stream) == true
     conclude(
       exchange, on: channel, exchange.conclusion(of: .complete(keeps: keeps)), keeping: keeps,

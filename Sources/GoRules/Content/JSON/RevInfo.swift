@@ -118,6 +118,7 @@ package struct RevInfo: Sendable, Hashable {
 
     /// `strings.EqualFold`, where `field` is ASCII.
     private static func isSame(_ name: ArraySlice<UInt8>, as field: String) -> Bool {
+      if name.elementsEqual(field.utf8) { return true }
       var index = name.startIndex
       for wanted in field.utf8 {
         guard index < name.endIndex else { return false }
