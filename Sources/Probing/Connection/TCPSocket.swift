@@ -14,8 +14,8 @@ final class LoopClock {
 ///
 /// Watched edge-triggered: after an event it is read until it is empty, or until its reads of this turn are used up.
 final class TCPSocket: ByteStream {
-  /// What one turn of the loop may read from one connection, in calls; a TLS record takes two.
-  static let readsPerTurn = 32
+  /// What one turn of the loop may read from one connection, in calls; over TLS one brings at most 16 KiB.
+  static let readsPerTurn = 16
 
   let fd: Int32
   let remote: SocketAddress

@@ -155,6 +155,8 @@ final class TLSSession: ByteStream {
     ERR_clear_error()
     let code = SSL_read(ssl, buffer.baseAddress, Int32(clamping: buffer.count))
     if code > 0 {
+      // What was wrong with the messages before these bytes counts, though they came together.
+      if failure != nil { return .failed(failureOfSession) }
       uselessMessages = 0
       return .bytes(Int(code))
     }
