@@ -21,14 +21,8 @@ let lean: [SwiftSetting] =
 // Without the loops over every byte or probe, size is worth more than speed.
 let small: [SwiftSetting] = lean + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
-// Nobody looks symbols up in the program: without them the linker leaves out more. Relocations are packed (glibc 2.36),
-// or they would be a fifteenth of the file.
-let lld: [LinkerSetting] = [
-  .unsafeFlags([
-    "-use-ld=lld", "-Xlinker", "--no-export-dynamic",
-    "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
-  ])
-]
+// Nobody looks symbols up in the program: without them the linker leaves out more.
+let lld: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld", "-Xlinker", "--no-export-dynamic"])]
 
 let package = Package(
   name: "goproxytop",

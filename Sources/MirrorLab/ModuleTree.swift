@@ -32,8 +32,7 @@ struct ModuleTree: Sendable {
 
   /// The file at `path` (its `!` plain or, as go sends it, percent-encoded); nil where there is none.
   func file(at path: String) -> File? {
-    let path = String(path.prefix { $0 != "?" })
-      .split(separator: "%21", omittingEmptySubsequences: false).joined(separator: "!")
+    let path = path.prefix { $0 != "?" }.replacing("%21", with: "!")
     if let database, let body = answer(of: database, at: path) {
       return File(type: "text/plain; charset=UTF-8", body: body)
     }
