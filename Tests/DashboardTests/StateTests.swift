@@ -397,7 +397,7 @@ struct StateTests {
 
   @Test("Any key at any time does no harm")
   func anyKey() {
-    var generator = SplitMix(state: 7)
+    var generator = SplitMix64(seed: 7)
     let names = ["q", "Esc", "Enter", "Tab", "Up", "PgDn", "Home", "End", "Backspace", "F1"]
     var keys = names.compactMap { Key(name: $0) }
     keys += KeyBindings.standard.table.flatMap(\.keys)
@@ -414,18 +414,5 @@ struct StateTests {
       _ = state.handle(key, snapshot: snapshot, size: size)
       if step % 20 == 0 { #expect(render(snapshot, state: state, size: size).size == size) }
     }
-  }
-}
-
-/// A small generator with a fixed start, so that a failure comes again.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -27,7 +27,7 @@ import Testing
   @Test(arguments: 0..<45) func aSpoiltFirstPageLosesNoFailover(seed: Int) async throws {
     let record = try await WholeRecord(failovers: Self.failovers)
     var bytes = try record.bytes
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     switch seed % 5 {
     case 0: for index in 0..<Self.page { bytes[index] = 0 }
     case 1:
@@ -85,7 +85,7 @@ import Testing
   @Test func fiveHundredCorruptionsAndItAlwaysStarts() async throws {
     let record = try await WholeRecord(failovers: 60)
     let sound = try record.bytes
-    var random = SeededGenerator(seed: 500)
+    var random = SplitMix64(seed: 500)
     var worst = Duration.zero
     var known: [Int] = []
     for round in 0..<500 {
@@ -105,7 +105,7 @@ import Testing
     #expect(known.count { $0 >= 55 } > 300, "\(known)")
   }
 
-  private func spoil(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
+  private func spoil(_ bytes: inout [UInt8], _ random: inout SplitMix64) {
     guard bytes.count > Self.page else { return }
     let place = Int.random(in: 0..<bytes.count, using: &random)
     switch Int.random(in: 0..<6, using: &random) {

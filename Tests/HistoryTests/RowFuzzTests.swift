@@ -118,7 +118,7 @@ import Testing
       }
     }
     let sound = try record.bytes
-    var random = SeededGenerator(seed: 12)
+    var random = SplitMix64(seed: 12)
     for round in 0..<80 {
       try record.put(sound)
       let sql = mutation(round: round, columns, &random)
@@ -133,7 +133,7 @@ import Testing
   }
 
   private func mutation(
-    round: Int, _ columns: [(table: String, column: String)], _ random: inout SeededGenerator
+    round: Int, _ columns: [(table: String, column: String)], _ random: inout SplitMix64
   ) -> String {
     let number = Self.numbers[Int.random(in: 0..<Self.numbers.count, using: &random)]
     if round % 20 == 0 { return "PRAGMA user_version = \(Int32(truncatingIfNeeded: number))" }
