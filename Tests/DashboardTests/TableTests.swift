@@ -127,7 +127,8 @@ struct TableTests {
     for (name, texts) in wanted {
       #expect(
         table.contains { line in
-          line.contains(name) && !line.contains("served by") && !line.contains("GOPROXY") && texts.contains { line.contains($0) }
+          line.contains(name) && !line.contains("served by")
+            && !line.contains("GOPROXY") && texts.contains { line.contains($0) }
         }, "\(name) at \(width)")
     }
   }

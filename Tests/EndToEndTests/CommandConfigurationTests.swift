@@ -59,9 +59,9 @@ import Text
       ":1:21: columns: expected a list of columns from state, now, usual, dns, tcp, tls, ttfb, "
         + "body, phases, p95, fail, history, found \"speed\"\n"
     ),
-    ("columns = [\"state\", 3]\n", ":1:21: columns: expected a list of columns from state, dns"),
-    ("columns = []\n", ":1:1: columns: expected a list of columns from state, dns"),
-    ("columns = \"state\"\n", ":1:1: columns: expected a list of columns from state, dns"),
+    ("columns = [\"state\", 3]\n", ":1:21: columns: expected a list of columns from state, now"),
+    ("columns = []\n", ":1:1: columns: expected a list of columns from state, now"),
+    ("columns = \"state\"\n", ":1:1: columns: expected a list of columns from state, now"),
   ])
   func namesTheProblem(text: String, problem: String) throws {
     let bench = try ProgramBench()

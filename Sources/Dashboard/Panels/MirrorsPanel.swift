@@ -123,13 +123,15 @@ enum MirrorsPanel {
         let span = scene.probeSlots(scene.rows.first?.recent ?? [], slots: cell.width - 1).span
         text = scene.say(row.heading, Format.span(span))
       }
-      pen.skip(cell.gap)
       let isMarked = cell.column == order.column && (order.column != .chain || order.reversed)
       if isMarked, CharacterWidth.columns(of: text) < cell.width {
         text += String(order.hasGreatestOnTop ? scene.glyphs.down : scene.glyphs.up)
       }
+      // The arrow may stand in the gap.
+      let gap = min(cell.gap, max(0, cell.width - CharacterWidth.columns(of: text)))
+      pen.skip(gap)
       pen.column(
-        text, width: cell.width - cell.gap, right: row.isNumber, isMarked ? .key : .muted,
+        text, width: cell.width - gap, right: row.isNumber, isMarked ? .key : .muted,
         isMarked ? .bold : [], on: &frame)
     }
     position(place, scene, in: rect, on: &frame)
