@@ -59,13 +59,11 @@ private func draw(_ panel: Panel, _ scene: Scene, in rect: Rect, on frame: inout
 private func note(_ panel: Panel, _ scene: Scene) -> String {
   switch panel {
   case .mirrors:
-    let hidden = scene.snapshot.mirrors.count - scene.rows.count
-    let filter = scene.state.filter.isEmpty ? "" : "/\(scene.state.filter)"
-    let parts = [
-      filter, hidden > 0 ? scene.say(.hidden, String(hidden)) : "",
-      scene.windowNote(scene.rows),
-    ]
-    return parts.filter { !$0.isEmpty }.joined(separator: "  ")
+    guard let rect = scene.layout.rect(of: .mirrors) else { return "" }
+    // The border's own marks, the key and the title take the rest.
+    let room = rect.width - CharacterWidth.columns(of: scene.say(panel.title)) - 12
+    return MirrorsPanel.notes(scene, in: rect)
+      .first { CharacterWidth.columns(of: $0) <= room } ?? ""
   case .failovers, .events, .advice:
     let count = scene.lineCount(of: panel)
     return count > 0 ? String(count) : ""

@@ -43,13 +43,16 @@ struct Scene {
   }
 
   /// Over what the figures of these mirrors are: the shown window, or from when on, where that is less.
-  func windowNote(_ rows: [MirrorSnapshot]) -> String {
+  func windowNote(_ rows: [MirrorSnapshot]) -> String { say(.windowOf, windowSpan(rows)) }
+
+  /// The same without the word: `15m`, `15m, since 14:02:31`.
+  func windowSpan(_ rows: [MirrorSnapshot]) -> String {
     let window = state.preferences.window.label
     let starts = rows.compactMap(statistics).map(\.since)
     guard !starts.contains(nil), let since = starts.compactMap(\.self).min() else {
-      return say(.windowOf, window)
+      return window
     }
-    return say(.windowSince, window, moment(since))
+    return say(.spanSince, window, moment(since))
   }
 
   /// The wall time of a moment, as short as it is plain on the shown day.

@@ -3,7 +3,7 @@ import Health
 
 extension Language {
   /// Why a mirror has its state: `tcp 47x usual`, `6% fail`, `no answer: ttfb`; the longest first, the shortest in some
-  /// ten columns. Empty where there is nothing to say.
+  /// five columns. Empty where there is nothing to say.
   package func reasons(of mirror: MirrorSnapshot) -> [String] {
     switch (mirror.state, mirror.reason, mirror.waiting) {
     case (.waiting, _, let open?):
@@ -21,7 +21,7 @@ extension Language {
     case .slow(let slow):
       [Phrase.slowPhase, .slowPhaseShort].map {
         say($0, say(slow.phase.word), Self.times(slow.factor))
-      }
+      } + ["\(Self.times(slow.factor))x"]
     case .failures(let share): [say(.shareFails, Format.percent(share)), Format.percent(share)]
     case .slowTail(let factor):
       [Phrase.slowPhase, .slowPhaseShort].map { say($0, "p95", Self.times(factor)) }

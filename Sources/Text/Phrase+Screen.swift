@@ -70,7 +70,10 @@ extension Phrase {
 
   // Lists
   package static let windowOf = Phrase("window {}", "时段 {}")
-  package static let windowSince = Phrase("window {}, since {}", "时段 {}，自 {} 起")
+  /// A window, and from when on it was measured, where that is less.
+  package static let spanSince = Phrase("{}, since {}", "{}，自 {} 起")
+  /// The mirrors of the table that are in sight.
+  package static let positionOf = Phrase("{}-{} of {}", "{}-{}，共 {}")
   package static let groupChain = Phrase("chain", "代理链")
   package static let groupWatched = Phrase("watched", "另行监视")
   package static let noMirrors = Phrase("no mirrors to watch", "没有可监视的镜像")

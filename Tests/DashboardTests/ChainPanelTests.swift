@@ -96,7 +96,7 @@ struct ChainPanelTests {
     #expect(!minute.contains { $0.contains("distribution, last") })
     #expect(Preferences(text: state.preferences.text).window == .minute)
     _ = state.handle(.escape, snapshot: Sample.broken, size: size)
-    #expect(lines(Sample.broken, state).contains { $0.contains("window 1m ─") })
+    #expect(lines(Sample.broken, state).contains { $0.contains("ms · 1m · 1-4 of 4 ─") })
     _ = state.handle(.character("w"), snapshot: Sample.broken, size: size)
     #expect(state.preferences.window == .quarterHour)
   }

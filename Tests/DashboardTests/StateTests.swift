@@ -224,13 +224,13 @@ struct StateTests {
       return line.split { $0 == " " || $0 == "│" }
     }
     #expect(press(type(":columns tls,fail,p50") + [.enter], &state) == [.preferencesChanged])
-    #expect(heading(120) == ["#", "mirror", "tls", "p50", "fail"])
+    #expect(heading(120) == ["#", "mirror", "usual", "tls", "fail"])
     let remembered = Preferences(text: state.preferences.text)
-    #expect(remembered.columns == [.tls, .fail, .p50])
+    #expect(remembered.columns == [.tls, .fail, .usual])
     // 3 for the number, 17 for the name, 11 for the state, 5 or 6 for each other one: p95 has to go.
-    _ = press(type(":columns tls,p50,state,fail,p95,dns") + [.enter], &state)
+    _ = press(type(":columns tls,usual,state,fail,p95,dns") + [.enter], &state)
     #expect(heading(56).contains("state") && !heading(56).contains("p95"))
-    #expect(press(type(":columns p50,speed") + [.enter], &state).isEmpty)
+    #expect(press(type(":columns usual,speed") + [.enter], &state).isEmpty)
     #expect(state.message?.kind == .error)
     #expect(
       state.message?.sentence
@@ -378,13 +378,33 @@ struct StateTests {
     // The table of 120x40: heading at row 9, rows from 10; see the golden screen.
     _ = press([.mouse(MouseEvent(.press, x: 10, y: 11))], &state)
     #expect(state.selection == Sample.broken.mirrors[1].id)
-    #expect(press([.mouse(MouseEvent(.press, x: 26, y: 9))], &state) == [.preferencesChanged])
-    #expect(state.preferences.sort == .state)
+    let heading = Key.mouse(MouseEvent(.press, x: 26, y: 9))
+    #expect(press([heading], &state).isEmpty)
+    #expect(state.order == TableOrder(.state))
     #expect(press([.mouse(MouseEvent(.press, x: 116, y: 39))], &state) == [.quit])
     _ = press([.mouse(MouseEvent(.doublePress, x: 10, y: 10))], &state)
     #expect(state.preferences.zoomed)
     #expect(press(type("m"), &state) == [.setMouse(false), .preferencesChanged])
     #expect(press([.mouse(MouseEvent(.press, x: 116, y: 39))], &state).isEmpty)
+  }
+
+  @Test("A click sorts for this session alone, three of them are none; a key's order is remembered")
+  func clickedOrder() {
+    var state = Sample.state()
+    let heading = Key.mouse(MouseEvent(.press, x: 26, y: 9))
+    let number = Key.mouse(MouseEvent(.press, x: 2, y: 9))
+    let steps: [(Key, TableOrder)] = [
+      (heading, TableOrder(.state)), (heading, TableOrder(.state, reversed: true)),
+      (heading, TableOrder(.chain)), (number, TableOrder(.chain, reversed: true)),
+      (number, TableOrder(.chain)), (heading, TableOrder(.state)),
+    ]
+    for (key, order) in steps {
+      #expect(press([key], &state).isEmpty)
+      #expect(state.order == order)
+      #expect(Preferences(text: state.preferences.text).sort == .chain)
+    }
+    #expect(press(type(">"), &state) == [.preferencesChanged])
+    #expect(state.order == TableOrder(.now) && state.preferences.sort == .now)
   }
 
   @Test("Preferences come back as they were, and nonsense changes nothing")

@@ -56,12 +56,12 @@ import Text
     ("history_size = 1\n", ":1:1: history_size: must be between 16 and 65536\n"),
     (
       "columns = [\"state\", \"speed\"]\n",
-      ":1:21: columns: expected a list of columns from state, dns, tcp, tls, ttfb, body, phases, "
-        + "p50, p95, fail, history, found \"speed\"\n"
+      ":1:21: columns: expected a list of columns from state, now, usual, dns, tcp, tls, ttfb, "
+        + "body, phases, p95, fail, history, found \"speed\"\n"
     ),
-    ("columns = [\"state\", 3]\n", ":1:21: columns: expected a list of columns from state, dns"),
-    ("columns = []\n", ":1:1: columns: expected a list of columns from state, dns"),
-    ("columns = \"state\"\n", ":1:1: columns: expected a list of columns from state, dns"),
+    ("columns = [\"state\", 3]\n", ":1:21: columns: expected a list of columns from state, now"),
+    ("columns = []\n", ":1:1: columns: expected a list of columns from state, now"),
+    ("columns = \"state\"\n", ":1:1: columns: expected a list of columns from state, now"),
   ])
   func namesTheProblem(text: String, problem: String) throws {
     let bench = try ProgramBench()

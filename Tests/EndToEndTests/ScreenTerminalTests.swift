@@ -39,10 +39,10 @@ import Text
     try tmux.waitFor("the detail of the second") { $0.contains("─ 3 \(stage.secondName)") }
     try press(64, on: stage.secondName, tmux)
     try tmux.waitFor("the detail of the first") { $0.contains("─ 3 \(stage.firstName)") }
-    try press(on: "p95", tmux)
-    try tmux.waitFor("the least p95 on top") { $0.contains("p95↑") }
-    try press(on: "p95", tmux)
-    try tmux.waitFor("the greatest p95 on top") { $0.contains("p95↓") }
+    try press(on: "usual", tmux)
+    try tmux.waitFor("the least usual time on top") { $0.contains("usual↑") }
+    try press(on: "usual", tmux)
+    try tmux.waitFor("the greatest usual time on top") { $0.contains("usual↓") }
     try tmux.send("m")
     try tmux.waitFor("the mouse left to the terminal") { _ in
       (try? tmux.value("#{mouse_any_flag}")) == "0"

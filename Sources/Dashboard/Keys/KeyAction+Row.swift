@@ -119,8 +119,7 @@ extension KeyAction {
         .character("r"), short: Phrase("reverse", "反序"),
         long: Phrase("reverse the sort order", "反转排序")
       ) { state, _ in
-        state.preferences.reversed.toggle()
-        return [.preferencesChanged]
+        state.keep(TableOrder(state.order.column, reversed: !state.order.reversed))
       }
 
     // Probing

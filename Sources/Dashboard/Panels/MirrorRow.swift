@@ -2,6 +2,7 @@ import GoRules
 import Health
 import Text
 
+/// One mirror in the table.
 enum MirrorRow {
   static func draw(
     _ row: MirrorSnapshot, isSelected: Bool, _ columns: MirrorColumns, _ scene: Scene,
@@ -11,14 +12,13 @@ enum MirrorRow {
     // The selection is drawn where the panel takes the keys; elsewhere it would only look like an alarm.
     let isMarked = isSelected && (scene.state.selection != nil || scene.layout.rung == .full)
     if isMarked { pen.attributes = .selected }
-    let total = columns.phasesWidth
     var hasPhases = false
     for cell in columns.cells {
       let end = pen.x + cell.width
       if cell.column.phase != nil {
         if hasPhases { continue }
         hasPhases = true
-        phases(row, columns, total, scene, &pen, on: &frame)
+        phases(row, columns, scene, &pen, on: &frame)
         continue
       }
       pen.fill(" ", cell.gap, on: &frame)
@@ -39,47 +39,21 @@ enum MirrorRow {
     case .chain: mark(row, width, scene, &pen, on: &frame)
     case .name:
       let isActive = isActive(row, scene)
+      let name = row.mirror.name.abbreviated(to: width, scene.glyphs.ellipsis)
       pen.column(
-        row.mirror.name, width: width, isActive ? .active : .text, isActive ? .bold : [],
-        on: &frame)
+        name, width: width, isActive ? .active : .text, isActive ? .bold : [], on: &frame)
     case .state: state(row, width, scene, &pen, on: &frame)
+    case .now: now(row, width, scene, &pen, on: &frame)
     case .phases: PhaseBar.draw(row, scale: columns.barScale, width: width, &pen, on: &frame)
-    case .p50:
-      // Beside a sparkline alone a median from before the outage would look like a value of now.
-      let isPast = columns.phasesWidth == 0 && row.state == .down
-      latency(isPast ? nil : statistics?.total.p50, width, row, &pen, on: &frame)
-    case .p95: latency(statistics?.total.p95, width, row, &pen, on: &frame)
+    case .usual: latency(statistics?.total.p50, width, &pen, on: &frame)
+    case .p95: latency(statistics?.total.p95, width, &pen, on: &frame)
     case .fail:
       let share = statistics?.failureRate
       let role: Role = share.map { $0 == 0 ? .muted : $0 < 0.05 ? .degraded : .down } ?? .muted
       pen.column(share.map(Format.percent) ?? "-", width: width, right: true, role, on: &frame)
-    case .history:
-      if columns.phasesWidth == 0, row.state == .down, let trouble = row.trouble {
-        pen.column(cause(trouble, row, scene), width: width, .down, on: &frame)
-      } else {
-        history(row, width, scene, &pen, on: &frame)
-      }
+    case .history: history(row, width, columns, scene, &pen, on: &frame)
     case .dns, .tcp, .tls, .ttfb, .body: break
     }
-  }
-
-  /// The newest rounds, and behind them why the mirror is not up; where there is no room for both, that alone.
-  private static func history(
-    _ row: MirrorSnapshot, _ width: Int, _ scene: Scene, _ pen: inout Pen,
-    on frame: inout Frame
-  ) {
-    let reasons = scene.language.reasons(of: row)
-    guard
-      let reason = reasons.first(where: { CharacterWidth.columns(of: $0) <= width })
-        ?? reasons.last
-    else { return Sparkline.draw(row, &pen, width: width, scene, on: &frame) }
-    let columns = CharacterWidth.columns(of: reason)
-    let rest = width - columns - 1
-    if rest >= 4 {
-      Sparkline.draw(row, &pen, width: rest, scene, on: &frame)
-      pen.fill(" ", 1, on: &frame)
-    }
-    pen.column(reason, width: rest >= 4 ? columns : width, row.state.role, on: &frame)
   }
 
   private static func isActive(_ row: MirrorSnapshot, _ scene: Scene) -> Bool {
@@ -109,74 +83,37 @@ enum MirrorRow {
     pen.write(scene.glyphs.state(row.state), role, .bold, on: &frame)
     guard width >= 8 else { return }
     pen.write(" ", role, on: &frame)
-    // Of news the age stands behind the word.
-    let isNews = row.state != .up && row.state != .unknown
-    let room = isNews ? min(end - pen.x, 8) : end - pen.x
     let word = scene.say(row.state.row.word)
-    let fits = CharacterWidth.columns(of: word) <= room
-    pen.column(fits ? word : scene.say(row.state.row.short), width: room, role, on: &frame)
-    if isNews, let since = row.shownSince, end - pen.x >= 6 {
-      pen.column(Format.span(scene.age(since)), width: end - pen.x, right: true, .muted, on: &frame)
-    }
+    let fits = CharacterWidth.columns(of: word) <= end - pen.x
+    pen.write(fits ? word : scene.say(row.state.row.short), role, on: &frame)
+    // Of news the age stands behind the word, in one unit where two have no room.
+    guard row.state != .up, row.state != .unknown, let since = row.shownSince else { return }
+    let age = Format.span(scene.age(since))
+    let coarse = age.prefix { $0.isNumber } + age.drop { $0.isNumber }.prefix(1)
+    let room = end - pen.x - 1
+    guard let text = [age, String(coarse)].first(where: { $0.utf8.count <= room }) else { return }
+    pen.skip(1)
+    pen.column(text, width: room, right: true, .muted, on: &frame)
   }
 
-  /// The five phases, or the failure in their place, or an old value with its age.
-  private static func phases(
-    _ row: MirrorSnapshot, _ columns: MirrorColumns, _ width: Int, _ scene: Scene,
-    _ pen: inout Pen, on frame: inout Frame
+  /// The total of the newest probe: loud where a phase is far from usual, faint where it is old.
+  private static func now(
+    _ row: MirrorSnapshot, _ width: Int, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
-    let end = pen.x + width
-    pen.fill(" ", 1, on: &frame)
-    defer { pen.fill(" ", end - pen.x, on: &frame) }
-    guard let result = row.lastCold else {
-      pen.column(scene.say(scene.unmeasured), width: end - pen.x, .muted, on: &frame)
-      return
-    }
-    if let trouble = row.trouble, trouble == result || row.state == .down {
-      pen.write("\(scene.glyphs.failure) ", .down, on: &frame)
-      let whole = scene.language.text(trouble)
-      let fits = CharacterWidth.columns(of: whole) <= end - pen.x
-      pen.column(
-        fits ? whole : scene.language.shortText(trouble.outcome), width: end - pen.x, .down,
-        on: &frame)
-      return
-    }
-    if scene.isStale(result) {
-      let total = result.timings.total.map(Format.latencyWithUnit) ?? "-"
-      let age = scene.language.ago(scene.age(result.startedAt))
-      pen.column("\(total) \(scene.glyphs.dot) \(age)", width: end - pen.x, .muted, on: &frame)
-      return
-    }
-    var first = true
-    for cell in columns.cells {
-      guard let phase = cell.column.phase else { continue }
-      let columnWidth = cell.width - (first ? 1 : 0)
-      first = false
-      guard let time = result.timings[phase] else {
-        pen.column("-", width: columnWidth, right: true, .muted, on: &frame)
-        continue
-      }
-      // What was measured before stays, marked as old.
-      let role: Role = row.state == .waiting ? .muted : phase.role
-      pen.column(Format.latency(time), width: columnWidth, right: true, role, on: &frame)
-    }
+    let isFar = !row.farPhases(over: scene.state.preferences.window).isEmpty
+    let isOld = row.lastCold.map(scene.isStale) ?? false
+    let role: Role = row.total == nil || isOld ? .muted : isFar ? .degraded : .text
+    pen.column(
+      row.total.map(Format.latency) ?? "-", width: width, right: true, role,
+      isFar && !isOld ? .bold : [], on: &frame)
   }
 
   private static func latency(
-    _ time: Duration?, _ width: Int, _ row: MirrorSnapshot, _ pen: inout Pen,
-    on frame: inout Frame
+    _ time: Duration?, _ width: Int, _ pen: inout Pen, on frame: inout Frame
   ) {
     pen.column(
-      time.map(Format.latency) ?? "-", width: width, right: true,
-      time == nil || row.state == .down ? .muted : .text, on: &frame)
-  }
-
-  /// What is wrong, and for how long: for rows without room for phases.
-  private static func cause(
-    _ trouble: ProbeResult, _ row: MirrorSnapshot, _ scene: Scene
-  ) -> String {
-    let age = row.stateSince.map { Format.span(scene.age($0)) + " " } ?? ""
-    return age + scene.language.shortText(trouble.outcome)
+      time.map(Format.latency) ?? "-", width: width, right: true, time == nil ? .muted : .text,
+      on: &frame)
   }
 }
 

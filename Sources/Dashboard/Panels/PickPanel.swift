@@ -126,7 +126,7 @@ enum PickPanel {
       switch self {
       case .rounds: .rounds
       case .failures: .failed
-      case .p50: MirrorColumn.p50.row.heading
+      case .p50: Phrase("p50", "p50")
       case .p95: MirrorColumn.p95.row.heading
       case .warm: .warm
       case .rate: .rate

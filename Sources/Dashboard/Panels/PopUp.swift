@@ -65,10 +65,10 @@ struct Scroll {
   /// The line that stands on top where the last one is in sight.
   static func last(of count: Int, in rect: Rect) -> Int { max(0, count - max(1, rect.height)) }
 
-  /// Marks at the right edge where there is more above or below.
-  func mark(_ glyphs: Glyphs, on frame: inout Frame) {
+  /// Marks at the right edge, or in another column, where there is more above or below.
+  func mark(_ glyphs: Glyphs, at column: Int? = nil, on frame: inout Frame) {
     guard rect.height > 1, rect.width > 20 else { return }
-    let edge = rect.right - 1
+    let edge = column ?? rect.right - 1
     if first > 0 { frame.set(Cell(glyphs.less, role: .key), x: edge, y: rect.y) }
     if first + rect.height < count {
       frame.set(Cell(glyphs.more, role: .key), x: edge, y: rect.bottom - 1)

@@ -8,10 +8,20 @@ package enum MirrorColumn: String, Sendable, Hashable, CaseIterable {
   /// The order of the chain, then the watch list.
   case chain
   case name, state
+  /// The total of the newest probe, and the median of the shown window.
+  case now, usual
   case dns, tcp, tls, ttfb, body
   case phases
-  case p50, p95, fail
+  case p95, fail
   case history
+
+  /// The column of this name; `p50` is another name of `usual`.
+  package init?(name: some StringProtocol) {
+    guard let column = MirrorColumn(rawValue: name == "p50" ? "usual" : String(name)) else {
+      return nil
+    }
+    self = column
+  }
 
   /// Those by which the table can be sorted.
   package static let sortable = allCases.filter(\.row.sorts)
@@ -23,11 +33,11 @@ package enum MirrorColumn: String, Sendable, Hashable, CaseIterable {
     columns.map(\.rawValue).joined(separator: ", ")
   }
 
-  /// Reads `state,p50,fail`; the name that cannot be chosen where there is one.
+  /// Reads `state,usual,fail`; the name that cannot be chosen where there is one.
   package static func read(_ names: [some StringProtocol]) -> Reading {
     var columns: [MirrorColumn] = []
     for name in names {
-      guard let column = MirrorColumn(rawValue: String(name)), choosable.contains(column) else {
+      guard let column = MirrorColumn(name: name), choosable.contains(column) else {
         return .unknown(String(name))
       }
       if !columns.contains(column) { columns.append(column) }
@@ -49,7 +59,7 @@ package enum MirrorColumn: String, Sendable, Hashable, CaseIterable {
     case .tls: .tls
     case .ttfb: .processing
     case .body: .transfer
-    case .chain, .name, .state, .phases, .p50, .p95, .fail, .history: nil
+    case .chain, .name, .state, .now, .usual, .phases, .p95, .fail, .history: nil
     }
   }
 }
@@ -88,6 +98,17 @@ enum TableWidth: CaseIterable {
       default: .tiny
       }
   }
+
+  /// What the newest rounds and the reason beside them are to have before a less important column is shown.
+  var historyRoom: Int {
+    switch self {
+    case .tiny: 20
+    case .narrow: 14
+    case .medium: 7
+    case .wide: 27
+    case .widest: 36
+    }
+  }
 }
 
 extension MirrorColumn {
@@ -101,32 +122,37 @@ extension MirrorColumn {
     case .name:
       ColumnRow(
         heading: Phrase("mirror", "镜像"),
-        widths: [.tiny: 11, .narrow: 17, .medium: 20, .wide: 20, .widest: 30], importance: 10,
+        widths: [.tiny: 11, .narrow: 17, .medium: 18, .wide: 20, .widest: 30], importance: 10,
         isNumber: false)
     case .state:
       ColumnRow(
         heading: Phrase("state", "状态"),
-        widths: [.tiny: 2, .narrow: 11, .medium: 11, .wide: 17, .widest: 17], importance: 9,
+        widths: [.tiny: 2, .narrow: 11, .medium: 16, .wide: 17, .widest: 17], importance: 9,
         isNumber: false)
-    case .dns: phaseRow(.resolve, importance: 2)
-    case .tcp: phaseRow(.connect, importance: 3)
-    case .tls: phaseRow(.tls, importance: 5)
-    case .ttfb: phaseRow(.processing, importance: 4)
+    case .now:
+      ColumnRow(
+        heading: .now, widths: [.tiny: 5, .narrow: 6, .medium: 6, .wide: 6, .widest: 7],
+        importance: 8)
+    case .usual:
+      ColumnRow(
+        heading: Phrase("usual", "平时"), widths: [.narrow: 6, .medium: 6, .wide: 6, .widest: 7],
+        importance: 7)
+    case .dns: phaseRow(.resolve, importance: 4)
+    case .tcp: phaseRow(.connect, importance: 5)
+    case .tls: phaseRow(.tls, importance: 6)
+    case .ttfb: phaseRow(.processing, importance: 6)
     case .body: phaseRow(.transfer, importance: 2)
     case .phases:
       ColumnRow(
         heading: Phrase("phases", "阶段"), widths: [.wide: 11, .widest: 17], importance: 0,
         sorts: false, isNumber: false)
-    case .p50:
-      ColumnRow(
-        heading: Phrase("p50", "p50"),
-        widths: [.tiny: 5, .narrow: 6, .medium: 5, .wide: 6, .widest: 6], importance: 8)
     case .p95:
-      ColumnRow(heading: Phrase("p95", "p95"), widths: [.wide: 6, .widest: 6], importance: 1)
+      ColumnRow(
+        heading: Phrase("p95", "p95"), widths: [.medium: 6, .wide: 6, .widest: 6], importance: 1)
     case .fail:
       ColumnRow(
         heading: Phrase("fail", "失败"), widths: [.narrow: 5, .medium: 5, .wide: 6, .widest: 6],
-        importance: 6)
+        importance: 3)
     case .history:
       ColumnRow(
         heading: Phrase("last {}", "近 {}"),
@@ -137,6 +163,6 @@ extension MirrorColumn {
 
   private func phaseRow(_ phase: Phase, importance: Int) -> ColumnRow {
     ColumnRow(
-      heading: phase.word, widths: [.medium: 5, .wide: 7, .widest: 7], importance: importance)
+      heading: phase.word, widths: [.medium: 5, .wide: 6, .widest: 7], importance: importance)
   }
 }

@@ -105,11 +105,10 @@ extension DashboardState {
       }
       return [.changeInterval(interval)]
     case .sort:
-      guard let column = MirrorColumn(rawValue: argument), column.row.sorts else {
+      guard let column = MirrorColumn(name: argument), column.row.sorts else {
         return fail(.unknownColumn, argument, MirrorColumn.names(MirrorColumn.sortable))
       }
-      preferences.sort = column
-      return [.preferencesChanged]
+      return keep(TableOrder(column, reversed: order.reversed))
     case .columns: return chooseColumns(argument)
     case .filter:
       filter = argument

@@ -71,9 +71,9 @@ extension DashboardState {
   /// Sorts by the column `step` places further, round and round.
   mutating func sort(by step: Int) -> [DashboardAction] {
     let all = MirrorColumn.sortable
-    let index = all.firstIndex(of: preferences.sort) ?? 0
-    preferences.sort = all[(index + step + all.count) % all.count]
-    return [.preferencesChanged]
+    let index = all.firstIndex(of: order.column) ?? 0
+    return keep(
+      TableOrder(all[(index + step + all.count) % all.count], reversed: order.reversed))
   }
 
   mutating func changePanel(_ change: (inout DashboardState) -> Void) -> [DashboardAction] {

@@ -78,12 +78,7 @@ extension DashboardState {
         selection = id
         if event.action == .doublePress { return perform(.open, snapshot: snapshot, size: size) }
       case .heading(let column):
-        if preferences.sort == column {
-          preferences.reversed.toggle()
-        } else {
-          preferences.sort = column
-          preferences.reversed = false
-        }
+        clickedOrder = order.clicked(column)
       }
     }
     return preferences == before ? [] : [.preferencesChanged]

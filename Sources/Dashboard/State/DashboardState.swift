@@ -40,6 +40,9 @@ package struct DashboardState: Sendable {
 
   /// What the table is filtered by: part of a name, URL or group, or a state; after `!` what it hides.
   package internal(set) var filter = ""
+  /// What a click on a heading made of the order of the table, until a key sorts or the session ends: an accident is
+  /// not remembered.
+  var clickedOrder: TableOrder?
   var overlay: Overlay?
   /// The first line shown of the panels that are lists.
   var scroll: [Panel: Int] = [:]

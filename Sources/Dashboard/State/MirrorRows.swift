@@ -11,13 +11,13 @@ extension DashboardState {
     if !needle.isEmpty {
       rows.removeAll { Self.matches($0, needle) == inverse }
     }
-    if preferences.sort != .chain {
-      let (column, window) = (preferences.sort, preferences.window)
+    if order.column != .chain {
+      let (column, window) = (order.column, preferences.window)
       rows = rows.enumerated().sorted {
         Self.isBefore($0.element, $1.element, by: column, over: window) ?? ($0.offset < $1.offset)
       }.map(\.element)
     }
-    if preferences.reversed { rows.reverse() }
+    if order.reversed { rows.reverse() }
     return snapshot.hasGroups ? rows.grouped(as: snapshot.mirrors) : rows
   }
 
@@ -67,9 +67,32 @@ extension MirrorSnapshot {
   /// The time in a column; nil where it is no time or not measured.
   func value(of column: MirrorColumn, over window: Window) -> Duration? {
     switch column {
-    case .p50: statistics[window]?.total.p50
+    case .now: total
+    case .usual: statistics[window]?.total.p50
     case .p95: statistics[window]?.total.p95
     default: column.phase.flatMap { lastCold?.timings[$0] }
+    }
+  }
+
+  /// The total of the newest probe; nil where it failed, or where the one after it has no answer yet.
+  var total: Duration? {
+    guard let lastCold, lastCold.outcome.isAlive, state != .waiting else { return nil }
+    return lastCold.timings.total
+  }
+
+  /// How many times its usual, and by how much, a phase must be over it to be told: less is no news.
+  private static let farFactor = 5
+  private static let farExcess = Duration.milliseconds(50)
+
+  /// The phases of the newest probe that take many times the median of `window`, and the one that makes it slow.
+  func farPhases(over window: Window) -> [Phase] {
+    guard total != nil, let timings = lastCold?.timings else { return [] }
+    return Phase.allCases.filter { phase in
+      if state == .slow, case .slow(let slow)? = reason, slow.phase == phase { return true }
+      guard let time = timings[phase], let usual = statistics[window]?.phases[phase]?.p50 else {
+        return false
+      }
+      return time >= usual * Self.farFactor && time - usual >= Self.farExcess
     }
   }
 

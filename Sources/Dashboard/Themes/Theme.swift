@@ -49,25 +49,54 @@ package struct Theme: Sendable, Hashable {
       let all = selected ? base.union(own).union(.reverse) : base.union(own)
       return Paint(foreground: .terminalDefault, background: .terminalDefault, attributes: all)
     }
+    if selected { return paintSelected(role, own, depth: depth) }
+    let style = style(role)
+    let paper = (style.background ?? screen).resolved(at: depth)
+    let ink =
+      isLost(style.foreground, on: paper, depth: depth)
+      ? self.style(.text).foreground : style.foreground
+    return Paint(
+      foreground: ink.resolved(at: depth), background: paper,
+      attributes: style.attributes.union(own))
+  }
+
+  /// The background of the screen.
+  private var screen: ThemeColour { style(.text).background ?? .terminalDefault }
+
+  /// Of eight colours none is grey, and black instead of it would be seen on no dark screen.
+  private func isLost(_ ink: ThemeColour, on paper: Colour, depth: ColourDepth) -> Bool {
+    depth == .ansi8 && ink.resolved(at: .ansi16) == .ansi(8)
+      || paper != .terminalDefault && ink.resolved(at: depth) == paper
+  }
+
+  /// A cell of the selected row keeps the colour of its role on the selection's background; plain text takes the
+  /// selection's own. What could not be read there is written in another colour, or the row is reversed as a whole.
+  private func paintSelected(_ role: Role, _ own: Attributes, depth: ColourDepth) -> Paint {
     let style = style(role)
     let selection = self.style(.selection)
-    let background =
-      (selected ? selection.background : nil) ?? style.background ?? self.style(.text).background
-    // Plain text takes the selection's own foreground, so that it is legible on its background; in a
-    // reversed row so does all but failures, or each word would be a block of its own colour.
-    let isReversed = selection.attributes.contains(.reverse)
+    let text = self.style(.text).foreground
+    let paper = (selection.background ?? style.background ?? screen).resolved(at: depth)
+    let isSeen =
+      selection.attributes.contains(.reverse)
+      || !Legibility.isSame(paper, screen.resolved(at: depth))
     let isPlain = role == .text || role == .muted || role == .border
-    let usesSelection = selected && (isPlain || isReversed && role != .down)
-    var all = style.attributes.union(own)
-    if selected { all.formUnion(selection.attributes) }
-    let paper = (background ?? .terminalDefault).resolved(at: depth)
-    var ink = usesSelection ? selection.foreground : style.foreground
-    // Of eight colours none is grey, and black instead of it would be seen on no dark screen.
-    let isLost = depth == .ansi8 && ink.resolved(at: .ansi16) == .ansi(8)
-    if isLost || paper != .terminalDefault && ink.resolved(at: depth) == paper {
-      ink = (selected ? selection : self.style(.text)).foreground
+    let inks = [isPlain ? selection.foreground : style.foreground, selection.foreground, text]
+    let ink = inks.first {
+      !isLost($0, on: paper, depth: depth)
+        && Legibility.isLegible($0.resolved(at: depth), on: paper)
     }
-    return Paint(foreground: ink.resolved(at: depth), background: paper, attributes: all)
+    if isSeen, let ink {
+      return Paint(
+        foreground: ink.resolved(at: depth), background: paper,
+        attributes: style.attributes.union(own).union(selection.attributes))
+    }
+    // A selection that hides the text, or cannot be told from the screen.
+    let ground = screen.resolved(at: depth)
+    let canBeRead = Legibility.isLegible(text.resolved(at: depth), on: ground)
+    return Paint(
+      foreground: canBeRead ? text.resolved(at: depth) : .terminalDefault,
+      background: canBeRead ? ground : .terminalDefault,
+      attributes: style.attributes.union(own).union(.reverse))
   }
 
   /// How a role looks where there is no colour at all.

@@ -128,7 +128,7 @@ extension ConfigurationKey {
       ConfigurationKey(
         "columns", \.columns,
         "Columns of the mirrors table after number and name. Default: as many as fit.",
-        example: "[\"state\", \"tls\", \"p50\", \"fail\", \"history\"]"),
+        example: "[\"state\", \"now\", \"usual\", \"tls\", \"fail\", \"history\"]"),
       ConfigurationKey("mouse", \.mouse, "Mouse clicks and the wheel."),
       ConfigurationKey("bell", \.bell, "Ring the terminal bell on a failover."),
       ConfigurationKey("history", \.history, "Keep the history on disk."),
