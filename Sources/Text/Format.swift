@@ -74,6 +74,11 @@ package enum Format {
     binary(max(0, bytesPerSecond)) + "/s"
   }
 
+  /// How far from a figure the measured ones lie, as a share of it: `12%`, `3x`.
+  package static func spread(_ share: Double) -> String {
+    share < 1 ? percent(share) : whole(min(999, share)) + "x"
+  }
+
   /// An amount of bytes: `812 B`, `12 KiB`, `2.4 MiB`.
   package static func bytes(_ count: Int) -> String {
     count < 1000 ? "\(max(0, count)) B" : binary(Double(count))

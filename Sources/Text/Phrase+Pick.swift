@@ -7,8 +7,21 @@ extension Phrase {
   package static let confidenceHigh = Phrase("high", "高")
   package static let confidenceFair = Phrase("fair", "中")
   package static let confidenceLow = Phrase("low", "低")
-  package static let rankLatency = Phrase("latency: round {} of {}", "延迟：第 {} 轮，共 {} 轮")
-  package static let rankTransfer = Phrase("downloading from {}", "正在从 {} 下载")
+  package static let spread = Phrase("spread", "波动")
+  package static let readBytes = Phrase("bytes", "字节")
+  package static let rankRunning = Phrase("{} of {} mirrors measured", "已测量 {} 个镜像，共 {} 个")
+  package static let rankTakesBest = Phrase("Enter takes the best so far", "Enter 采用目前最快的")
+  package static let rankNoneYet = Phrase("no mirror has served yet", "尚无镜像提供服务")
+  package static let rankNone = Phrase("no mirror served", "没有镜像提供服务")
+  package static let rankOnlyPrivate = Phrase(
+    "only private mirrors served; choose one yourself to put it first",
+    "只有私有镜像提供服务；可自行选定一个置于首位")
+  package static let rankSilent = Phrase("silent for {}", "已静默 {}")
+  package static let rankLeft = Phrase("{}: silent for {}", "{}：静默 {}")
+  package static let privateMirror = Phrase("{} (private)", "{}（私有）")
+  package static let privateFirst = Phrase(
+    "a private mirror: it would be asked first for every module",
+    "私有镜像：所有模块都会先向它请求")
   package static let rankFinished = Phrase("done, best first", "完成，最快的在前")
 
   // What would be written

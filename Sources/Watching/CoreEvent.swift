@@ -27,7 +27,7 @@ enum CoreEvent: Sendable {
   /// What the history says of the moment that was asked for with this number.
   case past(Int, PastEvent)
   /// The measurement of this number has come further.
-  case measured(Int, Ranking.Stage, Ranking)
+  case measured(Int, Race)
   /// The run of the real go with this number has ended, which was begun with these settings.
   case refereeAnswered(Int, MonitorSettings, Result<Referee.Answer, Referee.Failure>)
   /// What other chains would have made of the recorded time, for the measurement of this number.

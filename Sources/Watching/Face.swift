@@ -46,7 +46,7 @@ package enum News: Sendable {
   case filesChanged
   /// The time that the face wanted to be woken at.
   case timeReached
-  case measured(Ranking.Stage, Ranking)
+  case measured(Race)
   case refereeAnswered(Result<RefereeReport, Referee.Failure>)
   /// nil where go refuses the present chain, or the history could not be read.
   case chainsCompared(ChainComparison?)

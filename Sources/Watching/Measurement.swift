@@ -5,56 +5,78 @@ import Platform
 import Probing
 import Record
 
-/// Measures mirrors against each other in two stages: short requests in rounds, so that each mirror meets the
-/// same minutes, then a bounded download from the best three, one after another.
+/// Carries out what a race wants asked, and tells it what comes of that.
 package struct Measurement: Sendable {
   let mirrors: [Mirror]
-  let rounds: Int
+  let rules: Race.Rules
   let timeout: Duration
   let pool: ProbePool
 
-  /// Rounds that make a place of the table sure.
-  package static let standardRounds = 10
-  /// Between two rounds: no mirror is hammered.
-  private static let pause = Duration.milliseconds(100)
+  private typealias Feed = AsyncStream<(event: Race.Event, at: Duration)>.Continuation
 
-  /// Measures; `report` gets what is known after every step. Ends early when cancelled.
-  func run(report: (Ranking.Stage, Ranking) -> Void) async {
-    var contenders = mirrors.map(Contender.init(mirror:))
-    for done in 0..<rounds {
-      if done > 0, await !SystemClock.sleep(until: SystemClock.now().monotonic + Self.pause) {
-        break
+  /// How often the race looks at the clock.
+  private static let tick = Duration.milliseconds(100)
+
+  /// Measures; `report` gets the race after every event. Ends early when cancelled.
+  func run(report: (Race) -> Void) async {
+    var race = Race(mirrors, rules: rules, at: Self.now)
+    let (events, feed) = AsyncStream<(event: Race.Event, at: Duration)>.makeStream()
+    await withDiscardingTaskGroup { group in
+      group.addTask {
+        while await SystemClock.sleep(until: Self.now + Self.tick) {
+          feed.yield((.timePassed, Self.now))
+        }
       }
-      for (index, results) in await latencyRound() { contenders[index].roundFinished(results) }
-      report(.latency(done: done + 1, rounds: rounds), Ranking(contenders))
-    }
-    for mirror in Ranking(contenders).finalists() where !Task.isCancelled {
-      report(.transfer(mirror), Ranking(contenders))
-      guard let index = contenders.firstIndex(where: { $0.mirror.id == mirror.id }) else {
-        continue
+      var asked: [Int: JobHandle] = [:]
+      carryOut(race.begin(), &asked, feed, in: &group)
+      report(race)
+      for await (event, at) in events {
+        if race.isFinished { break }
+        carryOut(race.handle(event, at: at), &asked, feed, in: &group)
+        report(race)
       }
-      contenders[index].roundFinished(await ask(mirror, [.info, .zip]))
+      group.cancelAll()
     }
-    report(.finished, Ranking(contenders))
   }
 
-  /// One round of all mirrors, side by side.
-  private func latencyRound() async -> [(Int, [ProbeResult])] {
-    await withTaskGroup(of: (Int, [ProbeResult]).self) { group in
-      for (index, mirror) in mirrors.enumerated() {
-        group.addTask { (index, await ask(mirror, [.info, .info])) }
+  private static var now: Duration { SystemClock.now().monotonic }
+
+  private func carryOut(
+    _ orders: [Race.Order], _ asked: inout [Int: JobHandle], _ feed: Feed,
+    in group: inout DiscardingTaskGroup
+  ) {
+    for order in orders {
+      switch order {
+      case .ask(let ticket, let mirror, let kinds, let start):
+        let (job, handle) = cancellable {
+          guard await SystemClock.sleep(until: start) else { return }
+          await ask(mirror, kinds, ticket, feed)
+          feed.yield((.roundEnded(ticket: ticket), Self.now))
+        }
+        asked[ticket] = handle
+        group.addTask(operation: job)
+      case .drop(let ticket): asked.removeValue(forKey: ticket)?.finish()
       }
-      return await group.reduce(into: []) { $0.append($1) }
     }
   }
 
   /// The first request on a new connection, the others on the same.
-  private func ask(_ mirror: Mirror, _ kinds: [RequestKind]) async -> [ProbeResult] {
+  private func ask(
+    _ mirror: Mirror, _ kinds: [RequestKind], _ ticket: Int, _ feed: Feed
+  ) async {
     let requests = kinds.enumerated().map { index, kind in
       ProbeRequest(kind, canary: mirror.canary, use: index == 0 ? .cold : .warm)
     }
-    return await pool.results(
-      of: ProbeRound(mirror: mirror.id, url: mirror.url, requests: requests, timeout: timeout))
+    await pool.run(
+      ProbeRound(mirror: mirror.id, url: mirror.url, requests: requests, timeout: timeout)
+    ) { event in
+      let news: Race.Event =
+        switch event {
+        case .finished(let result): .finished(ticket: ticket, result)
+        case .waiting(let open): .waiting(ticket: ticket, open.phase)
+        }
+      feed.yield((news, Self.now))
+    }
   }
 }
 
@@ -71,13 +93,13 @@ extension ProbePool {
 
 extension Watcher {
   /// Measures the mirrors that are watched, replacing a measurement under way.
-  package mutating func measure(rounds: Int = Measurement.standardRounds) {
+  package mutating func measure(_ rules: Race.Rules = Race.Rules()) {
     cancelMeasurement()
     measurements += 1
     let measurement = Measurement(
-      mirrors: settings.proxies, rounds: rounds, timeout: settings.timeout, pool: pool)
+      mirrors: settings.proxies, rules: rules, timeout: settings.timeout, pool: pool)
     let (job, handle) = cancellable { [send, number = measurements] in
-      await measurement.run { send(.measured(number, $0, $1)) }
+      await measurement.run { send(.measured(number, $0)) }
     }
     measuring = handle
     perform(job)
@@ -91,10 +113,10 @@ extension Watcher {
 
   package var isMeasuring: Bool { measuring != nil }
 
-  mutating func measured(_ number: Int, _ stage: Ranking.Stage, _ ranking: Ranking) {
+  mutating func measured(_ number: Int, _ race: Race) {
     guard number == measurements else { return }
-    if case .finished = stage { measuring = nil }
-    tell(.measured(stage, ranking))
+    if race.isFinished { measuring = nil }
+    tell(.measured(race))
   }
 
   /// Walks other chains over the last `reach` of the history, until the next measurement begins.

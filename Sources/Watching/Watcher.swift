@@ -151,7 +151,7 @@ package struct Watcher {
       settingChanges = changes
       tell(.changesRead)
     case .past(let number, let event): if number == stay.number { pastCame(event) }
-    case .measured(let number, let stage, let ranking): measured(number, stage, ranking)
+    case .measured(let number, let race): measured(number, race)
     case .refereeAnswered(let number, let asked, let result):
       refereeAnswered(number, asked, result, at: now)
     case .chainsCompared(let number, let comparison):

@@ -20,7 +20,7 @@ extension Sample {
     let advised = ChainProposal(
       shownOld: old, shownNew: separators, command: "go env -w GOPROXY='\(separators)'",
       value: separators)
-    var table = PickTable(stage: .finished, rows: [])
+    var table = PickTable(isFinished: true, rows: [])
     for mirror in broken.mirrors {
       var row = PickTable.Row(id: mirror.id, name: mirror.mirror.name)
       row.rounds = 5
@@ -31,18 +31,37 @@ extension Sample {
         row.coldP50 = mirror.statistics[.quarterHour]?.total.p50
         row.coldP95 = mirror.statistics[.quarterHour]?.total.p95
         row.warmP50 = mirror.lastWarm?.timings.total
-        row.throughput = 2_411_724
+        row.throughput = Contender.Throughput(
+          rate: 2_411_724, range: 2_100_000...2_700_000, bytes: 97_280, bodies: 5)
         row.confidence = .high
         row.proposal = proposal
         row.advisedProposal = advised
       }
       table.rows.append(row)
     }
+    table.best = table.rows.first?.id
     table.advice = broken.advice
     state.pickTable = table
     state.undo = ChainProposal(
       shownOld: new, shownNew: old, command: "go env -w GOPROXY='\(old)'", value: old)
     return state
+  }
+
+  /// A comparison under way: one downloads, one is asked, one is silent and one was silent too long.
+  static var running: PickTable? {
+    guard var table = state().pickTable else { return nil }
+    table.isFinished = false
+    table.measured = 2
+    table.rows[0].stage = .transfer
+    table.rows[0].isPrivate = true
+    table.best = table.rows[1].id
+    table.rows[1].stage = .rounds
+    table.rows[2].stage = .rounds
+    table.rows[2].wait = .milliseconds(1400)
+    table.rows[3].stage = .left(after: .milliseconds(2030))
+    table.rows[3].lastFailure = .hang(.tls)
+    for index in 1...3 { table.rows[index].throughput = nil }
+    return table
   }
 
   /// Before the first answer.

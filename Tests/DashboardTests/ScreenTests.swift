@@ -102,6 +102,15 @@ struct ScreenTests {
     Golden.expect(render(Sample.broken, state: state, size: size), name)
   }
 
+  @Test("A comparison under way", arguments: [(120, 40), (80, 24), (40, 8)])
+  func picking(width: Int, height: Int) {
+    let size = Size(width: width, height: height)
+    var state = Sample.state()
+    state.pickTable = Sample.running
+    _ = state.handle(.character("f"), snapshot: Sample.broken, size: size)
+    Golden.expect(render(Sample.broken, state: state, size: size), "picking-\(width)x\(height)")
+  }
+
   @Test(
     "One slow answer does not flatten the others, and is marked",
     arguments: [GlyphSet.braille, .ascii])

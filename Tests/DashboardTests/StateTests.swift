@@ -144,9 +144,44 @@ struct StateTests {
     _ = press(type("fG"), &state)
     #expect(press([.enter, .enter, .enter], &state).isEmpty)
     _ = press([.escape], &state)
-    state.pickTable?.stage = .latency(done: 1, rounds: 5)
-    #expect(press(type("f") + [.enter, .enter], &state) == [.requestRank])
-    #expect(press([.escape], &state) == [.cancelRank])
+    #expect(press([.escape], &state) == [])
+  }
+
+  @Test("Pick: Enter takes what is known at any moment, and writes just what was shown")
+  func pickWhileMeasuring() throws {
+    var state = Sample.state()
+    state.pickTable?.isFinished = false
+    let row = try #require(state.pickTable?.rows[0])
+    let proposal = try #require(row.proposal)
+    #expect(press(type("f") + [.enter], &state) == [.requestRank])
+    // Another mirror takes the lead while the user reads, with a change of its own.
+    var other = try #require(state.pickTable?.rows[1])
+    other.proposal?.value = "https://other.example"
+    state.pickTable?.rows = [other, row]
+    state.pickTable?.best = other.id
+    #expect(press([.enter], &state) == [.cancelRank, .apply(proposal)])
+    #expect(press(type("f") + [.escape], &state) == [.requestRank, .cancelRank])
+  }
+
+  @Test("Pick: the cursor stays on the mirror that was chosen; left alone, it is on the best")
+  func pickSelection() throws {
+    var state = Sample.state()
+    for index in 0..<3 { state.pickTable?.rows[index].proposal?.value = "https://\(index).example" }
+    let rows = try #require(state.pickTable?.rows)
+    func applied(_ keys: [Key], then change: (inout PickTable?) -> Void = { _ in }) -> String? {
+      var state = state
+      _ = press(type("f") + keys, &state)
+      change(&state.pickTable)
+      let actions = press([.enter, .enter], &state)
+      guard case .apply(let proposal)? = actions.first else { return nil }
+      return proposal.value
+    }
+    #expect(applied([]) == "https://0.example")
+    #expect(applied([.down]) == "https://1.example")
+    #expect(applied([.down]) { $0?.rows = rows.reversed() } == "https://1.example")
+    // The best is not the first where that one is private.
+    #expect(applied([]) { $0?.best = rows[1].id } == "https://1.example")
+    #expect(applied([]) { $0?.best = nil } == "https://0.example")
   }
 
   @Test(
@@ -208,7 +243,7 @@ struct StateTests {
     #expect(
       screen.contains(
         " history  best over the last 1d: https://a.example|direct, down 0s instead of 3m12s, "))
-    #expect(screen.contains(" ms instead of 52 ms "))
+    #expect(screen.contains(" wait 41 ms instead of ") && screen.contains(" 52 ms "))
     state.pickTable?.gain?.presentBroken = .zero
     let equal = Golden.text(render(Sample.broken, state: state, size: Self.size))
     #expect(equal.contains("https://a.example|direct, wait 41 ms instead of 52 ms "))

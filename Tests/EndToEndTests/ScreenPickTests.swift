@@ -211,4 +211,38 @@ import Text
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
   }
+
+  /// An outage in which the first of the chain hangs: what is known is taken before the hung one has been given up.
+  @Test func picksWhileAMirrorHangs() throws {
+    let stage = try Stage()
+    try stage.writeSetting()
+    var options = ""
+    for number in 1...3 {
+      let mirror = try stage.lab.addMirror(name: "m\(number)")
+      mirror.delays = Delays(firstByte: .milliseconds(number * 60))
+      options += " --mirror m\(number)=\(mirror.url)"
+    }
+    stage.first.fault = .acceptAndSilence
+    stage.second.delays = Delays(firstByte: .milliseconds(20))
+    let tmux = try stage.start(path: stage.goFolder, options: options)
+    try tmux.waitFor("the outage") { $0.contains("… waiting") || $0.contains("HANGS") }
+    try tmux.send("f")
+    // Ten rounds of the hung one would take a hundred seconds.
+    try tmux.waitFor("a mirror to take", within: 30) { screen in
+      screen.contains("Enter takes the best so far") && screen.contains(stage.proposed)
+        || screen.contains("done, best first")
+    }
+    try tmux.waitFor("the end of the race", within: 30) { screen in
+      screen.contains("done, best first") && screen.contains(#/silent for 2(\.\d)? s/#)
+    }
+    try tmux.send("Enter")
+    try tmux.waitFor("the change") { screen in
+      screen.contains("Write GOPROXY?") && screen.contains("GOPROXY='\(stage.proposed)'")
+    }
+    try tmux.send("Enter")
+    try tmux.waitFor("the new value") { $0.contains("GOPROXY is now \(stage.proposed)") }
+    #expect(try stage.goproxy() == stage.proposed)
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
 }

@@ -45,8 +45,9 @@ struct LabelledText {
   private let width: Int
   private(set) var rows: [Row] = []
 
-  init(_ scene: Scene) {
-    width = PopUp("", width: Self.popUpWidth, rows: 1, on: scene.size).inside.width - 2
+  /// For a box of this width, borders included.
+  init(_ scene: Scene, width: Int = Self.popUpWidth) {
+    self.width = PopUp("", width: width, rows: 1, on: scene.size).inside.width - 2
   }
 
   mutating func add(_ label: String, _ text: String, _ role: Role) {

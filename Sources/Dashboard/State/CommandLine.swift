@@ -97,6 +97,7 @@ extension DashboardState {
       return fail(.commandNeeds, "\(verb.rawValue) \(verb.arguments)")
     }
     switch verb {
+    case .use where argument == "fastest": return perform(.fastest, snapshot: snapshot, size: size)
     case .add, .remove, .use, .export: return [.command("\(verb.rawValue) \(argument)")]
     case .theme: return useTheme(argument)
     case .interval:

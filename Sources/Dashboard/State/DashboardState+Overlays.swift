@@ -134,35 +134,37 @@ extension DashboardState {
   ) -> [DashboardAction] {
     var pick = pick
     let rows = pickTable?.rows ?? []
-    let row = pick.selection.flatMap { id in rows.firstIndex { $0.id == id } } ?? 0
+    let index = pickTable?.index(of: pick.selection) ?? 0
+    let row = rows.indices.contains(index) ? rows[index] : nil
+    let action = settings.bindings.action(for: key)
+    let isRunning = pickTable?.isFinished == false
     if key == .enter {
-      guard pickTable?.stage == .finished, rows.indices.contains(row),
-        let proposal = rows[row].proposal(advised: pick.advised)
-      else { return [] }
-      if pick.confirming {
+      if let proposal = pick.confirming {
         overlay = nil
-        return [.apply(proposal)]
+        return (isRunning ? [.cancelRank] : []) + [.apply(proposal)]
       }
-      pick.confirming = true
+      // The order may change while the user reads.
+      pick.confirming = row?.proposal(advised: pick.advised)
+      if pick.confirming != nil { pick.selection = row?.id }
       pick.scroll = 0
     } else if isCancel(key) {
-      if pick.confirming {
-        pick.confirming = false
-      } else {
+      if pick.confirming == nil {
         overlay = nil
-        return pickTable?.stage == .finished ? [] : [.cancelRank]
+        return isRunning ? [.cancelRank] : []
       }
-    } else if settings.bindings.action(for: key) == .advice {
+      pick.confirming = nil
+    } else if action == .advice {
       pick.advised.toggle()
+      if pick.confirming != nil { pick.confirming = row?.proposal(advised: pick.advised) }
       pick.scroll = 0
-    } else if let action = settings.bindings.action(for: key), pick.confirming,
-      rows.indices.contains(row), let proposal = rows[row].proposal(advised: pick.advised)
-    {
+    } else if let action, let proposal = pick.confirming {
       let last = ProposalPanel(.confirmApply, proposal, scene).lastScroll
       pick.scroll = Self.moved(pick.scroll, by: action, page: 5, last: last)
-    } else if let action = settings.bindings.action(for: key), !rows.isEmpty, !pick.confirming {
-      if action == .fastest || action == .probeNow { return [.requestRank] }
-      pick.selection = rows[Self.moved(row, by: action, page: 5, last: rows.count - 1)].id
+    } else if action == .fastest || action == .probeNow {
+      return [.requestRank]
+    } else if let action, row != nil {
+      let next = Self.moved(index, by: action, page: 5, last: rows.count - 1)
+      if next != index { pick.selection = rows[next].id }
     }
     overlay = .pick(pick)
     return []

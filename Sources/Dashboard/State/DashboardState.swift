@@ -115,8 +115,8 @@ package struct DashboardState: Sendable {
 
   /// Asks whether the change that puts this mirror first is to be made, as if it had been picked.
   package mutating func confirm(_ row: PickTable.Row) {
-    pickTable = PickTable(stage: .finished, rows: [row])
-    overlay = .pick(Overlay.Pick(selection: row.id, confirming: true))
+    pickTable = PickTable(isFinished: true, rows: [row])
+    overlay = .pick(Overlay.Pick(selection: row.id, confirming: row.proposal))
   }
 
   /// Shows `message` in the bottom line until the next key (an error until Esc, a note for some seconds) and keeps it in

@@ -19,8 +19,8 @@ enum Overlay: Sendable, Hashable {
     var selection: Mirror.ID?
     /// The proposal with the advised separators.
     var advised = false
-    /// Old and new value and the command are shown; Enter applies.
-    var confirming = false
+    /// Old and new value and the command are shown; Enter applies just that, whatever is measured meanwhile.
+    var confirming: ChainProposal?
     /// The first line shown of that.
     var scroll = 0
   }

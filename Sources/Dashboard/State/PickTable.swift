@@ -6,13 +6,18 @@ package struct PickTable: Sendable, Hashable {
   package struct Row: Sendable, Hashable, Identifiable {
     package var id: Mirror.ID
     package var name: String
+    /// It is shown in its place, and comes first only where the user chooses it.
+    package var isPrivate = false
+    package var stage = Race.Stage.done
+    /// For how long its request has had no answer; nil while that is less than a second.
+    package var wait: Duration?
     package var rounds: Int
     package var failures: Int
     package var coldP50: Duration?
     package var coldP95: Duration?
     package var warmP50: Duration?
-    /// Bytes per second of the bounded download; nil where it was not done.
-    package var throughput: Double?
+    /// Of the bounded downloads; nil where none came whole.
+    package var throughput: Contender.Throughput?
     /// How sure its place is; nil before the end.
     package var confidence: Ranking.Confidence?
     /// How its newest failed request ended; nil where none failed.
@@ -58,16 +63,27 @@ package struct PickTable: Sendable, Hashable {
     }
   }
 
-  package var stage: Ranking.Stage
-  /// Best first.
+  package var isFinished: Bool
+  /// Rounds that each mirror is to make.
+  package var rounds = Race.Rules().rounds
+  /// Mirrors of which no more short requests are to come.
+  package var measured = 0
+  /// Best first, as far as is known.
   package var rows: [Row]
+  /// What Enter takes where the user has not moved; nil where no mirror that may come first has served.
+  package var best: Mirror.ID?
   /// What `Row.advisedProposal` follows; empty where there is none.
   package var advice: [Advice] = []
   /// The best chain by the history; nil where the present one is, or where nothing is recorded.
   package var gain: Gain?
 
-  package init(stage: Ranking.Stage, rows: [Row]) {
-    self.stage = stage
+  package init(isFinished: Bool, rows: [Row]) {
+    self.isFinished = isFinished
     self.rows = rows
+  }
+
+  /// The row under the cursor: `selection`, or the best; 0 where neither is there.
+  func index(of selection: Mirror.ID?) -> Int {
+    (selection ?? best).flatMap { id in rows.firstIndex { $0.id == id } } ?? 0
   }
 }

@@ -52,9 +52,10 @@ package struct MonitorSettings: Sendable, Hashable {
     }
   }
 
-  /// The place of this proxy in the chain is not ours to change: its URL says that it is private, or the watch list
-  /// has it in the group `private`.
+  /// The place of this proxy in the chain is not ours to change: its URL says that it is private, go takes modules of
+  /// its host for private (GONOPROXY, GOPRIVATE), or the watch list has it in the group `private`.
   package func isPrivate(_ url: ProxyURL) -> Bool {
-    url.isPrivate || mirrors.contains { $0.group == "private" && $0.url == url }
+    url.isPrivate || chain?.noproxy.matches(url.host) == true
+      || mirrors.contains { $0.group == "private" && $0.url == url }
   }
 }

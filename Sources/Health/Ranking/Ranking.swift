@@ -9,23 +9,15 @@ import GoRules
 ///     typical(t) = p50(t) + p75(t) − p25(t)
 ///
 /// The median and the spread of the middle half are deaf to a single slow sample. Where throughput
-/// was measured of some only, these come first: they were the best before it was.
+/// was measured of some only, the others are placed as if they had the lowest of these. Those that answered without
+/// ever serving the module come behind all that did.
 package struct Ranking: Sendable, Hashable {
-  /// How far the measurement behind it has come.
-  package enum Stage: Sendable, Hashable {
-    /// Short requests: `done` of `rounds` rounds have ended.
-    case latency(done: Int, rounds: Int)
-    /// A bounded download from the best, one after another: the mirror it is at.
-    case transfer(Mirror)
-    case finished
-  }
-
   package enum Confidence: String, Sendable, Hashable, CaseIterable {
     /// Fewer than 5 rounds were answered.
     case low
     case fair
-    /// At least 10 rounds were answered, and the next is slower by over twice the standard error
-    /// of the two medians.
+    /// At least 10 rounds were answered, its throughput rests on enough bodies, where it was measured, and the next is
+    /// slower by over twice the standard error of the two scores.
     case high
   }
 
@@ -42,8 +34,9 @@ package struct Ranking: Sendable, Hashable {
   package let places: [Place]
 
   package init(_ contenders: [Contender]) {
+    let slowest = contenders.compactMap(Self.transferTime).max() ?? .zero
     let sorted = contenders.enumerated().sorted { left, right in
-      Self.precedes(left.element, right.element) ?? (left.offset < right.offset)
+      Self.precedes(left.element, right.element, slowest) ?? (left.offset < right.offset)
     }.map(\.element)
     var places: [Place] = []
     for (index, contender) in sorted.enumerated() {
@@ -57,21 +50,37 @@ package struct Ranking: Sendable, Hashable {
     self.places = places
   }
 
-  /// The mirrors worth the second stage: the best by latency that answered, at most `count`.
+  /// The mirrors worth the second stage: the best by latency that served, at most `count`.
   package func finalists(_ count: Int = 3) -> [Mirror] {
-    places.filter { $0.score != nil }.prefix(count).map(\.contender.mirror)
+    let served = places.filter { $0.contender.hasServed }
+      .map { (mirror: $0.contender.mirror, score: Self.latencyScore(of: $0.contender) ?? .zero) }
+    return served.sorted { $0.score < $1.score }.prefix(count).map(\.mirror)
+  }
+
+  /// The first that served the module and may come first: nobody proposes a private mirror to who did not ask for it.
+  /// nil where there is none.
+  package func best(isPrivate: (ProxyURL) -> Bool) -> Mirror? {
+    places.first { $0.contender.hasServed && !isPrivate($0.contender.mirror.url) }?.contender.mirror
   }
 
   /// The score by the formula above, without the transfer where it was not measured; nil for a
   /// mirror that never answered.
   package static func score(of contender: Contender) -> Duration? {
+    latencyScore(of: contender).map { $0 + (transferTime(of: contender) ?? .zero) }
+  }
+
+  /// What a MiB takes; nil where throughput was not measured.
+  private static func transferTime(of contender: Contender) -> Duration? {
+    guard let rate = contender.throughput?.rate, rate > 0 else { return nil }
+    return .seconds(Double(1 << 20) / rate)
+  }
+
+  private static func latencyScore(of contender: Contender) -> Duration? {
     guard let cold = typical(contender.cold) else { return nil }
     let warm = typical(contender.warm) ?? cold
-    var score = cold + warm * 2
-    if let throughput = contender.throughput, throughput > 0 {
-      score += .seconds(Double(1 << 20) / throughput)
-    }
-    return score + .seconds(10) * (Double(contender.failures) / Double(contender.rounds))
+    // Within the first round none is counted yet.
+    let share = Double(contender.failures) / Double(max(1, contender.rounds))
+    return cold + warm * 2 + .seconds(10) * share
   }
 
   private static func typical(_ histogram: LatencyHistogram) -> Duration? {
@@ -81,33 +90,55 @@ package struct Ranking: Sendable, Hashable {
     return median + (high - low)
   }
 
-  /// nil where neither precedes the other.
-  private static func precedes(_ left: Contender, _ right: Contender) -> Bool? {
-    switch (score(of: left), score(of: right)) {
+  /// nil where neither precedes the other; `slowest` is what a MiB takes where that is not known.
+  private static func precedes(
+    _ left: Contender, _ right: Contender, _ slowest: Duration
+  ) -> Bool? {
+    func placing(_ contender: Contender) -> Duration? {
+      latencyScore(of: contender).map { $0 + (transferTime(of: contender) ?? slowest) }
+    }
+    switch (placing(left), placing(right)) {
     case (nil, nil): return nil
     case (_?, nil): return true
     case (nil, _?): return false
     case (let leftScore?, let rightScore?):
-      if (left.throughput == nil) != (right.throughput == nil) { return left.throughput != nil }
+      if left.hasServed != right.hasServed { return left.hasServed }
       return leftScore == rightScore ? nil : leftScore < rightScore
     }
   }
 
   private static func confidence(of contender: Contender, before next: Contender?) -> Confidence {
     let answered = contender.cold.count
-    guard answered >= 5, let score = score(of: contender) else { return .low }
-    guard answered >= 10 else { return .fair }
-    guard let next, let nextScore = Self.score(of: next) else { return .high }
-    let error = (variance(of: contender) + variance(of: next)).squareRoot()
-    return (nextScore - score).seconds > 2 * error ? .high : .fair
+    guard answered >= 5 else { return .low }
+    guard answered >= 10, contender.throughput?.isSure != false else { return .fair }
+    guard let next, next.cold.count > 0 else { return .high }
+    // What was measured of one of them only says nothing of the difference.
+    let transfers = contender.throughput != nil && next.throughput != nil
+    let score = transfers ? score(of:) : latencyScore(of:)
+    guard let own = score(contender), let other = score(next) else { return .fair }
+    var variance = variance(of: contender.cold) + self.variance(of: next.cold)
+    if transfers {
+      variance += contender.secondsOfAMebibyte.varianceOfMean
+      variance += next.secondsOfAMebibyte.varianceOfMean
+    }
+    return (other - own).seconds > 2 * variance.squareRoot() ? .high : .fair
   }
 
-  /// The squared standard error of the median cold time, in s²: for a normal spread it is
-  /// 1.253 σ / √n, and the middle half spans 1.349 σ.
-  private static func variance(of contender: Contender) -> Double {
-    guard let low = contender.cold.percentile(25), let high = contender.cold.percentile(75)
-    else { return 0 }
+  /// The squared standard error of a median, in s²: for a normal spread it is 1.253 σ / √n, and the middle half spans
+  /// 1.349 σ.
+  private static func variance(of times: LatencyHistogram) -> Double {
+    guard let low = times.percentile(25), let high = times.percentile(75) else { return 0 }
     let error = 1.253 / 1.349 * (high - low).seconds
-    return error * error / Double(contender.cold.count)
+    return error * error / Double(times.count)
+  }
+}
+
+extension [Double] {
+  /// The squared standard error of their mean, s²/n; 0 below two, whose spread is not known.
+  fileprivate var varianceOfMean: Double {
+    guard count > 1 else { return 0 }
+    let mean = reduce(0, +) / Double(count)
+    let squares = reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return squares / Double(count - 1) / Double(count)
   }
 }

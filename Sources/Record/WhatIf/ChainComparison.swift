@@ -11,6 +11,11 @@ package struct ChainComparison: Sendable {
   package let others: [WhatIf.Result]
   /// nil where nothing was observed.
   package let best: WhatIf.Result?
+  /// The best by more than chance; nil where less than `leastObserved` is on record.
+  package var recommended: WhatIf.Result? {
+    present.map { $0.observed >= Self.leastObserved } == true ? best : nil
+  }
+  package static let leastObserved = Duration.seconds(3600)
   /// What was in fact in force, where that was not the present chain all the time.
   package let recorded: WhatIf.Result?
   package let recordedChains: [String]
@@ -20,9 +25,12 @@ package struct ChainComparison: Sendable {
     guard let present = settings.chain else { return nil }
     kinds = WhatIf.standardKinds.filter(whatIf.recordedKinds.contains)
     canary = whatIf.canary
+    let answered = whatIf.answered
+    // One that never answered is proposed to nobody.
+    let watched = settings.proxies.filter { $0.isInChain || answered.contains($0.id) }
     let results = whatIf.results(
       of: ChainCandidate.all(
-        present: present, watched: settings.proxies.map(\.url), isPrivate: settings.isPrivate))
+        present: present, watched: watched.map(\.url), isPrivate: settings.isPrivate))
     let isObserved = results.first.map { $0.observed > .zero } ?? false
     self.present = isObserved ? results.first : nil
     others = results.dropFirst().sorted { $0.isBetter(than: $1) }

@@ -122,6 +122,15 @@ package struct WhatIf: Sendable {
     lengths[situation, default: .zero] += length
   }
 
+  /// The mirrors that ever answered any of it.
+  package var answered: Set<Mirror.ID> {
+    let places = Set(
+      patterns.flatMap(\.all).flatMap { pattern, _ in
+        pattern.indices.filter { mirror in pattern[mirror].map { outcomes[$0].isAlive } == true }
+      })
+    return Set(mirrors.filter { places.contains($0.value) }.keys)
+  }
+
   mutating func number(of mirror: Mirror.ID) -> Int {
     if let known = mirrors[mirror] { return known }
     mirrors[mirror] = mirrors.count

@@ -86,7 +86,10 @@ extension Option {
         "ENTRY=OUTCOME", \.assumptions, "how an entry answers, for example 1=502",
         for: [.explain], Options.assumption)
     case .rounds:
-      value("N", \.rounds, letter: "n", "rounds to measure", for: [.rank, .use], Options.rounds)
+      value(
+        "N", \.rounds, letter: "n",
+        "rounds to measure; default: as many as fit in 3 s, at most 10", for: [.rank, .use],
+        Options.rounds)
     case .yes: .flag(\.yes, letter: "y", "do not ask for confirmation", for: [.use, .undo])
     case .dryRun: .flag(\.dryRun, "show what would change, and change nothing", for: [.use, .undo])
     case .since:

@@ -13,22 +13,25 @@ struct RankCommand: Sendable {
     let configuration = try program.configuration()
     let layers = program.layers(configuration, GoSettings(environment: program.environment))
     let ranking = try program.measure(layers, configuration)
+    let isPrivate = layers.resolved.isPrivate
     if program.options.json {
-      try program.console.print(json: RankReport(ranking))
+      try program.console.print(json: RankReport(ranking, isPrivate: isPrivate))
     } else {
-      program.console.print(RankText(console: program.console, ranking: ranking).lines)
+      let text = RankText(console: program.console, ranking: ranking, isPrivate: isPrivate)
+      program.console.print(text.lines)
     }
     return ranking.places.contains { $0.rank != nil } ? .served : .broken
   }
 }
 
 extension Program {
-  /// Measures the mirrors that `layers` name, telling on stderr how far it is.
+  /// Measures the mirrors that `layers` name, telling on stderr how far it is: the rounds that were asked for, or else
+  /// as many as can be waited for.
   /// - Throws: where there is nobody to measure.
   func measure(_ layers: LayeredSettings, _ configuration: Configuration) throws -> Ranking {
     if layers.resolved.proxies.isEmpty { throw UsageError("no mirrors to measure") }
-    let total = options.rounds ?? Measurement.standardRounds
-    return try watch(layers, configuration, before: MeasurementProgress(total: total)).face.ranking
+    let rules = options.rounds.map { Race.Rules(rounds: $0) } ?? .quick
+    return try watch(layers, configuration, before: MeasurementProgress(rules: rules)).face.ranking
   }
 }
 
@@ -36,25 +39,24 @@ extension Program {
 private struct MeasurementProgress: Face {
   typealias Event = Never
 
-  let total: Int
+  let rules: Race.Rules
   private let isShown = Console.errorsAreShown
   private(set) var ranking = Ranking([])
 
-  init(total: Int) { self.total = total }
+  init(rules: Race.Rules) { self.rules = rules }
 
   mutating func began(with watcher: inout Watcher, at now: Timestamp) {
-    watcher.measure(rounds: total)
+    watcher.measure(rules)
   }
 
   mutating func newsCame(_ news: News, from watcher: inout Watcher, at now: Timestamp) {
-    guard case .measured(let stage, let ranking) = news else { return }
-    self.ranking = ranking
-    switch stage {
-    case .latency(let done, let rounds): show("round \(done) of \(rounds)")
-    case .transfer(let mirror): show("downloading from \(mirror.name)")
-    case .finished:
+    guard case .measured(let race) = news else { return }
+    ranking = race.ranking
+    if race.isFinished {
       show("")
       watcher.end()
+    } else {
+      show("\(race.measured) of \(race.lanes.count) mirrors measured")
     }
   }
 
@@ -85,10 +87,24 @@ private struct RankReport: Encodable {
     var warmMs: Percentiles
     var tlsMs: Percentiles
     @Nullable var bytesPerSecond: Double?
+    @Nullable var bytesPerSecondMin: Double?
+    @Nullable var bytesPerSecondMax: Double?
+    /// What these figures rest on.
+    @Nullable var bytes: Int?
     @Nullable var scoreMs: Double?
     var confidence: String
+    /// It is not put first by `use fastest`.
+    var isPrivate: Bool
+    /// How its newest failed request ended.
+    @Nullable var failure: String?
 
-    init(_ place: Ranking.Place) {
+    private enum CodingKeys: String, CodingKey {
+      case name, url, rank, rounds, failures, coldMs, warmMs, tlsMs, bytesPerSecond
+      case bytesPerSecondMin, bytesPerSecondMax, bytes, scoreMs, confidence, failure
+      case isPrivate = "private"
+    }
+
+    init(_ place: Ranking.Place, isPrivate: Bool) {
       let contender = place.contender
       name = contender.mirror.name
       url = contender.mirror.url.redacted
@@ -98,9 +114,15 @@ private struct RankReport: Encodable {
       coldMs = Percentiles(contender.cold)
       warmMs = Percentiles(contender.warm)
       tlsMs = Percentiles(contender.tls)
-      bytesPerSecond = contender.throughput?.rounded()
+      let throughput = contender.throughput
+      bytesPerSecond = throughput?.rate.rounded()
+      bytesPerSecondMin = throughput?.range.lowerBound.rounded()
+      bytesPerSecondMax = throughput?.range.upperBound.rounded()
+      bytes = throughput?.bytes
       scoreMs = place.score?.roundedMilliseconds
       confidence = place.confidence.rawValue
+      self.isPrivate = isPrivate
+      failure = contender.lastFailure.map { Language.english.text($0) }
     }
   }
 
@@ -108,41 +130,51 @@ private struct RankReport: Encodable {
   var time = WallTime.rfc3339(SystemClock.now().wall)
   var mirrors: [RankedMirror]
 
-  init(_ ranking: Ranking) { mirrors = ranking.places.map(RankedMirror.init) }
+  init(_ ranking: Ranking, isPrivate: (ProxyURL) -> Bool) {
+    mirrors = ranking.places.map {
+      RankedMirror($0, isPrivate: isPrivate($0.contender.mirror.url))
+    }
+  }
 }
 
 /// The table of `rank`.
 private struct RankText {
   let console: Console
   let ranking: Ranking
+  let isPrivate: (ProxyURL) -> Bool
 
   var lines: [String] {
     var table = TextTable()
     let head = [
-      "#", "mirror", "score", "cold p50", "p95", "warm p50", "tls p50", "MiB/s", "failed",
-      "confidence",
+      "#", "mirror", "score", "cold p50", "p95", "warm p50", "tls p50", "rate", "spread", "bytes",
+      "failed", "confidence",
     ]
-    table.add(head.enumerated().map { TextTable.Cell($1, .dim, isNumber: $0 > 1 && $0 < 9) })
-    for place in ranking.places {
-      let contender = place.contender
-      table.add([
-        TextTable.Cell(place.rank.map { "\($0)" } ?? "-"),
-        TextTable.Cell(contender.mirror.name, place.rank == 1 ? .active : nil),
-        number(place.score), number(contender.cold.percentile(50)),
-        number(contender.cold.percentile(95)), number(contender.warm.percentile(50)),
-        number(contender.tls.percentile(50)),
-        TextTable.Cell(
-          contender.throughput.map { "\(($0 / 104_857.6).rounded() / 10)" } ?? "-", isNumber: true),
-        TextTable.Cell(
-          "\(contender.failures)/\(contender.rounds)", contender.failures > 0 ? .bad : nil,
-          isNumber: true),
-        TextTable.Cell(place.rank == nil ? "" : place.confidence.rawValue, .dim),
-      ])
-    }
+    table.add(
+      head.enumerated().map { TextTable.Cell($1, .dim, isNumber: $0 > 1 && $0 < head.count - 1) })
+    let best = ranking.best(isPrivate: isPrivate)?.id
+    for place in ranking.places { table.add(row(place, isBest: place.contender.mirror.id == best)) }
     return table.lines(on: console)
   }
 
-  private func number(_ time: Duration?) -> TextTable.Cell {
-    TextTable.Cell(time.map(Format.latency) ?? "-", isNumber: true)
+  private func row(_ place: Ranking.Place, isBest: Bool) -> [TextTable.Cell] {
+    let contender = place.contender
+    let throughput = contender.throughput
+    func number(_ text: String?) -> TextTable.Cell { TextTable.Cell(text ?? "-", isNumber: true) }
+    func time(_ time: Duration?) -> TextTable.Cell { number(time.map(Format.latency)) }
+    let name = contender.mirror.name + (isPrivate(contender.mirror.url) ? " (private)" : "")
+    let failure = contender.lastFailure.map { Language.english.text($0) } ?? ""
+    return [
+      TextTable.Cell(place.rank.map { "\($0)" } ?? "-"),
+      TextTable.Cell(name, isBest ? .active : nil), time(place.score),
+      time(contender.cold.percentile(50)), time(contender.cold.percentile(95)),
+      time(contender.warm.percentile(50)), time(contender.tls.percentile(50)),
+      number((throughput?.rate).map(Format.throughput)),
+      number((throughput?.spread).map(Format.spread)),
+      number((throughput?.bytes).map(Format.bytes)),
+      TextTable.Cell(
+        "\(contender.failures)/\(contender.rounds)", contender.failures > 0 ? .bad : nil,
+        isNumber: true),
+      TextTable.Cell(place.rank == nil ? failure : place.confidence.rawValue, .dim),
+    ]
   }
 }

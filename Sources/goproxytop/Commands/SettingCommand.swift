@@ -40,10 +40,9 @@ struct SettingCommand: Sendable {
 
   private func fastest(_ layers: LayeredSettings) throws -> Mirror {
     let ranking = try program.measure(layers, configuration)
-    // One that answers 404 to everything is fast, and no use.
-    let best = ranking.places.first { $0.contender.throughput != nil } ?? ranking.places.first
-    guard let best, best.rank != nil else { throw OperationError("no mirror answered") }
-    return best.contender.mirror
+    if let best = ranking.best(isPrivate: layers.resolved.isPrivate) { return best }
+    let hasServed = ranking.places.contains { $0.contender.hasServed }
+    throw OperationError(Sentence(hasServed ? .rankOnlyPrivate : .rankNone))
   }
 
   /// A mirror of the chain or the watch list by its name, host or URL, or any other URL.

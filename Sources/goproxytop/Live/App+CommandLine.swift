@@ -66,9 +66,8 @@ extension App {
     return mirror
   }
 
-  /// Shows what would be written for this mirror; `fastest` measures first.
+  /// Shows what would be written for this mirror.
   private mutating func choose(_ name: String, _ watcher: inout Watcher, at now: Timestamp) {
-    guard name != "fastest" else { return startMeasurement(&watcher) }
     guard let mirror = mirror(named: name, watcher, at: now) else { return }
     guard let proposal = ChainPick(watcher.settings, writer: writer)?.proposal(for: mirror) else {
       return tell(Sentence(.isFirstAlready, .text(mirror.name)), as: .error, at: now)

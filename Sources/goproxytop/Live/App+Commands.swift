@@ -27,7 +27,7 @@ extension App {
     case .copy(let text): terminal.copy(text)
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .preferencesChanged: preferencesFile?.save(view.preferences.text, beside: &watcher)
-    case .requestRank: startMeasurement(&watcher)
+    case .requestRank: startMeasurement(&watcher, at: now)
     case .cancelRank: watcher.cancelMeasurement()
     case .callReferee: callReferee(&watcher)
     case .dismissReferee: watcher.dismissReferee()

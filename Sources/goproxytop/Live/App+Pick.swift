@@ -11,23 +11,35 @@ extension App {
   /// How much of the history other chains are walked over.
   private static let reach = Duration.seconds(7 * 86_400)
 
-  mutating func startMeasurement(_ watcher: inout Watcher) {
-    view.pickTable = PickTable(
-      stage: .latency(done: 0, rounds: Measurement.standardRounds), rows: [])
+  mutating func startMeasurement(_ watcher: inout Watcher, at now: Timestamp) {
+    view.pickTable = PickTable(isFinished: false, rows: [])
+    pick = nil
     watcher.measure()
   }
 
   /// A measurement has come further.
-  mutating func measured(
-    _ stage: Ranking.Stage, _ ranking: Ranking, _ watcher: inout Watcher, at now: Timestamp
-  ) {
-    var pick: ChainPick?
-    if stage == .finished {
+  mutating func measured(_ race: Race, _ watcher: inout Watcher, at now: Timestamp) {
+    if race.isFinished { watcher.compareChains(over: Self.reach, at: now) }
+    // Its advice is of this moment, and the chain may be another one by now.
+    if race.isFinished || pick == nil || pick?.chain != watcher.settings.chain {
       pick = ChainPick(watcher.settings, writer: writer, advice: watcher.snapshot(at: now).advice)
-      watcher.compareChains(over: Self.reach, at: now)
     }
-    var table = PickTable(
-      stage: stage, rows: ranking.places.map { PickTable.Row($0, pick: pick) })
+    let ranking = race.ranking
+    let isPrivate = watcher.settings.isPrivate
+    var table = PickTable(isFinished: race.isFinished, rows: [])
+    table.rounds = race.rules.rounds
+    table.measured = race.measured
+    table.best = ranking.best(isPrivate: isPrivate)?.id
+    for place in ranking.places {
+      let mirror = place.contender.mirror
+      var row = PickTable.Row(place, race.lane(of: mirror.id), at: now.monotonic)
+      row.isPrivate = isPrivate(mirror.url)
+      if place.rank != nil, let proposals = pick?.proposals(for: mirror) {
+        row.proposal = proposals.plain
+        row.advisedProposal = proposals.advised
+      }
+      table.rows.append(row)
+    }
     table.advice = pick?.advice ?? []
     view.pickTable = table
     isDirty = true
@@ -72,10 +84,14 @@ extension App {
 }
 
 extension PickTable.Row {
-  /// A row of the measurement as the screen shows it; with `pick`, what choosing it would write.
-  fileprivate init(_ place: Ranking.Place, pick: ChainPick?) {
+  /// A row of the measurement as the screen shows it.
+  fileprivate init(_ place: Ranking.Place, _ lane: Race.Lane?, at now: Duration) {
     let contender = place.contender
     self.init(id: contender.mirror.id, name: contender.mirror.name)
+    if let lane {
+      stage = lane.stage
+      wait = lane.wait(at: now)
+    }
     rounds = contender.rounds
     failures = contender.failures
     coldP50 = contender.cold.percentile(50)
@@ -83,17 +99,16 @@ extension PickTable.Row {
     warmP50 = contender.warm.percentile(50)
     throughput = contender.throughput
     lastFailure = contender.lastFailure
-    guard let pick, place.rank != nil else { return }
-    confidence = place.confidence
-    proposal = pick.proposal(for: contender.mirror)
-    advisedProposal = pick.advisedProposal(for: contender.mirror)
+    if place.rank != nil { confidence = place.confidence }
   }
 }
 
 extension ChainComparison {
-  /// For the pick panel: nil where the present chain is the best.
+  /// For the pick panel: nil where the present chain is the best, or too little is on record.
   var gain: PickTable.Gain? {
-    guard let best, let present, best.candidate != present.candidate else { return nil }
+    guard let best = recommended, let present, best.candidate != present.candidate else {
+      return nil
+    }
     return PickTable.Gain(
       shownChain: best.candidate.chain.redacted, period: present.observed, broken: best.broken,
       presentBroken: present.broken, wait: best.expectedWait, presentWait: present.expectedWait)

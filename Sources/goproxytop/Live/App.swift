@@ -34,6 +34,8 @@ struct App: Face {
   var size: Size
   /// What the frame on the screen was drawn from: what a key that comes now refers to.
   var shown: Snapshot
+  /// What choosing a mirror of the measurement would write.
+  var pick: ChainPick?
   var wantsSummary = false
   /// Something changed that is to be seen at once.
   var isDirty = true
@@ -91,7 +93,7 @@ struct App: Face {
     case .changesRead: offerUndo(watcher)
     case .historyChanged(let before, let status):
       historyChanged(from: before, to: status, path: watcher.history?.path ?? "", at: now)
-    case .measured(let stage, let ranking): measured(stage, ranking, &watcher, at: now)
+    case .measured(let race): measured(race, &watcher, at: now)
     case .refereeAnswered(.success(let report)):
       view.hearing = .ended(report)
       isDirty = true

@@ -1,14 +1,23 @@
 import Dashboard
 import GoRules
 import Health
+import Text
 
 /// Which chain a mirror would be put first in, and the change of GOPROXY that this is.
 struct ChainPick: Sendable {
+  /// Of one mirror: with the separators kept, and with those that the advice names; nil where it is no change.
+  struct Proposals: Sendable {
+    var plain: ChainProposal?
+    var advised: ChainProposal?
+  }
+
   let chain: Chain
   let writer: SettingWriter
-  private let isPrivate: @Sendable (ProxyURL) -> Bool
+  let isPrivate: @Sendable (ProxyURL) -> Bool
   /// What advises another separator.
   let advice: [Advice]
+  /// What was asked for before: a measurement shows them many times a second.
+  private var known: [Mirror.ID: Proposals] = [:]
 
   /// nil where go refuses the chain of `settings`.
   init?(_ settings: MonitorSettings, writer: SettingWriter, advice: [Advice] = []) {
@@ -19,21 +28,33 @@ struct ChainPick: Sendable {
     isPrivate = settings.isPrivate
   }
 
-  /// The change that puts `mirror` first among the public ones; nil where it is, or cannot be.
+  mutating func proposals(for mirror: Mirror) -> Proposals {
+    if let proposals = known[mirror.id] { return proposals }
+    let proposals = Proposals(
+      plain: proposal(for: mirror), advised: advisedProposal(for: mirror))
+    known[mirror.id] = proposals
+    return proposals
+  }
+
+  /// The change that puts `mirror` first, a public one among the public ones; nil where it is, or cannot be.
   func proposal(for mirror: Mirror) -> ChainProposal? {
-    chain.preferring(mirror.url, isPrivate: isPrivate).map {
-      writer.proposal($0.value)
-    }
+    chain.preferring(mirror.url, isPrivate: isPrivate).map { proposal($0, for: mirror) }
   }
 
   /// The same with `|` where the advice says so; nil where it says nothing.
-  func advisedProposal(for mirror: Mirror) -> ChainProposal? {
+  private func advisedProposal(for mirror: Mirror) -> ChainProposal? {
     var advised = chain
     for entry in advice.compactMap(\.entry)
     where advised.entries.indices.contains(entry) && advised.entries[entry].separator == .comma {
       advised.entries[entry].separator = .pipe
     }
     guard advised.entries != chain.entries else { return nil }
-    return writer.proposal((advised.preferring(mirror.url, isPrivate: isPrivate) ?? advised).value)
+    return proposal(advised.preferring(mirror.url, isPrivate: isPrivate) ?? advised, for: mirror)
+  }
+
+  private func proposal(_ chain: Chain, for mirror: Mirror) -> ChainProposal {
+    var proposal = writer.proposal(chain.value)
+    if isPrivate(mirror.url) { proposal.warnings.append(Sentence(.privateFirst)) }
+    return proposal
   }
 }

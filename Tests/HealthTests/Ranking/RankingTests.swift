@@ -66,22 +66,78 @@ import Testing
     #expect(ranking.finalists().map(\.name) == ["a"])
   }
 
-  /// 2 MiB in 0.5 s are 4 MiB/s: a MiB takes 250 ms.
-  @Test func throughputDecidesAmongTheMeasured() throws {
-    func transferred(_ contender: Contender, milliseconds: Int) -> Contender {
-      var contender = contender
+  private func transferred(_ contender: Contender, _ milliseconds: Int..., bytes: Int = 2 << 20)
+    -> Contender
+  {
+    var contender = contender
+    for milliseconds in milliseconds {
       var zip = result(.warm, 900, kind: .zip)
-      zip.bodyBytes = 2 << 20
+      zip.bodyBytes = bytes
       zip.timings.transfer = .milliseconds(milliseconds)
       contender.roundFinished([zip])
-      return contender
     }
-    let near = transferred(contender("near", Array(repeating: 40, count: 5)), milliseconds: 4000)
-    let wide = transferred(contender("wide", Array(repeating: 80, count: 5)), milliseconds: 500)
+    return contender
+  }
+
+  /// 2 MiB in 0.5 s are 4 MiB/s: a MiB takes 250 ms.
+  @Test func throughputDecidesAmongTheMeasured() throws {
+    let near = transferred(contender("near", Array(repeating: 40, count: 5)), 4000)
+    let wide = transferred(contender("wide", Array(repeating: 80, count: 5)), 500)
     let other = contender("other", Array(repeating: 90, count: 5))
-    #expect(wide.throughput == Double(4 << 20))
+    #expect(wide.throughput?.rate == Double(4 << 20))
     #expect(Ranking.score(of: wide) == .milliseconds(80 + 20 + 250))
     #expect(names([other, near, wide]) == ["wide", "near", "other"])
+  }
+
+  /// 3 bodies of 2 MiB in 0.5, 1 and 1.5 s: 2 MiB/s, from 4/3 to 4 MiB/s, which is 67 % off to either side.
+  @Test func throughputHasItsSpreadAndItsBytes() throws {
+    let mirror = transferred(contender("m", [40]), 500, 1000, 1500)
+    let throughput = try #require(mirror.throughput)
+    #expect(throughput.rate == Double(2 << 20))
+    #expect(throughput.bytes == 6 << 20 && throughput.bodies == 3 && throughput.isSure)
+    #expect(abs(throughput.range.lowerBound - Double(4 << 20) / 3) < 1)
+    #expect(throughput.range.upperBound == Double(4 << 20))
+    #expect(abs((throughput.spread ?? 0) - 2.0 / 3) < 1e-6)
+    let single = try #require(transferred(contender("s", [40]), 500).throughput)
+    #expect(single.spread == nil && !single.isSure)
+    let small = transferred(contender("t", [40]), 10, 10, 10, bytes: 20 << 10).throughput
+    #expect(small?.isSure == false)
+  }
+
+  /// The confidence follows from the throughput: one body is not sure, and bodies of very different rates hide a
+  /// difference of 0.3 s.
+  @Test func confidenceOfThroughput() {
+    func pair(_ first: [Int], _ second: [Int]) -> Ranking.Confidence? {
+      var near = contender("near", Array(repeating: 40, count: 10))
+      var far = contender("far", Array(repeating: 340, count: 10))
+      for time in first { near = transferred(near, time) }
+      for time in second { far = transferred(far, time) }
+      return Ranking([near, far]).places.first { $0.contender.mirror.name == "near" }?.confidence
+    }
+    #expect(pair([500], [500]) == .fair)
+    #expect(pair([500, 500, 500], [500, 500, 500]) == .high)
+    #expect(pair([100, 100, 1300], [500, 500, 500]) == .fair)
+    // Where one of them sent no zip, latency alone tells them apart.
+    #expect(pair([500, 500, 500], []) == .high)
+  }
+
+  /// One that answers 404 to everything is fast, and no use; a private one is for those who ask for it.
+  @Test func theBestHasServedAndIsPublic() {
+    var lacking = Contender(
+      mirror: Mirror(name: "lacking", url: ProxyURL(scheme: .https, host: "lacking")))
+    for _ in 0..<5 {
+      lacking.roundFinished([
+        result(.cold, 5, .notFound(NotFound(status: 404))),
+        result(.warm, 2, .notFound(NotFound(status: 404))),
+      ])
+    }
+    let own = contender("own", [20, 20]), slow = contender("slow", [90, 90])
+    let ranking = Ranking([lacking, own, slow, contender("dead", [nil])])
+    #expect(ranking.places.map(\.contender.mirror.name) == ["own", "slow", "lacking", "dead"])
+    #expect(ranking.best { _ in false }?.name == "own")
+    #expect(ranking.best { $0.host == "own" }?.name == "slow")
+    #expect(ranking.best { $0.host != "lacking" } == nil)
+    #expect(ranking.finalists().map(\.name) == ["own", "slow"])
   }
 
   /// 300 bytes in two segments 40 ms apart are no 7 kB/s path on which a MiB would take two minutes.
@@ -133,13 +189,17 @@ import Testing
 
   @Test(
     arguments: [
-      // Moved to the front; separators stay in their place.
-      ("a,b|-", "b", "b,a|-"), ("a|b,c", "c", "c|a,b"), ("a,b,c,d", "c", "c,a,b,d"),
+      // Moved to the front, with `|` after it; the other separators stay in their place.
+      ("a,b|-", "b", "b|a|-"), ("a|b,c", "c", "c|a,b"), ("a,b,c,d", "c", "c|a,b,d"),
+      ("a,b", "b", "b|a"), ("na,b", "b", "nb|a"),
       // Private entries and `direct` stay.
-      ("P,a|b,-", "b", "P,b|a,-"), ("a,P|b,-", "b", "b,P|a,-"),
+      ("P,a|b,-", "b", "P,b|a,-"), ("a,P|b,-", "b", "b|P|a,-"),
       // One that is not in the chain is added.
-      ("a|-", "x", "x|a|-"), ("a", "x", "x,a"), ("P,a,-", "x", "P,x,a,-"),
-      ("-", "x", "x,-"), ("P|-", "x", "P|x,-"), ("P", "x", "P,x"), ("a,0", "x", "x,a,0"),
+      ("a|-", "x", "x|a|-"), ("a", "x", "x|a"), ("P,a,-", "x", "P,x|a,-"),
+      ("-", "x", "x|-"), ("P|-", "x", "P|x|-"), ("P", "x", "P,x"), ("a,0", "x", "x|a,0"),
+      // A private one goes before all, and nobody hears what it was asked.
+      ("a|P,-", "P", "P,a,-"), ("a|-", "X", "X,a|-"), ("P|a", "X", "X,P|a"), ("-", "X", "X,-"),
+      ("nP,a|Q", "Q", "nQ,P|a"),
       // Nothing to do.
       ("a,b", "a", nil), ("0", "x", nil), ("n0", "x", nil), ("P", "P", nil),
     ] as [(String, String, String?)])

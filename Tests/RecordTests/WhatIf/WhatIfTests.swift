@@ -138,4 +138,27 @@ struct WhatIfTests {
       #expect(try Chain(parsing: candidate.chain.value, noproxy: "corp.example") == candidate.chain)
     }
   }
+
+  /// The record of ten hours recommends `b` first; of its first half hour nothing is recommended. A mirror that is
+  /// watched and never answered is in no chain.
+  @Test(arguments: [(minutes: 600, isTelling: true), (59, false), (60, true)])
+  func recommendsOnAnHourOfRecord(minutes: Int, isTelling: Bool) throws {
+    let dead = ProxyURL(scheme: .https, host: "dead.example")
+    var whatIf = WhatIf()
+    whatIf.observe([
+      span(60 * minutes, Self.a, [.info: failed(10)]), span(60 * minutes, Self.b, [.info: ok(10)]),
+      span(60 * minutes, dead, [.info: failed(1)]),
+    ])
+    let chain = try Chain(parsing: "https://a.example,http://b.example")
+    let settings = MonitorSettings(
+      setting: GoproxySetting(value: chain.redacted, source: .option), chain: chain,
+      mirrors: [
+        Mirror(url: Self.a, entry: 0), Mirror(url: Self.b, entry: 1), Mirror(url: dead),
+      ])
+    let comparison = try #require(ChainComparison(whatIf, settings))
+    #expect(comparison.best?.candidate.chain.redacted == "http://b.example,https://a.example")
+    #expect(comparison.recommended == (isTelling ? comparison.best : nil))
+    #expect(!comparison.ordered.contains { $0.candidate.chain.redacted.contains("dead") })
+    #expect(whatIf.answered == [Mirror.ID(Self.b)])
+  }
 }
