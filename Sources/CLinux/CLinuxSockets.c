@@ -41,6 +41,10 @@ int clinux_no_delay(int fd) {
   return setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
 
+int clinux_limit_window(int fd, int bytes) {
+  return setsockopt(fd, IPPROTO_TCP, TCP_WINDOW_CLAMP, &bytes, sizeof bytes);
+}
+
 int clinux_epoll_add(int epoll, int fd, uint32_t events) {
   struct epoll_event event = {.events = events, .data = {.fd = fd}};
   return epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);

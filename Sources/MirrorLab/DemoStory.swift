@@ -19,7 +19,7 @@ package final class DemoStory: Sendable {
   package init(_ story: Story = .standard) throws(LabError) {
     self.story = story
     lab = try MirrorLab()
-    let modules = [LabModule("golang.org/x/sync", "v0.10.0", padding: 200_000)]
+    let modules = [LabModule("golang.org/x/sync", "v0.10.0", padding: 40_000)]
     let database = try LabDatabase(name: "sum.golang.org", modules: modules)
     gosumdb = database.key.written
     var mirrors: [LabMirror] = []

@@ -33,6 +33,7 @@ package struct Rounds: Face {
     watcher.choose(at: now) {
       $0.thresholds = thresholds
       $0.interval = interval
+      $0.readsWholeZips = true
     }
     if let limit {
       let end = now.monotonic + limit

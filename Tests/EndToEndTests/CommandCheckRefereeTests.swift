@@ -9,14 +9,14 @@ import Text
 /// `check --referee`: the real go beside the probes.
 @Suite(.ownThreads, .timeLimit(.minutes(3))) struct CheckRefereeTests {
   private func check(
-    _ lab: CheckTests.Lab, _ more: [String] = [], go: String? = nil
+    _ lab: CheckTests.Lab, goproxy: String? = nil, go: String? = nil
   ) throws -> (code: Int32, object: [String: Any]) {
     let folder = try go ?? RealGo().executable.deletingLastPathComponent().path
     return try lab.bench.json(
       [
         "check", "--referee", "--cacert", lab.authority, "--timeout", "5s", "--goproxy",
-        "\(lab.first.url),\(lab.second.url)",
-      ] + more,
+        goproxy ?? "\(lab.first.url),\(lab.second.url)",
+      ],
       environment: [
         "PATH": "\(folder):/usr/bin:/bin", "GOMODCACHE": lab.bench.home.path + "/own-cache",
         "GOFLAGS": "-modcacherw",
@@ -50,6 +50,33 @@ import Text
     let walks = try #require(other["walks"] as? [[String: Any]])
     let info = try #require(walks.first { $0["kind"] as? String == "info" })
     #expect(broken["error"] as? String == info["error"] as? String)
+  }
+
+  /// A redirect to the same host, where credentials are wanted: go sends those of the URL once, and those of `.netrc`
+  /// again. Both of us are asked the same, and answer the same.
+  @Test(arguments: [(inURL: true, code: 4), (inURL: false, code: 0)])
+  func credentialsAfterARedirect(inURL: Bool, code expected: Int32) throws {
+    let lab = try CheckTests.Lab()
+    lab.first.fault = .answer(.redirect(302, to: lab.second.url))
+    lab.second.fault = .answer(.wantsCredentials("user:secret"))
+    var url = lab.first.url
+    if inURL {
+      url = url.replacingOccurrences(of: "https://", with: "https://user:secret@")
+    } else {
+      try lab.bench.write(
+        "machine 127.0.0.1:\(lab.first.port) login user password secret\n", to: ".netrc")
+    }
+    let (code, object) = try check(lab, goproxy: url)
+    #expect(code == expected)
+    let (agrees, module) = try referee(object)
+    #expect(agrees == true, "\(module)")
+    let sent = lab.second.requests.map { $0.headers["authorization"] != nil }
+    #expect(!sent.isEmpty)
+    #expect(sent.allSatisfy { $0 != inURL })
+    // Where they belong they were sent, by both.
+    let asked = lab.first.requests.filter { $0.file == .info }
+    #expect(asked.count >= 2)
+    #expect(asked.allSatisfy { $0.headers["authorization"]?.hasPrefix("Basic ") == true })
   }
 
   @Test func aDisagreementIsShownWithItsRequest() throws {

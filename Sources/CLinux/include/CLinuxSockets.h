@@ -25,6 +25,10 @@ int clinux_receive_times_on(int fd);
 /// Has each write leave at once. 0, or -1 with errno.
 int clinux_no_delay(int fd);
 
+/// At most so many bytes are let come before they are read, on a TCP socket.
+/// - Returns: 0, or -1 with errno.
+int clinux_limit_window(int fd, int bytes);
+
 /// Adds a descriptor that is not watched yet. 0, or -1 with errno.
 int clinux_epoll_add(int epoll, int fd, uint32_t events);
 

@@ -12,6 +12,8 @@ extension MirrorWatch {
     /// The questions that it answers: its own, and where a mirror cannot be reached or hangs, all
     /// others too, since go would meet the same there.
     var answered: [Question]
+    /// It says nothing: a zip of which only the head was asked for is known better.
+    var isPassedOver = false
   }
 
   func reading(of result: ProbeResult) -> ResultMeaning {
@@ -27,7 +29,8 @@ extension MirrorWatch {
     return ResultMeaning(
       isDecisive: isDecisive,
       endsRound: isDecisive && mirror.service == .proxy && result.preventsConnection,
-      answered: questions(answeredBy: result, isDecisive: isDecisive))
+      answered: questions(answeredBy: result, isDecisive: isDecisive),
+      isPassedOver: result.wasStopped && cadence.zips.stands(request.canary))
   }
 
   func questions(answeredBy result: ProbeResult, isDecisive: Bool) -> [Question] {

@@ -44,7 +44,7 @@ extension MirrorWatch {
   }
 
   mutating func noteFailure(_ result: ProbeResult) {
-    guard !result.outcome.isAlive else { return }
+    guard !result.outcome.isAlive, !result.wasStopped else { return }
     view.failures.insert(result, at: 0)
     if view.failures.count > limits.failures { view.failures.removeLast() }
   }

@@ -37,7 +37,7 @@ struct MirrorWatch: Sendable {
   /// What is asked on a connection of its own, since it took long.
   var apart: Set<Question> = []
   private var thresholds: HealthThresholds
-  private(set) var cadence = Cadence()
+  var cadence = Cadence()
   var knowledge = Cadence.Knowledge()
   private var measurements: MirrorMeasurements
   /// When it was let fetch what it had not cached.
@@ -117,7 +117,7 @@ struct MirrorWatch: Sendable {
     health.thresholdsChanged(to: thresholds)
     let asked = Set(questions)
     answers = answers.filter { asked.contains($0.key) }
-    cadence.zips.keep(canaries)
+    cadence.keep(asked, canaries)
     apart.formIntersection(asked)
   }
 
@@ -144,7 +144,12 @@ struct MirrorWatch: Sendable {
 
   /// A request has ended: shows its result and tells what it means.
   mutating func resultCame(_ result: ProbeResult) -> ResultMeaning {
+    noteCost(of: result)
     let reading = reading(of: result)
+    if reading.isPassedOver {
+      ended(result)
+      return reading
+    }
     show(result, isDecisive: reading.isDecisive)
     if reading.isDecisive {
       hasColdResult = true
@@ -168,17 +173,7 @@ struct MirrorWatch: Sendable {
       // It says nothing else, and that it says it is news of now.
       answers[Question(result.request.kind, result.request.canary)]?.askedAt = result.startedAt
     }
-    if result.request.kind == .zip {
-      cadence.zips.finished(
-        result.request.canary, bytes: result.bodyBytes, isAlive: result.outcome.isAlive,
-        startedAt: result.startedAt.monotonic)
-    }
-    openRequests.ended(lane(of: result.request))
-    if result.request.isCounted {
-      noteLane(
-        of: Question(result.request.kind, result.request.canary), result.outcome,
-        after: result.timings.total)
-    }
+    ended(result)
     noteTime(result)
     return reading
   }
@@ -199,14 +194,15 @@ struct MirrorWatch: Sendable {
     let request = result.request
     guard request.isCounted else { return (nil, []) }
     let isMeasured =
-      mirror.service == .proxy || result.outcome.failure?.cause.code != .notMeasured
+      mirror.service == .proxy
+      ? !result.wasStopped : result.outcome.failure?.cause.code != .notMeasured
     if isMeasured { measurements.probeFinished(result, at: now) }
     var confirmed: [Question] = []
-    for question in questions(answeredBy: result, isDecisive: isDecisive)
-    where answers[question]?.confirmed.observed(
-      result.outcome, inRound: round, thresholds: thresholds) == true
-    {
-      confirmed.append(question)
+    for question in questions(answeredBy: result, isDecisive: isDecisive) {
+      let isEnough = isEnough(result, for: question, at: now)
+      let isChanged = answers[question]?.confirmed.observed(
+        result.outcome, inRound: round, thresholds: thresholds, isEnough: isEnough)
+      if isChanged == true { confirmed.append(question) }
     }
     let change: MirrorHealth.Change?
     if !isMeasured {

@@ -17,8 +17,9 @@ extension Monitor {
     _ result: ProbeResult, ofMirrorAt index: Int, at now: Timestamp
   ) -> [MonitorCommand] {
     let result = checked(result)
-    var commands: [MonitorCommand] = [.record(.sample(result))]
     let reading = list[index].resultCame(result)
+    if reading.isPassedOver { return settle(index, at: now) }
+    var commands: [MonitorCommand] = [.record(.sample(result))]
     if reading.endsRound { commands.append(.cancel(result.mirror, .fresh)) }
     if reading.isDecisive {
       commands += decisiveProbeFinished(result, at: now)

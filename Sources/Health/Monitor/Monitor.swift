@@ -58,7 +58,7 @@ package struct Monitor: Sendable {
     case .roundFinished(let mirror, let lane): roundFinished(mirror, in: lane)
     case .settingsChanged(let settings): commands += settingsChanged(to: settings, at: now)
     case .probeNowRequested:
-      for index in list.indices { list[index].fetches.askAgain(at: now) }
+      for index in list.indices { list[index].askAgain(at: now) }
       schedule.hastenAll(at: now)
     }
     return commands + judgeWaiting(at: now) + startRound(at: now)
@@ -213,6 +213,7 @@ package struct Monitor: Sendable {
       watch.settingsChanged(
         mirror: mirror, canaries: canaries, questions: questions,
         thresholds: settings.thresholds, limits: limits)
+      watch.readsWholeZips = settings.readsWholeZips
       list.append(watch)
       origins.append(origin)
     }

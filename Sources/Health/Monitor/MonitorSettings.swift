@@ -16,6 +16,8 @@ package struct MonitorSettings: Sendable, Hashable {
   /// Our own deadline for one request.
   package var timeout: Duration = .seconds(10)
   package var thresholds = HealthThresholds()
+  /// Large zips are read to their ends, since the user asked once and wants the answer.
+  package var readsWholeZips = false
 
   package init(
     setting: GoproxySetting, chain: Chain?, chainError: String? = nil, mirrors: [Mirror],

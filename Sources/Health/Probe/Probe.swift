@@ -69,6 +69,8 @@ package struct ProbeRequest: Sendable, Hashable {
   /// Only addresses of this family; nil for either.
   package var family: AddressFamily?
   package var fetch = Fetch.never
+  /// Bytes of a zip after which no more of it is read, and none where it has more by its head; nil for all of it.
+  package var limit: Int?
 
   /// Whether a proxy is to fetch what it has not cached. go's own requests let it.
   package enum Fetch: Sendable, Hashable {
@@ -141,6 +143,10 @@ package struct ProbeResult: Sendable, Hashable {
   package var redirects = 0
   /// Bytes of the body read, after decoding.
   package var bodyBytes = 0
+  /// Bytes of the body as the server declared them; nil where it did not, and from the history.
+  package var declaredBytes: Int?
+  /// No more of a zip was read, since the request has a limit.
+  package var wasStopped = false
   /// The SHA-256 of a zip that came whole; nil for anything else, and for what is read from the history. Zips of the same
   /// files may differ, where they are packed differently.
   package var zipDigest: [UInt8]?

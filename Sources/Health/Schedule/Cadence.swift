@@ -5,7 +5,7 @@ import GoRules
 /// Every round asks for `.info` on a new connection, then again on the open one, and first of all
 /// on the one kept since the last round. The other kinds come when their last answer is old enough. What is in question,
 /// since it was never asked, failed last time or changed unconfirmed, is asked in every round; a zip then only as far as
-/// `ZipPace` allows.
+/// `ZipPace` allows, and what brought much at the same pace.
 package struct Cadence: Sendable, Hashable {
   /// What the last rounds taught about a mirror.
   package struct Knowledge: Sendable, Hashable {
@@ -49,6 +49,8 @@ package struct Cadence: Sendable, Hashable {
   /// Full rounds planned so far; hurried ones and those of an unreachable mirror do not count.
   package private(set) var turn = 0
   package var zips = ZipPace()
+  /// Bytes of the last answers but zips, where those are many.
+  private var heavy: [Question: Int] = [:]
 
   package init() {}
 
@@ -64,11 +66,23 @@ package struct Cadence: Sendable, Hashable {
     requests.append(ProbeRequest(.info, canary: own, use: .cold))
     requests.append(ProbeRequest(.info, canary: own, use: .warm))
     if knowledge.isUnreachable { return requests }
-    for question in questions ?? Question.all(about: canaries)
+    let questions = questions ?? Question.all(about: canaries)
+    let newZips = questions.count { $0.kind == .zip && zips.isNew($0.canary) }
+    for question in questions
     where question != Question(.info, own) {
       let standing = standing(question)
-      guard isWanted(question, standing, knowledge, at: now, interval: interval) else { continue }
-      requests.append(ProbeRequest(question.kind, canary: question.canary, use: .warm))
+      let isDue = isDue(question, standing, knowledge, interval: interval)
+      var request = ProbeRequest(question.kind, canary: question.canary, use: .warm)
+      if question.kind == .zip {
+        // Of two rounds the one that is nearer to the time.
+        let limit = zips.plan(
+          question.canary, isDue: isDue, sharing: newZips, at: now, early: interval / 2)
+        guard let limit else { continue }
+        request.limit = limit == Int.max ? nil : limit
+      } else if !isDue {
+        continue
+      }
+      requests.append(request)
     }
     if knowledge.isHurried { return requests }
     if turn % (knowledge.hasOneFamily ? Self.singleFamilyPeriod : Self.familyPeriod) == 1 {
@@ -80,30 +94,53 @@ package struct Cadence: Sendable, Hashable {
     return requests
   }
 
-  private func isWanted(
-    _ question: Question, _ standing: Standing, _ knowledge: Knowledge, at now: Duration,
-    interval: Duration
+  private func isDue(
+    _ question: Question, _ standing: Standing, _ knowledge: Knowledge, interval: Duration
   ) -> Bool {
-    guard standing.doubt != .open, let age = standing.age else { return true }
-    let isZip = question.kind == .zip
-    // Of two rounds the one that is nearer to the time.
-    if isZip, !zips.allows(question.canary, at: now, early: interval / 2) { return false }
-    if standing.doubt == .failing || knowledge.isFailing { return true }
-    if isZip, knowledge.hasChanged { return true }
+    guard let age = standing.age else { return true }
+    if let pause = pause(after: question), age + interval / 2 < pause { return false }
+    if standing.doubt != .none || knowledge.isFailing { return true }
+    if question.kind == .zip, knowledge.hasChanged { return true }
     return !knowledge.isHurried && age + interval / 2 >= self.interval(of: question)
+  }
+
+  /// What was asked has brought `bytes`.
+  package mutating func answered(_ question: Question, bytes: Int) {
+    guard question.kind != .zip else { return }
+    heavy[question] = bytes > Self.light ? bytes : nil
+  }
+
+  /// After an answer that brought much; nil after any other.
+  private func pause(after question: Question) -> Duration? {
+    heavy[question].map { ZipPace.interval * (Double($0) / Double(ZipPace.limit)) }
+  }
+
+  /// It may be asked once more right now, to confirm what it brought.
+  func affordsAnother(_ question: Question, at now: Duration) -> Bool {
+    question.kind == .zip
+      ? zips.affordsAnother(question.canary, at: now) : heavy[question] == nil
+  }
+
+  /// Forgets what is asked no more.
+  mutating func keep(_ questions: Set<Question>, _ canaries: [ModuleVersion]) {
+    zips.keep(canaries)
+    heavy = heavy.filter { questions.contains($0.key) }
   }
 
   /// Between two requests of a question in normal times; zero where every round asks it.
   package func interval(of question: Question) -> Duration {
     switch question.kind {
     case .info: .zero
-    case .list, .latest, .mod, .sumdb: .seconds(30)
+    case .list, .latest, .mod, .sumdb: max(.seconds(30), pause(after: question) ?? .zero)
     case .zip: zips.interval(of: question.canary)
     }
   }
 
   /// Between two rounds of what is no proxy, where nothing has changed: its hosts serve more than modules.
   static let serviceInterval = Duration.seconds(30)
+
+  /// Answers of up to so many bytes are asked for whenever they are in question.
+  private static let light = 32 << 10
 
   /// Each address family is measured apart every so many rounds, first in the second.
   private static let familyPeriod = 12

@@ -4,7 +4,7 @@ import GoRules
 /// goes by, while the live walk shows the newest outcome.
 ///
 /// At most one outcome a round counts, so that a row is always one over time; but what was silent for as long as we wait
-/// needs no confirmation.
+/// needs no confirmation, and what costs too much to be asked twice has none.
 package struct ConfirmedOutcome: Sendable, Hashable {
   /// nil before the first round.
   package private(set) var outcome: RequestOutcome?
@@ -21,11 +21,14 @@ package struct ConfirmedOutcome: Sendable, Hashable {
   /// What is not confirmed yet is a failure.
   package private(set) var isFallUnconfirmed = false
 
-  /// Round number `round` had `outcome`; returns whether the confirmed outcome changed.
+  /// Round number `round` had `outcome`; returns whether the confirmed outcome changed. `isEnough`: nothing is to confirm
+  /// it.
   package mutating func observed(
-    _ newest: RequestOutcome, inRound round: Int, thresholds: HealthThresholds
+    _ newest: RequestOutcome, inRound round: Int, thresholds: HealthThresholds,
+    isEnough: Bool = false
   ) -> Bool {
-    guard round != lastRound || newest.tookAllPatience else { return false }
+    let isEnough = isEnough || newest.tookAllPatience
+    guard round != lastRound || isEnough else { return false }
     lastRound = round
     guard let confirmed = outcome else {
       outcome = newest
@@ -42,7 +45,7 @@ package struct ConfirmedOutcome: Sendable, Hashable {
     isFallUnconfirmed = !newest.isAlive
     let needed =
       newest.isAlive ? thresholds.rise : onlyTLS ? thresholds.fallTLS : thresholds.fall
-    guard row >= needed || newest.tookAllPatience else { return false }
+    guard row >= needed || isEnough else { return false }
     endRow()
     outcome = newest
     return true

@@ -113,6 +113,14 @@ final class TCPSocket: ByteStream {
 
   // MARK: Times
 
+  /// No more than `limit` bytes are to be read of the next answer: half of that is all that is under way at a time.
+  func expectAtMost(_ limit: Int) {
+    _ = clinux_limit_window(fd, Int32(clamping: max(Self.leastWindow, limit / 2)))
+  }
+
+  /// A TLS record, in bytes.
+  private static let leastWindow = 16 << 10
+
   /// What comes from now on answers something new.
   func beginAnswer() { received.beginAnswer() }
 

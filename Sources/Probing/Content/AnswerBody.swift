@@ -58,6 +58,12 @@ package struct AnswerBody {
   /// The cause where no more of it is taken: a bound of ours, beyond which go reads on.
   package static let tooLarge = FailureCause.notMeasured("a body larger than goproxytop reads")
 
+  /// The cause where the request's own limit allows no more of it; `size`: nil where the server did not declare it.
+  package static func overLimit(_ limit: Int, of size: Int?) -> FailureCause {
+    let kilobytes = size.map { "of \($0 / 1000) kB" } ?? "of over \(limit / 1000) kB"
+    return .notMeasured("a zip \(kilobytes), until 256 kB a minute add up to that; R reads it now")
+  }
+
   /// What the whole of it means to go. `took`: from the start of the exchange to its end.
   package func check(took: Duration) -> ContentCheck {
     if Self.isSuccess(status) { return accepted }

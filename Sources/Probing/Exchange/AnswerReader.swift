@@ -27,6 +27,8 @@ struct AnswerReader {
     case failed(AnswerFailure)
     /// More than we read.
     case tooLarge
+    /// More than this request may read.
+    case overLimit
   }
 
   private let request: ProbeRequest
@@ -94,8 +96,19 @@ struct AnswerReader {
       moduleCache: run.moduleCache, sums: run.round.database.key != nil)
     self.body = body
     isDraining = !body.isRead
-    return isDraining && length > Self.drained ? .complete(keeps: false) : nil
+    if isDraining { return length > Self.drained ? .complete(keeps: false) : nil }
+    guard let limit = request.limit, AnswerBody.isSuccess(head.status) else { return nil }
+    return limit == 0 || length > limit ? .overLimit : nil
   }
+
+  /// More has come than the request may read; of the words to an error little is enough.
+  private var isOverLimit: Bool {
+    guard let limit = request.limit, body != nil, !isDraining else { return false }
+    return received > (readsErrors ? limit : max(limit, Self.words))
+  }
+
+  /// Bytes of a server's words that are read where the request has a limit.
+  private static let words = 16 << 10
 
   /// The body ends with an error; of a page counts what has come before.
   private mutating func cut(by failure: AnswerFailure) -> End {
@@ -122,6 +135,10 @@ struct AnswerReader {
   ) -> End? {
     received += piece.count
     if isDraining, received > Self.drained { return .complete(keeps: false) }
+    if isOverLimit {
+      _ = collect(piece)
+      return readsErrors ? .overLimit : .complete(keeps: false)
+    }
     guard let gzip else { return collect(piece) ? nil : endOfRoom }
     var fits = true
     do throws(GzipFault) {

@@ -39,6 +39,10 @@ extension Exchange {
     case .complete: return answered()
     case .tooLarge:
       return .outcome(.failure(RequestFailure(.transfer, AnswerBody.tooLarge)), text: nil)
+    case .overLimit:
+      wasStopped = true
+      let cause = AnswerBody.overLimit(request.limit ?? 0, of: answer.head?.length)
+      return .outcome(.failure(RequestFailure(.transfer, cause)), text: nil)
     case .failed(let failure): return failed(failure)
     }
   }

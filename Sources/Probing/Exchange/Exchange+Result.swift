@@ -64,6 +64,8 @@ extension Exchange {
     result.connection = facts(channel)
     result.redirects = redirectCount
     result.bodyBytes = errand?.bytes ?? answer.body?.count ?? 0
+    result.declaredBytes = errand == nil ? answer.head?.length : nil
+    result.wasStopped = wasStopped
     result.warning = check?.warning
     result.serverText = check?.serverText
     result.zipDigest = check?.zipDigest

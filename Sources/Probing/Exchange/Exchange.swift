@@ -69,6 +69,8 @@ final class Exchange {
   /// Segments that were sent again before the request.
   var retransmissionsBefore: UInt32 = 0
   var check: ContentCheck?
+  /// More of the answer was not to be read.
+  var wasStopped = false
   var seenSilence: Silence?
   /// How long the connection had been idle before this request.
   var idleTime: Duration = .zero

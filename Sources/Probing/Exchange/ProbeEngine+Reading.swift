@@ -40,6 +40,7 @@ extension ProbeEngine {
     exchange.askedAt = SystemClock.monotonic()
     connection.stream?.socket.renewReads()
     connection.stream?.socket.beginAnswer()
+    if let limit = exchange.request.limit { connection.stream?.socket.expectAtMost(limit) }
     exchange.retransmissionsBefore = connection.stream?.socket.retransmissions ?? 0
     connection.retransmissionsBefore =
       exchange.isReused ? connection.stream?.socket.retransmissions ?? 0 : 0

@@ -36,6 +36,7 @@ package struct LayeredSettings: Sendable {
     settings.interval = last(\.interval) ?? settings.interval
     settings.timeout = last(\.timeout) ?? settings.timeout
     settings.thresholds = last(\.thresholds) ?? settings.thresholds
+    settings.readsWholeZips = last(\.readsWholeZips) ?? settings.readsWholeZips
     settings.mirrors = mirrors(of: chain, canary: settings.canaries[0])
     settings.addServices()
     return settings

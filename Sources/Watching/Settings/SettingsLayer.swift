@@ -9,6 +9,7 @@ package struct SettingsLayer: Sendable {
   /// Not empty.
   package var canaries: [ModuleVersion]?
   package var thresholds: HealthThresholds?
+  package var readsWholeZips: Bool?
   package var mirrors: [WatchedMirror] = []
   /// Not watched, whatever other layers say; mirrors of the chain are all the same.
   package var removed: Set<Mirror.ID> = []

@@ -19,6 +19,29 @@ struct Simulation {
     var lane: ProbeRound.Lane
   }
 
+  /// Zips that bring something.
+  struct Zips {
+    /// Bytes that come where nobody stops them.
+    var bytes: Int
+    /// What the server says there are; nil where it does not.
+    var declared: Int?
+    /// They end before their end.
+    var isTruncated = false
+
+    /// As the engine reads them.
+    func come(in result: inout ProbeResult) {
+      result.declaredBytes = declared
+      result.bodyBytes = bytes
+      if isTruncated { result.outcome = .failure(RequestFailure(.transfer, .truncated)) }
+      guard let limit = result.request.limit else { return }
+      let ends = limit > 0 && (declared ?? 0) <= limit
+      if ends, bytes <= limit { return }
+      result.wasStopped = true
+      result.bodyBytes = ends ? limit : 0
+      result.outcome = .failure(RequestFailure(.transfer, .notMeasured("the limit")))
+    }
+  }
+
   static let begin = Timestamp(monotonic: .seconds(100), wall: .seconds(1_800_000_000))
 
   private(set) var monitor: Monitor
@@ -29,6 +52,10 @@ struct Simulation {
   /// Two rounds of one mirror were in flight at once.
   private(set) var overlapped = false
   var behaviour: Behaviour
+  /// The zips of all mirrors; nil for such as cost nothing.
+  var zips: Zips?
+  /// What of them came, and when it had come.
+  private(set) var zipBytes: [(at: Timestamp, bytes: Int, request: ProbeRequest)] = []
   private var pending: [Pending] = []
   private var wake: Timestamp?
   private var inFlight: Set<RoundID> = []
@@ -118,8 +145,12 @@ struct Simulation {
       var timings = PhaseTimings()
       timings.total = took
       if request.use == .cold { timings.connect = took / 4 }
-      let result = ProbeResult(
+      var result = ProbeResult(
         mirror: round.mirror, request: request, startedAt: time, outcome: outcome, timings: timings)
+      if request.kind == .zip, result.outcome == .ok, let zips {
+        zips.come(in: &result)
+        zipBytes.append((time.advanced(by: took), result.bodyBytes, request))
+      }
       if took > OpenRequest.patience {
         let open = OpenRequest(
           mirror: round.mirror, request: request, startedAt: time, phase: .processing)
