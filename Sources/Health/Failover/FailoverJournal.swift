@@ -7,6 +7,7 @@ package struct FailoverJournal: Sendable {
   /// Newest first, bounded.
   package private(set) var failovers: [Failover] = []
   private var places: [Question: Failover.Place] = [:]
+  private var breakdowns = BreakdownLog()
   /// The chain changed, and these have not been walked since.
   private var unsettled: Set<Question> = []
 
@@ -15,8 +16,16 @@ package struct FailoverJournal: Sendable {
 
   package init() {}
 
+  /// The last time in which go failed or waited, or fails or waits now; nil where there was none.
+  package var breakdown: Breakdown? { breakdowns.last }
+
   /// The chain changed: the next change of each question's place is laid to that.
   package mutating func chainChanged() { unsettled = Set(places.keys) }
+
+  /// No questions but these are asked from `now` on.
+  package mutating func keep(_ questions: [Question], at now: Timestamp) {
+    breakdowns.keep(questions, at: now)
+  }
 
   /// A walk over confirmed outcomes; `mirror` names the mirror of an entry. Returns what is to be recorded: the
   /// failover, or the first place that is known of a question (`Failover.isFirst`), which is none.
@@ -27,6 +36,8 @@ package struct FailoverJournal: Sendable {
     let question = Question(walk.kind, walk.canary)
     let place = Self.place(of: walk, mirror: mirror)
     let chainChanged = unsettled.remove(question) != nil
+    breakdowns.stands(
+      question, isBad: walk.verdict.isBad, isFirst: places[question] == nil, at: now)
     guard let before = places.updateValue(place, forKey: question) else {
       return Failover(
         at: now, kind: walk.kind, canary: walk.canary, from: .nowhere(.unknown, at: nil),

@@ -6,26 +6,26 @@ struct ChainWatch: Sendable {
   /// One per request kind and canary, in the order of `RequestKind.allCases`.
   private(set) var walks: [Walk] = []
   private(set) var journal = FailoverJournal()
-  private var chain: Chain?
+  private(set) var chain: Chain?
   private var canaries: [ModuleVersion]
   /// For each entry its mirror; nil for `off`.
-  private var mirrors: [Mirror?] = []
+  private(set) var mirrors: [Mirror?] = []
   /// The checksum database itself; nil where it is not watched.
-  private var database: Mirror?
+  private(set) var database: Mirror?
   /// The place of each question in `walks`.
   private var places: [Question: Int] = [:]
 
   init(settings: MonitorSettings) {
     chain = settings.chain
     canaries = settings.canaries
-    settingsChanged(to: settings)
+    settingsChanged(to: settings, at: nil)
   }
 
   /// The chain for the history, without passwords; empty where go would refuse it.
   var redacted: String { chain?.redacted ?? "" }
 
-  /// Takes over a new chain; the walks are unknown until `walkAll`.
-  mutating func settingsChanged(to settings: MonitorSettings) {
+  /// Takes over a new chain, nil for the first one; the walks are unknown until `walkAll`.
+  mutating func settingsChanged(to settings: MonitorSettings, at now: Timestamp?) {
     if chain != settings.chain { journal.chainChanged() }
     chain = settings.chain
     canaries = settings.canaries
@@ -35,6 +35,7 @@ struct ChainWatch: Sendable {
     database = settings.mirrors.first { $0.service == .checksumDatabase }
     walks = []
     places = [:]
+    if let now { journal.keep(chain == nil ? [] : questions, at: now) }
     guard let chain else { return }
     for question in questions {
       places[question] = walks.count
@@ -62,7 +63,7 @@ struct ChainWatch: Sendable {
     }
   }
 
-  private var questions: [Question] {
+  var questions: [Question] {
     let all = Question.all(about: canaries) { chain?.checksSums(of: $0) == true }
     return RequestKind.allCases.flatMap { kind in all.filter { $0.kind == kind } }
   }

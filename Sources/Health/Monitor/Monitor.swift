@@ -89,11 +89,18 @@ package struct Monitor: Sendable {
       view.nextRound = schedule.due(index).map { now.advanced(by: $0 - now.monotonic) }
       mirrors.append(view)
     }
-    return Snapshot(
+    let walks = chainWatch.walks(at: now, over: list, settings)
+    var snapshot = Snapshot(
       now: now, setting: settings.setting, chain: settings.chain, chainError: settings.chainError,
-      walks: chainWatch.walks(at: now, over: list, settings), mirrors: mirrors,
-      failovers: chainWatch.journal.failovers,
+      walks: walks, mirrors: mirrors, failovers: chainWatch.journal.failovers,
       stateChanges: stateChanges, interval: settings.interval, isLocal: localFault.isLocal)
+    snapshot.breakdown = chainWatch.journal.breakdown
+    snapshot.answers = chainWatch.answers(at: now, over: list, settings)
+    if !localFault.isLocal {
+      snapshot.cure = chainWatch.cure(
+        at: now, over: list, settings, walks: walks, answers: snapshot.answers)
+    }
+    return snapshot
   }
 
   // MARK: - Rounds
@@ -181,7 +188,7 @@ package struct Monitor: Sendable {
       localFault.forgot(mirror)
       commands += ProbeRound.Lane.all.map { .cancel(mirror, $0) }
     }
-    chainWatch.settingsChanged(to: settings)
+    chainWatch.settingsChanged(to: settings, at: now)
     chainWatch.walkAllLive(over: list)
     guard chainChanged else { return commands }
     commands.append(.record(.chain(chainWatch.redacted, at: now)))

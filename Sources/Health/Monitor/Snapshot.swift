@@ -21,6 +21,13 @@ package struct Snapshot: Sendable, Hashable {
   package var interval: Duration
   /// This machine has no network: no mirror is blamed.
   package var isLocal: Bool
+  /// For each entry of the chain what it last answered to what is walked, also where go does not come to it; empty where
+  /// that is not known.
+  package var answers: [[Question: MeasuredAnswer]] = []
+  /// What would help; nil where go does not fail, and where the fault is this machine's.
+  package var cure: CureFinding?
+  /// The last time in which go failed or waited for ever, since the start; nil where there was none.
+  package var breakdown: Breakdown?
   /// Out of the history: how the mirrors and walks fared; empty where none is kept.
   package var calendar: [CalendarStrip] = []
 
