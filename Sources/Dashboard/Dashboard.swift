@@ -15,6 +15,7 @@ package func render(_ snapshot: Snapshot, state: DashboardState, size: Size) -> 
   } else {
     HeaderLine.draw(scene, in: layout.header, on: &frame)
     HeaderLine.drawSetting(scene, in: layout.setting, on: &frame)
+    FixLine.draw(scene, in: layout.fix, on: &frame)
     for (panel, rect) in layout.panels { draw(panel, scene, in: rect, on: &frame) }
     AdvicePanel.drawLine(scene, in: layout.advice, on: &frame)
   }
@@ -23,10 +24,8 @@ package func render(_ snapshot: Snapshot, state: DashboardState, size: Size) -> 
   case .help(let scroll): HelpPanel.draw(scroll, scene, on: &frame)
   case .themes(let index, _): ThemesPanel.draw(index, scene, on: &frame)
   case .pick(let pick): PickPanel.draw(pick, scene, on: &frame)
-  case .undo(let scroll):
-    if let proposal = state.undo {
-      ProposalPanel(.confirmUndo, proposal, scene).draw(scroll: scroll, scene, on: &frame)
-    }
+  case .change(let change, let scroll):
+    ProposalPanel(change, scene)?.draw(scroll: scroll, scene, on: &frame)
   case .referee(let scroll): RefereePanel(scene).draw(scroll: scroll, scene, on: &frame)
   case .filter, .command, nil: break
   }

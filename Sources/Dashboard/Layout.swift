@@ -15,6 +15,8 @@ struct Layout {
   let rung: Rung
   private(set) var header = Rect(x: 0, y: 0, width: 0, height: 0)
   private(set) var setting = Rect(x: 0, y: 0, width: 0, height: 0)
+  /// What would help, while go fails.
+  private(set) var fix = Rect(x: 0, y: 0, width: 0, height: 0)
   private(set) var advice = Rect(x: 0, y: 0, width: 0, height: 0)
   /// Keys, messages and the line being edited.
   private(set) var footer = Rect(x: 0, y: 0, width: 0, height: 0)
@@ -22,12 +24,14 @@ struct Layout {
   private(set) var panels: [(panel: Panel, rect: Rect)] = []
   /// Lines of the mirrors table from which on it has headings although not all lines fit.
   static let headingsFrom = 10
+  /// Lines from which on the detail of a mirror tells more than its title does.
+  private static let detailFrom = 12
   /// Panels have borders.
   var hasBorders: Bool { rung == .full }
 
   init(
     size: Size, state: DashboardState, chainLines: Int, mirrorLines: Int, headings: Int,
-    hasAdvice: Bool, hasFailovers: Bool
+    hasAdvice: Bool, hasFailovers: Bool, hasFix: Bool
   ) {
     let screen = Rect(size)
     let preferences = state.preferences
@@ -41,14 +45,19 @@ struct Layout {
       header = screen.row(0)
       let keys = size.height >= 5 ? 1 : 0
       footer = screen.row(size.height - 1)
-      placeMini(screen.inset(top: 1, bottom: keys), preferences, mirrors: mirrorLines)
+      let lines = hasFix && size.height >= 6 ? 1 : 0
+      fix = screen.row(lines == 1 ? 1 : -1)
+      placeMini(screen.inset(top: 1 + lines, bottom: keys), preferences, mirrors: mirrorLines)
     } else if size.width < 78 || size.height < 20 {
       rung = .compact
       header = screen.row(0)
       setting = screen.row(1)
       footer = screen.row(size.height - 1)
+      let lines = hasFix && size.height >= 10 ? 1 : 0
+      fix = screen.row(lines == 1 ? 2 : -1)
       placeCompact(
-        screen.inset(top: 2, bottom: 1), preferences, chain: chainLines, mirrors: mirrorLines)
+        screen.inset(top: 2 + lines, bottom: 1), preferences, chain: chainLines,
+        mirrors: mirrorLines)
     } else {
       rung = .full
       header = screen.row(0)
@@ -56,8 +65,10 @@ struct Layout {
       footer = screen.row(size.height - 1)
       let line = hasAdvice && size.height >= 22 && preferences.focus != .advice ? 1 : 0
       advice = screen.row(line == 1 ? size.height - 2 : -1)
+      fix = screen.row(hasFix ? 2 : -1)
       placeFull(
-        screen.inset(top: 2, bottom: 1 + line), preferences, secondary, chain: chainLines,
+        screen.inset(top: hasFix ? 3 : 2, bottom: 1 + line), preferences, secondary,
+        chain: chainLines,
         mirrors: mirrorLines, headings: headings)
     }
   }
@@ -122,7 +133,13 @@ struct Layout {
     panels = [(.chain, take(chainHeight)), (.mirrors, take(tableHeight))]
     guard rest.height >= 2 else { return }
     if rest.width < 100 {
-      panels.append((secondary, rest))
+      // A chart of a few rows tells nothing: the failovers stay, and who goes to the detail gets all of the screen.
+      let isLow = secondary == .detail && rest.height < Self.detailFrom
+      if isLow, preferences.focus == .detail {
+        panels = [(.detail, area)]
+      } else {
+        panels.append((isLow ? .failovers : secondary, rest))
+      }
       return
     }
     let left = rest.width * 3 / 5

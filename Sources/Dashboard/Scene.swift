@@ -21,6 +21,9 @@ struct Scene {
   let layout: Layout
 
   init(_ snapshot: Snapshot, state: DashboardState, size: Size, now: Timestamp? = nil) {
+    var snapshot = snapshot
+    // What would have helped then is no proof of now.
+    if state.position == .past { snapshot.cure = nil }
     self.snapshot = snapshot
     self.now = now ?? snapshot.now
     self.state = state
@@ -34,7 +37,9 @@ struct Scene {
       size: size, state: state,
       chainLines: ChainPanel.lineCount(snapshot, groups), mirrorLines: max(1, rows.count),
       headings: tableLines.count - rows.count,
-      hasAdvice: !snapshot.advice.isEmpty, hasFailovers: !snapshot.failovers.isEmpty)
+      // A cure is more than advice.
+      hasAdvice: !snapshot.advice.isEmpty && snapshot.cure?.cure == nil,
+      hasFailovers: !snapshot.failovers.isEmpty, hasFix: snapshot.cure != nil)
   }
 
   /// The figures of a mirror over the shown window; nil before the first round.

@@ -37,9 +37,18 @@ package enum StatusLine {
     }
   }
 
+  /// What is told beside who serves.
+  struct Extent {
+    /// Of what would help: all, or nothing, or this key alone.
+    enum Cure { case text, key(String), none }
+    var cure = Cure.text
+    /// How many mirrors are not up.
+    var hasCounts = true
+  }
+
   static func segments(
     _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs, unmeasured: Phrase = .measuring,
-    countsDown: Bool = true
+    _ extent: Extent = Extent()
   ) -> [Segment] {
     if snapshot.chain == nil {
       return [Segment(text: "\(glyphs.failure) \(language.say(.rejected))", role: .down)]
@@ -62,12 +71,24 @@ package enum StatusLine {
       segments.append(Segment(text: " \(glyphs.dot) ", role: .muted))
       segments.append(Segment(text: "+\(others.count - Self.others)", role: .muted))
     }
-    let down = snapshot.mirrors.count { $0.state == .down }
-    if down > 0, countsDown {
+    if let cure = snapshot.cure?.cure, let text = text(cure, language, extent.cure) {
       segments.append(Segment(text: " \(glyphs.dot) ", role: .muted))
-      segments.append(Segment(text: language.say(.countDown, String(down)), role: .down))
+      segments.append(Segment(text: text, role: .up))
+    }
+    let counts = MirrorCounts.ill(snapshot, language, glyphs)
+    if !counts.isEmpty, extent.hasCounts {
+      segments.append(Segment(text: " \(glyphs.dot) ", role: .muted))
+      segments += counts
     }
     return segments
+  }
+
+  private static func text(_ cure: Cure, _ language: Language, _ extent: Extent.Cure) -> String? {
+    switch extent {
+    case .text: language.say(.statusFix, language.texts(cure).last ?? "")
+    case .key(let key): "\(key) \(language.say(.fix))"
+    case .none: nil
+    }
   }
 
   /// How many groups that differ from the main walk are told; of the rest the number.
@@ -117,7 +138,8 @@ package enum StatusLine {
     let text =
       place.map { language.say(hangs ? .hangsAt : .brokenAt, $0) }
       ?? language.say(hangs ? .hangs : .broken)
-    return Segment(text: "\(glyphs.failure) \(text)", role: .down)
+    let span = snapshot.brokenSpan.map { " \($0)" } ?? ""
+    return Segment(text: "\(glyphs.failure) \(text)\(span)", role: .down)
   }
 
   /// `zip ✕ broken`, or `sumdb ▶ proxy.golang.org`.
@@ -146,8 +168,10 @@ package enum StatusLine {
         Segment(text: "\(kinds) \(glyphs.failure) \(language.say(.lineHangs))", role: .down)
       ]
     default:
-      // Without an entry it is the checksum database, asked itself.
-      let place = group.walk.active.map { name($0, snapshot) } ?? "direct"
+      // The checksum database is asked itself: no module comes from version control.
+      let place =
+        group.walk.database.map { String($0.name.prefix(40)) }
+        ?? group.walk.active.map { name($0, snapshot) } ?? language.say(.askedItself)
       return [
         Segment(
           text: "\(kinds) \(glyphs.active) \(place)",
@@ -159,68 +183,5 @@ package enum StatusLine {
   /// A module by the end of its path, as much of it as a status bar has room for.
   private static func module(_ canary: ModuleVersion) -> String {
     String(canary.module.split(separator: "/").suffix(2).joined(separator: "/").suffix(24))
-  }
-
-  /// The line on a screen of one row: where it does not fit, the worst news is kept at the right.
-  static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
-    var badges: [Segment] = []
-    let isNarrow = rect.width < 24
-    // What is not live is never shown as if it were, however little room there is.
-    let isLive = scene.state.position == .live && scene.state.frozen == nil
-    if let badge = badge(scene), !isNarrow || !isLive {
-      badges.append(Segment(text: isNarrow ? badge : " \(badge) ", role: .notice))
-      badges.append(Segment(text: " "))
-    }
-    func line(countsDown: Bool) -> [Segment] {
-      badges
-        + Self.segments(
-          scene.snapshot, scene.language, scene.glyphs, unmeasured: scene.unmeasured,
-          countsDown: countsDown)
-    }
-    var segments = line(countsDown: true)
-    // The rows below show what is down, too.
-    if columns(segments) > rect.width { segments = line(countsDown: false) }
-    var left = rect
-    if columns(segments) > rect.width {
-      let worst = worst(scene)
-      let width = min(rect.width, CharacterWidth.columns(of: worst.text))
-      if width > 0 {
-        left = rect.inset(right: width == rect.width ? width : width + 1)
-        var pen = Pen(rect.inset(left: rect.width - width), scene.glyphs)
-        pen.write(worst.text, worst.role, .bold, on: &frame)
-      }
-    }
-    var pen = Pen(left, scene.glyphs)
-    for segment in segments { pen.write(segment.text, segment.role, on: &frame) }
-    // On a screen of one row a message has what is left of it.
-    if scene.layout.rung == .line, left == rect, pen.room > 12,
-      let message = scene.state.message(at: scene.now)
-    {
-      pen.skip(2)
-      pen.write(scene.language.say(message.sentence), message.kind.role, on: &frame)
-    }
-  }
-
-  /// What must be said before the verdict; nil for nothing.
-  private static func badge(_ scene: Scene) -> String? {
-    if scene.state.position == .past { return scene.say(.past) }
-    if scene.state.frozen != nil { return scene.say(.paused) }
-    return scene.snapshot.isLocal ? scene.say(HealthState.local.row.word) : nil
-  }
-
-  private static func columns(_ segments: [Segment]) -> Int {
-    segments.reduce(0) { $0 + CharacterWidth.columns(of: $1.text) }
-  }
-
-  /// One mark, with the request kinds where something is broken.
-  private static func worst(_ scene: Scene) -> Segment {
-    let glyphs = scene.glyphs
-    if let bad = scene.groups.first(where: \.walk.verdict.isBad) {
-      let kind = scene.size.width >= 12 && bad.kinds.count == 1 ? bad.kinds[0].rawValue : ""
-      return Segment(text: "\(glyphs.failure)\(kind)", role: .down)
-    }
-    let state = scene.snapshot.mirrors.map(\.state).max { $0.severity < $1.severity }
-    guard let state, state != .up || scene.size.width < 4 else { return Segment(text: "") }
-    return Segment(text: String(glyphs.state(state)), role: state.role)
   }
 }

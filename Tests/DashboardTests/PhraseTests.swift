@@ -228,7 +228,8 @@ struct StatusLineTests {
     snapshot.walks = served + walks("example.com/private/module", .fallback)
     #expect(
       StatusLine.plain(snapshot)
-        == "▶ goproxy.cn ▲76ms · private/module info ▶ proxy.golang.org · 1 down")
+        == "▶ goproxy.cn ▲76ms · private/module info ▶ proxy.golang.org"
+        + " · fix: `|` after goproxy.cn · 1 down 1 degraded")
     for number in 0..<500 {
       snapshot.walks += walks("example.com/m\(number)", number % 2 == 0 ? .broken : .hangs)
     }
@@ -239,11 +240,17 @@ struct StatusLineTests {
 
   @Test("Plain and for tmux")
   func broken() {
-    #expect(StatusLine.plain(Sample.broken) == "▶ goproxy.cn ▲76ms · zip ✕ broken · 1 down")
+    #expect(
+      StatusLine.plain(Sample.broken)
+        == "▶ goproxy.cn ▲76ms · zip ✕ broken · fix: `|` after goproxy.cn · 1 down 1 degraded")
     #expect(
       StatusLine.tmux(Sample.broken)
         == "#[fg=cyan]▶ goproxy.cn#[default]#[fg=yellow] ▲76ms#[default] · "
-        + "#[fg=red,bold]zip ✕ broken#[default] · #[fg=red,bold]1 down#[default]")
+        + "#[fg=red,bold]zip ✕ broken#[default] · #[fg=green]fix: `|` after goproxy.cn#[default]"
+        + " · #[fg=red,bold]1 down#[default] #[fg=yellow]1 degraded#[default]")
+    #expect(
+      StatusLine.plain(Sample.stopped, language: .chinese)
+        == "✕ 中断于 goproxy.cn 38s · 修复：goproxy.cn 后用 `|` · 2 个不可用")
   }
 
   @Test("A `#` in a name cannot set tmux's style, a control character goes nowhere")
@@ -256,7 +263,8 @@ struct StatusLineTests {
 
   @Test("A checksum database that is asked itself has no entry, and no question mark")
   func databaseItself() {
-    #expect(StatusLine.plain(Sample.databaseItself) == "▶ goproxy.cn ●76ms · sumdb ▶ direct")
+    #expect(
+      StatusLine.plain(Sample.databaseItself) == "▶ goproxy.cn ●76ms · sumdb ▶ sum.golang.org")
   }
 
   @Test("The other states")
@@ -264,7 +272,7 @@ struct StatusLineTests {
     #expect(StatusLine.plain(Sample.start) == "? measuring…")
     #expect(StatusLine.plain(Sample.refused) == "✕ go rejects this GOPROXY")
     #expect(StatusLine.plain(Sample.local) == "◌ no network")
-    #expect(StatusLine.plain(Sample.hangs) == "✕ HANGS at goproxy.cn · 1 down")
+    #expect(StatusLine.plain(Sample.hangs) == "✕ HANGS at goproxy.cn 45s+ · 1 down")
     #expect(StatusLine.plain(Sample.served, glyphs: .ascii) == "> goproxy.cn o76ms")
   }
 }

@@ -32,7 +32,7 @@ extension Sample {
   }
 
   /// The zip is asked for every five minutes.
-  private static func prove(_ seconds: [RequestKind: Int], in snapshot: inout Snapshot) {
+  static func prove(_ seconds: [RequestKind: Int], in snapshot: inout Snapshot) {
     for index in snapshot.walks.indices {
       let kind = snapshot.walks[index].kind
       guard let age = seconds[kind] else { continue }

@@ -72,6 +72,8 @@ extension Sample {
     snapshot.failovers = []
     snapshot.stateChanges = []
     snapshot.advice = []
+    snapshot.cure = nil
+    snapshot.breakdown = nil
     return snapshot
   }
 
@@ -109,6 +111,8 @@ extension Sample {
     snapshot.walks = RequestKind.allCases.map { walk($0, answer(.ok, 41)) }
     snapshot.failovers = []
     snapshot.advice = []
+    snapshot.cure = nil
+    snapshot.breakdown = nil
     return snapshot
   }
 
@@ -131,6 +135,8 @@ extension Sample {
     snapshot.mirrors[0].lastCold?.silence = Silence(
       .acknowledged, idle: .seconds(4), elapsed: .seconds(4))
     snapshot.mirrors[1].lastCold?.startedAt = ago(62)
+    snapshot.breakdown = Breakdown(begin: ago(45), isOlder: true)
+    snapshot.cure = CureFinding.none
     return snapshot
   }
 }

@@ -167,6 +167,13 @@ enum Sample {
       walk(.zip, answer(reset, 70), answer(.ok, 183)),
     ]
     snapshot.failovers = failovers(first.mirror, second.mirror)
+    snapshot.breakdown = Breakdown(begin: ago(84))
+    var cured = chain
+    cured.entries[0].separator = .pipe
+    snapshot.cure = .proved(
+      Cure(
+        chain: cured, steps: [.pipe(after: "goproxy.cn")], servers: ["proxy.golang.org"],
+        kinds: [.zip], wait: milliseconds(253)))
     snapshot.stateChanges = [
       StateChange(
         at: ago(192), mirror: snapshot.mirrors[3].id, from: .up, to: .down,

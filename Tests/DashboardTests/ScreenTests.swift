@@ -86,6 +86,9 @@ struct ScreenTests {
     ("pick-60x15", [.character("f")], 60, 15),
     ("confirm-80x24", [.character("f"), .enter], 80, 24),
     ("undo-80x24", [.character("u")], 80, 24),
+    ("fix-120x40", [.character("F")], 120, 40),
+    ("fix-80x24", [.character("F")], 80, 24),
+    ("fix-40x8", [.character("F")], 40, 8),
     ("filter-80x24", [.character("/"), .character("g"), .character("o")], 80, 24),
     ("command-80x24", [.character(":"), .character("t"), .character("h"), .tab], 80, 24),
     ("paused-80x24", [.character("p")], 80, 24),
@@ -98,7 +101,11 @@ struct ScreenTests {
   func scene(name: String, keys: [Key], width: Int, height: Int) {
     let size = Size(width: width, height: height)
     var state = Sample.state()
-    for key in keys { _ = state.handle(key, snapshot: Sample.broken, size: size) }
+    for key in keys {
+      for case .requestFix(let cure) in state.handle(key, snapshot: Sample.broken, size: size) {
+        state.confirm(cure, Sample.proposal(of: cure))
+      }
+    }
     Golden.expect(render(Sample.broken, state: state, size: size), name)
   }
 
@@ -139,11 +146,13 @@ struct ScreenTests {
     Golden.expect(render(Sample.broken, state: state, size: size), "block-\(width)x\(height)")
   }
 
-  @Test("Other states of the model", arguments: [(80, 24), (40, 8), (60, 1)])
+  @Test(
+    "Other states of the model", arguments: [(120, 40), (80, 24), (60, 15), (40, 8), (60, 1)])
   func states(width: Int, height: Int) {
     let size = Size(width: width, height: height)
     let cases = [
-      ("start", Sample.start), ("refused", Sample.refused), ("local", Sample.local),
+      ("stopped", Sample.stopped), ("recovered", Sample.recovered), ("start", Sample.start),
+      ("refused", Sample.refused), ("local", Sample.local),
       ("served", Sample.served), ("fallback", Sample.fallback), ("hangs", Sample.hangs),
     ]
     for (name, snapshot) in cases {

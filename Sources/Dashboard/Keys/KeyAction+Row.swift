@@ -66,6 +66,11 @@ extension KeyAction {
       ) { state, _ in state.changePanel { $0.preferences.zoomed.toggle() } }
 
     // GOPROXY
+    case .fix:
+      KeyRow(
+        .character("F"), short: Phrase("fix", "修复"),
+        long: Phrase("write the fix that is proved to help", "写入经证实有效的修复"), writes: true
+      ) { $0.offerFix($1) }
     case .fastest:
       KeyRow(
         .character("f"), short: Phrase("fastest", "最快"),

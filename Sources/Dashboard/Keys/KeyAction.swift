@@ -16,6 +16,7 @@ package enum KeyAction: String, Sendable, Hashable, CaseIterable {
   case panelEvents = "panel-events"
   case panelAdvice = "panel-advice"
   case zoom
+  case fix
   case fastest
   case undo
   case advice

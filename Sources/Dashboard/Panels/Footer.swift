@@ -1,3 +1,4 @@
+import Health
 import Text
 import Text
 
@@ -114,6 +115,7 @@ enum Footer {
     if scene.state.frozen != nil { actions.append(.pause) }
     if scene.state.position == .past { actions += [.timeBack, .timeForward, .live] }
     if scene.size.width >= 110 { actions.append(.down) }
+    if scene.snapshot.cure?.cure != nil { actions.append(.fix) }
     switch scene.state.preferences.focus {
     case .mirrors, .chain: actions += [.open, .fastest, .filter, .zoom]
     case .detail: actions += [.zoom, .window, .copy]

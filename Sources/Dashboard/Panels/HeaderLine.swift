@@ -4,18 +4,24 @@ import Text
 
 /// The first line: product, verdict, whether this is live, interval and clock; and the second: GOPROXY.
 enum HeaderLine {
-  /// ` goproxytop  BROKEN at goproxy.cn for zip · served by goproxy.cn for info mod   ● live  every 5s  14:02:31`
+  /// ` ✕ BROKEN 38s  goproxy.cn: HTTP 502, and `,` stops go here     1 down of 4   ● live  every 5s  14:02:31`
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
     if scene.layout.rung == .mini {
       StatusLine.draw(scene, in: rect, on: &frame)
       return
     }
-    let title = rect.width >= 78 ? 12 : 0
-    let all = badges(scene, wide: true)
-    let isWide = rect.width >= columns(of: all) + title + 2 + min(VerdictLine.columns(scene), 60)
-    let right = isWide ? all : badges(scene, wide: false)
-    let columns = columns(of: right)
+    let isBad = scene.snapshot.isBroken
+    // Who looks at a broken screen knows what it is of.
+    let title = rect.width >= 78 && !isBad ? 12 : 0
+    let room = rect.width - title - 2
+    let (all, least) = (min(VerdictLine.columns(scene), 90), VerdictLine.leastColumns(scene))
+    let tiers = HeaderBadges.tiers(scene)
+    let right =
+      tiers.first { tier in
+        room >= HeaderBadges.columns(of: tier.badges) + (tier.isExtra ? all : least)
+      }?.badges ?? tiers.last?.badges ?? []
+    let columns = HeaderBadges.columns(of: right)
     var pen = Pen(rect.inset(left: 1, right: columns), scene.glyphs)
     if title > 0 {
       pen.write("goproxytop", .title, on: &frame)
@@ -25,44 +31,9 @@ enum HeaderLine {
     var end = Pen(rect.inset(left: rect.width - columns), scene.glyphs)
     for badge in right {
       end.skip(1)
-      end.write(badge.text, badge.role, on: &frame)
+      for segment in badge { end.write(segment.text, segment.role, on: &frame) }
       end.skip(1)
     }
-  }
-
-  private static func columns(of badges: [(text: String, role: Role)]) -> Int {
-    badges.reduce(0) { $0 + CharacterWidth.columns(of: $1.text) + 2 }
-  }
-
-  private static func badges(
-    _ scene: Scene, wide: Bool
-  ) -> [(text: String, role: Role)] {
-    var badges: [(String, Role)] = []
-    if scene.snapshot.isLocal {
-      badges.append(
-        (" \(scene.glyphs.state(.local)) \(scene.say(HealthState.local.row.word)) ", .notice))
-    }
-    switch scene.state.record {
-    case .failing: badges.append((scene.say(.notRecording), .notice))
-    case .elsewhere where wide: badges.append((scene.say(.recordingElsewhere), .muted))
-    case .elsewhere, nil: break
-    }
-    let isPast = scene.state.position == .past
-    if isPast {
-      badges.append((" \(scene.say(.past)) ", .notice))
-    } else if scene.state.frozen != nil {
-      let age = Format.span(scene.now.since(scene.snapshot.now))
-      badges.append((" \(scene.say(.paused)) \(age) ", .notice))
-    } else if wide {
-      badges.append(("\(scene.glyphs.state(.up)) \(scene.say(.live))", .up))
-    }
-    if wide {
-      badges.append((scene.say(.every, scene.snapshot.interval.written), .muted))
-    }
-    let wall = scene.snapshot.now.wall
-    let time = scene.clock.time(wall)
-    badges.append((isPast ? "\(scene.clock.date(wall)) \(time)" : time, isPast ? .notice : .text))
-    return badges
   }
 
   /// ` GOPROXY ▶ https://goproxy.cn , https://proxy.golang.org | direct          from: go env file`
@@ -71,8 +42,9 @@ enum HeaderLine {
     let source = scene.say(.from, scene.say(scene.snapshot.setting.source.word))
     let columns = CharacterWidth.columns(of: source) + 2
     let columnsOfChain = scene.snapshot.chain.map { width($0) } ?? 40
-    let hasSource = rect.width >= columns + 10 + columnsOfChain
-    let isShort = columnsOfChain > rect.width - 10
+    // Where it comes from before how it is written: whoever wants to change it needs to know.
+    let hasSource = rect.width >= columns + 10 + min(columnsOfChain, 40)
+    let isShort = columnsOfChain > rect.width - 10 - (hasSource ? columns : 0)
     var pen = Pen(rect.inset(left: 1, right: hasSource ? columns : 0), scene.glyphs)
     pen.write("GOPROXY ", .title, on: &frame)
     pen.skip(1)

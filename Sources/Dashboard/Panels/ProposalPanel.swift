@@ -1,3 +1,4 @@
+import Health
 import Text
 
 /// A change of GOPROXY before it is made: old and new value, the exact command, and what would keep it from taking
@@ -6,9 +7,24 @@ struct ProposalPanel {
   private let popUp: PopUp
   private let rows: [LabelledText.Row]
 
+  /// What a key offers; nil where it has nothing to offer.
+  init?(_ change: Overlay.Change, _ scene: Scene) {
+    switch change {
+    case .fix:
+      guard let fix = scene.state.fix else { return nil }
+      self.init(.confirmFix, fix.proposal, curing: fix.cure, scene)
+    case .undo:
+      guard let undo = scene.state.undo else { return nil }
+      self.init(.confirmUndo, undo, scene)
+    }
+  }
+
   /// `question` is its title.
-  init(_ question: Phrase, _ proposal: ChainProposal, _ scene: Scene) {
+  init(
+    _ question: Phrase, _ proposal: ChainProposal, curing cure: Cure? = nil, _ scene: Scene
+  ) {
     var text = LabelledText(scene)
+    if let cure { text.add(scene.say(.why), scene.language.texts(cure)[0], .up) }
     text.add(proposal, scene)
     rows = text.rows
     popUp = PopUp(

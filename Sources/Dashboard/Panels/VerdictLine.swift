@@ -9,37 +9,51 @@ enum VerdictLine {
       pen.write("\(scene.glyphs.failure) \(scene.say(.rejected))", .down, on: &frame)
       return
     }
-    let known = known(scene)
     if scene.snapshot.isLocal {
       pen.write(scene.say(.noNetwork), .local, on: &frame)
       return
     }
-    guard !known.isEmpty else {
+    let known = known(scene)
+    guard let first = known.first else {
       pen.write(scene.say(scene.unmeasured), .unknown, on: &frame)
       return
     }
+    if first.walk.verdict.isBad {
+      BrokenLine(first, others: Array(known.dropFirst()), scene).draw(&pen, on: &frame)
+    } else {
+      drawGood(known, scene, &pen, on: &frame)
+    }
+  }
+
+  private static func drawGood(
+    _ known: [WalkGroup], _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
+  ) {
     let parts = known.enumerated().map { part($0.element, isFirst: $0.offset == 0, scene) }
     // Where not all fits, of good news the kinds go first: the chain panel has them.
-    let isShort = known.count > 1 && columns(scene) > pen.room
+    let isShort = known.count > 1 && columns(ofGood: known, scene) > pen.room
     for (index, group) in known.enumerated() {
-      let verdict = group.walk.verdict
       if index > 0 {
         // Good news that would be cut stays out: half a name could be another's.
         let columns = 5 + CharacterWidth.columns(of: parts[index].text)
-        guard verdict.isBad || group.walk.isOpen || pen.room >= columns else { continue }
+        guard group.walk.isOpen || pen.room >= columns else { continue }
         pen.write(" \(scene.glyphs.dot) ", .muted, on: &frame)
       }
       let (glyph, role) = mark(group.walk, scene)
       pen.write("\(glyph) ", role, on: &frame)
       pen.write(
         parts[index].text, role == .active ? group.walk.role : role, .bold, on: &frame)
-      if known.count > 1, verdict.isBad || group.walk.isOpen || !isShort {
+      if known.count > 1, group.walk.isOpen || !isShort {
         pen.write(parts[index].kinds, .text, on: &frame)
       }
     }
+    let fitting = recovery(scene).first { pen.room >= CharacterWidth.columns(of: $0) + 3 }
+    if let fitting {
+      pen.write(" \(scene.glyphs.dot) ", .muted, on: &frame)
+      pen.write(fitting, .degraded, on: &frame)
+    }
   }
 
-  private static func mark(_ walk: Walk, _ scene: Scene) -> (Unicode.Scalar, Role) {
+  static func mark(_ walk: Walk, _ scene: Scene) -> (Unicode.Scalar, Role) {
     let glyphs = scene.glyphs
     if walk.isWaiting { return (glyphs.state(.waiting), .degraded) }
     if walk.isStale { return (glyphs.state(.unknown), .unknown) }
@@ -47,6 +61,18 @@ enum VerdictLine {
     let isAiling = scene.snapshot.ailing(servingIn: walk) != nil
     return (glyphs.active, isAiling ? .degraded : .active)
   }
+
+  /// How long the last breakdown was and when it ended, for a while after its end; the longest first, empty for nothing.
+  private static func recovery(_ scene: Scene) -> [String] {
+    guard let breakdown = scene.snapshot.breakdown, let end = breakdown.end,
+      scene.age(end) < recoveryIsNews
+    else { return [] }
+    let ago = Format.span(scene.age(end))
+    let length = Format.span(end.since(breakdown.begin)) + (breakdown.isOlder ? "+" : "")
+    return [scene.say(.lastBroken, length, ago), scene.say(.lastBrokenShort, ago)]
+  }
+
+  private static let recoveryIsNews = Duration.seconds(900)
 
   /// What there is to say. That the checksum database is asked itself is not said beside the modules: most mirrors
   /// do not carry it, and the chain panel tells it.
@@ -56,10 +82,28 @@ enum VerdictLine {
     return modules.isEmpty ? measured : modules
   }
 
+  /// How many it would take to say all.
   static func columns(_ scene: Scene) -> Int {
     if scene.snapshot.isLocal { return CharacterWidth.columns(of: scene.say(.noNetwork)) }
     let known = known(scene)
-    return known.enumerated().reduce(-3) { sum, group in
+    if let first = known.first, first.walk.verdict.isBad {
+      return BrokenLine(first, others: Array(known.dropFirst()), scene).columns
+    }
+    let recovery = recovery(scene).first.map { CharacterWidth.columns(of: $0) + 3 } ?? 0
+    return columns(ofGood: known, scene) + recovery
+  }
+
+  /// How many it takes to say what matters.
+  static func leastColumns(_ scene: Scene) -> Int {
+    let known = known(scene)
+    if !scene.snapshot.isLocal, let first = known.first, first.walk.verdict.isBad {
+      return BrokenLine(first, others: Array(known.dropFirst()), scene).leastColumns
+    }
+    return min(columns(scene), 60)
+  }
+
+  private static func columns(ofGood known: [WalkGroup], _ scene: Scene) -> Int {
+    known.enumerated().reduce(-3) { sum, group in
       let part = part(group.element, isFirst: group.offset == 0, scene)
       let kinds = known.count > 1 ? CharacterWidth.columns(of: part.kinds) : 0
       return sum + 5 + CharacterWidth.columns(of: part.text) + kinds
@@ -67,7 +111,7 @@ enum VerdictLine {
   }
 
   /// What one group says; after the first, good news is the name alone.
-  private static func part(
+  static func part(
     _ group: WalkGroup, isFirst: Bool, _ scene: Scene
   ) -> (text: String, kinds: String) {
     let kinds = scene.say(.forKinds, kinds(group, scene))
@@ -90,12 +134,17 @@ enum VerdictLine {
   /// `info mod list`, or that it is all of them; with the module where several are asked for.
   static func kinds(_ group: WalkGroup, _ scene: Scene) -> String {
     let canary = group.walk.canary
-    let all = Set(scene.snapshot.walks.filter { $0.canary == canary }.map(\.kind))
     let kinds =
-      all.count > 2 && all == Set(group.kinds)
+      isAll(group, scene)
       ? scene.say(.allKinds) : group.kinds.map(\.rawValue).joined(separator: " ")
     guard scene.snapshot.walks.haveSeveralCanaries else { return kinds }
     let module = canary.module.split(separator: "/").last.map(String.init) ?? canary.module
     return "\(module): \(kinds)"
+  }
+
+  /// It is all that is asked about the module.
+  static func isAll(_ group: WalkGroup, _ scene: Scene) -> Bool {
+    let all = Set(scene.snapshot.walks.filter { $0.canary == group.walk.canary }.map(\.kind))
+    return all.count > 2 && all == Set(group.kinds)
   }
 }

@@ -1,3 +1,5 @@
+import Health
+
 /// What the dashboard wants done by the program around it.
 package enum DashboardAction: Sendable, Hashable {
   case quit
@@ -16,6 +18,8 @@ package enum DashboardAction: Sendable, Hashable {
   /// Have the real go download the canaries and hand what comes of it to `DashboardState.hearing`.
   case callReferee
   case dismissReferee
+  /// Find out what would write this cure, and hand it to `DashboardState.confirm`.
+  case requestFix(Cure)
   /// Write the proposal's value; the user has seen and confirmed it.
   case apply(ChainProposal)
   /// Take back the last change (`DashboardState.undo`); the user has seen and confirmed it.

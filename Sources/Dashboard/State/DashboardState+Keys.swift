@@ -128,7 +128,21 @@ extension DashboardState {
     if undo == nil {
       message = Message(.note, Sentence(.nothingToUndo))
     } else {
-      overlay = .undo(scroll: 0)
+      overlay = .change(.undo, scroll: 0)
+    }
+    return []
+  }
+
+  /// What was proved on what is measured now, not on what is frozen or of the past.
+  mutating func offerFix(_ context: KeyContext) -> [DashboardAction] {
+    let isPast = position == .past
+    switch isPast ? nil : context.snapshot.cure {
+    case .proved(let cure): return [.requestFix(cure)]
+    case CureFinding.none?: message = Message(.warning, Sentence(.nothingHelps))
+    case .open: message = Message(.warning, Sentence(.notProved))
+    case nil:
+      let isBad = isPast || context.snapshot.isLocal || context.snapshot.chain == nil
+      message = Message(.note, Sentence(isBad ? .notProvedShort : .nothingToFix))
     }
     return []
   }

@@ -17,8 +17,8 @@ extension DashboardState {
       return handlePick(key, pick, Scene(snapshot, state: self, size: size))
     case .referee(let scroll):
       return handleReferee(key, scroll, Scene(snapshot, state: self, size: size))
-    case .undo(let scroll):
-      return handleUndo(key, scroll, Scene(snapshot, state: self, size: size))
+    case .change(let change, let scroll):
+      return handleChange(key, change, scroll, Scene(snapshot, state: self, size: size))
     case nil: break
     }
     return []
@@ -115,16 +115,20 @@ extension DashboardState {
     return []
   }
 
-  private mutating func handleUndo(
-    _ key: Key, _ scroll: Int, _ scene: Scene
+  private mutating func handleChange(
+    _ key: Key, _ change: Overlay.Change, _ scroll: Int, _ scene: Scene
   ) -> [DashboardAction] {
-    guard let undo, !isCancel(key), key != .enter else {
+    guard let panel = ProposalPanel(change, scene), !isCancel(key), key != .enter else {
       overlay = nil
-      return undo != nil && key == .enter ? [.undo] : []
+      guard key == .enter else { return [] }
+      return switch change {
+      case .fix: fix.map { [.apply($0.proposal)] } ?? []
+      case .undo: undo == nil ? [] : [.undo]
+      }
     }
     if let action = settings.bindings.action(for: key) {
-      let last = ProposalPanel(.confirmUndo, undo, scene).lastScroll
-      overlay = .undo(scroll: Self.moved(scroll, by: action, page: 5, last: last))
+      let moved = Self.moved(scroll, by: action, page: 5, last: panel.lastScroll)
+      overlay = .change(change, scroll: moved)
     }
     return []
   }

@@ -21,6 +21,8 @@ package struct DashboardState: Sendable {
   package var hearing: Hearing?
   /// The change that undo would make; nil where there is nothing to undo.
   package var undo: ChainProposal?
+  /// The cure that was asked for, and the change of GOPROXY that it is; nil before.
+  package internal(set) var fix: Fix?
   /// Whether the snapshots handed in are of now or of the past.
   package var position: Position = .live
   /// What is to be said of the history all the time; nil where this program keeps it, or none is wanted.
@@ -73,6 +75,12 @@ package struct DashboardState: Sendable {
     case failing
   }
 
+  /// A proved cure and what writes it.
+  package struct Fix: Sendable, Hashable {
+    package var cure: Cure
+    package var proposal: ChainProposal
+  }
+
   /// A run of the real go.
   package enum Hearing: Sendable, Hashable {
     case running
@@ -117,6 +125,12 @@ package struct DashboardState: Sendable {
   package mutating func confirm(_ row: PickTable.Row) {
     pickTable = PickTable(isFinished: true, rows: [row])
     overlay = .pick(Overlay.Pick(selection: row.id, confirming: row.proposal))
+  }
+
+  /// Asks whether the cure is to be written.
+  package mutating func confirm(_ cure: Cure, _ proposal: ChainProposal) {
+    fix = Fix(cure: cure, proposal: proposal)
+    overlay = .change(.fix, scroll: 0)
   }
 
   /// Shows `message` in the bottom line until the next key (an error until Esc, a note for some seconds) and keeps it in

@@ -11,8 +11,13 @@ enum Overlay: Sendable, Hashable {
   case pick(Pick)
   /// What the real go does; the first line shown.
   case referee(scroll: Int)
-  /// Old and new value are shown; Enter takes the change back.
-  case undo(scroll: Int)
+  /// Old and new value are shown; Enter makes the change.
+  case change(Change, scroll: Int)
+
+  /// A change of GOPROXY that a key offers.
+  enum Change: Sendable, Hashable {
+    case fix, undo
+  }
 
   struct Pick: Sendable, Hashable {
     /// The row; nil: the best.

@@ -100,12 +100,18 @@ struct SettingCommand: Sendable {
         return .served
       }
     }
-    if !options.dryRun { record(try writer.apply(proposal.value)) }
+    var isInForce = true
+    if !options.dryRun {
+      let change = try writer.apply(proposal.value)
+      isInForce = writer.report(of: change, watching: nil).isInForce
+      record(change)
+    }
     if options.json {
       let report = SettingReport(proposal, isApplied: !options.dryRun)
       try program.console.print(json: report)
     } else {
-      program.console.print(options.dryRun ? "nothing changed (dry run)" : "done")
+      let done = isInForce ? "done" : Language.english.say(.writtenNotInForce)
+      program.console.print(options.dryRun ? "nothing changed (dry run)" : done)
     }
     return .served
   }

@@ -64,12 +64,19 @@ extension App {
     case .success(let change):
       watcher.settingChanged(change)
       reloadSettings(&watcher, at: now)
-      let value = change.after.map(GoproxySetting.redact)
-      tell(value.map { Sentence(.goproxyIs, .text($0)) } ?? Sentence(.goproxyIsNotSet), at: now)
+      let report = writer.report(of: change, watching: watcher.settings.setting)
+      tell(report.sentence, as: report.isInForce ? .note : .warning, at: now)
       offerUndo(watcher)
     case .failure(let error):
       tell(Sentence(.goproxyNotWritten, .sentence(error.sentence)), as: .error, at: now)
     }
+  }
+
+  /// The change of GOPROXY that a cure is, with what it would let others see.
+  func proposal(of cure: Cure) -> ChainProposal {
+    var proposal = writer.proposal(cure.chain.value)
+    if let leak = cure.leak { proposal.warnings.insert(leak.sentence, at: 0) }
+    return proposal
   }
 
   /// Makes known to the view what `u` would do.

@@ -46,6 +46,24 @@ struct SettingWriter: Sendable {
     return warnings
   }
 
+  /// What became of a change: a value that go does not read is never said to be in force.
+  ///
+  /// `watched` is what this program follows, nil where it follows nothing.
+  func report(
+    of change: SettingChange, watching watched: GoproxySetting?
+  ) -> (sentence: Sentence, isInForce: Bool) {
+    if let exported = environment["GOPROXY"], !exported.isEmpty, exported != change.after {
+      return (Sentence(.writtenNotInForce), false)
+    }
+    if let watched, [.option, .configuration].contains(watched.source),
+      watched.value != change.after
+    {
+      return (Sentence(.writtenNotWatched, .text(watched.redactedValue)), false)
+    }
+    let value = change.after.map(GoproxySetting.redact)
+    return (value.map { Sentence(.goproxyIs, .text($0)) } ?? Sentence(.goproxyIsNotSet), true)
+  }
+
   /// As a shell needs it: `|` and others stand in quotes.
   private static func quoted(_ text: String) -> String {
     let plain = text.unicodeScalars.allSatisfy { scalar in

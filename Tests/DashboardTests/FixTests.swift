@@ -1,0 +1,144 @@
+import Dashboard
+import GoRules
+import Health
+import Testing
+import Text
+
+@Suite("The fix and the header")
+struct FixTests {
+  static let sizes: [Size] = [(120, 40), (80, 24), (60, 15), (40, 8), (60, 1)].map {
+    Size(width: $0.0, height: $0.1)
+  }
+
+  private func lines(
+    _ snapshot: Snapshot, _ state: DashboardState = DashboardState(), _ size: Size
+  ) -> [String] {
+    Golden.text(render(snapshot, state: state, size: size)).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).map(String.init)
+  }
+
+  @Test("The key asks first, Enter writes and Esc does not")
+  func key() throws {
+    let cure = try #require(Sample.broken.cure?.cure)
+    let proposal = Sample.proposal(of: cure)
+    let size = Size(width: 120, height: 40)
+    for (answer, expected) in [
+      (Key.enter, [DashboardAction.apply(proposal)]), (.escape, []), (.character("q"), []),
+    ] {
+      var state = DashboardState()
+      let asked = state.handle(.character("F"), snapshot: Sample.broken, size: size)
+      #expect(asked == [.requestFix(cure)])
+      state.confirm(cure, proposal)
+      let screen = lines(Sample.broken, state, size).joined(separator: "\n")
+      #expect(screen.contains("`,` -> `|` after goproxy.cn: proxy.golang.org answers in 253 ms"))
+      #expect(screen.contains("go env -w GOPROXY='https://goproxy.cn|https://proxy.golang.org|"))
+      #expect(state.handle(answer, snapshot: Sample.broken, size: size) == expected)
+      #expect(!lines(Sample.broken, state, size).joined().contains("Write the fix?"))
+    }
+  }
+
+  @Test("Where there is nothing to fix, or nothing is proved, the key says so")
+  func nothing() {
+    var past = DashboardState()
+    past.position = .past
+    var open = Sample.hangs
+    open.cure = .open
+    for (snapshot, state, phrase) in [
+      (Sample.served, DashboardState(), Phrase.nothingToFix),
+      (Sample.hangs, DashboardState(), .nothingHelps), (open, DashboardState(), .notProved),
+      (Sample.local, DashboardState(), .notProvedShort), (Sample.broken, past, .notProvedShort),
+    ] {
+      var state = state
+      let size = Size(width: 80, height: 24)
+      #expect(state.handle(.character("F"), snapshot: snapshot, size: size).isEmpty)
+      #expect(state.message?.sentence.phrase == phrase)
+    }
+  }
+
+  @Test("It is on every screen while go fails, with its key, and on none while go is served")
+  func line() {
+    for size in Self.sizes {
+      for language in Language.allCases {
+        let state = DashboardState(settings: DashboardSettings(language: language))
+        let stopped = lines(Sample.stopped, state, size)
+        let place = language == .english ? "`|` after goproxy.cn" : "goproxy.cn 后"
+        let line = stopped.first { $0.contains(place) }
+        #expect(line != nil, "\(size)")
+        #expect(
+          size.height == 1
+            || line?.contains(language.say(.fix)) == true
+              && line?.contains("F \(language.say(.applies))") == true,
+          "\(size) \(line ?? "")")
+        for snapshot in [Sample.served, Sample.recovered, Sample.local, Sample.start] {
+          let screen = lines(snapshot, state, size).joined(separator: "\n")
+          #expect(!screen.contains(language.say(.fix) + " "), "\(size): \(screen)")
+        }
+      }
+    }
+  }
+
+  @Test("Who is broken, why and since when stands in the first line")
+  func who() {
+    for (width, text) in [
+      (160, "✕ BROKEN 38s  goproxy.cn: HTTP 502 Bad Gateway, and `,` stops go here"),
+      (120, "✕ BROKEN 38s  goproxy.cn: HTTP 502 Bad Gateway, and `,` stops go here"),
+      (80, "✕ BROKEN 38s  goproxy.cn: HTTP 502"), (60, "✕ BROKEN 38s  goproxy.cn: HTTP 502"),
+      (40, "✕ BROKEN at goproxy.cn 38s"),
+    ] {
+      for height in [width == 40 ? 8 : 24, width == 40 ? 1 : 40] {
+        let first = lines(Sample.stopped, Size(width: width, height: height))[0]
+        #expect(first.contains(text), "\(width)x\(height): \(first)")
+      }
+    }
+    var hangs = Sample.hangs
+    #expect(
+      lines(hangs, Size(width: 120, height: 40))[0].contains("✕ HANGS 45s+  goproxy.cn: ttfb"))
+    // Not confirmed yet, or out of the history.
+    hangs.breakdown = nil
+    #expect(lines(hangs, Size(width: 120, height: 40))[0].contains("✕ HANGS  goproxy.cn: ttfb"))
+    var past = Sample.broken
+    past.breakdown = nil
+    #expect(lines(past, Size(width: 120, height: 40))[0].contains("✕ BROKEN for zip 1m24s  "))
+  }
+
+  private func lines(_ snapshot: Snapshot, _ size: Size) -> [String] {
+    lines(snapshot, DashboardState(), size)
+  }
+
+  @Test("The last breakdown is told for a quarter of an hour after its end")
+  func recovery() {
+    var snapshot = Sample.recovered
+    let size = Size(width: 120, height: 40)
+    #expect(lines(snapshot, size)[0].contains("▶ served by goproxy.cn · last broken 38s, 4m ago"))
+    #expect(lines(snapshot, Size(width: 80, height: 24))[0].contains("last broken 38s, 4m ago"))
+    snapshot.breakdown?.isOlder = true
+    #expect(lines(snapshot, size)[0].contains("last broken 38s+, 4m ago"))
+    snapshot.breakdown = Breakdown(begin: Sample.ago(2000), end: Sample.ago(901))
+    #expect(!lines(snapshot, size)[0].contains("broken"))
+  }
+
+  @Test("How many mirrors are down, slow or waiting is always in sight")
+  func counts() {
+    for (width, text) in [(120, "1 waiting 1 slow 1 degraded of 3"), (60, "…1 ▲1 ▲1")] {
+      let first = lines(Sample.slow, Size(width: width, height: 24))[0]
+      #expect(first.contains(text), "\(first)")
+    }
+    #expect(lines(Sample.served, Size(width: 120, height: 40))[0].contains("3 up"))
+    #expect(lines(Sample.stopped, Size(width: 120, height: 40))[0].contains("2 down of 4"))
+    #expect(lines(Sample.stopped, Size(width: 60, height: 15))[0].contains("2 down"))
+    #expect(lines(Sample.stopped, Size(width: 100, height: 1))[0].contains("2 down"))
+  }
+
+  @Test("On a low screen the failovers stay, and who goes to the detail sees it whole")
+  func failovers() {
+    let size = Size(width: 80, height: 24)
+    var state = DashboardState()
+    _ = state.handle(.character("3"), snapshot: Sample.broken, size: size)
+    #expect(lines(Sample.broken, state, size).contains { $0.contains("jitter") })
+    _ = state.handle(.character("2"), snapshot: Sample.broken, size: size)
+    let screen = lines(Sample.broken, state, size)
+    #expect(screen.contains { $0.contains("4 Failovers") })
+    #expect(!screen.contains { $0.contains("phase") })
+  }
+}
