@@ -100,6 +100,8 @@ package enum AnswerFault: Sendable, Hashable {
   case badJSON
   /// 200 with the `.info` of version `v9.9.9`.
   case wrongVersion
+  /// 200 with the `.mod` of another module.
+  case otherModule
   /// 200 with a body of no bytes.
   case emptyBody
   /// 200 with the HTML page of a captive portal.

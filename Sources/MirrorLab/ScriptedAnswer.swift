@@ -123,6 +123,9 @@ extension ScriptedAnswer {
     case .wrongVersion:
       let info = LabModule("", "v9.9.9").info
       self.init(200, type: json, body: Array(info.utf8), delays: delays)
+    case .otherModule:
+      let mod = LabModule("example.com/other", "v1.0.0").mod
+      self.init(200, type: Self.text, body: Array(mod.utf8), delays: delays)
     case .emptyBody:
       self.init(200, type: json, body: [], delays: delays)
     case .htmlPage:

@@ -30,10 +30,12 @@ extension Advice.Price {
   var argument: Sentence.Argument {
     switch self {
     case .none: .text("")
-    case .waitsForever:
+    case .waits:
       .sentence(
         Sentence(
-          Phrase("; go waits forever for it, whatever the separator", "；无论用哪种分隔符，go 都会一直等待")))
+          Phrase(
+            "; go has no timeout for that and waits, whatever the separator",
+            "；go 对此没有超时，无论用哪种分隔符都会等待")))
     case .stops: .sentence(Sentence(Phrase("; go stops there", "；go 止步于此")))
     case .eachRequest(let time):
       .sentence(

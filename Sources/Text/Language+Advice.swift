@@ -77,8 +77,9 @@ extension Advice.Reason {
     case .sumdbSilent(let name):
       Sentence(
         Phrase(
-          "{} serves modules, but its checksum database does not respond: go waits forever",
-          "{} 提供模块，但其校验和数据库无响应：go 会一直等待"),
+          "{} serves modules, but its checksum database does not respond: go has no timeout for that "
+            + "and waits",
+          "{} 提供模块，但其校验和数据库无响应：go 对此没有超时，会一直等待"),
         .text(name))
     case .sumdbOff:
       Sentence(
@@ -228,18 +229,34 @@ extension Advice.Reason {
               + "may look not yet valid",
             "本机时钟慢了 {}，与 {} 个相互一致的镜像不符：证书可能显得尚未生效"),
         .text(Format.span(offset > .zero ? offset : .zero - offset)), .text(String(count)))
+    case .htmlPage(let name, .mod):
+      Sentence(
+        Phrase(
+          "{} answers mod with an HTML page (captive portal or block page): unless the checksum database "
+            + "objects, `go mod download` takes it and caches it, and `go get` fails on it; `go clean "
+            + "-modcache` removes it",
+          "{} 以 HTML 页面响应 mod（强制登录页或封禁页）：除非校验和数据库不符，`go mod download` 会照收并缓存，"
+            + "`go get` 则会失败；`go clean -modcache` 可清除"),
+        .text(name))
     case .htmlPage(let name, let kind):
       Sentence(
         Phrase(
-          "{} answers {} with an HTML page (captive portal or block page): go does not check, and "
-            + "may cache it; `go clean -modcache` removes it",
-          "{} 以 HTML 页面响应 {}（强制登录页或封禁页）：go 不检查，可能将其缓存；`go clean -modcache` 可清除"),
+          "{} answers {} with an HTML page (captive portal or block page): go does not check it",
+          "{} 以 HTML 页面响应 {}（强制登录页或封禁页）：go 不检查"),
         .text(name), .text(kind.rawValue))
     case .noModuleLine(let name):
       Sentence(
         Phrase(
-          "{}: the .mod has no module line; unless the checksum database objects, go accepts it",
-          "{}：.mod 没有 module 行；除非校验和数据库不符，go 会照单全收"),
+          "{}: the .mod has no module line: unless the checksum database objects, `go mod download` "
+            + "takes it, and `go get` fails on it",
+          "{}：.mod 没有 module 行：除非校验和数据库不符，`go mod download` 会照收，`go get` 则会失败"),
+        .text(name))
+    case .otherModule(let name):
+      Sentence(
+        Phrase(
+          "{}: the .mod is of another module: unless the checksum database objects, `go mod download` "
+            + "takes it, and `go get` fails on it",
+          "{}：.mod 属于另一个模块：除非校验和数据库不符，`go mod download` 会照收，`go get` 则会失败"),
         .text(name))
     case .emptyList(let name):
       Sentence(

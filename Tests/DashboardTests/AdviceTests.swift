@@ -40,9 +40,9 @@ struct AdviceTests {
         + "recovers"
     ),
     (
-      .dead("a", .silence, .waitsForever, isOnly: true),
-      "a is down (no response); go waits forever for it, whatever the separator, and it is the "
-        + "only entry"
+      .dead("a", .silence, .waits, isOnly: true),
+      "a is down (no response); go has no timeout for that and waits, whatever the separator, and "
+        + "it is the only entry"
     ),
     (
       .dead("a", .failures, .stops, isOnly: false),
@@ -76,7 +76,8 @@ struct AdviceTests {
     ),
     (
       .sumdbSilent("a"),
-      "a serves modules, but its checksum database does not respond: go waits forever"
+      "a serves modules, but its checksum database does not respond: go has no timeout for "
+        + "that and waits"
     ),
     (
       .sumdbOff,
@@ -233,12 +234,23 @@ struct AdviceTests {
     ),
     (
       .htmlPage("a", .mod),
-      "a answers mod with an HTML page (captive portal or block page): go does not check, "
-        + "and may cache it; `go clean -modcache` removes it"
+      "a answers mod with an HTML page (captive portal or block page): unless the checksum database "
+        + "objects, `go mod download` takes it and caches it, and `go get` fails on it; `go clean "
+        + "-modcache` removes it"
+    ),
+    (
+      .htmlPage("a", .list),
+      "a answers list with an HTML page (captive portal or block page): go does not check it"
     ),
     (
       .noModuleLine("a"),
-      "a: the .mod has no module line; unless the checksum database objects, go accepts it"
+      "a: the .mod has no module line: unless the checksum database objects, `go mod download` "
+        + "takes it, and `go get` fails on it"
+    ),
+    (
+      .otherModule("a"),
+      "a: the .mod is of another module: unless the checksum database objects, `go mod download` "
+        + "takes it, and `go get` fails on it"
     ),
     (
       .emptyList("a"),

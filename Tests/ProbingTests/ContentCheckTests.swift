@@ -66,6 +66,18 @@ import Testing
     #expect(check(.sumdb, "").outcome == .ok)
   }
 
+  /// As the real go told in `go get`: "module declares its path as", or something else.
+  @Test(arguments: [
+    ("module example.com/other\n", true), ("module \"example.com/other\" // x\n", true),
+    ("// module example.com/other\nmodule `example.com/m`\n", false),
+    ("module example.com/m // example.com/other\n", false),
+    ("module (\n  example.com/m\n)\n", false),
+    ("module example.com/m/v2\n", true), ("go 1.21\n\nmodule example.com/other", true),
+  ])
+  func modOfAnotherModule(text: String, isOther: Bool) {
+    #expect(check(.mod, text).warning == (isOther ? .otherModule : nil))
+  }
+
   @Test func zip() {
     let end = "PK\u{5}\u{6}" + String(repeating: "\0", count: 18)
     #expect(check(.zip, "PK...." + end).outcome == .ok)

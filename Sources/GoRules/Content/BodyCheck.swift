@@ -102,6 +102,25 @@ package struct BodyCheck: Sendable {
     }
   }
 
+  /// Of `.mod`: its module line, written in the usual way, names another module; go will refuse to build with what it has
+  /// taken.
+  package var declaresOtherModule: Bool {
+    for line in beginning.split(separator: 0x0A) {
+      let fields = GoText.fields(line, limit: 3)
+      guard fields.first?.elementsEqual("module".utf8) == true else { continue }
+      guard fields.count > 1, fields.count == 2 || fields[2].starts(with: "//".utf8) else {
+        return false
+      }
+      var path = fields[1].text
+      if path.utf8.count > 2, path.hasPrefix("\""), path.hasSuffix("\"") {
+        path = String(path.dropFirst().dropLast())
+      }
+      let isUsual = !path.contains { "()\"`\\".contains($0) } && !path.contains("//")
+      return isUsual && path != question.canary.module
+    }
+    return false
+  }
+
   /// The content begins like HTML, which no proxy sends: a captive portal or a block page does.
   package var looksLikeHTML: Bool {
     let start = beginning.drop { $0 <= 0x20 || $0 >= 0x80 }.prefix(14)

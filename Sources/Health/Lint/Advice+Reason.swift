@@ -55,6 +55,7 @@ extension Advice {
     case clockIsOff(by: Duration, mirrors: Int)
     case htmlPage(String, RequestKind)
     case noModuleLine(String)
+    case otherModule(String)
     case emptyList(String)
   }
 
@@ -89,7 +90,7 @@ extension Advice {
   package enum Price: Sendable, Hashable {
     /// Not known, or nothing after the last.
     case none
-    case waitsForever
+    case waits
     case stops
     case eachRequest(Duration)
   }
@@ -123,20 +124,20 @@ extension Advice.Reason {
     case .resolverFails: .resolver
     case .intercepted, .nothingTrusted: .untrustedIssuer
     case .clockIsOff: .clock
-    case .htmlPage, .noModuleLine, .emptyList: .uncheckedContent
+    case .htmlPage, .noModuleLine, .otherModule, .emptyList: .uncheckedContent
     }
   }
 
   package var severity: Advice.Severity {
     switch self {
-    case .commaHides, .dead(_, _, .waitsForever, _), .dead(_, _, .stops, _), .pipeLeaks,
+    case .commaHides, .dead(_, _, .waits, _), .dead(_, _, .stops, _), .pipeLeaks,
       .goCenterEnded, .emptyInEnvFile, .emptyInGOROOT, .credentialsOverHTTP, .wrongSeparator,
       .credentialsRefused, .intermediateMissing, .forwardProxyFails, .resolverFails, .intercepted,
       .nothingTrusted:
       .error
     case .commaMayHide, .entriesAfter, .dead, .sumdbFails, .sumdbSilent, .sumdbOff, .unverified,
-      .overridden, .hides, .pattern, .htmlPage, .noModuleLine, .emptyList, .retryAfter,
-      .certificateEnds, .clockIsOff:
+      .overridden, .hides, .pattern, .htmlPage, .noModuleLine, .otherModule, .emptyList,
+      .retryAfter, .certificateEnds, .clockIsOff:
       .warning
     case .duplicate, .noSumdb, .modVendor, .http2Disabled, .unknownVariable: .note
     }

@@ -138,8 +138,8 @@ extension ChainLint {
 }
 
 extension MirrorSnapshot {
-  /// The newest `info` answer.
-  fileprivate var newest: ProbeResult? { latest[.info] ?? lastCold }
+  /// The newest answer of the kind that it is judged by.
+  fileprivate var newest: ProbeResult? { leading ?? lastCold }
 }
 
 extension ProbeResult {

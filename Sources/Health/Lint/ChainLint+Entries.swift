@@ -52,7 +52,7 @@ extension ChainLint {
   }
 
   private func deadEntry(_ mirror: MirrorSnapshot, at index: Int) -> Advice {
-    let last = mirror.latest[.info]
+    let last = mirror.leading
     let death: Advice.Death =
       switch last?.outcome {
       case .failure(let failure): .failure(failure.cause)
@@ -64,21 +64,21 @@ extension ChainLint {
     return Advice(.dead(name(ofEntry: index), death, price, isOnly: isOnly), entry: index)
   }
 
-  /// What go pays for an entry whose `info` ends with `last`.
+  /// What go pays for an entry whose newest request ends with `last`.
   private func price(
     of last: ProbeResult, _ mirror: MirrorSnapshot, at index: Int
   ) -> Advice.Price {
     guard let chain, index + 1 < chain.entries.count else { return .none }
-    if case .hang = last.outcome { return .waitsForever }
+    if case .hang = last.outcome { return .waits }
     let answer = Answer(last, of: mirror.mirror.url)
     let step = Chain(entries: [chain.entries[index], Chain.Entry(.direct)])
-      .walk(Question(.info, mirror.mirror.canary)) { _ in answer }.steps[0]
+      .walk(Question(last.request.kind, mirror.mirror.canary)) { _ in answer }.steps[0]
     return step.fallsThrough ? step.cost.map { .eachRequest($0) } ?? .none : .stops
   }
 
   private func sumdbAdvice(_ mirror: MirrorSnapshot, at index: Int) -> Advice? {
     guard case .named(let database) = chain?.checksumDatabase ?? .off,
-      mirror.latest[.info]?.outcome == .ok, let sumdb = mirror.latest[.sumdb]?.outcome
+      mirror.leading?.outcome == .ok, let sumdb = mirror.latest[.sumdb]?.outcome
     else { return nil }
     let name = name(ofEntry: index)
     switch sumdb {
@@ -103,6 +103,7 @@ extension ChainLint {
       switch warning {
       case .htmlPage: .htmlPage(name, kind)
       case .noModuleLine: .noModuleLine(name)
+      case .otherModule: .otherModule(name)
       case .emptyList: .emptyList(name)
       }
     return Advice(reason, entry: index)
@@ -112,7 +113,7 @@ extension ChainLint {
 extension MirrorSnapshot {
   /// Its failures are its own, not a forward proxy's or a name server's.
   fileprivate var isBlamed: Bool {
-    switch latest[.info]?.outcome.failure?.cause.code {
+    switch leading?.outcome.failure?.cause.code {
     case .forwardProxy, .resolverFailed, .resolverTimedOut, .resolverUnreachable: false
     default: true
     }

@@ -67,7 +67,8 @@ package struct MirrorSnapshot: Sendable, Hashable, Identifiable {
   package var alert: RequestFailure?
   /// The newest result of each kind, asked with the mirror's own canary.
   package var latest: [RequestKind: ProbeResult] = [:]
-  /// The newest cold `info` probe, or one on the same connection that was never answered: the phases in the table.
+  /// The newest cold probe that it was judged by, or one on the same connection that was never answered: the phases in
+  /// the table.
   package var lastCold: ProbeResult?
   package var lastWarm: ProbeResult?
   /// The newest cold probe of each family, where both exist.
@@ -89,6 +90,9 @@ package struct MirrorSnapshot: Sendable, Hashable, Identifiable {
   package var shownSince: Timestamp? {
     state == .waiting ? waiting?.startedAt ?? stateSince : stateSince
   }
+
+  /// The newest result of the kind that a proxy is judged by; nil where there is none.
+  var leading: ProbeResult? { latest[mirror.canary.leadingKind] }
 
   package init(mirror: Mirror, state: HealthState = .unknown) {
     self.mirror = mirror

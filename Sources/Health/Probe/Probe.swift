@@ -176,6 +176,8 @@ package struct ProbeResult: Sendable, Hashable {
     case htmlPage = "html-page"
     /// A `.mod` without a module line.
     case noModuleLine = "no-module-line"
+    /// A `.mod` whose module line names another module.
+    case otherModule = "other-module"
     /// A `list` with no valid version: it hides the proxies after it.
     case emptyList = "empty-list"
   }

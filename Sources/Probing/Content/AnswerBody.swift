@@ -120,7 +120,9 @@ package struct AnswerBody {
     if let versions = content.versions {
       return versions.tagged + versions.pseudo == 0 && !versions.isUncertain ? .emptyList : nil
     }
-    return isMod && !content.hasModuleLine ? .noModuleLine : nil
+    if !isMod { return nil }
+    if !content.hasModuleLine { return .noModuleLine }
+    return content.declaresOtherModule ? .otherModule : nil
   }
 
   private var isCalledHTML: Bool {

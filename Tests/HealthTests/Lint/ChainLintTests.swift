@@ -182,7 +182,7 @@ struct ChainLintTests {
     let silence = try #require(try measured(value, [silent]).first { $0.code == .deadEntry })
     #expect(
       silence.reason
-        == .dead("a.example", .silence, isOnly ? .none : .waitsForever, isOnly: isOnly))
+        == .dead("a.example", .silence, isOnly ? .none : .waits, isOnly: isOnly))
   }
 
   @Test func tellsOfMissingChecksums() throws {
