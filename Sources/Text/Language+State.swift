@@ -25,6 +25,12 @@ extension Language {
     case .failures(let share): [say(.shareFails, Format.percent(share)), Format.percent(share)]
     case .slowTail(let factor):
       [Phrase.slowPhase, .slowPhaseShort].map { say($0, "p95", Self.times(factor)) }
+    case .kindsFail(let kinds, let outcome):
+      [
+        say(.withReason, list(kinds.map(\.rawValue)), text(outcome)),
+        say(.withReason, list(kinds.map(\.rawValue)), shortText(outcome)),
+        say(.kindFails, kinds[0].rawValue),
+      ]
     }
   }
 
@@ -38,5 +44,6 @@ extension Phrase {
   fileprivate static let noAnswerShort = Phrase("no {}", "无{}")
   fileprivate static let slowPhase = Phrase("{} {}x usual", "{} 为平时 {} 倍")
   fileprivate static let slowPhaseShort = Phrase("{} {}x", "{} {}x")
+  fileprivate static let kindFails = Phrase("{} fails", "{} 失败")
   fileprivate static let shareFails = Phrase("{} fail", "失败 {}")
 }

@@ -166,7 +166,7 @@ package struct DirectErrand: Errand {
     do throws(ChainError) {
       let proxy = try ProxyURL(parsing: url)
       guard proxy.scheme != .file else { return .notMeasured("a folder as proxy") }
-      return ask(proxy, .info)
+      return ask(proxy, canary.isToolchain ? .zip : .info)
     } catch {
       return .ended(.failed(.goImport(error.description)), goText: error.description)
     }
@@ -187,6 +187,8 @@ package struct DirectErrand: Errand {
     guard page.status == 200 else {
       return .ended(page.outcome, goText: page.statusError(of: proxy.redactedURL(of: question)))
     }
+    // Of a zip no more is read than its beginning.
+    if kind == .zip, page.isCut { return .ended(.ok, goText: nil) }
     if page.isCut { return .notMeasured("a body larger than goproxytop reads") }
     if let fault = page.fault { return .ended(fault.outcome, goText: nil) }
     guard kind == .info else { return .ended(.ok, goText: nil) }

@@ -211,6 +211,12 @@ private struct Walker {
     return url.scheme == .https && answer.outcome.isClientError ? cost + cost : cost
   }
 
+  /// What go prints; of a toolchain that no entry has, words of its own (toolchain/select.go, `Exec`).
+  private var errorText: String? {
+    question.canary.isToolchain && question.kind == .zip && error?.rank == .notFound
+      ? "toolchain not available" : error?.text
+  }
+
   mutating func finished() -> Walk {
     // The database itself is asked where no proxy carries it and none failed.
     if verdict == nil, question.kind == .sumdb, error?.rank != .proxy, error?.rank != .fatal {
@@ -220,7 +226,7 @@ private struct Walker {
     var walk = Walk(
       kind: question.kind, canary: question.canary, verdict: verdict, active: active,
       database: reached,
-      error: verdict == .broken ? error?.text : nil, steps: steps)
+      error: verdict == .broken ? errorText : nil, steps: steps)
     switch walk.verdict {
     case .served, .fallback, .direct: break
     case .broken, .hangs, .unknown: walk.stopReason = stopReason ?? .endOfChain

@@ -8,9 +8,9 @@ extension MirrorWatch {
     return isApart(Question(request.kind, request.canary)) ? .apart(request.kind) : .fresh
   }
 
-  /// An answer that the last round did not wait for is still to come.
-  var isAskedApart: Bool {
-    lanesInFlight.contains { if case .apart = $0 { true } else { false } }
+  /// An answer that the last round did not wait for is still to come, or what stood behind it.
+  var isIncomplete: Bool {
+    rest != .none || lanesInFlight.contains { if case .apart = $0 { true } else { false } }
   }
 
   /// The question is asked on a connection of its own.
@@ -32,13 +32,15 @@ extension MirrorWatch {
         lanes.append((lane, [request]))
       }
     }
+    // One that asks nothing begins and ends like any other.
+    if !lanes.contains(where: { $0.lane == .fresh }) { lanes.append((.fresh, [])) }
     lanesInFlight.formUnion(lanes.map(\.lane).filter { $0 != .fresh })
     return lanes
   }
 
   /// The request of the present round that has been open for too long for the others to wait behind it: it is to be made
   /// once more, apart. nil where there is none.
-  mutating func moveOverdue() -> (request: ProbeRequest, since: Timestamp)? {
+  mutating func moveOverdue() -> ProbeRequest? {
     guard mirror.service == .proxy,
       let open = openRequests.overdue.first(where: { self.lane(of: $0.request) == .fresh })
     else { return nil }
@@ -47,10 +49,11 @@ extension MirrorWatch {
     // Without an answer to this nothing else would have one.
     guard question != own, lanesInFlight.insert(lane).inserted else { return nil }
     apart.insert(question)
+    rest = .due
     openRequests.moved(from: .fresh, to: lane)
     var request = open.request
     request.use = .cold
-    return (request, open.startedAt)
+    return request
   }
 
   /// A result of `question` came after `time`; nil where that is not known: what is answered soon is asked with the others

@@ -9,6 +9,8 @@ struct MirrorWatch: Sendable {
     /// When that was asked.
     var askedAt: Timestamp
     var confirmed = ConfirmedOutcome()
+    /// The newest failure was its own, and not that of another question which goes for all.
+    var failedItself = false
     /// Of a `.mod` or zip that came whole.
     var sum: ModuleSum?
     /// How long good answers took.
@@ -20,7 +22,7 @@ struct MirrorWatch: Sendable {
   private(set) var canaries: [ModuleVersion]
   /// All that it is asked.
   private(set) var questions: [Question]
-  private var health: MirrorHealth
+  var health: MirrorHealth
   var answers: [Question: AnswerState] = [:]
   /// What the screen shows, kept up to date.
   var view: MirrorSnapshot
@@ -28,23 +30,27 @@ struct MirrorWatch: Sendable {
   /// How long good answers took on an open connection, and on one that was kept.
   var warmTimes = RecentTimes()
   var idleTimes = RecentTimes()
-  /// Since when it has the state that its answers make.
-  private var healthSince: Timestamp?
+  /// The state that its answers make, and since when.
+  var answered: (state: HealthState, since: Timestamp?) = (.unknown, nil)
   /// Rounds in a row that were to confirm a fall.
   private var confirmations = 0
   /// Rounds beside the fresh one that are in flight.
   var lanesInFlight: Set<ProbeRound.Lane> = []
   /// What is asked on a connection of its own, since it took long.
   var apart: Set<Question> = []
-  private var thresholds: HealthThresholds
+  /// What a round did not come to, since it was cut short.
+  var rest = Rest.none
+
+  enum Rest { case none, due, asked }
+  private(set) var thresholds: HealthThresholds
   var cadence = Cadence()
   var knowledge = Cadence.Knowledge()
-  private var measurements: MirrorMeasurements
+  var measurements: MirrorMeasurements
   /// When it was let fetch what it had not cached.
   var fetches = FetchLog()
   /// Rounds begun: the number of the present one.
   private(set) var round = 0
-  /// The present round has had its cold `info` probe.
+  /// The present round has had its decisive probe, or has none.
   private(set) var hasColdResult = false
   private(set) var limits: Limits
 
@@ -76,16 +82,21 @@ struct MirrorWatch: Sendable {
     knowledge.families = Self.families(of: mirror)
   }
 
-  /// Questions about the mirror's own canary decide its health.
+  /// The question about the mirror's own canary that decides its health.
   var own: Question {
-    Question(mirror.service == .checksumDatabase ? .sumdb : .info, mirror.canary)
+    switch mirror.service {
+    case .proxy: Question(mirror.canary.leadingKind, mirror.canary)
+    case .direct: Question(.info, mirror.canary)
+    case .checksumDatabase: Question(.sumdb, mirror.canary)
+    }
   }
 
   /// How soon after its last start it is to be asked again, since a change of state or of the outcome of a question is
-  /// not confirmed yet, or the last round told nothing; nil where all is confirmed.
+  /// not confirmed yet, or the last round told nothing or not all; nil where all is confirmed.
   ///
   /// After a failure that is at once, and then less and less soon, up to `fast`.
   mutating func confirmationDelay(fast: Duration) -> Duration? {
+    if rest == .due { return .zero }
     let isFall =
       health.isFallUnconfirmed || answers.values.contains { $0.confirmed.isFallUnconfirmed }
     defer { confirmations = isFall ? confirmations + 1 : 0 }
@@ -127,6 +138,7 @@ struct MirrorWatch: Sendable {
   ) -> [(lane: ProbeRound.Lane, requests: [ProbeRequest])] {
     round += 1
     hasColdResult = false
+    if rest == .due { rest = .asked }
     if mirror.service != .proxy {
       return [(.fresh, canaries.map { ProbeRequest(own.kind, canary: $0, use: .cold) })]
     }
@@ -136,6 +148,9 @@ struct MirrorWatch: Sendable {
     ) { standing(of: $0, at: now) }
     self.cadence = cadence
     if requests.contains(where: { $0.kind == .zip }) { knowledge.hasChanged = false }
+    // A zip is not asked for in every round.
+    let asksOwn = requests.contains { Question($0.kind, $0.canary) == own }
+    hasColdResult = !asksOwn
     return lanes(of: fetches.planned(requests, at: now))
   }
 
@@ -147,6 +162,7 @@ struct MirrorWatch: Sendable {
     noteCost(of: result)
     let reading = reading(of: result)
     if reading.isPassedOver {
+      if reading.isDecisive { hasColdResult = true }
       ended(result)
       return reading
     }
@@ -155,7 +171,7 @@ struct MirrorWatch: Sendable {
       hasColdResult = true
       knowledge.isUnreachable = result.preventsConnection
       knowledge.keepsConnection = !result.preventsConnection
-      knowledge.isFailing = !result.outcome.isAlive
+      knowledge.isFailing = !result.outcome.isAlive && !result.wasStopped
     }
     let answer = Answer(result, of: mirror.url)
     for question in reading.answered {
@@ -186,48 +202,6 @@ struct MirrorWatch: Sendable {
     answers[question]?.askedAt = start
   }
 
-  /// A result counts for the state and for the history of the mirror; returns a change of state, and
-  /// the questions whose confirmed outcome it changed.
-  mutating func resultCounted(
-    _ result: ProbeResult, isDecisive: Bool, at now: Timestamp
-  ) -> (change: StateChange?, confirmed: [Question]) {
-    let request = result.request
-    guard request.isCounted else { return (nil, []) }
-    let isMeasured =
-      mirror.service == .proxy
-      ? !result.wasStopped : result.outcome.failure?.cause.code != .notMeasured
-    if isMeasured { measurements.probeFinished(result, at: now) }
-    var confirmed: [Question] = []
-    for question in questions(answeredBy: result, isDecisive: isDecisive) {
-      let isEnough = isEnough(result, for: question, at: now)
-      let isChanged = answers[question]?.confirmed.observed(
-        result.outcome, inRound: round, thresholds: thresholds, isEnough: isEnough)
-      if isChanged == true { confirmed.append(question) }
-    }
-    let change: MirrorHealth.Change?
-    if !isMeasured {
-      change = isDecisive ? health.nothingMeasured() : nil
-    } else if isDecisive {
-      change = health.coldProbeFinished(
-        result.outcome, timings: result.timingsAreUnusable ? PhaseTimings() : result.timings,
-        at: now)
-    } else {
-      change = health.otherProbeFinished(
-        result.outcome, isSecondInfo: Question(request.kind, request.canary) == own, at: now)
-    }
-    view.alert = health.alert
-    view.reason = health.reason
-    return (stateSettled(change, at: now), confirmed)
-  }
-
-  /// No mirror can be reached from here.
-  mutating func networkLost(at now: Timestamp) -> StateChange? {
-    let change = health.networkLost()
-    view.alert = health.alert
-    view.reason = health.reason
-    return stateSettled(change, at: now)
-  }
-
   mutating func gapPassed() {
     openRequests.allEnded()
     health.gapPassed()
@@ -236,6 +210,7 @@ struct MirrorWatch: Sendable {
 
   /// The present round has ended: sums up what the screen shows.
   mutating func roundFinished(at now: Timestamp) {
+    if rest == .asked { rest = .none }
     view.statistics = measurements.summaries(at: now)
   }
 
@@ -246,24 +221,6 @@ struct MirrorWatch: Sendable {
   mutating func recall(_ recorded: RecordedMeasurements, at now: Timestamp) {
     measurements.recall(recorded, at: now)
     view.statistics = measurements.summaries(at: now)
-  }
-
-  /// Takes over a change that the answers made, and shows the state that follows; returns its change.
-  ///
-  /// `waiting` lies over what the answers make, unless that is worse or not the mirror's.
-  mutating func stateSettled(_ change: MirrorHealth.Change?, at now: Timestamp) -> StateChange? {
-    if change != nil { healthSince = now }
-    var shown = health.state
-    switch shown {
-    case .unknown, .up, .slow, .degraded, .waiting: if view.waiting != nil { shown = .waiting }
-    case .down, .local: break
-    }
-    let before = view.state
-    guard shown != before else { return nil }
-    view.state = shown
-    view.stateSince = shown == .waiting ? now : healthSince
-    return StateChange(
-      at: now, mirror: mirror.id, from: before, to: shown, failure: change?.failure)
   }
 
   /// The newest answer to `question` is none that go takes, though it was thought to be.

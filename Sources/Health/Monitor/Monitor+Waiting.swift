@@ -1,3 +1,5 @@
+import GoRules
+
 /// Requests that have no answer yet, and the states and walks that say so.
 extension Monitor {
   mutating func requestWaits(_ open: OpenRequest) {
@@ -23,16 +25,30 @@ extension Monitor {
   }
 
   /// Where the round of the mirror at `index` waits behind one request, that is made apart and the round ends: what it
-  /// did not come to is asked in the next.
+  /// did not come to is asked in the next, which follows at once.
   private mutating func goOn(_ index: Int, at now: Timestamp) -> [MonitorCommand] {
     guard schedule.isInFlight(index), let overdue = list[index].moveOverdue() else { return [] }
     let mirror = list[index].mirror
-    let rest = max(settings.timeout - now.since(overdue.since), settings.timeout / 2)
     return [
       .cancel(mirror.id, .fresh),
-      .probe(
-        round(in: .apart(overdue.request.kind), of: mirror, [overdue.request], timeout: rest)),
+      .probe(round(in: .apart(overdue.kind), of: mirror, [overdue])),
     ]
+  }
+
+  /// Nothing is waited for any longer: what is overdue at `now` counts as if our deadline had passed.
+  mutating func patienceEnded(at now: Timestamp) -> [MonitorCommand] {
+    var commands: [MonitorCommand] = []
+    for index in list.indices {
+      judgeOpenRequests(of: index, at: now)
+      for open in list[index].openRequests.overdue {
+        var result = ProbeResult(
+          mirror: open.mirror, request: open.request, startedAt: open.startedAt,
+          outcome: RequestOutcome(patienceEndedIn: open.phase))
+        result.timings.total = now.since(open.startedAt)
+        commands += take(result, ofMirrorAt: index, at: now)
+      }
+    }
+    return commands
   }
 
   /// When a request becomes overdue next; nil where none will.

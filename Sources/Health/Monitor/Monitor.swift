@@ -57,6 +57,7 @@ package struct Monitor: Sendable {
     case .roundFinished(let mirror, .fresh): commands += roundFinished(mirror, at: now)
     case .roundFinished(let mirror, let lane): roundFinished(mirror, in: lane)
     case .settingsChanged(let settings): commands += settingsChanged(to: settings, at: now)
+    case .patienceEnded: commands += patienceEnded(at: now)
     case .probeNowRequested:
       for index in list.indices { list[index].askAgain(at: now) }
       schedule.hastenAll(at: now)
@@ -69,7 +70,7 @@ package struct Monitor: Sendable {
   package var isInDoubt: Bool {
     localFault.isSuspected
       || list.indices.contains { index in
-        list[index].isAskedApart
+        list[index].isIncomplete
           || list[index].mirror.service == .checksumDatabase && isAsked(index)
             && (list[index].round == 0 || schedule.isInFlight(index))
       }
@@ -127,13 +128,12 @@ package struct Monitor: Sendable {
   }
 
   func round(
-    in lane: ProbeRound.Lane, of mirror: Mirror, _ requests: [ProbeRequest],
-    timeout: Duration? = nil
+    in lane: ProbeRound.Lane, of mirror: Mirror, _ requests: [ProbeRequest]
   ) -> ProbeRound {
     ProbeRound(
       mirror: mirror.id, lane: lane, url: mirror.url, service: mirror.service,
       database: settings.chain?.checksumDatabase ?? .off, requests: requests,
-      timeout: timeout ?? settings.timeout)
+      timeout: settings.timeout)
   }
 
   private mutating func roundFinished(

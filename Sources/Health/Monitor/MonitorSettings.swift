@@ -42,13 +42,11 @@ package struct MonitorSettings: Sendable, Hashable {
     return [mirror.canary] + all.filter { $0 != mirror.canary }
   }
 
-  /// All that `mirror` is asked; of a proxy `.info` about its own canary among it, by which it is judged.
+  /// All that `mirror` is asked, with what it is judged by among it.
   func questions(of mirror: Mirror) -> [Question] {
     let canaries = canaries(of: mirror)
     return switch mirror.service {
-    case .proxy:
-      (mirror.canary.isToolchain ? [Question(.info, mirror.canary)] : [])
-        + Question.all(about: canaries) { chain?.asksProxiesForSums(of: $0) == true }
+    case .proxy: Question.all(about: canaries) { chain?.asksProxiesForSums(of: $0) == true }
     case .direct: canaries.flatMap(Question.direct)
     case .checksumDatabase: canaries.map { Question(.sumdb, $0) }
     }

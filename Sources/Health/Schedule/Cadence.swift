@@ -3,7 +3,8 @@ import GoRules
 /// Which requests one mirror gets in its next round.
 ///
 /// Every round asks for `.info` on a new connection, then again on the open one, and first of all
-/// on the one kept since the last round. The other kinds come when their last answer is old enough. What is in question,
+/// on the one kept since the last round; of a toolchain it asks for the zip alone, so it may ask nothing. The other kinds
+/// come when their last answer is old enough. What is in question,
 /// since it was never asked, failed last time or changed unconfirmed, is asked in every round; a zip then only as far as
 /// `ZipPace` allows, and what brought much at the same pace.
 package struct Cadence: Sendable, Hashable {
@@ -61,30 +62,29 @@ package struct Cadence: Sendable, Hashable {
     at now: Duration, interval: Duration, standing: (Question) -> Standing
   ) -> [ProbeRequest] {
     guard let own = canaries.first else { return [] }
-    var requests: [ProbeRequest] = []
-    if knowledge.keepsConnection { requests.append(ProbeRequest(.info, canary: own, use: .idle)) }
-    requests.append(ProbeRequest(.info, canary: own, use: .cold))
-    requests.append(ProbeRequest(.info, canary: own, use: .warm))
-    if knowledge.isUnreachable { return requests }
+    let leading = Question(own.leadingKind, own)
     let questions = questions ?? Question.all(about: canaries)
     let newZips = questions.count { $0.kind == .zip && zips.isNew($0.canary) }
+    var requests = first(leading, sharing: newZips, knowledge, at: now, interval: interval)
+    if knowledge.isUnreachable { return requests }
     for question in questions
-    where question != Question(.info, own) {
+    where question != leading {
       let standing = standing(question)
       let isDue = isDue(question, standing, knowledge, interval: interval)
-      var request = ProbeRequest(question.kind, canary: question.canary, use: .warm)
+      var request = ProbeRequest(
+        question.kind, canary: question.canary, use: requests.isEmpty ? .cold : .warm)
       if question.kind == .zip {
-        // Of two rounds the one that is nearer to the time.
-        let limit = zips.plan(
-          question.canary, isDue: isDue, sharing: newZips, at: now, early: interval / 2)
-        guard let limit else { continue }
-        request.limit = limit == Int.max ? nil : limit
+        guard
+          let planned = planned(
+            request, isDue: isDue, sharing: newZips, at: now, interval: interval)
+        else { continue }
+        request = planned
       } else if !isDue {
         continue
       }
       requests.append(request)
     }
-    if knowledge.isHurried { return requests }
+    if knowledge.isHurried || leading.kind == .zip { return requests }
     if turn % (knowledge.hasOneFamily ? Self.singleFamilyPeriod : Self.familyPeriod) == 1 {
       for family in knowledge.families {
         requests.append(ProbeRequest(.info, canary: own, use: .cold, family: family))
@@ -92,6 +92,35 @@ package struct Cadence: Sendable, Hashable {
     }
     turn += 1
     return requests
+  }
+
+  /// What the mirror is judged by: `.info` on each kind of connection, or a zip as often as its pace allows.
+  private mutating func first(
+    _ leading: Question, sharing newZips: Int, _ knowledge: Knowledge, at now: Duration,
+    interval: Duration
+  ) -> [ProbeRequest] {
+    if leading.kind == .zip {
+      return planned(
+        ProbeRequest(.zip, canary: leading.canary, use: .cold), isDue: true, sharing: newZips,
+        at: now, interval: interval
+      ).map { [$0] } ?? []
+    }
+    let uses: [ConnectionUse] = knowledge.keepsConnection ? [.idle, .cold, .warm] : [.cold, .warm]
+    return uses.map { ProbeRequest(leading.kind, canary: leading.canary, use: $0) }
+  }
+
+  /// A request for a zip, with what may be read of it; nil where it is not asked for.
+  private mutating func planned(
+    _ request: ProbeRequest, isDue: Bool, sharing newZips: Int, at now: Duration,
+    interval: Duration
+  ) -> ProbeRequest? {
+    // Of two rounds the one that is nearer to the time.
+    let limit = zips.plan(
+      request.canary, isDue: isDue, sharing: newZips, at: now, early: interval / 2)
+    guard let limit else { return nil }
+    var request = request
+    request.limit = limit == Int.max ? nil : limit
+    return request
   }
 
   private func isDue(

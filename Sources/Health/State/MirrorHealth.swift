@@ -54,9 +54,11 @@ package struct MirrorHealth: Sendable {
     }
   }
 
-  /// A cold `info` probe has ended: the one that counts for rise and fall.
+  /// A cold probe of the kind that counts for rise and fall has ended.
+  ///
+  /// `isWhole`: it asked for all that go needs, and soon again would be too soon: with no state to defend, one suffices.
   package mutating func coldProbeFinished(
-    _ outcome: RequestOutcome, timings: PhaseTimings, at now: Timestamp
+    _ outcome: RequestOutcome, timings: PhaseTimings, isWhole: Bool = false, at now: Timestamp
   ) -> Change? {
     let failure = failure(in: outcome, connect: timings.connect)
     let isSlow = outcome.isAlive && times.answered(timings, thresholds: thresholds, at: now)
@@ -64,7 +66,10 @@ package struct MirrorHealth: Sendable {
     // What is told as slow is not told again by its average.
     note(failed: !outcome.isAlive, total: outcome.isAlive && !isSlow ? timings.total : nil, at: now)
     noteHandshake(failure)
-    guard let failure else { return answered(at: now) }
+    guard let failure else {
+      if isWhole, state == .unknown || state == .local { good = max(good, thresholds.rise - 1) }
+      return answered(at: now)
+    }
     let isTLS = failure.phase == .tls
     onlyTLS = bad == 0 ? isTLS : onlyTLS && isTLS
     bad += 1
@@ -205,6 +210,16 @@ extension RequestOutcome {
       case .connectTimedOut, .tlsTimedOut, .resolverTimedOut: true
       default: false
       }
+    }
+  }
+
+  /// Where our patience ends while a request waits in `phase`.
+  init(patienceEndedIn phase: Phase) {
+    switch phase {
+    case .resolve: self = .failure(RequestFailure(phase, .resolverTimedOut))
+    case .connect: self = .failure(RequestFailure(phase, .connectTimedOut))
+    case .tls: self = .failure(RequestFailure(phase, .tlsTimedOut))
+    case .processing, .transfer: self = .hang(phase)
     }
   }
 

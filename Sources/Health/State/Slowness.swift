@@ -24,4 +24,6 @@ package enum StateReason: Sendable, Hashable {
   case failures(Double)
   /// One request in twenty takes this many times the usual.
   case slowTail(Double)
+  /// These kinds of request fail, the first of them so, while it answers what it is judged by; not empty.
+  case kindsFail([RequestKind], RequestOutcome)
 }

@@ -23,10 +23,12 @@ package struct MirrorMeasurements: Sendable, Hashable {
   /// Of a mirror that is measured from `begin` on.
   package init(from begin: Timestamp) { self.begin = begin }
 
-  /// A probe has ended. Its times count where the mirror answered and the clocks agreed.
-  package mutating func probeFinished(_ result: ProbeResult, at now: Timestamp) {
+  /// A probe has ended. Its times count where they are to, the mirror answered and the clocks agreed.
+  package mutating func probeFinished(
+    _ result: ProbeResult, countingTimes: Bool = true, at now: Timestamp
+  ) {
     var values: [(series: Int, value: Duration)] = []
-    if result.outcome.isAlive, !result.timingsAreUnusable, result.request.kind == .info {
+    if countingTimes, result.outcome.isAlive, !result.timingsAreUnusable {
       values = Self.values(of: result)
     }
     let failed = !result.outcome.isAlive

@@ -43,8 +43,8 @@ extension RecordedPeriod {
   /// hung. An outage that began before the period has its true start and length.
   package func outages() -> [Outage] {
     let places = placeTimelines()
-    let serving = walks.first { $0.kind == .info }.flatMap { places[$0] }
-      .map { ServingTimes($0.segments) }
+    let main = walks.first { $0.kind == .info } ?? walks.first { $0.kind == .zip }
+    let serving = main.flatMap { places[$0] }.map { ServingTimes($0.segments) }
     let causes = causes()
     var outages: [Outage] = []
     for (mirror, timeline) in stateTimelines() {

@@ -36,7 +36,7 @@ import Testing
     #expect(failed == kinds.subtracting([.sumdb]) || failed == kinds)
   }
 
-  /// The wait is as old as the first of the requests, and ends with its deadline.
+  /// The wait is as old as the first of the requests, and ends with the deadline of the one made in its place.
   @Test func aSilenceIsNotBegunAnew() throws {
     var simulation = simulation(hanging: [.mod])
     var before: Duration = .zero
@@ -54,7 +54,7 @@ import Testing
       before = age
     }
     #expect(isSeen)
-    #expect((8.0...10.2).contains(before.seconds))
+    #expect((8.0...11.2).contains(before.seconds))
     #expect(simulation.snapshot.walks.first { $0.kind == .mod }?.verdict == .hangs)
   }
 
@@ -67,5 +67,28 @@ import Testing
     #expect(!apart.isEmpty)
     #expect(apart.allSatisfy { $0.round.requests.allSatisfy { $0.use == .cold } })
     #expect(try #require(lanes.last).round.lane == .fresh)
+  }
+
+  /// What stood behind it in its round is asked at once, and until then not all is known.
+  @Test(arguments: [
+    (RequestOutcome.ok, Duration.milliseconds(1500)), (.hang(.processing), .seconds(10)),
+    (.badGateway, .milliseconds(1500)),
+  ])
+  func theRestFollowsAtOnce(outcome: RequestOutcome, time: Duration) {
+    var settings = chainSettings(["a.example"], interval: .seconds(3600))
+    settings.thresholds = settings.thresholds.immediate
+    var simulation = Simulation(settings: settings) { _, request, _ in
+      request.kind == .list ? (outcome, time) : (.ok, .milliseconds(9))
+    }
+    simulation.run(until: 0.5)
+    #expect(simulation.monitor.isInDoubt || simulation.snapshot.walks[0].verdict == .unknown)
+    simulation.run(until: 1.3)
+    for walk in simulation.snapshot.walks where walk.kind != .list {
+      #expect(walk.standing == .served, "\(walk.kind)")
+    }
+    simulation.run(until: 13)
+    #expect(!simulation.monitor.isInDoubt)
+    let list = simulation.snapshot.walks.first { $0.kind == .list }
+    #expect(list?.verdict == (outcome == .ok ? .served : outcome == .badGateway ? .broken : .hangs))
   }
 }
