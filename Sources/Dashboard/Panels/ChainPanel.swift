@@ -68,20 +68,16 @@ enum ChainPanel {
   ) {
     let walk = group.walk
     if walk.isWaiting, walk.waiting == nil { return waiting(group, scene, &pen, on: &frame) }
-    if walk.steps.isEmpty {
-      pen.write(scene.say(scene.unmeasured), .unknown, on: &frame)
-      return
-    }
+    if walk.steps.isEmpty { return database(group, scene, &pen, on: &frame) }
     for step in walk.steps {
       let name = scene.snapshot.name(of: step, in: walk)
       if walk.isWaiting, step.entry == walk.waiting {
         return waiting(group, scene, &pen, on: &frame)
       }
-      if let stale = scene.snapshot.staleness(of: walk), step.entry == walk.proof?.entry {
-        pen.write("\(scene.glyphs.state(.unknown)) \(stale.name) ", .unknown, .bold, on: &frame)
-        pen.write(scene.say(.lineStale, stale.age), .text, on: &frame)
-        return before(group, scene, &pen, on: &frame)
-      }
+      let isOld =
+        step.entry == walk.proof?.entry
+        || walk.proof?.entry == nil && scene.snapshot.chain?.entries[step.entry].url == nil
+      if isOld, stale(group, scene, &pen, on: &frame) { return }
       if step.entry == walk.active {
         pen.write("\(scene.glyphs.active) \(name)", .active, on: &frame)
       } else if let outcome = step.outcome, outcome.isNotMeasured {
@@ -103,6 +99,7 @@ enum ChainPanel {
       }
       separator(after: step, walk, scene, &pen, on: &frame)
     }
+    if walk.proof?.entry == nil, stale(group, scene, &pen, on: &frame) { return }
     cost(group, scene, &pen, on: &frame)
     notAsked(walk, scene, &pen, on: &frame)
   }
@@ -120,7 +117,7 @@ enum ChainPanel {
   }
 
   /// What was known before the answers came no more.
-  private static func before(
+  static func before(
     _ group: WalkGroup, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
     guard let active = group.walk.active else { return }

@@ -44,7 +44,8 @@ extension Snapshot {
   /// How old the answer is on which a stale walk rests, and who gave it; nil where the walk is not stale.
   func staleness(of walk: Walk) -> (age: String, name: String)? {
     guard walk.isStale, let proof = walk.proof else { return nil }
-    return (Format.span(proof.age), name(ofEntry: proof.entry))
+    let name = proof.entry.map(name(ofEntry:)) ?? walk.database?.name ?? ""
+    return (Format.span(proof.age), name)
   }
 
   /// `list 3s  info 1s`: how old the oldest answer of each kind is; of a zip that is asked for seldom, how seldom.

@@ -56,8 +56,8 @@ package struct Walk: Sendable, Hashable {
 
   /// The age of what a walk rests on.
   package struct Proof: Sendable, Hashable {
-    /// The entry that gave the oldest answer.
-    package var entry: Int
+    /// The entry that gave the oldest answer; nil for the checksum database itself.
+    package var entry: Int?
     /// Since it was asked.
     package var age: Duration
     /// Between two such requests in normal times.
@@ -67,7 +67,7 @@ package struct Walk: Sendable, Hashable {
 
     /// - Parameter patience: no proof is stale before that.
     package init(
-      entry: Int, age: Duration, interval: Duration, patience: Duration = .seconds(20)
+      entry: Int?, age: Duration, interval: Duration, patience: Duration = .seconds(20)
     ) {
       self.entry = entry
       self.age = age

@@ -48,15 +48,15 @@ struct ChainWatch: Sendable {
     walks.map { walk in
       var walk = walk
       let question = Question(walk.kind, walk.canary)
-      let proofs = walk.steps.compactMap { step -> Walk.Proof? in
-        // For the checksum database, where no proxy is, the database itself is asked.
-        let asked =
-          mirror(asked: question, at: step.entry) ?? (walk.database == nil ? nil : database)
+      func proof(of asked: Mirror?, at entry: Int?) -> Walk.Proof? {
         guard let asked, let index = list.index(of: asked.id),
-          let proof = list[index].proof(of: question, at: now, settings: settings)
+          let known = list[index].proof(of: question, at: now, settings: settings)
         else { return nil }
-        return Walk.Proof(entry: step.entry, age: proof.age, interval: proof.interval)
+        return Walk.Proof(entry: entry, age: known.age, interval: known.interval)
       }
+      let proofs =
+        walk.steps.compactMap { proof(of: mirror(asked: question, at: $0.entry), at: $0.entry) }
+        + [walk.database == nil ? nil : proof(of: database, at: nil)].compactMap(\.self)
       // The one that is stale, where one is: others are older, and asked less often.
       walk.proof = proofs.max { ($0.isStale ? 1 : 0, $0.age) < ($1.isStale ? 1 : 0, $1.age) }
       return walk

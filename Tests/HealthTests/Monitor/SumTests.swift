@@ -88,4 +88,33 @@ import Testing
     #expect(walk.database?.outcome == .notFound(NotFound(status: 404)))
     #expect(itself.snapshot.walks.verdict == .broken)
   }
+
+  /// No entry leads to the database: what it answered has an age all the same, and is stale in its time.
+  @Test(arguments: [true, false]) func theDatabaseItselfHasAnAge(hasURL: Bool) throws {
+    var settings = try Self.settings()
+    if hasURL {
+      let environment = GoEnvironment(
+        variables: ["GOSUMDB": "sum.golang.org https://db.example"], userFile: nil)
+      settings.chain = try environment.chain(of: "https://a.example,https://b.example")
+      settings.mirrors.removeAll { $0.service == .checksumDatabase }
+      settings.addServices()
+    }
+    var simulation = Simulation(settings: settings) { mirror, request, _ in
+      request.kind == .sumdb && mirror != Self.databaseID(settings)
+        ? (.notFound(NotFound(status: 404)), .milliseconds(5)) : (.ok, .milliseconds(5))
+    }
+    simulation.run(until: 100)
+    let walk = try #require(simulation.snapshot.walks.last { $0.kind == .sumdb })
+    #expect(walk.verdict == .direct && walk.database?.outcome == .ok)
+    let proof = try #require(walk.proof)
+    #expect(!proof.isStale)
+    let later = simulation.monitor.snapshot(at: simulation.now.advanced(by: .seconds(200)))
+    let old = try #require(later.walks.last { $0.kind == .sumdb })
+    #expect(old.isStale && old.standing == .unknown)
+    if hasURL { #expect(old.proof?.entry == nil) }
+  }
+
+  private static func databaseID(_ settings: MonitorSettings) -> Mirror.ID? {
+    settings.mirrors.first { $0.service == .checksumDatabase }?.id
+  }
 }
