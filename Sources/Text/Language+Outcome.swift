@@ -73,7 +73,7 @@ extension Language {
   /// What go does about a peer that does not answer; nil where nothing is known of it.
   package func wait(_ silence: Silence?) -> String {
     switch silence?.wait {
-    case .never, nil: say(.waitsForever)
+    case .never, nil: say(.waitsOn)
     case .kernel: say(.waitsForKernel)
     case .answer: say(.waitsForBytes)
     }

@@ -28,6 +28,8 @@ extension Phrase {
   package static let machineLacks = Phrase(
     "too few open files or too little memory here; some mirrors were not measured (ulimit -n)",
     "本机打开文件数或内存不足，部分镜像未测量（ulimit -n）")
+  package static let expectedOther = Phrase(
+    "expected the verdict {}, but it is {}", "预期结论为 {}，实际为 {}")
   package static let fewDescriptors = Phrase(
     "open files: {} allowed, {} wanted; probing {} mirrors at a time (ulimit -n)",
     "打开文件数：允许 {}，需要 {}；每次只探测 {} 个镜像（ulimit -n）")

@@ -31,9 +31,9 @@ extension Phrase {
   package static let notTried = Phrase("not tried: {}", "未尝试：{}")
   package static let emptyValue = Phrase("(empty)", "（空）")
   package static let notMeasured = Phrase("not measured", "未测量")
-  package static let waitsForever = Phrase(
-    "go waits forever (no timeout here), whether `,` or `|` follows",
-    "go 会一直等待（此处没有超时），`,` 和 `|` 都一样")
+  package static let waitsOn = Phrase(
+    "go has no timeout here and waits on, whether `,` or `|` follows",
+    "go 在此没有超时，会一直等下去，`,` 和 `|` 都一样")
   package static let waitsForKernel = Phrase(
     "go waits until the kernel gives up, about a quarter of an hour, whether `,` or `|` follows",
     "go 会等到内核放弃连接（约一刻钟），`,` 和 `|` 都一样")

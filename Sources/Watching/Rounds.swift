@@ -30,10 +30,13 @@ package struct Rounds: Face {
     var thresholds = watcher.settings.thresholds.immediate
     thresholds.maximumStretch = 1
     let interval = limit == nil ? Duration.seconds(3600) : watcher.settings.interval
+    // What is silent all the time is to be known as that at its end.
+    let timeout = watcher.settings.timeout
     watcher.choose(at: now) {
       $0.thresholds = thresholds
       $0.interval = interval
       $0.readsWholeZips = true
+      $0.timeout = limit.map { min(timeout, $0 * 9 / 10) } ?? timeout
     }
     if let limit {
       let end = now.monotonic + limit
@@ -58,7 +61,9 @@ package struct Rounds: Face {
       if isEnough(watcher.snapshot(at: now)) { watcher.end() } else { beginRound(watcher) }
     case .machineLacks: isLacking = true
     case .timeReached:
-      if let end, end <= now.monotonic { watcher.end() }
+      guard let end, end <= now.monotonic else { return }
+      if !isEnough(watcher.snapshot(at: now)) { watcher.endPatience(at: now) }
+      watcher.end()
     default: break
     }
   }

@@ -176,6 +176,9 @@ package struct Watcher {
 
   package mutating func probeNow(at now: Timestamp) { decide(after: .probeNowRequested, at: now) }
 
+  /// Takes what has had no answer for longer than usual for what it would be at our deadline.
+  package mutating func endPatience(at now: Timestamp) { decide(after: .patienceEnded, at: now) }
+
   /// Calls `timeReached` of the face at `time` on the monotonic clock; replaces an earlier request.
   package func wake(at time: Duration) { alarm.set(.face, at: time) }
 

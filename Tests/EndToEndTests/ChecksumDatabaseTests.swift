@@ -77,7 +77,7 @@ import Testing
       Case(name: "supported silent", fault: .answer(.silence, only: .sumdb), go: nil, check: 4),
       Case(
         name: "supported 500, then another", fault: .answer(.status(500), only: .sumdb),
-        second: "|", go: 0, check: 0, cause: "status 500"),
+        second: "|", go: 0, check: 3, cause: "status 500"),
       Case(
         name: "lookup 500, then another", fault: .answer(.status(500), only: .lookup),
         second: "|", go: 1, check: 4, cause: "checksum database: status 500"),
@@ -138,6 +138,51 @@ import Testing
     try await compare(
       Case(name: rest, go: 1, check: 4), goproxy: mirror.url + rest,
       gosumdb: try LabDatabase(name: "127.0.0.1:1").key.written, blames: false)
+  }
+
+  /// What can be wrong with a folder that carries the database.
+  enum FolderFault: String, CaseIterable {
+    case none, lookup, garbage, tiles, supported, unreadable, unreadableMod
+  }
+
+  /// A folder as proxy and as the database: go's own module cache is one.
+  @Test(arguments: FolderFault.allCases, [false, true])
+  func inAFolder(fault: FolderFault, atItsOwnURL: Bool) async throws {
+    let lab = try MirrorLab()
+    defer { lab.close() }
+    let database = try LabDatabase(name: "127.0.0.1:1")
+    let mirror = try lab.addMirror(tls: false, database: database)
+    let folder = try TemporaryFolder()
+    let run = try await RealGo().download(
+      "example.com/m1@v1.0.0", goproxy: mirror.url, certificateFile: "/dev/null",
+      forwardProxy: "http://127.0.0.1:1",
+      more: ["GOSUMDB": database.key.written, "GOMODCACHE": folder.path]
+    ) { try? await Task.sleep(for: .seconds(60)) }
+    #expect(run.exitCode == 0, "\(run.standardError)")
+    let proxy = folder.path + "/cache/download"
+    let base = proxy + "/sumdb/127.0.0.1:1"
+    let lookup = base + "/lookup/example.com/m1@v1.0.0"
+    let files = FileManager.default
+    try Data().write(to: URL(fileURLWithPath: base + "/supported"))
+    switch fault {
+    case .none: break
+    case .lookup: try files.removeItem(atPath: lookup)
+    case .garbage: try Data("no record\n".utf8).write(to: URL(fileURLWithPath: lookup))
+    case .tiles: try files.removeItem(atPath: base + "/tile")
+    case .supported: try files.removeItem(atPath: base + "/supported")
+    // A folder where a file should be.
+    case .unreadable, .unreadableMod:
+      let mod = proxy + "/example.com/m1/@v/v1.0.0.mod"
+      let place = fault == .unreadable ? lookup : mod
+      try files.removeItem(atPath: place)
+      try files.createDirectory(atPath: place, withIntermediateDirectories: true)
+    }
+    // Without `supported` go asks the database at its name, where nobody is; its own URL needs none.
+    let isSound = fault == .none || fault == .supported && atItsOwnURL
+    let url = atItsOwnURL ? " file://\(base)" : ""
+    try await compare(
+      Case(name: fault.rawValue, go: isSound ? 0 : 1, check: isSound ? 0 : 4),
+      goproxy: "file://\(proxy)", gosumdb: database.key.written + url, blames: false)
   }
 
   // MARK: go and check

@@ -123,9 +123,57 @@ import Text
     let text = try lab.bench.run(
       "check", "--cacert", lab.authority, "--timeout", "1s", "--goproxy",
       "\(lab.first.url)|\(lab.second.url)")
-    #expect(text.output.contains("hangs: go would wait forever"))
+    #expect(text.output.contains("hangs: no answer after "))
+    #expect(!text.output.contains("forever"))
     #expect(text.output.contains("ttfb: silent for "))
-    #expect(text.output.contains("go waits forever (no timeout here), whether `,` or `|` follows"))
+    #expect(text.output.contains("go has no timeout here and waits on, whether `,` or `|` follows"))
+  }
+
+  /// A mirror that answers `.info` and nothing after it is not green, and was silent for as long as it says.
+  @Test(arguments: [LabFile.mod, .zip]) func oneKindThatHangs(file: LabFile) throws {
+    let lab = try Lab()
+    lab.first.fault = .answer(.silence, only: file)
+    let result = try lab.bench.run(
+      "check", "--cacert", lab.authority, "--timeout", "3s", "--goproxy", lab.first.url)
+    #expect(result.code == 4)
+    #expect(!result.output.contains("● up"))
+    #expect(result.output.contains("▲ degraded"))
+    let figures = result.output.matches(of: /silent for ([0-9.]+) s after the request/)
+    #expect(!figures.isEmpty)
+    for figure in figures { #expect((3.0...4.5).contains(Double(figure.1) ?? 0), "\(figure.0)") }
+    #expect(result.output.contains("hangs: no answer after 3"))
+  }
+
+  @Test func oneKindThatFails() throws {
+    let lab = try Lab()
+    lab.first.fault = .answer(.status(502), only: .zip)
+    let (code, object) = try lab.check("|")
+    #expect(code == 3)
+    let mirrors = try #require(object["mirrors"] as? [[String: Any]])
+    #expect(mirrors.map { $0["state"] as? String } == ["degraded", "up"])
+    #expect(mirrors[0]["reason"] as? String == "zip: HTTP 502 Bad Gateway")
+  }
+
+  /// Of a toolchain go asks for the zip, in whose words a missing one is told.
+  @Test func aToolchainIsAskedForItsZip() throws {
+    let lab = try Lab()
+    let toolchain = LabModule("golang.org/toolchain", "v0.0.1-go1.99.0.linux-amd64")
+    let mirror = try lab.lab.addMirror(name: "toolchain", modules: [toolchain], sumdb: false)
+    let canary = "\(toolchain.path)@\(toolchain.version)"
+    for (url, served) in [(mirror.url, true), (lab.first.url, false)] {
+      let (_, object) = try lab.bench.json([
+        "check", "--cacert", lab.authority, "--timeout", "2s", "--goproxy", url, "--canary", canary,
+      ])
+      let walks = try #require(object["walks"] as? [[String: Any]])
+      #expect(walks.compactMap { $0["kind"] as? String } == ["zip", "sumdb"])
+      #expect(walks[0]["verdict"] as? String == (served ? "served" : "broken"))
+      if !served { #expect(walks[0]["error"] as? String == "toolchain not available") }
+      let mirrors = try #require(object["mirrors"] as? [[String: Any]])
+      #expect(mirrors[0]["state"] as? String == "up")
+      let probe = try #require(mirrors[0]["probe"] as? [String: Any])
+      #expect(probe["outcome"] as? String == (served ? "ok" : "not_found"))
+    }
+    #expect(Set(mirror.requests.map(\.file)) == [.zip])
   }
 
   @Test func notFoundPassesOn() throws {

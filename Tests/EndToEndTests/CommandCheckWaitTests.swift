@@ -47,6 +47,30 @@ import Text
     #expect(object["verdict"] as? String == "broken")
   }
 
+  /// Silent for all the time, or from some time on: a hang, as a check without a time would find; and not longer than
+  /// the time allows, whatever the deadline of a request.
+  @Test(arguments: [LabFile.info, .mod, .zip], ["2s", "60s"])
+  func whatIsSilentToTheEndHangs(file: LabFile, timeout: String) throws {
+    let lab = try CheckTests.Lab()
+    lab.first.fault = .answer(.silence, only: file)
+    let start = ContinuousClock.now
+    let (code, object) = try lab.check(
+      ",", ["--wait", "5s", "--interval", "200ms", "--timeout", timeout])
+    #expect(ContinuousClock.now - start < .seconds(20))
+    #expect(code == 4)
+    #expect(object["verdict"] as? String == "hangs")
+  }
+
+  /// One line says what was expected and what is.
+  @Test func anExpectationThatIsNotMet() throws {
+    let lab = try CheckTests.Lab()
+    let result = try lab.bench.run(
+      "check", "--cacert", lab.authority, "--goproxy", lab.first.url, "--wait", "1s",
+      "--interval", "200ms", "--expect", "direct")
+    #expect(result.code == 0)
+    #expect(result.errors == "goproxytop: expected the verdict direct, but it is served\n")
+  }
+
   @Test func anExpectationNeedsATime() throws {
     let result = try ProgramBench().run("check", "--expect", "served")
     #expect(result.code == 2)

@@ -30,16 +30,27 @@ struct RealGo {
     _ module: String, goproxy: String, certificateFile: String, forwardProxy: String,
     more: [String: String] = [:], patience: @escaping @Sendable () async -> Void
   ) async throws -> Run {
+    try await run(
+      ["mod", "download", module], goproxy: goproxy, certificateFile: certificateFile,
+      forwardProxy: forwardProxy, more: more, patience: patience)
+  }
+
+  /// The same of any command, in a folder with a go.mod.
+  func run(
+    _ command: [String], goproxy: String, certificateFile: String, forwardProxy: String,
+    more: [String: String] = [:], patience: @escaping @Sendable () async -> Void
+  ) async throws -> Run {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("goproxytop-go-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let errors = folder.appendingPathComponent("stderr")
     try Data().write(to: errors)
+    try Data("module test\n\ngo 1.21\n".utf8).write(to: folder.appendingPathComponent("go.mod"))
 
     let output = try FileHandle(forWritingTo: errors)
     let process = try ChildProcess(
-      executable.path, ["-C", folder.path, "mod", "download", module],
+      executable.path, ["-C", folder.path] + command,
       environment: [
         "PATH": "/usr/bin:/bin", "HOME": folder.path, "GOPATH": folder.path + "/path",
         "GOMODCACHE": folder.path + "/cache", "GOENV": "off", "GOTOOLCHAIN": "local",

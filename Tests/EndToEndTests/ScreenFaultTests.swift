@@ -87,6 +87,37 @@ import Testing
     }
   }
 
+  /// The name server falls silent: in a network of the test's own.
+  @Test func theHeaderTellsSoonOfSilentNames() throws {
+    let folder = try TemporaryFolder()
+    let command = try PrivateNetwork.thatFallsSilent(
+      "\(Goproxytop.path) --no-history --interval 500ms --timeout 8s", folder: folder)
+    let tmux = try Tmux(
+      command, columns: 120, rows: 40,
+      environment: Goproxytop.environment(home: folder, ["GOPROXY": "http://first.test"]))
+    try tmux.waitFor("the verdict", within: 60) {
+      Self.header($0).contains("served by first.test") && $0.contains("● up")
+    }
+    _ = try folder.write("", to: "silence")
+    var passed: [String] = []
+    try tmux.waitFor("the fault in the header", within: 60) { screen in
+      let header = Self.header(screen)
+      let isGreen = header.contains("served by first.test")
+      if !isGreen { passed.append(header) }
+      return !isGreen
+    }
+    let shown = Date().timeIntervalSince1970
+    let met = try #require(Double(String(contentsOfFile: folder.path + "/met", encoding: .utf8)))
+    print("silent names: \(String(format: "%.2f", shown - met)) s  \(passed[0])")
+    #expect(shown - met <= 5)
+    #expect(passed[0].contains("waiting"), "\(passed)")
+    try tmux.waitFor("the state in the row", within: 20) { screen in
+      screen.split(separator: "\n").contains {
+        $0.contains("1  first.test") && ($0.contains("… waiting") || $0.contains("✕ down"))
+      }
+    }
+  }
+
   private static func header(_ screen: String) -> String {
     String(screen.prefix { $0 != "\n" })
   }

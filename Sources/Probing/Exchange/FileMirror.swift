@@ -50,6 +50,10 @@ struct FileMirror: Sendable {
     }
     if let error {
       result.outcome = Self.outcome(error)
+      if error == EISDIR {
+        let url = round.url.redactedURL(of: Question(request.kind, request.canary))
+        result.goText = ServerText(lines: "read \(goQuoted(url)): \(Self.words(error, path))")
+      }
     } else if isWithinLimit {
       let check = body.check(took: SystemClock.now().since(result.startedAt))
       (result.outcome, result.warning) = (check.outcome, check.warning)
@@ -77,19 +81,15 @@ struct FileMirror: Sendable {
 
   private static func answer(_ request: ErrandRequest) -> ErrandAnswer {
     var page = ErrandPage(status: 200, statusText: "200 OK")
-    let error = read(PercentEncoding.decoded(request.url.path)) { piece in
+    let path = PercentEncoding.decoded(request.url.path)
+    let error = read(path) { piece in
       let room = request.limit - page.body.count
       page.body.append(contentsOf: piece.prefix(room))
       page.isCut = piece.count > room
       return !page.isCut
     }
     guard let error else { return .answered(page) }
-    let said =
-      switch error {
-      case ENOENT: "no such file or directory"
-      case EACCES, EPERM: "permission denied"
-      default: String(cString: strerror(error))
-      }
+    let said = words(error, path)
     return .failed(outcome(error), goText: "reading \(request.url.redacted): \(said)")
   }
 
@@ -98,6 +98,16 @@ struct FileMirror: Sendable {
     _ path: String, take: (UnsafeRawBufferPointer) -> Bool
   ) -> Int32? {
     FileContent.read(path, take: take) ? nil : errno
+  }
+
+  /// go's words for an error of the file at `path`; a folder can be opened.
+  private static func words(_ error: Int32, _ path: String) -> String {
+    switch error {
+    case ENOENT: "no such file or directory"
+    case EACCES, EPERM: "permission denied"
+    case EISDIR: "read \(path): is a directory"
+    default: String(cString: strerror(error))
+    }
   }
 
   private static func outcome(_ error: Int32) -> RequestOutcome {

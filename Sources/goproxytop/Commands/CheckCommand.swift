@@ -27,6 +27,10 @@ struct CheckCommand: Sendable {
       let text = CheckText(console: program.console, snapshot: snapshot)
       program.console.print(text.lines + text.referee(hearing))
     }
+    if let expected = program.options.expected, !snapshot.meets(expected) {
+      let found = snapshot.verdict.rawValue
+      Console.complain(Language.english.say(.expectedOther, expected.rawValue, found))
+    }
     let agrees = (try? hearing?.get())?.agrees
     return agrees == false ? .unknown : snapshot.exitCode
   }
@@ -52,8 +56,14 @@ struct CheckCommand: Sendable {
     guard let limit = program.options.wait else { return .single }
     let expected = program.options.expected
     return Rounds(for: limit) { snapshot in
-      ExpectedVerdict(rawValue: snapshot.verdict.rawValue).map { expected ?? $0 == $0 } ?? false
+      expected.map(snapshot.meets) ?? ExpectedVerdict.allCases.contains(where: snapshot.meets)
     }
+  }
+}
+
+extension Snapshot {
+  fileprivate func meets(_ expected: ExpectedVerdict) -> Bool {
+    verdict.rawValue == expected.rawValue
   }
 }
 

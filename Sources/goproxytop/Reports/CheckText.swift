@@ -37,19 +37,42 @@ struct CheckText {
       case .served: "served by the first entry"
       case .fallback: "served, but by a fallback"
       case .direct: "served, but by direct"
-      case .broken: "broken: go would fail"
+      case .broken: onlyListIsBad ? "broken: \(Self.listAlone)" : "broken: go would fail"
       case .hangs: hang
       case .unknown: "not measured"
       }
     return console.styled(sentence, snapshot.verdict.emphasis)
   }
 
+  /// Whoever names the version of a module and needs no more of it does without the list of versions.
+  private var onlyListIsBad: Bool {
+    snapshot.walks.allSatisfy { walk in
+      walk.kind == .list || walk.kind == .latest
+        || [.served, .fallback, .direct].contains(walk.standing)
+    }
+  }
+
+  // Measured with go 1.27: `go get m@v` works without a list, but waits for one that does not come.
+  private static let listAlone =
+    "`go get m@latest` and `go list -m -versions m` would fail; `go mod download m@v` works"
+  private static let listHangs =
+    "`go get m@v` and `go list -m -versions m` wait on; `go mod download m@v` works"
+
+  /// What was seen, and what go does about it: a server that is slower than our deadline looks the same.
   private var hang: String {
     let walk = snapshot.walks.first { $0.verdict == .hangs }
-    return switch walk.flatMap(snapshot.silence)?.wait {
-    case .never, nil: "hangs: go would wait forever"
-    case .kernel: "hangs: go would wait until the kernel gives up, about a quarter of an hour"
-    case .answer: "hangs: go would wait as long as bytes keep coming"
+    if case .failure = walk?.steps.last?.outcome {
+      return "hangs: go would connect again and again"
+    }
+    let silence = walk.flatMap(snapshot.silence)
+    let seen =
+      silence.map { "hangs: no answer after \(Format.latencyWithUnit($0.elapsed))" }
+      ?? "hangs: no answer"
+    if onlyListIsBad { return "\(seen); \(Self.listHangs)" }
+    return switch silence?.wait {
+    case .never, nil: "\(seen); go has no timeout here and waits on"
+    case .kernel: "\(seen); go waits until the kernel gives up, about a quarter of an hour"
+    case .answer: "\(seen); go waits as long as bytes keep coming"
     }
   }
 
@@ -82,7 +105,9 @@ struct CheckText {
     let facts = [
       connection.tls?.version, connection.httpVersion.map { "HTTP/\($0)" }, connection.address,
     ]
-    return start + numbers + [TextTable.Cell(facts.compactMap { $0 }.joined(separator: " "), .dim)]
+    let known = TextTable.Cell(facts.compactMap { $0 }.joined(separator: " "), .dim)
+    let reason = Language.english.reason(of: mirror).map { TextTable.Cell($0, .warning) }
+    return start + numbers + [known] + [reason].compactMap(\.self)
   }
 }
 

@@ -39,7 +39,7 @@ extension RequestOutcome {
     case .ok: nil
     case .notFound(let notFound): notFound.disguise?.rawValue
     case .failure(let failure): failure.cause.text
-    case .hang: "no answer; go waits forever"
+    case .hang: "no answer; go has no timeout"
     }
   }
 }

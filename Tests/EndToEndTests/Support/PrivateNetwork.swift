@@ -49,6 +49,76 @@ enum PrivateNetwork {
     }
   }
 
+  /// A shell command that runs `program` where first.test is a mirror on 127.0.0.1, until the file `silence` in `folder` is
+  /// there: from then on the name server does not answer, and writes the time of the first question to `met`.
+  static func thatFallsSilent(
+    _ program: String, folder: TemporaryFolder
+  ) throws -> String {
+    let settings = try folder.write("nameserver 127.0.0.1\n", to: "resolv.conf")
+    let server = try folder.write(fallingSilentScript, to: "world.py")
+    let script = """
+      set -e
+      ip link set lo up
+      mount --bind '\(settings)' /etc/resolv.conf
+      python3 '\(server)' '\(folder.path)'
+      exec \(program)
+
+      """
+    return "\(unshare) sh '\(try folder.write(script, to: "world.sh"))'"
+  }
+
+  /// A name server, and a mirror that has every module; returns when both can be asked.
+  private static let fallingSilentScript = """
+    import http.server, io, json, os, socket, sys, threading, time, zipfile
+    folder = sys.argv[1]
+    names = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    names.bind(("127.0.0.1", 53))
+    class Mirror(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        def log_message(self, *words):
+            pass
+        def do_GET(self):
+            module, name = self.path[1:].split("/@v/")
+            version = os.path.splitext(name)[0]
+            body = version.encode() + b"\\n"
+            if name == "list":
+                body = b"v0.10.0\\n"
+            if name.endswith(".info"):
+                body = json.dumps({"Version": version}).encode()
+            if name.endswith(".mod"):
+                body = b"module " + module.encode() + b"\\n"
+            if name.endswith(".zip"):
+                file = io.BytesIO()
+                with zipfile.ZipFile(file, "w") as archive:
+                    archive.writestr(module + "@" + version + "/m.go", "package m")
+                body = file.getvalue()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+    mirror = http.server.ThreadingHTTPServer(("127.0.0.1", 80), Mirror)
+    if os.fork():
+        os._exit(0)
+    os.close(1), os.close(2)
+    threading.Thread(target=mirror.serve_forever, daemon=True).start()
+    while True:
+        query, peer = names.recvfrom(512)
+        if os.path.exists(folder + "/silence"):
+            if not os.path.exists(folder + "/met"):
+                with open(folder + "/met.new", "w") as file:
+                    file.write(str(time.time()))
+                os.rename(folder + "/met.new", folder + "/met")
+            continue
+        question = query[12:query.index(b"\\0", 12) + 5]
+        is_address = question[-4:-2] == b"\\0\\1"
+        # The same number, "answer, recursion available", one question and as many answers.
+        head = query[:2] + b"\\x81\\x80\\0\\1" + (b"\\0\\1" if is_address else b"\\0\\0") + bytes(4)
+        # The name of the question, class IN, for no time at all.
+        answer = b"\\xc0\\x0c\\0\\1\\0\\1" + bytes(4) + b"\\0\\4" + bytes([127, 0, 0, 1])
+        names.sendto(head + question + (answer if is_address else b""), peer)
+
+    """
+
   /// A user who is not root is it within. Its processes find themselves in /proc, as Dispatch expects of its threads.
   static let unshare =
     "unshare \(geteuid() == 0 ? "" : "--map-root-user") --net --mount-proc --pid --fork --kill-child"
