@@ -85,7 +85,8 @@ extension ProbePool {
   package func results(of round: ProbeRound) async -> [ProbeResult] {
     let results = Locked<[ProbeResult]>([])
     await run(round) { event in
-      if let result = event.result { results.withLock { $0.append(result) } }
+      guard case .finished(let result) = event else { return }
+      results.withLock { $0.append(result) }
     }
     return results.withLock { $0 }
   }

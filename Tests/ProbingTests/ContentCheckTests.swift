@@ -10,7 +10,7 @@ import Testing
     _ kind: RequestKind, _ text: String, status: Int = 200, type: String? = nil,
     took: Duration = .zero
   ) -> ContentCheck {
-    var body = AnswerBody(
+    let body = AnswerBody(
       request(kind), status: status, contentType: type, proxy: "https://mirror.test",
       moduleCache: nil)
     Array(text.utf8).withUnsafeBytes { _ = body.take($0) }
@@ -87,7 +87,7 @@ import Testing
     #expect(check(.mod, end).zipDigest == nil)
     #expect(check(.zip, String(end.dropLast())).outcome == refused(.notZip))
     // The record is found after more than is kept, piece by piece.
-    var body = AnswerBody(
+    let body = AnswerBody(
       request(.zip), status: 200, contentType: nil, proxy: "https://mirror.test",
       moduleCache: nil)
     let piece = [UInt8](repeating: 7, count: 10_000)
@@ -140,7 +140,7 @@ import Testing
   }
 
   @Test func bodiesAreBounded() {
-    var body = AnswerBody(
+    let body = AnswerBody(
       request(.list), status: 200, contentType: nil, proxy: "https://mirror.test",
       moduleCache: nil)
     let piece = [UInt8](repeating: 65, count: 1 << 20)

@@ -39,9 +39,11 @@ struct ProbeCost {
       requests: uses.map { ProbeRequest(.info, canary: .standard, use: $0) },
       timeout: .seconds(10))
     let results = await pool.results(of: round)
-    let bad = results.first { $0.outcome != .ok || $0.connection.httpVersion == nil }
+    let bad = results.indices.first {
+      results[$0].outcome != .ok || results[$0].connection.httpVersion == nil
+    }
     if results.count != uses.count || bad != nil {
-      let end = bad.map { "one with \($0.outcome)" } ?? "all well"
+      let end = bad.map { "one with \(results[$0].outcome)" } ?? "all well"
       throw BenchmarkError("\(results.count) of \(uses.count) probes ended, \(end)")
     }
   }

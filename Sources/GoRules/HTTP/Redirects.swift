@@ -23,7 +23,7 @@ package struct Redirects: Sendable {
 
   /// A redirect that go does not follow.
   package struct Failure: Error, Sendable, Hashable {
-    package enum Fault: Sendable, Hashable {
+    package enum Fault: Error, Sendable, Hashable {
       /// `location` as it was received.
       case unparsableLocation(location: String, GoURL.Failure)
       /// The tenth redirect.
@@ -90,21 +90,11 @@ package struct Redirects: Sendable {
   /// What follows from an answer to the current request. `location`: the first field of that name.
   package mutating func follow(status: Int, location: ArraySlice<UInt8>?) -> Step {
     guard Self.isRedirect(status), let location, !location.isEmpty else { return .answer }
-    guard let text = String(validating: location, as: UTF8.self) else {
-      return .failure(Failure(fault: .locationNotUTF8, shownURL: current.shownByClient))
-    }
-    let target: GoURL
-    do throws(GoURL.Failure) {
-      target = try current.resolving(text)
+    let (text, target): (String, GoURL)
+    do throws(Failure.Fault) {
+      (text, target) = try current.following(location)
     } catch {
-      return .failure(
-        Failure(
-          fault: .unparsableLocation(location: text, error), shownURL: current.shownByClient))
-    }
-    let decoded = target.host + (target.user ?? "") + (target.password ?? "")
-    // More than were written stand for escapes of bytes that are no UTF-8.
-    if Self.replacements(in: decoded) > Self.replacements(in: text) {
-      return .failure(Failure(fault: .locationNotUTF8, shownURL: current.shownByClient))
+      return .failure(Failure(fault: error, shownURL: current.shownByClient))
     }
     if let fault = refusal(of: target) {
       // go prints passwords here, we do not.
@@ -124,10 +114,6 @@ package struct Redirects: Sendable {
     requests += 1
     return .request(
       Target(url: target, keepsAuthorization: keepsAuthorization, referer: referer))
-  }
-
-  private static func replacements(in text: String) -> Int {
-    text.unicodeScalars.count { $0 == "\u{FFFD}" }
   }
 
   /// cmd/go's `CheckRedirect`.
@@ -156,5 +142,33 @@ package struct Redirects: Sendable {
     if host.contains(UInt8(ascii: ":")) || host.contains(UInt8(ascii: "%")) { return false }
     return host.count > parent.count && host.suffix(parent.count).elementsEqual(parent)
       && host[host.count - parent.count - 1] == UInt8(ascii: ".")
+  }
+}
+
+extension GoURL {
+  /// Whether a `Location` in the answer to this URL is a URL that can be read.
+  package func canFollow(_ location: ArraySlice<UInt8>) -> Bool {
+    (try? following(location)) != nil
+  }
+
+  /// Where `location` leads to from here, and its text; throws `unparsableLocation` and `locationNotUTF8`.
+  fileprivate func following(
+    _ location: ArraySlice<UInt8>
+  ) throws(Redirects.Failure.Fault) -> (text: String, target: GoURL) {
+    guard let text = String(validating: location, as: UTF8.self) else { throw .locationNotUTF8 }
+    let target: GoURL
+    do throws(GoURL.Failure) {
+      target = try resolving(text)
+    } catch {
+      throw .unparsableLocation(location: text, error)
+    }
+    let decoded = target.host + (target.user ?? "") + (target.password ?? "")
+    // More than were written stand for escapes of bytes that are no UTF-8.
+    if Self.replacements(in: decoded) > Self.replacements(in: text) { throw .locationNotUTF8 }
+    return (text, target)
+  }
+
+  private static func replacements(in text: String) -> Int {
+    text.unicodeScalars.count { $0 == "\u{FFFD}" }
   }
 }

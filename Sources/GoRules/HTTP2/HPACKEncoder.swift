@@ -14,7 +14,8 @@ struct HPACKEncoder: Sendable {
     smallestTable = min(smallestTable ?? tableSize, tableSize)
   }
 
-  mutating func encode(_ fields: [(name: String, value: String)]) -> [UInt8] {
+  /// All fields in go's order (httpcommon.EncodeHeaders).
+  mutating func encode(_ request: HTTP2Request) -> [UInt8] {
     var block: [UInt8] = []
     block.reserveCapacity(256)
     if let smallestTable {
@@ -24,37 +25,55 @@ struct HPACKEncoder: Sendable {
       Self.append(UInt64(tableSize), prefix: 5, mark: 0x20, to: &block)
       self.smallestTable = nil
     }
-    for field in fields { Self.append(field.name, field.value, to: &block) }
+    Self.append(.authority, request.authority, to: &block)
+    block.append(Self.methodGET)
+    if request.path == "/" {
+      block.append(Self.pathSlash)
+    } else {
+      Self.append(.path, request.path, to: &block)
+    }
+    switch request.scheme {
+    case "http": block.append(Self.schemeHTTP)
+    case "https": block.append(Self.schemeHTTPS)
+    default: Self.append(.scheme, request.scheme, to: &block)
+    }
+    for field in request.fields { Self.append(field.name, field.value, to: &block) }
+    if request.acceptsGzip { Self.append(.acceptEncoding, "gzip", to: &block) }
     return block
   }
 
-  private static func append(_ name: String, _ value: String, to block: inout [UInt8]) {
-    let index = staticIndex(of: name)
-    switch index {
-    case 2: return block.append(0x82)
-    case 4 where value == "/": return block.append(0x84)
-    case 6 where value == "http": return block.append(0x86)
-    case 6 where value == "https": return block.append(0x87)
-    // A secret must never enter a table; the others need not.
-    case 23: append(index, prefix: 4, mark: 0x10, to: &block)
-    default: append(index, prefix: 4, mark: 0, to: &block)
-    }
-    if index == 0 { append(name, to: &block) }
-    append(value, to: &block)
+  // Whole fields of the static table.
+  private static let methodGET: UInt8 = 0x82
+  private static let pathSlash: UInt8 = 0x84
+  private static let schemeHTTP: UInt8 = 0x86
+  private static let schemeHTTPS: UInt8 = 0x87
+
+  /// Names of the static table.
+  private enum StaticName: UInt64 {
+    case authority = 1
+    case path = 4
+    case scheme = 6
+    case acceptEncoding = 16
+    case authorization = 23
+    case userAgent = 58
   }
 
-  /// The index of a static field of this name, 0 if there is none that a GET of ours uses.
-  private static func staticIndex(of name: String) -> UInt64 {
+  private static func append(_ name: String, _ value: String, to block: inout [UInt8]) {
     switch name {
-    case ":authority": 1
-    case ":method": 2
-    case ":path": 4
-    case ":scheme": 6
-    case "accept-encoding": 16
-    case "authorization": 23
-    case "user-agent": 58
-    default: 0
+    case "accept-encoding": append(.acceptEncoding, value, to: &block)
+    case "authorization": append(.authorization, value, to: &block)
+    case "user-agent": append(.userAgent, value, to: &block)
+    default:
+      block.append(0)
+      append(name, to: &block)
+      append(value, to: &block)
     }
+  }
+
+  private static func append(_ name: StaticName, _ value: String, to block: inout [UInt8]) {
+    // A secret must never enter a table; the others need not.
+    append(name.rawValue, prefix: 4, mark: name == .authorization ? 0x10 : 0, to: &block)
+    append(value, to: &block)
   }
 
   private static func append(_ text: String, to block: inout [UInt8]) {

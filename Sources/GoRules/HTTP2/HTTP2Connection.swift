@@ -138,12 +138,10 @@ package struct HTTP2Connection: Sendable {
   package mutating func get(_ request: HTTP2Request) throws(HTTP2Failure) {
     if isClosed && nextStream == 1 { throw .neverUsable }
     guard canTakeRequest else { throw .unusable }
-    let fields = request.allFields
     let id = nextStream
     nextStream += 2
-    let size = fields.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 32 }
-    if peerListSize > 0 && UInt64(size) > peerListSize { throw .requestTooLarge }
-    sendHeaders(encoder.encode(fields), stream: id)
+    if peerListSize > 0, UInt64(request.listSize) > peerListSize { throw .requestTooLarge }
+    sendHeaders(encoder.encode(request), stream: id)
     stream = Stream(id: id, askedForGzip: request.acceptsGzip)
     idleFrames = 0
   }

@@ -22,16 +22,11 @@ package struct HTTP2Request: Sendable {
     self.acceptsGzip = acceptsGzip
   }
 
-  /// All fields in go's order (httpcommon.EncodeHeaders).
-  var allFields: [(name: String, value: String)] {
-    var all: [(name: String, value: String)] = []
-    all.reserveCapacity(fields.count + 5)
-    all.append((name: ":authority", value: authority))
-    all.append((name: ":method", value: "GET"))
-    all.append((name: ":path", value: path))
-    all.append((name: ":scheme", value: scheme))
-    all.append(contentsOf: fields)
-    if acceptsGzip { all.append((name: "accept-encoding", value: "gzip")) }
-    return all
+  /// The size of all fields as RFC 9113, section 6.5.2 counts it.
+  var listSize: Int {
+    var all = [(":authority", authority), (":method", "GET"), (":path", path), (":scheme", scheme)]
+    all += fields.map { ($0.name, $0.value) }
+    if acceptsGzip { all.append(("accept-encoding", "gzip")) }
+    return all.reduce(0) { $0 + $1.0.utf8.count + $1.1.utf8.count + HPACKTable.overhead }
   }
 }

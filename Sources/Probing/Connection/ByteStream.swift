@@ -2,6 +2,8 @@ import GoRules
 
 /// What carries bytes to a peer and back without ever waiting: a TCP connection, or TLS on top of another stream.
 protocol ByteStream: AnyObject {
+  /// Something may be there; where nothing is, `read` has nothing.
+  var isReadable: Bool { get }
   /// Reads what is there, at most `buffer.count` bytes.
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Reading
   /// Writes what is taken at once.

@@ -20,7 +20,11 @@ final class MirrorChannel {
   /// What was kept until the present round began: for the round beside it.
   private var retired: [Connection] = []
   /// The peer of the present or the last connection.
-  var lastPeer: SocketAddress?
+  var lastPeer: SocketAddress? {
+    didSet { if lastPeer != oldValue { peerHost = lastPeer?.host } }
+  }
+  /// Its address without port; nil where there was none.
+  private(set) var peerHost: String?
   var tls: TLSFacts?
   var certificates = CertificateCache()
   /// What was asked before: a URL takes as long to read as an answer.

@@ -2,7 +2,9 @@ import GoRules
 import Health
 
 /// The body of an answer as it comes in, decoded: what go would make of it, and what a person should know besides.
-package struct AnswerBody {
+///
+/// Large, and changed in place.
+package final class AnswerBody {
   /// Read of any body but a zip; go reads on, whatever there is. A proxy's answers have a few kilobytes.
   package static let limit = 8 << 20
   /// The same of a zip, of which go reads 500 MiB.
@@ -11,7 +13,8 @@ package struct AnswerBody {
   private let status: Int
   private let contentType: String?
   private var content: BodyCheck
-  private var detail: ErrorDetail
+  /// Of a status for which cmd/go reads on: nil.
+  private var detail: ErrorDetail?
   private let isZip: Bool
   private let isMod: Bool
   /// Where go would keep the zip; nil where that is not known.
@@ -31,7 +34,7 @@ package struct AnswerBody {
     let kind: RequestKind = Self.isSuccess(status) ? request.kind : .mod
     content = BodyCheck(
       Question(kind, request.canary), proxy: proxy, sums: sums && Self.isSuccess(status))
-    detail = ErrorDetail(contentType: (contentType ?? "").utf8)
+    detail = Self.isSuccess(status) ? nil : ErrorDetail(contentType: (contentType ?? "").utf8)
     isZip = kind == .zip
     isMod = kind == .mod
     place = isZip ? moduleCache?.place(of: request.canary) : nil
@@ -42,15 +45,15 @@ package struct AnswerBody {
   package static func isSuccess(_ status: Int) -> Bool { status == 200 || status == 0 }
 
   /// go reads the body to its end: as content, or for the server's words. It closes any other one at once.
-  package var isRead: Bool { Self.isSuccess(status) || detail.isPlainText }
+  package var isRead: Bool { detail?.isPlainText ?? true }
 
   /// Bytes taken.
   package var count: Int { content.count }
 
   /// Takes the next piece; false where go would read no further, or we do not.
-  package mutating func take(_ piece: UnsafeRawBufferPointer) -> Bool {
+  package func take(_ piece: UnsafeRawBufferPointer) -> Bool {
     let goesOn = content.take(piece)
-    if !Self.isSuccess(status) { detail.take(piece) }
+    detail?.take(piece)
     digest?.take(piece)
     return goesOn && count <= (isZip ? Self.zipLimit : Self.limit)
   }
@@ -66,7 +69,7 @@ package struct AnswerBody {
 
   /// What the whole of it means to go. `took`: from the start of the exchange to its end.
   package func check(took: Duration) -> ContentCheck {
-    if Self.isSuccess(status) { return accepted }
+    guard let detail else { return accepted }
     var check = ContentCheck(
       outcome: .failure(RequestFailure(.processing, .status(status))))
     if status == 404 || status == 410 {

@@ -4,7 +4,13 @@ import GoRules
 struct AnswerHead {
   var status: Int
   /// As go prints it: `404 Not Found`.
-  var statusText: String
+  var statusText: String {
+    switch source {
+    case .http1(let head): head.statusText
+    // net/http/internal/http2 `handleResponse`: the field, and the name of the status.
+    case .http2(let answer): answer.statusText + " " + (HTTPStatus.name(answer.status) ?? "")
+    }
+  }
   var location: ArraySlice<UInt8>? { field("location") }
   var contentType: ArraySlice<UInt8>? { field("content-type") }
   /// go decompresses the body.
@@ -23,7 +29,6 @@ struct AnswerHead {
   init(_ head: HTTP1Head) {
     source = .http1(head)
     status = head.status
-    statusText = head.statusText
     isGzip = head.isGzip
     switch head.framing {
     case .none: length = 0
@@ -36,8 +41,6 @@ struct AnswerHead {
   init(_ answer: HTTP2Answer) {
     source = .http2(answer)
     status = answer.status
-    // net/http/internal/http2 `handleResponse`: the field, and the name of the status.
-    statusText = answer.statusText + " " + (HTTPStatus.name(answer.status) ?? "")
     isGzip = answer.isGzip
     length = answer.contentLength.map { Int($0) }
     version = "2"

@@ -33,18 +33,18 @@ struct AnswerReader {
 
   private let request: ProbeRequest
   private let run: RoundRun
-  /// The redirects that led here.
-  private let redirects: Redirects
+  /// What was asked.
+  private let target: RequestTarget
   /// Bytes of a page's body that are kept; nil for an answer that is no page.
   private let pageLimit: Int?
 
   /// `pageLimit`: of an exchange of an errand, nil for any other.
   init(
-    _ request: ProbeRequest, of run: RoundRun, after redirects: Redirects, pageLimit: Int? = nil
+    _ request: ProbeRequest, of run: RoundRun, from target: RequestTarget, pageLimit: Int? = nil
   ) {
     self.request = request
     self.run = run
-    self.redirects = redirects
+    self.target = target
     self.pageLimit = pageLimit
   }
 
@@ -82,7 +82,9 @@ struct AnswerReader {
     let length = head.length ?? 0
     isRedirect = Redirects.isRedirect(head.status) && head.location?.isEmpty == false
     if isRedirect {
-      return length > Self.slurped || !readsBody(ofRedirect: head) ? .complete(keeps: false) : nil
+      // net/http `Client.do` reads nothing of a redirect whose `Location` is no URL.
+      let leadsOn = head.location.map { target.url.canFollow($0) } == true
+      return length > Self.slurped || !leadsOn ? .complete(keeps: false) : nil
     }
     if pageLimit != nil {
       page = ErrandPage(
@@ -92,8 +94,8 @@ struct AnswerReader {
     }
     let type = head.contentType.map { String(decoding: $0, as: UTF8.self) }
     let body = AnswerBody(
-      request, status: head.status, contentType: type, proxy: run.round.url.redacted,
-      moduleCache: run.moduleCache, sums: run.round.database.key != nil)
+      request, status: head.status, contentType: type, proxy: run.shownBase,
+      moduleCache: run.moduleCache, sums: run.comparesSums)
     self.body = body
     isDraining = !body.isRead
     if isDraining { return length > Self.drained ? .complete(keeps: false) : nil }
@@ -117,17 +119,6 @@ struct AnswerReader {
       outcome: .failure(RequestFailure(.transfer, failure.cause)),
       goText: failure.isOurLimit ? nil : failure.text)
     return .complete(keeps: false)
-  }
-
-  /// net/http `Client.do` reads nothing of a redirect whose `Location` is no URL.
-  private func readsBody(ofRedirect head: AnswerHead) -> Bool {
-    var redirects = redirects
-    let step = redirects.follow(status: head.status, location: head.location)
-    guard case .failure(let failure) = step else { return true }
-    switch failure.fault {
-    case .unparsableLocation, .locationNotUTF8: return false
-    case .tooMany, .insecure, .unsupportedScheme, .noHost: return true
-    }
   }
 
   private mutating func take(

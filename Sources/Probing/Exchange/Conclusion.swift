@@ -86,15 +86,20 @@ extension Exchange {
   }
 
   private func answered() -> Conclusion {
-    guard let head = answer.head else { return .askAnew }
-    switch redirects.follow(status: head.status, location: head.location) {
+    guard let status = answer.head?.status else { return .askAnew }
+    guard Redirects.isRedirect(status) else { return read(status) }
+    switch redirects.follow(status: status, location: answer.head?.location) {
     case .request(let target): return .redirect(target)
     case .failure(let failure):
       let text = "Get \(goQuoted(failure.shownURL)): \(failure.goText)"
       return .outcome(
         .failure(RequestFailure(.processing, Self.cause(of: failure))), text: text)
-    case .answer: return answer.page.map { .page($0) } ?? checked(head)
+    case .answer: return read(status)
     }
+  }
+
+  private func read(_ status: Int) -> Conclusion {
+    answer.page.map { .page($0) } ?? checked(status)
   }
 
   private static func cause(of failure: Redirects.Failure) -> FailureCause {
@@ -106,16 +111,17 @@ extension Exchange {
     }
   }
 
-  private func checked(_ head: AnswerHead) -> Conclusion {
+  private func checked(_ status: Int) -> Conclusion {
     let took = SystemClock.now().since(startedAt)
     guard let check = answer.body?.check(took: took) else { return .askAnew }
     self.check = check
-    if AnswerBody.isSuccess(head.status) { return .outcome(check.outcome, text: check.goText) }
-    let isRedirect = Redirects.isRedirect(head.status)
+    if AnswerBody.isSuccess(status) { return .outcome(check.outcome, text: check.goText) }
+    let isRedirect = Redirects.isRedirect(status)
     let outcome =
       isRedirect
       ? .failure(RequestFailure(.processing, .redirectWithoutLocation)) : check.outcome
-    let text = ErrorDetail.goText(url: shownURL, status: head.statusText, detail: check.detail)
+    let statusText = answer.head?.statusText ?? ""
+    let text = ErrorDetail.goText(url: shownURL, status: statusText, detail: check.detail)
     return .outcome(outcome, text: text)
   }
 }

@@ -74,7 +74,7 @@ extension Exchange {
     result.silence = seenSilence
     result.goText = text.map { ServerText(lines: $0) }
     if let head = answer.head {
-      let now = Int64(ended.wall.seconds)
+      let now = ended.wall.components.seconds
       // What a cache kept has aged since.
       let age = head.field("age").flatMap { HTTPDate.number($0) } ?? 0
       result.clockAhead = head.field("date").flatMap { HTTPDate.seconds($0) }
@@ -90,7 +90,7 @@ extension Exchange {
 
   private func facts(_ channel: MirrorChannel) -> ConnectionFacts {
     var facts = ConnectionFacts()
-    facts.address = channel.lastPeer?.host
+    facts.address = channel.peerHost
     facts.family = channel.lastPeer?.family
     facts.tls = channel.tls
     facts.forwardProxy = route.forwardProxy?.redacted

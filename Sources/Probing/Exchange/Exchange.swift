@@ -17,8 +17,10 @@ final class Exchange {
   /// The present URL to ask; changes with a redirect.
   var target: RequestTarget
   /// The one to ask before any redirect.
-  private(set) var firstURL: GoURL
-  var redirects: Redirects
+  private var first: RequestTarget
+  private var keepsSecurity = true
+  /// Few requests meet one.
+  lazy var redirects = Redirects(from: first.url, keepsSecurity: keepsSecurity)
   var redirectCount = 0
   /// Of the present hop, where a redirect led to it.
   var redirect: Redirects.Target?
@@ -79,10 +81,9 @@ final class Exchange {
     self.request = request
     self.run = run
     self.target = target
-    firstURL = target.url
-    redirects = Redirects(from: target.url)
+    first = target
     route = Route(isHTTPS: target.isHTTPS, host: target.host, port: target.port)
-    answer = AnswerReader(request, of: run, after: redirects)
+    answer = AnswerReader(request, of: run, from: target)
   }
 
   /// A kept connection is to be used, and nothing else.
@@ -93,7 +94,8 @@ final class Exchange {
   /// Turns to the next URL of an errand. `keepsSecurity`: see `Redirects`.
   func turn(to target: RequestTarget, keepsSecurity: Bool) {
     self.target = target
-    firstURL = target.url
+    first = target
+    self.keepsSecurity = keepsSecurity
     redirects = Redirects(from: target.url, keepsSecurity: keepsSecurity)
     redirect = nil
     redirectCount = 0
@@ -135,7 +137,7 @@ extension Exchange {
 
   /// Why go would not even begin: nil where it would.
   var obstacle: (cause: FailureCause, text: String)? {
-    if firstURL.scheme == "http", firstURL.user != nil {
+    if first.url.scheme == "http", first.url.user != nil {
       let text = "refusing to pass credentials to insecure URL: \(target.url.redacted)"
       return (.credentialsOverHTTP, text)
     }
@@ -151,7 +153,7 @@ extension Exchange {
   /// The first URL as cmd/go prints it.
   var shownURL: String {
     errand == nil
-      ? run.round.url.redactedURL(of: Question(request.kind, request.canary)) : firstURL.redacted
+      ? run.round.url.redactedURL(of: Question(request.kind, request.canary)) : first.url.redacted
   }
 
   /// Forgets what was noted of the hop before.
@@ -162,7 +164,7 @@ extension Exchange {
     askedAt = 0
     isSent = false
     answer = AnswerReader(
-      request, of: run, after: redirects, pageLimit: errand?.request?.limit)
+      request, of: run, from: target, pageLimit: errand?.request?.limit)
     drainsUntil = nil
     requestWall = 0
     firstByteWall = 0
@@ -180,10 +182,10 @@ extension Exchange {
 
   /// The mirror wants credentials, or hides what it has from those without; nil where neither may be.
   var refusal: GoAuth.Refusal? {
-    guard target.isHTTPS, let head = answer.head,
-      GoAuth.asksAgain(isHTTPS: firstURL.scheme == "https", status: head.status)
+    guard target.isHTTPS, let status = answer.head?.status,
+      GoAuth.asksAgain(isHTTPS: first.isHTTPS, status: status)
     else { return nil }
-    return head.refusal(of: firstURL.written)
+    return answer.head?.refusal(of: first.written)
   }
 
   /// When this exchange has to be looked at again, at the latest.

@@ -40,7 +40,7 @@ struct FileMirror: Sendable {
   private func read(_ result: inout ProbeResult) {
     let request = result.request
     let path = PercentEncoding.decoded(round.url.path(of: Question(request.kind, request.canary)))
-    var body = AnswerBody(
+    let body = AnswerBody(
       request, status: 200, contentType: nil, proxy: round.url.redacted, moduleCache: moduleCache,
       sums: round.database.key != nil)
     var isWithinLimit = true

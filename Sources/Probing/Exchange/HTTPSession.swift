@@ -1,7 +1,9 @@
 import GoRules
 
 /// What is asked and answered on one connection, one request at a time, by HTTP/1.1 or HTTP/2.
-struct HTTPSession {
+///
+/// Its readers are large, and changed in place.
+final class HTTPSession {
   enum Event {
     case head(AnswerHead)
     /// A piece of the body as it was sent; valid during the call.
@@ -11,32 +13,25 @@ struct HTTPSession {
     case failed(AnswerFailure)
   }
 
-  private enum Version {
-    case http1(HTTP1ResponseReader)
-    case http2(HTTP2Connection)
-  }
-
-  private var version: Version
-  private var hasHead = false
+  /// Of the present answer; over HTTP/2 nil.
+  private var http1: HTTP1ResponseReader?
+  /// Over HTTP/1.1 nil.
+  private var http2: HTTP2Connection?
   /// A request is under way.
   private(set) var isBusy = false
   /// What is to be sent, from `sent` on.
   private var output: [UInt8] = []
   private var sent = 0
 
-  init(isHTTP2: Bool) {
-    version = isHTTP2 ? .http2(HTTP2Connection()) : .http1(HTTP1ResponseReader())
-  }
+  let isHTTP2: Bool
 
-  var isHTTP2: Bool { if case .http2 = version { true } else { false } }
+  init(isHTTP2: Bool) {
+    self.isHTTP2 = isHTTP2
+    if isHTTP2 { http2 = HTTP2Connection() } else { http1 = HTTP1ResponseReader() }
+  }
 
   /// Whether go would ask on it again.
-  var canTakeRequest: Bool {
-    switch version {
-    case .http1: !isBusy
-    case .http2(let connection): connection.canTakeRequest
-    }
-  }
+  var canTakeRequest: Bool { http2?.canTakeRequest ?? !isBusy }
 
   /// Something waits to be sent.
   var hasOutput: Bool { sent < output.count }
@@ -44,27 +39,28 @@ struct HTTPSession {
   // MARK: Asking
 
   /// Queues `request`.
-  mutating func ask(_ request: OutgoingRequest, laxContentLength: Bool) throws(HTTP2Failure) {
-    hasHead = false
-    switch version {
-    case .http1:
-      version = .http1(HTTP1ResponseReader(laxContentLength: laxContentLength))
+  func ask(_ request: OutgoingRequest, laxContentLength: Bool) throws(HTTP2Failure) {
+    if isHTTP2 {
+      try http2?.get(request.http2)
+      queueAnswers()
+    } else {
+      http1 = HTTP1ResponseReader(laxContentLength: laxContentLength)
       queue(request.http1)
-    case .http2(var connection):
-      // A request that is refused takes the number of its stream with it.
-      defer { version = .http2(connection) }
-      try connection.get(request.http2)
-      queue(connection.takeOutput())
     }
     isBusy = true
   }
 
-  private mutating func queue(_ bytes: [UInt8]) {
+  private func queue(_ bytes: [UInt8]) {
     if hasOutput { output += bytes } else { (output, sent) = (bytes, 0) }
   }
 
+  /// Queues what HTTP/2 has to send.
+  private func queueAnswers() {
+    if let bytes = http2?.takeOutput(), !bytes.isEmpty { queue(bytes) }
+  }
+
   /// Sends what waits, as much as is taken; a failure where nothing can be sent any more.
-  mutating func flush(to stream: any ByteStream) -> StreamFailure? {
+  func flush(to stream: any ByteStream) -> StreamFailure? {
     while sent < output.count {
       let writing = output.withUnsafeBytes {
         stream.write(UnsafeRawBufferPointer(rebasing: $0[sent...]))
@@ -81,55 +77,40 @@ struct HTTPSession {
 
   /// No more of the answer is wanted. Whether go would ask on the connection again: only where HTTP/2 can end the stream
   /// alone.
-  mutating func abandon(on stream: any ByteStream) -> Bool {
-    guard case .http2(var connection) = version else { return false }
-    connection.cancel()
+  func abandon(on stream: any ByteStream) -> Bool {
+    guard isHTTP2 else { return false }
+    http2?.cancel()
     isBusy = false
-    queue(connection.takeOutput())
-    version = .http2(connection)
-    return flush(to: stream) == nil && connection.canTakeRequest
+    queueAnswers()
+    return flush(to: stream) == nil && canTakeRequest
   }
 
   // MARK: Answers
 
   /// Takes what was received, and perhaps not all of it; see `pause`. `take` is called in order; `false` from it: no more
   /// of this answer is wanted.
-  mutating func receive(_ bytes: UnsafeRawBufferPointer, take: (Event) -> Bool) {
-    switch version {
-    case .http1(var reader):
-      version = .http1(HTTP1ResponseReader())
-      receive(bytes, &reader, take)
-      version = .http1(reader)
-    case .http2(var connection):
-      version = .http1(HTTP1ResponseReader())
-      let events = connection.receive(bytes.bindMemory(to: UInt8.self).span, hasMore: true)
-      pass(events, &connection, nil, take)
-      version = .http2(connection)
+  func receive(_ bytes: UnsafeRawBufferPointer, take: (Event) -> Bool) {
+    if let events = http2?.receive(bytes.bindMemory(to: UInt8.self).span, hasMore: true) {
+      return pass(events, nil, take)
+    }
+    var position = 0
+    while isBusy, let event = http1?.next(in: bytes, at: &position) {
+      if !pass(event, bytes, nil, take) { return }
     }
   }
 
   /// All that has come was received.
-  mutating func pause(take: (Event) -> Bool) {
-    guard case .http2(var connection) = version else { return }
-    let events = connection.pause()
-    pass(events, &connection, nil, take)
-    version = .http2(connection)
+  func pause(take: (Event) -> Bool) {
+    if let events = http2?.pause() { pass(events, nil, take) }
   }
 
   /// The peer has ended the stream, or it failed.
-  mutating func closed(_ failure: StreamFailure?, take: (Event) -> Bool) {
-    switch version {
-    case .http1(var reader):
-      let end = failure.map {
-        HTTP1ResponseReader.ConnectionEnd.failed($0.text, isLasting: $0.isLasting)
-      }
-      if isBusy, let event = reader.closed(end ?? .endOfFile) { pass(event, nil, failure, take) }
-      version = .http1(reader)
-    case .http2(var connection):
-      let events = connection.end(Self.end(failure))
-      pass(events, &connection, failure, take)
-      version = .http2(connection)
+  func closed(_ failure: StreamFailure?, take: (Event) -> Bool) {
+    if let events = http2?.end(Self.end(failure)) { return pass(events, failure, take) }
+    let end = failure.map {
+      HTTP1ResponseReader.ConnectionEnd.failed($0.text, isLasting: $0.isLasting)
     }
+    if isBusy, let event = http1?.closed(end ?? .endOfFile) { pass(event, nil, failure, take) }
   }
 
   private static func end(_ failure: StreamFailure?) -> HTTP2InputEnd {
@@ -138,16 +119,7 @@ struct HTTPSession {
     return failure.text.hasPrefix("read ") ? .readFailed(failure.text) : .failed(failure.text)
   }
 
-  private mutating func receive(
-    _ bytes: UnsafeRawBufferPointer, _ reader: inout HTTP1ResponseReader, _ take: (Event) -> Bool
-  ) {
-    var position = 0
-    while isBusy, let event = reader.next(in: bytes, at: &position) {
-      if !pass(event, bytes, nil, take) { return }
-    }
-  }
-
-  @discardableResult private mutating func pass(
+  @discardableResult private func pass(
     _ event: HTTP1ResponseReader.Event, _ bytes: UnsafeRawBufferPointer?,
     _ failure: StreamFailure?, _ take: (Event) -> Bool
   ) -> Bool {
@@ -165,34 +137,29 @@ struct HTTPSession {
     }
   }
 
-  private mutating func pass(
-    _ events: [HTTP2Event], _ connection: inout HTTP2Connection, _ failure: StreamFailure?,
-    _ take: (Event) -> Bool
+  private func pass(
+    _ events: [HTTP2Event], _ failure: StreamFailure?, _ take: (Event) -> Bool
   ) {
     for event in events {
-      guard passOne(event, connection, failure, take) else {
-        connection.cancel()
+      guard passOne(event, failure, take) else {
+        http2?.cancel()
         isBusy = false
         break
       }
     }
-    let answers = connection.takeOutput()
-    if !answers.isEmpty { queue(answers) }
+    queueAnswers()
   }
 
-  private mutating func passOne(
-    _ event: HTTP2Event, _ connection: HTTP2Connection, _ failure: StreamFailure?,
-    _ take: (Event) -> Bool
+  private func passOne(
+    _ event: HTTP2Event, _ failure: StreamFailure?, _ take: (Event) -> Bool
   ) -> Bool {
     switch event {
     case .informational: return true
-    case .answer(let answer):
-      hasHead = true
-      return take(.head(AnswerHead(answer)))
+    case .answer(let answer): return take(.head(AnswerHead(answer)))
     case .body(let bytes): return bytes.withUnsafeBytes { take(.body($0)) }
     case .end:
       isBusy = false
-      return take(.end(keeps: connection.canTakeRequest))
+      return take(.end(keeps: canTakeRequest))
     case .requestFailed(let fault):
       isBusy = false
       return take(.failed(AnswerFailure(fault, isWithinBody: false, failure)))

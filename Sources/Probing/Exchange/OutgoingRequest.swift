@@ -3,7 +3,7 @@ import GoRules
 /// A GET as go's client sends it, and perhaps with a field of ours: `Disable-Module-Fetch` asks a proxy not to fetch for
 /// a probe.
 struct OutgoingRequest {
-  var url: GoURL
+  var target: RequestTarget
   var userAgent: String
   var disablesFetch = true
   /// Of GOAUTH, and the URL's own userinfo.
@@ -13,32 +13,39 @@ struct OutgoingRequest {
   var isForwarded = false
   var proxyAuthorization: String?
 
-  /// The fields that are ours or the caller's, by their names in go's order.
-  private var fields: [(name: String, value: String)] {
+  /// The fields that are ours or the caller's, by their names in go's order; these in lower case for HTTP/2.
+  private func fields(isHTTP2: Bool) -> [(name: String, value: String)] {
     var fields: [(name: String, value: String)] = []
+    fields.reserveCapacity(credentials.count + 3)
     for field in credentials {
-      fields.append((field.name, String(decoding: field.value, as: UTF8.self)))
+      let name = isHTTP2 ? field.name.lowercased() : field.name
+      fields.append((name, String(decoding: field.value, as: UTF8.self)))
     }
-    if disablesFetch { fields.append(("Disable-Module-Fetch", "true")) }
-    if let referer { fields.append(("Referer", referer)) }
+    if disablesFetch {
+      fields.append((isHTTP2 ? "disable-module-fetch" : "Disable-Module-Fetch", "true"))
+    }
+    if let referer { fields.append((isHTTP2 ? "referer" : "Referer", referer)) }
     return fields
   }
 
   /// The bytes of the request (net/http `Request.write`).
   var http1: [UInt8] {
-    let host = url.hostHeader
-    let target = isForwarded ? "\(url.scheme)://\(host)\(url.requestTarget)" : url.requestTarget
-    var text = "GET \(target) HTTP/1.1\r\nHost: \(host)\r\nUser-Agent: \(userAgent)\r\n"
-    for field in fields { text += "\(field.name): \(field.value)\r\n" }
+    let host = target.hostHeader
+    let origin = isForwarded ? "\(target.url.scheme)://\(host)" : ""
+    var text = "GET \(origin)\(target.requestTarget) HTTP/1.1\r\nHost: \(host)\r\n"
+    text += "User-Agent: \(userAgent)\r\n"
+    for field in fields(isHTTP2: false) { text += "\(field.name): \(field.value)\r\n" }
     text += "Accept-Encoding: gzip\r\n"
     if let proxyAuthorization { text += "Proxy-Authorization: \(proxyAuthorization)\r\n" }
     return Array((text + "\r\n").utf8)
   }
 
   var http2: HTTP2Request {
+    var fields = fields(isHTTP2: true)
+    fields.append(("user-agent", userAgent))
     // The port is left out where it is the scheme's (http2 `authorityAddr` keeps what the URL says).
-    HTTP2Request(
-      scheme: url.scheme, authority: url.hostHeader, path: url.requestTarget,
-      fields: fields.map { ($0.name.lowercased(), $0.value) } + [("user-agent", userAgent)])
+    return HTTP2Request(
+      scheme: target.url.scheme, authority: target.hostHeader, path: target.requestTarget,
+      fields: fields)
   }
 }

@@ -24,7 +24,7 @@ extension ProbeEngine {
   /// Asks the first URL, if go does.
   func ask(_ exchange: Exchange, on channel: MirrorChannel) {
     let all = settings.goSettings.credentials
-    let credentials = all.request(exchange.target.url)
+    let credentials = all.request(exchange.target)
     exchange.credentials = credentials
     exchange.credentialFields = credentials.fields
     if exchange.target.isHTTPS, let text = all.fatal {

@@ -58,7 +58,7 @@ extension ProbeEngine {
   }
 
   private func outgoing(_ exchange: Exchange) -> OutgoingRequest {
-    var request = OutgoingRequest(url: exchange.target.url, userAgent: settings.userAgent)
+    var request = OutgoingRequest(target: exchange.target, userAgent: settings.userAgent)
     request.disablesFetch = exchange.request.fetch != .always
     request.credentials = exchange.credentialFields
     request.referer = exchange.redirect?.referer

@@ -5,6 +5,10 @@ import Health
 final class RoundRun {
   let id: RunID
   let round: ProbeRound
+  /// The mirror's base URL, redacted.
+  private(set) lazy var shownBase = round.url.redacted
+  /// The sum of what a proxy sends is compared with the database's.
+  let comparesSums: Bool
   /// go's; nil for none.
   let moduleCache: ModuleCache?
   private let deliver: @Sendable (ProbeEvent) -> Void
@@ -25,6 +29,7 @@ final class RoundRun {
     continuation: CheckedContinuation<Void, Never>
   ) {
     self.round = round
+    comparesSums = round.database.key != nil
     self.id = id
     self.moduleCache = moduleCache
     self.deliver = deliver
@@ -60,7 +65,7 @@ final class RoundRun {
   }
 
   /// A request ended with `result`.
-  func finished(_ result: ProbeResult) {
+  func finished(_ result: consuming ProbeResult) {
     switch result.outcome {
     // Where the mirror sent us on, it was another host that failed.
     case _ where result.redirects > 0: cannotReach = false
@@ -72,7 +77,6 @@ final class RoundRun {
       cannotReach = true
     default: cannotReach = false
     }
-    var result = result
     if case .notFound(let found) = result.outcome, isOfCache(result) {
       if result.request.fetch == .ifMissing {
         fetching = result.request

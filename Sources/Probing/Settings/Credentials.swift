@@ -66,10 +66,10 @@ final class Credentials: Sendable {
 
   // MARK: What is known
 
-  /// The fields that go along with the request for `url` and with those to which it is redirected.
-  func request(_ url: GoURL) -> RequestCredentials {
-    let kept = state.withLock { $0.cache.fields(for: url.written.utf8) }
-    return RequestCredentials(Self.target(url), kept: kept)
+  /// The fields that go along with the request for `target` and with those to which it is redirected.
+  func request(_ target: RequestTarget) -> RequestCredentials {
+    let kept = state.withLock { $0.cache.fields(for: target.written.utf8) }
+    return RequestCredentials(Self.target(target.url), kept: kept)
   }
 
   static func target(_ url: GoURL) -> RequestCredentials.Target {

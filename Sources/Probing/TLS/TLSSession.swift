@@ -9,6 +9,7 @@ import Health
 final class TLSSession: ByteStream {
   private let ssl: OpaquePointer
   private let lower: any ByteStream
+  let socket: TCPSocket
   private let judge: CertificateJudge
   /// Who the peer has to be: a name without final dot, or an address.
   let host: String
@@ -29,6 +30,8 @@ final class TLSSession: ByteStream {
   private var chain: [Certificate] = []
   var isResumable = false
   var isEstablished = false
+  /// What `facts` told last, once it is established.
+  private var told: TLSFacts?
   /// Messages since the handshake, or since the last data.
   private var uselessMessages = 0
   /// crypto/tls `maxUselessRecords`.
@@ -42,6 +45,7 @@ final class TLSSession: ByteStream {
     guard let ssl = SSL_new(context.pointer) else { return nil }
     self.ssl = ssl
     self.lower = lower
+    socket = lower.socket
     self.judge = judge
     self.host = host
     self.isVerified = isVerified
@@ -68,8 +72,6 @@ final class TLSSession: ByteStream {
       Unmanaged<TLSSession>.fromOpaque($0).takeUnretainedValue()
     }
   }
-
-  var socket: TCPSocket { lower.socket }
 
   // MARK: Handshake
 
@@ -138,8 +140,15 @@ final class TLSSession: ByteStream {
     }
   }
 
-  /// What the handshake told.
+  /// What the handshake told, and whether a ticket has come since.
   func facts(_ certificates: inout CertificateCache) -> TLSFacts {
+    if let told, told.resumable == isResumable { return told }
+    let facts = currentFacts(&certificates)
+    if isEstablished { told = facts }
+    return facts
+  }
+
+  private func currentFacts(_ certificates: inout CertificateCache) -> TLSFacts {
     let cipher = SSL_get_current_cipher(ssl).flatMap { SSL_CIPHER_get_name($0) }
     return TLSFacts(
       version: String(cString: SSL_get_version(ssl)),
@@ -151,7 +160,12 @@ final class TLSSession: ByteStream {
 
   // MARK: Data
 
+  var isReadable: Bool {
+    lower.isReadable || failure != nil || hasEnded || SSL_has_pending(ssl) == 1
+  }
+
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Reading {
+    guard isReadable else { return .nothing }
     ERR_clear_error()
     let code = SSL_read(ssl, buffer.baseAddress, Int32(clamping: buffer.count))
     if code > 0 {

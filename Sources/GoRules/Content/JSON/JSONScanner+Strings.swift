@@ -1,9 +1,9 @@
 extension JSONScanner {
   /// The content of a string that was found valid, quotes included; what is not UTF-8 and surrogates that stand
   /// alone become U+FFFD (`jsonwire.AppendUnquote`).
-  static func unquoted(_ quoted: ArraySlice<UInt8>) -> [UInt8] {
+  static func unquoted(_ quoted: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let inner = quoted.dropFirst().dropLast()
-    if inner.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "\\") }) { return Array(inner) }
+    if inner.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "\\") }) { return inner }
     var text: [UInt8] = []
     text.reserveCapacity(inner.count)
     var index = inner.startIndex
@@ -22,7 +22,7 @@ extension JSONScanner {
       }
       index += step.count
     }
-    return text
+    return text[...]
   }
 
   /// One escape sequence, or two that are a surrogate pair, and its length in bytes.

@@ -4,8 +4,8 @@ enum RFC3339 {
   private static let layout = "2006-01-02T15:04:05Z07:00"
 
   /// go's text for why `value`, which must be UTF-8, is no time; nil where it is one.
-  static func fault(in value: [UInt8]) -> String? {
-    var reader = Reader(whole: value[...], rest: value[...])
+  static func fault(in value: ArraySlice<UInt8>) -> String? {
+    var reader = Reader(whole: value, rest: value)
     do throws(Fault) {
       try reader.read()
       return nil

@@ -30,44 +30,55 @@ package struct RevInfo: Sendable, Hashable {
     var scanner = JSONScanner(bytes)
     var reader = Reader()
     scanner.skipSpace()
-    reader.read(&scanner, Self.root, path: "", into: &self)
+    reader.read(&scanner, Self.root, name: nil, path: [], into: &self)
     if let fault = reader.fault { throw fault }
   }
 
-  fileprivate indirect enum Shape {
+  fileprivate indirect enum Shape: Sendable {
     case string
     case version
     case time
     /// Its name as go prints it, and the names of its fields.
-    case structure(String, [(name: String, shape: Shape)])
+    case structure(String, [Field])
+  }
+
+  fileprivate struct Field: Sendable {
+    /// ASCII.
+    let name: [UInt8]
+    let shape: Shape
+
+    init(_ name: String, _ shape: Shape) {
+      self.name = Array(name.utf8)
+      self.shape = shape
+    }
   }
 
   private static let root = Shape.structure(
     "modfetch.RevInfo",
     [
-      ("Version", .version), ("Time", .time),
-      (
+      Field("Version", .version), Field("Time", .time),
+      Field(
         "Origin",
         .structure(
           "codehost.Origin",
           ["VCS", "URL", "Subdir", "Hash", "TagPrefix", "TagSum", "Ref", "RepoSum"].map {
-            ($0, .string)
-          })
-      ),
+            Field($0, .string)
+          })),
     ])
 
   /// Walks over JSON that is known to be sound. A fault of types stops nothing: go reads on and reports the first.
   fileprivate struct Reader {
     var fault: Fault?
 
-    /// `path`: the names that lead to the value as they are written, with a dot between them.
+    /// `name`: of the value, as it is written, nil for the outermost; `path`: those that lead to it.
     mutating func read(
-      _ scanner: inout JSONScanner, _ shape: Shape, path: String, into info: inout RevInfo
+      _ scanner: inout JSONScanner, _ shape: Shape, name: ArraySlice<UInt8>?,
+      path: [ArraySlice<UInt8>], into info: inout RevInfo
     ) {
       let start = scanner.index
       let kind = scanner.next
       if case .structure(_, let fields) = shape, kind == UInt8(ascii: "{") {
-        readFields(&scanner, fields, path: path, into: &info)
+        readFields(&scanner, fields, path: name.map { path + [$0] } ?? path, into: &info)
         return
       }
       try? scanner.skipValue()
@@ -81,12 +92,12 @@ package struct RevInfo: Sendable, Hashable {
         if let text = RFC3339.fault(in: JSONScanner.unquoted(value)) {
           report(Fault(kind: .time, text: text))
         }
-      default: report(Self.mismatch(kind, shape, path: path))
+      default: report(Self.mismatch(kind, shape, path: name.map { path + [$0] } ?? path))
       }
     }
 
     private mutating func readFields(
-      _ scanner: inout JSONScanner, _ fields: [(name: String, shape: Shape)], path: String,
+      _ scanner: inout JSONScanner, _ fields: [Field], path: [ArraySlice<UInt8>],
       into info: inout RevInfo
     ) {
       scanner.advance()
@@ -103,13 +114,11 @@ package struct RevInfo: Sendable, Hashable {
         scanner.advance()
         scanner.skipSpace()
         // The exact name and any that differs in case alone are one field; there are no two such fields here.
-        guard let field = fields.first(where: { Self.isSame(name[...], as: $0.name) }) else {
+        guard let field = fields.first(where: { Self.isSame(name, as: $0.name) }) else {
           try? scanner.skipValue()
           continue
         }
-        let written = String(decoding: name, as: UTF8.self)
-        read(
-          &scanner, field.shape, path: path.isEmpty ? written : path + "." + written, into: &info)
+        read(&scanner, field.shape, name: name, path: path, into: &info)
       }
       scanner.advance()
     }
@@ -117,10 +126,10 @@ package struct RevInfo: Sendable, Hashable {
     private mutating func report(_ new: Fault) { if fault == nil { fault = new } }
 
     /// `strings.EqualFold`, where `field` is ASCII.
-    private static func isSame(_ name: ArraySlice<UInt8>, as field: String) -> Bool {
-      if name.elementsEqual(field.utf8) { return true }
+    private static func isSame(_ name: ArraySlice<UInt8>, as field: [UInt8]) -> Bool {
+      if name == field[...] { return true }
       var index = name.startIndex
-      for wanted in field.utf8 {
+      for wanted in field {
         guard index < name.endIndex else { return false }
         let step = UTF8Decoding.step(name, at: index)
         guard let scalar = step.scalar, CaseFolding.ascii(scalar) == wanted | 0x20 else {
@@ -132,7 +141,9 @@ package struct RevInfo: Sendable, Hashable {
     }
 
     /// `UnmarshalTypeError.Error`.
-    private static func mismatch(_ kind: UInt8?, _ shape: Shape, path: String) -> Fault {
+    private static func mismatch(
+      _ kind: UInt8?, _ shape: Shape, path: [ArraySlice<UInt8>]
+    ) -> Fault {
       let value =
         switch kind {
         case UInt8(ascii: "\""): "string"
@@ -147,7 +158,8 @@ package struct RevInfo: Sendable, Hashable {
         case .time: "time.Time"
         case .structure(let name, _): name
         }
-      let place = path.isEmpty ? "Go value" : "Go struct field RevInfo.\(path)"
+      let names = path.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ".")
+      let place = names.isEmpty ? "Go value" : "Go struct field RevInfo.\(names)"
       return Fault(
         kind: .type, text: "json: cannot unmarshal \(value) into \(place) of type \(type)")
     }
