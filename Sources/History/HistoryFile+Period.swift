@@ -3,28 +3,30 @@ import Health
 import Record
 
 extension HistoryFile {
-  /// What the history holds of sessions that reach into the span; whole sessions, so that the state at the
-  /// span's start is known. `isRecorded`: some instance records now, in the last session.
+  /// What the history holds of sessions that reach into the span, so that the state at the span's start is known. Of more
+  /// than `most` changes the newest. `isRecorded`: some instance records now, in the last session.
   func period(
-    from: Duration, until: Duration, isRecorded: Bool
+    from: Duration, until: Duration, most: Int, isRecorded: Bool
   ) throws(HistoryError) -> RecordedPeriod {
+    var period = RecordedPeriod(from: from, until: until)
+    let bounds = try bounds(ofNewest: most, from: from, until: until)
+    if let bounds { (period.from, period.isCut) = (bounds.span.lowerBound, bounds.isCut) }
     let rows = try connection.prepare(
       """
       SELECT id, from_at, from_mono, until_at, until_mono FROM session
       WHERE max(from_at, until_at) >= ?1 AND min(from_at, until_at) < ?2 ORDER BY id
       """, as: "read")
-    rows.bind(1, from)
+    rows.bind(1, period.from)
     rows.bind(2, until)
     let vocabulary = try Vocabulary(from: connection)
-    var period = RecordedPeriod(from: from, until: until)
     let last = try connection.number("SELECT max(id) FROM session", as: "read")
     while try rows.step() {
       let row = try rows.number(0, in: StoredRange.row)
       var session = RecordedSession(
         from: try rows.timestamp(1), until: try rows.timestamp(3),
         isRunning: isRecorded && row == last)
-      session.stateChanges = try stateChanges(session: row, vocabulary)
-      session.failovers = try failovers(session: row)
+      session.stateChanges = try stateChanges(session: row, within: bounds?.span, vocabulary)
+      session.failovers = try failovers(session: row, within: bounds?.span)
       session.gaps = try gaps(session: row)
       session.chains = try chains(session: row)
       period.sessions.append(session)
@@ -41,15 +43,12 @@ extension HistoryFile {
     return changes
   }
 
+  /// All of a session, or those within `span` with the last before it and the first after it of each mirror.
   func stateChanges(
-    session: Int64, _ vocabulary: Vocabulary
+    session: Int64, within span: Range<Duration>? = nil, _ vocabulary: Vocabulary
   ) throws(HistoryError) -> [StateChange] {
-    let rows = try connection.prepare(
-      """
-      SELECT at, mono, mirror, from_state, to_state, outcome FROM state_change
-      WHERE session = ? ORDER BY mono, id
-      """, as: "read")
-    rows.bind(1, session)
+    let columns = "at, mono, mirror, from_state, to_state, outcome"
+    let rows = try changes(columns, of: "state_change", each: "mirror", session, within: span)
     var changes: [StateChange] = []
     while try rows.step() {
       let number = try rows.number(2, in: StoredRange.mirror)
@@ -70,14 +69,16 @@ extension HistoryFile {
     return changes
   }
 
-  func failovers(session: Int64) throws(HistoryError) -> [Failover] {
-    let rows = try connection.prepare(
+  /// All of a session, or those within `span` with the last before it and the first after it of each walk.
+  func failovers(
+    session: Int64, within span: Range<Duration>? = nil
+  ) throws(HistoryError) -> [Failover] {
+    let columns = """
+      at, mono, kind, module, version, from_verdict, from_mirror, from_name, to_verdict,
+      to_mirror, to_name, cause
       """
-      SELECT at, mono, kind, module, version, from_verdict, from_mirror, from_name, to_verdict,
-        to_mirror, to_name, cause
-      FROM failover WHERE session = ? ORDER BY mono, id
-      """, as: "read")
-    rows.bind(1, session)
+    let rows = try changes(
+      columns, of: "failover", each: "kind, module, version", session, within: span)
     // The same few words come again and again: each is kept once.
     var words: [String: String] = [:]
     func once(_ text: String) -> String {

@@ -3,12 +3,16 @@ import Health
 import Record
 
 extension HistoryStore {
-  /// What was recorded between two wall times; the input of every report.
+  /// Failovers, changes of state, gaps and sessions that one reading takes: some 100 MB in a report.
+  package static let mostChanges = 150_000
+
+  /// What was recorded between two wall times; the input of every report. Of more than `most` changes the newest, so that
+  /// a reading of any record takes no more memory than so many do.
   package func period(
-    from: Duration, until: Duration
+    from: Duration, until: Duration, most: Int = HistoryStore.mostChanges
   ) throws(HistoryError) -> RecordedPeriod {
     try ask { file throws(HistoryError) in
-      try file.period(from: from, until: until, isRecorded: isRecorded)
+      try file.period(from: from, until: until, most: most, isRecorded: isRecorded)
     }
   }
 

@@ -14,8 +14,8 @@ enum StoredRange {
   /// Bytes, statuses, retransmissions and what else is counted.
   static let count: ClosedRange<Int64> = 0...(1 << 40)
   static let flag: ClosedRange<Int64> = 0...1
-  /// `PRAGMA user_version`: no program will ever have changed the tables more often.
-  static let version: ClosedRange<Int64> = 0...1_000
+  /// `PRAGMA user_version`: a number that is too large for this program is that of a newer one.
+  static let version: ClosedRange<Int64> = 0...Int64(Int32.max)
   /// What SQLite itself tells of pages, rows and identity.
   static let any: ClosedRange<Int64> = .min ... .max
   /// Begin and end of a certificate, in seconds since 1970: from the year 0 to 9999, all that DER can write.

@@ -17,6 +17,7 @@ struct HistoryCommandTests {
       ["history", "--since", "yesterday"],
       "--since: \"yesterday\": expected a duration such as 500ms, 5s, 1m30s or 24h"
     ),
+    (["history", "--since", "1h", "--until", "2h"], "--until: ends before --since begins"),
     (["history", "--mirror", "a"], "--mirror: no data on \"a\""),
     (["replay", "--speed", "0"], "--speed: \"0\": expected a factor from 0.1 to 1000"),
   ]

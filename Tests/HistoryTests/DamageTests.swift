@@ -140,18 +140,20 @@ struct DamageTests {
     await second.close()
   }
 
-  @Test func aFileOfANewerVersionIsLeftAlone() async throws {
+  @Test(arguments: [99, 2_000_000]) func aFileOfANewerVersionIsLeftAlone(
+    version: Int64
+  ) async throws {
     let folder = try TemporaryFolder()
     await sound(in: folder)
     do {
       let file = try Database(folder.history)
-      try file.execute("PRAGMA user_version = 99; CREATE TABLE from_the_future (x)")
+      try file.execute("PRAGMA user_version = \(version); CREATE TABLE from_the_future (x)")
     }
     let before = try contents(folder.history)
     let store = HistoryStore(path: folder.history, clock: { time(1) })
     store.append([.sample(sample(at: 1))])
     await store.flush()
-    #expect(problem(store)?.reason == .ofNewerVersion(99, known: 3))
+    #expect(problem(store)?.reason == .ofNewerVersion(version, known: 3))
     await store.close()
     #expect(try contents(folder.history) == before)
     #expect(TemporaryFolder.names(in: folder.path + "/state").filter { $0.contains("dam") } == [])

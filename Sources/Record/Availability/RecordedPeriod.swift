@@ -5,6 +5,8 @@ package struct RecordedPeriod: Sendable, Hashable {
   /// Wall time, since 1970: the period asked for.
   package var from: Duration
   package var until: Duration
+  /// Before `from` lies more that was asked for: one reading takes so many changes.
+  package var isCut = false
   /// Those that reach into the period, whole, in the order in which they were recorded;
   /// what lies between them was not observed.
   package var sessions: [RecordedSession]

@@ -21,8 +21,12 @@ package struct ReportTable: Sendable, Hashable {
 
   /// RFC 4180, harmless in a spreadsheet: a header line, CRLF, quotes where they are needed; what is absent is empty.
   package var csv: String {
-    ([columns] + rows.map { $0.map(\.cell) })
-      .map { $0.map(Self.quoted).joined(separator: ",") + "\r\n" }.joined()
+    columns.map(Self.quoted).joined(separator: ",") + "\r\n" + rows.map(Self.line).joined()
+  }
+
+  /// One row of it.
+  package static func line(_ row: [Value]) -> String {
+    row.map { quoted($0.cell) }.joined(separator: ",") + "\r\n"
   }
 
   private static func quoted(_ field: String) -> String {

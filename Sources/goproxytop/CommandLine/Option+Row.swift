@@ -59,8 +59,8 @@ extension Option {
       value("on|off", \.mouse, "turn mouse support on or off", for: Self.screens, Options.onOff)
     case .lang:
       value(
-        "en|zh", \.language, "language of the screen; default: from LANG", for: Self.screens,
-        Options.choice)
+        "en|zh", \.language, "language; default: for screens from LANG, else English",
+        for: Self.screens + [.status, .check, .explain, .rank, .history], Options.choice)
 
     // Of single commands
     case .wait:
@@ -95,6 +95,10 @@ extension Option {
     case .since:
       time(
         \.since, "how far back to go, for example 24h or 7d", for: [.history, .replay],
+        atLeast: .seconds(1))
+    case .until:
+      time(
+        \.until, "how long ago to end, for example 7d; default now", for: [.history],
         atLeast: .seconds(1))
     case .csv: .flag(\.csv, "print CSV", for: [.history])
     case .whatIf:

@@ -13,7 +13,7 @@ enum Option: String, CaseIterable, Sendable {
   case rounds
   case yes
   case dryRun = "dry-run"
-  case since, csv
+  case since, until, csv
   case whatIf = "what-if"
   case format
   case speed

@@ -33,6 +33,7 @@ struct Options: Sendable {
   var yes = false
   var dryRun = false
   var since: Duration?
+  var until: Duration?
   var csv = false
   var whatIf = false
   /// Of the history, only these: a name, or part of a URL.

@@ -21,15 +21,17 @@ struct HistoryCommand: Sendable {
     let configuration = try program.configuration()
     let history = try program.history(configuration, role: .reader)
     let now = SystemClock.now().wall
+    let until = now - (program.options.until ?? .zero)
     let since = now - (program.options.since ?? Self.standardReach)
+    guard since < until else { throw UsageError("--until: ends before --since begins") }
     let offset = LocalTime.clock(around: now).offsetFromUTC
     let settings = program.layers(
       configuration, GoSettings(environment: program.environment)
     ).resolved
     if program.options.whatIf {
-      try whatIf(history, settings, from: since, until: now, offset: offset)
+      try whatIf(history, settings, from: since, until: until, offset: offset)
     } else {
-      try report(history, settings, from: since, until: now, offset: offset)
+      try report(history, settings, from: since, until: until, offset: offset)
     }
     return .served
   }
@@ -39,16 +41,25 @@ struct HistoryCommand: Sendable {
     offset: @escaping UTCOffset
   ) throws {
     let period = try history.askOnce { history throws(HistoryError) in
-      try await history.period(from: from, until: RecordedPeriod.noEnd)
+      try await history.period(
+        from: from, until: program.options.until == nil ? RecordedPeriod.noEnd : until)
+    }
+    if period.isCut {
+      Console.complain(
+        "told from \(CivilTime(period.from, offset: offset).rfc3339) on: that is as much as one report"
+          + " takes; --until has the time before")
     }
     let names = Dictionary(
       settings.mirrors.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     let selection = try HistorySelection(
       period, now: until, only: program.options.onlyMirrors, names: names)
     if program.options.json {
-      try program.console.print(json: HistoryReport(selection, offset: offset))
+      let report = HistoryReport(selection: selection, offset: offset)
+      try JSONOutput.write(report.fields) { program.console.print(whole: $0) }
     } else if program.options.csv {
-      program.console.print(whole: HistoryEvents.table(selection, offset: offset).csv)
+      HistoryEvents(selection: selection, offset: offset).write {
+        program.console.print(whole: $0)
+      }
     } else {
       let isASCII = program.options.ascii || !Locale(environment: program.environment).isUTF8
       let text = HistoryText(

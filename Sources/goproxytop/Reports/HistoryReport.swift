@@ -4,7 +4,10 @@ import Record
 import Text
 
 /// `history --json`: lengths in milliseconds, times in the local zone with its offset.
-struct HistoryReport: Encodable {
+struct HistoryReport {
+  let selection: HistorySelection
+  let offset: UTCOffset
+
   struct FailoverRow: Encodable {
     var time: String
     var kind: String
@@ -98,31 +101,29 @@ struct HistoryReport: Encodable {
     var cells: [Cell]
   }
 
-  var schema = 1
-  var since: String
-  var until: String
-  var failovers: [FailoverRow]
-  var outages: [OutageRow]
-  var availability: [AvailabilityRow]
-  /// Times in which nothing was measured.
-  var gaps: [GapRow]
-  var calendar: [CalendarRow]
+  /// `gaps`: times in which nothing was measured.
+  var fields: [String: JSONOutput.Field] {
+    [
+      "schema": .value(1),
+      "since": .value(CivilTime(selection.period.from, offset: offset).rfc3339),
+      "until": .value(CivilTime(selection.now, offset: offset).rfc3339),
+      "failovers": .rows(selection.failovers) { FailoverRow($0, offset) },
+      "outages": .rows(selection.outages) { OutageRow($0, offset) },
+      "availability": .rows(selection.availability) { AvailabilityRow($0) },
+      "gaps": .rows(selection.gaps) { GapRow($0, offset) },
+      "calendar": .rows(selection.calendar(offset: offset)) { CalendarRow($0, offset) },
+    ]
+  }
+}
 
-  init(_ selection: HistorySelection, offset: UTCOffset) {
-    since = CivilTime(selection.period.from, offset: offset).rfc3339
-    until = CivilTime(selection.now, offset: offset).rfc3339
-    failovers = selection.failovers.map { FailoverRow($0, offset) }
-    outages = selection.outages.map { OutageRow($0, offset) }
-    availability = selection.availability.map(AvailabilityRow.init)
-    gaps = selection.gaps.map { GapRow($0, offset) }
-    calendar = selection.calendar(offset: offset).map { strip in
-      CalendarRow(
-        subject: strip.subject.text, unit: strip.unit.rawValue,
-        cells: strip.cells.map { cell in
-          CalendarRow.Cell(
-            from: CivilTime(cell.from, offset: offset).rfc3339, worst: cell.worst?.rawValue,
-            observedMs: cell.observed.roundedMilliseconds)
-        })
-    }
+extension HistoryReport.CalendarRow {
+  fileprivate init(_ strip: CalendarStrip, _ offset: UTCOffset) {
+    self.init(
+      subject: strip.subject.text, unit: strip.unit.rawValue,
+      cells: strip.cells.map { cell in
+        Cell(
+          from: CivilTime(cell.from, offset: offset).rfc3339, worst: cell.worst?.rawValue,
+          observedMs: cell.observed.roundedMilliseconds)
+      })
   }
 }

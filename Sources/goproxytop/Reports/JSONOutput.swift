@@ -9,6 +9,41 @@ enum JSONOutput {
     return OutputText.escapedInJSON(text)
   }
 
+  /// A field of an object that is written piece by piece.
+  enum Field {
+    case value(any Encodable)
+    /// An array whose elements are made when they are written.
+    case rows(count: Int, (Int) -> any Encodable)
+
+    static func rows<Row>(_ rows: [Row], _ make: @escaping (Row) -> any Encodable) -> Field {
+      .rows(count: rows.count) { make(rows[$0]) }
+    }
+  }
+
+  /// The object with these fields and a line end, as `text` would print it; no more than one element is in memory.
+  static func write(_ fields: [String: Field], to output: (String) -> Void) throws {
+    output("{")
+    for (index, field) in fields.sorted(by: { $0.key < $1.key }).enumerated() {
+      output("\(index == 0 ? "" : ",")\n  \(quoted(field.key)) : ")
+      switch field.value {
+      case .value(let value): output(try piece(value, indent: 1))
+      case .rows(let count, let row):
+        output("[")
+        for index in 0..<count {
+          output("\(index == 0 ? "" : ",")\n    \(try piece(row(index), indent: 2))")
+        }
+        output(count == 0 ? "]" : "\n  ]")
+      }
+    }
+    output("\n}\n")
+  }
+
+  private static func piece(_ value: some Encodable, indent: Int) throws -> String {
+    var text = ""
+    write(try JSONNode(value), to: &text, indent: indent)
+    return OutputText.escapedInJSON(text)
+  }
+
   private static func write(_ node: JSONNode, to text: inout String, indent: Int) {
     switch node.content {
     case .literal(let literal): text += literal
