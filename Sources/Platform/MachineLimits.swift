@@ -2,19 +2,17 @@ import Glibc
 
 /// What this machine lets the process have.
 package enum MachineLimits {
-  /// Descriptors without which not even the first command runs: the event loops, the record, the runtime's own.
-  private static let descriptors = 24
   /// Threads beside the main one with which every command gets on.
   private static let threads = 6
 
-  /// What is lacking for the program to run at all, in words; nil where it can.
+  /// What is lacking for a command to run at all, in words; nil where it can. `descriptors`: it opens so many itself.
   ///
   /// The runtime traps or waits for ever where it gets no descriptor or thread, so this is asked before it starts any.
-  package static func lack() -> String? {
-    var limit = rlimit()
-    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+  package static func lack(descriptors: Int) -> String? {
+    let needed = openDescriptors + descriptors
+    let limit = allowDescriptors(needed)
     if !canOpen(descriptors) {
-      return "too few open files: \(limit.rlim_cur) allowed, at least 40 needed (ulimit -n)"
+      return "too few open files: \(limit) allowed, \(needed) needed (ulimit -n)"
     }
     if !canStart(threads) {
       return "no threads can be started: raise the limits on memory and processes"

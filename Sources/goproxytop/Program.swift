@@ -16,7 +16,9 @@ struct Program: Sendable {
     self.invocation = invocation
     self.environment = environment
     folders = Folders(environment: environment)
-    console = Console(color: invocation.options.color, environment: environment)
+    console = Console(
+      color: invocation.options.color, language: invocation.options.language,
+      environment: environment)
   }
 
   /// Carries the command out.
@@ -29,7 +31,9 @@ struct Program: Sendable {
       console.print(whole: HelpText.text(for: invocation.command))
       return .served
     }
-    if invocation.command.needsThreads, let lack = MachineLimits.lack() {
+    if let descriptors = invocation.command.descriptors,
+      let lack = MachineLimits.lack(descriptors: descriptors)
+    {
       throw OperationError(lack)
     }
     switch invocation.command {

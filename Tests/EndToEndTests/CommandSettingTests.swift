@@ -175,6 +175,19 @@ import Testing
       "use", "https://b.example", "--yes", environment: ["GOPROXY": "https://u:pw@a.example"])
     #expect(exported.errors.contains("warning: the exported GOPROXY overrides the file"))
     #expect(exported.errors.contains("https://u:xxxxx@a.example"))
+    #expect(exported.output.hasSuffix("\nwritten, not in force: unset GOPROXY\n"))
+    #expect(try bench.read(Self.file) == "GOPROXY=https://u:pw@a.example,https://b.example\n")
+    // What the file has by now is changed, not lost for what is exported.
+    let again = try bench.run(
+      "use", "https://c.example", "--yes", environment: ["GOPROXY": "https://d.example"])
+    #expect(again.output.hasPrefix("old:  https://u:xxxxx@a.example,https://b.example\n"))
+    #expect(
+      try bench.read(Self.file)
+        == "GOPROXY=https://u:pw@a.example,https://c.example|https://b.example\n")
+    let same = try bench.run(
+      "use", "https://b.example", "--yes",
+      environment: ["GOPROXY": "https://u:pw@a.example,https://b.example|https://c.example"])
+    #expect(!same.output.contains("not in force"), "\(same.output)")
     let elsewhere = bench.home.path + "/elsewhere"
     let other = try bench.run(
       "use", "https://b.example", "--yes", environment: ["GOENV": elsewhere])

@@ -34,8 +34,25 @@ import Text
     #expect(result.code == 1)
     #expect(
       result.errors
-        == "goproxytop: too few open files: \(limit) allowed, at least 40 needed (ulimit -n)\n")
+        == "goproxytop: too few open files: \(limit) allowed, 19 needed (ulimit -n)\n")
     #expect(result.output == "")
+  }
+
+  /// With what is asked for, every command runs, and nothing is said.
+  @Test(arguments: commands) func justEnoughDescriptors(arguments: [String]) throws {
+    let lab = try MirrorLab()
+    defer { lab.close() }
+    let mirror = try lab.addMirror()
+    let bench = try ProgramBench()
+    let authority = try bench.write(lab.certificateAuthorityPEM, to: "ca.pem")
+    var arguments = arguments
+    if arguments.contains("--goproxy") {
+      arguments = arguments.map { $0.hasPrefix("http:") ? mirror.url : $0 }
+      arguments += ["--cacert", authority]
+    }
+    let result = try run(arguments, under: "ulimit -n 19", in: bench, ["GOSUMDB": "off"])
+    #expect(result.errors == "")
+    #expect(result.code == 0, "\(result.output)")
   }
 
   @Test func whatNeedsNoThreadsRunsAllTheSame() throws {

@@ -3,21 +3,35 @@ package enum Redaction {
   /// A whole GOPROXY list as written, with every password replaced by `xxxxx`.
   ///
   /// Where go would refuse the list, a separator may belong to a password: then all from the first colon
-  /// after the first scheme to the last `@` is hidden.
+  /// after the first scheme to the last `@` is hidden. After `direct` and `off` the same holds for the rest.
   package static func list(_ value: String) -> String {
     guard value.utf8.contains(UInt8(ascii: "@")) else { return value }
     guard (try? Chain(parsing: value)) != nil else { return conservative(value) }
     var shown = ""
     var rest = value.unicodeScalars[...]
+    var isUnread = false
     while !rest.isEmpty {
       let end = rest.firstIndex { $0 == "," || $0 == "|" } ?? rest.endIndex
       let entry = String(rest[..<end])
-      if ["direct", "off"].contains(trimmed(entry)) { return shown + conservative(String(rest)) }
+      // What comes after these go never reads: where it would refuse that, a separator may belong to a password.
+      if !isUnread, ["direct", "off"].contains(trimmed(entry)) {
+        guard isReadable(rest) else { return shown + conservative(String(rest)) }
+        isUnread = true
+      }
       let next = end == rest.endIndex ? end : rest.index(after: end)
       shown += userinfoHidden(entry) + String(rest[end..<next])
       rest = rest[next...]
     }
     return shown
+  }
+
+  /// go would take each of these entries, if it came to them.
+  private static func isReadable(_ list: Substring.UnicodeScalarView) -> Bool {
+    list.split { $0 == "," || $0 == "|" }.allSatisfy { piece in
+      let entry = trimmed(String(piece))
+      return entry.isEmpty || ["direct", "off"].contains(entry)
+        || (try? ProxyURL(parsing: entry, mayHoldPassword: true)) != nil
+    }
   }
 
   /// One URL that go accepts, as written: only the password in its userinfo is hidden.

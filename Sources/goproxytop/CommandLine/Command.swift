@@ -17,11 +17,13 @@ struct CommandRow {
 }
 
 extension Command {
-  /// It probes, or asks the record, which takes threads and descriptors.
-  var needsThreads: Bool {
+  /// Descriptors without which it does not run, where it probes or asks the record: event loops, a mirror, the record, the
+  /// runtime's own; nil where it needs neither those nor threads.
+  var descriptors: Int? {
     switch self {
-    case .dashboard, .check, .rank, .use, .undo, .history, .replay, .demo: true
-    case .explain, .status, .config, .keys, .themes, .completions, .man: false
+    case .dashboard, .replay, .demo: 24
+    case .check, .rank, .use, .undo, .history: 16
+    case .explain, .status, .config, .keys, .themes, .completions, .man: nil
     }
   }
 

@@ -2,6 +2,7 @@ import CLinux
 import Glibc
 import GoRules
 import Platform
+import Text
 
 /// Where plain output goes: stdout for results, stderr for one-line messages.
 struct Console: Sendable {
@@ -17,9 +18,12 @@ struct Console: Sendable {
 
   let isColoured: Bool
   let isTerminal: Bool
+  /// What is said to people in; scripts get English unless they ask for something else.
+  let language: Language
 
   /// `--color` decides; else a terminal that is not dumb gets colours, unless NO_COLOR is set (no-color.org).
-  init(color: ColorChoice?, environment: [String: String]) {
+  init(color: ColorChoice?, language: Language? = nil, environment: [String: String]) {
+    self.language = language ?? .english
     isTerminal = isatty(STDOUT_FILENO) != 0
     switch color ?? .auto {
     case .always: isColoured = true
@@ -29,6 +33,10 @@ struct Console: Sendable {
         isTerminal && environment["NO_COLOR", default: ""].isEmpty
         && environment["TERM", default: "dumb"] != "dumb"
     }
+  }
+
+  func say(_ phrase: Phrase, _ arguments: String...) -> String {
+    language.say(phrase, arguments)
   }
 
   func styled(_ text: String, _ emphasis: Emphasis?) -> String {
@@ -54,10 +62,14 @@ struct Console: Sendable {
 
   func print(json value: some Encodable) throws { print(try JSONOutput.text(value)) }
 
-  /// Writes one line to stderr, after the program's name.
+  /// Writes one line to stderr, after the program's name; what is too long to be read is cut.
   static func complain(_ message: String) {
-    writeError("goproxytop: \(message)\n")
+    let shown = message.prefix(longest)
+    writeError("goproxytop: \(shown)\(shown.endIndex == message.endIndex ? "" : "...")\n")
   }
+
+  /// In characters.
+  private static let longest = 2000
 
   static var errorsAreShown: Bool { isatty(STDERR_FILENO) != 0 }
 

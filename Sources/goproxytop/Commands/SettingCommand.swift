@@ -24,18 +24,31 @@ struct SettingCommand: Sendable {
     let layers = program.layers(configuration, writer.go)
     let settings = layers.resolved
     guard let pick = ChainPick(settings, writer: writer) else {
-      throw UsageError(settings.chainError ?? "")
+      throw UsageError(settings.chainError ?? fileError)
     }
     let word = program.invocation.operands[0]
     let mirror = word == "fastest" ? try fastest(layers) : try named(word, in: settings)
     guard let proposal = pick.proposal(for: mirror) else {
-      if settings.chain?.redacted == "off" {
+      if pick.chain.redacted == "off" {
         throw UsageError("GOPROXY is off: no mirror is asked; set one with go env -w GOPROXY=URL")
       }
-      program.console.print("\(mirror.name) is already first")
+      let isHidden = writer.export(hiding: pick.chain.value) != nil
+      program.console.print(
+        "\(mirror.name) is already first"
+          + (isHidden ? " in the file, which the exported GOPROXY hides" : ""))
       return .served
     }
     return try carryOut(proposal)
+  }
+
+  /// Why go would refuse the chain of its file, if GOPROXY were not exported.
+  private var fileError: String {
+    do {
+      _ = try writer.beneathExport.chain()
+    } catch {
+      return "\(writer.go.writtenFile.path ?? ""): \(error.text)"
+    }
+    return ""
   }
 
   private func fastest(_ layers: LayeredSettings) throws -> Mirror {

@@ -19,12 +19,18 @@ struct ChainPick: Sendable {
   /// What was asked for before: a measurement shows them many times a second.
   private var known: [Mirror.ID: Proposals] = [:]
 
-  /// nil where go refuses the chain of `settings`.
+  /// nil where go refuses the chain that is to be changed: that of `settings`, or where that is exported, one in the file
+  /// that it hides, since the file is what is written.
   init?(_ settings: MonitorSettings, writer: SettingWriter, advice: [Advice] = []) {
-    guard let chain = settings.chain else { return nil }
+    let isHidden = settings.setting.source == .environment && writer.current != nil
+    let chain = isHidden ? try? writer.beneathExport.chain() : settings.chain
+    guard let chain else { return nil }
     self.chain = chain
     self.writer = writer
-    self.advice = advice.filter { $0.code == .commaHidesFallback && $0.entry != nil }
+    // It speaks of the entries of the chain in force.
+    self.advice =
+      chain.entries != settings.chain?.entries
+      ? [] : advice.filter { $0.code == .commaHidesFallback && $0.entry != nil }
     isPrivate = settings.isPrivate
   }
 

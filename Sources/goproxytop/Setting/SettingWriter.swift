@@ -19,12 +19,24 @@ struct SettingWriter: Sendable {
     return GoEnvFile(bytes: bytes).value(of: "GOPROXY").map(GoproxySetting.withoutLineEnds)
   }
 
+  /// An exported GOPROXY that hides the file from go; nil where none does, or it says the same as `value`.
+  func export(hiding value: String?) -> String? {
+    environment["GOPROXY"].flatMap { $0.isEmpty || $0 == value ? nil : $0 }
+  }
+
+  /// go's settings as they are where GOPROXY is not exported: those that the file can change.
+  var beneathExport: GoEnvironment {
+    var settings = go.settings
+    settings.variables["GOPROXY"] = nil
+    return settings
+  }
+
   /// The change to `value`, nil for taking the line out, as the user must see it before it is made.
   func proposal(_ value: String?) -> ChainProposal {
     let shown = value.map(GoproxySetting.redact)
+    let old = current ?? go.settings.goproxy.value
     return ChainProposal(
-      shownOld: (current ?? go.settings.goproxy.value).isEmpty
-        ? nil : GoproxySetting.redact(current ?? go.settings.goproxy.value),
+      shownOld: old.isEmpty ? nil : GoproxySetting.redact(old),
       shownNew: shown,
       command: shown.map { "go env -w GOPROXY=\(Self.quoted($0))" } ?? "go env -u GOPROXY",
       value: value, warnings: warnings(value))
@@ -33,7 +45,7 @@ struct SettingWriter: Sendable {
   /// What would keep the change from taking effect, or sends it elsewhere than one might think.
   private func warnings(_ value: String?) -> [Sentence] {
     var warnings: [Sentence] = []
-    if let exported = environment["GOPROXY"], !exported.isEmpty, exported != value {
+    if let exported = export(hiding: value) {
       warnings.append(Sentence(.exportedOverrides, .text(GoproxySetting.redact(exported))))
     }
     switch environment["GOENV", default: ""] {

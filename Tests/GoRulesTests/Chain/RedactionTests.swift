@@ -10,6 +10,12 @@ struct RedactionTests {
       "https://u:xxxxx@a.example|https://b.example/x:y@z,direct"
     ),
     (" u:pw@a.example , off, v:pw@b", " u:xxxxx@a.example , off, v:xxxxx@b"),
+    // go reads nothing after these two, and would read what is there.
+    (
+      "direct,a.example:1,https://u:pw@b.example,off|v:pw@c",
+      "direct,a.example:1,https://u:xxxxx@b.example,off|v:xxxxx@c"
+    ),
+    ("off,h.example,https://u:p,w@b.example", "off,h.example,https://u:xxxxx@b.example"),
     // go refuses these.
     ("https://u:p,w@a.example", "https://u:xxxxx@a.example"),
     ("https://u:p/w@a.example", "https://u:xxxxx@a.example"),

@@ -318,6 +318,19 @@ import Testing
     #expect(simulation.snapshot.mirrors.map(\.state) == [.up, .up])
   }
 
+  /// The last of a thousand serves, and that is known within one round.
+  @Test func aLongChainHasItsVerdictWithinOneRound() {
+    let hosts = (0..<1_000).map { "m\($0).example" }
+    let last = "https://m999.example"
+    var simulation = Simulation(settings: chainSettings(hosts)) { mirror, _, _ in
+      (mirror.rawValue == last ? .ok : .notFound(NotFound(status: 404)), .milliseconds(9))
+    }
+    simulation.run(until: 6)
+    let walk = simulation.snapshot.walks.first { $0.kind == .info }
+    #expect(walk?.active == 999)
+    #expect(walk?.verdict == .fallback)
+  }
+
   @Test func everyCanaryIsAskedOfEveryChainEntry() {
     let own = ModuleVersion(module: "corp.example/m", version: "v1.0.0")
     var several = settings
