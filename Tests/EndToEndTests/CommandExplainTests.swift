@@ -66,6 +66,75 @@ import Text
     #expect(direct.contains("  2  direct     not probed\n"))
   }
 
+  @Test func anEmptyChainIsNoChain() throws {
+    let empty = try ProgramBench().run("explain", "")
+    #expect(empty.code == 2)
+    #expect(
+      empty.errors
+        == "goproxytop: explain: \"\": must not be empty; without it, the chain in force is explained\n"
+    )
+    // Of this go says it, too.
+    let commas = try ProgramBench().run("explain", ",,")
+    #expect(commas.errors.hasSuffix("not the empty string, but contains no entries\n"))
+  }
+
+  /// A setting of any length makes an error that can be read.
+  @Test func anErrorIsNoLongerThanAScreen() throws {
+    let bench = try ProgramBench()
+    try bench.write(
+      "GOFLAGS=" + String(repeating: "x", count: 1_200_000) + "\n", to: ".config/go/env")
+    let result = try bench.run("check", "--goproxy", "http://127.0.0.1:1")
+    #expect(result.code == 2)
+    #expect(result.errors.hasPrefix("goproxytop: parsing $GOFLAGS: non-flag \"xxx"))
+    #expect(result.errors.hasSuffix("x...\n"))
+    #expect(result.errors.utf8.count < 2100)
+  }
+
+  /// Squared, ten thousand entries took ten seconds.
+  @Test func aChainOfAnyLengthIsExplained() throws {
+    let bench = try ProgramBench()
+    let chain = (0..<10_000).map { "https://m\($0).example" }.joined(separator: ",")
+    try bench.write("GOPROXY=\(chain)\n", to: ".config/go/env")
+    let clock = ContinuousClock()
+    let begin = clock.now
+    let result = try bench.run("explain", "--kind", "info", "--assume", "1=502")
+    #expect(result.code == 4)
+    #expect(result.output.contains("https://m9999.example"))
+    #expect(clock.now - begin < .seconds(40))
+  }
+
+  @Test func reportsTakeALanguage() throws {
+    let bench = try ProgramBench()
+    let explained = try bench.run("explain", "a.example,direct", "--lang", "zh").output
+    #expect(explained.contains("仅在 404 或 410 时继续"))
+    #expect(!explained.contains("moves on"))
+    let checked = try bench.run(
+      "check", "--lang", "zh", "--goproxy", "http://127.0.0.1:1", "--timeout", "5s")
+    #expect(checked.output.contains("中断：go 会失败"))
+    #expect(checked.output.contains("镜像"))
+    let ranked = try bench.run(
+      "rank", "--lang", "zh", "--goproxy", "http://127.0.0.1:1", "-n", "1", "--timeout", "5s")
+    #expect(ranked.output.contains("可信度"))
+    let history = try bench.run("history", "--lang", "zh").output
+    #expect(history.contains("可用率") && history.contains("每日最差状态"))
+    try bench.write(
+      """
+      at=1795255200
+      fresh=30
+      verdict=served
+      local=false
+      language=en
+      plain=english
+      tmux=t
+      other-plain=中文
+      other-tmux=中
+
+      """, to: ".local/state/goproxytop/status")
+    #expect(try bench.run("status", "--lang", "zh").output.hasPrefix("中文 ("))
+    #expect(try bench.run("status").output.hasPrefix("english ("))
+    #expect(try bench.run("status", "--lang", "en").output.hasPrefix("english ("))
+  }
+
   /// go puts `noproxy` in front of a list for what GONOPROXY matches; nobody wrote it.
   @Test func theSettingIsShownAsWritten() throws {
     let text = try ProgramBench().run(

@@ -19,7 +19,7 @@ struct CheckCommand: Sendable {
     }
     if let error = layers.resolved.chainError { throw UsageError(error) }
     let (face, snapshot) = try program.watch(layers, configuration, before: rounds)
-    if face.isLacking { Console.complain(Language.english.say(Sentence(.machineLacks))) }
+    if face.isLacking { Console.complain(program.console.language.say(Sentence(.machineLacks))) }
     let hearing = go.goCommand.flatMap { hear($0, layers, configuration, snapshot) }
     if program.options.json {
       try program.console.print(json: CheckReport(snapshot, hearing))
@@ -29,7 +29,7 @@ struct CheckCommand: Sendable {
     }
     if let expected = program.options.expected, !snapshot.meets(expected) {
       let found = snapshot.verdict.rawValue
-      Console.complain(Language.english.say(.expectedOther, expected.rawValue, found))
+      Console.complain(program.console.language.say(.expectedOther, expected.rawValue, found))
     }
     let agrees = (try? hearing?.get())?.agrees
     return agrees == false ? .unknown : snapshot.exitCode
@@ -98,7 +98,7 @@ extension Program {
     var settings = poolConfiguration(go, configuration)
     settings.roundsAtATime = share.mirrors
     settings.keptConnections = min(settings.keptConnections, share.mirrors / 2)
-    if limit < wanted {
+    if limit < wanted, share.mirrors < mirrors {
       tell(
         Sentence(
           .fewDescriptors, .text(String(limit)), .text(String(wanted)),

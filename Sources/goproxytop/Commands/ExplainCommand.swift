@@ -11,6 +11,11 @@ struct ExplainCommand {
     let options = program.options
     let go = GoSettings(environment: program.environment)
     let given = program.invocation.operands.first ?? options.goproxy
+    if given == "" {
+      // To go it is as good as not set.
+      throw UsageError(
+        "explain: \"\": must not be empty; without it, the chain in force is explained")
+    }
     let setting =
       try given.map { GoproxySetting(value: $0, source: .option) }
       ?? program.layers(program.configuration(), go).resolved.setting

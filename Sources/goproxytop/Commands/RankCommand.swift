@@ -146,8 +146,9 @@ private struct RankText {
   var lines: [String] {
     var table = TextTable()
     let head = [
-      "#", "mirror", "score", "cold p50", "p95", "warm p50", "tls p50", "rate", "spread", "bytes",
-      "failed", "confidence",
+      "#", console.say(.columnMirror), console.say(.columnScore), console.say(.columnCold), "p95",
+      console.say(.columnWarm), "tls p50", console.say(.columnRate), console.say(.columnSpread),
+      console.say(.columnBytes), console.say(.columnFailed), console.say(.columnConfidence),
     ]
     table.add(
       head.enumerated().map { TextTable.Cell($1, .dim, isNumber: $0 > 1 && $0 < head.count - 1) })
@@ -161,8 +162,10 @@ private struct RankText {
     let throughput = contender.throughput
     func number(_ text: String?) -> TextTable.Cell { TextTable.Cell(text ?? "-", isNumber: true) }
     func time(_ time: Duration?) -> TextTable.Cell { number(time.map(Format.latency)) }
-    let name = contender.mirror.name + (isPrivate(contender.mirror.url) ? " (private)" : "")
-    let failure = contender.lastFailure.map { Language.english.text($0) } ?? ""
+    let name =
+      isPrivate(contender.mirror.url)
+      ? console.say(.reportPrivate, contender.mirror.name) : contender.mirror.name
+    let failure = contender.lastFailure.map { console.language.text($0) } ?? ""
     return [
       TextTable.Cell(place.rank.map { "\($0)" } ?? "-"),
       TextTable.Cell(name, isBest ? .active : nil), time(place.score),

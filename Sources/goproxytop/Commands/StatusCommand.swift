@@ -4,6 +4,7 @@ import Health
 import Platform
 import Record
 import Text
+import Text
 
 /// `status`: one line from the file that the running dashboard keeps, or that the last one left behind.
 struct StatusCommand {
@@ -26,10 +27,12 @@ struct StatusCommand {
     let age = SystemClock.now().wall - content.at
     let isOld = age > content.freshFor || age < .seconds(-5)
     if program.options.json {
-      try program.console.print(json: StatusReport(content, isOld: isOld))
+      try program.console.print(
+        json: StatusReport(content, isOld: isOld, in: program.options.language))
     } else {
-      let line = program.options.format == .tmux ? content.tmux : content.plain
-      program.console.print(isOld ? "\(line) (\(content.language.ago(age)))" : line)
+      let wanted = program.options.language ?? content.language
+      let line = content.line(in: wanted, tmux: program.options.format == .tmux)
+      program.console.print(isOld ? "\(line) (\(wanted.ago(age)))" : line)
     }
     return ExitCode(verdict: content.verdict, isLocal: content.isLocal)
   }
@@ -44,11 +47,11 @@ private struct StatusReport: Encodable {
   var old: Bool
   var line: String
 
-  init(_ content: StateFile.Content, isOld: Bool) {
+  init(_ content: StateFile.Content, isOld: Bool, in language: Language?) {
     time = WallTime.rfc3339(content.at)
     verdict = content.verdict.rawValue
     local = content.isLocal
     old = isOld
-    line = content.plain
+    line = content.line(in: language, tmux: false)
   }
 }

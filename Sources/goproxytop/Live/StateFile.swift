@@ -21,6 +21,13 @@ struct StateFile: Sendable {
     /// The line, plain and with tmux's styles.
     var plain: String
     var tmux: String
+    /// The same in the other language; nil of a dashboard that did not tell.
+    var other: Other?
+
+    struct Other: Sendable, Hashable {
+      var plain: String
+      var tmux: String
+    }
   }
 
   /// Where it lies; the folder is made when it is written. Nobody waits for it: what one writing misses the next one
@@ -37,11 +44,15 @@ struct StateFile: Sendable {
   mutating func update(
     _ snapshot: Snapshot, glyphs: GlyphSet, language: Language, at now: Timestamp
   ) -> String? {
+    let other = Language.allCases.first { $0 != language } ?? language
     var content = Content(
       at: now.wall, freshFor: max(.seconds(30), snapshot.interval * 3), verdict: snapshot.verdict,
       isLocal: snapshot.isLocal, language: language,
       plain: StatusLine.plain(snapshot, language: language, glyphs: glyphs),
-      tmux: StatusLine.tmux(snapshot, language: language, glyphs: glyphs))
+      tmux: StatusLine.tmux(snapshot, language: language, glyphs: glyphs),
+      other: Content.Other(
+        plain: StatusLine.plain(snapshot, language: other, glyphs: glyphs),
+        tmux: StatusLine.tmux(snapshot, language: other, glyphs: glyphs)))
     if let written, now.wall - written.at < Self.heartbeat, now.wall >= written.at {
       content.at = written.at
       if content == written { return nil }
@@ -65,6 +76,19 @@ extension StateFile.Content {
     tmux=\(OutputText.harmless(line: tmux))
 
     """
+      + (other.map {
+        """
+        other-plain=\(OutputText.harmless(line: $0.plain))
+        other-tmux=\(OutputText.harmless(line: $0.tmux))
+
+        """
+      } ?? "")
+  }
+
+  /// The line in `wanted`, as far as the dashboard has told it.
+  func line(in wanted: Language?, tmux isTmux: Bool) -> String {
+    guard let other, let wanted, wanted != language else { return isTmux ? tmux : plain }
+    return isTmux ? other.tmux : other.plain
   }
 
   /// The file is whatever somebody wrote: times up to the year 2200.
@@ -89,5 +113,8 @@ extension StateFile.Content {
     language = values["language"].flatMap(Language.init(rawValue:)) ?? .english
     self.plain = plain
     self.tmux = tmux
+    if let plain = values["other-plain"], let tmux = values["other-tmux"] {
+      other = Other(plain: plain, tmux: tmux)
+    }
   }
 }

@@ -23,23 +23,23 @@ struct CheckText {
   func referee(_ hearing: Result<RefereeReport, Referee.Failure>?) -> [String] {
     switch hearing {
     case nil: []
-    case .success(let report): [""] + Language.english.lines(report)
-    case .failure(let failure): ["", Language.english.say(.refereeFailed, failure.text)]
+    case .success(let report): [""] + console.language.lines(report)
+    case .failure(let failure): ["", console.language.say(.refereeFailed, failure.text)]
     }
   }
 
   private var verdict: String {
     if snapshot.isLocal {
-      return console.styled("no network on this machine; try goproxytop demo", .warning)
+      return console.styled(console.say(.reportNoNetwork), .warning)
     }
-    let sentence: String =
+    let sentence =
       switch snapshot.verdict {
-      case .served: "served by the first entry"
-      case .fallback: "served, but by a fallback"
-      case .direct: "served, but by direct"
-      case .broken: onlyListIsBad ? "broken: \(Self.listAlone)" : "broken: go would fail"
+      case .served: console.say(.reportServed)
+      case .fallback: console.say(.reportFallback)
+      case .direct: console.say(.reportDirect)
+      case .broken: console.say(onlyListIsBad ? .reportListBroken : .reportBroken)
       case .hangs: hang
-      case .unknown: "not measured"
+      case .unknown: console.say(.notMeasured)
       }
     return console.styled(sentence, snapshot.verdict.emphasis)
   }
@@ -52,35 +52,32 @@ struct CheckText {
     }
   }
 
-  // Measured with go 1.27: `go get m@v` works without a list, but waits for one that does not come.
-  private static let listAlone =
-    "`go get m@latest` and `go list -m -versions m` would fail; `go mod download m@v` works"
-  private static let listHangs =
-    "`go get m@v` and `go list -m -versions m` wait on; `go mod download m@v` works"
-
   /// What was seen, and what go does about it: a server that is slower than our deadline looks the same.
   private var hang: String {
     let walk = snapshot.walks.first { $0.verdict == .hangs }
-    if case .failure = walk?.steps.last?.outcome {
-      return "hangs: go would connect again and again"
-    }
+    if case .failure = walk?.steps.last?.outcome { return console.say(.reportHangsAgain) }
     let silence = walk.flatMap(snapshot.silence)
     let seen =
-      silence.map { "hangs: no answer after \(Format.latencyWithUnit($0.elapsed))" }
-      ?? "hangs: no answer"
-    if onlyListIsBad { return "\(seen); \(Self.listHangs)" }
-    return switch silence?.wait {
-    case .never, nil: "\(seen); go has no timeout here and waits on"
-    case .kernel: "\(seen); go waits until the kernel gives up, about a quarter of an hour"
-    case .answer: "\(seen); go waits as long as bytes keep coming"
-    }
+      silence.map { console.say(.reportHangsAfter, Format.latencyWithUnit($0.elapsed)) }
+      ?? console.say(.reportHangs)
+    if onlyListIsBad { return console.say(.reportAndThen, seen, console.say(.reportListHangs)) }
+    let then: Phrase =
+      switch silence?.wait {
+      case .never, nil: .reportWaitsOn
+      case .kernel: .reportWaitsForKernel
+      case .answer: .reportWaitsInAnswer
+      }
+    return console.say(.reportAndThen, seen, console.say(then))
   }
 
   private var mirrors: [String] {
     if snapshot.mirrors.isEmpty { return [] }
     var table = TextTable()
-    let phases = Phase.allCases.map { Language.english.say($0.word) }
-    let head = ["#", "mirror", "state"] + phases + ["total ms"]
+    let phases = Phase.allCases.map { console.language.say($0.word) }
+    let head =
+      ["#", console.say(.columnMirror), console.say(.columnState)] + phases + [
+        console.say(.columnTotal)
+      ]
     table.add(head.enumerated().map { TextTable.Cell($1, .dim, isNumber: $0 > 2) })
     for mirror in snapshot.mirrors { table.add(row(mirror)) }
     return table.lines(on: console)
@@ -89,7 +86,7 @@ struct CheckText {
   private func row(_ mirror: MirrorSnapshot) -> [TextTable.Cell] {
     let number =
       mirror.mirror.entry.flatMap { snapshot.chain?.number(ofEntry: $0) }.map(String.init) ?? "+"
-    let word = Language.english.say(mirror.state.row.word)
+    let word = console.language.say(mirror.state.row.word)
     let state = "\(Glyphs(.braille).state(mirror.state)) \(word)"
     let start = [
       TextTable.Cell(number), TextTable.Cell(mirror.mirror.name),
@@ -97,7 +94,7 @@ struct CheckText {
     ]
     guard let probe = mirror.lastCold else { return start }
     guard probe.outcome.isAlive else {
-      return start + [TextTable.Cell(Language.english.text(probe), .bad)]
+      return start + [TextTable.Cell(console.language.text(probe), .bad)]
     }
     let times = Phase.allCases.map { probe.timings[$0] } + [probe.timings.total]
     let numbers = times.map { TextTable.Cell($0.map(Format.latency) ?? "-", isNumber: true) }

@@ -13,16 +13,21 @@ struct HistoryText {
 
   var lines: [String] {
     var blocks = [
-      section("failovers", failovers.lines(on: console)),
-      section("outages", outages.lines(on: console)),
-      section("availability", availability.lines(on: console)), calendar,
+      section(.reportFailovers, lines: failovers.lines(on: console)),
+      section(.reportOutages, lines: outages.lines(on: console)),
+      section(.reportAvailability, lines: availability.lines(on: console)), calendar,
     ]
-    if !selection.gaps.isEmpty { blocks.append(section("not measured", gaps.lines(on: console))) }
+    if !selection.gaps.isEmpty {
+      blocks.append(section(.reportGaps, lines: gaps.lines(on: console)))
+    }
     return Array(blocks.joined(separator: [""]))
   }
 
-  private func section(_ title: String, _ lines: [String]) -> [String] {
-    [console.styled(title, .bold)] + (lines.isEmpty ? ["  none"] : lines)
+  private func section(
+    _ title: Phrase, _ arguments: String..., lines: [String]
+  ) -> [String] {
+    [console.styled(console.language.say(title, arguments), .bold)]
+      + (lines.isEmpty ? [console.say(.reportNone)] : lines)
   }
 
   private func time(_ wall: Duration) -> String {
@@ -38,10 +43,11 @@ struct HistoryText {
         TextTable.Cell(time(failover.at.wall)),
         TextTable.Cell("\(failover.from.text) \(glyphs.active) \(failover.to.text)"),
         TextTable.Cell(
-          failover.lasted.map { Format.span($0) + (failover.isEndUnknown ? "+" : "") } ?? "now",
+          failover.lasted.map { Format.span($0) + (failover.isEndUnknown ? "+" : "") }
+            ?? console.say(.reportNow),
           isNumber: true),
         TextTable.Cell(group.kinds.map(\.rawValue).joined(separator: " ")),
-        TextTable.Cell(Language.english.text(failover.reason), .dim),
+        TextTable.Cell(console.language.text(failover.reason), .dim),
       ])
     }
     return table
@@ -57,8 +63,9 @@ struct HistoryText {
         TextTable.Cell(time(outage.from.wall)),
         TextTable.Cell(name(outage.subject, kinds: group.kinds), .bad),
         TextTable.Cell(length, isNumber: true),
-        TextTable.Cell(served.isEmpty ? "not served" : "served by \(served)"),
-        TextTable.Cell(outage.cause.map(Language.english.text(recorded:)) ?? "", .dim),
+        TextTable.Cell(
+          served.isEmpty ? console.say(.reportNotServed) : console.say(.reportServedBy, served)),
+        TextTable.Cell(outage.cause.map(console.language.text(recorded:)) ?? "", .dim),
       ])
     }
     return table
@@ -68,14 +75,14 @@ struct HistoryText {
   private func name(_ subject: AvailabilitySubject, kinds: [RequestKind] = []) -> String {
     guard case .chain(let kind, let canary) = subject else { return subject.text }
     let words = (kinds.isEmpty ? [kind] : kinds).map(\.rawValue).joined(separator: " ")
-    return "chain \(words)" + (selection.hasOneCanary ? "" : " \(canary)")
+    return console.say(.reportChain, words) + (selection.hasOneCanary ? "" : " \(canary)")
   }
 
   private var gaps: TextTable {
     var table = TextTable()
     for gap in selection.gaps {
       table.add([
-        TextTable.Cell(time(gap.from.wall)), TextTable.Cell(Language.english.say(Sentence(gap))),
+        TextTable.Cell(time(gap.from.wall)), TextTable.Cell(console.language.say(Sentence(gap))),
       ])
     }
     return table
@@ -89,13 +96,16 @@ struct HistoryText {
       table.add([
         TextTable.Cell(name(availability.subject)),
         TextTable.Cell(availability.share.map(Format.availability) ?? "-", isNumber: true),
-        TextTable.Cell("of \(observed)", isNumber: true),
+        TextTable.Cell(console.say(.reportObserved, observed), isNumber: true),
         TextTable.Cell(
-          "\(availability.outages) outage" + (availability.outages == 1 ? "" : "s"),
+          console.say(
+            availability.outages == 1 ? .reportOneOutage : .reportManyOutages,
+            "\(availability.outages)"),
           isNumber: true),
         TextTable.Cell(
-          "longest \(availability.longestOutage.map(Format.span) ?? "-")", isNumber: true),
-        TextTable.Cell("MTTR \(recovery)"),
+          console.say(.reportLongest, availability.longestOutage.map(Format.span) ?? "-"),
+          isNumber: true),
+        TextTable.Cell(console.say(.reportRecovery, recovery)),
       ])
     }
     return table
@@ -118,11 +128,12 @@ struct HistoryText {
     }
     let states: [HealthState?] = [.up, .slow, .degraded, .down, .local, nil]
     let legend = states.map {
-      "\(glyph($0)) \($0.map { Language.english.say($0.row.word) } ?? "no data")"
+      "\(glyph($0)) \($0.map { console.language.say($0.row.word) } ?? console.say(.reportNoData))"
     }
-    let unit = selection.calendarUnit.rawValue
+    let isHourly = selection.calendarUnit == .hour
     return section(
-      "worst state per \(unit): \(legend.joined(separator: "  "))", table.lines(on: console))
+      isHourly ? .reportWorstPerHour : .reportWorstPerDay, legend.joined(separator: "  "),
+      lines: table.lines(on: console))
   }
 
   private func mark(_ cell: CalendarCell) -> String {

@@ -17,7 +17,7 @@ struct WalkText {
       console.styled(entry.redacted, .bold) + (entry.separator.map { " \($0.rawValue) " } ?? "")
     }
     return "GOPROXY  \(entries.joined())  "
-      + console.styled("(from: \(setting.source.rawValue))", .dim)
+      + console.styled(console.say(.reportFrom, setting.source.rawValue), .dim)
   }
 
   /// One line for each entry: what go does behind it.
@@ -26,22 +26,23 @@ struct WalkText {
     for (index, entry) in chain.entries.enumerated() {
       table.add([
         TextTable.Cell(number(index)), TextTable.Cell(entry.redacted, .bold),
-        TextTable.Cell(Self.meaning(of: entry, isLast: index == chain.entries.count - 1), .dim),
+        TextTable.Cell(
+          console.say(Self.meaning(of: entry, isLast: index == chain.entries.count - 1)), .dim),
       ])
     }
     return table.lines(on: console)
   }
 
-  private static func meaning(of entry: Chain.Entry, isLast: Bool) -> String {
+  private static func meaning(of entry: Chain.Entry, isLast: Bool) -> Phrase {
     switch entry.target {
-    case .direct: "version control; nothing after it is tried"
-    case .off: "no lookups; nothing after it is tried"
-    case .noproxy: "GONOPROXY modules go direct, others skip it"
+    case .direct: .entryDirect
+    case .off: .entryOff
+    case .noproxy: .entryNoproxy
     case .proxy:
       switch entry.separator {
-      case _ where isLast: "last"
-      case .pipe: "`|`: moves on after any error"
-      default: "`,`: moves on only on 404 or 410"
+      case _ where isLast: .entryLast
+      case .pipe: .entryPipe
+      default: .entryComma
       }
     }
   }
@@ -49,11 +50,13 @@ struct WalkText {
   /// All walks, request kinds with the same course together.
   func walks(_ walks: [Walk]) -> [String] {
     walks.groups(exactly: true).flatMap { group in
-      let about = walks.haveSeveralCanaries ? " of \(group.walk.canary)" : ""
+      let about =
+        walks.haveSeveralCanaries
+        ? console.say(.walkOf, group.walk.canary.description) : ""
       return [
         group.kinds.map(\.rawValue).joined(separator: ", ") + about + ": "
           + console.styled(
-            Language.english.text(group.walk, name: name), group.walk.verdict.emphasis)
+            console.language.text(group.walk, name: name), group.walk.verdict.emphasis)
       ] + steps(group.walk)
     }
   }
@@ -70,9 +73,9 @@ struct WalkText {
       ])
     }
     let lines = table.lines(on: console)
-    let error = walk.error.map { "     go says: \($0)" }
+    let error = walk.error.map { console.say(.walkGoSays, $0) }
     let decisive = walk.stop == nil ? walk.database?.outcome : walk.steps.last?.outcome
-    let hint = decisive.flatMap(Language.english.remedy).map { "     hint: \($0)" }
+    let hint = decisive.flatMap(console.language.remedy).map { console.say(.walkHint, $0) }
     return lines + [error, hint].compactMap(\.self)
   }
 
@@ -88,21 +91,24 @@ struct WalkText {
       }
     guard isAsked else {
       let isOff = chain.entries[step.entry].target == .off && walk.kind != .sumdb
-      return isOff ? ("lookups are disabled", .bad) : ("not probed", .dim)
+      return isOff
+        ? (console.say(.walkLookupsOff), .bad) : (console.say(.walkNotProbed), .dim)
     }
-    guard let outcome = step.outcome else { return ("not measured", .dim) }
-    return (Language.english.text(outcome, silence(of: step, in: walk)), outcome.emphasis)
+    guard let outcome = step.outcome else { return (console.say(.notMeasured), .dim) }
+    return (console.language.text(outcome, silence(of: step, in: walk)), outcome.emphasis)
   }
 
   /// What go does behind a step.
   private func next(_ step: Walk.Step, in walk: Walk) -> String {
     if chain.entries[step.entry].target == .off { return "" }
-    if step.fallsThrough { return step.entry == walk.steps.last?.entry ? "" : "moves on" }
+    if step.fallsThrough {
+      return step.entry == walk.steps.last?.entry ? "" : console.say(.walkMovesOn)
+    }
     guard walk.stop == step.entry else { return "" }
     return switch walk.stopReason {
-    case .comma: Language.english.say(.commaStops)
-    case .content: Language.english.say(.contentStops)
-    case .silence: Language.english.wait(silence(of: step, in: walk))
+    case .comma: console.language.say(.commaStops)
+    case .content: console.language.say(.contentStops)
+    case .silence: console.language.wait(silence(of: step, in: walk))
     case .endOfChain, .notMeasured, nil: ""
     }
   }
@@ -119,7 +125,7 @@ struct WalkText {
         case .warning: .warning
         case .note: .dim
         }
-      return "\(console.styled(advice.code.rawValue, emphasis)): \(Language.english.text(advice))"
+      return "\(console.styled(advice.code.rawValue, emphasis)): \(console.language.text(advice))"
     }
   }
 
