@@ -37,8 +37,9 @@ struct Scene {
       size: size, state: state,
       chainLines: ChainPanel.lineCount(snapshot, groups), mirrorLines: max(1, rows.count),
       headings: tableLines.count - rows.count,
-      // A cure is more than advice.
-      hasAdvice: !snapshot.advice.isEmpty && snapshot.cure?.cure == nil,
+      // A cure is more than advice; a message has the line of the advice while it stands.
+      hasAdvice: !snapshot.advice.isEmpty && snapshot.cure?.cure == nil
+        || state.message(at: self.now) != nil,
       hasFailovers: !snapshot.failovers.isEmpty, hasFix: snapshot.cure != nil)
   }
 

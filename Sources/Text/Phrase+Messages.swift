@@ -46,6 +46,11 @@ extension Phrase {
   package static let mouseIsOn = Phrase("mouse on", "鼠标已开启")
   package static let mouseIsOff = Phrase(
     "mouse off: the terminal selects text again", "鼠标已关闭，可用终端选择文本")
+  package static let probingNow = Phrase("asking all mirrors now", "正在探测所有镜像")
+  package static let probingEvery = Phrase("probing every {}", "每 {} 探测一次")
+  package static let probingEveryAtMost = Phrase(
+    "probing every {} already; `:interval` takes more", "已为每 {} 一次，可用 `:interval` 调整")
+  package static let statisticsOver = Phrase("statistics over {}", "统计时段：{}")
   package static let writtenTo = Phrase("written to {}", "已写入 {}")
 
   // Record

@@ -48,6 +48,8 @@ extension Phrase {
 
   // Command line
   package static let unknownCommand = Phrase("unknown command {}", "未知命令：{}")
+  package static let unknownCommandNear = Phrase(
+    "unknown command {}: did you mean {}?", "未知命令：{}，是否指 {}？")
   package static let commandNeeds = Phrase("usage: {}", "用法：{}")
   package static let badInterval = Phrase(
     "invalid interval {}: expected 100ms to 1h", "无效的间隔 {}：应为 100ms 至 1h")

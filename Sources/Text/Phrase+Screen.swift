@@ -66,6 +66,11 @@ extension Phrase {
   package static let themes = Phrase("Theme", "主题")
   package static let fastest = Phrase("Fastest mirror", "最快的镜像")
   package static let enterKeeps = Phrase("Enter keep  Esc revert", "Enter 保留  Esc 还原")
+  package static let helpKeys = Phrase(
+    "{} search  {} panel  Esc close", "{} 搜索  {} 面板  Esc 关闭")
+  package static let helpMarks = Phrase("States and marks", "状态与标记")
+  package static let helpWords = Phrase("Words", "术语")
+  package static let helpNothing = Phrase("nothing has that in it", "没有匹配的内容")
   package static let escCloses = Phrase("Esc close", "Esc 关闭")
 
   // Lists

@@ -80,6 +80,14 @@ struct ScreenTests {
     ("detail-40x8", [.enter], 40, 8),
     ("help-120x40", [.character("?")], 120, 40),
     ("help-80x24", [.character("?"), .pageDown], 80, 24),
+    (
+      "help-search-80x24",
+      [.character("?"), .character("/")] + "ttfb".map { .character($0) } + [.enter], 80, 24
+    ),
+    ("help-40x8", [.character("?")], 40, 8),
+    ("message-80x24", [.character("R")], 80, 24),
+    ("message-120x40", [.character("+")], 120, 40),
+    ("message-40x8", [.character("R")], 40, 8),
     ("themes-80x24", [.character("t"), .down], 80, 24),
     ("pick-120x40", [.character("f")], 120, 40),
     ("pick-80x24", [.character("f"), .down], 80, 24),

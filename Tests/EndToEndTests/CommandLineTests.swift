@@ -7,7 +7,10 @@ import Text
   @Test(arguments: [
     (["--foo"], "goproxytop: unknown option --foo; see goproxytop --help\n"),
     (["-x"], "goproxytop: unknown option -x; see goproxytop --help\n"),
-    (["chekc"], "goproxytop: unknown command \"chekc\"; see goproxytop --help\n"),
+    (["chekc"], "goproxytop: unknown command \"chekc\"; did you mean check?\n"),
+    (["hist"], "goproxytop: unknown command \"hist\"; did you mean history?\n"),
+    (["doctor"], "goproxytop: unknown command \"doctor\"; see goproxytop --help\n"),
+    (["check", "--cannary=x"], "goproxytop: unknown option --cannary=x; did you mean --canary?\n"),
     (["check", "more"], "goproxytop: check: unexpected argument \"more\"\n"),
     (["use"], "goproxytop: use: missing argument MIRROR|fastest\n"),
     (["check", "--interval"], "goproxytop: option --interval needs a value\n"),

@@ -127,7 +127,7 @@ import Text
     try tmux.send("Escape", "Escape", "End")
     for _ in 0..<2 { try tmux.send("Escape") }
     try tmux.send("?")
-    try tmux.waitFor("the help") { $0.contains("─ Help ─") || $0.contains("─ 帮助 ─") }
+    try tmux.waitFor("the help") { $0.contains("─ Help") || $0.contains("─ 帮助") }
     try tmux.send("Escape", "q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
   }

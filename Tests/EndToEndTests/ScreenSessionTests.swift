@@ -98,7 +98,7 @@ import Text
     try enter("export \(stage.bench.home.path)/export.json", tmux)
     try tmux.send("<")
     try tmux.send("?")
-    try tmux.waitFor("the help", within: 20) { $0.contains("mouse on or off") }
+    try tmux.waitFor("the help", within: 20) { $0.contains("─ Help") }
     try tmux.send("Escape")
     try tmux.send("q")
     try tmux.waitFor("the normal screen", within: 20) { _ in

@@ -140,16 +140,19 @@ extension KeyAction {
       KeyRow(
         .character("R"), short: Phrase("probe now", "立即探测"),
         long: Phrase("probe all mirrors now", "立即探测所有镜像")
-      ) { _, _ in [.probeNow] }
+      ) { state, _ in
+        state.message = DashboardState.Message(.note, Sentence(.probingNow))
+        return [.probeNow]
+      }
     case .slower:
       KeyRow(
         .character("+"), short: Phrase("interval", "间隔"),
         long: Phrase("probe less often", "延长探测间隔")
-      ) { _, context in DashboardState.interval(longerThan: context.snapshot.interval) }
+      ) { state, context in state.interval(longerThan: context.snapshot.interval) }
     case .faster:
       KeyRow(
         .character("-"), short: Phrase("faster", "更快"), long: Phrase("probe more often", "缩短探测间隔")
-      ) { _, context in DashboardState.interval(shorterThan: context.snapshot.interval) }
+      ) { state, context in state.interval(shorterThan: context.snapshot.interval) }
     case .window:
       KeyRow(
         .character("w"), short: Phrase("window", "时段"),
@@ -218,7 +221,7 @@ extension KeyAction {
         .character("?"), .function(1), short: Phrase("help", "帮助"),
         long: Phrase("this help", "显示帮助")
       ) { state, _ in
-        state.overlay = .help(scroll: 0)
+        state.overlay = .help(Overlay.Help(panel: state.preferences.focus))
         return []
       }
     case .redraw:

@@ -2,7 +2,7 @@ import Health
 import Text
 import Text
 
-/// The last line: keys, or a message, or the line that is being edited.
+/// The last line: keys, or the line that is being edited; and the message above it.
 enum Footer {
   struct Item {
     var keys: String
@@ -21,18 +21,28 @@ enum Footer {
       let hint = CommandLineCompletion.candidates(editor.text, words).prefix(50)
         .map { $0.split(separator: " ").last.map(String.init) ?? $0 }.joined(separator: " ")
       edit(editor, ":", hint: hint, scene, in: rect, on: &frame)
+    case .help(let help) where help.isSearching:
+      edit(help.search, "/", hint: "", scene, in: rect, on: &frame)
     default:
-      if let message = scene.state.message(at: scene.now) {
-        write(message, scene, above: rect, on: &frame)
-      } else {
-        for item in items(scene, in: rect) {
-          var pen = Pen(rect.inset(left: item.x - rect.x), scene.glyphs)
-          pen.write(item.keys, .key, on: &frame)
-          pen.skip(1)
-          pen.write(scene.say(item.text), .muted, on: &frame)
-        }
+      let message = scene.state.message(at: scene.now)
+      guard message == nil || hasRoomForBoth(scene) else {
+        if let message { write(message, scene, above: rect, on: &frame) }
+        return
       }
+      for item in items(scene, in: rect) {
+        var pen = Pen(rect.inset(left: item.x - rect.x), scene.glyphs)
+        pen.write(item.keys, .key, on: &frame)
+        pen.skip(1)
+        pen.write(scene.say(item.text), .muted, on: &frame)
+      }
+      let above = Rect(x: rect.x, y: rect.y - 1, width: rect.width, height: 1)
+      if let message { write(message, scene, above: above, on: &frame) }
     }
+  }
+
+  /// A message leaves the keys in sight; on the smallest screens it takes their place.
+  private static func hasRoomForBoth(_ scene: Scene) -> Bool {
+    scene.layout.rung != .line && scene.size.height >= 8
   }
 
   /// Whether it is drawn: where the panels use all rows, for a message or a line being edited alone. On one row
@@ -40,6 +50,7 @@ enum Footer {
   static func isShown(_ scene: Scene) -> Bool {
     switch (scene.state.overlay, scene.layout.rung) {
     case (.filter, _), (.command, _): true
+    case (.help(let help), _) where help.isSearching: true
     case (_, .line): false
     case (_, .mini) where scene.size.height < 5: scene.state.message(at: scene.now) != nil
     default: true
@@ -163,7 +174,7 @@ enum Footer {
   static func action(at event: MouseEvent, _ scene: Scene) -> KeyAction? {
     let rect = scene.layout.footer
     guard rect.contains(x: event.x, y: event.y), isShown(scene),
-      scene.state.message(at: scene.now) == nil
+      scene.state.message(at: scene.now) == nil || hasRoomForBoth(scene)
     else { return nil }
     return items(scene, in: rect).first { event.x >= $0.x && event.x < $0.end }?.action
   }

@@ -2,61 +2,135 @@ import GoRules
 import Health
 import Text
 
-/// All keys, made from the bindings in force, and what the marks mean.
-enum HelpPanel {
-  private typealias Line = (left: String, role: Role, right: String)
-
-  /// Keys and what they do, then marks and what they mean.
-  private static func lines(_ settings: DashboardSettings) -> [Line] {
-    let language = settings.language
-    let glyphs = Glyphs(settings.glyphs)
-    var lines = settings.bindings.table.filter { !$0.keys.isEmpty }.map { binding in
-      let keys = binding.keys.compactMap(\.name).joined(separator: " ")
-      return (left: keys, role: Role.key, right: binding.action.help(in: language))
-    }
-    lines.append(("", .text, ""))
-    for state in HealthState.allCases {
-      lines.append(
-        (
-          "\(glyphs.state(state)) \(language.say(state.row.word))", state.role,
-          language.say(state.row.meaning)
-        ))
-    }
-    lines.append((String(glyphs.active), .active, language.say(.markActive)))
-    lines.append((String(glyphs.failure), .down, language.say(.markFailure)))
-    lines.append((String(glyphs.up), .degraded, language.say(.markOver)))
-    let bars = (1...8).map { String(glyphs.bar($0)) }.joined()
-    lines.append((bars, .graph, language.say(.markBars)))
-    return lines
+/// All keys, made from the bindings in force: those of one panel first, the others in groups; then what the marks and the
+/// words mean. What is searched for is looked for in all of it.
+struct HelpPanel {
+  fileprivate struct Line {
+    var left = ""
+    var role = Role.text
+    var right = ""
   }
 
-  /// Its place, how many columns it is set in, and how many rows each has.
-  private static func place(
-    _ lines: [Line], _ scene: Scene
-  ) -> (popUp: PopUp, columns: Int, rows: Int, left: Int) {
-    let left = lines.map { CharacterWidth.columns(of: $0.left) }.max() ?? 0
-    let right = lines.map { CharacterWidth.columns(of: $0.right) }.max() ?? 0
-    let isWide = scene.size.width >= 2 * (left + right) + 12 && scene.size.height < lines.count + 3
-    let columns = isWide ? 2 : 1
-    let rows = (lines.count + columns - 1) / columns
-    let popUp = PopUp(
-      scene.say(.help), note: scene.say(.escCloses), width: columns * (left + right + 4) + 4,
-      rows: rows, on: scene.size)
-    return (popUp, columns, rows, left)
+  /// Columns of the explanations: longer ones are broken.
+  private static let widest = 56
+  /// Narrower ones are not set in two columns.
+  private static let narrowest = 36
+  private static let leftWidest = 22
+
+  private let help: Overlay.Help
+  private let scene: Scene
+  private let popUp: PopUp
+  private let lines: [Line]
+  /// In how many columns they are set, and how many rows each of these has.
+  private let columns: Int
+  private let rows: Int
+  private let left: Int
+
+  init(_ help: Overlay.Help, _ scene: Scene) {
+    self.help = help
+    self.scene = scene
+    let sections = Self.sections(help, scene)
+    let all = sections.flatMap(\.lines)
+    let left = min(
+      Self.leftWidest, all.map { CharacterWidth.columns(of: $0.left) }.max() ?? 0)
+    let longest = all.map { CharacterWidth.columns(of: $0.right) }.max() ?? 0
+    let half = (scene.size.width - 12) / 2 - left
+    let isWide = half >= Self.narrowest && scene.size.height < all.count
+    let room = isWide ? half : scene.size.width - left - 8
+    let right = max(12, min(longest, Self.widest, room))
+    let lines = Self.set(sections, right)
+    columns = isWide ? 2 : 1
+    rows = (lines.count + columns - 1) / columns
+    self.left = left
+    self.lines = lines
+    let sought = help.search.text.isEmpty ? "" : " /\(help.search.text)"
+    popUp = PopUp(
+      scene.say(.help) + sought,
+      note: scene.say(.helpKeys, Self.key(.filter, scene), Self.key(.nextPanel, scene)),
+      width: columns * (left + right + 4) + 4, rows: rows, on: scene.size)
+  }
+
+  private static func key(_ action: KeyAction, _ scene: Scene) -> String {
+    scene.state.settings.bindings.keys(for: action).first?.name ?? ""
   }
 
   /// How far it can be scrolled.
-  static func lastScroll(_ scene: Scene) -> Int {
-    let (popUp, _, rows, _) = place(lines(scene.state.settings), scene)
-    return Scroll.last(of: rows, in: popUp.inside)
+  var lastScroll: Int { Scroll.last(of: rows, in: popUp.inside) }
+
+  // MARK: - What it says
+
+  fileprivate typealias Section = (title: String, lines: [Line])
+
+  private static func sections(_ help: Overlay.Help, _ scene: Scene) -> [Section] {
+    let language = scene.language
+    let bindings = scene.state.settings.bindings.table.filter { !$0.keys.isEmpty }
+    let isSearched = !help.search.text.isEmpty
+    func lines(_ isWanted: (KeyAction) -> Bool) -> [Line] {
+      bindings.filter { isWanted($0.action) }.map { binding in
+        let keys = binding.keys.compactMap(\.name).joined(separator: " ")
+        return Line(left: keys, role: .key, right: binding.action.help(in: language))
+      }
+    }
+    var sections: [Section] = []
+    if !isSearched {
+      sections.append((scene.say(help.panel.title), lines { $0.panels.contains(help.panel) }))
+    }
+    for group in KeyGroup.allCases {
+      sections.append(
+        (scene.say(group.title), lines { $0.group == group && (isSearched || $0.panels.isEmpty) }))
+    }
+    sections.append((scene.say(.helpMarks), marks(scene)))
+    sections.append(
+      (
+        scene.say(.helpWords),
+        GlossaryWord.allCases.map {
+          Line(left: scene.say($0.word), role: .active, right: scene.say($0.meaning))
+        }
+      ))
+    guard isSearched else { return sections.filter { !$0.lines.isEmpty } }
+    let text = help.search.text
+    let found = sections.map { section in
+      (section.title, section.lines.filter { section.title.has(text) || $0.has(text) })
+    }.filter { !$0.1.isEmpty }
+    return found.isEmpty ? [(scene.say(.helpNothing), [])] : found
   }
 
-  static func draw(_ scroll: Int, _ scene: Scene, on frame: inout Frame) {
-    let lines = lines(scene.state.settings)
-    let (popUp, columns, rows, left) = place(lines, scene)
+  private static func marks(_ scene: Scene) -> [Line] {
+    let glyphs = scene.glyphs
+    var lines = HealthState.allCases.map { state in
+      Line(
+        left: "\(glyphs.state(state)) \(scene.say(state.row.word))", role: state.role,
+        right: scene.say(state.row.meaning))
+    }
+    lines.append(Line(left: String(glyphs.active), role: .active, right: scene.say(.markActive)))
+    lines.append(Line(left: String(glyphs.failure), role: .down, right: scene.say(.markFailure)))
+    lines.append(Line(left: String(glyphs.up), role: .degraded, right: scene.say(.markOver)))
+    let bars = (1...8).map { String(glyphs.bar($0)) }.joined()
+    lines.append(Line(left: bars, role: .graph, right: scene.say(.markBars)))
+    return lines
+  }
+
+  /// The rows, with titles and blank lines between the sections; explanations of at most `width` columns.
+  private static func set(_ sections: [Section], _ width: Int) -> [Line] {
+    var lines: [Line] = []
+    for section in sections {
+      if !lines.isEmpty { lines.append(Line()) }
+      lines.append(Line(left: section.title, role: .title))
+      for line in section.lines {
+        let pieces = TextWrap.lines(line.right, width: width)
+        lines.append(Line(left: line.left, role: line.role, right: pieces.first ?? ""))
+        lines += pieces.dropFirst().map { Line(right: $0) }
+      }
+    }
+    return lines
+  }
+
+  // MARK: - How it is drawn
+
+  func draw(on frame: inout Frame) {
     popUp.draw(scene, on: &frame)
     let inside = popUp.inside
-    let scroll = Scroll(to: scroll, of: rows, in: inside)
+    let scroll = Scroll(to: help.scroll, of: rows, in: inside)
     scroll.mark(scene.glyphs, on: &frame)
     let columnWidth = inside.width / columns
     for (index, line) in lines.enumerated() {
@@ -66,9 +140,27 @@ enum HelpPanel {
       var pen = Pen(
         Rect(x: x, y: inside.y + row, width: columnWidth, height: 1).inset(left: 1, right: 1),
         scene.glyphs)
+      if line.role == .title {
+        pen.write(line.left, .title, .bold, on: &frame)
+        continue
+      }
       pen.column(line.left, width: min(left, inside.width / 2), line.role, .bold, on: &frame)
       pen.skip(2)
       pen.write(line.right, .text, on: &frame)
     }
+  }
+}
+
+extension HelpPanel.Line {
+  fileprivate func has(_ text: String) -> Bool { left.has(text) || right.has(text) }
+}
+
+extension String {
+  /// Whatever the case of its letters.
+  fileprivate func has(_ text: String) -> Bool {
+    // The standard library alone has no search in a string.
+    let (own, sought) = (Array(lowercased()), Array(text.lowercased()))
+    guard own.count >= sought.count else { return false }
+    return (0...own.count - sought.count).contains { own[$0...].starts(with: sought) }
   }
 }

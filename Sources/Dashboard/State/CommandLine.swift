@@ -91,7 +91,11 @@ extension DashboardState {
     guard let word = parts.first else { return [] }
     let argument = parts.count > 1 ? String(parts[1].drop { $0 == " " }) : ""
     guard let verb = CommandVerb(rawValue: String(word)) else {
-      return fail(.unknownCommand, String(word))
+      let known = CommandVerb.allCases.map(\.rawValue)
+      guard let near = Suggestion.nearest(to: String(word), among: known) else {
+        return fail(.unknownCommand, String(word))
+      }
+      return fail(.unknownCommandNear, String(word), near)
     }
     if verb.needsArgument && argument.isEmpty {
       return fail(.commandNeeds, "\(verb.rawValue) \(verb.arguments)")
@@ -123,7 +127,7 @@ extension DashboardState {
     case .undo: return perform(.undo, snapshot: snapshot, size: size)
     case .rank: return perform(.fastest, snapshot: snapshot, size: size)
     case .help: return perform(.help, snapshot: snapshot, size: size)
-    case .probe: return [.probeNow]
+    case .probe: return perform(.probeNow, snapshot: snapshot, size: size)
     case .quit: return [.quit]
     }
   }

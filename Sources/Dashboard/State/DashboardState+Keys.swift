@@ -44,18 +44,25 @@ extension DashboardState {
     .seconds($0)
   }
 
-  static func interval(longerThan interval: Duration) -> [DashboardAction] {
-    intervals.first { $0 > interval }.map { [.changeInterval($0)] } ?? []
+  mutating func interval(longerThan interval: Duration) -> [DashboardAction] {
+    change(interval, to: Self.intervals.first { $0 > interval })
   }
 
-  static func interval(shorterThan interval: Duration) -> [DashboardAction] {
-    intervals.last { $0 < interval }.map { [.changeInterval($0)] } ?? []
+  mutating func interval(shorterThan interval: Duration) -> [DashboardAction] {
+    change(interval, to: Self.intervals.last { $0 < interval })
+  }
+
+  private mutating func change(_ interval: Duration, to new: Duration?) -> [DashboardAction] {
+    let phrase: Phrase = new == nil ? .probingEveryAtMost : .probingEvery
+    message = Message(.note, Sentence(phrase, .text((new ?? interval).written)))
+    return new.map { [.changeInterval($0)] } ?? []
   }
 
   mutating func nextWindow() -> [DashboardAction] {
     let all = Window.allCases
     let index = all.firstIndex(of: preferences.window) ?? 0
     preferences.window = all[(index + 1) % all.count]
+    message = Message(.note, Sentence(.statisticsOver, .text(preferences.window.label)))
     return [.preferencesChanged]
   }
 

@@ -7,7 +7,7 @@ extension DashboardState {
     _ key: Key, snapshot: Snapshot, size: Size
   ) -> [DashboardAction] {
     switch overlay {
-    case .help(let scroll): handleHelp(key, scroll, Scene(snapshot, state: self, size: size))
+    case .help(let help): handleHelp(key, help, Scene(snapshot, state: self, size: size))
     case .filter(let editor, let before): handleFilter(key, editor, before: before)
     case .command(let editor):
       return handleCommand(key, editor, snapshot: snapshot, size: size)
@@ -25,19 +25,8 @@ extension DashboardState {
   }
 
   /// Esc, and the key of quitting where no text is edited, close what is open.
-  private func isCancel(_ key: Key) -> Bool {
+  func isCancel(_ key: Key) -> Bool {
     key == .escape || settings.bindings.action(for: key) == .quit
-  }
-
-  private mutating func handleHelp(_ key: Key, _ scroll: Int, _ scene: Scene) {
-    let action = settings.bindings.action(for: key)
-    if isCancel(key) || action == .help {
-      overlay = nil
-    } else if let action {
-      let page = max(1, scene.size.height - 6)
-      overlay = .help(
-        scroll: Self.moved(scroll, by: action, page: page, last: HelpPanel.lastScroll(scene)))
-    }
   }
 
   private mutating func handleFilter(_ key: Key, _ editor: LineEditor, before: String) {

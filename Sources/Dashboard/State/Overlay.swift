@@ -2,8 +2,7 @@ import Health
 
 /// What lies over the panels and takes the keys first.
 enum Overlay: Sendable, Hashable {
-  /// The first line shown.
-  case help(scroll: Int)
+  case help(Help)
   case filter(LineEditor, before: String)
   case command(LineEditor)
   /// The theme under the cursor is previewed; `original` comes back with Esc.
@@ -17,6 +16,19 @@ enum Overlay: Sendable, Hashable {
   /// A change of GOPROXY that a key offers.
   enum Change: Sendable, Hashable {
     case fix, undo
+  }
+
+  struct Help: Sendable, Hashable {
+    /// Whose keys are told first.
+    var panel: Panel
+    /// The first line shown.
+    var scroll = 0
+    /// Only what has this in it, of all panels; empty: all.
+    var search = LineEditor()
+    /// Keys go into `search`.
+    var isSearching = false
+
+    init(panel: Panel) { self.panel = panel }
   }
 
   struct Pick: Sendable, Hashable {

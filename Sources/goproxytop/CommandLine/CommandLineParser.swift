@@ -26,7 +26,9 @@ enum CommandLineParser {
     var invocation = Invocation(command: .dashboard, operands: [], options: Options())
     if let word = words.first {
       guard let command = Command(rawValue: word) else {
-        throw UsageError("unknown command \(Options.quoted(word)); see goproxytop --help")
+        throw UsageError(
+          "unknown command \(Options.quoted(word))"
+            + see(Suggestion.nearest(to: word, among: Command.allCases.map(\.rawValue))))
       }
       invocation.command = command
       invocation.operands = Array(words.dropFirst())
@@ -123,7 +125,16 @@ enum CommandLineParser {
     name = ServerText(name, limit: 120).text
     if missingValue { return UsageError("option \(name) needs a value") }
     if letter >= 256 { return UsageError("option \(name) takes no value") }
-    return UsageError("unknown option \(name); see goproxytop --help")
+    let word = name.drop { $0 == "-" }.prefix { $0 != "=" }
+    let nearest =
+      name.hasPrefix("--")
+      ? Suggestion.nearest(to: String(word), among: Option.allCases.map(\.rawValue)) : nil
+    return UsageError("unknown option \(name)" + see(nearest.map { "--\($0)" }))
+  }
+
+  /// What was meant, as far as can be guessed, or where to look.
+  private static func see(_ nearest: String?) -> String {
+    nearest.map { "; did you mean \($0)?" } ?? "; see goproxytop --help"
   }
 }
 

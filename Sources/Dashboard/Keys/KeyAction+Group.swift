@@ -1,0 +1,43 @@
+import Text
+
+/// Where a key stands in the help.
+enum KeyGroup: CaseIterable {
+  case moving, panels, goproxy, probing, time, screen
+
+  var title: Phrase {
+    switch self {
+    case .moving: Phrase("Move", "移动")
+    case .panels: Phrase("Panels", "面板")
+    case .goproxy: Phrase("GOPROXY and go", "GOPROXY 与 go 命令")
+    case .probing: Phrase("Probing", "探测")
+    case .time: Phrase("Time", "时间")
+    case .screen: Phrase("Screen", "屏幕")
+    }
+  }
+}
+
+extension KeyAction {
+  var group: KeyGroup {
+    switch self {
+    case .up, .down, .top, .bottom, .pageUp, .pageDown: .moving
+    case .open, .back, .nextPanel, .previousPanel, .zoom: .panels
+    case _ where panel != nil: .panels
+    case .fix, .fastest, .undo, .advice, .referee, .copyExport: .goproxy
+    case .pause, .probeNow, .slower, .faster, .window: .probing
+    case .timeBack, .timeForward, .live: .time
+    default: .screen
+    }
+  }
+
+  /// The panels that it is for: it is told first with those, and not with others; empty: for all alike.
+  var panels: [Panel] {
+    switch self {
+    case .open, .filter, .sortLeft, .sortRight, .reverse: [.mirrors]
+    case .copy, .window: [.mirrors, .detail]
+    case .timeBack, .timeForward, .live: [.failovers, .events]
+    case .copyExport, .referee: [.chain]
+    case .fix, .fastest, .undo: [.chain, .advice]
+    default: []
+    }
+  }
+}

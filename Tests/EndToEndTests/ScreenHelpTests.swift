@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+
+/// The help as a user reads it.
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(3))) struct ScreenHelpTests {
+  @Test func aWordIsLookedUpWhileItProbes() throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start(columns: 120, rows: 40)
+    try tmux.waitForBothUp()
+    try tmux.send("?")
+    let help = try tmux.waitFor("the help") { $0.contains("─ Help") && $0.contains("/ search") }
+    #expect(help.contains("sort by the column to the left"))
+    try tmux.send("/")
+    try tmux.send("-l", "ttfb")
+    let found = try tmux.waitFor("the word") {
+      $0.contains("─ Help /ttfb") && $0.contains("first byte of the answer, ms")
+    }
+    #expect(!found.contains("sort by the column to the left"))
+    try tmux.send("Enter")
+    try tmux.send("Escape")
+    try tmux.waitFor("all of it again") { $0.contains("sort by the column to the left") }
+    try tmux.send("Escape")
+    try tmux.waitFor("the panels") { !$0.contains("─ Help") }
+    // A word that is none, and what a key did; the keys stay in sight beside both.
+    try tmux.send(":")
+    try tmux.send("-l", "probbe")
+    try tmux.send("Enter")
+    try tmux.waitFor("what was meant") {
+      $0.contains("did you mean probe?") && $0.contains("q quit")
+    }
+    try tmux.send("Escape")
+    try tmux.send("R")
+    try tmux.waitFor("what R did") {
+      $0.contains("asking all mirrors now") && $0.contains("q quit")
+    }
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+}
