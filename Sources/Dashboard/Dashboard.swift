@@ -35,8 +35,13 @@ package func render(_ snapshot: Snapshot, state: DashboardState, size: Size) -> 
 /// Draws one panel with its border, where the layout has borders.
 private func draw(_ panel: Panel, _ scene: Scene, in rect: Rect, on frame: inout Frame) {
   var inside = rect
-  if scene.layout.hasBorders {
-    let title = panel == .detail ? DetailPanel.title(scene) : scene.say(panel.title)
+  if scene.layout.hasBorders, panel != .chain || !scene.layout.isChainFolded {
+    let title =
+      switch panel {
+      case .detail: DetailPanel.title(scene)
+      case .chain: ChainPanel.title(scene)
+      default: scene.say(panel.title)
+      }
     let key = KeyAction.allCases.first { $0.panel == panel }.flatMap {
       scene.state.settings.bindings.keys(for: $0).first?.name
     }
@@ -69,6 +74,6 @@ private func note(_ panel: Panel, _ scene: Scene) -> String {
   case .detail:
     guard scene.layout.rect(of: .mirrors) == nil, let row = scene.selected else { return "" }
     return scene.windowNote([row])
-  case .chain: return scene.snapshot.proofAges
+  case .chain: return ChainPanel.note(scene)
   }
 }

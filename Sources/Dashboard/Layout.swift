@@ -26,12 +26,18 @@ struct Layout {
   static let headingsFrom = 10
   /// Lines from which on the detail of a mirror tells more than its title does.
   private static let detailFrom = 12
+  /// From here on the detail stands beside the lists.
+  private static let wide = 100
+  /// From here on the chain has its table also where the screen is not wide.
+  private static let high = 30
   /// Panels have borders.
   var hasBorders: Bool { rung == .full }
+  /// The chain has a line a module, without borders; the table takes its place while it has the focus.
+  private(set) var isChainFolded = false
 
   init(
-    size: Size, state: DashboardState, chainLines: Int, mirrorLines: Int, headings: Int,
-    hasAdvice: Bool, hasFailovers: Bool, hasFix: Bool
+    size: Size, state: DashboardState, chainLines: Int, chainSummary: Int, mirrorLines: Int,
+    headings: Int, hasAdvice: Bool, hasFailovers: Bool, hasFix: Bool
   ) {
     let screen = Rect(size)
     let preferences = state.preferences
@@ -55,8 +61,9 @@ struct Layout {
       footer = screen.row(size.height - 1)
       let lines = hasFix && size.height >= 10 ? 1 : 0
       fix = screen.row(lines == 1 ? 2 : -1)
+      isChainFolded = preferences.focus != .chain
       placeCompact(
-        screen.inset(top: 2 + lines, bottom: 1), preferences, chain: chainLines,
+        screen.inset(top: 2 + lines, bottom: 1), preferences, chain: chainSummary,
         mirrors: mirrorLines)
     } else {
       rung = .full
@@ -66,10 +73,12 @@ struct Layout {
       let line = hasAdvice && size.height >= 22 && preferences.focus != .advice ? 1 : 0
       advice = screen.row(line == 1 ? size.height - 2 : -1)
       fix = screen.row(hasFix ? 2 : -1)
+      isChainFolded =
+        size.width < Self.wide && size.height < Self.high && preferences.focus != .chain
       placeFull(
         screen.inset(top: hasFix ? 3 : 2, bottom: 1 + line), preferences, secondary,
-        chain: chainLines,
-        mirrors: mirrorLines, headings: headings)
+        chain: isChainFolded ? chainSummary : chainLines, mirrors: mirrorLines,
+        headings: headings)
     }
   }
 
@@ -120,7 +129,9 @@ struct Layout {
       return
     }
     let least = area.height >= 30 ? 10 : 5
-    let chainHeight = min(chain + 2, max(3, area.height / 3))
+    // With the focus it may take more.
+    let most = area.height / (preferences.focus == .chain ? 2 : 3)
+    let chainHeight = isChainFolded ? chain : min(chain + 2, max(3, most))
     let room = area.height - chainHeight - least
     let hasHeadings = mirrors + headings + 3 <= room || room >= Self.headingsFrom + 3
     let tableHeight = max(4, min(mirrors + (hasHeadings ? headings : 0) + 3, room))
@@ -132,7 +143,7 @@ struct Layout {
     }
     panels = [(.chain, take(chainHeight)), (.mirrors, take(tableHeight))]
     guard rest.height >= 2 else { return }
-    if rest.width < 100 {
+    if rest.width < Self.wide {
       // A chart of a few rows tells nothing: the failovers stay, and who goes to the detail gets all of the screen.
       let isLow = secondary == .detail && rest.height < Self.detailFrom
       if isLow, preferences.focus == .detail {

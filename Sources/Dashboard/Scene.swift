@@ -35,7 +35,8 @@ struct Scene {
     groups = snapshot.walkGroups()
     layout = Layout(
       size: size, state: state,
-      chainLines: ChainPanel.lineCount(snapshot, groups), mirrorLines: max(1, rows.count),
+      chainLines: ChainPanel.lineCount(snapshot, groups),
+      chainSummary: ChainPanel.summaryCount(snapshot), mirrorLines: max(1, rows.count),
       headings: tableLines.count - rows.count,
       // A cure is more than advice; a message has the line of the advice while it stands.
       hasAdvice: !snapshot.advice.isEmpty && snapshot.cure?.cure == nil

@@ -12,7 +12,6 @@ extension Phrase {
   /// How old an answer is, and whose.
   package static let staleSince = Phrase("stale {}: {}", "已过时 {}：{}")
   package static let lineStale = Phrase("stale {}", "已过时 {}")
-  package static let before = Phrase("before: {}", "此前：{}")
   package static let broken = Phrase("BROKEN", "中断")
   package static let brokenAt = Phrase("BROKEN at {}", "中断于 {}")
   package static let hangs = Phrase("HANGS", "卡住")
@@ -28,7 +27,15 @@ extension Phrase {
   package static let noNetwork = Phrase(
     "no network; try `goproxytop demo`", "本机无网络，可试 `goproxytop demo`")
   package static let noNetworkShort = Phrase("no network", "本机无网络")
-  package static let notTried = Phrase("not tried: {}", "未尝试：{}")
+  package static let notTried = Phrase("not tried", "未尝试")
+  /// Of the entry that go would come to with another separator.
+  package static let ifPipe = Phrase("(if `|`)", "（若用 `|`）")
+  package static let ageOfProof = Phrase("age of proof", "实测距今")
+  /// In a cell of the chain: modules come from where they are developed.
+  package static let versionControl = Phrase("version control", "版本库")
+  package static let versionControlShort = Phrase("vcs", "VCS")
+  /// Instead of an entry's number: the checksum database itself.
+  package static let databaseShort = Phrase(" itself", "直查")
   package static let emptyValue = Phrase("(empty)", "（空）")
   package static let notMeasured = Phrase("not measured", "未测量")
   package static let waitsOn = Phrase(
@@ -42,14 +49,9 @@ extension Phrase {
     "只要还有数据，go 就一直等待（此处没有超时），`,` 和 `|` 都一样")
   package static let commaStops = Phrase(
     "stops here: go moves past `,` only on 404 or 410", "止步于此：只有 404 或 410 才会越过 `,`")
-  package static let commaStopsShort = Phrase(
-    "go moves past `,` only on 404 or 410", "只有 404 或 410 才会越过 `,`")
   package static let contentStops = Phrase(
     "stops here: go fails on this, whether `,` or `|` follows",
     "止步于此：遇到这种情况 go 必定失败，`,` 和 `|` 都一样")
-  package static let endOfChain = Phrase("end of the chain: nothing left to try", "链已到末尾，无可再试")
-  package static let stopsHere = Phrase("go stops here", "go 止步于此")
-  package static let withPipe = Phrase("with `|`: {}", "若用 `|`：{}")
   package static let goSays = Phrase("go says: {}", "go 报错：{}")
 
   // Header
@@ -79,6 +81,8 @@ extension Phrase {
   package static let spanSince = Phrase("{}, since {}", "{}，自 {} 起")
   /// The mirrors of the table that are in sight.
   package static let positionOf = Phrase("{}-{} of {}", "{}-{}，共 {}")
+  /// Where some between are left out.
+  package static let partOf = Phrase("{} of {}", "{}，共 {}")
   package static let groupChain = Phrase("chain", "代理链")
   package static let groupWatched = Phrase("watched", "另行监视")
   package static let noMirrors = Phrase("no mirrors to watch", "没有可监视的镜像")

@@ -23,7 +23,7 @@ package struct Glyphs: Sendable {
   var bottomLeft: Unicode.Scalar { pick("╰", "+") }
   var bottomRight: Unicode.Scalar { pick("╯", "+") }
   /// Where the chain stops.
-  var stop: Unicode.Scalar { pick("┤", "|") }
+  var stop: Unicode.Scalar { pick("┤", "]") }
   var axis: Unicode.Scalar { pick("┤", "|") }
   var solid: Unicode.Scalar { pick("▇", "#") }
   var up: Unicode.Scalar { pick("↑", "^") }

@@ -66,16 +66,16 @@ enum FailoversPanel {
 
   /// Columns that both names take with the mark between them.
   private static func columns(ofPlaces failover: Failover, _ scene: Scene) -> Int {
-    let from = text(failover.from, beside: failover.to, scene)
-    let to = text(failover.to, beside: failover.from, scene)
+    let from = text(failover.from, of: failover, beside: failover.to, scene)
+    let to = text(failover.to, of: failover, beside: failover.from, scene)
     return CharacterWidth.columns(of: from) + 3 + CharacterWidth.columns(of: to)
   }
 
   private static func places(
     _ failover: Failover, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
-    let from = text(failover.from, beside: failover.to, scene)
-    let to = text(failover.to, beside: failover.from, scene)
+    let from = text(failover.from, of: failover, beside: failover.to, scene)
+    let to = text(failover.to, of: failover, beside: failover.from, scene)
     // Both names stay legible where both do not fit.
     let room = max(4, pen.room - 3)
     let toColumns = CharacterWidth.columns(of: to)
@@ -109,11 +109,12 @@ enum FailoversPanel {
 
   /// What stops go is named where the other place does not name it already.
   private static func text(
-    _ place: Failover.Place, beside other: Failover.Place, _ scene: Scene
+    _ place: Failover.Place, of failover: Failover, beside other: Failover.Place, _ scene: Scene
   ) -> String {
     switch place {
     case .mirror(_, let name): return name
-    case .direct: return "direct"
+    // Of the checksum database it means: not through a proxy. No module comes from version control.
+    case .direct: return failover.kind == .sumdb ? scene.say(.askedItself) : "direct"
     case .nowhere(let verdict, let mirror):
       let hangs = verdict == .hangs
       if let mirror {

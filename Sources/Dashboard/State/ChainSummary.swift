@@ -33,14 +33,6 @@ extension Snapshot {
     return (time, name, open?.phase)
   }
 
-  /// Who is asked at a step: where no proxy is, a checksum database that does not answer is named.
-  func name(of step: Walk.Step, in walk: Walk) -> String {
-    guard let database = walk.database, step.outcome != .ok,
-      chain?.entries[step.entry].url == nil
-    else { return name(ofEntry: step.entry) }
-    return database.name
-  }
-
   /// How old the answer is on which a stale walk rests, and who gave it; nil where the walk is not stale.
   func staleness(of walk: Walk) -> (age: String, name: String)? {
     guard walk.isStale, let proof = walk.proof else { return nil }
@@ -48,26 +40,22 @@ extension Snapshot {
     return (Format.span(proof.age), name)
   }
 
-  /// `list 3s  info 1s`: how old the oldest answer of each kind is; of a zip that is asked for seldom, how seldom.
-  var proofAges: String {
-    RequestKind.allCases.compactMap { kind in
-      let proofs = walks.filter { $0.kind == kind }.compactMap(\.proof)
-      guard let oldest = proofs.max(by: { $0.age < $1.age }) else { return nil }
-      let isSeldom = oldest.interval > .seconds(120)
-      let pace = isSeldom ? "/" + Format.span(oldest.interval) : ""
-      return "\(kind.rawValue) \(Format.span(oldest.age))\(pace)"
-    }.joined(separator: "  ")
+  /// How old the oldest answer of a kind is, the longest text first; nil where nothing is measured.
+  func proofAge(of kind: RequestKind) -> (texts: [String], isStale: Bool)? {
+    let proofs = walks.filter { $0.kind == kind }.compactMap(\.proof)
+    guard let oldest = proofs.max(by: { $0.age < $1.age }) else { return nil }
+    return (Self.texts(oldest), proofs.contains(where: \.isStale))
+  }
+
+  /// `3s`; of a zip that is asked for seldom, how seldom, too: `9s/5m`.
+  static func texts(_ proof: Walk.Proof) -> [String] {
+    let age = Format.span(proof.age)
+    return proof.interval > .seconds(120) ? ["\(age)/\(Format.span(proof.interval))", age] : [age]
   }
 
   /// The mirror on which a walk ends well that answers slowly, or now and then not; nil where it is up.
   func ailing(servingIn walk: Walk) -> MirrorSnapshot? {
     guard !walk.isOpen, let mirror = walk.active.flatMap(mirror(ofEntry:)) else { return nil }
     return [.slow, .degraded].contains(mirror.state) ? mirror : nil
-  }
-
-  /// What stands after a chain entry; nil after the last.
-  func separator(afterEntry entry: Int) -> Chain.Separator? {
-    guard let chain, chain.entries.indices.contains(entry) else { return nil }
-    return chain.entries[entry].separator
   }
 }

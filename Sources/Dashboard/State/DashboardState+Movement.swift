@@ -17,7 +17,11 @@ extension DashboardState {
 
   mutating func move(_ action: KeyAction, page: Int, in panel: Panel, _ scene: Scene) {
     switch panel {
-    case .mirrors, .detail, .chain: moveSelection(action, page: page, scene.rows)
+    case .mirrors, .detail: moveSelection(action, page: page, scene.rows)
+    case .chain:
+      let range = ChainPanel.scrollRange(scene)
+      guard range > 0 else { return moveSelection(action, page: page, scene.rows) }
+      scroll[panel] = Self.moved(scroll[panel] ?? 0, by: action, page: page, last: range)
     case .failovers, .events, .advice:
       let last = max(0, scene.lineCount(of: panel) - 1)
       scroll[panel] = Self.moved(scroll[panel] ?? 0, by: action, page: page, last: last)

@@ -33,7 +33,7 @@ package struct FailoverGroup: Sendable, Hashable {
 
   private func takesIn(_ other: Failover) -> Bool {
     failover.from == other.from && failover.to == other.to && failover.canary == other.canary
-      && !kinds.contains(other.kind)
+      && !kinds.contains(other.kind) && failover.meansDatabase == other.meansDatabase
       && Self.areTogether(failover.at.wall, other.at.wall)
       && Self.areTogether(failover.end, other.end)
   }
@@ -62,6 +62,9 @@ extension Array {
 }
 
 extension Failover {
+  /// `direct` is the checksum database itself here, not version control.
+  fileprivate var meansDatabase: Bool { kind == .sumdb && (from == .direct || to == .direct) }
+
   /// The wall time of its end; nil while it lasts.
   fileprivate var end: Duration? { lasted.map { at.wall + $0 } }
 }

@@ -39,6 +39,11 @@ extension Monitor {
     for index in snapshot.mirrors.indices { snapshot.mirrors[index].nextRound = nil }
     // What was asked how often then is not on record.
     for index in snapshot.walks.indices { snapshot.walks[index].proof?.isStale = false }
+    for index in snapshot.answers.indices {
+      for question in snapshot.answers[index].keys {
+        snapshot.answers[index][question]?.isStale = false
+      }
+    }
     // What would have helped then is no proof of now.
     snapshot.cure = nil
     return snapshot
