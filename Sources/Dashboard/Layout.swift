@@ -28,7 +28,7 @@ struct Layout {
   private static let detailFrom = 12
   /// From here on the detail stands beside the lists.
   private static let wide = 100
-  /// From here on the chain has its table also where the screen is not wide.
+  /// From here on the chain has its table also where the screen is not wide, and the detail may stand there.
   private static let high = 30
   /// Panels have borders.
   var hasBorders: Bool { rung == .full }
@@ -145,7 +145,8 @@ struct Layout {
     guard rest.height >= 2 else { return }
     if rest.width < Self.wide {
       // A chart of a few rows tells nothing: the failovers stay, and who goes to the detail gets all of the screen.
-      let isLow = secondary == .detail && rest.height < Self.detailFrom
+      let isLow =
+        secondary == .detail && (rest.height < Self.detailFrom || footer.bottom < Self.high)
       if isLow, preferences.focus == .detail {
         panels = [(.detail, area)]
       } else {

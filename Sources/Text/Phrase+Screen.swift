@@ -33,7 +33,7 @@ extension Phrase {
   package static let ageOfProof = Phrase("age of proof", "实测距今")
   /// In a cell of the chain: modules come from where they are developed.
   package static let versionControl = Phrase("version control", "版本库")
-  package static let versionControlShort = Phrase("vcs", "VCS")
+  package static let versionControlShort = Phrase("vcs", "版本库")
   /// Instead of an entry's number: the checksum database itself.
   package static let databaseShort = Phrase(" itself", "直查")
   package static let emptyValue = Phrase("(empty)", "（空）")

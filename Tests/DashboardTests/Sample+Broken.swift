@@ -23,6 +23,12 @@ extension Sample {
     snapshot.walks = zip(RequestKind.allCases, costs).filter { $0.0 != .latest }.map { kind, cost in
       walk(kind, answer(fault, 21), answer(.ok, cost))
     }
+    snapshot.answers = [[:], [:], [:]]
+    for (kind, cost) in zip(RequestKind.allCases, costs) where kind != .latest {
+      snapshot.answers[0].merge(measured([kind: answer(fault, 21)])) { $1 }
+      snapshot.answers[1].merge(measured([kind: answer(.ok, cost)])) { $1 }
+      if kind == .info { snapshot.answers[2] = measured([kind: Answer(.ok)]) }
+    }
     snapshot.breakdown = Breakdown(begin: ago(38))
     var cure = snapshot.cure?.cure
     cure?.wait = milliseconds(233)

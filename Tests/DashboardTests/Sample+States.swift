@@ -68,6 +68,7 @@ extension Sample {
   static var start: Snapshot {
     var snapshot = broken
     snapshot.walks = RequestKind.allCases.map { walk($0) }
+    snapshot.answers = []
     snapshot.mirrors = snapshot.mirrors.map { MirrorSnapshot(mirror: $0.mirror) }
     snapshot.failovers = []
     snapshot.stateChanges = []
@@ -109,6 +110,7 @@ extension Sample {
     snapshot.mirrors[0] = mirror("goproxy.cn", entry: 0, state: .up, [1.2, 20.1, 22.4, 21.0, 0.1])
     snapshot.mirrors.removeLast()
     snapshot.walks = RequestKind.allCases.map { walk($0, answer(.ok, 41)) }
+    snapshot.answers = []
     snapshot.failovers = []
     snapshot.advice = []
     snapshot.cure = nil

@@ -166,6 +166,17 @@ enum Sample {
       walk(.list, answer(.ok, 41)), walk(.info, answer(.ok, 41)), walk(.mod, answer(.ok, 65)),
       walk(.zip, answer(reset, 70), answer(.ok, 183)),
     ]
+    let second190 = answer(.ok, 190)
+    snapshot.answers = [
+      measured([
+        .list: answer(.ok, 41), .info: answer(.ok, 41), .mod: answer(.ok, 65),
+        .zip: answer(reset, 70),
+      ]),
+      measured([
+        .list: second190, .info: second190, .mod: second190, .zip: answer(.ok, 183),
+      ]),
+      measured([.info: Answer(.ok)]),
+    ]
     snapshot.failovers = failovers(first.mirror, second.mirror)
     snapshot.breakdown = Breakdown(begin: ago(84))
     var cured = chain

@@ -169,6 +169,25 @@ struct ScreenTests {
     }
   }
 
+  /// The chain with the focus, which has its table on any screen.
+  @Test("The chain as a matrix", arguments: rungs.prefix(5))
+  func chain(name: String, width: Int, height: Int) {
+    let size = Size(width: width, height: height)
+    let variants = [
+      ("", DashboardSettings()), ("chinese-", DashboardSettings(language: .chinese)),
+      ("ascii-", DashboardSettings(glyphs: .ascii)),
+    ]
+    for (variant, settings) in variants {
+      for (word, snapshot) in [("chain", Sample.stopped), ("long", Sample.long)] {
+        var state = DashboardState(settings: settings)
+        Golden.expect(render(snapshot, state: state, size: size), "\(word)-\(variant)\(name)")
+        _ = state.handle(.character("1"), snapshot: snapshot, size: size)
+        Golden.expect(
+          render(snapshot, state: state, size: size), "\(word)-focus-\(variant)\(name)")
+      }
+    }
+  }
+
   /// Below the failovers where there is room for both; by shape where there is no colour.
   @Test("The calendar of the record", arguments: rungs)
   func calendar(name: String, width: Int, height: Int) {

@@ -92,6 +92,32 @@ import Testing
     try tmux.waitFor("the end") { $0.contains("ended=0") }
   }
 
+  /// Each kind of request is stopped by the first, and what a `|` would have changed stands below it; the cells turn when
+  /// the mirror answers again.
+  @Test func theChainShowsWhatAPipeWouldHaveChanged() throws {
+    let stage = try Stage()
+    let tmux = try stage.start(
+      "\(stage.first.url),\(stage.second.url)", columns: 120, rows: 40)
+    try tmux.waitForBothUp()
+    try tmux.waitFor("all kinds served by the first") { screen in
+      screen.contains(#/1 127\.0\.0\.1:\d+ +, +▶ [\d.]+ +▶ [\d.]+ +▶ [\d.]+ +▶ [\d.]+/#)
+        && screen.contains(#/2 127\.0\.0\.1:\d+ +\([\d.]+\) .*not tried/#)
+    }
+    stage.first.fault = .status(502, "fault")
+    try tmux.waitFor("where go stops, and what would help") { screen in
+      screen.contains(#/1 127\.0\.0\.1:\d+ +, +✕ 502 ┤ +✕ 502 ┤ +✕ 502 ┤/#)
+        && screen.contains(#/2 127\.0\.0\.1:\d+ +\| ▶ [\d.]+ .*\(if `\|`\)/#)
+        && screen.contains("go says: reading ") && screen.contains(#/list \d+s .*age of proof/#)
+    }
+    stage.first.fault = .none
+    try tmux.waitFor("the recovery") { screen in
+      screen.contains(#/1 127\.0\.0\.1:\d+ +, +▶ [\d.]+ +▶ [\d.]+ +▶ /#)
+        && !screen.contains("(if `|`)")
+    }
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+
   /// A mirror that accepts and is silent: no separator helps, the other one first does. The password is written and never
   /// shown; the exported value goes on to hold, and that is said.
   @Test func anExportedValueIsWrittenAndNotInForce() throws {

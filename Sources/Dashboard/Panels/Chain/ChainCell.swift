@@ -77,12 +77,16 @@ struct ChainCell {
       return isOff ? ChainCell(glyphs.failure, ["off"], .down, .bold, end: glyphs.stop) : unmeasured
     }
     if outcome.isNotMeasured { return unmeasured }
-    let isActive = step.entry == walk.active
-    let answers =
-      isActive ? time(step.cost, of: step.entry, scene) : answers(outcome, scene)
     let isStop = walk.stop == step.entry
     let end = isStop ? glyphs.stop : nil
     let known = known(step.entry, walk, scene)
+    // It stopped go with its last answer, and has been silent since.
+    if known?.isWaiting == true, let time = silence(of: step.entry, scene) {
+      return ChainCell(glyphs.state(.waiting), [time], .degraded, .bold, end: end)
+    }
+    let isActive = step.entry == walk.active
+    let answers =
+      isActive ? time(step.cost, of: step.entry, scene) : answers(outcome, scene)
     if known?.isStale ?? (walk.isStale && walk.proof?.entry == step.entry) {
       return ChainCell(glyphs.state(.unknown), answers, .unknown, end: end)
     }
@@ -106,8 +110,7 @@ struct ChainCell {
     }
     guard let known else { return .none }
     let texts: [String]
-    if known.isWaiting, let open = scene.snapshot.mirror(ofEntry: entry)?.waiting {
-      let time = Format.span(scene.age(open.startedAt))
+    if known.isWaiting, let time = silence(of: entry, scene) {
       texts = ["\(scene.glyphs.state(.waiting)) \(time)"]
     } else if known.isStale || known.answer.outcome.isNotMeasured {
       texts = ["?"]
@@ -119,11 +122,17 @@ struct ChainCell {
     return ChainCell(texts: texts.map { "(\($0))" }, role: .muted)
   }
 
-  /// Another separator would bring go to this entry, which answers now.
+  /// For how long an entry has not answered; nil where it has.
+  private static func silence(of entry: Int, _ scene: Scene) -> String? {
+    scene.snapshot.mirror(ofEntry: entry)?.waiting.map { Format.span(scene.age($0.startedAt)) }
+  }
+
+  /// Another separator would bring go to this entry: what stops go has answered, and so has this one, both of late.
   static func isRescue(_ entry: Int, _ walk: Walk, _ scene: Scene) -> Bool {
     guard walk.withPipe?.entry == entry, !scene.snapshot.isLocal else { return false }
     if walk.isRescuedByDatabase(in: scene.snapshot) { return false }
-    return known(entry, walk, scene)?.isOfNow ?? true
+    return [walk.stop, entry].compactMap(\.self)
+      .allSatisfy { known($0, walk, scene)?.isOfNow ?? true }
   }
 
   private static func rescue(_ texts: [String], _ scene: Scene) -> ChainCell {
@@ -161,7 +170,8 @@ struct ChainCell {
         : ChainCell(glyphs.failure, answers, .down, .bold, end: glyphs.stop)
     }
     return ChainCell(
-      walk.isStale ? glyphs.state(.unknown) : glyphs.active, [time], walk.isStale ? .unknown : .active, .bold)
+      walk.isStale ? glyphs.state(.unknown) : glyphs.active, [time],
+      walk.isStale ? .unknown : .active, .bold)
   }
 
   /// What go waits; what version control takes is not known.

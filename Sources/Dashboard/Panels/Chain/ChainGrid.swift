@@ -34,7 +34,7 @@ struct ChainGrid {
 
   /// Of a cell with its gap.
   private static let leastColumns = 5
-  private static let mostColumns = 17
+  private static let mostColumns = 18
 
   /// There is room for a word on each line as a whole.
   static func hasNotes(in rect: Rect) -> Bool { rect.width >= 96 }
