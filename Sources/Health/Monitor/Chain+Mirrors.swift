@@ -3,17 +3,25 @@ import GoRules
 extension Chain {
   /// The mirror that an entry asks; nil for `off` and what is not watched.
   package func mirror(ofEntry index: Int, among mirrors: [MirrorSnapshot]) -> MirrorSnapshot? {
-    guard entries.indices.contains(index), let id = entries[index].mirror else { return nil }
-    let url = entries[index].url
-    func isIt(_ mirror: MirrorSnapshot) -> Bool {
-      mirror.mirror.url == url && mirror.mirror.service == .proxy
+    place(ofEntry: index, among: mirrors).map { mirrors[$0] }
+  }
+
+  /// Its index in `mirrors`.
+  private func place(ofEntry index: Int, among mirrors: [MirrorSnapshot]) -> Int? {
+    guard entries.indices.contains(index) else { return nil }
+    func isIt(_ place: Int, _ url: ProxyURL) -> Bool {
+      mirrors[place].mirror.service == .proxy && mirrors[place].mirror.url == url
     }
-    // The mirrors of a long chain mostly stand as the entries do, one off where go puts `noproxy` before them.
-    for place in [index, index - 1] where mirrors.indices.contains(place) {
-      if isIt(mirrors[place]) { return mirrors[place] }
+    if let url = entries[index].url {
+      // The mirrors of a long chain mostly stand as the entries do, one off where go puts `noproxy` before them.
+      for place in [index, index - 1] where mirrors.indices.contains(place) && isIt(place, url) {
+        return place
+      }
+      if let place = mirrors.indices.first(where: { isIt($0, url) }) { return place }
     }
-    // The same proxy with another password.
-    return mirrors.first(where: isIt) ?? mirrors.first { $0.id == id }
+    // The same proxy with another password, or none.
+    guard let id = entries[index].mirror else { return nil }
+    return mirrors.indices.first { mirrors[$0].id == id }
   }
 
   /// What was seen of the entry whose silence ends `walk`; nil where it ends otherwise, or where that is not known.
@@ -27,7 +35,7 @@ extension Chain {
   /// What an entry is called wherever it is named; empty for no entry.
   package func name(ofEntry index: Int, among mirrors: [MirrorSnapshot] = []) -> String {
     guard entries.indices.contains(index) else { return "" }
-    return mirror(ofEntry: index, among: mirrors)?.mirror.name
+    return place(ofEntry: index, among: mirrors).map { mirrors[$0].mirror.name }
       ?? entries[index].url?.name ?? entries[index].redacted
   }
 }

@@ -68,12 +68,12 @@ package final class AnswerBody {
   }
 
   /// What the whole of it means to go. `took`: from the start of the exchange to its end.
-  package func check(took: Duration) -> ContentCheck {
+  package func check(took: @autoclosure () -> Duration) -> ContentCheck {
     guard let detail else { return accepted }
     var check = ContentCheck(
       outcome: .failure(RequestFailure(.processing, .status(status))))
     if status == 404 || status == 410 {
-      check.outcome = .notFound(NotFound(status: status, disguise: disguise(took)))
+      check.outcome = .notFound(NotFound(status: status, disguise: disguise(took())))
     }
     check.detail = detail.text
     if !detail.text.isEmpty { check.serverText = ServerText(detail.text, limit: 648) }
@@ -92,6 +92,7 @@ package final class AnswerBody {
 
   private var accepted: ContentCheck {
     var check = ContentCheck(outcome: .ok)
+    let content = content
     let verdict = content.verdict(place: place)
     check.sum = verdict.sum
     if let failure = verdict.failure {
@@ -100,7 +101,7 @@ package final class AnswerBody {
     } else {
       check.zipDigest = digest?.finished()
     }
-    check.warning = warning
+    check.warning = warning(content)
     return check
   }
 
@@ -117,7 +118,7 @@ package final class AnswerBody {
     }
   }
 
-  private var warning: ProbeResult.ContentWarning? {
+  private func warning(_ content: BodyCheck) -> ProbeResult.ContentWarning? {
     if isZip { return nil }
     if isCalledHTML || content.looksLikeHTML { return .htmlPage }
     if let versions = content.versions {

@@ -112,8 +112,9 @@ extension Exchange {
   }
 
   private func checked(_ status: Int) -> Conclusion {
-    let took = SystemClock.now().since(startedAt)
-    guard let check = answer.body?.check(took: took) else { return .askAnew }
+    guard let check = answer.body?.check(took: SystemClock.now().since(startedAt)) else {
+      return .askAnew
+    }
     self.check = check
     if AnswerBody.isSuccess(status) { return .outcome(check.outcome, text: check.goText) }
     let isRedirect = Redirects.isRedirect(status)

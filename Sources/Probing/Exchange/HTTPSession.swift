@@ -31,7 +31,12 @@ final class HTTPSession {
   }
 
   /// Whether go would ask on it again.
-  var canTakeRequest: Bool { http2?.canTakeRequest ?? !isBusy }
+  var canTakeRequest: Bool { Self.canTakeRequest(&http2) ?? !isBusy }
+
+  /// Where it lies: for a property of a class it would be copied whole.
+  private static func canTakeRequest(_ connection: inout HTTP2Connection?) -> Bool? {
+    connection?.canTakeRequest
+  }
 
   /// Something waits to be sent.
   var hasOutput: Bool { sent < output.count }

@@ -27,6 +27,29 @@ extension StringProtocol {
   }
 }
 
+// The same for the texts that are there: generic code of another module would ask for the witness of every step.
+
+extension String {
+  package func firstRange(of part: String) -> Range<Index>? { self[...].firstRange(of: part) }
+
+  package func split(at separator: String) -> [Substring] { self[...].split(at: separator) }
+}
+
+extension Substring {
+  package func firstRange(of part: String) -> Range<Index>? { utf8.firstRange(of: part.utf8) }
+
+  package func split(at separator: String) -> [Substring] {
+    var parts: [Substring] = []
+    var rest = self
+    while let range = rest.firstRange(of: separator) {
+      parts.append(rest[..<range.lowerBound])
+      rest = rest[range.upperBound...]
+    }
+    parts.append(rest)
+    return parts
+  }
+}
+
 extension Collection<UInt8> {
   /// Where `part` stands first; nil where it does not, or is empty.
   package func firstRange(of part: some Collection<UInt8>) -> Range<Index>? {
