@@ -37,7 +37,10 @@ extension GoEnvironment {
   /// cmd/go/internal/base/goflags.go `InitGOFLAGS`.
   private var refusalOfFlags: String? {
     do throws(GoAuthCommand.SplitFault) {
-      return try GoAuthCommand.split(self["GOFLAGS"]).lazy.compactMap(refusal(ofFlag:)).first
+      let flags = try GoAuthCommand.split(self["GOFLAGS"])
+      // All of them are parsed before a command takes its own.
+      return flags.lazy.compactMap(refusal(ofFlag:)).first
+        ?? flags.lazy.compactMap(Self.refusal(ofValueIn:)).first
     } catch {
       return "parsing $GOFLAGS: \(error.text)"
     }
@@ -55,6 +58,28 @@ extension GoEnvironment {
       || name.hasPrefix("test.") && Self.testFlags.contains(name.dropFirst(5))
       || (release ?? 0) > Self.presentRelease
     return isKnown ? nil : "parsing $GOFLAGS: unknown flag -\(name)"
+  }
+
+  /// What `go mod download` says to a value that its flag cannot have; those that name files are not looked at.
+  private static func refusal(ofValueIn flag: String) -> String? {
+    let parts = flag.drop { $0 == "-" }.split(
+      separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let (name, value) = (parts[0], parts.count > 1 ? String(parts[1]) : nil)
+    switch name {
+    case "x", "json", "modcacherw":
+      // strconv.ParseBool.
+      let known = ["1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False"]
+      guard let value, !known.contains(value) else { return nil }
+      return "invalid boolean value \(GoText.quoted(value)) for flag -\(name) (from $GOFLAGS): "
+        + "parse error"
+    case "modfile", "overlay", "reuse":
+      return value == nil ? "flag needs an argument: -\(name) (from $GOFLAGS)" : nil
+    case "C":
+      guard let value else { return "flag needs an argument: -C (from $GOFLAGS)" }
+      return "invalid value \(GoText.quoted(value)) for flag -C (from $GOFLAGS): "
+        + "-C flag must be first flag on command line"
+    default: return nil
+    }
   }
 
   /// The flags of all of go's commands together.

@@ -19,6 +19,18 @@ import Testing
     (["GOFLAGS": "-mod=mod --"], "parsing $GOFLAGS: non-flag \"--\""),
     (["GOFLAGS": "-mod=mod -proxy=x bogus"], "parsing $GOFLAGS: unknown flag -proxy"),
     (["GOFLAGS": "--test.zzz"], "parsing $GOFLAGS: unknown flag -test.zzz"),
+    (["GOFLAGS": "-modcacherw=3 -zzz"], "parsing $GOFLAGS: unknown flag -zzz"),
+    (
+      ["GOFLAGS": "-mod=bogus -modcacherw=3"],
+      #"invalid boolean value "3" for flag -modcacherw (from $GOFLAGS): parse error"#
+    ),
+    (["GOFLAGS": "-x=2"], #"invalid boolean value "2" for flag -x (from $GOFLAGS): parse error"#),
+    (["GOFLAGS": "-C"], "flag needs an argument: -C (from $GOFLAGS)"),
+    (["GOFLAGS": "-reuse"], "flag needs an argument: -reuse (from $GOFLAGS)"),
+    (
+      ["GOFLAGS": "--C=/"],
+      #"invalid value "/" for flag -C (from $GOFLAGS): -C flag must be first flag on command line"#
+    ),
     (["GOFLAGS": "'-x"], "parsing $GOFLAGS: unterminated ' string"),
     (["GO111MODULE": "off"], "modules disabled by GO111MODULE=off; see 'go help modules'"),
     (["GO111MODULE": "yes"], "unknown environment setting GO111MODULE=yes"),
@@ -35,7 +47,8 @@ import Testing
 
   @Test(arguments: [
     [:], ["GODEBUG": "tlsrsakex=0,x509sha1=,tls3des,bogus=1"], ["GOFLAGS": "-mod=mod '-tags=a b'"],
-    ["GOFLAGS": "  "], ["GOFLAGS": "--modcacherw -test.run=x -C=y"],
+    ["GOFLAGS": "  "], ["GOFLAGS": "--modcacherw -x=T -test.run=x"],
+    ["GOFLAGS": "-p=x -tags -modfile="],
     ["GO111MODULE": "auto"], ["GODEBUG": "cmdgonetlimit=0"], ["GODEBUG": "cmdgonetlimit="],
   ])
   func takes(variables: [String: String]) {
