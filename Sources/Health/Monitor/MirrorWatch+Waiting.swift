@@ -63,8 +63,9 @@ extension MirrorWatch {
 
   /// When `open` will have been open for longer than usual.
   private func overdueTime(_ open: OpenRequest) -> Duration {
-    let usual = usualTime(of: open.request).map { $0 * 3 } ?? .zero
-    return open.startedAt.monotonic + max(OpenRequest.patience, usual)
+    // Of a mirror that is slow, and said to be, nothing faster is expected.
+    let usual = max(usualTime(of: open.request) ?? .zero, health.slowTotal ?? .zero)
+    return open.startedAt.monotonic + max(OpenRequest.patience, usual * 3)
   }
 
   /// `open` is overdue, and nobody knows yet that it does not answer.

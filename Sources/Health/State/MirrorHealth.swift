@@ -42,6 +42,9 @@ package struct MirrorHealth: Sendable {
     }
   }
 
+  /// What a request takes of a mirror that is slow at present; nil where it is not.
+  package var slowTotal: Duration? { times.slowTotal }
+
   /// A failure may be a fall that is not confirmed yet: the mirror is to be asked again at once.
   package var isFallUnconfirmed: Bool { bad > 0 && state != .down }
 

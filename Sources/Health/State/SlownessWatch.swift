@@ -10,6 +10,8 @@ struct SlownessWatch: Sendable {
   private(set) var isSlow = false
   /// The newest probe that was slow.
   private var newest: Slowness?
+  /// How long that one took.
+  private var newestTotal: Duration?
   /// Probes in a row that say other than `isSlow`.
   private var row = 0
 
@@ -20,6 +22,9 @@ struct SlownessWatch: Sendable {
 
   /// What is slow; nil where nothing is.
   var slowness: Slowness? { isSlow ? newest : nil }
+
+  /// What it takes at present; nil where it is not slow.
+  var slowTotal: Duration? { isSlow ? newestTotal : nil }
 
   /// The newest probe says other than those before it.
   var isUnconfirmed: Bool { row > 0 }
@@ -33,7 +38,11 @@ struct SlownessWatch: Sendable {
   ) -> Bool {
     usual.advance(to: now)
     let found = slowness(in: timings, thresholds)
-    if let found { newest = found } else { record(timings, at: now) }
+    if let found {
+      (newest, newestTotal) = (found, timings.total)
+    } else {
+      record(timings, at: now)
+    }
     guard (found != nil) != isSlow else {
       row = 0
       return isSlow
