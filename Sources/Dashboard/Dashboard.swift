@@ -26,6 +26,7 @@ package func render(_ snapshot: Snapshot, state: DashboardState, size: Size) -> 
   case .pick(let pick): PickPanel.draw(pick, scene, on: &frame)
   case .change(let change, let scroll):
     ProposalPanel(change, scene)?.draw(scroll: scroll, scene, on: &frame)
+  case .choice(let choice): ChoicePanel(choice, scene).draw(scene, on: &frame)
   case .referee(let scroll): RefereePanel(scene).draw(scroll: scroll, scene, on: &frame)
   case .filter, .command, nil: break
   }

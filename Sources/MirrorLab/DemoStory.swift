@@ -1,4 +1,5 @@
 import GoRules
+import Platform
 
 /// A story on embedded mirrors: what `goproxytop demo` watches, without any network.
 package final class DemoStory: Sendable {
@@ -14,6 +15,8 @@ package final class DemoStory: Sendable {
   package let gosumdb: String
 
   private let lab: MirrorLab
+  /// Somebody plays faults by hand, and the story waits.
+  private let isDirected = Locked(false)
 
   /// Starts the mirrors, all well.
   package init(_ story: Story = .standard) throws(LabError) {
@@ -49,7 +52,32 @@ package final class DemoStory: Sendable {
 
   /// Puts each mirror into its condition `time` after the beginning.
   package func apply(at time: Duration) {
-    let conditions = story.conditions(at: time)
+    isDirected.withLock { isDirected in
+      if !isDirected { set(story.conditions(at: time)) }
+    }
+  }
+
+  /// Has the mirror of this host play a fault, and all others be well; the story waits until it is let go on.
+  /// - Returns: false where there is no such mirror, and nothing was changed.
+  package func play(_ kind: FaultKind?, on host: String) -> Bool {
+    guard mirrors.contains(where: { $0.host == host }) else { return false }
+    isDirected.withLock { isDirected in
+      isDirected = true
+      var conditions = Story(actors: story.actors, steps: [], length: story.length)
+        .conditions(at: .zero)
+      if let kind { conditions[host]?.fault = kind.fault }
+      set(conditions)
+    }
+    return true
+  }
+
+  /// Lets the story go on, from its next step.
+  package func goOn() { isDirected.withLock { $0 = false } }
+
+  /// The story is played, not faults by hand.
+  private var isPlaying: Bool { isDirected.withLock { !$0 } }
+
+  private func set(_ conditions: [String: Story.Condition]) {
     for mirror in mirrors {
       guard let condition = conditions[mirror.host] else { continue }
       if mirror.delays != condition.delays { mirror.delays = condition.delays }
@@ -68,7 +96,7 @@ package final class DemoStory: Sendable {
       for step in story.steps {
         guard await Self.sleep(until: start + (begin + step.at) / speed, clock) else { return }
         apply(at: step.at)
-        tell(step)
+        if isPlaying { tell(step) }
       }
       begin += story.length
       guard await Self.sleep(until: start + begin / speed, clock) else { return }

@@ -20,6 +20,8 @@ package struct Story: Sendable, Hashable {
     /// nil: as when it is well.
     package var delays: Delays?
     package var turn: Turn
+    /// What it plays, where that was asked for by name; nil in a story.
+    package var kind: FaultKind?
   }
 
   /// What a step tells of its mirror.
@@ -27,6 +29,8 @@ package struct Story: Sendable, Hashable {
     case growsSlow, isItselfAgain, goesDown, isBack, stopsAtComma, servesAgain, flaps
     case servesForAMoment, certificateExpires, hasNewCertificate, resetsZips, sendsWholeZips
     case isSilent, answersAgain
+    /// Of a fault that was asked for.
+    case faultBegins, faultEnds
   }
 
   /// In the order of the chain.

@@ -216,6 +216,12 @@ extension KeyAction {
         state.overlay = .command(LineEditor())
         return []
       }
+    case .faults:
+      KeyRow(
+        .character("x"), short: Phrase("faults", "故障"),
+        long: Phrase(
+          "in the demo, a fault for the selected mirror", "演示中：为所选镜像选择故障")
+      ) { state, _ in state.openFaults() }
     case .help:
       KeyRow(
         .character("?"), .function(1), short: Phrase("help", "帮助"),

@@ -37,6 +37,7 @@ package enum KeyAction: String, Sendable, Hashable, CaseIterable {
   case copyExport = "copy-export"
   case mouse
   case commandLine = "command-line"
+  case faults
   case help
   case redraw
   case suspend

@@ -125,6 +125,7 @@ enum Footer {
     if scene.state.returnTo != nil || scene.state.preferences.zoomed { actions.append(.back) }
     if scene.state.frozen != nil { actions.append(.pause) }
     if scene.state.position == .past { actions += [.timeBack, .timeForward, .live] }
+    if !scene.state.settings.faults.isEmpty { actions.append(.faults) }
     if scene.size.width >= 110 { actions.append(.down) }
     if scene.snapshot.cure?.cure != nil { actions.append(.fix) }
     switch scene.state.preferences.focus {

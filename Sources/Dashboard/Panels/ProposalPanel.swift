@@ -16,6 +16,9 @@ struct ProposalPanel {
     case .undo:
       guard let undo = scene.state.undo else { return nil }
       self.init(.confirmUndo, undo, scene)
+    case .profile:
+      guard let profile = scene.state.profile else { return nil }
+      self.init(.confirmProfile, profile, scene)
     }
   }
 

@@ -6,17 +6,21 @@ import Text
 struct CommandWords {
   var themes: [String]
   var mirrors: [String]
+  var profiles: [String] = []
+  /// Empty but in the demo.
+  var faults: [String] = []
 }
 
 enum CommandVerb: String, CaseIterable {
   case add, remove, use, export, theme, interval, sort, columns, filter, undo, rank, probe, lang,
-    help, quit
+    fault, help, quit
 
   /// What stands after it, for the hint; empty for nothing.
   var arguments: String {
     switch self {
-    case .add: "NAME URL"
-    case .remove, .use: "MIRROR"
+    case .add: "[NAME] URL | public"
+    case .remove: "MIRROR"
+    case .use: "MIRROR | profile NAME"
     case .export: "FILE"
     case .theme: "NAME"
     case .interval: "5s"
@@ -24,19 +28,22 @@ enum CommandVerb: String, CaseIterable {
     case .columns: "A,B,C"
     case .filter: "[!]TEXT"
     case .lang: "en|zh"
+    case .fault: "KIND"
     case .undo, .rank, .probe, .help, .quit: ""
     }
   }
 
   /// Must something stand after it?
-  var needsArgument: Bool { !arguments.isEmpty && self != .filter && self != .columns }
+  var needsArgument: Bool { !arguments.isEmpty && ![.filter, .columns, .fault].contains(self) }
 }
 
 enum CommandLineCompletion {
   /// Whole lines that `line` may become, best first.
   static func candidates(_ line: String, _ words: CommandWords) -> [String] {
     guard let space = line.firstIndex(of: " ") else {
-      return CommandVerb.allCases.filter { $0.rawValue.hasPrefix(line) }.map {
+      return CommandVerb.allCases.filter {
+        $0.rawValue.hasPrefix(line) && ($0 != .fault || !words.faults.isEmpty)
+      }.map {
         $0.arguments.isEmpty ? $0.rawValue : $0.rawValue + " "
       }
     }
@@ -46,7 +53,10 @@ enum CommandLineCompletion {
       switch CommandVerb(rawValue: String(verb)) {
       case .theme: words.themes
       case .remove: words.mirrors
-      case .use: ["fastest"] + words.mirrors
+      case .add: ["public"] + PublicMirror.all.filter { !$0.isGone }.map(\.name)
+      case .use:
+        ["fastest"] + words.profiles.map { "profile \($0)" } + words.mirrors
+      case .fault: words.faults
       case .interval: ["1s", "2s", "5s", "10s", "30s", "1m"]
       case .sort: MirrorColumn.sortable.map(\.rawValue)
       case .columns: columns(argument)
@@ -77,7 +87,9 @@ enum CommandLineCompletion {
 extension DashboardState {
   func words(_ snapshot: Snapshot) -> CommandWords {
     let proxies = snapshot.mirrors.map(\.mirror).filter { $0.service == .proxy }
-    return CommandWords(themes: settings.themes, mirrors: proxies.map(\.name))
+    return CommandWords(
+      themes: settings.themes, mirrors: proxies.map(\.name), profiles: settings.profiles,
+      faults: settings.faults.map(\.name))
   }
 
   /// Those that the command line takes.
@@ -102,6 +114,8 @@ extension DashboardState {
     }
     switch verb {
     case .use where argument == "fastest": return perform(.fastest, snapshot: snapshot, size: size)
+    case .add where argument == "public": return openPublicMirrors()
+    case .fault: return playFault(argument, Scene(snapshot, state: self, size: size))
     case .add, .remove, .use, .export: return [.command("\(verb.rawValue) \(argument)")]
     case .theme: return useTheme(argument)
     case .interval:

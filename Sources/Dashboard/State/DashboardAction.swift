@@ -29,8 +29,10 @@ package enum DashboardAction: Sendable, Hashable {
   case setMouse(Bool)
   case seek(Seek)
   /// A line of the command line that the dashboard does not carry out itself, checked for its verb:
-  /// `add NAME URL`, `remove MIRROR`, `use MIRROR`, `export FILE`.
+  /// `add [NAME] URL`, `remove MIRROR`, `use MIRROR`, `use profile NAME`, `export FILE`.
   case command(String)
+  /// Play this fault of `DashboardSettings.faults` on the demo's mirror of this host.
+  case playFault(String, host: String)
   /// `DashboardState.preferences` changed: remember them.
   case preferencesChanged
 

@@ -13,6 +13,10 @@ package struct DashboardSettings: Sendable, Hashable {
   package var clock: LocalClock
   /// Names of all themes, in the order of the list.
   package var themes: [String]
+  /// Names of the configuration's profiles, in its order.
+  package var profiles: [String] = []
+  /// What the demo can play; empty anywhere else.
+  package var faults: [PlayableFault] = []
   /// The columns of the mirrors table; nil: those that the width has room for.
   package var columns: [MirrorColumn]?
 

@@ -17,6 +17,8 @@ extension DashboardState {
       return handlePick(key, pick, Scene(snapshot, state: self, size: size))
     case .referee(let scroll):
       return handleReferee(key, scroll, Scene(snapshot, state: self, size: size))
+    case .choice(let choice):
+      return handleChoice(key, choice, Scene(snapshot, state: self, size: size))
     case .change(let change, let scroll):
       return handleChange(key, change, scroll, Scene(snapshot, state: self, size: size))
     case nil: break
@@ -113,6 +115,7 @@ extension DashboardState {
       return switch change {
       case .fix: fix.map { [.apply($0.proposal)] } ?? []
       case .undo: undo == nil ? [] : [.undo]
+      case .profile: profile.map { [.apply($0)] } ?? []
       }
     }
     if let action = settings.bindings.action(for: key) {

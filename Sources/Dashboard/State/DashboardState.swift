@@ -23,6 +23,8 @@ package struct DashboardState: Sendable {
   package var undo: ChainProposal?
   /// The cure that was asked for, and the change of GOPROXY that it is; nil before.
   package internal(set) var fix: Fix?
+  /// The change that a profile of the configuration is, where one was asked for; nil before.
+  package internal(set) var profile: ChainProposal?
   /// Whether the snapshots handed in are of now or of the past.
   package var position: Position = .live
   /// What is to be said of the history all the time; nil where this program keeps it, or none is wanted.
@@ -131,6 +133,12 @@ package struct DashboardState: Sendable {
   package mutating func confirm(_ cure: Cure, _ proposal: ChainProposal) {
     fix = Fix(cure: cure, proposal: proposal)
     overlay = .change(.fix, scroll: 0)
+  }
+
+  /// Asks whether a profile is to be written.
+  package mutating func confirm(profile proposal: ChainProposal) {
+    profile = proposal
+    overlay = .change(.profile, scroll: 0)
   }
 
   /// Shows `message` in the bottom line until the next key (an error until Esc, a note for some seconds) and keeps it in

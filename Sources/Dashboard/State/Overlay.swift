@@ -10,12 +10,13 @@ enum Overlay: Sendable, Hashable {
   case pick(Pick)
   /// What the real go does; the first line shown.
   case referee(scroll: Int)
+  case choice(Choice)
   /// Old and new value are shown; Enter makes the change.
   case change(Change, scroll: Int)
 
   /// A change of GOPROXY that a key offers.
   enum Change: Sendable, Hashable {
-    case fix, undo
+    case fix, undo, profile
   }
 
   struct Help: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import MirrorLab
 import Text
 import Themes
 
@@ -109,6 +110,10 @@ extension Option {
       value(
         "FACTOR", \.speed, "playback speed; default 1, for replay 60", for: [.demo, .replay],
         Options.speed)
+    case .fault:
+      value(
+        "KIND", \.fault, "play this fault instead of the story; help lists the kinds",
+        for: [.demo], words: FaultKind.allCases.map(\.rawValue) + ["help"], Options.fault)
     case .template:
       .flag(\.template, "print a commented configuration file with the defaults", for: [.config])
 

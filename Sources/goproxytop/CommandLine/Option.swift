@@ -17,6 +17,7 @@ enum Option: String, CaseIterable, Sendable {
   case whatIf = "what-if"
   case format
   case speed
+  case fault
   case template
   case help, version
 }

@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import MirrorLab
 import Record
 import Text
 
@@ -67,6 +68,18 @@ extension Options {
     return speed
   }
 
+  static func fault(_ option: Option, _ value: String) throws(UsageError) -> DemoFault {
+    if value == "help" { return .list }
+    guard let kind = FaultKind(rawValue: value) else {
+      let kinds = FaultKind.allCases.map(\.rawValue)
+      let nearest = Suggestion.nearest(to: value, among: kinds).map { "did you mean \($0)?" }
+      throw refusal(
+        option, value,
+        "no such fault; " + (nearest ?? "goproxytop demo --fault help lists them"))
+    }
+    return .kind(kind)
+  }
+
   static func canary(_ option: Option, _ value: String) throws(UsageError) -> ModuleVersion {
     guard let canary = ModuleVersion(value) else {
       throw refusal(option, value, "expected MODULE@VERSION, for example \(ModuleVersion.standard)")
@@ -80,7 +93,7 @@ extension Options {
     }
     let name = ServerText(value[..<equals]).text
     do {
-      return (name, try ProxyURL(parsing: String(value[value.index(after: equals)...])))
+      return (name, try ProxyURL(parsingOne: String(value[value.index(after: equals)...])))
     } catch {
       throw UsageError("--mirror: \(name): \(error.text)")
     }

@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import MirrorLab
 import Text
 
 /// What the command line asked for, checked; nil and empty where an option was not given.
@@ -42,6 +43,14 @@ struct Options: Sendable {
   /// nil: 1 for the demo, 60 for the history.
   var speed: Double?
   var template = false
+  var fault: DemoFault?
+}
+
+/// What the demo plays instead of its story.
+enum DemoFault: Sendable, Equatable {
+  /// Nothing: the kinds are listed.
+  case list
+  case kind(FaultKind)
 }
 
 /// When to colour what is printed.

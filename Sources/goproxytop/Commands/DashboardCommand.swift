@@ -60,7 +60,7 @@ struct DashboardCommand: Sendable {
       on: mainThread, events: events, offset: loaded.dashboard.clock.offsetFromUTC)
     var app = App(
       terminal: terminal, events: events, reload: { try program.loadSettings() },
-      companion: companion(events), playing: playing,
+      companion: companion(events), playFault: faultPlayer, playing: playing,
       stateFile: program.stateFilePath.map(StateFile.init),
       preferencesFile: preferencesFile(loaded, events), loaded: loaded, view: view,
       theme: loaded.theme, size: size, shown: watcher.snapshot(at: SystemClock.now()))
@@ -76,6 +76,20 @@ struct DashboardCommand: Sendable {
     guard let story else { return nil }
     let speed = program.options.speed ?? 1
     return { await story.run(speed: speed) { events.send(.told(Sentence($0), .aside)) } }
+  }
+
+  /// What the list of faults does; nil outside of the demo.
+  private var faultPlayer: App.FaultPlayer? {
+    guard let story else { return nil }
+    return { name, host in
+      if name == PlayableFault.story {
+        story.goOn()
+        return Sentence(.storyGoesOn)
+      }
+      let kind = FaultKind(rawValue: name)
+      guard story.play(kind, on: host) else { return nil }
+      return kind.map { Sentence($0, on: host) } ?? Sentence(.allWell)
+    }
   }
 
   private func preferencesFile(
@@ -103,6 +117,17 @@ struct DashboardCommand: Sendable {
     state.takesMouse =
       program.options.mouse ?? (loaded.configuration.mouse && loaded.preferences.mouse)
     return state
+  }
+}
+
+extension PlayableFault {
+  fileprivate static let story = "story"
+
+  /// What can be chosen in the demo, the way back first.
+  static var all: [PlayableFault] {
+    [
+      PlayableFault(name: story, what: .storyGoesOn), PlayableFault(name: "none", what: .allWell),
+    ] + FaultKind.allCases.map { PlayableFault(name: $0.rawValue, what: $0.phrase) }
   }
 }
 

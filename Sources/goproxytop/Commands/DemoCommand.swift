@@ -1,6 +1,7 @@
 import Glibc
 import GoRules
 import MirrorLab
+import Text
 
 /// `demo`: the dashboard on embedded mirrors that play a story. It lives in a folder of its own: the user's
 /// GOPROXY, history and state are neither read nor written.
@@ -8,9 +9,16 @@ struct DemoCommand: Sendable {
   let program: Program
 
   func run() throws -> ExitCode {
+    if program.options.fault == .list {
+      for kind in FaultKind.allCases {
+        program.console.print(
+          kind.rawValue.padded(to: 24) + Language.english.say(Sentence(kind.phrase)))
+      }
+      return .served
+    }
     let theme = try program.options.theme ?? program.configuration().theme
     let story: DemoStory
-    do { story = try DemoStory() } catch { throw OperationError("demo: \(error.description)") }
+    do { story = try DemoStory(plot) } catch { throw OperationError("demo: \(error.description)") }
     defer { story.close() }
     let folder = try Self.makeFolder(in: program.environment["TMPDIR"] ?? "/tmp")
     defer { Self.remove(folder) }
@@ -26,6 +34,10 @@ struct DemoCommand: Sendable {
     return try DashboardCommand(
       program: try stage(story, in: folder, theme: theme), story: story
     ).run()
+  }
+
+  private var plot: Story {
+    if case .kind(let kind) = program.options.fault { .playing(kind) } else { .standard }
   }
 
   /// The program as it runs on the story's mirrors.

@@ -21,6 +21,7 @@ struct SettingCommand: Sendable {
 
   /// `use MIRROR|fastest`.
   func use() throws -> ExitCode {
+    if program.invocation.operands.count > 1 { return try useProfile() }
     let layers = program.layers(configuration, writer.go)
     let settings = layers.resolved
     guard let pick = ChainPick(settings, writer: writer) else {
@@ -49,6 +50,21 @@ struct SettingCommand: Sendable {
       return "\(writer.go.writtenFile.path ?? ""): \(error.text)"
     }
     return ""
+  }
+
+  /// `use profile NAME`.
+  private func useProfile() throws -> ExitCode {
+    let operands = program.invocation.operands
+    guard operands[0] == "profile" else {
+      throw UsageError("use: unexpected argument \(Options.quoted(operands[1]))")
+    }
+    switch ProfilePick(operands[1], in: configuration, writer: writer) {
+    case .change(let proposal): return try carryOut(proposal)
+    case .refusal(let sentence): throw UsageError(sentence)
+    case .none(let sentence):
+      program.console.print(Language.english.say(sentence))
+      return .served
+    }
   }
 
   private func fastest(_ layers: LayeredSettings) throws -> Mirror {

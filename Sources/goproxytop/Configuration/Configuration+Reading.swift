@@ -35,6 +35,7 @@ extension Configuration {
         case "thresholds": forEachChild(of: node, key) { $0.readValue("thresholds", $1, $2) }
         case "keys": forEachChild(of: node, key) { $0.readBinding($1, $2) }
         case "mirror": readMirrors(node)
+        case "profiles": forEachChild(of: node, key) { $0.readProfile($1, $2) }
         default: readValue(nil, key, node)
         }
       }
@@ -82,6 +83,24 @@ extension Configuration {
       configuration.keys.append((action, keys))
     }
 
+    /// A chain that go would refuse is refused with its words, and one with `;` between its entries, too.
+    private mutating func readProfile(_ name: String, _ node: TomlNode) {
+      let path = "profiles.\(name)"
+      do throws(ConfigurationMismatch) {
+        guard let goproxy = String(toml: node) else {
+          throw ConfigurationMismatch(expected: Sentence(.kindNonEmptyString), found: node)
+        }
+        do throws(ChainError) {
+          for entry in try Chain(parsing: goproxy).entries { try entry.url?.checkHost() }
+        } catch {
+          throw ConfigurationMismatch(Sentence(verbatim: error.text))
+        }
+        configuration.profiles.append((name, goproxy))
+      } catch {
+        problems.append(ConfigurationProblem(node, key: path, error.message))
+      }
+    }
+
     private mutating func readMirrors(_ node: TomlNode) {
       guard case .array(let tables) = node.value else {
         let expected = Sentence(verbatim: "[[mirror]]")
@@ -114,7 +133,7 @@ extension Configuration {
           }
         case .group: group = text
         case .url:
-          do throws(ChainError) { url = try ProxyURL(parsing: text) } catch {
+          do throws(ChainError) { url = try ProxyURL(parsingOne: text) } catch {
             refuse(Sentence(verbatim: error.text))
           }
         case .canary:

@@ -20,7 +20,7 @@ extension Configuration {
       let line = value.map { "\(key.name) = \($0)" } ?? "# \(key.name) = \(key.example)"
       text += "\n\(comment)\(line)\n"
     }
-    return text + keysTemplate + mirrorTemplate
+    return text + keysTemplate + profileTemplate + mirrorTemplate
   }
 
   private static var keysTemplate: String {
@@ -35,6 +35,17 @@ extension Configuration {
       text += "\(binding.action.rawValue) = [\(names)]\n"
     }
     return text
+  }
+
+  private static var profileTemplate: String {
+    let example = "https://athens.example.com|https://proxy.golang.org,direct"
+    return """
+
+      # Chains by name: goproxytop use profile office, or :use profile office in the dashboard.
+      [profiles]
+      # office = \(example.toml)
+
+      """
   }
 
   private static var mirrorTemplate: String {

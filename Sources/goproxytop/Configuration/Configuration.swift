@@ -34,6 +34,8 @@ struct Configuration: Sendable {
   /// In the order of the file.
   var keys: [(action: KeyAction, keys: [Key])] = []
   var mirrors: [WatchedMirror] = []
+  /// Chains by name, in the order of the file.
+  var profiles: [(name: String, goproxy: String)] = []
 
   var bindings: KeyBindings {
     keys.reduce(KeyBindings.standard) { $0.rebinding($1.action, to: $1.keys) }

@@ -103,8 +103,10 @@ extension ConfigurationKey {
         "goproxy", \.goproxy, "The GOPROXY list to watch, instead of go's own setting.",
         example: "\"https://goproxy.cn,direct\""),
       ConfigurationKey(
-        "interval", \.interval, "Time between two rounds of probes of a mirror.",
-        valid: Sentence(.atLeast, .text("100ms")), where: { $0 >= .milliseconds(100) }),
+        "interval", \.interval,
+        "Time between two rounds of probes of a mirror. Less than 1s is for mirrors of your own, and for\n"
+          + "--interval alone.",
+        valid: Sentence(.atLeast, .text("1s")), where: { $0 >= .seconds(1) }),
       ConfigurationKey(
         "timeout", \.timeout, "Deadline for a single request; go has none.",
         valid: Sentence(.atLeast, .text("1ms")), where: { $0 >= .milliseconds(1) }),

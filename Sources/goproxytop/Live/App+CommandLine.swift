@@ -12,7 +12,9 @@ extension App {
     let rest = words.dropFirst().joined(separator: " ")
     switch words.first {
     case "add" where words.count == 3: add(name: words[1], url: words[2], &watcher, at: now)
-    case "add": tell(Sentence(.commandNeeds, .text("add NAME URL")), as: .error, at: now)
+    case "add" where words.count == 2: add(name: nil, url: words[1], &watcher, at: now)
+    case "use" where words.count == 3 && words[1] == "profile":
+      useProfile(words[2], watcher, at: now)
     case "remove" where words.count > 1: remove(rest, &watcher, at: now)
     case "export" where words.count > 1: export(to: rest, &watcher, at: now)
     case "use" where words.count > 1: choose(rest, &watcher, at: now)
@@ -21,24 +23,26 @@ extension App {
     }
   }
 
+  /// Without a name it is called by its host.
   private mutating func add(
-    name: String, url: String, _ watcher: inout Watcher, at now: Timestamp
+    name: String?, url: String, _ watcher: inout Watcher, at now: Timestamp
   ) {
     do throws(ChainError) {
-      let mirror = WatchedMirror(name: name, url: try ProxyURL(parsing: url))
+      let mirror = WatchedMirror(name: name, url: try ProxyURL(parsingOne: url))
       let id = Mirror.ID(mirror.url)
       if let known = watcher.settings.mirrors.first(where: { $0.id == id }) {
         return tell(Sentence(.alreadyWatched, .text(known.name)), as: .error, at: now)
       }
       // As the mirror would be called: cleaned.
       let shown = Mirror(name: name, url: mirror.url).name
-      guard !watcher.settings.mirrors.contains(where: { $0.name == shown }) else {
+      guard name == nil || !watcher.settings.mirrors.contains(where: { $0.name == shown }) else {
         return tell(Sentence(.nameIsTaken, .text(shown)), as: .error, at: now)
       }
       watcher.choose(at: now) { session in
         session.mirrors.append(mirror)
         session.removed.remove(id)
       }
+      tell(Sentence(.nowWatching, .text(shown)), at: now)
     } catch {
       tell(Sentence(verbatim: error.text), as: .error, at: now)
     }
@@ -75,6 +79,15 @@ extension App {
     var row = PickTable.Row(id: mirror.id, name: mirror.name)
     row.proposal = proposal
     view.confirm(row)
+  }
+
+  /// Shows what would be written for a profile of the configuration.
+  private mutating func useProfile(_ name: String, _ watcher: Watcher, at now: Timestamp) {
+    switch ProfilePick(name, in: loaded.configuration, writer: writer) {
+    case .change(let proposal): view.confirm(profile: proposal)
+    case .refusal(let sentence): tell(sentence, as: .error, at: now)
+    case .none(let sentence): tell(sentence, at: now)
+    }
   }
 
   /// Writes what is known now, as `check --json` prints it. No shell has seen the path: `~/` is the

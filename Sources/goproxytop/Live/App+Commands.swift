@@ -35,6 +35,12 @@ extension App {
     case .apply(let proposal): write(proposal.value, &watcher)
     case .undo: if let undo = view.undo { write(undo.value, &watcher) }
     case .command(let line): carryOut(line: line, &watcher, at: now)
+    case .playFault(let name, let host):
+      if let said = playFault?(name, host) {
+        tell(said, at: now)
+      } else {
+        tell(Sentence(.notOfTheDemo, .text(host)), as: .error, at: now)
+      }
     case .seek(let seek): self.seek(seek, &watcher, at: now)
     }
   }

@@ -22,6 +22,12 @@ struct App: Face {
   let reload: @Sendable () throws -> LoadedSettings
   /// Runs beside the dashboard from its beginning to its end; nil: nothing does.
   let companion: Job?
+  /// Plays a fault by its name on the mirror of a host.
+  /// - Returns: what to say of it; nil where there is no such mirror.
+  typealias FaultPlayer = @Sendable (_ name: String, _ host: String) -> Sentence?
+
+  /// nil: there is nothing to play on.
+  let playFault: FaultPlayer?
   /// The history is played before now is shown; nil: it is not.
   let playing: Playing?
   var stateFile: StateFile?

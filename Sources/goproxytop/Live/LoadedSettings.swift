@@ -53,6 +53,8 @@ extension Program {
       bindings: configuration.bindings, clock: LocalTime.clock(around: SystemClock.now().wall),
       themes: themes.names)
     settings.columns = configuration.columns?.columns
+    settings.profiles = configuration.profiles.map(\.name)
+    if invocation.command == .demo { settings.faults = PlayableFault.all }
     return settings
   }
 

@@ -3,7 +3,18 @@ import Text
 
 extension Sentence {
   /// What a step of the demo's story tells.
-  init(_ step: Story.Step) { self.init(step.turn.phrase, .text(step.host)) }
+  init(_ step: Story.Step) {
+    guard step.turn == .faultBegins, let kind = step.kind else {
+      self.init(step.turn.phrase, .text(step.host))
+      return
+    }
+    self.init(kind, on: step.host)
+  }
+
+  /// That a mirror begins to have a fault.
+  init(_ kind: FaultKind, on host: String) {
+    self.init(.faultBegins, .text(host), .sentence(Sentence(kind.phrase)), .text(kind.rawValue))
+  }
 }
 
 extension Story.Turn {
@@ -32,6 +43,8 @@ extension Story.Turn {
       Phrase(
         "{} accepts requests but never answers; go waits forever, whatever the separator",
         "{} 接受请求却不响应；无论用哪种分隔符，go 都会一直等待")
+    case .faultBegins: .faultBegins
+    case .faultEnds: .faultEnds
     case .answersAgain: Phrase("{} answers again", "{} 再次响应")
     }
   }
