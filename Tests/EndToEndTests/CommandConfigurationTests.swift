@@ -29,7 +29,26 @@ import Text
     ("theme = \"terminal\"\nintervall = \"5s\"\n", ":2:1: intervall: unknown key\n"),
     ("interval = \"soon\"\n", ":1:1: interval: expected a duration such as"),
     ("interval = true\n", ":1:1: interval: expected a duration such as \"500ms\""),
-    ("interval = \"1ms\"\n", ":1:1: interval: must be at least 100ms\n"),
+    ("interval = \"1ms\"\n", ":1:1: interval: must be at least 1s\n"),
+    ("interval = \"0.1s\"\n", ":1:1: interval: "),
+    ("interval = \"999ms\"\n", ":1:1: interval: must be at least 1s\n"),
+    ("profiles = 1\n", ":1:1: profiles: expected a table, found an integer\n"),
+    ("[profiles]\na = 1\n", ":2:1: profiles.a: expected a non-empty string, found an integer\n"),
+    ("[profiles]\na = \"\"\n", ":2:1: profiles.a: expected a non-empty string, found \"\"\n"),
+    ("[profiles]\na = \"direct\"\nb = \",\"\n", ":3:1: profiles.b: GOPROXY list is not the empty"),
+    ("[profiles]\na = \"ftp://h\"\n", ":2:1: profiles.a: invalid proxy URL scheme"),
+    (
+      "[profiles]\na = \"https://a.example;https://b.example\"\n",
+      ":2:1: profiles.a: expected one URL; `;` does not separate mirrors"
+    ),
+    (
+      "[[mirror]]\nurl = \"https://a.example;b.example\"\n",
+      ":2:1: mirror.url: expected one URL; `;` does not separate mirrors"
+    ),
+    (
+      "[[mirror]]\nurl = \"https://a.example,https://b.example\"\n",
+      ":2:1: mirror.url: expected one URL; `,` does not separate mirrors"
+    ),
     (
       "[thresholds]\nfall = \"x\"\n",
       ":2:1: thresholds.fall: expected an integer, found \"x\"\n"
