@@ -133,6 +133,9 @@ struct ChainMatrixTests {
     #expect(rows[0] == "1 a \(separator.rawValue) ▶ 190 · 404")
     #expect(rows[1] == "2 direct (version control) -")
     #expect(rows[2] == "sum.golang.org - ▶ ok asked directly")
+    var old = snapshot
+    old.walks[1].proof = Walk.Proof(entry: nil, age: .seconds(90), interval: .seconds(5))
+    #expect(self.rows(old)[2] == "sum.golang.org - ? ok asked directly")
     for size in [Size(width: 160, height: 50), Size(width: 80, height: 24)] {
       let screen = Golden.text(render(snapshot, state: DashboardState(), size: size))
       // The cell of the module's own request is the only one that may say it.

@@ -169,9 +169,10 @@ struct ChainCell {
         ? ChainCell(glyphs.state(.local), answers, .local)
         : ChainCell(glyphs.failure, answers, .down, .bold, end: glyphs.stop)
     }
-    return ChainCell(
-      walk.isStale ? glyphs.state(.unknown) : glyphs.active, [time],
-      walk.isStale ? .unknown : .active, .bold)
+    if walk.isStale, walk.proof?.entry == nil {
+      return ChainCell(glyphs.state(.unknown), [time], .unknown)
+    }
+    return ChainCell(glyphs.active, [time], walk.isOpen ? .muted : .active, .bold)
   }
 
   /// What go waits; what version control takes is not known.
