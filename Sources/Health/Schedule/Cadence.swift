@@ -3,7 +3,8 @@ import GoRules
 /// Which requests one mirror gets in its next round.
 ///
 /// Every round asks for `.info` on a new connection, then again on the open one, and first of all
-/// on the one kept since the last round; of a toolchain it asks for the zip alone, so it may ask nothing. The other kinds
+/// on the one kept since the last round; of a toolchain it asks for the zip alone, and where `.info` is a large file, it is
+/// asked once and seldom: so a round may ask nothing. The other kinds
 /// come when their last answer is old enough. What is in question,
 /// since it was never asked, failed last time or changed unconfirmed, is asked in every round; a zip then only as far as
 /// `ZipPace` allows, and what brought much at the same pace.
@@ -65,7 +66,9 @@ package struct Cadence: Sendable, Hashable {
     let leading = Question(own.leadingKind, own)
     let questions = questions ?? Question.all(about: canaries)
     let newZips = questions.count { $0.kind == .zip && zips.isNew($0.canary) }
-    var requests = first(leading, sharing: newZips, knowledge, at: now, interval: interval)
+    var requests =
+      isTooSoon(leading, standing(leading), interval: interval)
+      ? [] : first(leading, sharing: newZips, knowledge, at: now, interval: interval)
     if knowledge.isUnreachable { return requests }
     for question in questions
     where question != leading {
@@ -84,7 +87,7 @@ package struct Cadence: Sendable, Hashable {
       }
       requests.append(request)
     }
-    if knowledge.isHurried || leading.kind == .zip { return requests }
+    if knowledge.isHurried || leading.kind == .zip || heavy[leading] != nil { return requests }
     if turn % (knowledge.hasOneFamily ? Self.singleFamilyPeriod : Self.familyPeriod) == 1 {
       for family in knowledge.families {
         requests.append(ProbeRequest(.info, canary: own, use: .cold, family: family))
@@ -105,7 +108,9 @@ package struct Cadence: Sendable, Hashable {
         at: now, interval: interval
       ).map { [$0] } ?? []
     }
-    let uses: [ConnectionUse] = knowledge.keepsConnection ? [.idle, .cold, .warm] : [.cold, .warm]
+    let uses: [ConnectionUse] =
+      heavy[leading] != nil
+      ? [.cold] : knowledge.keepsConnection ? [.idle, .cold, .warm] : [.cold, .warm]
     return uses.map { ProbeRequest(leading.kind, canary: leading.canary, use: $0) }
   }
 
@@ -127,10 +132,16 @@ package struct Cadence: Sendable, Hashable {
     _ question: Question, _ standing: Standing, _ knowledge: Knowledge, interval: Duration
   ) -> Bool {
     guard let age = standing.age else { return true }
-    if let pause = pause(after: question), age + interval / 2 < pause { return false }
+    if isTooSoon(question, standing, interval: interval) { return false }
     if standing.doubt != .none || knowledge.isFailing { return true }
     if question.kind == .zip, knowledge.hasChanged { return true }
     return !knowledge.isHurried && age + interval / 2 >= self.interval(of: question)
+  }
+
+  /// The last answer brought so much that another would be more than a minute's bytes.
+  private func isTooSoon(_ question: Question, _ standing: Standing, interval: Duration) -> Bool {
+    guard let age = standing.age, let pause = pause(after: question) else { return false }
+    return age + interval / 2 < pause
   }
 
   /// What was asked has brought `bytes`.
