@@ -47,7 +47,7 @@ struct ChoiceTests {
     // Of the sample, proxy.golang.org and goproxy.cn are watched.
     let table: [([Key], [DashboardAction])] = [
       ([], []),
-      ([.escape, .enter], []),
+      ([.escape], []),
       ([.character("q"), .character(" ")], []),
       ([.down, .down, .enter], [.command("add https://goproxy.io")]),
       (
@@ -88,7 +88,7 @@ struct ChoiceTests {
   @Test("Faults are played in the demo alone, on the selected mirror")
   func faults() {
     var state = Sample.state()
-    #expect(press(line("x"), &state).isEmpty)
+    #expect(press([.character("x")], &state).isEmpty)
     #expect(press(line(":fault http-502"), &state).isEmpty)
     #expect(screen(state).contains("goproxytop demo"))
 

@@ -17,8 +17,8 @@ package struct PublicMirror: Sendable {
 
   /// The address without its scheme and last slash: short, and still taken by `:add`.
   package var name: String {
-    let name = address.split(separator: "/", maxSplits: 2).last.map(String.init) ?? address
-    return name.hasSuffix("/") ? String(name.dropLast()) : name
+    let name = address.dropFirst(address.hasPrefix("https://") ? 8 : 0)
+    return String(name.hasSuffix("/") ? name.dropLast() : name)
   }
 
   /// nil would be a mistake in the catalogue.

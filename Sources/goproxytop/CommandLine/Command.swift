@@ -40,8 +40,8 @@ extension Command {
       CommandRow(summary: "rank the mirrors by latency, and the best three by download speed too")
     case .use:
       CommandRow(
-        summary: "put a mirror first in GOPROXY, or use a profile; shows both and asks first",
-        operand: "MIRROR|fastest|profile NAME", operands: 1...2,
+        summary: "put a mirror (or fastest) first in GOPROXY, or use a profile; shows old and new, asks",
+        operand: "MIRROR|profile NAME", operands: 1...2,
         words: ["fastest", "profile"])
     case .undo: CommandRow(summary: "restore GOPROXY as it was before the last use")
     case .history: CommandRow(summary: "failovers, outages and availability on record")
