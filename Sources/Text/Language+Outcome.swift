@@ -4,7 +4,8 @@ import Health
 extension Language {
   /// Why a request failed: `connection refused`.
   package func text(_ cause: FailureCause) -> String {
-    self == .english ? cause.english : cause.chinese
+    if cause == .noAnswer { return say(.noResponse) }
+    return self == .english ? cause.english : cause.chinese
   }
 
   /// How a probe ended: `tls: certificate expired`, `HTTP 502 Bad Gateway`, `ttfb: no response`.
@@ -95,10 +96,12 @@ extension Language {
   /// Why a mirror or the chain was down, as it is on record: `tls: certificate expired`.
   package func text(recorded cause: String) -> String {
     if let colon = cause.firstRange(of: ": "),
-      let phase = Phase(rawValue: String(cause[..<colon.lowerBound])),
-      let failure = FailureCause(text: String(cause[colon.upperBound...]))
+      let phase = Phase(rawValue: String(cause[..<colon.lowerBound]))
     {
-      return text(.failure(RequestFailure(phase, failure)))
+      let rest = String(cause[colon.upperBound...])
+      let failure: FailureCause? =
+        rest == FailureCause.noAnswer.text ? .noAnswer : FailureCause(text: rest)
+      if let failure { return text(.failure(RequestFailure(phase, failure))) }
     }
     return text(FailoverCause(text: cause))
   }

@@ -138,6 +138,12 @@ struct PhraseTests {
       Language.english.text(hang, silence(.acknowledged))
         == "ttfb: silent for 4 s after the request")
     #expect(Language.english.text(hang, nil) == "ttfb: no response")
+    // A mirror that was given up, in the events and from a record.
+    let failure = hang.failure.map(RequestOutcome.failure)
+    #expect(failure.map { Language.english.text($0) } == "ttfb: no response")
+    for language in [Language.english, .chinese] {
+      #expect(language.text(recorded: "processing: no answer") == language.text(hang))
+    }
   }
 
   @Test("Why the active target changed is said in both languages, also from a record")

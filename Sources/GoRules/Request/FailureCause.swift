@@ -197,5 +197,8 @@ extension FailureCause {
   package static func notMeasured(_ reason: String) -> Self {
     Self(.notMeasured, detail: ServerText(reason))
   }
+  /// Of a mirror that was given up though go would wait; it is what is stored of that, too.
+  package static let noAnswer = other(ServerText("no answer"))
+
   package static func other(_ text: ServerText) -> Self { Self(.other, detail: text) }
 }

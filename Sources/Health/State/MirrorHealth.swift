@@ -232,7 +232,7 @@ extension RequestOutcome {
     case .ok, .notFound: nil
     case .failure(let failure): failure
     case .hang(.tls): RequestFailure(.tls, .tlsTimedOut)
-    case .hang(let phase): RequestFailure(phase, .other(ServerText("no answer")))
+    case .hang(let phase): RequestFailure(phase, .noAnswer)
     }
   }
 }
