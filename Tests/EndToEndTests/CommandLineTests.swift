@@ -12,7 +12,7 @@ import Text
     (["doctor"], "goproxytop: unknown command \"doctor\"; see goproxytop --help\n"),
     (["check", "--cannary=x"], "goproxytop: unknown option --cannary=x; did you mean --canary?\n"),
     (["check", "more"], "goproxytop: check: unexpected argument \"more\"\n"),
-    (["use"], "goproxytop: use: missing argument MIRROR|fastest\n"),
+    (["use"], "goproxytop: use: missing argument MIRROR|profile NAME\n"),
     (["check", "--interval"], "goproxytop: option --interval needs a value\n"),
     (["check", "--goproxy", ""], "goproxytop: --goproxy: \"\": must not be empty\n"),
     (["check", "--json=1"], "goproxytop: option --json=1 takes no value\n"),

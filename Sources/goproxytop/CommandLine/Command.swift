@@ -40,7 +40,8 @@ extension Command {
       CommandRow(summary: "rank the mirrors by latency, and the best three by download speed too")
     case .use:
       CommandRow(
-        summary: "put a mirror (or fastest) first in GOPROXY, or use a profile; shows old and new, asks",
+        summary: "put a mirror (or fastest) first in GOPROXY, or use a profile; "
+          + "shows old and new, asks",
         operand: "MIRROR|profile NAME", operands: 1...2,
         words: ["fastest", "profile"])
     case .undo: CommandRow(summary: "restore GOPROXY as it was before the last use")

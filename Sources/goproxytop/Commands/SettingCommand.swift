@@ -19,7 +19,7 @@ struct SettingCommand: Sendable {
       go: GoSettings(environment: program.environment), environment: program.environment)
   }
 
-  /// `use MIRROR|fastest`.
+  /// `use MIRROR`, `use fastest`, `use profile NAME`.
   func use() throws -> ExitCode {
     if program.invocation.operands.count > 1 { return try useProfile() }
     let layers = program.layers(configuration, writer.go)
