@@ -53,7 +53,7 @@ import Text
       try tmux.send("-l", "add public")
       try tmux.send("Enter")
       try tmux.waitFor("the catalogue") { screen in
-        screen.contains("Qiniu Cloud") && screen.contains("sum.golang.org itself")
+        screen.contains("Qiniu Cloud") && screen.contains("Huawei Cloud")
       }
       // Rounds go by, of the one mirror that is watched.
       try tmux.send("R")
