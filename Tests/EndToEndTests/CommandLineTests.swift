@@ -87,7 +87,7 @@ import Text
 
   /// What is typed, the last word unfinished, and what it may become.
   static let completed: [([String], [String])] = [
-    (["ch"], ["check"]), (["use", ""], ["fastest"]), (["completions", "z"], ["zsh"]),
+    (["ch"], ["check"]), (["use", ""], ["fastest", "profile"]), (["completions", "z"], ["zsh"]),
     (["--theme", "modu"], ["modus"]), (["explain", "--kind", "z"], ["zip"]),
     (["undo", "--dry"], ["--dry-run"]), (["--color", "a"], ["always", "auto"]),
   ]
