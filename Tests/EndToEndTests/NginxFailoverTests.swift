@@ -50,7 +50,7 @@ import Text
 
   /// The mirror's row in the table: its number, its mark, its name.
   private func row(of mirror: Nginx, in screen: String) -> Substring? {
-    screen.split(separator: "\n").first {
+    screen.split(separator: "\n").drop { !$0.contains("2 Mirrors") }.first {
       $0.contains("127.0.0.1:\(mirror.port) ") && $0.starts(with: #/│ *[0-9]/#)
     }
   }

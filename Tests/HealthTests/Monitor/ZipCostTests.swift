@@ -28,8 +28,8 @@ import Testing
     Case(name: "8 MB, truncated, not declared", bytes: 4_000_000, isTruncated: true),
     Case(name: "without end", bytes: Int.max),
     Case(
-      name: "200 kB of 10 modules", bytes: 200_000, declared: 200_000, canaries: 10, minutes: 20),
-    Case(name: "20 kB of 100 modules", bytes: 20_000, canaries: 100, minutes: 8),
+      name: "200 kB of 10 modules", bytes: 200_000, declared: 200_000, canaries: 10, minutes: 15),
+    Case(name: "20 kB of 40 modules", bytes: 20_000, canaries: 40, minutes: 6),
     Case(name: "2 MB of 3 modules", bytes: 2_000_000, declared: 2_000_000, canaries: 3),
   ]
 
