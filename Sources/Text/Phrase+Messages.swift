@@ -69,7 +69,7 @@ extension Phrase {
     "history: damaged file kept as {}; recovered: {} records, {} failovers among them ({})",
     "历史记录：损坏的文件已保留为 {}；恢复 {} 条记录，其中切换 {} 条（{}）")
   package static let historyInPart = Phrase(
-    "history: file damaged ({}); showing what could be read: {} records",
+    "history: the file is damaged ({}); records that could be read: {}",
     "历史记录：文件已损坏（{}），仅显示可读取的 {} 条记录")
   package static let historyOnNetwork = Phrase(
     "history: {} is on a network file system ({}); this machine uses {}",

@@ -14,7 +14,7 @@ extension Phrase {
   package static let rankNoneYet = Phrase("no mirror has served yet", "尚无镜像提供服务")
   package static let rankNone = Phrase("no mirror served", "没有镜像提供服务")
   package static let rankOnlyPrivate = Phrase(
-    "only private mirrors served; choose one yourself to put it first",
+    "only private mirrors answered; choose one yourself to put it first",
     "只有私有镜像提供服务；可自行选定一个置于首位")
   package static let rankSilent = Phrase("silent for {}", "已静默 {}")
   package static let rankLeft = Phrase("{}: silent for {}", "{}：静默 {}")

@@ -303,7 +303,7 @@ import Testing
     #expect(use.code == 1)
     #expect(
       use.errors
-        == "goproxytop: only private mirrors served; choose one yourself to put it first\n")
+        == "goproxytop: only private mirrors answered; choose one yourself to put it first\n")
     let named = try bench.run("use", "own", "--yes")
     #expect(named.code == 0, "\(named.errors)")
     #expect(named.errors.contains("a private mirror: it would be asked first for every module"))

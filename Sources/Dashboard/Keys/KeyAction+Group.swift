@@ -29,7 +29,8 @@ extension KeyAction {
     }
   }
 
-  /// The panels that it is for: it is told first with those, and not with others; empty: for all alike.
+  /// The panels this key acts on. Help lists it first while one of them has the focus, and leaves it out otherwise;
+  /// empty: it acts everywhere.
   var panels: [Panel] {
     switch self {
     case .open, .filter, .sortLeft, .sortRight, .reverse: [.mirrors]

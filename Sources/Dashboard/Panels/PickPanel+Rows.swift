@@ -90,7 +90,7 @@ extension PickPanel {
     if isSelected { frame.add(.selected, to: rect) }
   }
 
-  /// What stands in place of figures that are not there, or are no longer true; nil where they are.
+  /// Why a row has no current figures, shown in their place; nil where it has some.
   private static func trouble(
     _ row: PickTable.Row, _ scene: Scene
   ) -> (text: String, role: Role)? {

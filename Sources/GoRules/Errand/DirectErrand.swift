@@ -93,7 +93,7 @@ package struct DirectErrand: Errand {
     let written = repository.url + slash + "info/refs?service=git-upload-pack"
     guard let base = try? GoURL(parsing: repository.url), let url = try? GoURL(parsing: written),
       base.query.isEmpty, !repository.url.contains(where: { $0 == "?" || $0 == "#" })
-    else { return .notMeasured("a repository URL that only git reads") }
+    else { return .notMeasured("a repository URL that only git understands") }
     guard url.scheme == "https" || url.scheme == "http" && url.user == nil else {
       return .notMeasured("git over \(url.scheme) is not spoken here")
     }

@@ -11,8 +11,8 @@ package struct HTTP2Connection: Sendable {
   static let streamWindow = 4 << 20
   static let connectionWindow = 1 << 30
 
-  /// How many frames without a part of the answer are read; go has no such limit. Fields that lead
-  /// nowhere count as a frame for every 256 bytes, for few bytes of HPACK can stand for many.
+  /// How many frames that carry no part of the answer are read; go has no such limit. Header fields of no use count as
+  /// one frame per 256 decoded bytes, since a few bytes of HPACK can expand to many.
   ///
   /// More than the 249,660 smallest 1xx answers with which go's own limit is reached.
   static let mostIdleFrames = 1 << 18

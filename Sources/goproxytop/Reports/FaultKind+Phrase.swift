@@ -10,10 +10,10 @@ extension FaultKind {
     case .tlsAlert: Phrase("answers the TLS handshake with an alert", "以警报回应 TLS 握手")
     case .tlsStall: Phrase("stalls in the middle of the TLS handshake", "TLS 握手中途停住")
     case .expired: Phrase("a certificate that has expired", "证书已过期")
-    case .notYetValid: Phrase("a certificate that is valid from tomorrow", "证书明天才生效")
+    case .notYetValid: Phrase("a certificate that is not valid until tomorrow", "证书明天才生效")
     case .untrusted: Phrase("a certificate of an unknown authority", "证书由未知机构签发")
     case .incompleteChain:
-      Phrase("a certificate without the intermediate one", "证书缺少中间证书")
+      Phrase("a certificate without its intermediate", "证书缺少中间证书")
     case .wrongHost: Phrase("the certificate of another host", "证书属于其他主机")
     case .commonNameOnly:
       Phrase("a certificate with a common name alone", "证书只有通用名（CN）")

@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: [
     "[user]\n name = x", "[url \"ssh://git@b.test/\"]\n\tinsteadOf = https://b.test/",
     "# [http]\n# sslVerify = false", "[http]\n postBuffer = 1\n", "[color \"http\"] ui = auto",
-    "[includeIf \"gitdir:~/work/\"]\n path = w", "[", "[[[]]]\n=\n", "[http",
+    "[includeIf \"gitdir:~/src/\"]\n path = w", "[", "[[[]]]\n=\n", "[http",
   ])
   func settingsAboutOtherThings(file: String) {
     #expect(obstacle([:], file) == nil)

@@ -24,7 +24,7 @@ struct ChainTable {
   let lines: [Line]
   /// Those that decide: where go is served, where it stops or waits, and who would help.
   let keys: Set<Line>
-  /// The groups that end badly, of which something is told below.
+  /// The walks that fail, each explained in a line below the matrix.
   let notes: [WalkGroup]
   private let walks: [ModuleVersion: [RequestKind: Walk]]
 
