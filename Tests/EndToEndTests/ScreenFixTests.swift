@@ -5,24 +5,7 @@ import Testing
 /// Outage, the proved fix by one key, what the real go says, undo.
 @Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenFixTests {
   /// Two mirrors with a `,` between them, and a file of its own for go's settings.
-  private final class Stage {
-    let home: TemporaryFolder
-    let lab: MirrorLab
-    let first: LabMirror
-    let second: LabMirror
-    let go: RealGo
-
-    init() throws {
-      home = try TemporaryFolder()
-      lab = try MirrorLab()
-      first = try lab.addMirror()
-      second = try lab.addMirror()
-      go = try RealGo()
-      _ = try home.write(lab.certificateAuthorityPEM, to: "ca.pem")
-    }
-
-    deinit { lab.close() }
-
+  private final class Stage: TwoMirrorStage {
     /// With a password, as go takes it.
     var secret: String { first.url.replacingOccurrences(of: "//", with: "//user:s3cret@") }
     var secondName: String { "127.0.0.1:\(second.port)" }

@@ -6,24 +6,7 @@ import Text
 /// Watch, outage, pick, apply, undo, quit, with the real go as the witness of what was written.
 @Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenPickTests {
   /// A chain of two mirrors, and a home for go's setting.
-  private final class Stage {
-    let home: TemporaryFolder
-    let lab: MirrorLab
-    let first: LabMirror
-    let second: LabMirror
-    let go: RealGo
-
-    init() throws {
-      home = try TemporaryFolder()
-      lab = try MirrorLab()
-      first = try lab.addMirror()
-      second = try lab.addMirror()
-      go = try RealGo()
-      _ = try home.write(lab.certificateAuthorityPEM, to: "ca.pem")
-    }
-
-    deinit { lab.close() }
-
+  private final class Stage: TwoMirrorStage {
     var old: String { "\(first.url)|\(second.url)" }
     /// The better mirror first, separators kept.
     var proposed: String { "\(second.url)|\(first.url)" }
