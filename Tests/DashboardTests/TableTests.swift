@@ -100,6 +100,8 @@ struct TableTests {
       }
     }
     if width >= 80 { #expect(drawn.count { $0.contains(" ms ·") } == 1) }
+    // The total stays in the smallest pane, beside a scroll mark too.
+    if width == 40 { #expect(drawn.contains { $0.contains(#/mirr.*● +[\d.]+ [▁-█]/#) }) }
     // A row that is left of a mark ends as the row above it does.
     for y in 1..<height {
       for x in 20..<width where ["▴", "▾"].contains(frame[x, y].scalar) {

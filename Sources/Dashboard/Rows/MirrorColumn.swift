@@ -102,7 +102,7 @@ enum TableWidth: CaseIterable {
   /// What the newest rounds and the reason beside them are to have before a less important column is shown.
   var historyRoom: Int {
     switch self {
-    case .tiny: 20
+    case .tiny: 16
     case .narrow: 14
     case .medium: 7
     case .wide: 27
