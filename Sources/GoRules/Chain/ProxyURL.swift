@@ -57,6 +57,9 @@ package struct ProxyURL: Sendable, Hashable {
       + text.redacted.dropFirst(scheme.rawValue.utf8.count + 3)
   }
 
+  /// The port that is dialled.
+  package var portInUse: Int { port ?? (scheme == .https ? 443 : 80) }
+
   /// `host:port`, with brackets around an IPv6 address.
   package var authority: String {
     let name = PercentEncoding.encode(host, .host)

@@ -7,7 +7,7 @@ extension Answer {
       result.outcome, cost: result.timingsAreUnusable ? nil : result.timings.total,
       serverText: result.serverText, goText: result.goText)
     if let address = result.connection.address, result.connection.forwardProxy == nil {
-      let port = url.port ?? (url.scheme == .https ? 443 : 80)
+      let port = url.portInUse
       let isIPv6 = address.utf8.contains(UInt8(ascii: ":"))
       peer = isIPv6 ? "[\(address)]:\(port)" : "\(address):\(port)"
     }

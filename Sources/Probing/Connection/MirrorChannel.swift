@@ -42,7 +42,7 @@ final class MirrorChannel {
 
   private func isOwn(_ route: Route) -> Bool {
     route.isHTTPS == (base.scheme == .https) && route.host == host
-      && route.port == base.port ?? (base.scheme == .https ? 443 : 80)
+      && route.port == base.portInUse
   }
 
   /// Makes `request` the one under way; nil where go takes its URL for none.

@@ -1,5 +1,6 @@
 import Glibc
 import GoRules
+import Platform
 
 extension VersionControlSettings {
   /// Read of a file of git's settings; real ones have a kilobyte.

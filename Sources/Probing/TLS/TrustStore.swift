@@ -63,24 +63,10 @@ final class TrustStore: Sendable {
   }
 
   private static func list(_ folder: String) -> SystemRoots.Reading<[SystemRoots.DirectoryEntry]> {
-    guard let stream = opendir(folder) else { return unread(folder) }
-    defer { closedir(stream) }
-    var entries: [SystemRoots.DirectoryEntry] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard name != ".", name != ".." else { continue }
-      entries.append(
-        SystemRoots.DirectoryEntry(name: name, linkTarget: linkTarget("\(folder)/\(name)")))
-    }
-    return .found(entries)
-  }
-
-  private static func linkTarget(_ path: String) -> String? {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let length = readlink(path, &buffer, buffer.count)
-    guard length >= 0 else { return nil }
-    return String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard let names = Folder.names(in: folder) else { return unread(folder) }
+    return .found(
+      names.map {
+        SystemRoots.DirectoryEntry(name: $0, linkTarget: Folder.linkTarget("\(folder)/\($0)"))
+      })
   }
 }

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import GoRules
 import MirrorLab
@@ -21,7 +22,7 @@ struct DemoCommand: Sendable {
     do { story = try DemoStory(plot) } catch { throw OperationError("demo: \(error.description)") }
     defer { story.close() }
     let folder = try Self.makeFolder(in: program.environment["TMPDIR"] ?? "/tmp")
-    defer { Self.remove(folder) }
+    defer { _ = clinux_remove_folder(folder) }
     do throws(TextFile.Failure) {
       try TextFile.write(
         "GOPROXY=\(story.goproxy)\nGOSUMDB=\(story.gosumdb)\n", to: "\(folder)/go-env",
@@ -72,14 +73,5 @@ struct DemoCommand: Sendable {
       throw OperationError("demo: \(parent): \(String(cString: strerror(errno)))")
     }
     return String(cString: folder)
-  }
-
-  /// Removes the folder and what the dashboard wrote into it.
-  private static func remove(_ folder: String) {
-    for name in TextFile.names(in: folder) where name != "." && name != ".." {
-      let path = "\(folder)/\(name)"
-      if unlink(path) != 0 { remove(path) }
-    }
-    rmdir(folder)
   }
 }

@@ -95,7 +95,8 @@ enum TextFile {
     guard let slash = target.lastIndex(of: "/") else { return }
     let folder = String(target[...slash])
     let prefix = String(target[target.index(after: slash)...]) + "."
-    for name in names(in: folder) where name.hasPrefix(prefix) && name.hasSuffix(draftSuffix) {
+    for name in Folder.names(in: folder) ?? []
+    where name.hasPrefix(prefix) && name.hasSuffix(draftSuffix) {
       let number = name.dropFirst(prefix.count).dropLast(draftSuffix.count)
       guard UInt32(number) != nil else { continue }
       let draft = open(folder + name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
@@ -118,19 +119,5 @@ enum TextFile {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
-  }
-
-  /// The names in a folder, sorted; empty where it cannot be read.
-  static func names(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      names.append(name)
-    }
-    return names.sorted()
   }
 }

@@ -1,4 +1,5 @@
 import Dashboard
+import Platform
 import Text
 import Themes
 
@@ -13,7 +14,7 @@ struct ThemeCatalogue: Sendable {
   init(folder: String?) {
     names = BuiltinThemes.all.map(\.name)
     guard let folder else { return }
-    for file in TextFile.names(in: folder) {
+    for file in (Folder.names(in: folder) ?? []).sorted() {
       guard let dot = file.lastIndex(of: "."), dot > file.startIndex,
         [".toml", ".theme"].contains(file[dot...])
       else { continue }

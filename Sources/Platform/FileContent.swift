@@ -1,9 +1,9 @@
 import Glibc
 
 /// Reads files in one go; blocking.
-enum FileContent {
+package enum FileContent {
   /// At most `limit` bytes of the file; nil with errno where it cannot be read.
-  static func read(_ path: String, limit: Int) -> [UInt8]? {
+  package static func read(_ path: String, limit: Int) -> [UInt8]? {
     var content: [UInt8] = []
     let isRead = read(path) { piece in
       content.append(contentsOf: piece.prefix(limit - content.count))
@@ -13,7 +13,7 @@ enum FileContent {
   }
 
   /// Hands the file over piece by piece until `take` says false; false with errno where it cannot be read.
-  static func read(_ path: String, take: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+  package static func read(_ path: String, take: (UnsafeRawBufferPointer) -> Bool) -> Bool {
     let fd = open(path, O_RDONLY | O_CLOEXEC)
     guard fd >= 0 else { return false }
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
