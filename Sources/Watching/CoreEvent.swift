@@ -1,5 +1,6 @@
 import Health
 import History
+import Platform
 import Probing
 import Record
 
@@ -30,6 +31,8 @@ enum CoreEvent: Sendable {
   case measured(Int, Race)
   /// The run of the real go with this number has ended, which was begun with these settings.
   case refereeAnswered(Int, MonitorSettings, Result<Referee.Answer, Referee.Failure>)
+  /// The go commands that run, where they are looked at.
+  case goProcessesSeen(Result<[GoProcess], GoProcessTable.Failure>)
   /// What other chains would have made of the recorded time, for the measurement of this number.
   case chainsCompared(Int, ChainComparison?)
 }

@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import History
+import Platform
 import Probing
 import Record
 
@@ -48,6 +49,7 @@ package enum News: Sendable {
   case timeReached
   case measured(Race)
   case refereeAnswered(Result<RefereeReport, Referee.Failure>)
+  case goProcessesSeen(Result<[GoProcess], GoProcessTable.Failure>)
   /// nil where go refuses the present chain, or the history could not be read.
   case chainsCompared(ChainComparison?)
   /// `Watcher.past` is another moment, of which nothing at all is known where `isSilent`.

@@ -47,6 +47,8 @@ package struct Watcher {
   var measuring: JobHandle?
   /// The run of the real go under way.
   var hearing: JobHandle?
+  /// Looking at go commands.
+  var goWatch: JobHandle?
   /// Such runs begun.
   var hearings = 0
   /// Measurements begun: tells the events of one from those of another that was cancelled.
@@ -154,6 +156,7 @@ package struct Watcher {
     case .measured(let number, let race): measured(number, race)
     case .refereeAnswered(let number, let asked, let result):
       refereeAnswered(number, asked, result, at: now)
+    case .goProcessesSeen(let seen): if goWatch != nil { tell(.goProcessesSeen(seen)) }
     case .chainsCompared(let number, let comparison):
       if number == measurements { tell(.chainsCompared(comparison)) }
     }

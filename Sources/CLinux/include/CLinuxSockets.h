@@ -59,6 +59,32 @@ int clinux_tcp_read(int fd, clinux_tcp *tcp);
 /// Bytes that were written and that the peer's kernel has not acknowledged; -1 where that is not known.
 int clinux_unacknowledged(int fd);
 
+/// A TCP or UDP socket of any process, as the kernel's socket diagnosis (sock_diag) has it.
+typedef struct {
+  /// What /proc/PID/fd calls it by.
+  uint32_t inode;
+  /// IPPROTO_TCP or IPPROTO_UDP.
+  uint8_t protocol;
+  /// TCP_ESTABLISHED, TCP_SYN_SENT and so on (netinet/tcp.h); a connected UDP socket is TCP_ESTABLISHED.
+  uint8_t state;
+  uint8_t is_ipv6;
+  /// Of the peer; 0 where there is none.
+  uint16_t port;
+  /// Of the peer, in the order of the network; IPv4 has four bytes.
+  uint8_t address[16];
+  /// Bytes that were written and not acknowledged.
+  uint32_t unacknowledged;
+  /// How often what is not acknowledged was sent again; of SYN_SENT, how often the SYN was.
+  uint32_t retransmissions;
+  /// Milliseconds since data left, and since data came, at last; since the connection stands where none has.
+  uint32_t since_sent;
+  uint32_t since_data;
+} clinux_diagnosed;
+
+/// Those of the sockets named by `inodes` that the kernel knows, in this network namespace.
+/// - Returns: their number, at most `capacity`; or -1 with errno.
+int clinux_diagnose(const uint32_t *inodes, size_t count, clinux_diagnosed *sockets, size_t capacity);
+
 /// Of these, the bytes that have not been sent at all; -1 where that is not known.
 int clinux_unsent(int fd);
 

@@ -22,7 +22,7 @@ extension KeyAction {
     case .up, .down, .top, .bottom, .pageUp, .pageDown: .moving
     case .open, .back, .nextPanel, .previousPanel, .zoom: .panels
     case _ where panel != nil: .panels
-    case .fix, .fastest, .undo, .advice, .referee, .copyExport: .goproxy
+    case .fix, .fastest, .undo, .advice, .referee, .goProcesses, .copyExport: .goproxy
     case .pause, .probeNow, .slower, .faster, .window: .probing
     case .timeBack, .timeForward, .live: .time
     default: .screen

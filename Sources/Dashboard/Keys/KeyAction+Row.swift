@@ -99,6 +99,16 @@ extension KeyAction {
         state.hearing = .running
         return [.callReferee]
       }
+    case .goProcesses:
+      KeyRow(
+        .character("N"), short: Phrase("go now", "go 进程"),
+        long: Phrase(
+          "the go commands that run now, and what they wait for", "正在运行的 go 命令及其在等待什么")
+      ) { state, _ in
+        state.overlay = .goProcesses(scroll: 0)
+        state.goProcesses = nil
+        return [.watchGoProcesses]
+      }
 
     // The table
     case .filter:

@@ -21,6 +21,7 @@ package enum KeyAction: String, Sendable, Hashable, CaseIterable {
   case undo
   case advice
   case referee
+  case goProcesses = "go-processes"
   case filter
   case sortLeft = "sort-left"
   case sortRight = "sort-right"

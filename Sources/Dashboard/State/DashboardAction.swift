@@ -18,6 +18,9 @@ package enum DashboardAction: Sendable, Hashable {
   /// Have the real go download the canaries and hand what comes of it to `DashboardState.hearing`.
   case callReferee
   case dismissReferee
+  /// Look at the go commands that run, again and again, and hand them to `DashboardState.goProcesses`.
+  case watchGoProcesses
+  case stopWatchingGoProcesses
   /// Find out what would write this cure, and hand it to `DashboardState.confirm`.
   case requestFix(Cure)
   /// Write the proposal's value; the user has seen and confirmed it.

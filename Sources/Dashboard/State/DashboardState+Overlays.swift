@@ -17,6 +17,8 @@ extension DashboardState {
       return handlePick(key, pick, Scene(snapshot, state: self, size: size))
     case .referee(let scroll):
       return handleReferee(key, scroll, Scene(snapshot, state: self, size: size))
+    case .goProcesses(let scroll):
+      return handleGoProcesses(key, scroll, Scene(snapshot, state: self, size: size))
     case .choice(let choice):
       return handleChoice(key, choice, Scene(snapshot, state: self, size: size))
     case .change(let change, let scroll):
@@ -100,8 +102,24 @@ extension DashboardState {
       return hearing == .running ? [.dismissReferee] : []
     }
     if let action {
-      let last = RefereePanel(scene).lastScroll
+      let last = TextPanel.referee(scene).lastScroll
       overlay = .referee(scroll: Self.moved(scroll, by: action, page: 5, last: last))
+    }
+    return []
+  }
+
+  private mutating func handleGoProcesses(
+    _ key: Key, _ scroll: Int, _ scene: Scene
+  ) -> [DashboardAction] {
+    let action = settings.bindings.action(for: key)
+    if isCancel(key) || action == .goProcesses {
+      overlay = nil
+      goProcesses = nil
+      return [.stopWatchingGoProcesses]
+    }
+    if let action {
+      let last = TextPanel.goProcesses(scene).lastScroll
+      overlay = .goProcesses(scroll: Self.moved(scroll, by: action, page: 5, last: last))
     }
     return []
   }

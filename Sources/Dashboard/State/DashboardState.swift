@@ -19,6 +19,8 @@ package struct DashboardState: Sendable {
   package var pickTable: PickTable?
   /// What the real go was found to do, where it was asked; nil before.
   package var hearing: Hearing?
+  /// The go commands that run; nil: not looked for yet.
+  package var goProcesses: Seen?
   /// The change that undo would make; nil where there is nothing to undo.
   package var undo: ChainProposal?
   /// The cure that was asked for, and the change of GOPROXY that it is; nil before.
@@ -87,6 +89,12 @@ package struct DashboardState: Sendable {
   package enum Hearing: Sendable, Hashable {
     case running
     case ended(RefereeReport)
+    case failed(Sentence)
+  }
+
+  /// What a look at the go commands that run has shown.
+  package enum Seen: Sendable, Hashable {
+    case processes([GoProcess])
     case failed(Sentence)
   }
 

@@ -10,6 +10,8 @@ enum Overlay: Sendable, Hashable {
   case pick(Pick)
   /// What the real go does; the first line shown.
   case referee(scroll: Int)
+  /// The go commands that run; the first line shown.
+  case goProcesses(scroll: Int)
   case choice(Choice)
   /// Old and new value are shown; Enter makes the change.
   case change(Change, scroll: Int)

@@ -31,6 +31,8 @@ extension App {
     case .cancelRank: watcher.cancelMeasurement()
     case .callReferee: callReferee(&watcher)
     case .dismissReferee: watcher.dismissReferee()
+    case .watchGoProcesses: watcher.watchGoProcesses()
+    case .stopWatchingGoProcesses: watcher.stopWatchingGoProcesses()
     case .requestFix(let cure): view.confirm(cure, proposal(of: cure))
     case .apply(let proposal): write(proposal.value, &watcher)
     case .undo: if let undo = view.undo { write(undo.value, &watcher) }

@@ -106,6 +106,12 @@ struct App: Face {
     case .refereeAnswered(.failure(let failure)):
       view.hearing = .failed(Sentence(.refereeFailed, .text(failure.text)))
       isDirty = true
+    case .goProcessesSeen(.success(let processes)):
+      view.goProcesses = .processes(processes)
+      isDirty = true
+    case .goProcessesSeen(.failure(let failure)):
+      view.goProcesses = .failed(Sentence(.goProcessesUnseen, .text(failure.text)))
+      isDirty = true
     case .chainsCompared(let comparison):
       view.pickTable?.gain = comparison?.gain
       isDirty = true
