@@ -68,6 +68,7 @@ import Text
     let lab = try CheckTests.Lab()
     let mirror = try lab.lab.addMirror(host: "mirror.test")
     let proxy = try LabProxy(kind, to: lab.lab)
+    defer { proxy.close() }
     proxy.fault = .slow(.milliseconds(100))
     let probe = try check(lab, mirror.url, environment: ["HTTPS_PROXY": proxy.url])
     try expectWhole(probe, ["forward_proxy_ms": 100])
