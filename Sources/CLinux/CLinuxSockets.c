@@ -42,6 +42,8 @@ int clinux_no_delay(int fd) {
 }
 
 int clinux_limit_window(int fd, int bytes) {
+  // A buffer that is left to the kernel grows, and the clamp with it.
+  if (setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes) != 0) return -1;
   return setsockopt(fd, IPPROTO_TCP, TCP_WINDOW_CLAMP, &bytes, sizeof bytes);
 }
 
