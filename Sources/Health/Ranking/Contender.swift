@@ -86,11 +86,14 @@ package struct Contender: Sendable, Hashable {
     if !result.timingsAreUnusable { note(result) }
   }
 
-  /// The round with these results, already taken, has ended; in a silence where `phase` is what was waited for.
-  mutating func roundEnded(_ results: [ProbeResult], silentIn phase: Phase? = nil) {
+  /// The round with these results, already taken, has ended; in a silence where `phase` is what was waited for. Of zips
+  /// only failures count.
+  mutating func roundEnded(
+    _ results: [ProbeResult], silentIn phase: Phase? = nil, isTransfer: Bool = false
+  ) {
     let results = results.filter(Self.counts)
     guard !results.isEmpty || phase != nil else { return }
-    rounds += 1
+    if !isTransfer { rounds += 1 }
     if let phase {
       failures += 1
       lastFailure = .hang(phase)

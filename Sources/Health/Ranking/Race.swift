@@ -135,7 +135,8 @@ package struct Race: Sendable, Hashable {
 
   /// What the round brought counts, and that it ended in a silence, where `phase` is what was waited for.
   mutating func endRound(of index: Int, silentIn phase: Phase? = nil) {
-    lanes[index].contender.roundEnded(lanes[index].results, silentIn: phase)
+    lanes[index].contender.roundEnded(
+      lanes[index].results, silentIn: phase, isTransfer: lanes[index].stage == .transfer)
     lanes[index].results = []
     lanes[index].ticket = nil
     lanes[index].waitsIn = nil

@@ -17,7 +17,7 @@ package struct Ranking: Sendable, Hashable {
     case low
     case fair
     /// At least 10 rounds were answered, its throughput rests on enough bodies, where it was measured, and the next is
-    /// slower by over twice the standard error of the two scores.
+    /// slower by over twice the standard error of the two scores, and by over a twentieth.
     case high
   }
 
@@ -58,9 +58,24 @@ package struct Ranking: Sendable, Hashable {
   }
 
   /// The first that served the module and may come first: nobody proposes a private mirror to who did not ask for it.
-  /// nil where there is none.
-  package func best(isPrivate: (ProxyURL) -> Bool) -> Mirror? {
-    places.first { $0.contender.hasServed && !isPrivate($0.contender.mirror.url) }?.contender.mirror
+  /// nil where there is none. `present` stays where it is about as fast.
+  package func best(
+    isPrivate: (ProxyURL) -> Bool, insteadOf present: ProxyURL? = nil
+  ) -> Mirror? {
+    let known = places.filter { $0.contender.hasServed }
+    let best = known.first { !isPrivate($0.contender.mirror.url) }
+    if let present, let best, let score = best.score,
+      let own = known.first(where: { $0.contender.mirror.url == present }), let other = own.score,
+      !Self.isWorthAChange(score, to: other)
+    {
+      return own.contender.mirror
+    }
+    return best?.contender.mirror
+  }
+
+  /// Nobody changes a chain for less: the next measurement may say the contrary.
+  private static func isWorthAChange(_ score: Duration, to other: Duration) -> Bool {
+    other > score * 1.05
   }
 
   /// The score by the formula above, without the transfer where it was not measured; nil for a
@@ -121,7 +136,8 @@ package struct Ranking: Sendable, Hashable {
       variance += contender.secondsOfAMebibyte.varianceOfMean
       variance += next.secondsOfAMebibyte.varianceOfMean
     }
-    return (other - own).seconds > 2 * variance.squareRoot() ? .high : .fair
+    let isClear = (other - own).seconds > 2 * variance.squareRoot()
+    return isClear && Self.isWorthAChange(own, to: other) ? .high : .fair
   }
 
   /// The squared standard error of a median, in s²: for a normal spread it is 1.253 σ / √n, and the middle half spans
