@@ -130,9 +130,9 @@ import Text
       other-tmux=中
 
       """, to: ".local/state/goproxytop/status")
-    #expect(try bench.run("status", "--lang", "zh").output.hasPrefix("中文 ("))
-    #expect(try bench.run("status").output.hasPrefix("english ("))
-    #expect(try bench.run("status", "--lang", "en").output.hasPrefix("english ("))
+    #expect(try bench.run("status", "--lang", "zh").output.hasPrefix("? 中文 ("))
+    #expect(try bench.run("status").output.hasPrefix("? english ("))
+    #expect(try bench.run("status", "--lang", "en").output.hasPrefix("? english ("))
   }
 
   /// go puts `noproxy` in front of a list for what GONOPROXY matches; nobody wrote it.

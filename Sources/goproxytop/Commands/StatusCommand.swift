@@ -31,10 +31,19 @@ struct StatusCommand {
         json: StatusReport(content, isOld: isOld, in: program.options.language))
     } else {
       let wanted = program.options.language ?? content.language
-      let line = content.line(in: wanted, tmux: program.options.format == .tmux)
-      program.console.print(isOld ? "\(line) (\(wanted.ago(age)))" : line)
+      let isForTmux = program.options.format == .tmux
+      program.console.print(
+        isOld
+          ? oldLine(content.line(in: wanted, tmux: false), wanted.ago(age), isForTmux)
+          : content.line(in: wanted, tmux: isForTmux))
     }
-    return ExitCode(verdict: content.verdict, isLocal: content.isLocal)
+    return isOld ? .unknown : ExitCode(verdict: content.verdict, isLocal: content.isLocal)
+  }
+
+  /// What was known when the last dashboard ended, in no colour of health.
+  private func oldLine(_ line: String, _ age: String, _ isForTmux: Bool) -> String {
+    let text = "? \(line) (\(age))"
+    return isForTmux ? "#[dim]\(text.replacing("#", with: "##"))#[default]" : text
   }
 }
 

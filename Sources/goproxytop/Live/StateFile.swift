@@ -46,7 +46,7 @@ struct StateFile: Sendable {
   ) -> String? {
     let other = Language.allCases.first { $0 != language } ?? language
     var content = Content(
-      at: now.wall, freshFor: max(.seconds(30), snapshot.interval * 3), verdict: snapshot.verdict,
+      at: now.wall, freshFor: max(.seconds(20), snapshot.interval * 3), verdict: snapshot.verdict,
       isLocal: snapshot.isLocal, language: language,
       plain: StatusLine.plain(snapshot, language: language, glyphs: glyphs),
       tmux: StatusLine.tmux(snapshot, language: language, glyphs: glyphs),
