@@ -43,9 +43,10 @@ package struct Referee: Sendable {
     limit = max(.seconds(10), settings.timeout * 3)
   }
 
-  /// Runs go to its end, to the limit, or until the task is cancelled; what it started ends with it.
-  package func download(_ modules: [ModuleVersion]) async -> Result<Answer, Failure> {
-    let stopper = Stopper()
+  /// Runs go to its end, to the limit, or until the task is cancelled or `stopper` stopped; what it started ends with it.
+  package func download(
+    _ modules: [ModuleVersion], until stopper: Stopper = Stopper()
+  ) async -> Result<Answer, Failure> {
     return await withTaskCancellationHandler {
       await Threads.run {
         Result { () throws(Failure) in try run(modules, stopper) }

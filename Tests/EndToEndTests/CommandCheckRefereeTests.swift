@@ -104,6 +104,39 @@ import Text
     #expect(parting["go_status"] as? Int == 403)
   }
 
+  /// Neither the go command nor its folder is left behind.
+  @Test(arguments: [SIGINT, SIGTERM]) func endsWithWhatItStarted(signal: Int32) throws {
+    let lab = try CheckTests.Lab()
+    let canary = "lab.example/hello@v1.1.0"
+    let folder = lab.bench.home.path + "/tmp"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let server = try FullListener()
+    let go = try RealGo().executable.deletingLastPathComponent().path
+    let check = try ChildProcess(
+      Goproxytop.path,
+      [
+        "check", "--referee", "--canary", canary, "--timeout", "2s", "--goproxy",
+        "http://127.0.0.1:\(server.port)",
+      ],
+      environment: lab.bench.environment(["PATH": "\(go):/usr/bin:/bin", "TMPDIR": folder]))
+    func folders() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: folder)
+    }
+    let limit = Date(timeIntervalSinceNow: 60)
+    // go has begun to work in it.
+    while try folders().isEmpty
+      || FileManager.default.contentsOfDirectory(
+        atPath: folder + "/" + folders()[0]
+      ).isEmpty
+    {
+      try #require(Date() < limit)
+      usleep(10_000)
+    }
+    check.signal(signal)
+    #expect(check.wait() & 0x7F == signal)
+    #expect(try folders() == [])
+  }
+
   @Test func withoutGoThereIsNoReferee() throws {
     let result = try ProgramBench().run(
       "check", "--referee", "--goproxy", "http://127.0.0.1:1", environment: ["PATH": "/nowhere"])

@@ -11,6 +11,8 @@ struct CheckCommand: Sendable {
   let program: Program
 
   func run() throws -> ExitCode {
+    // The real go and its folder do not outlive this process.
+    let signals = program.options.referee ? EndSignals() : nil
     let configuration = try program.configuration()
     let go = GoSettings(environment: program.environment)
     let layers = program.layers(configuration, go)
@@ -20,7 +22,9 @@ struct CheckCommand: Sendable {
     if let error = layers.resolved.chainError { throw UsageError(error) }
     let (face, snapshot) = try program.watch(layers, configuration, before: rounds)
     if face.isLacking { Console.complain(program.console.language.say(Sentence(.machineLacks))) }
-    let hearing = go.goCommand.flatMap { hear($0, layers, configuration, snapshot) }
+    let hearing = go.goCommand.flatMap { command in
+      signals.flatMap { hear(command, layers, configuration, snapshot, holding: $0) }
+    }
     if program.options.json {
       try program.console.print(json: CheckReport(snapshot, hearing))
     } else {
@@ -35,18 +39,20 @@ struct CheckCommand: Sendable {
     return agrees == false ? .unknown : snapshot.exitCode
   }
 
-  /// What the real go does now; nil where it is not to be asked.
+  /// What the real go does now; nil where there is no chain.
   private func hear(
     _ command: String, _ layers: LayeredSettings, _ configuration: Configuration,
-    _ snapshot: Snapshot
+    _ snapshot: Snapshot, holding signals: EndSignals
   ) -> Result<RefereeReport, Referee.Failure>? {
-    guard program.options.referee, let chain = snapshot.chain else { return nil }
+    guard let chain = snapshot.chain else { return nil }
     let settings = layers.resolved
     let referee = Referee(
       command: command, go: layers.go, settings: settings,
       certificateFile: program.poolConfiguration(layers.go, configuration).certificateFile)
+    let stopper = Stopper()
     return MainThread().run {
-      await referee.download(settings.canaries).map {
+      await signals.hold(stopper) { await referee.download(settings.canaries, until: stopper) }.map
+      {
         RefereeReport($0, settings: settings, chain, snapshot.walks)
       }
     }
