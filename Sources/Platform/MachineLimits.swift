@@ -14,6 +14,7 @@ package enum MachineLimits {
     if !canOpen(descriptors) {
       return "too few open files: \(limit) allowed, \(needed) needed (ulimit -n)"
     }
+    if let lack = lackOfAddresses { return lack }
     if !canStart(threads) {
       return "no threads can be started: raise the limits on memory and processes"
         + " (ulimit -v, ulimit -u)"
@@ -21,18 +22,33 @@ package enum MachineLimits {
     return nil
   }
 
+  /// What the program has mapped with some hundred mirrors, in bytes: where memory ends in the middle of its work, the
+  /// runtime traps.
+  private static let addressSpace: UInt = 256 << 20
+
+  /// Raises the soft limit on memory as far as the hard one allows; what is lacking, nil for nothing.
+  private static var lackOfAddresses: String? {
+    let limit = raise(RLIMIT_AS, to: addressSpace)
+    if limit >= addressSpace { return nil }
+    return "too little memory: \(limit >> 20) MiB allowed, \(addressSpace >> 20) needed (ulimit -v)"
+  }
+
   /// Raises the soft limit on open files to `wanted`, as far as the hard one allows.
   /// - Returns: the limit that is then in force.
   package static func allowDescriptors(_ wanted: Int) -> Int {
+    Int(clamping: raise(RLIMIT_NOFILE, to: UInt(wanted)))
+  }
+
+  private static func raise(_ resource: __rlimit_resource, to wanted: UInt) -> UInt {
     var limit = rlimit()
-    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    let resource = __rlimit_resource_t(resource.rawValue)
     guard getrlimit(resource, &limit) == 0 else { return wanted }
-    if limit.rlim_cur < UInt(wanted) {
+    if limit.rlim_cur < wanted {
       var raised = limit
-      raised.rlim_cur = min(UInt(wanted), limit.rlim_max)
+      raised.rlim_cur = min(wanted, limit.rlim_max)
       if setrlimit(resource, &raised) == 0 { limit = raised }
     }
-    return Int(clamping: limit.rlim_cur)
+    return limit.rlim_cur
   }
 
   /// How many descriptors are open, inherited ones too.

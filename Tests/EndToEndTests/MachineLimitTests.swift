@@ -69,6 +69,13 @@ import Text
     #expect(result.errors.hasPrefix("goproxytop: no threads can be started"))
   }
 
+  @Test(arguments: commands) func tooLittleMemory(arguments: [String]) throws {
+    let result = try run(arguments, under: "ulimit -v 160000", in: ProgramBench())
+    #expect(result.code == 1)
+    #expect(
+      result.errors == "goproxytop: too little memory: 156 MiB allowed, 256 needed (ulimit -v)\n")
+  }
+
   /// Descriptors run out while it runs: told, no mirror is down for it, and nothing of it is recorded.
   @Test func noMirrorIsBlamedForWhatThisMachineLacks() throws {
     let stage = try ScreenTests.Stage()
