@@ -41,7 +41,10 @@ package struct ProxyURL: Sendable, Hashable {
     if let user {
       text += PercentEncoding.encode(user, .userinfo) + (password == nil ? "" : ":xxxxx") + "@"
     }
-    text += authority + path
+    // Where the scheme was mistyped, `https:/` or `https//`, the path has what was meant for userinfo.
+    let isMistyped = scheme != .file && ["", "http", "https"].contains(host)
+    let base = isMistyped ? Redaction.conservative(self.path) : self.path
+    text += authority + (path.hasPrefix(self.path) ? base + path.dropFirst(self.path.count) : path)
     if let query { text += "?" + query }
     return text
   }

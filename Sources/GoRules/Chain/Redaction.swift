@@ -34,15 +34,19 @@ package enum Redaction {
     }
   }
 
-  /// One URL that go accepts, as written: only the password in its userinfo is hidden.
+  /// One URL that go accepts, as written: only the password in its userinfo is hidden, and what would be one if its
+  /// scheme were not mistyped (`https:/user:password@host`).
   static func userinfoHidden(_ entry: String) -> String {
     let scalars = entry.unicodeScalars
-    let start = endOfScheme(in: scalars[...]) ?? scalars.startIndex
+    let scheme = endOfScheme(in: scalars[...])
+    let start = scheme ?? scalars.startIndex
     let end = scalars[start...].firstIndex { "/?#".unicodeScalars.contains($0) } ?? scalars.endIndex
+    let rest = String(scalars[end...])
+    let shownRest = scheme == nil ? conservative(rest) : rest
     guard let at = scalars[start..<end].lastIndex(of: "@"),
       let colon = scalars[start..<at].firstIndex(of: ":")
-    else { return entry }
-    return String(scalars[...colon]) + "xxxxx" + String(scalars[at...])
+    else { return String(scalars[..<end]) + shownRest }
+    return String(scalars[...colon]) + "xxxxx" + String(scalars[at..<end]) + shownRest
   }
 
   /// Text that go may refuse: hides all from the first colon that ends no leading scheme to the last `@`.

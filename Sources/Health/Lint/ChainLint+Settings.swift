@@ -78,9 +78,11 @@ extension ChainLint {
   /// The first pattern of each variable that was written for something that go does not do.
   private func patternAdvice(_ environment: GoEnvironment) -> [Advice] {
     ["GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE"].compactMap { key in
-      for pattern in environment[key].unicodeScalars.split(separator: ",").map({ String($0) }) {
+      let list = environment[key]
+      for pattern in list.unicodeScalars.split(separator: ",").map({ String($0) }) {
         guard let fault = Advice.PatternFault(pattern) else { continue }
-        return Advice(.pattern(key: key, pattern: goQuoted(ServerText(pattern).text), fault))
+        let shown = Redaction.conservative(pattern, hidesAll: list.contains("@"))
+        return Advice(.pattern(key: key, pattern: goQuoted(ServerText(shown).text), fault))
       }
       return nil
     }

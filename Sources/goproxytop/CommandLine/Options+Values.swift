@@ -10,8 +10,10 @@ extension Options {
     UsageError("--\(option.rawValue): \(quoted(value)): \(expected)")
   }
 
-  /// `value` in quotes, bounded and free of control characters, since it goes to the terminal.
-  static func quoted(_ value: String) -> String { "\"\(ServerText(value, limit: 120).text)\"" }
+  /// `value` in quotes, bounded and free of control characters and passwords, since it goes to the terminal.
+  static func quoted(_ value: String) -> String {
+    "\"\(ServerText(Redaction.conservative(value), limit: 120).text)\""
+  }
 
   /// `; choose from a, b`, the first ten of them; empty where there is none.
   static func choices(_ names: [String]) -> String {

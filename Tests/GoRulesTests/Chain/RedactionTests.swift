@@ -16,6 +16,9 @@ struct RedactionTests {
       "direct,a.example:1,https://u:xxxxx@b.example,off|v:xxxxx@c"
     ),
     ("off,h.example,https://u:p,w@b.example", "off,h.example,https://u:xxxxx@b.example"),
+    // A mistyped scheme makes userinfo a path.
+    ("https//u:pw@a.example,direct", "https//u:xxxxx@a.example,direct"),
+    ("https:/u:pw@a.example", "https:/u:xxxxx@a.example"),
     // go refuses these.
     ("https://u:p,w@a.example", "https://u:xxxxx@a.example"),
     ("https://u:p/w@a.example", "https://u:xxxxx@a.example"),
@@ -24,6 +27,15 @@ struct RedactionTests {
   ])
   func hidesPasswordsInLists(value: String, shown: String) {
     #expect(GoproxySetting(value: value, source: .option).redactedValue == shown)
+  }
+
+  @Test(arguments: ["https//u:secret@a.example/x", "https:/u:secret@a.example"])
+  func isHiddenInAPath(entry: String) throws {
+    let url = try #require(Chain(parsing: entry).entries[0].url)
+    let question = Question(.info, ModuleVersion(module: "b.example/m", version: "v1.0.0"))
+    for shown in [url.redacted, url.redactedURL(of: question)] {
+      #expect(!shown.contains("secret"), "\(shown)")
+    }
   }
 
   /// Neither the value nor the error shows a piece of a password, whatever is wrong with it.
