@@ -28,7 +28,15 @@ struct ConfigCommand {
     for problem in problems { Console.complain(Language.english.say(problem.sentence(file: path))) }
     guard problems.isEmpty else { return .usage }
     // A theme is named in one file and defined in another.
-    _ = try ThemeCatalogue(folder: program.folders.themes).theme(configuration.theme)
+    let themes = ThemeCatalogue(folder: program.folders.themes)
+    do throws(UsageError) {
+      _ = try themes.theme(configuration.theme)
+    } catch {
+      guard !themes.knows(configuration.theme), let node = try? TomlNode(parsing: text)["theme"]
+      else { throw error }
+      throw UsageError(
+        ConfigurationProblem(node, key: "theme", error.sentence).sentence(file: path))
+    }
     program.console.print("\(path): ok")
     return .served
   }

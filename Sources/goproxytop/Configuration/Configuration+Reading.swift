@@ -24,6 +24,15 @@ extension Configuration {
     return (reader.configuration, problems)
   }
 
+  /// A chain that go would refuse is refused with its words, and one with `;` between its entries, too.
+  static func check(chain: String) throws(ConfigurationMismatch) {
+    do throws(ChainError) {
+      for entry in try Chain(parsing: chain).entries { try entry.url?.checkHost() }
+    } catch {
+      throw ConfigurationMismatch(Sentence(verbatim: error.text))
+    }
+  }
+
   private struct Reader {
     var configuration = Configuration()
     var problems: [ConfigurationProblem] = []
@@ -83,18 +92,13 @@ extension Configuration {
       configuration.keys.append((action, keys))
     }
 
-    /// A chain that go would refuse is refused with its words, and one with `;` between its entries, too.
     private mutating func readProfile(_ name: String, _ node: TomlNode) {
       let path = "profiles.\(name)"
       do throws(ConfigurationMismatch) {
         guard let goproxy = String(toml: node) else {
           throw ConfigurationMismatch(expected: Sentence(.kindNonEmptyString), found: node)
         }
-        do throws(ChainError) {
-          for entry in try Chain(parsing: goproxy).entries { try entry.url?.checkHost() }
-        } catch {
-          throw ConfigurationMismatch(Sentence(verbatim: error.text))
-        }
+        try Configuration.check(chain: goproxy)
         configuration.profiles.append((name, goproxy))
       } catch {
         problems.append(ConfigurationProblem(node, key: path, error.message))

@@ -73,14 +73,19 @@ extension ConfigurationKey {
   /// A key that may be left out.
   init<Value: TomlValue>(
     _ name: String, _ path: WritableKeyPath<Configuration, Value?>, _ comment: String,
-    example: String
+    example: String,
+    check: @escaping (Value) throws(ConfigurationMismatch) -> Void = {
+      (_) throws(ConfigurationMismatch) in
+    }
   ) {
     self.name = name
     self.comment = comment
     self.example = example
     write = { $0[keyPath: path]?.toml }
     read = { (node, configuration) throws(ConfigurationMismatch) in
-      configuration[keyPath: path] = try Self.value(node) as Value
+      let value: Value = try Self.value(node)
+      try check(value)
+      configuration[keyPath: path] = value
     }
   }
 
@@ -101,7 +106,7 @@ extension ConfigurationKey {
     [
       ConfigurationKey(
         "goproxy", \.goproxy, "The GOPROXY list to watch, instead of go's own setting.",
-        example: "\"https://goproxy.cn,direct\""),
+        example: "\"https://goproxy.cn,direct\"", check: Configuration.check(chain:)),
       ConfigurationKey(
         "interval", \.interval,
         "Time between two rounds of probes of a mirror. Less than 1s is for mirrors of your own, and for\n"

@@ -31,10 +31,15 @@ struct ThemeCatalogue: Sendable {
     if let builtin = BuiltinThemes.all.first(where: { $0.name == name }) {
       return try Self.parse(builtin.text, name: name, file: "\(name).toml")
     }
-    guard name.contains("/") || name.contains(".") else {
+    guard knows(name) else {
       throw UsageError(Sentence(.noThemeNamed, .text(Options.quoted(name))))
     }
     return try Self.read(name, name: Self.stem(name))
+  }
+
+  /// It is the name of a theme, or a path.
+  func knows(_ name: String) -> Bool {
+    names.contains(name) || name.contains("/") || name.contains(".")
   }
 
   private static func stem(_ path: String) -> String {

@@ -20,6 +20,12 @@ struct TomlNode: Sendable {
   var line: Int
   var column: Int
 
+  /// What a table has under `key`; nil for nothing, and of what is no table.
+  subscript(key: String) -> TomlNode? {
+    guard case .table(let children) = value else { return nil }
+    return children.first { $0.key == key }?.node
+  }
+
   var kind: Sentence {
     switch value {
     case .table: Sentence(.kindTable)
