@@ -6,6 +6,7 @@ extension Phrase {
   package static let mirrorIsGone = Phrase("out of service", "已停止服务")
   package static let mirrorIsWatched = Phrase("watched already", "已在监视")
   package static let nowWatching = Phrase("watching {} until you quit", "开始监视 {}，退出前有效")
+  package static let noLongerWatched = Phrase("no longer watching {}", "不再监视 {}")
 
   // Profiles
   package static let confirmProfile = Phrase("Use this profile?", "使用此方案？")
@@ -13,7 +14,7 @@ extension Phrase {
   package static let noProfileNamedNear = Phrase(
     "no profile named {}: did you mean {}?", "没有名为 {} 的方案，是否指 {}？")
   package static let noProfiles = Phrase(
-    "no profiles in the configuration; they stand in its table `[profiles]`",
+    "no profiles in the configuration: add some under `[profiles]`",
     "配置中没有方案；请写在 `[profiles]` 表中")
   package static let profileHolds = Phrase("GOPROXY is that of {} already", "GOPROXY 已是方案 {} 的值")
 

@@ -21,6 +21,9 @@ extension Phrase {
   package static let writtenNotWatched = Phrase(
     "written to go's env file; this screen follows another GOPROXY ({})",
     "已写入 go 的 env 文件；此画面显示的是另一个 GOPROXY（{}）")
+  package static let screenFollowsAnother = Phrase(
+    "this changes go's own GOPROXY; the screen follows another one ({})",
+    "这将更改 go 自己的 GOPROXY；此画面显示的是另一个（{}）")
   /// How long, and how long ago it ended.
   package static let lastBroken = Phrase("last broken {}, {} ago", "上次中断 {}，{}前结束")
   package static let lastBrokenShort = Phrase("broken {} ago", "{}前中断过")

@@ -19,7 +19,7 @@ extension Phrase {
     "GOPROXY has changed since then, outside goproxytop", "此后 GOPROXY 已被其他程序更改")
   package static let noEnvFile = Phrase("go has no env file on this system", "本机没有 go env 文件")
   package static let envFileLong = Phrase(
-    "{} is over 1 MiB long and was left as it is", "{} 超过 1 MiB，未作改动")
+    "{} is over 16 MiB long and was left as it is", "{} 超过 16 MiB，未作改动")
   package static let notHeld = Phrase("new value not found in {}", "{} 中没有新值")
   package static let goEnvEnded = Phrase(
     "go env failed with exit status {}", "go env 失败，退出状态 {}")
@@ -29,7 +29,7 @@ extension Phrase {
     "too few open files or too little memory here; some mirrors were not measured (ulimit -n)",
     "本机打开文件数或内存不足，部分镜像未测量（ulimit -n）")
   package static let expectedOther = Phrase(
-    "expected the verdict {}, but it is {}", "预期结论为 {}，实际为 {}")
+    "expected the verdict {}, got {}", "预期结论为 {}，实际为 {}")
   package static let fewDescriptors = Phrase(
     "open files: {} allowed, {} wanted; probing {} mirrors at a time (ulimit -n)",
     "打开文件数：允许 {}，需要 {}；每次只探测 {} 个镜像（ulimit -n）")

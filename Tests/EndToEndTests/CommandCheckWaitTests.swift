@@ -68,7 +68,7 @@ import Text
       "check", "--cacert", lab.authority, "--goproxy", lab.first.url, "--wait", "1s",
       "--interval", "200ms", "--expect", "direct")
     #expect(result.code == 0)
-    #expect(result.errors == "goproxytop: expected the verdict direct, but it is served\n")
+    #expect(result.errors == "goproxytop: expected the verdict direct, got served\n")
   }
 
   @Test func anExpectationNeedsATime() throws {

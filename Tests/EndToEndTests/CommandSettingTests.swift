@@ -118,12 +118,26 @@ import Testing
 
   @Test func aFileTooLongToReadIsLeftAlone() throws {
     let bench = try ProgramBench()
-    let long = "GOPROXY=https://a.example\n" + String(repeating: "# much\n", count: 150_000)
+    let path = "\(try RealGo().executable.deletingLastPathComponent().path):/usr/bin:/bin"
+    let comments = String(repeating: String(repeating: "#", count: 1023) + "\n", count: 16 << 10)
+    let long = comments + "GOPROXY=https://a.example\n"
     try bench.write(long, to: Self.file)
-    let use = try bench.run("use", "https://b.example", "--yes")
-    #expect(use.code == 1)
-    #expect(use.errors.hasSuffix("/env is over 1 MiB long and was left as it is\n"))
-    #expect(try bench.read(Self.file) == long)
+    for environment in [[:], ["PATH": path]] {
+      let use = try bench.run("use", "https://b.example", "--yes", environment: environment)
+      #expect(use.code == 1)
+      #expect(use.errors.hasSuffix("/env is over 16 MiB long and was left as it is\n"))
+      #expect(try bench.read(Self.file) == long)
+    }
+  }
+
+  @Test func aLongFileIsReadToItsEnd() throws {
+    let bench = try ProgramBench()
+    try bench.write(
+      String(repeating: "# much\n", count: 150_000) + "GOPROXY=https://a.example\n", to: Self.file)
+    #expect(try bench.run("use", "https://b.example", "--yes").code == 0)
+    #expect(try bench.read(Self.file).hasSuffix("GOPROXY=https://b.example|https://a.example\n"))
+    #expect(try bench.run("undo", "--yes").code == 0)
+    #expect(try bench.read(Self.file).hasSuffix("GOPROXY=https://a.example\n"))
   }
 
   @Test func theRealGoReadsWhatWasWritten() throws {

@@ -40,7 +40,9 @@ enum CommandLineParser {
       default:
         guard option.row.applies(to: invocation.command) else {
           throw UsageError(
-            "--\(option.rawValue) is not an option of goproxytop \(invocation.command.rawValue)")
+            "--\(option.rawValue) is not an option of "
+              + (invocation.command == .dashboard
+                ? "the dashboard" : "goproxytop \(invocation.command.rawValue)"))
         }
         try option.row.take(&invocation.options, value, invocation.command)
       }

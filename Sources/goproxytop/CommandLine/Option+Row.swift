@@ -45,7 +45,10 @@ extension Option {
     case .ipv6: Self.family(.ipv6, "6", "connect over IPv6 only")
 
     // Output
-    case .json: .flag(\.json, "print JSON")
+    case .json:
+      .flag(
+        \.json, "print JSON",
+        for: [.check, .explain, .rank, .use, .undo, .history, .status])
     case .color:
       value(
         "auto|always|never", \.color, "when to use colours; auto honours NO_COLOR",
@@ -129,6 +132,9 @@ extension Option {
     _ family: AddressFamily, _ letter: Character, _ summary: String
   ) -> OptionRow {
     OptionRow(letter: letter, summary: summary) { (options, _, _) throws(UsageError) in
+      if let other = options.family, other != family {
+        throw UsageError("-4 and -6: use one of them, or none for both families")
+      }
       options.family = family
     }
   }

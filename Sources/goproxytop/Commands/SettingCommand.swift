@@ -28,7 +28,10 @@ struct SettingCommand: Sendable {
       throw UsageError(settings.chainError ?? fileError)
     }
     let word = program.invocation.operands[0]
-    let mirror = word == "fastest" ? try fastest(layers) : try named(word, in: settings)
+    let mirror =
+      word == "fastest"
+      ? try fastest(layers, insteadOf: pick.chain.entries.first?.url)
+      : try named(word, in: settings, pick.chain)
     guard let proposal = pick.proposal(for: mirror) else {
       if pick.chain.redacted == "off" {
         throw UsageError("GOPROXY is off: no mirror is asked; set one with go env -w GOPROXY=URL")
@@ -67,19 +70,31 @@ struct SettingCommand: Sendable {
     }
   }
 
-  private func fastest(_ layers: LayeredSettings) throws -> Mirror {
+  private func fastest(
+    _ layers: LayeredSettings, insteadOf present: ProxyURL?
+  ) throws -> Mirror {
     let ranking = try program.measure(layers, configuration)
-    if let best = ranking.best(isPrivate: layers.resolved.isPrivate) { return best }
+    if let best = ranking.best(isPrivate: layers.resolved.isPrivate, insteadOf: present) {
+      return best
+    }
     let hasServed = ranking.places.contains { $0.contender.hasServed }
     throw OperationError(Sentence(hasServed ? .rankOnlyPrivate : .rankNone))
   }
 
-  /// A mirror of the chain or the watch list by its name, host or URL, or any other URL.
-  private func named(_ word: String, in settings: MonitorSettings) throws(UsageError) -> Mirror {
+  /// A mirror of the chain, of the watch list, or of the chain that is to be changed, by its name, host or URL; or any
+  /// other URL.
+  private func named(
+    _ word: String, in settings: MonitorSettings, _ chain: Chain
+  ) throws(UsageError) -> Mirror {
+    if word == "profile" { throw UsageError("use profile: the name of a profile is missing") }
     let known = settings.proxies.first {
       [$0.name, $0.url.host, $0.url.redacted].contains(word)
     }
     if let known { return known }
+    let written = chain.entries.lazy.compactMap(\.url).first {
+      [$0.authority, $0.host, $0.redacted].contains(word)
+    }
+    if let written { return Mirror(url: written) }
     // Written into GOPROXY they would part the URL.
     if word.contains(where: { $0 == "," || $0 == "|" }) {
       throw UsageError("use: \(Options.quoted(word)): expected one mirror, not a list")
@@ -132,7 +147,7 @@ struct SettingCommand: Sendable {
     var isInForce = true
     if !options.dryRun {
       let change = try writer.apply(proposal.value)
-      isInForce = writer.report(of: change, watching: nil).isInForce
+      isInForce = writer.report(of: change).isInForce
       record(change)
     }
     if options.json {

@@ -42,7 +42,9 @@ extension App {
         session.mirrors.append(mirror)
         session.removed.remove(id)
       }
-      tell(Sentence(.nowWatching, .text(shown)), at: now)
+      // Where two have one host, both have their ports.
+      let added = watcher.settings.mirrors.first { $0.id == id }
+      tell(Sentence(.nowWatching, .text(added?.name ?? shown)), at: now)
     } catch {
       tell(Sentence(verbatim: error.text), as: .error, at: now)
     }
@@ -57,6 +59,7 @@ extension App {
       session.mirrors.removeAll { Mirror.ID($0.url) == mirror.id }
       session.removed.insert(mirror.id)
     }
+    tell(Sentence(.noLongerWatched, .text(mirror.name)), at: now)
   }
 
   /// nil where there is none, with a message to the user.

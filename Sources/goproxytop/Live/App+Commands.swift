@@ -97,9 +97,15 @@ extension App {
       theme = (try? fresh.themes.theme(view.themeName)) ?? fresh.theme
       view.settings = fresh.dashboard
       watcher.offset = fresh.dashboard.clock.offsetFromUTC
+      let before = watcher.settings.setting
       let isOther = watcher.reload(fresh.layers, at: now)
       offerUndo(watcher)
-      if isNews || isOther { tell(Sentence(.settingsRead), at: now) }
+      let setting = watcher.settings.setting
+      if isOther, setting != before {
+        tell(Sentence(.goproxyIs, .text(setting.redactedValue)), at: now)
+      } else if isNews || isOther {
+        tell(Sentence(.settingsRead), at: now)
+      }
     } catch let error as UsageError {
       tell(
         Sentence(.oldSettingsHold, .sentence(inHome(error.sentence))), as: .error, at: now)

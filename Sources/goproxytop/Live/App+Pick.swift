@@ -64,7 +64,7 @@ extension App {
     case .success(let change):
       watcher.settingChanged(change)
       reloadSettings(&watcher, at: now)
-      let report = writer.report(of: change, watching: watcher.settings.setting)
+      let report = writer.report(of: change)
       tell(report.sentence, as: report.isInForce ? .note : .warning, at: now)
       offerUndo(watcher)
     case .failure(let error):
@@ -86,7 +86,8 @@ extension App {
   }
 
   var writer: SettingWriter {
-    SettingWriter(go: loaded.go, environment: loaded.go.settings.variables)
+    SettingWriter(
+      go: loaded.go, environment: loaded.go.settings.variables, watched: shown.setting)
   }
 }
 

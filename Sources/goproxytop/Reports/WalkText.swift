@@ -73,7 +73,10 @@ struct WalkText {
       ])
     }
     let lines = table.lines(on: console)
-    let error = walk.error.map { console.say(.walkGoSays, $0) }
+    // go's further lines stand below its first.
+    let error = walk.error.map {
+      console.say(.walkGoSays, $0.replacing("\n\t", with: "\n" + String(repeating: " ", count: 14)))
+    }
     let decisive = walk.stop == nil ? walk.database?.outcome : walk.steps.last?.outcome
     let hint = decisive.flatMap(console.language.remedy).map { console.say(.walkHint, $0) }
     return lines + [error, hint].compactMap(\.self)

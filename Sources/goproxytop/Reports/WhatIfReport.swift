@@ -126,7 +126,7 @@ struct WhatIfText {
   private var notes: [String] {
     let isShort = comparison.best != nil && comparison.recommended == nil
     let missing = WhatIf.standardKinds.filter { !comparison.kinds.contains($0) }.map(\.rawValue)
-    return (isShort ? ["less than an hour on record: too little to recommend a chain"] : []) + [
+    return (isShort ? ["less than an hour on record: too little to go by"] : []) + [
       "walked: \(comparison.kinds.map(\.rawValue).joined(separator: ", ")) of"
         + " \(comparison.canary); each answer counts until the next of its kind"
         + (missing.isEmpty ? "" : "; no data: \(missing.joined(separator: ", "))"),

@@ -26,9 +26,11 @@ struct GoSettings: Sendable {
     let root = Self.goroot(environment, command: goCommand)
     gorootFile = root.map { "\($0)/go.env" }
     let installation: GoEnvironment.Installation =
-      if let gorootFile { Self.read(gorootFile).map { .file($0) } ?? .withoutFile } else { .none }
+      if let gorootFile { Self.envFile(gorootFile).map { .file($0) } ?? .withoutFile } else {
+        .none
+      }
     var settings = GoEnvironment(
-      variables: environment, userFile: envFile.flatMap(Self.read), installation: installation,
+      variables: environment, userFile: envFile.flatMap(Self.envFile), installation: installation,
       release: root.flatMap { Self.release(of: $0) })
     settings.netrc = NetrcFile.path(environment: environment)
       .flatMap { try? TextFile.readBytes($0) }.map { NetrcFile($0) }
@@ -43,8 +45,11 @@ struct GoSettings: Sendable {
     return Int(text.dropFirst(4).prefix { $0.isASCII && $0.isNumber })
   }
 
-  private static func read(_ path: String) -> GoEnvFile? {
-    (try? TextFile.readBytes(path)).map(GoEnvFile.init)
+  /// In bytes: what stands behind is not read, and such a file not written.
+  static let longestEnvFile = 16 << 20
+
+  static func envFile(_ path: String) -> GoEnvFile? {
+    (try? TextFile.readBytes(path, limit: longestEnvFile)).map(GoEnvFile.init)
   }
 
   private static func absolute(_ path: String) -> String {

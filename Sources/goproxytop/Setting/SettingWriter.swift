@@ -1,3 +1,4 @@
+import CLinux
 import Dashboard
 import Glibc
 import GoRules
@@ -10,13 +11,13 @@ import Text
 struct SettingWriter: Sendable {
   let go: GoSettings
   let environment: [String: String]
+  /// What this program follows; nil where it follows nothing.
+  var watched: GoproxySetting?
 
   /// What the file holds now, as it can be written again; nil where it has no GOPROXY line.
   var current: String? {
-    guard let path = go.writtenFile.path, let bytes = try? TextFile.readBytes(path) else {
-      return nil
-    }
-    return GoEnvFile(bytes: bytes).value(of: "GOPROXY").map(GoproxySetting.withoutLineEnds)
+    go.writtenFile.path.flatMap { GoSettings.envFile($0) }?
+      .value(of: "GOPROXY").map(GoproxySetting.withoutLineEnds)
   }
 
   /// An exported GOPROXY that hides the file from go; nil where none does, or it says the same as `value`.
@@ -45,6 +46,9 @@ struct SettingWriter: Sendable {
   /// What would keep the change from taking effect, or sends it elsewhere than one might think.
   private func warnings(_ value: String?) -> [Sentence] {
     var warnings: [Sentence] = []
+    if let watched, watchesAnother(than: current ?? go.settings.goproxy.value) {
+      warnings.append(Sentence(.screenFollowsAnother, .text(watched.redactedValue)))
+    }
     if let exported = export(hiding: value) {
       warnings.append(Sentence(.exportedOverrides, .text(GoproxySetting.redact(exported))))
     }
@@ -59,21 +63,20 @@ struct SettingWriter: Sendable {
   }
 
   /// What became of a change: a value that go does not read is never said to be in force.
-  ///
-  /// `watched` is what this program follows, nil where it follows nothing.
-  func report(
-    of change: SettingChange, watching watched: GoproxySetting?
-  ) -> (sentence: Sentence, isInForce: Bool) {
+  func report(of change: SettingChange) -> (sentence: Sentence, isInForce: Bool) {
     if let exported = environment["GOPROXY"], !exported.isEmpty, exported != change.after {
       return (Sentence(.writtenNotInForce), false)
     }
-    if let watched, [.option, .configuration].contains(watched.source),
-      watched.value != change.after
-    {
+    if let watched, watchesAnother(than: change.after) {
       return (Sentence(.writtenNotWatched, .text(watched.redactedValue)), false)
     }
     let value = change.after.map(GoproxySetting.redact)
     return (value.map { Sentence(.goproxyIs, .text($0)) } ?? Sentence(.goproxyIsNotSet), true)
+  }
+
+  /// The chain that is followed was given to this program alone.
+  private func watchesAnother(than value: String?) -> Bool {
+    watched.map { [.option, .configuration].contains($0.source) && $0.value != value } ?? false
   }
 
   /// As a shell needs it: `|` and others stand in quotes.
@@ -91,6 +94,11 @@ struct SettingWriter: Sendable {
     guard case .file(let path) = go.writtenFile else {
       if case .unavailable(let reason) = go.writtenFile { throw OperationError(reason) }
       throw OperationError(Sentence(.noEnvFile))
+    }
+    // What was not read would be gone.
+    var facts = stat()
+    if stat(path, &facts) == 0, facts.st_size > GoSettings.longestEnvFile {
+      throw OperationError(Sentence(.envFileLong, .text(path)))
     }
     let before = current
     TextFile.removeOldDrafts(of: path)
@@ -130,21 +138,14 @@ struct SettingWriter: Sendable {
     }
   }
 
-  /// In bytes; no file of settings is that long.
-  private static let longest = 1 << 20
-
   private func write(_ value: String?, to path: String) throws(OperationError) {
     var bytes: [UInt8] = []
     do throws(TextFile.Failure) {
-      bytes = try TextFile.readBytes(path, limit: Self.longest + 1)
+      bytes = try TextFile.readBytes(path, limit: GoSettings.longestEnvFile)
     } catch {
       if !error.isMissing { throw OperationError(error.message) }
       // As `go env -u`, which finds nothing to take out.
       if value == nil { return }
-    }
-    // What was not read would be gone.
-    guard bytes.count <= Self.longest else {
-      throw OperationError(Sentence(.envFileLong, .text(path)))
     }
     var file = GoEnvFile(bytes: bytes)
     if let value, let refusal = file.refusal(toWrite: "GOPROXY", value) {
