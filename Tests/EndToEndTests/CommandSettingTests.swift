@@ -130,6 +130,15 @@ import Testing
     }
   }
 
+  /// GOPROXY is exported: what is named stands in the file beneath.
+  @Test func anEntryOfTheFileIsFound() throws {
+    let bench = try ProgramBench()
+    try bench.write("GOPROXY=http://127.0.0.1:1,http://127.0.0.1:2\n", to: Self.file)
+    let use = try bench.run(
+      "use", "127.0.0.1:2", "--dry-run", environment: ["GOPROXY": "http://127.0.0.1:3"])
+    #expect(use.output.contains("new:  http://127.0.0.1:2|http://127.0.0.1:1\n"), "\(use.output)")
+  }
+
   @Test func aLongFileIsReadToItsEnd() throws {
     let bench = try ProgramBench()
     try bench.write(
