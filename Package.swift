@@ -133,7 +133,8 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: swift),
     .testTarget(
       name: "WatchingTests",
-      dependencies: ["Watching", "GoRules", "Health", "Platform", "Probing"], swiftSettings: swift),
+      dependencies: ["Watching", "GoRules", "Health", "Record", "History", "Platform", "Probing"],
+      swiftSettings: swift),
     // A process that records without end, to be killed by the tests.
     .executableTarget(
       name: "HistoryWriter", dependencies: ["History", "GoRules", "Health", "Record"],

@@ -7,7 +7,7 @@ import Text
 struct Scene {
   /// What is shown: the newest snapshot, or the frozen one.
   let snapshot: Snapshot
-  /// Now, also while the display is frozen.
+  /// Now, also while the display is frozen or the past is shown.
   let now: Timestamp
   let state: DashboardState
   let glyphs: Glyphs
@@ -25,7 +25,7 @@ struct Scene {
     // What would have helped then is no proof of now.
     if state.position == .past { snapshot.cure = nil }
     self.snapshot = snapshot
-    self.now = now ?? snapshot.now
+    self.now = (state.position == .past ? state.frameTime : now) ?? snapshot.now
     self.state = state
     self.size = size
     glyphs = Glyphs(state.settings.glyphs)
@@ -110,7 +110,7 @@ struct Scene {
   func lineCount(of panel: Panel) -> Int {
     switch panel {
     case .failovers: FailoverGroup.all(of: snapshot.failovers).count
-    case .events: EventsPanel.lineCount(self)
+    case .events: snapshot.stateChanges.count + log.count
     case .advice: snapshot.advice.count
     case .chain, .mirrors, .detail: 0
     }

@@ -9,7 +9,7 @@ extension StatusLine {
     let isNarrow = rect.width < 24
     // What is not live is never shown as if it were, however little room there is.
     let isLive = scene.state.position == .live && scene.state.frozen == nil
-    if let badge = badge(scene), !isNarrow || !isLive {
+    if let badge = badge(scene, width: rect.width), !isNarrow || !isLive {
       badges.append(Segment(text: isNarrow ? badge : " \(badge) ", role: .notice))
       badges.append(Segment(text: " "))
     }
@@ -53,8 +53,8 @@ extension StatusLine {
   }
 
   /// What must be said before the verdict; nil for nothing.
-  private static func badge(_ scene: Scene) -> String? {
-    if scene.state.position == .past { return scene.say(.past) }
+  private static func badge(_ scene: Scene, width: Int) -> String? {
+    if scene.state.position == .past { return PastBadge.line(scene, width: width) }
     if scene.state.frozen != nil { return scene.say(.paused) }
     return scene.snapshot.isLocal ? scene.say(HealthState.local.row.word) : nil
   }

@@ -62,6 +62,11 @@ extension HistoryStore {
     }
   }
 
+  /// What there is to go to on record; of more than `most` changes the newest.
+  package func map(most: Int = HistoryStore.mostChanges) throws(HistoryError) -> RecordMap {
+    try ask { file throws(HistoryError) in try file.map(most: most) }
+  }
+
   /// The recorded probes between two wall times in order of time, to be asked for an hour or a minute at a time:
   /// the samples where they are still kept, else made up from the minutes or hours.
   package func replay(from: Duration, until: Duration) throws(HistoryError) -> [ProbeResult] {

@@ -56,6 +56,27 @@ extension Phrase {
   // Record
   package static let noHistory = Phrase("history is off", "历史记录已关闭")
   package static let nothingOnRecord = Phrase("no data for this period", "这段时间没有数据")
+  package static let recordEmpty = Phrase("nothing is on record yet", "尚无任何记录")
+  package static let recordBegins = Phrase(
+    "the record begins {}; there is nothing before it", "记录始于 {}，之前没有数据")
+  package static let noEarlierEvent = Phrase(
+    "no earlier event; the record begins {}", "之前没有事件，记录始于 {}")
+  package static let noEventBeforeThese = Phrase(
+    "no earlier event among the newest {}", "最近 {} 个事件中没有更早的")
+  package static let noLaterEvent = Phrase("no later event; now live", "之后没有事件，现为实时")
+  package static let onlyMinutesKept = Phrase(
+    "only sums of each minute are kept of this time; failovers are exact",
+    "这段时间仅存每分钟汇总，切换时刻准确")
+  package static let onlyHoursKept = Phrase(
+    "only sums of each hour are kept of this time; failovers are exact",
+    "这段时间仅存每小时汇总，切换时刻准确")
+  package static let measurementsGone = Phrase(
+    "the measurements of this time are no longer kept; failovers are",
+    "这段时间的测量数据已清除，切换记录仍在")
+  package static let notInThePast = Phrase(
+    "this is the past; GOPROXY can be changed from the live screen ({})",
+    "当前为历史画面，请回到实时（{}）再更改 GOPROXY")
+  package static let fileExists = Phrase("{} exists; to replace it: {}", "{} 已存在，覆盖请用 {}")
   package static let playedToTheEnd = Phrase("replay finished; now live", "回放结束，现为实时")
   package static let historyElsewhere = Phrase(
     "history: another instance is recording; this one takes over when it exits",

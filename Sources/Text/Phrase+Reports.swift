@@ -62,6 +62,8 @@ extension Phrase {
   package static let walkNotProbed = Phrase("not probed", "未探测")
 
   // What is on record
+  package static let incidentAt = Phrase("incident at {}", "{} 的故障报告")
+  package static let onRecord = Phrase("on record from {} until {}", "{} 至 {} 的记录")
   package static let reportFailovers = Phrase("failovers", "切换")
   package static let reportOutages = Phrase("outages", "故障")
   package static let reportAvailability = Phrase("availability", "可用率")

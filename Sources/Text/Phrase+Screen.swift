@@ -59,6 +59,11 @@ extension Phrase {
   package static let recordingElsewhere = Phrase("recording elsewhere", "由另一实例记录")
   package static let live = Phrase("live", "实时")
   package static let past = Phrase("PAST", "历史")
+  package static let pastEvent = Phrase("event {}", "事件 {}")
+  package static let pastMinutes = Phrase("1m sums", "1m 汇总")
+  package static let pastHours = Phrase("1h sums", "1h 汇总")
+  package static let pastGone = Phrase("not kept", "数据已清除")
+  package static let thatMoment = Phrase("that moment", "该时刻")
   package static let paused = Phrase("paused", "已暂停")
   package static let every = Phrase("every {}", "每 {}")
   package static let from = Phrase("from: {}", "来自：{}")
@@ -94,8 +99,13 @@ extension Phrase {
   package static let noEvents = Phrase("no events yet", "尚无事件")
   package static let noAdvice = Phrase("no advice", "没有建议")
   package static let calendarChain = Phrase("chain", "代理链")
+  package static let calendarCaption = Phrase(
+    "worst state per hour or day, newest right, {} no data", "每小时或每天最差的状态，最右为最新，{} 无数据")
+  package static let calendarCaptionShort = Phrase(
+    "worst state per hour or day", "每小时或每天最差的状态")
   package static let calendarHours = Phrase("{} h", "{} 小时")
   package static let calendarDays = Phrase("{} d", "{} 天")
+
 
   // Detail
   package static let recentFailures = Phrase("recent failures", "最近的失败")

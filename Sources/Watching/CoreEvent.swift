@@ -39,6 +39,8 @@ enum CoreEvent: Sendable {
 
 /// What comes of going to a moment of the history.
 enum PastEvent: Sendable {
+  /// What there is to go to.
+  case mapRead(RecordMap)
   /// Nothing at all is known of it where `isSilent`.
   case read(Snapshot, isSilent: Bool)
   case playedToTheEnd(wasEmpty: Bool)

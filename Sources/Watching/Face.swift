@@ -54,6 +54,8 @@ package enum News: Sendable {
   case chainsCompared(ChainComparison?)
   /// `Watcher.past` is another moment, of which nothing at all is known where `isSilent`.
   case pastRead(isSilent: Bool)
+  /// There is nothing to go to in that direction.
+  case recordEnds(RecordEdge)
   case playedToTheEnd(wasEmpty: Bool)
   case pastUnreadable(HistoryError)
 }

@@ -34,7 +34,9 @@ struct Replay: Sendable {
     _ history: HistoryStore, settings: MonitorSettings, from: Duration, until: Duration,
     offset: @escaping UTCOffset
   ) async throws(HistoryError) {
-    period = try await history.period(from: from - Self.reach, until: until)
+    // What happened at the end itself belongs to its screen.
+    period = try await history.period(
+      from: from - Self.reach, until: until + .microseconds(1))
     failovers = period.failovers()
     var settings = settings
     for id in period.mirrors where !settings.mirrors.contains(where: { $0.id == id }) {

@@ -1,18 +1,28 @@
 import Health
 import History
 import Platform
+import Record
 
-/// A stay in the past: its number tells its pictures from those of one that was left.
+/// A stay in the past: its number tells what the history says to it from what it says to one that was left.
 struct StayInThePast {
   private(set) var number = 0
   var snapshot: Snapshot?
   /// Of the playing.
   var playing: JobHandle?
 
+  /// What there is to go to, as it was read at `mapReadAt` on the monotonic clock; nil: to be read, as it is now.
+  var map: RecordMap?
+  var mapReadAt = Duration.zero
+  /// Leaps that wait for what is being read for an earlier one.
+  var leaps: [RecordLeap] = []
+  /// The history is asked for a leap: one question at a time, however fast the keys come.
+  var isReading = false
+
   /// Leaves what was shown or asked for before.
   mutating func renew() -> Int {
     playing?.finish()
     playing = nil
+    isReading = false
     number += 1
     return number
   }
@@ -24,16 +34,69 @@ extension Watcher {
   private static let window = Duration.seconds(900)
   /// Between two pictures while the history plays.
   private static let tick = Duration.milliseconds(250)
+  /// In the past, what was read of the record is good for so long: it still grows.
+  private static let mapLifetime = Duration.seconds(5)
+  private static let mostLeaps = 100
 
   /// The moment of the history that was gone to; nil: now.
   package var past: Snapshot? { stay.snapshot }
 
-  /// Goes to a moment of the history, in wall time, where there is a history; to now, where it has not come yet.
-  package mutating func goTo(_ moment: Duration, at now: Timestamp) {
-    guard let history else { return }
-    guard moment < now.wall else { return goLive() }
+  /// Where on record that moment is; nil: now, or not known.
+  package var placeOnRecord: PlaceOnRecord? {
+    stay.snapshot.flatMap { stay.map?.place(of: $0.now.wall) }
+  }
+
+  /// Goes elsewhere on record, where there is one; several leaps at once lead to where the last of them does. What plays
+  /// stands still.
+  package mutating func leap(_ leap: RecordLeap, at now: Timestamp) {
+    guard history != nil, stay.leaps.count < Self.mostLeaps else { return }
+    if stay.playing != nil { _ = stay.renew() }
+    stay.leaps.append(leap)
+    leapOn(at: now)
+  }
+
+  /// Goes where the leaps that wait lead to, once it is known where that is.
+  private mutating func leapOn(at now: Timestamp) {
+    guard let history, !stay.isReading, !stay.leaps.isEmpty else { return }
+    guard let map = stay.map, now.monotonic - stay.mapReadAt < Self.mapLifetime else {
+      return readMap(of: history)
+    }
+    let before = stay.snapshot?.now.wall
+    var place = before
+    var edge: RecordEdge?
+    for leap in stay.leaps {
+      switch map.landing(of: leap, from: place ?? now.wall, now: now.wall) {
+      case .at(let moment): (place, edge) = (moment, nil)
+      case .live(let reason): (place, edge) = (nil, reason)
+      case .stay(let reason): edge = reason
+      }
+    }
+    stay.leaps = []
+    if let edge { tell(.recordEnds(edge)) }
+    if let place, place != before { read(place, from: history) }
+    if place == nil {
+      if before == nil { stay.map = nil } else { goLive() }
+    }
+  }
+
+  private mutating func readMap(of history: HistoryStore) {
+    stay.isReading = true
+    perform { [send, number = stay.number] in
+      await history.flush()
+      do throws(HistoryError) {
+        send(.past(number, .mapRead(try await history.map())))
+      } catch {
+        send(.past(number, .unreadable(error)))
+      }
+    }
+  }
+
+  private mutating func read(_ moment: Duration, from history: HistoryStore) {
     let number = stay.renew()
+    stay.isReading = true
     perform { [send, settings, offset] in
+      // The probes that led to a failover of just now may wait to be written.
+      await history.flush()
       do throws(HistoryError) {
         var replay = try await Replay(
           history, settings: settings, from: moment - Self.window, until: moment, offset: offset)
@@ -48,6 +111,9 @@ extension Watcher {
   package mutating func goLive() {
     _ = stay.renew()
     stay.snapshot = nil
+    stay.map = nil
+    stay.leaps = []
+    tell(.timeReached)
   }
 
   /// Plays the history from a moment in wall time, `speed` times as fast as it was, until now is reached or the user goes
@@ -59,6 +125,7 @@ extension Watcher {
       do throws(HistoryError) {
         var replay = try await Replay(
           history, settings: settings, from: start - Self.window, until: now.wall, offset: offset)
+        send(.past(number, .mapRead(try await history.map())))
         var isEmpty = true
         let isAtEnd = try await Self.play(
           &replay, from: start, until: now.wall, speed: speed
@@ -99,15 +166,24 @@ extension Watcher {
     return true
   }
 
-  mutating func pastCame(_ event: PastEvent) {
+  /// Takes in what the history said to this stay.
+  mutating func pastCame(_ event: PastEvent, at now: Timestamp) {
+    stay.isReading = false
     switch event {
+    case .mapRead(let map):
+      stay.map = map
+      stay.mapReadAt = now.monotonic
     case .read(let snapshot, let isSilent):
       stay.snapshot = snapshot
       tell(.pastRead(isSilent: isSilent))
     case .playedToTheEnd(let wasEmpty):
       goLive()
       tell(.playedToTheEnd(wasEmpty: wasEmpty))
-    case .unreadable(let error): tell(.pastUnreadable(error))
+    case .unreadable(let error):
+      // They would fail as well, and say the same.
+      stay.leaps = []
+      tell(.pastUnreadable(error))
     }
+    leapOn(at: now)
   }
 }

@@ -152,7 +152,7 @@ package struct Watcher {
     case .changesRead(let changes):
       settingChanges = changes
       tell(.changesRead)
-    case .past(let number, let event): if number == stay.number { pastCame(event) }
+    case .past(let number, let event): if number == stay.number { pastCame(event, at: now) }
     case .measured(let number, let race): measured(number, race)
     case .refereeAnswered(let number, let asked, let result):
       refereeAnswered(number, asked, result, at: now)

@@ -21,10 +21,21 @@ struct ScreenTests {
 
   @Test("The same out of the record: marked as the past, and with its date", arguments: rungs)
   func past(name: String, width: Int, height: Int) {
-    var state = DashboardState()
-    state.position = .past
-    let frame = render(Sample.broken, state: state, size: Size(width: width, height: height))
-    Golden.expect(frame, "past-\(name)")
+    let size = Size(width: width, height: height)
+    for (variant, settings, grain) in [
+      ("", DashboardSettings(), RecordGrain.samples),
+      ("thinned-", DashboardSettings(), .minutes),
+      ("thinned-chinese-", DashboardSettings(language: .chinese), .hours),
+    ] {
+      var state = DashboardState(settings: settings)
+      state.position = .past
+      state.placeOnRecord = PlaceOnRecord(event: 3, count: 17, grain: grain)
+      Golden.expect(render(Sample.broken, state: state, size: size), "past-\(variant)\(name)")
+      // A failover marked.
+      _ = state.handle(.character("4"), snapshot: Sample.broken, size: size)
+      guard grain == .samples else { continue }
+      Golden.expect(render(Sample.broken, state: state, size: size), "past-failovers-\(name)")
+    }
   }
 
   @Test("Figures of less than the window say since when they are", arguments: rungs.prefix(4))

@@ -164,7 +164,7 @@ import Text
     #expect(plot.last != " ")
     #expect(plot.dropFirst(plot.count / 2).dropLast(4).allSatisfy { $0 == " " })
     // The same a while ago: only what was on record then.
-    try tmux.send("[")
+    try tmux.send("{")
     try tmux.waitFor("the past without this run") { screen in
       screen.contains("PAST") && screen.contains("-4h ")
         && Self.ground(of: screen)?.contains("✕") == true

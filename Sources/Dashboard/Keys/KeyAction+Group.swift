@@ -24,7 +24,7 @@ extension KeyAction {
     case _ where panel != nil: .panels
     case .fix, .fastest, .undo, .advice, .referee, .goProcesses, .copyExport: .goproxy
     case .pause, .probeNow, .slower, .faster, .window: .probing
-    case .timeBack, .timeForward, .live: .time
+    case .timeBack, .timeForward, .minutesBack, .minutesForward, .live: .time
     default: .screen
     }
   }
@@ -33,9 +33,10 @@ extension KeyAction {
   /// empty: it acts everywhere.
   var panels: [Panel] {
     switch self {
-    case .open, .filter, .sortLeft, .sortRight, .reverse: [.mirrors]
+    case .open: [.mirrors, .failovers, .events]
+    case .filter, .sortLeft, .sortRight, .reverse: [.mirrors]
     case .copy, .window: [.mirrors, .detail]
-    case .timeBack, .timeForward, .live: [.failovers, .events]
+    case .timeBack, .timeForward, .minutesBack, .minutesForward, .live: [.failovers, .events]
     case .copyExport, .referee: [.chain]
     case .fix, .fastest, .undo: [.chain, .advice]
     default: []

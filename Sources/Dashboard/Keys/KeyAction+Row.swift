@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import Record
 import Text
 
 extension KeyAction {
@@ -37,8 +38,10 @@ extension KeyAction {
     case .open:
       KeyRow(
         .enter, short: Phrase("detail", "详情"),
-        long: Phrase("detail of the selected mirror", "所选镜像的详情")
-      ) { state, _ in state.changePanel { $0.openDetail() } }
+        long: Phrase(
+          "detail of the selected mirror; on a failover or event, the screen of that moment",
+          "所选镜像的详情；在切换或事件上：那一时刻的画面")
+      ) { state, context in state.open(context) }
     case .back:
       KeyRow(
         .escape, short: Phrase("back", "返回"),
@@ -173,17 +176,26 @@ extension KeyAction {
     case .timeBack:
       KeyRow(
         .character("["), short: Phrase("earlier", "后退"),
-        long: Phrase("5 minutes back in the history", "在历史记录中后退 5 分钟")
-      ) { _, _ in [.seek(.back)] }
+        long: Phrase("the screen of the event before", "上一事件时的画面")
+      ) { state, _ in state.leap(.earlierEvent) }
     case .timeForward:
       KeyRow(
         .character("]"), short: Phrase("later", "前进"),
+        long: Phrase("the screen of the event after", "下一事件时的画面")
+      ) { state, _ in state.leap(.laterEvent) }
+    case .minutesBack:
+      KeyRow(
+        .character("{"), short: Phrase("5 min back", "后退 5 分钟"),
+        long: Phrase("5 minutes back in the history", "在历史记录中后退 5 分钟")
+      ) { state, _ in state.leap(.by(.seconds(-300))) }
+    case .minutesForward:
+      KeyRow(
+        .character("}"), short: Phrase("5 min forward", "前进 5 分钟"),
         long: Phrase("5 minutes forward in the history", "在历史记录中前进 5 分钟")
-      ) { _, _ in [.seek(.forward)] }
+      ) { state, _ in state.leap(.by(.seconds(300))) }
     case .live:
       KeyRow(.end, short: Phrase("live", "实时"), long: Phrase("back to live", "回到实时")) { state, _ in
-        state.frozen = nil
-        return state.position == .live ? [] : [.seek(.live)]
+        state.goLive()
       }
 
     // The screen

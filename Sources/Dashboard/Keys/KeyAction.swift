@@ -32,6 +32,8 @@ package enum KeyAction: String, Sendable, Hashable, CaseIterable {
   case window
   case timeBack = "time-back"
   case timeForward = "time-forward"
+  case minutesBack = "minutes-back"
+  case minutesForward = "minutes-forward"
   case live
   case theme
   case copy

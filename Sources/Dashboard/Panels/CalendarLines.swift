@@ -2,9 +2,11 @@ import GoRules
 import Health
 import Text
 
-/// The last hours and days below the failovers: a cell each, by the worst state within it, newest at the right.
+/// The last hours and days below the failovers: a cell each, by the worst state within it, newest at the right. Where
+/// there is room, a line above says so.
 ///
 /// ```
+/// worst state per hour or day, newest right, · no data
 /// chain            24 h  ·····●●●●●●●●●▲●●●✕●●●●●
 /// goproxy.cn       24 h  ·····●●●●●●●●●▲●●●▲●●●●●
 /// chain            22 d    ·················●●●●●
@@ -12,10 +14,25 @@ import Text
 enum CalendarLines {
   /// How many rows of a panel of this size they take: the list of failovers comes first.
   static func height(_ scene: Scene, in rect: Rect) -> Int {
-    rect.width < 40 ? 0 : strips(scene, atMost: rect.height / 4).count
+    guard rect.width >= 40 else { return 0 }
+    let count = strips(scene, atMost: rect.height / 4).count
+    return count + (hasCaption(scene, in: rect) ? 1 : 0)
   }
 
-  static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
+  /// In a panel of this size: elsewhere a failover has the row.
+  static func hasCaption(_ scene: Scene, in rect: Rect) -> Bool {
+    rect.width >= 40 && rect.height >= 8 && !strips(scene, atMost: 1).isEmpty
+  }
+
+  /// In the rows that `height` gave it.
+  static func draw(_ scene: Scene, in rect: Rect, hasCaption: Bool, on frame: inout Frame) {
+    if hasCaption {
+      var pen = Pen(rect.inset(left: 1, right: 1), scene.glyphs)
+      let caption = scene.say(.calendarCaption, String(scene.glyphs.dot))
+      pen.write(
+        firstFitting: [caption, scene.say(.calendarCaptionShort)], .muted, on: &frame)
+    }
+    let rect = rect.inset(top: hasCaption ? 1 : 0)
     let strips = strips(scene, atMost: rect.height)
     let longest = strips.map(\.cells.count).max() ?? 0
     for (row, strip) in strips.enumerated() {

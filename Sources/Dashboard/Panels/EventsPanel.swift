@@ -4,36 +4,59 @@ import Text
 
 /// What happened, newest first: changes of state, and what the program did.
 enum EventsPanel {
-  static func lineCount(_ scene: Scene) -> Int {
-    scene.snapshot.stateChanges.count + scene.state.log.count
+  /// A line: one or the other.
+  enum Line {
+    case change(StateChange)
+    case log(DashboardState.LogLine)
+
+    var at: Timestamp {
+      switch self {
+      case .change(let change): change.at
+      case .log(let line): line.at
+      }
+    }
+  }
+
+  /// Both lists are newest first, and so is what is merged of them.
+  static func lines(_ scene: Scene) -> [Line] {
+    var changes = scene.snapshot.stateChanges[...]
+    var log = scene.log
+    var lines: [Line] = []
+    lines.reserveCapacity(changes.count + log.count)
+    while true {
+      if let line = log.first,
+        changes.first.map({ line.at.wall >= $0.at.wall }) ?? true
+      {
+        lines.append(.log(line))
+        log.removeFirst()
+      } else if let change = changes.popFirst() {
+        lines.append(.change(change))
+      } else {
+        return lines
+      }
+    }
   }
 
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
-    let changes = scene.snapshot.stateChanges
-    let log = scene.state.log
-    if changes.isEmpty && log.isEmpty {
+    let lines = lines(scene)
+    if lines.isEmpty {
       var pen = Pen(rect.inset(left: 1, right: 1), scene.glyphs)
       pen.write(scene.say(.noEvents), .muted, on: &frame)
       return
     }
-    let first = scene.firstLine(of: .events, count: changes.count + log.count, height: rect.height)
-    var change = 0
-    var line = 0
-    // Both are newest first: merged on the way.
-    for position in 0..<min(changes.count + log.count, first + rect.height) {
-      let takesLog =
-        line < log.count
-        && (change >= changes.count || log[line].at.wall >= changes[change].at.wall)
-      var pen = Pen(rect.inset(left: 1, right: 1), row: position - first, scene.glyphs)
-      if takesLog {
-        if position >= first { draw(log[line], scene, &pen, on: &frame) }
-        line += 1
-      } else {
-        if position >= first {
-          draw(changes[change], hasFrom: rect.width >= 60, scene, &pen, on: &frame)
-        }
-        change += 1
+    let times = lines.map(\.at.wall)
+    let first = scene.firstLine(ofMoments: .events, times, height: rect.height)
+    for (row, line) in lines[first...].prefix(rect.height).enumerated() {
+      var pen = Pen(rect.inset(left: 1, right: 1), row: row, scene.glyphs)
+      switch line {
+      case .log(let line): draw(line, scene, &pen, on: &frame)
+      case .change(let change):
+        draw(change, hasFrom: rect.width >= 60, scene, &pen, on: &frame)
       }
+    }
+    if scene.isFocused(.events) {
+      let marked = scene.markedLine(of: .events, times) - first
+      frame.add(.selected, to: rect.row(marked))
     }
   }
 

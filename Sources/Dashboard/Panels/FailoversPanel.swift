@@ -10,29 +10,54 @@ import Text
 enum FailoversPanel {
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
     let below = CalendarLines.height(scene, in: rect)
-    CalendarLines.draw(scene, in: rect.inset(top: rect.height - below), on: &frame)
-    drawList(scene, in: rect.inset(bottom: below), on: &frame)
+    CalendarLines.draw(
+      scene, in: rect.inset(top: rect.height - below),
+      hasCaption: CalendarLines.hasCaption(scene, in: rect), on: &frame)
+    drawList(Page(scene, in: rect), scene, in: rect.inset(bottom: below), on: &frame)
   }
 
-  private static func drawList(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
-    let lines = FailoverGroup.all(of: scene.snapshot.failovers)
-    if lines.isEmpty {
+  /// Which failovers are shown in a panel of this size, and on how many rows each.
+  struct Page {
+    let lines: [FailoverGroup]
+    let first: Int
+    let marked: Int
+    let isTwoRows: Bool
+    private let count: Int
+
+    init(_ scene: Scene, in rect: Rect) {
+      let rect = rect.inset(bottom: CalendarLines.height(scene, in: rect))
+      lines = FailoverGroup.all(of: scene.snapshot.failovers)
+      // Two rows each in a narrow but high place, and where that hides none.
+      isTwoRows =
+        rect.height >= 6
+        && (rect.width < 72 || rect.width < 100 && lines.count * 2 <= rect.height)
+      count = max(1, isTwoRows ? rect.height / 2 : rect.height)
+      let times = lines.map(\.failover.at.wall)
+      first = scene.firstLine(ofMoments: .failovers, times, height: count)
+      marked = scene.markedLine(of: .failovers, times)
+    }
+
+    var shown: ArraySlice<FailoverGroup> { lines[first...].prefix(count) }
+
+    /// Of the panel; nil for none.
+    func line(atRow row: Int) -> Int? {
+      let index = isTwoRows ? row / 2 : row
+      return index < shown.count ? first + index : nil
+    }
+  }
+
+  private static func drawList(_ page: Page, _ scene: Scene, in rect: Rect, on frame: inout Frame) {
+    if page.lines.isEmpty {
       var pen = Pen(rect.inset(left: 1, right: 1), scene.glyphs)
       pen.write(scene.say(.noFailovers), .muted, on: &frame)
       return
     }
-    // Two rows each in a narrow but high place, and where that hides none.
-    let isTwoRows =
-      rect.height >= 6 && (rect.width < 72 || rect.width < 100 && lines.count * 2 <= rect.height)
-    let perPage = max(1, isTwoRows ? rect.height / 2 : rect.height)
-    let first = scene.firstLine(of: .failovers, count: lines.count, height: perPage)
-    let page = lines[first...].prefix(perPage)
-    let widest = page.map { columns(ofPlaces: $0.failover, scene) }.max() ?? 0
-    for (index, line) in page.enumerated() {
+    let widest = page.shown.map { columns(ofPlaces: $0.failover, scene) }.max() ?? 0
+    for (index, line) in page.shown.enumerated() {
       let area = rect.inset(left: 1, right: 1)
-      var pen = Pen(area, row: isTwoRows ? index * 2 : index, scene.glyphs)
+      var pen = Pen(area, row: page.isTwoRows ? index * 2 : index, scene.glyphs)
       ListTime.draw(line.failover.at, scene, &pen, on: &frame)
-      if isTwoRows {
+      if page.isTwoRows {
         let below = area.inset(left: pen.x - area.x)
         places(line.failover, scene, &pen, on: &frame)
         let length = length(line.failover, scene)
@@ -46,6 +71,10 @@ enum FailoversPanel {
       } else {
         places(line.failover, scene, &pen, on: &frame)
       }
+    }
+    guard scene.isFocused(.failovers) else { return }
+    for row in 0..<rect.height where page.line(atRow: row) == page.marked {
+      frame.add(.selected, to: rect.row(row))
     }
   }
 

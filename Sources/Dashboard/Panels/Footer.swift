@@ -124,29 +124,34 @@ enum Footer {
     var actions: [KeyAction] = []
     if scene.state.returnTo != nil || scene.state.preferences.zoomed { actions.append(.back) }
     if scene.state.frozen != nil { actions.append(.pause) }
-    if scene.state.position == .past { actions += [.timeBack, .timeForward, .live] }
+    if scene.state.position == .past { actions += [.live, .timeBack, .timeForward] }
     if !scene.state.settings.faults.isEmpty { actions.append(.faults) }
     if scene.size.width >= 110 { actions.append(.down) }
     if scene.snapshot.cure?.cure != nil { actions.append(.fix) }
     switch scene.state.preferences.focus {
     case .mirrors, .chain: actions += [.open, .fastest, .filter, .zoom]
     case .detail: actions += [.zoom, .window, .copy]
-    case .failovers: actions += [.zoom, .timeBack, .timeForward]
-    case .events, .advice: actions += [.zoom]
+    case .failovers, .events: actions += [.open, .timeBack, .timeForward, .zoom]
+    case .advice: actions += [.zoom]
     }
     actions += [
       .nextPanel, .pause, .probeNow, .advice, .undo, .sortRight, .window, .theme, .commandLine,
       .slower,
     ]
     var seen: Set<KeyAction> = []
-    return actions.filter { seen.insert($0).inserted }
+    let isPast = scene.state.position == .past
+    return actions.filter { seen.insert($0).inserted && !(isPast && $0.row.writes) }
   }
 
   /// An action with the columns it takes in `end`; nil where no key does it.
   private static func item(_ action: KeyAction, _ scene: Scene) -> Item? {
     guard let name = keyName(action, scene) else { return nil }
-    let isFrozen = action == .pause && scene.state.frozen != nil
-    let text = isFrozen ? Phrase("resume", "继续") : action.row.short
+    let text =
+      switch action {
+      case .pause where scene.state.frozen != nil: Phrase("resume", "继续")
+      case .open where scene.state.preferences.focus.holdsMoments: Phrase.thatMoment
+      default: action.row.short
+      }
     let columns = CharacterWidth.columns(of: name) + 1 + CharacterWidth.columns(of: scene.say(text))
     return Item(keys: name, text: text, action: action, x: 0, end: columns)
   }

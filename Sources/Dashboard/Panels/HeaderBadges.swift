@@ -19,10 +19,13 @@ enum HeaderBadges {
     let clock = clock(scene)
     let counts = MirrorCounts.segments(scene.snapshot, scene.language, scene.glyphs)
     let short = MirrorCounts.segments(scene.snapshot, scene.language, scene.glyphs, isShort: true)
-    let every = scene.say(.every, scene.snapshot.interval.written)
+    // How often was asked then is not on record.
+    let every =
+      scene.state.position == .live
+      ? [Segment(text: scene.say(.every, scene.snapshot.interval.written), role: .muted)] : []
     let ill = MirrorCounts.ill(scene.snapshot, scene.language, scene.glyphs)
     let extra = [
-      [counts] + needed + [elsewhere(scene), live, [Segment(text: every, role: .muted)], clock],
+      [counts] + needed + [elsewhere(scene), live, every, clock],
       [counts] + needed + [live, clock],
     ]
     let least = [[counts], [ill], [short]].map { $0 + needed + [clock] }
@@ -48,7 +51,7 @@ enum HeaderBadges {
       badges.append([Segment(text: scene.say(.notRecording), role: .notice)])
     }
     if scene.state.position == .past {
-      badges.append([Segment(text: " \(scene.say(.past)) ", role: .notice)])
+      badges.append([Segment(text: " \(PastBadge.text(scene)) ", role: .notice)])
     } else if scene.state.frozen != nil {
       let age = Format.span(scene.now.since(scene.snapshot.now))
       badges.append([Segment(text: " \(scene.say(.paused)) \(age) ", role: .notice)])

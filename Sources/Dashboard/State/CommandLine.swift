@@ -12,8 +12,10 @@ struct CommandWords {
 }
 
 enum CommandVerb: String, CaseIterable {
-  case add, remove, use, export, theme, interval, sort, columns, filter, undo, rank, probe, lang,
-    fault, help, quit
+  case add, remove, use, export
+  /// Over a file that exists.
+  case exportOver = "export!"
+  case theme, interval, sort, columns, filter, undo, rank, probe, lang, fault, help, quit
 
   /// What stands after it, for the hint; empty for nothing.
   var arguments: String {
@@ -21,7 +23,7 @@ enum CommandVerb: String, CaseIterable {
     case .add: "[NAME] URL | public"
     case .remove: "MIRROR"
     case .use: "MIRROR | profile NAME"
-    case .export: "FILE"
+    case .export, .exportOver: "FILE"
     case .theme: "NAME"
     case .interval: "5s"
     case .sort: "COLUMN"
@@ -113,10 +115,12 @@ extension DashboardState {
       return fail(.commandNeeds, "\(verb.rawValue) \(verb.arguments)")
     }
     switch verb {
+    case .use where position == .past: return refuseInThePast()
     case .use where argument == "fastest": return perform(.fastest, snapshot: snapshot, size: size)
     case .add where argument == "public": return openPublicMirrors()
     case .fault: return playFault(argument, Scene(snapshot, state: self, size: size))
-    case .add, .remove, .use, .export: return [.command("\(verb.rawValue) \(argument)")]
+    case .add, .remove, .use, .export, .exportOver:
+      return [.command("\(verb.rawValue) \(argument)")]
     case .theme: return useTheme(argument)
     case .interval:
       guard let interval = Duration(written: argument), Self.intervals.contains(interval) else {

@@ -1,4 +1,5 @@
 import Health
+import Record
 
 /// What the dashboard wants done by the program around it.
 package enum DashboardAction: Sendable, Hashable {
@@ -30,16 +31,14 @@ package enum DashboardAction: Sendable, Hashable {
   /// Put into the clipboard of the terminal (OSC 52).
   case copy(String)
   case setMouse(Bool)
-  case seek(Seek)
+  /// Show another moment of the record.
+  case leap(RecordLeap)
+  case goLive
   /// A line of the command line that the dashboard does not carry out itself, checked for its verb:
-  /// `add [NAME] URL`, `remove MIRROR`, `use MIRROR`, `use profile NAME`, `export FILE`.
+  /// `add [NAME] URL`, `remove MIRROR`, `use MIRROR`, `use profile NAME`, `export FILE`, `export! FILE`.
   case command(String)
   /// Play this fault of `DashboardSettings.faults` on the demo's mirror of this host.
   case playFault(String, host: String)
   /// `DashboardState.preferences` changed: remember them.
   case preferencesChanged
-
-  package enum Seek: Sendable, Hashable {
-    case back, forward, live
-  }
 }

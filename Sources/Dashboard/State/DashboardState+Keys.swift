@@ -28,6 +28,7 @@ extension DashboardState {
   mutating func perform(
     _ action: KeyAction, snapshot: Snapshot, size: Size
   ) -> [DashboardAction] {
+    if position == .past, action.row.writes { return refuseInThePast() }
     let context = KeyContext(snapshot: snapshot, shown: frozen ?? snapshot, size: size)
     return action.row.perform(&self, context)
   }
@@ -140,15 +141,14 @@ extension DashboardState {
     return []
   }
 
-  /// What was proved on what is measured now, not on what is frozen or of the past.
+  /// What was proved on what is measured now, not on what is frozen.
   mutating func offerFix(_ context: KeyContext) -> [DashboardAction] {
-    let isPast = position == .past
-    switch isPast ? nil : context.snapshot.cure {
+    switch context.snapshot.cure {
     case .proved(let cure): return [.requestFix(cure)]
     case CureFinding.none?: message = Message(.warning, Sentence(.nothingHelps))
     case .open: message = Message(.warning, Sentence(.notProved))
     case nil:
-      let isBad = isPast || context.snapshot.isLocal || context.snapshot.chain == nil
+      let isBad = context.snapshot.isLocal || context.snapshot.chain == nil
       message = Message(.note, Sentence(isBad ? .notProvedShort : .nothingToFix))
     }
     return []

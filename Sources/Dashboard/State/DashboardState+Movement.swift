@@ -22,7 +22,12 @@ extension DashboardState {
       let range = ChainPanel.scrollRange(scene)
       guard range > 0 else { return moveSelection(action, page: page, scene.rows) }
       scroll[panel] = Self.moved(scroll[panel] ?? 0, by: action, page: page, last: range)
-    case .failovers, .events, .advice:
+    case .failovers, .events:
+      let times = scene.times(of: panel)
+      guard !times.isEmpty else { return }
+      let index = scene.markedLine(of: panel, times)
+      mark(Self.moved(index, by: action, page: page, last: times.count - 1), of: panel, times)
+    case .advice:
       let last = max(0, scene.lineCount(of: panel) - 1)
       scroll[panel] = Self.moved(scroll[panel] ?? 0, by: action, page: page, last: last)
     }
@@ -84,6 +89,12 @@ extension DashboardState {
       case .heading(let column):
         clickedOrder = order.clicked(column)
       }
+    }
+    let times = scene.times(of: panel)
+    if let line = scene.moment(at: event, of: panel, times) {
+      // The first press marked it, and may have given the panel another place.
+      if event.action == .doublePress { return perform(.open, snapshot: snapshot, size: size) }
+      mark(line, of: panel, times)
     }
     return preferences == before ? [] : [.preferencesChanged]
   }

@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import Record
 import Text
 
 /// What the dashboard itself knows: where the user is and what is open. It has one owner, takes keys
@@ -29,6 +30,10 @@ package struct DashboardState: Sendable {
   package internal(set) var profile: ChainProposal?
   /// Whether the snapshots handed in are of now or of the past.
   package var position: Position = .live
+  /// When the frame is drawn, on the clock of the messages: a past snapshot does not tell; nil: as it does.
+  package var frameTime: Timestamp?
+  /// Where on record that past is; nil: now, or not known.
+  package var placeOnRecord: PlaceOnRecord?
   /// What is to be said of the history all the time; nil where this program keeps it, or none is wanted.
   package var record: HistoryMark?
   package var themeName: String
@@ -50,8 +55,10 @@ package struct DashboardState: Sendable {
   /// not remembered.
   var clickedOrder: TableOrder?
   var overlay: Overlay?
-  /// The first line shown of the panels that are lists.
+  /// The first line shown of the panels that are lists to be read.
   var scroll: [Panel: Int] = [:]
+  /// The marked line of those whose lines can be gone to; the newest where there is none.
+  var marked: [Panel: ListMark] = [:]
   /// The panel that the opened detail goes back to; nil where it was not opened by Enter.
   var returnTo: Panel?
 

@@ -66,7 +66,10 @@ struct DashboardCommand: Sendable {
       theme: loaded.theme, size: size, shown: watcher.snapshot(at: SystemClock.now()))
     await watcher.run(&app, events, watching: loaded.watchedFiles)
     if app.wantsSummary {
-      program.console.print(CheckText(console: program.console, snapshot: app.shown).lines)
+      // Nobody sees in the scrollback that what was shown was of the past.
+      let snapshot =
+        app.view.position == .live ? app.shown : watcher.snapshot(at: SystemClock.now())
+      program.console.print(CheckText(console: program.console, snapshot: snapshot).lines)
     }
     return .served
   }

@@ -10,6 +10,7 @@ enum TextFile {
     var path: String
 
     var message: String { "\(path): \(String(cString: strerror(code)))" }
+    var isThere: Bool { code == EEXIST }
     var isMissing: Bool { code == ENOENT || code == ENOTDIR }
   }
 
@@ -34,6 +35,19 @@ enum TextFile {
       content += buffer[..<count]
     }
     return content
+  }
+
+  /// Makes a file that is not there yet, with `mode` less the umask; where something is, the failure is EEXIST.
+  static func create(_ text: String, at path: String, mode: mode_t) throws(Failure) {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard file >= 0 else { throw Failure(code: errno, path: path) }
+    defer { close(file) }
+    let code = Descriptor.writeAll(Array(text.utf8), to: file)
+    guard code == 0, fsync(file) == 0 else {
+      let failure = Failure(code: code == 0 ? errno : code, path: path)
+      unlink(path)
+      throw failure
+    }
   }
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

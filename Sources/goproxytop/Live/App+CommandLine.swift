@@ -16,7 +16,8 @@ extension App {
     case "use" where words.count == 3 && words[1] == "profile":
       useProfile(words[2], watcher, at: now)
     case "remove" where words.count > 1: remove(rest, &watcher, at: now)
-    case "export" where words.count > 1: export(to: rest, &watcher, at: now)
+    case "export" where words.count > 1: export(to: rest, replacing: false, &watcher, at: now)
+    case "export!" where words.count > 1: export(to: rest, replacing: true, &watcher, at: now)
     case "use" where words.count > 1: choose(rest, &watcher, at: now)
     default:
       tell(Sentence(.notUnderstood, .text(ServerText(line, limit: 60).text)), as: .error, at: now)
@@ -90,27 +91,6 @@ extension App {
     case .change(let proposal): view.confirm(profile: proposal)
     case .refusal(let sentence): tell(sentence, as: .error, at: now)
     case .none(let sentence): tell(sentence, at: now)
-    }
-  }
-
-  /// Writes what is known now, as `check --json` prints it. No shell has seen the path: `~/` is the
-  /// home folder here, too.
-  private mutating func export(to given: String, _ watcher: inout Watcher, at now: Timestamp) {
-    let home = given.hasPrefix("~/") ? loaded.go.settings.variables["HOME"] : nil
-    let path = home.map { $0 + given.dropFirst() } ?? given
-    do {
-      let text = try JSONOutput.text(CheckReport(shown)) + "\n"
-      let file = SavedFile(path, mode: 0o644, makingFolders: false) { [events] failure in
-        if let failure {
-          events.send(.told(Sentence(verbatim: failure.message), .error))
-        } else {
-          let shown = ServerText(given, limit: 200).text
-          events.send(.told(Sentence(.writtenTo, .text(shown)), .note))
-        }
-      }
-      file.save(text, beside: &watcher)
-    } catch {
-      tell(Sentence(verbatim: "\(error)"), as: .error, at: now)
     }
   }
 }

@@ -8,9 +8,6 @@ import Watching
 
 /// What the user asked for, and what becomes of it.
 extension App {
-  /// One step of `[` and `]`.
-  private static let step = Duration.seconds(300)
-
   mutating func carryOut(
     _ action: DashboardAction, _ watcher: inout Watcher, at now: Timestamp
   ) {
@@ -43,7 +40,10 @@ extension App {
       } else {
         tell(Sentence(.notOfTheDemo, .text(host)), as: .error, at: now)
       }
-    case .seek(let seek): self.seek(seek, &watcher, at: now)
+    case .leap(let leap):
+      guard watcher.history != nil else { return tell(Sentence(.noHistory), at: now) }
+      watcher.leap(leap, at: now)
+    case .goLive: watcher.goLive()
     }
   }
 
@@ -61,18 +61,6 @@ extension App {
       view.themeName = name
     } catch {
       tell(error.sentence, as: .error, at: now)
-    }
-  }
-
-  private mutating func seek(
-    _ seek: DashboardAction.Seek, _ watcher: inout Watcher, at now: Timestamp
-  ) {
-    guard watcher.history != nil else { return tell(Sentence(.noHistory), at: now) }
-    let from = watcher.past?.now.wall ?? now.wall
-    switch seek {
-    case .live: watcher.goLive()
-    case .back: watcher.goTo(from - Self.step, at: now)
-    case .forward: watcher.goTo(from + Self.step, at: now)
     }
   }
 

@@ -115,9 +115,8 @@ struct App: Face {
     case .chainsCompared(let comparison):
       view.pickTable?.gain = comparison?.gain
       isDirty = true
-    case .pastRead(let isSilent):
-      if isSilent { tell(Sentence(.nothingOnRecord), as: .aside, at: now) }
-      isDirty = true
+    case .pastRead(let isSilent): pastRead(isSilent: isSilent, watcher, at: now)
+    case .recordEnds(let edge): tell(edge, at: now)
     case .playedToTheEnd(let wasEmpty):
       tell(Sentence(wasEmpty ? .nothingOnRecord : .playedToTheEnd), at: now)
     case .pastUnreadable(let error):
@@ -213,6 +212,8 @@ struct App: Face {
     let live = watcher.snapshot(at: now)
     shown = watcher.past ?? live
     view.position = watcher.past == nil ? .live : .past
+    view.placeOnRecord = watcher.placeOnRecord
+    view.frameTime = now
     watcher.addDay(of: view.mirrorChartedByDay(of: shown, size: size), to: &shown)
     terminal.show(render(shown, state: view, size: size), theme: theme)
     isDirty = false

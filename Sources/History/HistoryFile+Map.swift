@@ -1,0 +1,38 @@
+import Record
+
+/// Finding one's way in a record of any length.
+extension HistoryFile {
+  func map(most: Int) throws(HistoryError) -> RecordMap {
+    let changes = try timesOfChanges(most: most + 1)
+    return RecordMap(
+      begin: try begin, changes: changes.prefix(most), isCut: changes.count > most,
+      samples: try samplesBegin, minutes: try first(of: .minute).map { .microseconds($0) },
+      hours: try first(of: .hour).map { .microseconds($0) })
+  }
+
+  /// The wall time at which the first session on record began; nil for none.
+  private var begin: Duration? {
+    get throws(HistoryError) {
+      let rows = try connection.prepare(
+        "SELECT from_at FROM session ORDER BY from_at LIMIT 1", as: "read")
+      return try rows.step() ? try rows.time(0) : nil
+    }
+  }
+
+  /// When who serves changed, or a mirror's state was decided, newest first; what was found at the start of a recording
+  /// is no change, and a wait is not decided yet.
+  private func timesOfChanges(most: Int) throws(HistoryError) -> [Duration] {
+    let rows = try connection.prepare(
+      """
+      SELECT at FROM (
+        SELECT at FROM failover WHERE from_verdict <> 'unknown'
+        UNION ALL SELECT at FROM state_change WHERE from_state <> 'unknown'
+          AND to_state <> 'waiting' AND (from_state <> 'waiting' OR to_state = 'down'))
+      ORDER BY at DESC LIMIT ?
+      """, as: "read")
+    rows.bind(1, most)
+    var times: [Duration] = []
+    while try rows.step() { times.append(try rows.time(0)) }
+    return times
+  }
+}

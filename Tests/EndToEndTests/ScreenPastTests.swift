@@ -1,0 +1,141 @@
+import Foundation
+import MirrorLab
+import Testing
+
+/// Back to a failover, on to the next event, a report of it, and live again.
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenPastTests {
+  private func enter(_ line: String, _ tmux: Tmux) throws {
+    try tmux.send(":")
+    try tmux.send("-l", line)
+    try tmux.send("Enter")
+  }
+
+  private func end(_ tmux: Tmux) throws {
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+
+  @Test func enterOnAFailoverShowsThatMomentAndEndComesBack() throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start(columns: 140, rows: 40)
+    try tmux.waitForBothUp()
+    // The record has begun seconds ago.
+    try tmux.send("{")
+    try tmux.waitFor("the begin of the record") { $0.contains("there is nothing before it") }
+    try stage.failAndRecover(tmux)
+
+    // Two failovers: back, above, and there, below it.
+    try tmux.send("G", "Enter")
+    try tmux.waitFor("the moment of the failover") { screen in
+      screen.contains("PAST event ") && screen.contains("falling back to \(stage.secondName)")
+        && screen.contains("HTTP 502")
+    }
+    // Nothing is changed from there, whatever is measured now.
+    try tmux.send("f")
+    try tmux.waitFor("the refusal") { $0.contains("this is the past; GOPROXY can be changed") }
+    try exportTwice(stage, tmux)
+    try tmux.resize(columns: 80, rows: 24)
+    try tmux.waitFor("its badge") { $0.contains(#/PAST \d+\/\d+ +20\d\d-\d\d-\d\d /#) }
+    try tmux.resize(columns: 40, rows: 8)
+    try tmux.waitFor("its short badge") { $0.contains(#/PAST \d+\/\d+ \d\d:\d\d /#) }
+    try tmux.resize(columns: 140, rows: 40)
+    try tmux.send("End")
+    try tmux.waitFor("now") { screen in
+      !screen.contains("PAST") && screen.components(separatedBy: "● up").count > 2
+    }
+    // Back again by events, and forward until there are no more.
+    try tmux.send("[")
+    try tmux.waitFor("the last event") { $0.contains("PAST event ") }
+    try tmux.send("}")
+    try tmux.waitFor("five minutes later: now") { !$0.contains("PAST") }
+    try tmux.send("[")
+    try tmux.waitFor("the last event again") { $0.contains("PAST event ") }
+    try tmux.send("]")
+    try tmux.waitFor("now again") { $0.contains("no later event") && !$0.contains("PAST") }
+    try end(tmux)
+  }
+
+  private func exportTwice(_ stage: ScreenTests.Stage, _ tmux: Tmux) throws {
+    let home = stage.bench.home.path
+    try enter("export ~/incident.json", tmux)
+    try tmux.waitFor("the report") { $0.contains("written to ~/incident.json") }
+    let data = try Data(contentsOf: URL(fileURLWithPath: "\(home)/incident.json"))
+    let report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(report["kept"] as? String == "samples")
+    #expect(report["history_error"] is NSNull)
+    #expect((report["check"] as? [String: Any])?["verdict"] as? String == "fallback")
+    let failovers = try #require(report["failovers"] as? [[String: Any]])
+    #expect(failovers.contains { "\($0["cause"] ?? "")".contains("502") })
+    let mode = try FileManager.default.attributesOfItem(atPath: "\(home)/incident.json")
+    #expect(mode[.posixPermissions] as? Int == 0o600)
+
+    // It exists now: kept as it is, until that is asked for.
+    try enter("export ~/incident.json", tmux)
+    try tmux.waitFor("the refusal") { $0.contains(":export! ~/incident.json") }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: "\(home)/incident.json")) == data)
+    try enter("export ~/incident.txt", tmux)
+    try tmux.waitFor("the text") { $0.contains("written to ~/incident.txt") }
+    let text = try String(contentsOfFile: "\(home)/incident.txt", encoding: .utf8)
+    #expect(text.contains("incident at ") && text.contains("served, but by a fallback"))
+    #expect(text.contains("\(stage.firstName) ▶ \(stage.secondName)") && text.contains("HTTP 502"))
+    #expect(!text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
+    let file = try stage.bench.write("old", to: "incident.txt")
+    try enter("export! ~/incident.txt", tmux)
+    try tmux.waitFor("the text in its place") { _ in
+      (try? String(contentsOfFile: file, encoding: .utf8))?.contains("incident at ") == true
+    }
+  }
+
+  /// Three hours later only sums of minutes are left of it: the failover is exact, and the header says what is not.
+  @Test func aFailoverWhoseRecordWasThinnedOutSaysSo() throws {
+    let stage = try ScreenTests.Stage()
+    let wrapper = try stage.shownClock()
+    try stage.bench.write("-10800", to: "ahead")
+    var tmux = try stage.start(columns: 140, rows: 40, through: wrapper)
+    try tmux.waitForBothUp()
+    try stage.failAndRecover(tmux)
+    try end(tmux)
+
+    try stage.bench.write("0", to: "ahead")
+    tmux = try stage.start(columns: 140, rows: 40, through: wrapper)
+    try tmux.waitFor("both mirrors up") { $0.components(separatedBy: "● up").count > 2 }
+    try tmux.send("4", "G")
+    // Some seconds after the start the record is looked through for what is too old.
+    var thinned = ""
+    let deadline = ContinuousClock.now + .seconds(60)
+    while !thinned.contains("1m sums"), ContinuousClock.now < deadline {
+      try tmux.send("End")
+      try tmux.waitFor("now") { !$0.contains("PAST") }
+      try tmux.send("Enter")
+      thinned = try tmux.waitFor("the moment of the failover") { $0.contains("PAST event") }
+    }
+    #expect(thinned.contains("1m sums"))
+    #expect(thinned.contains("only sums of each minute are kept of this time"))
+    #expect(thinned.contains("\(stage.firstName) ▶ \(stage.secondName)"))
+    try enter("export ~/thinned.json", tmux)
+    try tmux.waitFor("the report") { $0.contains("written to ~/thinned.json") }
+    let data = try Data(contentsOf: stage.bench.home.appendingPathComponent("thinned.json"))
+    let report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(report["kept"] as? String == "minutes", "\(report["moment"] ?? "")")
+    #expect((report["failovers"] as? [Any])?.isEmpty == false)
+    try tmux.send("End")
+    try tmux.waitFor("now") { !$0.contains("PAST") }
+    try end(tmux)
+  }
+
+  @Test func inChineseAndWithoutARecord() throws {
+    let stage = try ScreenTests.Stage()
+    let tmux = try stage.start(
+      options: "--interval 500ms --lang zh --no-history", columns: 120, rows: 40)
+    try tmux.waitFor("the dashboard") { $0.contains("● 正常") }
+    try tmux.send("[")
+    try tmux.waitFor("no record") { $0.contains("历史记录已关闭") }
+    try enter("export ~/incident.txt", tmux)
+    try tmux.waitFor("the text") { $0.contains("已写入 ~/incident.txt") }
+    let text = try String(
+      contentsOfFile: "\(stage.bench.home.path)/incident.txt", encoding: .utf8)
+    #expect(text.contains("的故障报告") && text.contains("由第一项提供服务"))
+    #expect(text.contains("历史记录已关闭"))
+    try end(tmux)
+  }
+}

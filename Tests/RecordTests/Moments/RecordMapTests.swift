@@ -1,0 +1,78 @@
+import GoRules
+import Health
+import Record
+import Testing
+
+/// Where leaps through the record lead.
+struct RecordMapTests {
+  private static func seconds(_ values: Double...) -> [Duration] { values.map { .seconds($0) } }
+
+  /// A record from 100 to 900 s with events at 200 (three changes within a second), 500 and 800 s.
+  private let map = RecordMap(
+    begin: .seconds(100), changes: Self.seconds(800, 200.4, 200, 500, 200.9))
+
+  @Test func changesCloseTogetherAreOneEvent() {
+    let events: [ClosedRange<Duration>] = [
+      .seconds(200) ... .seconds(200.9), .seconds(500) ... .seconds(500),
+      .seconds(800) ... .seconds(800),
+    ]
+    #expect(map.events == events)
+    // A series of changes, each close to the one before, does not grow into one event.
+    let series = RecordMap(begin: .zero, changes: Self.seconds(0, 0.8, 1.6, 2.4))
+    #expect(series.events == [.zero ... .seconds(0.8), .seconds(1.6) ... .seconds(2.4)])
+  }
+
+  @Test(arguments: [
+    (RecordLeap.earlierEvent, 900, RecordMap.Landing.at(.seconds(800))),
+    (.earlierEvent, 800, .at(.seconds(500))), (.earlierEvent, 500, .at(.seconds(200.9))),
+    // From within an event, or its end, to the one before: there is none.
+    (.earlierEvent, 200.9, .stay(.firstEvent(.seconds(100)))),
+    (.earlierEvent, 200.4, .stay(.firstEvent(.seconds(100)))),
+    (.laterEvent, 100, .at(.seconds(200.9))), (.laterEvent, 200.4, .at(.seconds(500))),
+    (.laterEvent, 200.9, .at(.seconds(500))), (.laterEvent, 800, .live(.lastEvent)),
+    (.laterEvent, 900, .live(.lastEvent)),
+    (.by(.seconds(-300)), 900, .at(.seconds(600))),
+    (.by(.seconds(-300)), 399, .stay(.begin(.seconds(100)))),
+    (.by(.seconds(-300)), 400, .at(.seconds(100))),
+    (.by(.seconds(300)), 600, .live(nil)), (.by(.seconds(300)), 599, .at(.seconds(899))),
+    (.to(.seconds(500)), 900, .at(.seconds(500))),
+    (.to(.seconds(99)), 900, .stay(.begin(.seconds(100)))),
+    (.to(.seconds(901)), 500, .live(nil)),
+  ])
+  func aLeapLandsWhereThereIsSomething(
+    leap: RecordLeap, from: Double, landing: RecordMap.Landing
+  ) {
+    #expect(map.landing(of: leap, from: .seconds(from), now: .seconds(900)) == landing)
+  }
+
+  @Test(arguments: [RecordLeap.earlierEvent, .laterEvent, .by(.seconds(-300)), .to(.zero)])
+  func anEmptyRecordLeadsNowhere(leap: RecordLeap) {
+    let empty = RecordMap(begin: nil, changes: [])
+    #expect(empty.landing(of: leap, from: .seconds(900), now: .seconds(900)) == .stay(.empty))
+  }
+
+  /// What lies beyond the newest that were read is not told as the begin.
+  @Test func ofMoreThanOneReadingTakesTheOldestIsNotTheFirst() {
+    let cut = RecordMap(begin: .zero, changes: Self.seconds(200, 500), isCut: true)
+    let landing = cut.landing(of: .earlierEvent, from: .seconds(200), now: .seconds(900))
+    #expect(landing == .stay(.oldestKnownEvent(2)))
+    #expect(
+      cut.landing(of: .to(.seconds(100)), from: .seconds(200), now: .seconds(900))
+        == .at(.seconds(100)))
+  }
+
+  @Test(arguments: [
+    (150, 0, RecordGrain.gone), (199.9, 0, .gone), (200, 1, .hours), (449.9, 1, .hours),
+    (450, 1, .minutes), (500, 2, .minutes), (700, 2, .samples), (900, 3, .samples),
+  ])
+  func thePlaceIsTheEventThatBeganLastAndWhatIsKeptOfIt(
+    moment: Double, event: Int, grain: RecordGrain
+  ) {
+    let map = RecordMap(
+      begin: .seconds(100), changes: Self.seconds(800, 200.4, 200, 500, 200.9),
+      samples: .seconds(700), minutes: .seconds(450), hours: .seconds(200))
+    #expect(
+      map.place(of: .seconds(moment))
+        == PlaceOnRecord(event: event, count: 3, grain: grain))
+  }
+}
