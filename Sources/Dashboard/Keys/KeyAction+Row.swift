@@ -78,10 +78,7 @@ extension KeyAction {
       KeyRow(
         .character("f"), short: Phrase("fastest", "最快"),
         long: Phrase("measure all mirrors, propose a chain", "测量所有镜像并建议代理链"), writes: true
-      ) { state, _ in
-        state.overlay = .pick(Overlay.Pick())
-        return [.requestRank]
-      }
+      ) { state, _ in state.openPick() }
     case .undo:
       KeyRow(
         .character("u"), short: Phrase("undo", "撤销"),
@@ -97,31 +94,20 @@ extension KeyAction {
       KeyRow(
         .character("v"), short: Phrase("verify", "验证"),
         long: Phrase("verify with the real go command", "用真实的 go 命令验证")
-      ) { state, _ in
-        state.overlay = .referee(scroll: 0)
-        state.hearing = .running
-        return [.callReferee]
-      }
+      ) { state, _ in state.callReferee() }
     case .goProcesses:
       KeyRow(
         .character("N"), short: Phrase("go now", "go 进程"),
         long: Phrase(
           "the go commands that run now, and what they wait for", "正在运行的 go 命令及其在等待什么")
-      ) { state, _ in
-        state.overlay = .goProcesses(scroll: 0)
-        state.goProcesses = nil
-        return [.watchGoProcesses]
-      }
+      ) { state, _ in state.openGoProcesses() }
 
     // The table
     case .filter:
       KeyRow(
         .character("/"), short: Phrase("filter", "过滤"),
         long: Phrase("filter mirrors; a leading `!` hides matches", "过滤镜像；以 `!` 开头表示排除")
-      ) { state, _ in
-        state.overlay = .filter(LineEditor(state.filter), before: state.filter)
-        return []
-      }
+      ) { state, _ in state.open(.filter(LineEditor(state.filter), before: state.filter)) }
     case .sortLeft:
       KeyRow(
         .character("<"), short: Phrase("sort left", "左移排序列"),
@@ -145,18 +131,12 @@ extension KeyAction {
       KeyRow(
         .character("p"), short: Phrase("pause", "暂停"),
         long: Phrase("freeze the display; probing continues", "冻结画面，探测继续")
-      ) { state, context in
-        state.frozen = state.frozen == nil ? context.snapshot : nil
-        return []
-      }
+      ) { state, context in state.freeze(context) }
     case .probeNow:
       KeyRow(
         .character("R"), short: Phrase("probe now", "立即探测"),
         long: Phrase("probe all mirrors now", "立即探测所有镜像")
-      ) { state, _ in
-        state.message = DashboardState.Message(.note, Sentence(.probingNow))
-        return [.probeNow]
-      }
+      ) { state, _ in state.probeNow() }
     case .slower:
       KeyRow(
         .character("+"), short: Phrase("interval", "间隔"),
@@ -207,10 +187,7 @@ extension KeyAction {
       KeyRow(
         .character("y"), short: Phrase("copy", "复制"),
         long: Phrase("copy the mirror's URL", "复制镜像的 URL")
-      ) { state, context in
-        let rows = state.rows(of: context.shown)
-        return state.copy(state.selectedRow(of: rows).map { rows[$0].id.rawValue })
-      }
+      ) { state, context in state.copyURL(context) }
     case .copyExport:
       KeyRow(
         .character("Y"), short: Phrase("copy export", "复制 export"),
@@ -221,23 +198,14 @@ extension KeyAction {
     case .mouse:
       KeyRow(
         .character("m"), short: Phrase("mouse", "鼠标"), long: Phrase("mouse on or off", "开关鼠标")
-      ) { state, _ in
-        state.takesMouse.toggle()
-        state.preferences.mouse = state.takesMouse
-        let phrase: Phrase = state.takesMouse ? .mouseIsOn : .mouseIsOff
-        state.message = DashboardState.Message(.note, Sentence(phrase))
-        return [.setMouse(state.takesMouse), .preferencesChanged]
-      }
+      ) { state, _ in state.toggleMouse() }
     case .commandLine:
       KeyRow(
         .character(":"), short: Phrase("command", "命令"),
         long: Phrase(
           "command line (add, remove, use, theme, export and more)",
           "命令行（add、remove、use、theme、export 等）")
-      ) { state, _ in
-        state.overlay = .command(LineEditor())
-        return []
-      }
+      ) { state, _ in state.open(.command(LineEditor())) }
     case .faults:
       KeyRow(
         .character("x"), short: Phrase("faults", "故障"),
@@ -248,10 +216,7 @@ extension KeyAction {
       KeyRow(
         .character("?"), .function(1), short: Phrase("help", "帮助"),
         long: Phrase("this help", "显示帮助")
-      ) { state, _ in
-        state.overlay = .help(Overlay.Help(panel: state.preferences.focus))
-        return []
-      }
+      ) { state, _ in state.open(.help(Overlay.Help(panel: state.preferences.focus))) }
     case .redraw:
       KeyRow(
         .control("l"), short: Phrase("redraw", "重绘"), long: Phrase("redraw the screen", "重绘屏幕")
@@ -271,14 +236,5 @@ extension KeyAction {
         long: Phrase("quit and leave a summary in the scrollback", "退出，并在终端留下摘要")
       ) { _, _ in [.quitWithSummary] }
     }
-  }
-}
-
-extension KeyRow {
-  fileprivate init(_ key: Key, panel: Panel) {
-    let title = panel.title
-    self.init(
-      key, short: title, long: Phrase("\(title.english) panel", "“\(title.chinese)”面板")
-    ) { state, _ in state.changePanel { $0.focus(panel) } }
   }
 }

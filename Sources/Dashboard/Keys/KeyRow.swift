@@ -25,6 +25,14 @@ package struct KeyRow: Sendable {
     self.writes = writes
     self.perform = perform
   }
+
+  /// Of a key that goes to a panel.
+  init(_ key: Key, panel: Panel) {
+    let title = panel.title
+    self.init(
+      key, short: title, long: Phrase("\(title.english) panel", "“\(title.chinese)”面板")
+    ) { state, _ in state.changePanel { $0.focus(panel) } }
+  }
 }
 
 struct KeyContext {

@@ -67,6 +67,50 @@ extension DashboardState {
     return [.preferencesChanged]
   }
 
+  mutating func freeze(_ context: KeyContext) -> [DashboardAction] {
+    frozen = frozen == nil ? context.snapshot : nil
+    return []
+  }
+
+  mutating func open(_ overlay: Overlay) -> [DashboardAction] {
+    self.overlay = overlay
+    return []
+  }
+
+  mutating func openPick() -> [DashboardAction] {
+    overlay = .pick(Overlay.Pick())
+    return [.requestRank]
+  }
+
+  mutating func callReferee() -> [DashboardAction] {
+    overlay = .referee(scroll: 0)
+    hearing = .running
+    return [.callReferee]
+  }
+
+  mutating func probeNow() -> [DashboardAction] {
+    message = Message(.note, Sentence(.probingNow))
+    return [.probeNow]
+  }
+
+  mutating func openGoProcesses() -> [DashboardAction] {
+    overlay = .goProcesses(scroll: 0)
+    goProcesses = nil
+    return [.watchGoProcesses]
+  }
+
+  mutating func toggleMouse() -> [DashboardAction] {
+    takesMouse.toggle()
+    preferences.mouse = takesMouse
+    message = Message(.note, Sentence(takesMouse ? .mouseIsOn : .mouseIsOff))
+    return [.setMouse(takesMouse), .preferencesChanged]
+  }
+
+  mutating func copyURL(_ context: KeyContext) -> [DashboardAction] {
+    let rows = rows(of: context.shown)
+    return copy(selectedRow(of: rows).map { rows[$0].id.rawValue })
+  }
+
   mutating func copy(_ text: String?) -> [DashboardAction] {
     guard let text else { return [] }
     let isWhole = !text.contains(":xxxxx@")
