@@ -106,6 +106,7 @@ extension Phrase {
   package static let calendarHours = Phrase("{} h", "{} 小时")
   package static let calendarDays = Phrase("{} d", "{} 天")
 
+  package static let refused = Phrase("refused", "被拒绝")
 
   // Detail
   package static let recentFailures = Phrase("recent failures", "最近的失败")

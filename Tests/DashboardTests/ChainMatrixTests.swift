@@ -43,6 +43,14 @@ struct ChainMatrixTests {
       ["1 a | ✕ 502", "2 b | ▶ 190"]
     ),
     (
+      "nobody listens",
+      [
+        Place("a", .pipe, info(Answer(.failure(RequestFailure(.connect, .refused))))),
+        Place("b", nil, info(ok)),
+      ],
+      ["1 a | ✕ refused", "2 b ▶ 190"]
+    ),
+    (
       "silence stops go whatever follows",
       [Place("a", .pipe, info(Answer(.hang(.processing)))), Place("b", nil, info(ok))],
       ["1 a | ✕ no response ┤", "2 b (190) not tried"]
@@ -79,6 +87,34 @@ struct ChainMatrixTests {
   @Test("Each cell is what go makes of the answer", arguments: cases)
   func cells(name: String, places: [Place], expected: [String]) {
     #expect(Array(rows(Sample.snapshot(places)).prefix(expected.count)) == expected, "\(name)")
+  }
+
+  @Test("On a narrow screen no figure is cut")
+  func narrow() {
+    let kinds = RequestKind.allCases.filter { $0 != .latest }
+    func all(_ answer: Answer) -> [RequestKind: Answer] {
+      Dictionary(uniqueKeysWithValues: kinds.map { ($0, answer) })
+    }
+    var state = DashboardState()
+    _ = state.handle(
+      .character("1"), snapshot: Sample.served, size: Size(width: 40, height: 8))
+    let slow = Sample.answer(.ok, 4321)
+    for (first, second, expected) in [
+      (Sample.status(502), Self.ok, ["✕502", "|190"]),
+      (Sample.status(502), slow, ["✕502", "|▶4s"]),
+      (Self.ok, Self.ok, ["▶190", "(ok)"]), (slow, Sample.status(404), ["▶4s", "(·)"]),
+      (Self.ok, Sample.status(502), ["▶190", "(✕)"]),
+    ] {
+      let places = [Place("a", .comma, all(first)), Place("b", nil, all(second))]
+      let snapshot = Sample.snapshot(places, kinds: kinds)
+      let screen = Golden.text(render(snapshot, state: state, size: Size(width: 40, height: 8)))
+        .split(separator: "\n").map { $0.filter { $0 != " " } }
+      #expect(screen.contains("ms" + kinds.map(\.rawValue).joined()), "\(screen)")
+      for (line, text) in zip(["1a,", "2b"], expected) {
+        #expect(
+          screen.contains(line + kinds.map { _ in text }.joined()), "\(text): \(screen)")
+      }
+    }
   }
 
   @Test("What is old, and what is being waited for, is no number of now")

@@ -122,6 +122,8 @@ enum MirrorsPanel {
       if cell.column == .history {
         let span = scene.probeSlots(scene.rows.first?.recent ?? [], slots: cell.width - 1).span
         text = scene.say(row.heading, Format.span(span))
+        // Where it would touch the heading before it, how long it is says enough.
+        if CharacterWidth.columns(of: text) > cell.width - cell.gap { text = Format.span(span) }
       }
       let isMarked = cell.column == order.column && (order.column != .chain || order.reversed)
       if isMarked, CharacterWidth.columns(of: text) < cell.width {

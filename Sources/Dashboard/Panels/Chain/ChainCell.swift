@@ -14,7 +14,7 @@ import Text
 /// | `… 7s` | no answer for so long |
 /// | `? 190` | an answer so old that it says nothing of now |
 struct ChainCell {
-  /// The longest first; all begin with a mark.
+  /// The longest first; all begin with a mark, and the last is not much more: half a figure would be another one.
   var texts: [String]
   var role: Role
   var attributes: Attributes = []
@@ -56,7 +56,7 @@ struct ChainCell {
     let last = texts.suffix(1)
     self.init(
       texts: texts.map { "\(mark) \($0)\(end)" } + last.map { "\(mark) \($0)" }
-        + last.map { "\(mark)\($0)" },
+        + last.map { "\(mark)\($0)" } + ["\(mark)"],
       role: role, attributes: attributes)
   }
 
@@ -110,14 +110,17 @@ struct ChainCell {
     }
     guard let known else { return .none }
     let texts: [String]
+    let outcome = known.answer.outcome
     if known.isWaiting, let time = silence(of: entry, scene) {
-      texts = ["\(scene.glyphs.state(.waiting)) \(time)"]
-    } else if known.isStale || known.answer.outcome.isNotMeasured {
+      let mark = scene.glyphs.state(.waiting)
+      texts = ["\(mark) \(time)", "\(mark)"]
+    } else if known.isStale || outcome.isNotMeasured {
       texts = ["?"]
-    } else if known.answer.outcome == .ok {
-      texts = time(known.answer.cost, of: entry, scene)
+    } else if outcome == .ok {
+      texts = time(known.answer.cost, of: entry, scene) + ["ok"]
     } else {
-      texts = answers(known.answer.outcome, scene)
+      let mark = outcome.isAlive ? scene.glyphs.dot : scene.glyphs.failure
+      texts = answers(outcome, scene) + ["\(mark)"]
     }
     return ChainCell(texts: texts.map { "(\($0))" }, role: .muted)
   }
@@ -136,9 +139,11 @@ struct ChainCell {
   }
 
   private static func rescue(_ texts: [String], _ scene: Scene) -> ChainCell {
-    ChainCell(
-      texts: texts.map { "| \(scene.glyphs.active) \($0)" }
-        + texts.suffix(1).map { "|\(scene.glyphs.active)\($0)" },
+    let mark = scene.glyphs.active
+    let last = texts.suffix(1)
+    return ChainCell(
+      texts: texts.map { "| \(mark) \($0)" } + last.map { "|\(mark)\($0)" }
+        + last.map { "|\($0)" } + ["|\(mark)"],
       role: .active)
   }
 
@@ -177,7 +182,10 @@ struct ChainCell {
 
   /// What go waits; what version control takes is not known.
   private static func time(_ cost: Duration?, of entry: Int, _ scene: Scene) -> [String] {
-    if let cost { return [Format.latency(cost)] }
+    if let cost {
+      let seconds = cost >= .seconds(1) ? ["\(Int(cost.seconds.rounded()))s"] : []
+      return [Format.latency(cost)] + seconds
+    }
     let isControl = scene.snapshot.chain?.entries[entry].isVersionControl == true
     return isControl ? [scene.say(.versionControl), scene.say(.versionControlShort)] : ["ok"]
   }
@@ -191,7 +199,8 @@ struct ChainCell {
     case .hang: return [text, scene.say(.lineHangs)]
     case .failure(let failure):
       if failure.cause.code == .status, let status = failure.cause.number { return ["\(status)"] }
-      return [text, scene.say(failure.phase.word)]
+      let short: Phrase? = failure.cause.code == .refused ? .refused : nil
+      return [text] + [short, failure.phase.word].compactMap { $0.map { scene.say($0) } }
     }
   }
 }

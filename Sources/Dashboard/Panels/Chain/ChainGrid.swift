@@ -61,7 +61,10 @@ struct ChainGrid {
     for (index, kind) in table.kinds.enumerated() {
       // The space before it stands over the gap of the column before.
       let start = firstCell + index * cellWidth - 1
-      let room = Rect(x: start, y: y, width: min(cellWidth, rect.right - start), height: 1)
+      // Behind the last one nothing follows.
+      let isLast = index == table.kinds.count - 1
+      let width = isLast ? rect.right - start : min(cellWidth, rect.right - start)
+      let room = Rect(x: start, y: y, width: width, height: 1)
       var pen = Pen(room, scene.glyphs)
       pen.write(" ", on: &frame)
       pen.write(kind.rawValue, .title, on: &frame)
