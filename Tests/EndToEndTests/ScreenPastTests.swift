@@ -123,10 +123,12 @@ import Testing
     try end(tmux)
   }
 
-  @Test func inChineseAndWithoutARecord() throws {
+  @Test func inChineseAndWithoutARecordOrAPassword() throws {
     let stage = try ScreenTests.Stage()
+    let secret = stage.first.url.replacingOccurrences(of: "//", with: "//user:s3cret@")
     let tmux = try stage.start(
-      options: "--interval 500ms --lang zh --no-history", columns: 120, rows: 40)
+      options: "--interval 500ms --lang zh --no-history --goproxy \(secret)", columns: 120, rows: 40
+    )
     try tmux.waitFor("the dashboard") { $0.contains("● 正常") }
     try tmux.send("[")
     try tmux.waitFor("no record") { $0.contains("历史记录已关闭") }
@@ -136,6 +138,14 @@ import Testing
       contentsOfFile: "\(stage.bench.home.path)/incident.txt", encoding: .utf8)
     #expect(text.contains("的故障报告") && text.contains("由第一项提供服务"))
     #expect(text.contains("历史记录已关闭"))
+    try enter("export ~/incident.json", tmux)
+    try tmux.waitFor("the report") { $0.contains("已写入 ~/incident.json") }
+    let json = try String(
+      contentsOfFile: "\(stage.bench.home.path)/incident.json", encoding: .utf8)
+    #expect(json.contains("\"history_error\" : \"history is off\""))
+    for report in [text, json] {
+      #expect(report.contains("user:xxxxx@") && !report.contains("s3cret"))
+    }
     try end(tmux)
   }
 }
