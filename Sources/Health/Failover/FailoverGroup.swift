@@ -1,7 +1,7 @@
 import GoRules
 
-/// Failovers of several kinds that are told as one: one fault moves each kind of request when that kind is asked next,
-/// all within one round, and so does its end.
+/// Failovers of several kinds that are told as one: one fault, of one cause, moves each kind of request when that kind is
+/// asked next, all within one round, and so does its end.
 package struct FailoverGroup: Sendable, Hashable {
   /// The newest of them.
   package var failover: Failover
@@ -32,7 +32,8 @@ package struct FailoverGroup: Sendable, Hashable {
   }
 
   private func takesIn(_ other: Failover) -> Bool {
-    failover.from == other.from && failover.to == other.to && failover.canary == other.canary
+    failover.from == other.from && failover.to == other.to && failover.reason == other.reason
+      && failover.canary == other.canary
       && !kinds.contains(other.kind) && failover.meansDatabase == other.meansDatabase
       && Self.areTogether(failover.at.wall, other.at.wall)
       && Self.areTogether(failover.end, other.end)

@@ -30,6 +30,14 @@ struct TogetherTests {
     #expect(groups.map(\.kinds) == [[.zip], [.info]])
   }
 
+  /// What is no JSON is another fault than what is no zip.
+  @Test func anotherCauseIsToldApart() {
+    var second = failover(.info, at: 60, lasted: 30)
+    second.cause = "not JSON (,)"
+    let groups = FailoverGroup.all(of: [failover(.zip, at: 60, lasted: 30), second])
+    #expect(groups.map(\.kinds) == [[.zip], [.info]])
+  }
+
   @Test func aKindIsToldOnceInAGroup() {
     let groups = FailoverGroup.all(of: [
       failover(.info, at: 61, lasted: 1), failover(.info, at: 60, lasted: 1),
