@@ -161,7 +161,11 @@ package actor HistoryStore {
     } else if session == nil {
       try begin(file, at: now)
     } else if let session, !pending.isEmpty {
-      if let takenOver { pending.removeAll { !$0.isLasting && $0.at <= takenOver } }
+      if let takenOver {
+        pending.removeAll { !$0.isLasting && $0.at <= takenOver }
+        // What is found out now may have begun before: there another's word counts.
+        pending = pending.map { $0.at < takenOver ? $0.moved(to: takenOver) : $0 }
+      }
       var next = carried
       try file.write(next.admit(pending), in: session, until: now)
       carried = next

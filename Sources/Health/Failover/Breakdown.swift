@@ -20,14 +20,26 @@ struct BreakdownLog: Sendable {
   private(set) var last: Breakdown?
   private var broken: Set<Question> = []
 
-  /// A question stands well or badly from `now` on; `isFirst`: it was not known before.
-  mutating func stands(_ question: Question, isBad: Bool, isFirst: Bool, at now: Timestamp) {
+  /// A question stands well or badly from `time` on; `isFirst`: it was not known before.
+  ///
+  /// That is known later, and what began first need not be known first.
+  mutating func stands(_ question: Question, isBad: Bool, isFirst: Bool, at time: Timestamp) {
     if isBad {
-      if broken.isEmpty { last = Breakdown(begin: now, isOlder: isFirst) }
+      began(at: time, isFirst: isFirst)
       broken.insert(question)
     } else if broken.remove(question) != nil, broken.isEmpty {
-      last?.end = now
+      let begin = last?.begin ?? time
+      last?.end = max(begin, time)
     }
+  }
+
+  private mutating func began(at time: Timestamp, isFirst: Bool) {
+    guard let before = last, before.end.map({ time <= $0 }) ?? true else {
+      last = Breakdown(begin: time, isOlder: isFirst)
+      return
+    }
+    last?.end = nil
+    if time < before.begin { last?.begin = time }
   }
 
   /// No others are asked any more.

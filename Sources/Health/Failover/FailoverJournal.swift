@@ -6,10 +6,12 @@ import GoRules
 package struct FailoverJournal: Sendable {
   /// Newest first, bounded.
   package private(set) var failovers: [Failover] = []
-  private var places: [Question: Failover.Place] = [:]
+  private var places: [Question: (place: Failover.Place, since: Timestamp)] = [:]
   private var breakdowns = BreakdownLog()
   /// The chain changed, and these have not been walked since.
   private var unsettled: Set<Question> = []
+  /// The chain in force is so since then; nil: since the start.
+  private var chainSince: Timestamp?
 
   /// How many failovers are kept in memory; the history on disk has them all.
   private static let limit = 200
@@ -19,40 +21,48 @@ package struct FailoverJournal: Sendable {
   /// The last time in which go failed or waited, or fails or waits now; nil where there was none.
   package var breakdown: Breakdown? { breakdowns.last }
 
-  /// The chain changed: the next change of each question's place is laid to that.
-  package mutating func chainChanged() { unsettled = Set(places.keys) }
+  /// The chain changed (nil: before the start): the next change of each question's place is laid to that.
+  package mutating func chainChanged(at now: Timestamp?) {
+    unsettled = Set(places.keys)
+    chainSince = now
+  }
 
   /// No questions but these are asked from `now` on.
   package mutating func keep(_ questions: [Question], at now: Timestamp) {
     breakdowns.keep(questions, at: now)
   }
 
-  /// A walk over confirmed outcomes; `mirror` names the mirror of an entry. Returns what is to be recorded: the
-  /// failover, or the first place that is known of a question (`Failover.isFirst`), which is none.
+  /// A walk over confirmed outcomes that hold since `begin`; `mirror` names the mirror of an entry. Returns what is to be
+  /// recorded: the failover, or the first place that is known of a question (`Failover.isFirst`), which is none.
   package mutating func walked(
-    _ walk: Walk, at now: Timestamp, in chain: Chain, mirror: (Int) -> Mirror?
+    _ walk: Walk, since begin: Timestamp, in chain: Chain, mirror: (Int) -> Mirror?
   ) -> Failover? {
     guard walk.verdict != .unknown else { return nil }
     let question = Question(walk.kind, walk.canary)
     let place = Self.place(of: walk, mirror: mirror)
     let chainChanged = unsettled.remove(question) != nil
+    // Another place held until then, or another chain.
+    let time = [begin, places[question]?.since, chainSince].compactMap(\.self).max() ?? begin
     breakdowns.stands(
-      question, isBad: walk.verdict.isBad, isFirst: places[question] == nil, at: now)
-    guard let before = places.updateValue(place, forKey: question) else {
+      question, isBad: walk.verdict.isBad, isFirst: places[question] == nil, at: time)
+    guard let before = places[question]?.place else {
+      places[question] = (place, time)
       return Failover(
-        at: now, kind: walk.kind, canary: walk.canary, from: .nowhere(.unknown, at: nil),
+        at: time, kind: walk.kind, canary: walk.canary, from: .nowhere(.unknown, at: nil),
         to: place, reason: .firstKnown)
     }
     guard before != place else { return nil }
+    places[question] = (place, time)
     let reason =
       chainChanged
       ? .chainChanged : Self.reason(of: walk, from: before, in: chain, mirror: mirror)
     let failover = Failover(
-      at: now, kind: walk.kind, canary: walk.canary, from: before, to: place, reason: reason)
+      at: time, kind: walk.kind, canary: walk.canary, from: before, to: place, reason: reason)
     if let last = failovers.firstIndex(where: { Question($0.kind, $0.canary) == question }) {
-      failovers[last].lasted = now.since(failovers[last].at)
+      failovers[last].lasted = time.since(failovers[last].at)
     }
-    failovers.insert(failover, at: 0)
+    failovers.insert(
+      failover, at: failovers.firstIndex { $0.at <= time } ?? failovers.endIndex)
     if failovers.count > Self.limit { failovers.removeLast() }
     return failover
   }

@@ -26,7 +26,7 @@ struct ChainWatch: Sendable {
 
   /// Takes over a new chain, nil for the first one; the walks are unknown until `walkAll`.
   mutating func settingsChanged(to settings: MonitorSettings, at now: Timestamp?) {
-    if chain != settings.chain { journal.chainChanged() }
+    if chain != settings.chain { journal.chainChanged(at: now) }
     chain = settings.chain
     canaries = settings.canaries
     let byID = Dictionary(
@@ -99,14 +99,14 @@ struct ChainWatch: Sendable {
     for question in questions { walkLive(question, over: list) }
   }
 
-  /// A confirmed outcome changed: returns the failover, if it is one.
+  /// A confirmed outcome changed, and is what it is since `begin`: returns the failover, if it is one.
   mutating func walkConfirmed(
-    _ question: Question, over list: WatchList, at now: Timestamp
+    _ question: Question, over list: WatchList, at begin: Timestamp
   ) -> Failover? {
     guard let chain, places[question] != nil else { return nil }
     let walk = walk(question, of: chain, over: list, confirmed: true)
     let mirrors = mirrors
-    return journal.walked(walk, at: now, in: chain) { mirrors[$0] }
+    return journal.walked(walk, since: begin, in: chain) { mirrors[$0] }
   }
 
   /// Walks everything anew over the confirmed outcomes.

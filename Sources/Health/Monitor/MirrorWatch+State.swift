@@ -3,24 +3,28 @@ import GoRules
 /// What the answers of a mirror make of its state.
 extension MirrorWatch {
   /// A result counts for the state and for the history of the mirror; returns a change of state, and
-  /// the questions whose confirmed outcome it changed.
+  /// the questions whose confirmed outcome it changed, with since when that is so.
   mutating func resultCounted(
     _ result: ProbeResult, isDecisive: Bool, at now: Timestamp
-  ) -> (change: StateChange?, confirmed: [Question]) {
+  ) -> (change: StateChange?, confirmed: [(question: Question, since: Timestamp)]) {
     let request = result.request
     guard request.isCounted else { return (nil, []) }
     let isMeasured =
       !result.wasStopped && result.outcome.failure?.cause.code != .notMeasured
     let tellsTimes = request.kind == .info || Question(request.kind, request.canary) == own
     if isMeasured { measurements.probeFinished(result, countingTimes: tellsTimes, at: now) }
-    var confirmed: [Question] = []
+    var confirmed: [(question: Question, since: Timestamp)] = []
     let asked = Question(request.kind, request.canary)
     for question in questions(answeredBy: result, isDecisive: isDecisive) {
       if !result.outcome.isAlive { answers[question]?.failedItself = question == asked }
       let isEnough = isEnough(result, for: question, at: now)
-      let hasChanged = answers[question]?.confirmed.observed(
-        result.outcome, inRound: round, thresholds: thresholds, isEnough: isEnough)
-      if hasChanged == true { confirmed.append(question) }
+      // What fails did so when it was asked; what is well again is so when that is known.
+      let begin =
+        result.outcome.isAlive
+        ? now : min(answers[question]?.since ?? result.startedAt, result.startedAt)
+      let since = answers[question]?.confirmed.observed(
+        result.outcome, since: begin, inRound: round, thresholds: thresholds, isEnough: isEnough)
+      if let since { confirmed.append((question, since)) }
     }
     let change: MirrorHealth.Change?
     if result.wasStopped {
@@ -33,7 +37,7 @@ extension MirrorWatch {
     } else if isDecisive {
       change = health.coldProbeFinished(
         result.outcome, timings: result.timingsAreUnusable ? PhaseTimings() : result.timings,
-        isWhole: request.kind == .zip, at: now)
+        isWhole: request.kind == .zip, begunAt: result.startedAt, at: now)
     } else {
       change = health.otherProbeFinished(
         result.outcome, isSecondInfo: Question(request.kind, request.canary) == own, at: now)
@@ -56,7 +60,9 @@ extension MirrorWatch {
     let failing = partialFailure
     view.reason = failing?.reason ?? health.reason
     let state = failing == nil ? health.state : .degraded
-    if change != nil || state != answered.state { answered = (state, now) }
+    // It began with what decided it, and not before what was told last.
+    func begun(_ time: Timestamp?) -> Timestamp { max(time ?? now, changedAt ?? time ?? now) }
+    if change != nil || state != answered.state { answered = (state, begun(change?.since)) }
     var shown = state
     switch shown {
     case .unknown, .up, .slow, .degraded, .waiting: if view.waiting != nil { shown = .waiting }
@@ -65,9 +71,11 @@ extension MirrorWatch {
     let before = view.state
     guard shown != before else { return nil }
     view.state = shown
-    view.stateSince = shown == .waiting ? now : answered.since
+    let time = begun(shown == .waiting ? view.waiting?.startedAt : change?.since)
+    view.stateSince = shown == .waiting ? time : answered.since
+    changedAt = time
     return StateChange(
-      at: now, mirror: mirror.id, from: before, to: shown,
+      at: time, mirror: mirror.id, from: before, to: shown,
       failure: change?.failure ?? failing.flatMap { shown == .degraded ? $0.failure : nil })
   }
 

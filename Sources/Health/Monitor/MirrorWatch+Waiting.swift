@@ -17,6 +17,15 @@ extension MirrorWatch {
     }
 
     mutating func allEnded() { byLane = [:] }
+
+    /// When `result` of `lane` was asked first: where it was asked anew since the first request had no answer, with that.
+    func beginning(of result: ProbeResult, in lane: ProbeRound.Lane) -> Timestamp {
+      guard let open = byLane[lane],
+        Question(open.request.kind, open.request.canary)
+          == Question(result.request.kind, result.request.canary)
+      else { return result.startedAt }
+      return min(open.startedAt, result.startedAt)
+    }
   }
 
   /// A request has had no answer for a while.

@@ -8,6 +8,8 @@ struct MirrorWatch: Sendable {
     var newest: Answer
     /// When that was asked.
     var askedAt: Timestamp
+    /// Since when go would have met it: since it was asked, or since an earlier request that it stands for was.
+    var since: Timestamp
     var confirmed = ConfirmedOutcome()
     /// The newest failure was its own, and not that of another question which goes for all.
     var failedItself = false
@@ -32,6 +34,8 @@ struct MirrorWatch: Sendable {
   var idleTimes = RecentTimes()
   /// The state that its answers make, and since when.
   var answered: (state: HealthState, since: Timestamp?) = (.unknown, nil)
+  /// The time of the last change of state that was told: none is earlier than the one before.
+  var changedAt: Timestamp?
   /// Rounds in a row that were to confirm a fall.
   private var confirmations = 0
   /// Rounds beside the fresh one that are in flight.
@@ -174,6 +178,7 @@ struct MirrorWatch: Sendable {
       knowledge.isFailing = !result.outcome.isAlive && !result.wasStopped
     }
     let answer = Answer(result, of: mirror.url)
+    let since = openRequests.beginning(of: result, in: lane(of: result.request))
     for question in reading.answered {
       var answer = answer
       // go asks this one by itself, and names it.
@@ -182,7 +187,7 @@ struct MirrorWatch: Sendable {
       {
         answer.goText = nil
       }
-      note(answer, to: question, askedAt: result.startedAt)
+      note(answer, to: question, askedAt: result.startedAt, since: since)
     }
     answers[Question(result.request.kind, result.request.canary)]?.sum = result.sum
     if fetches.outweighs(result) {
@@ -194,12 +199,16 @@ struct MirrorWatch: Sendable {
     return reading
   }
 
-  private mutating func note(_ answer: Answer, to question: Question, askedAt start: Timestamp) {
+  private mutating func note(
+    _ answer: Answer, to question: Question, askedAt start: Timestamp, since begin: Timestamp
+  ) {
     if let before = answers[question], before.newest.outcome.answer != answer.outcome.answer {
       knowledge.hasChanged = true
     }
-    answers[question, default: AnswerState(newest: answer, askedAt: start)].newest = answer
+    let fresh = AnswerState(newest: answer, askedAt: start, since: begin)
+    answers[question, default: fresh].newest = answer
     answers[question]?.askedAt = start
+    answers[question]?.since = begin
   }
 
   mutating func gapPassed() {

@@ -78,8 +78,8 @@ extension Monitor {
     let counted = list[index].resultCounted(result, isDecisive: isDecisive, at: now)
     var commands = note(counted.change)
     if list[index].mirror.isInChain, !localFault.isLocal {
-      for question in counted.confirmed {
-        guard let failover = chainWatch.walkConfirmed(question, over: list, at: now)
+      for (question, since) in counted.confirmed {
+        guard let failover = chainWatch.walkConfirmed(question, over: list, at: since)
         else { continue }
         commands.append(.record(HistoryRecord(failover)))
       }

@@ -10,6 +10,8 @@ package struct ConfirmedOutcome: Sendable, Hashable {
   package private(set) var outcome: RequestOutcome?
   /// The newest outcomes in a row that contradict `outcome`.
   private var row = 0
+  /// Since when go would have met the first of them.
+  private var rowBegan: Timestamp?
   private var onlyTLS = false
   private var lastRound: Int?
 
@@ -21,34 +23,38 @@ package struct ConfirmedOutcome: Sendable, Hashable {
   /// What is not confirmed yet is a failure.
   package private(set) var isFallUnconfirmed = false
 
-  /// Round number `round` had `outcome`; returns whether the confirmed outcome changed. `isEnough`: nothing is to confirm
-  /// it.
+  /// Round number `round` had `outcome`, which go would have met since `begin`. `isEnough`: nothing is to confirm it.
+  ///
+  /// Returns since when the confirmed outcome is another: of a failure since the first of those that confirm it, of an
+  /// answer since it is confirmed; nil where it is the same.
   package mutating func observed(
-    _ newest: RequestOutcome, inRound round: Int, thresholds: HealthThresholds,
-    isEnough: Bool = false
-  ) -> Bool {
+    _ newest: RequestOutcome, since begin: Timestamp, inRound round: Int,
+    thresholds: HealthThresholds, isEnough: Bool = false
+  ) -> Timestamp? {
     let isEnough = isEnough || newest.tookAllPatience
-    guard round != lastRound || isEnough else { return false }
+    guard round != lastRound || isEnough else { return nil }
     lastRound = round
     guard let confirmed = outcome else {
       outcome = newest
-      return true
+      return begin
     }
     guard confirmed.answer != newest.answer else {
       endRow()
       outcome = newest
-      return confirmed != newest
+      return confirmed == newest ? nil : begin
     }
     let isTLS = newest.failure?.phase == .tls
     onlyTLS = row == 0 ? isTLS : onlyTLS && isTLS
+    let since = newest.isAlive ? begin : min(rowBegan ?? begin, begin)
+    rowBegan = since
     row += 1
     isFallUnconfirmed = !newest.isAlive
     let needed =
       newest.isAlive ? thresholds.rise : onlyTLS ? thresholds.fallTLS : thresholds.fall
-    guard row >= needed || isEnough else { return false }
+    guard row >= needed || isEnough else { return nil }
     endRow()
     outcome = newest
-    return true
+    return since
   }
 
   /// Time has passed unmeasured: the row begins anew.
@@ -56,6 +62,7 @@ package struct ConfirmedOutcome: Sendable, Hashable {
 
   private mutating func endRow() {
     row = 0
+    rowBegan = nil
     isFallUnconfirmed = false
   }
 }

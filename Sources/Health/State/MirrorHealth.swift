@@ -8,6 +8,8 @@ package struct MirrorHealth: Sendable {
     package var from: HealthState
     package var to: HealthState
     package var failure: RequestFailure?
+    /// Of a fall when the first of the failures began that confirm it; nil: it is news of now.
+    package var since: Timestamp?
   }
 
   /// Never `waiting`: that is no answer.
@@ -16,6 +18,8 @@ package struct MirrorHealth: Sendable {
   package private(set) var good = 0
   /// Bad probes in a row; 0 right after a good one.
   package private(set) var bad = 0
+  /// When the first of them began.
+  private var badSince: Timestamp?
   /// Bad probes since the mirror went down; 0 while it is not down.
   package private(set) var failuresWhileDown = 0
   /// A failed TLS handshake, told before the state falls; nil once a handshake went well again.
@@ -60,8 +64,10 @@ package struct MirrorHealth: Sendable {
   /// A cold probe of the kind that counts for rise and fall has ended.
   ///
   /// `isWhole`: it asked for all that go needs, and soon again would be too soon: with no state to defend, one suffices.
+  /// `begin`: when it was sent; nil for `now`.
   package mutating func coldProbeFinished(
-    _ outcome: RequestOutcome, timings: PhaseTimings, isWhole: Bool = false, at now: Timestamp
+    _ outcome: RequestOutcome, timings: PhaseTimings, isWhole: Bool = false,
+    begunAt begin: Timestamp? = nil, at now: Timestamp
   ) -> Change? {
     let failure = failure(in: outcome, connect: timings.connect)
     let isSlow = outcome.isAlive && times.answered(timings, thresholds: thresholds, at: now)
@@ -75,6 +81,7 @@ package struct MirrorHealth: Sendable {
     }
     let isTLS = failure.phase == .tls
     onlyTLS = bad == 0 ? isTLS : onlyTLS && isTLS
+    if bad == 0 { badSince = begin ?? now }
     bad += 1
     good = 0
     if state == .down { failuresWhileDown += 1 }
@@ -84,7 +91,7 @@ package struct MirrorHealth: Sendable {
       return judge(at: now)
     }
     times.wentDown()
-    return enter(.down, failure)
+    return enter(.down, failure, since: badSince)
   }
 
   /// Any other probe of the round has ended. It counts for the error share; in `unknown`, where
@@ -192,8 +199,10 @@ package struct MirrorHealth: Sendable {
     return .slowTail(slow / median)
   }
 
-  private mutating func enter(_ new: HealthState, _ failure: RequestFailure?) -> Change {
-    let change = Change(from: state, to: new, failure: failure)
+  private mutating func enter(
+    _ new: HealthState, _ failure: RequestFailure?, since begin: Timestamp? = nil
+  ) -> Change {
+    let change = Change(from: state, to: new, failure: failure, since: begin)
     state = new
     good = 0
     bad = 0

@@ -69,8 +69,8 @@ import Testing
     let changes = simulation.stateChanges.filter { $0.mirror == first.id }
     #expect(changes.map(\.to) == [.up, .waiting, .down, .up])
     #expect(changes.map(\.from) == [.unknown, .up, .waiting, .down])
-    #expect(changes[1].at.since(Simulation.begin) == .seconds(21))
-    #expect(changes[2].at.since(Simulation.begin) == .seconds(30))
+    #expect(changes[1].at.since(Simulation.begin) == .seconds(20))
+    #expect(changes[2].at.since(Simulation.begin) == .seconds(20))
     #expect(changes[2].failure?.phase == .processing)
     // The failover is as old as the change of state, for every kind, and so is the way back.
     let away = simulation.failovers.filter { $0.to == .nowhere(.hangs, at: "a.example") }
