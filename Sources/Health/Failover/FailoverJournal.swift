@@ -77,20 +77,26 @@ package struct FailoverJournal: Sendable {
     return mirror(active).map { .mirror($0.id, name: $0.name) } ?? .direct
   }
 
-  /// Why the place changed: what the mirror that served before does now, or what stops the walk;
-  /// `recovered` where an entry serves that failed before.
+  /// Why the place changed: what stops the walk, or where it ends well, how go passes the entry that served before or
+  /// that stopped it; `recovered` where it comes to none of these.
   private static func reason(
     of walk: Walk, from before: Failover.Place, in chain: Chain, mirror: (Int) -> Mirror?
   ) -> FailoverCause {
     let decisive: Walk.Step?
-    switch before {
-    case .mirror(let id, _): decisive = walk.steps.first { mirror($0.entry)?.id == id }
-    case .direct, .nowhere:
-      let isServed = walk.active != nil || walk.verdict == .direct
-      if !isServed, let outcome = walk.database?.outcome {
+    if walk.verdict.isBad {
+      if let outcome = walk.database?.outcome {
         return FailoverCause(outcome, nil) ?? .recovered
       }
-      decisive = isServed ? nil : walk.steps.last
+      // `off` answers nothing.
+      decisive = walk.steps.last { $0.outcome != nil }
+    } else {
+      decisive = walk.steps.first { step in
+        switch before {
+        case .mirror(let id, _): mirror(step.entry)?.id == id
+        case .nowhere(_, let name): name.map { mirror(step.entry)?.name == $0 } ?? false
+        case .direct: false
+        }
+      }
     }
     guard let decisive, let outcome = decisive.outcome else { return .recovered }
     let separator =

@@ -80,4 +80,32 @@ import Testing
     #expect(simulation.snapshot.mirrors[0].stateSince == first)
     #expect(simulation.snapshot.breakdown?.begin == first)
   }
+
+  /// `a` lacks it, and then refuses it: b.example, which served, is not asked any more.
+  @Test func whatStopsTheWalkIsTheCause() {
+    let missing = RequestOutcome.notFound(NotFound(status: 404))
+    let forbidden = RequestOutcome.failure(RequestFailure(.processing, .status(403)))
+    var simulation = simulation(.comma) { _, time in
+      (time < 20 ? .ok : time < 60 ? missing : forbidden, .milliseconds(20))
+    }
+    simulation.run(until: 100)
+    let causes = simulation.failovers.filter { $0.kind == .info }.map(\.cause)
+    #expect(causes == ["not found (,)", "status 403 (,)"])
+  }
+
+  /// go waited for `a`, which now is passed after its handshake: nothing recovered.
+  @Test func whatIsPassedInsteadIsTheCause() {
+    var simulation = simulation(.pipe) { _, time in
+      if time < 20 { return (.ok, .milliseconds(20)) }
+      if time < 31 { return (.hang(.processing), .seconds(10)) }
+      return time < 80
+        ? (.failure(RequestFailure(.tls, .tlsTimedOut)), .seconds(10)) : (.ok, .milliseconds(20))
+    }
+    simulation.run(until: 120)
+    let info = simulation.failovers.filter { $0.kind == .info }
+    #expect(
+      info.map(\.reason) == [
+        .hang(.processing, .pipe), .failure(.tlsTimedOut, .pipe), .recovered,
+      ])
+  }
 }
