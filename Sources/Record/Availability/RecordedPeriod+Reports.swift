@@ -42,7 +42,8 @@ extension RecordedPeriod {
   /// The outages that reach into the period, newest first: mirrors that were `down`, walks that were broken or
   /// hung. An outage that began before the period has its true start and length.
   package func outages() -> [Outage] {
-    let places = placeTimelines()
+    // One kind of failure after another is one outage.
+    let places = placeTimelines { $0.isOutage ? .nowhere(.broken, at: nil) : $0 }
     let main = walks.first { $0.kind == .info } ?? walks.first { $0.kind == .zip }
     let serving = main.flatMap { places[$0] }.map { ServingTimes($0.segments) }
     let causes = causes()

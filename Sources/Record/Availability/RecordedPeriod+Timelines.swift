@@ -28,15 +28,17 @@ extension RecordedPeriod {
     return timelines
   }
 
-  /// Who served, for every walk over the sessions, whole.
-  func placeTimelines() -> [Question: Timeline<Failover.Place>] {
+  /// Who served, for every walk over the sessions, whole, each as `told`.
+  func placeTimelines(
+    _ told: (Failover.Place) -> Failover.Place = { $0 }
+  ) -> [Question: Timeline<Failover.Place>] {
     var timelines: [Question: Timeline<Failover.Place>] = [:]
     for session in sessions {
       let byWalk = Dictionary(grouping: session.failovers) { Question($0.kind, $0.canary) }
       for (walk, failovers) in byWalk {
-        var changes = failovers.map { Timeline.Change(at: $0.at, value: $0.to) }
+        var changes = failovers.map { Timeline.Change(at: $0.at, value: told($0.to)) }
         if let first = failovers.first, first.from.isKnown {
-          changes.insert(Timeline.Change(at: session.from, value: first.from), at: 0)
+          changes.insert(Timeline.Change(at: session.from, value: told(first.from)), at: 0)
         }
         timelines[walk, default: Timeline()].add(session, changes: changes, known: \.isKnown)
       }
