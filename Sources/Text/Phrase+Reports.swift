@@ -72,6 +72,8 @@ extension Phrase {
   package static let reportNow = Phrase("now", "进行中")
   package static let reportNotServed = Phrase("not served", "无人提供服务")
   package static let reportServedBy = Phrase("served by {}", "由 {} 提供服务")
+  package static let reportNotServedFor = Phrase("not served for {}", "无人提供服务 {}")
+  package static let reportServedFor = Phrase("{} by {}", "{} 由 {} 提供服务")
   package static let reportChain = Phrase("chain {}", "代理链 {}")
   package static let reportObserved = Phrase("of {}", "共 {}")
   package static let reportOneOutage = Phrase("{} outage", "{} 次故障")

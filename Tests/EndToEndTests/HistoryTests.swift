@@ -243,7 +243,9 @@ import Text
     let csv = try stage.bench.run(
       "history", "--csv", "--mirror", stage.firstName, environment: ["TZ": "Asia/Kolkata"])
     let lines = csv.output.split(separator: "\r\n")
-    #expect(lines.first == "time,event,subject,from,to,cause,seconds")
+    #expect(
+      lines.first
+        == "time,event,subject,from,to,cause,seconds,served_seconds,not_served_seconds")
     #expect(lines.dropFirst().allSatisfy { $0.prefix(25).hasSuffix("+05:30") })
     #expect(lines.contains { $0.contains(",outage,\(stage.first.url),") })
     let nobody = try stage.bench.run("history", "--mirror", "nobody.example")

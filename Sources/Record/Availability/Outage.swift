@@ -21,12 +21,28 @@ package struct Outage: Sendable, Hashable {
   package var end: End
   /// Why, in short; nil where the history does not tell.
   package var cause: String?
-  /// The active targets of `info` during it, in order, each once; empty where nobody served.
-  package var servedBy: [Failover.Place]
+  /// Of a mirror: the active targets of `info` during it, in order, each once; empty where nobody served.
+  package var served: [Part]
+  /// Of a mirror: for how long during it go was not served `info`.
+  package var unserved: Duration
+
+  /// For how long a place served during an outage.
+  package struct Part: Sendable, Hashable {
+    package var place: Failover.Place
+    package var length: Duration
+
+    package init(place: Failover.Place, length: Duration) {
+      self.place = place
+      self.length = length
+    }
+  }
+
+  package var servedBy: [Failover.Place] { served.map(\.place) }
+  package var servedLength: Duration { served.reduce(.zero) { $0 + $1.length } }
 
   package init(
     subject: AvailabilitySubject, from: Timestamp, until: Duration, length: Duration, end: End,
-    cause: String? = nil, servedBy: [Failover.Place] = []
+    cause: String? = nil, served: [Part] = [], unserved: Duration = .zero
   ) {
     self.subject = subject
     self.from = from
@@ -34,6 +50,7 @@ package struct Outage: Sendable, Hashable {
     self.length = length
     self.end = end
     self.cause = cause
-    self.servedBy = servedBy
+    self.served = served
+    self.unserved = unserved
   }
 }

@@ -119,14 +119,15 @@ extension RecordedPeriod {
     _ subject: AvailabilitySubject, _ segment: TimelineSegment<Value>, cause: String?,
     serving: ServingTimes?
   ) -> Outage {
+    var (served, unserved) = serving?.parts(during: segment) ?? ([], .zero)
     // Until the failover that its outage leads to, go was still served by the mirror that was going down.
-    let others = (serving?.places(during: segment) ?? []).filter { place in
-      guard case .mirror(let id, _) = place else { return true }
-      return subject != .mirror(id)
+    served.removeAll { part in
+      guard case .mirror(let id, _) = part.place else { return false }
+      return subject == .mirror(id)
     }
     return Outage(
       subject: subject, from: segment.from, until: segment.until.wall, length: segment.length,
-      end: segment.end, cause: cause, servedBy: others)
+      end: segment.end, cause: cause, served: served, unserved: unserved)
   }
 
   /// When something changed for whom.

@@ -15,14 +15,24 @@ struct ServingTimes {
     }
   }
 
-  /// Those that served during `segment`, in order, each once.
-  func places<Other>(during segment: TimelineSegment<Other>) -> [Failover.Place] {
-    var places: [Failover.Place] = []
-    for other in segments[candidates(for: segment)]
-    where other.value.isServing && !places.contains(other.value) && other.overlaps(segment) {
-      places.append(other.value)
+  /// Those that served during `segment`, in order, each once, and for how long nobody did.
+  func parts<Other>(
+    during segment: TimelineSegment<Other>
+  ) -> (served: [Outage.Part], unserved: Duration) {
+    var served: [Outage.Part] = []
+    var unserved = Duration.zero
+    for other in segments[candidates(for: segment)] {
+      let length = other.overlap(with: segment)
+      guard length > .zero else { continue }
+      if other.value.isOutage { unserved += length }
+      guard other.value.isServing else { continue }
+      if let known = served.firstIndex(where: { $0.place == other.value }) {
+        served[known].length += length
+      } else {
+        served.append(Outage.Part(place: other.value, length: length))
+      }
     }
-    return places
+    return (served, unserved)
   }
 
   /// Those that can overlap by the wall clock; all where it tells nothing.

@@ -20,15 +20,17 @@ struct TimelineSegment<Value: Hashable & Sendable>: Sendable, Hashable {
   var from: Timestamp { pieces[0].from }
   var until: Timestamp { pieces[pieces.count - 1].to }
 
-  /// Both held at one time. Of the wall clock, which may have been set, and the other, which begins anew with the
-  /// machine, both have to say so.
-  func overlaps<Other>(_ other: TimelineSegment<Other>) -> Bool {
-    pieces.contains { piece in
-      other.pieces.contains {
-        $0.from < piece.to && piece.from < $0.to
-          && $0.from.wall < piece.to.wall && piece.from.wall < $0.to.wall
+  /// For how long both held at one time. Of the wall clock, which may have been set, and the other, which begins anew with
+  /// the machine, both have to say so.
+  func overlap<Other>(with other: TimelineSegment<Other>) -> Duration {
+    var length = Duration.zero
+    for piece in pieces {
+      for second in other.pieces
+      where second.from.wall < piece.to.wall && piece.from.wall < second.to.wall {
+        length += max(.zero, min(piece.to, second.to).since(max(piece.from, second.from)))
       }
     }
+    return length
   }
 
   var length: Duration { pieces.reduce(bridged) { $0 + $1.length } }

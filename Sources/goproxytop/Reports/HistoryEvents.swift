@@ -18,7 +18,10 @@ struct HistoryEvents {
   /// The table line by line.
   func write(to output: (String) -> Void) {
     let table = ReportTable(
-      columns: ["time", "event", "subject", "from", "to", "cause", "seconds"])
+      columns: [
+        "time", "event", "subject", "from", "to", "cause", "seconds", "served_seconds",
+        "not_served_seconds",
+      ])
     output(table.csv)
     for event in events { output(ReportTable.line(row(event))) }
   }
@@ -42,19 +45,21 @@ struct HistoryEvents {
         "failover", at: failover.at.wall,
         .text("chain \(failover.kind.rawValue) \(failover.canary)"), .text(failover.from.text),
         .text(failover.to.text), .text(failover.cause),
-        failover.lasted.map { .number($0.seconds) } ?? .absent)
+        failover.lasted.map { .number($0.seconds) } ?? .absent, .absent, .absent)
     case .outage(let index):
       let outage = selection.outages[index]
       let served = outage.servedBy.map(\.text).joined(separator: " ")
+      let isOfMirror = if case .mirror = outage.subject { true } else { false }
       return row(
         "outage", at: outage.from.wall, .text(outage.subject.text), .absent,
         served.isEmpty ? .absent : .text(served), outage.cause.map { .text($0) } ?? .absent,
-        .number(outage.length.seconds))
+        .number(outage.length.seconds), isOfMirror ? .number(outage.servedLength.seconds) : .absent,
+        isOfMirror ? .number(outage.unserved.seconds) : .absent)
     case .gap(let index):
       let gap = selection.gaps[index]
       return row(
         "gap", at: gap.from.wall, .absent, .absent, .absent, .text(gap.kind.rawValue),
-        .number(gap.length.seconds))
+        .number(gap.length.seconds), .absent, .absent)
     }
   }
 

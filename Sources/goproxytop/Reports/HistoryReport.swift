@@ -42,6 +42,9 @@ struct HistoryReport {
     var end: String
     @Nullable var cause: String?
     var servedBy: [String]
+    /// Of a mirror: for how long one of these served, and for how long go was not served at all.
+    @Nullable var servedMs: Double?
+    @Nullable var notServedMs: Double?
 
     init(_ outage: Outage, _ offset: UTCOffset) {
       time = CivilTime(outage.from.wall, offset: offset).rfc3339
@@ -51,6 +54,9 @@ struct HistoryReport {
       end = outage.end.rawValue
       cause = outage.cause
       servedBy = outage.servedBy.map(\.text)
+      let isOfMirror = if case .mirror = outage.subject { true } else { false }
+      servedMs = isOfMirror ? outage.servedLength.roundedMilliseconds : nil
+      notServedMs = isOfMirror ? outage.unserved.roundedMilliseconds : nil
     }
   }
 

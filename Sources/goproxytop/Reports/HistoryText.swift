@@ -58,17 +58,30 @@ struct HistoryText {
     for group in OutageGroup.all(of: selection.outages) {
       let outage = group.outage
       let length = Format.span(outage.length) + (outage.end == .recovered ? "" : "+")
-      let served = outage.servedBy.map(\.text).joined(separator: ", ")
       table.add([
         TextTable.Cell(time(outage.from.wall)),
         TextTable.Cell(name(outage.subject, kinds: group.kinds), .bad),
         TextTable.Cell(length, isNumber: true),
-        TextTable.Cell(
-          served.isEmpty ? console.say(.reportNotServed) : console.say(.reportServedBy, served)),
+        TextTable.Cell(service(in: outage)),
         TextTable.Cell(outage.cause.map(console.language.text(recorded:)) ?? "", .dim),
       ])
     }
     return table
+  }
+
+  /// Who served go during an outage, and for how long nobody did where that changed.
+  private func service(in outage: Outage) -> String {
+    guard case .mirror = outage.subject else { return console.say(.reportNotServed) }
+    // What is shorter than a second is the time that a change takes to be seen.
+    let served = outage.served.filter { $0.length >= .seconds(1) || outage.served.count == 1 }
+    let names = served.map(\.place.text).joined(separator: ", ")
+    if outage.unserved < .seconds(1), !names.isEmpty { return console.say(.reportServedBy, names) }
+    let told = served.filter { $0.length >= .seconds(1) }.map {
+      console.say(.reportServedFor, Format.span($0.length), $0.place.text)
+    }
+    if told.isEmpty { return outage.unserved > .zero ? console.say(.reportNotServed) : "" }
+    return ([console.say(.reportNotServedFor, Format.span(outage.unserved))] + told)
+      .joined(separator: ", ")
   }
 
   /// The mirror's URL, or the chain and its kinds; for which module where the history has several.
