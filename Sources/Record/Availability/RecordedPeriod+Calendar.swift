@@ -5,36 +5,44 @@ extension RecordedPeriod {
   /// A strip for each mirror, then for each walk, in the order of their first appearance: a cell per local hour
   /// or day, the first and last cut to the period, with the worst state within it. A day may have 23 or 25 hours.
   ///
-  /// Of a mirror `down`, `degraded`, `local`, `up`. Of a walk `down` where it is broken or hangs, `degraded` on a
-  /// fallback or version control that is not the place that serves most of the time, else `up`.
+  /// Of a mirror `down`, `degraded`, `local`, `up`. Of a walk `down` where it is broken or hangs, `up` where the first
+  /// entry of the chain in force serves, or, where that one never did, who serves most of the time; `degraded` elsewhere.
   package func calendar(by unit: CalendarStrip.Unit, offset: UTCOffset) -> [CalendarStrip] {
     let empty = cells(by: unit, offset: offset)
     let states = stateTimelines()
-    let places = placeTimelines()
+    let served = servedPlaces()
+    var first = FirstEntries()
     let ofMirrors = mirrors.map { mirror in
       CalendarStrip(
         subject: .mirror(mirror), unit: unit,
         cells: Self.filled(empty, from: states[mirror]?.segments ?? []) { $0 })
     }
     let ofWalks = walks.map { walk in
-      let segments = places[walk]?.segments ?? []
-      let usual = Self.usualPlace(segments)
+      let segments = served[walk]?.segments ?? []
+      let homes = Self.homes(segments, &first)
       return CalendarStrip(
         subject: .chain(walk.kind, walk.canary), unit: unit,
-        cells: Self.filled(empty, from: segments) { place in
-          place.isOutage ? .down : place == usual ? .up : .degraded
+        cells: Self.filled(empty, from: segments) { served in
+          served.place.isOutage ? .down : homes[served.chain] == served.place ? .up : .degraded
         })
     }
     return ofMirrors + ofWalks
   }
 
-  /// Where it was served for the longest time.
-  private static func usualPlace(_ segments: [TimelineSegment<Failover.Place>]) -> Failover.Place? {
-    var lengths: [Failover.Place: Duration] = [:]
-    for segment in segments where segment.value.isServing {
+  /// Who serves each chain when all is well.
+  private static func homes(
+    _ segments: [TimelineSegment<ServedPlace>], _ first: inout FirstEntries
+  ) -> [String?: Failover.Place] {
+    var lengths: [ServedPlace: Duration] = [:]
+    for segment in segments where segment.value.place.isServing {
       lengths[segment.value, default: .zero] += segment.length
     }
-    return lengths.max { $0.value < $1.value }?.key
+    var homes: [String?: Failover.Place] = [:]
+    for (served, _) in lengths.sorted(by: { $0.value < $1.value }) {
+      homes[served.chain] = served.place
+    }
+    for served in lengths.keys where first.serves(served) { homes[served.chain] = served.place }
+    return homes
   }
 
   private func cells(by unit: CalendarStrip.Unit, offset: UTCOffset) -> [CalendarCell] {

@@ -98,6 +98,62 @@ struct CivilTimeTests {
     #expect(cells.map(\.worst) == [.up, .degraded, .down])
   }
 
+  private static let chainAB = "https://a.example,https://b.example"
+
+  /// A chain is chosen whose first entry serves from then on: nothing is degraded, neither before nor after.
+  @Test(arguments: ["https://b.example,https://a.example", "https://b.example"])
+  func anotherChainIsNoDegradation(chosen: String) {
+    let period = RecordedPeriod(
+      3 * 3_600,
+      RecordedSession(
+        from: at(0), until: at(3 * 3_600),
+        failovers: [
+          switched(at: 0, from: nobodyKnown, to: servedByA),
+          // The new first entry was not known at once.
+          switched(at: 4_003, from: servedByA, to: servedByB, cause: "chain changed"),
+        ],
+        chains: [
+          RecordedChain(at: at(0), value: Self.chainAB),
+          RecordedChain(at: at(4_000), value: chosen),
+        ]))
+    let cells = period.cells(of: .chain(.info, .standard), by: .hour, offset: Self.utc)
+    #expect(cells.map(\.worst) == [.up, .up, .up])
+  }
+
+  /// In the first hour the fallback serves; what serves then is put first, and nothing changes.
+  @Test func aFallbackIsADegradationUntilItIsChosen() {
+    let period = RecordedPeriod(
+      3 * 3_600,
+      RecordedSession(
+        from: at(0), until: at(3 * 3_600),
+        failovers: [
+          switched(at: 0, from: nobodyKnown, to: servedByA),
+          switched(at: 3_000, from: servedByA, to: servedByB),
+        ],
+        chains: [
+          RecordedChain(at: at(0), value: Self.chainAB),
+          RecordedChain(at: at(3_500), value: "https://b.example,https://a.example"),
+        ]))
+    let cells = period.cells(of: .chain(.info, .standard), by: .hour, offset: Self.utc)
+    #expect(cells.map(\.worst) == [.degraded, .up, .up])
+  }
+
+  /// Where the first entry serves at all it is the one that should, however long another does; where it lacks the
+  /// module, nothing is wrong.
+  @Test(arguments: [(servedByA, HealthState.degraded), (servedByB, .up)])
+  func aLongFallbackIsADegradation(before: Failover.Place, worst: HealthState) {
+    let period = RecordedPeriod(
+      3 * 3_600,
+      RecordedSession(
+        from: at(0), until: at(3 * 3_600),
+        failovers: [
+          switched(at: 0, from: nobodyKnown, to: before),
+          switched(at: 10, from: before, to: servedByB),
+        ].filter { $0.from != $0.to }, chains: [RecordedChain(at: at(0), value: Self.chainAB)]))
+    let cells = period.cells(of: .chain(.info, .standard), by: .hour, offset: Self.utc)
+    #expect(cells.map(\.worst) == [worst, worst, worst])
+  }
+
   /// Zones 45 minutes apart from UTC have hours that begin at :15 UTC.
   @Test func hoursAreLocal() {
     let period = RecordedPeriod(2 * 3_600, Self.elsewhere)
