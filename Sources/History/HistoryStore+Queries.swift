@@ -29,13 +29,20 @@ extension HistoryStore {
     from: Duration, until: Duration, canary: ModuleVersion = .standard
   ) throws(HistoryError) -> WhatIf {
     try ask { file throws(HistoryError) in
-      let whatIf = try file.whatIf(from: from, until: until, canary: canary)
+      var whatIf = try file.whatIf(from: from, until: until, canary: canary)
       // Of a canary that was not asked about there is nothing to walk: that of the time is walked instead.
       let most = whatIf.recordedCanaries.max {
         ($0.value, $0.key.description) < ($1.value, $1.key.description)
       }
-      guard let most, whatIf.recordedCanaries[canary] == nil else { return whatIf }
-      return try file.whatIf(from: from, until: until, canary: most.key)
+      if let most, whatIf.recordedCanaries[canary] == nil {
+        whatIf = try file.whatIf(from: from, until: until, canary: most.key)
+      }
+      let period = try file.period(
+        from: from, until: until, most: Self.mostChanges, isRecorded: isRecorded)
+      let kinds = WhatIf.standardKinds.filter(whatIf.recordedKinds.contains)
+      // Of a part of the time the sums are not those of all of it.
+      if !period.isCut { whatIf.recorded = period.standing(of: kinds, whatIf.canary) }
+      return whatIf
     }
   }
 

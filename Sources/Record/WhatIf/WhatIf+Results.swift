@@ -40,8 +40,9 @@ extension WhatIf {
     }
   }
 
-  /// What the chains that were in force made of the time, each of its own; nil where the history names none. Its
-  /// candidate's chain is the last of them. `parse` reads a chain that is on record, nil where go refused it.
+  /// What the chains that were in force made of the time, each of its own; nil where the history names none. How it was
+  /// is told as it is on record, where it is, and only what requests waited is walked. Its candidate's chain is the last
+  /// of them. `parse` reads a chain that is on record, nil where go refused it.
   package func recordedResult(parse: (String) -> Chain?) -> Result? {
     let parsed = chains.map(parse)
     guard let last = parsed.lazy.compactMap({ $0 }).last else { return nil }
@@ -58,6 +59,10 @@ extension WhatIf {
     }
     result.unknown += (byChain[nil] ?? []).reduce(.zero) { $0 + $1.value }
     result.sumUp()
+    guard let recorded else { return result }
+    (result.broken, result.brokenByKind) = (recorded.broken, recorded.brokenByKind)
+    (result.fallback, result.served) = (recorded.fallback, recorded.served)
+    result.unknown = recorded.unknown
     return result
   }
 

@@ -86,6 +86,8 @@ package struct WhatIf: Sendable {
   /// The chains that were in force, redacted, in the order of their first appearance.
   package private(set) var chains: [String] = []
   private var chain: Int?
+  /// How the chains in force in fact fared; nil where the history does not tell.
+  package var recorded: RecordedStanding?
   /// The newest answers of each mirror, by its number, from one minute of the history to the next.
   var newest: [NewestAnswers] = []
   /// The mirrors that were asked about the canary on a new connection.
