@@ -5,12 +5,16 @@ import Platform
 import Record
 
 /// What a snapshot shows of the history beside what this program saw itself.
-struct HistoryView {
+package struct HistoryView {
   let start: Timestamp
   /// Newest first.
   private var failovers: [Failover] = []
-  /// Of these, computed once.
+  /// Of these, and of all that had been handed to the history when they were read, computed once.
   private var onRecord: Set<[String]> = []
+  /// The chain that was recorded last.
+  private var chain: String?
+  /// The last time on record in which go failed.
+  private var breakdown: Breakdown?
   /// The last hours and days.
   private(set) var calendar: [CalendarStrip] = []
   /// What was handed to the history up to then is among them.
@@ -27,7 +31,7 @@ struct HistoryView {
   /// Of a reading: those since this start may be among them, and are then known twice.
   static let kept = 1_000
 
-  init(start: Timestamp) { self.start = start }
+  package init(start: Timestamp) { self.start = start }
 
   func isOld(at now: Timestamp) -> Bool {
     guard let readAt else { return false }
@@ -42,9 +46,11 @@ struct HistoryView {
   /// How long the last reading took.
   private var cost = Duration.zero
 
-  mutating func take(_ reading: HistoryReading) {
+  package mutating func take(_ reading: HistoryReading) {
     failovers = reading.failovers
-    onRecord = Set(failovers.map(\.identity))
+    onRecord = Set((failovers + reading.handed).map(\.identity))
+    chain = reading.chain
+    breakdown = reading.breakdown
     cost = reading.cost
     calendar = reading.calendar
     readAt = reading.at
@@ -55,43 +61,109 @@ struct HistoryView {
   ///
   /// Two instances see one failover at times that differ a little, and the history has it as its recorder saw
   /// it. Where this is the recorder (`isOurs`) the history is what counts; own failovers stand for
-  /// what was not read back yet. Else the own ones count from the start of this program on.
-  func merged(with own: [Failover], isOurs: Bool) -> [Failover] {
+  /// what was not read back yet. Else the own ones count from the start of this program on, and each question's first
+  /// place that was known (`firsts`) ends what holds on record.
+  package func merged(
+    with own: [Failover], firsts: [Failover] = [], chain: String = "", isOurs: Bool
+  ) -> [Failover] {
     let ownByIdentity = Dictionary(
       own.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
     let merged: [Failover]
     if isOurs {
-      let fresh = own.filter { failover in
-        !onRecord.contains(failover.identity) && readAt.map { failover.at > $0 } ?? true
-      }
+      let fresh = own.filter { !onRecord.contains($0.identity) }
       merged = fresh + failovers.map { ownByIdentity[$0.identity] ?? $0 }
     } else {
-      merged =
-        own
-        + failovers.filter { $0.at.wall < start.wall && ownByIdentity[$0.identity] == nil }
+      let before = failovers.filter {
+        $0.at.wall < start.wall && ownByIdentity[$0.identity] == nil
+      }
+      merged = chain == self.chain ? joined(before, own, firsts) : own + before
     }
     return Array(merged.prefix(Self.limit))
   }
+
+  /// Those on record `before` the start and the `own` ones: what a walk's `first` own place shows to have changed meanwhile
+  /// is a failover too, and the last one on record lasted until the next.
+  private func joined(
+    _ before: [Failover], _ own: [Failover], _ firsts: [Failover]
+  ) -> [Failover] {
+    var before = before
+    var own = own
+    for first in firsts {
+      func isOfWalk(_ other: Failover) -> Bool {
+        other.kind == first.kind && other.canary == first.canary
+      }
+      guard let last = before.firstIndex(where: isOfWalk) else { continue }
+      let next = own.lastIndex(where: isOfWalk)
+      var end = next.map { own[$0].at }
+      if before[last].to != first.to {
+        var change = first
+        change.from = before[last].to
+        change.reason = .recovered
+        change.lasted = end?.since(first.at)
+        own.insert(change, at: own.firstIndex { $0.at <= first.at } ?? own.endIndex)
+        end = first.at
+      }
+      before[last].lasted = end.map { max(.zero, $0.wall - before[last].at.wall) }
+      before[last].isEndUnknown = false
+    }
+    return own + before
+  }
+
+  /// The last time in which go failed: the `own` one, with what is on record of the time before the start.
+  package func merged(with own: Breakdown?, chain: String) -> Breakdown? {
+    guard chain == self.chain, let breakdown else { return own }
+    // One that lasts on record ends with what is seen now; until that is on record, nothing is known of its end.
+    guard var own else { return breakdown.end == nil ? nil : breakdown }
+    if own.isOlder, breakdown.begin.wall < own.begin.wall,
+      breakdown.end.map({ $0.wall >= own.begin.wall }) ?? true
+    {
+      (own.begin, own.isOlder) = (breakdown.begin, breakdown.isOlder)
+    }
+    return own
+  }
 }
 
-struct HistoryReading: Sendable {
+package struct HistoryReading: Sendable {
   let at: Timestamp
   /// How long it took.
   let cost: Duration
   /// Newest first, with all that was handed to the history by then.
   let failovers: [Failover]
+  /// Own failovers that had been handed to the history.
+  let handed: [Failover]
+  /// The chain that was recorded last; nil where none was.
+  let chain: String?
+  let breakdown: Breakdown?
   let calendar: [CalendarStrip]
 
   /// How far back the failovers and days reach, and the hours.
   private static let reach = Duration.seconds(30 * 86_400)
   private static let hours = Duration.seconds(48 * 3600)
 
-  init(_ history: HistoryStore, at now: Timestamp, offset: UTCOffset) async throws(HistoryError) {
+  package init(
+    at time: Timestamp, failovers: [Failover], handed: [Failover] = [], chain: String?,
+    breakdown: Breakdown? = nil
+  ) {
+    at = time
+    cost = .zero
+    self.failovers = failovers
+    self.handed = handed
+    self.chain = chain
+    self.breakdown = breakdown
+    calendar = []
+  }
+
+  init(
+    _ history: HistoryStore, handed: [Failover], at now: Timestamp, offset: UTCOffset
+  ) async throws(HistoryError) {
     at = now
+    self.handed = handed
     let begin = SystemClock.now().monotonic
     var period = try await history.period(
       from: now.wall - Self.reach, until: RecordedPeriod.noEnd)
     failovers = Array(period.failovers().prefix(HistoryView.kept))
+    chain = period.sessions.last?.chains.last?.value
+    breakdown = period.lastBreakdown(at: now)
     period.until = now.wall
     let days = period.calendar(by: .day, offset: offset)
     period.from = now.wall - Self.hours
@@ -131,9 +203,11 @@ extension Watcher {
     record.isOutdated = record.isBeingRead || record.mustWait(at: now)
     if record.isOutdated { return }
     record.isBeingRead = true
-    perform { [send, offset] in
+    perform { [send, offset, handed = monitor.failovers] in
       await history.flush()
-      send(.historyRead(try? await HistoryReading(history, at: now, offset: offset)))
+      send(
+        .historyRead(
+          try? await HistoryReading(history, handed: handed, at: now, offset: offset)))
     }
   }
 

@@ -230,8 +230,11 @@ package struct Watcher {
   package mutating func snapshot(at now: Timestamp) -> Snapshot {
     var snapshot = monitor.snapshot(at: now)
     snapshot.advice = ChainLint(snapshot, environment: layers.go).advice
+    let chain = snapshot.chain?.redacted ?? ""
     snapshot.failovers = record.merged(
-      with: snapshot.failovers, isOurs: historyStatus?.mode == .recording)
+      with: snapshot.failovers, firsts: monitor.firstPlaces, chain: chain,
+      isOurs: historyStatus?.mode == .recording)
+    snapshot.breakdown = record.merged(with: snapshot.breakdown, chain: chain)
     snapshot.calendar = record.calendar
     if record.isOld(at: now) { readRecord(at: now) }
     return snapshot

@@ -6,6 +6,8 @@ import GoRules
 package struct FailoverJournal: Sendable {
   /// Newest first, bounded.
   package private(set) var failovers: [Failover] = []
+  /// The first place that was known of each question.
+  package private(set) var firsts: [Failover] = []
   private var places: [Question: (place: Failover.Place, since: Timestamp)] = [:]
   private var breakdowns = BreakdownLog()
   /// The chain changed, and these have not been walked since.
@@ -47,9 +49,11 @@ package struct FailoverJournal: Sendable {
       question, isBad: walk.verdict.isBad, isFirst: places[question] == nil, at: time)
     guard let before = places[question]?.place else {
       places[question] = (place, time)
-      return Failover(
+      let first = Failover(
         at: time, kind: walk.kind, canary: walk.canary, from: .nowhere(.unknown, at: nil),
         to: place, reason: .firstKnown)
+      firsts.append(first)
+      return first
     }
     guard before != place else { return nil }
     places[question] = (place, time)

@@ -81,6 +81,12 @@ package struct Monitor: Sendable {
     list[index].mirror.service != .checksumDatabase || chainWatch.reachesDatabase
   }
 
+  /// Newest first.
+  package var failovers: [Failover] { chainWatch.journal.failovers }
+
+  /// The first place that was known of each question since the start (`Failover.isFirst`).
+  package var firstPlaces: [Failover] { chainWatch.journal.firsts }
+
   /// All that the screen shows at `now`.
   package func snapshot(at now: Timestamp) -> Snapshot {
     var mirrors: [MirrorSnapshot] = []
@@ -93,7 +99,7 @@ package struct Monitor: Sendable {
     let walks = chainWatch.walks(at: now, over: list, settings)
     var snapshot = Snapshot(
       now: now, setting: settings.setting, chain: settings.chain, chainError: settings.chainError,
-      walks: walks, mirrors: mirrors, failovers: chainWatch.journal.failovers,
+      walks: walks, mirrors: mirrors, failovers: failovers,
       stateChanges: stateChanges, interval: settings.interval, isLocal: localFault.isLocal)
     snapshot.breakdown = chainWatch.journal.breakdown
     snapshot.answers = chainWatch.answers(at: now, over: list, settings)

@@ -65,6 +65,28 @@ extension RecordedPeriod {
       .sorted { ($0.from.wall, $0.subject.order) > ($1.from.wall, $1.subject.order) }
   }
 
+  /// The last time in which go failed for some kind of request, on the clocks of `now`; nil where there was none.
+  package func lastBreakdown(at now: Timestamp) -> Breakdown? {
+    func time(_ wall: Duration) -> Timestamp { now.advanced(by: wall - now.wall) }
+    var found: (from: Duration, until: Duration, lasts: Bool, isOlder: Bool)?
+    // By their ends, the last one first: what overlaps it is a part of it.
+    let ofWalks = outages().filter { if case .chain = $0.subject { true } else { false } }
+    for outage in ofWalks.sorted(by: { $0.until > $1.until }) {
+      let (from, isOlder) = (outage.from.wall, outage.cause == FailoverCause.firstKnown.text)
+      guard var whole = found else {
+        found = (from, outage.until, outage.end == .lasts, isOlder)
+        continue
+      }
+      guard outage.until >= whole.from else { break }
+      if from < whole.from { (whole.from, whole.isOlder) = (from, isOlder) }
+      whole.lasts = whole.lasts || outage.end == .lasts
+      found = whole
+    }
+    return found.map {
+      Breakdown(begin: time($0.from), isOlder: $0.isOlder, end: $0.lasts ? nil : time($0.until))
+    }
+  }
+
   /// How well each mirror, then each walk, did within the period; in the order of their first appearance.
   package func availability() -> [Availability] {
     let outages = Dictionary(grouping: outages(), by: \.subject)

@@ -50,6 +50,70 @@ struct ReportTests {
     #expect(availability.available == .seconds(254))
   }
 
+  /// Down for 55 s: for 20 of them go was not served, then by the other mirror.
+  @Test func anOutageTellsWhatWasServedAndWhatNot() throws {
+    let broken = Failover.Place.nowhere(.broken, at: "a.example")
+    let period = RecordedPeriod(
+      300,
+      RecordedSession(
+        from: at(0), until: at(300), isRunning: true, stateChanges: states("up@2 down@60 up@115"),
+        failovers: [
+          switched(at: 2, from: nobodyKnown, to: servedByA),
+          switched(at: 60, from: servedByA, to: broken),
+          switched(at: 80, from: broken, to: servedByB, cause: "chain changed"),
+          switched(at: 115, from: servedByB, to: servedByA, cause: "recovered"),
+        ]))
+    let outage = try #require(period.outages().first { $0.subject == .mirror(recordedA) })
+    #expect(outage.served == [Outage.Part(place: servedByB, length: .seconds(35))])
+    #expect(outage.unserved == .seconds(20))
+    #expect(outage.length == .seconds(55))
+  }
+
+  /// 502, silence, 502: go failed all the time.
+  @Test func anotherKindOfFailureIsNoOutageOfItsOwn() throws {
+    let broken = Failover.Place.nowhere(.broken, at: "a.example")
+    let hangs = Failover.Place.nowhere(.hangs, at: "a.example")
+    let period = RecordedPeriod(
+      300,
+      RecordedSession(
+        from: at(0), until: at(300), isRunning: true,
+        failovers: [
+          switched(at: 2, from: nobodyKnown, to: servedByA),
+          switched(at: 60, from: servedByA, to: broken, cause: "status 502 (,)"),
+          switched(at: 90, from: broken, to: hangs, cause: "hangs in processing (,)"),
+          switched(at: 119, from: hangs, to: broken, cause: "status 502 (,)"),
+          switched(at: 151, from: broken, to: servedByA, cause: "recovered"),
+        ]))
+    let outage = try #require(period.outages().first)
+    #expect(period.outages().count == 1)
+    #expect(outage.from == at(60))
+    #expect(outage.length == .seconds(91))
+    #expect(outage.cause == "status 502 (,)")
+    #expect(period.availability().first?.outages == 1)
+    #expect(period.availability().first?.meanTimeToRecover == .seconds(91))
+    #expect(period.failovers().count == 4)
+  }
+
+  /// The last time in which go failed: `zip` from 60 to 90 s and, within it, `info` from 70 to 100 s.
+  @Test func theLastBreakdown() throws {
+    let broken = Failover.Place.nowhere(.broken, at: "a.example")
+    func walk(_ kind: RequestKind, _ from: Double, _ until: Double) -> [Failover] {
+      var walk = [
+        switched(at: 2, from: nobodyKnown, to: servedByA),
+        switched(at: from, from: servedByA, to: broken),
+        switched(at: until, from: broken, to: servedByA, cause: "recovered"),
+      ]
+      for index in walk.indices { walk[index].kind = kind }
+      return walk
+    }
+    let failovers = walk(.mod, 20, 50) + walk(.zip, 60, 90) + walk(.info, 70, 100)
+    let period = RecordedPeriod(
+      300, RecordedSession(from: at(0), until: at(300), failovers: failovers))
+    let breakdown = try #require(period.lastBreakdown(at: at(200, boot: 7)))
+    #expect(breakdown == Breakdown(begin: at(60, boot: 7), end: at(100, boot: 7)))
+    #expect(RecordedPeriod(300).lastBreakdown(at: at(200)) == nil)
+  }
+
   /// 298 s known, 45 of them down: 253 / 298.
   @Test func availabilityAndMeanTimeToRecover() {
     let period = RecordedPeriod(
