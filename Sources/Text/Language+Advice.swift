@@ -107,6 +107,13 @@ extension Advice.Reason {
             + "large downloads keep reconnecting; with HTTP/2 one connection carries them all",
           "GODEBUG=http2client=0：go 只用 HTTP/1.1，每个主机保留 2 个空闲连接，大量下载会反复重连；"
             + "用 HTTP/2 则一个连接即可承载全部"))
+    case .toolchainFirst(let name):
+      Sentence(
+        Phrase(
+          "GOTOOLCHAIN: go downloads {} before anything else, and that is not measured; "
+            + "GOTOOLCHAIN=local runs the installed go",
+          "GOTOOLCHAIN：go 会先下载 {}，此步未测量；GOTOOLCHAIN=local 使用已安装的 go"),
+        .text(name))
     case .goCenterEnded(let name):
       Sentence(
         Phrase(

@@ -100,6 +100,11 @@ struct AdviceTests {
         + "large downloads keep reconnecting; with HTTP/2 one connection carries them all"
     ),
     (
+      .toolchainFirst("go1.99.0"),
+      "GOTOOLCHAIN: go downloads go1.99.0 before anything else, and that is not measured; "
+        + "GOTOOLCHAIN=local runs the installed go"
+    ),
+    (
       .goCenterEnded("gocenter.io"),
       "GoCenter shut down in May 2021; remove gocenter.io"
     ),

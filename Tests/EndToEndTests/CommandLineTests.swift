@@ -75,6 +75,30 @@ import Text
     #expect(result.errors == "goproxytop: invalid proxy URL missing scheme: OFF\n")
   }
 
+  /// go 1.27 says the same before it asks anybody.
+  @Test(arguments: [
+    (
+      ["GOPATH": "/dev/null"],
+      "could not create module cache: stat /dev/null/pkg/mod: not a directory"
+    ),
+    (
+      ["GOMODCACHE": "/dev/null"],
+      "could not create module cache: \"/dev/null\" is not a directory"
+    ),
+    (
+      ["GOWORK": "/dev/null/go.work"],
+      "reading go.work: open /dev/null/go.work: not a directory"
+    ),
+    (["GOROOT": "/dev/null"], "cannot find GOROOT directory: /dev/null"),
+    (["GOTOOLCHAIN": "bogus"], "invalid GOTOOLCHAIN \"bogus\""),
+  ])
+  func refusedSurroundings(environment: [String: String], text: String) throws {
+    let result = try ProgramBench().run(
+      "check", environment: environment.merging(["GOPROXY": "http://127.0.0.1:1"]) { $1 })
+    #expect(result.code == 2)
+    #expect(result.errors == "goproxytop: \(text)\n")
+  }
+
   @Test func helpNamesEveryCommandAndExitCode() throws {
     let help = try ProgramBench().run("--help")
     #expect(help.code == 0)

@@ -8,6 +8,9 @@ package struct Chain: Sendable, Hashable {
   package var checksumDatabase: ChecksumDatabase
   /// Which modules are checked against it.
   package var sums: SumScope
+  /// Nothing stands between go and its first request; false where it has to download another go before, of which nobody
+  /// knows whether it comes.
+  package var isAskedFirst = true
 
   package init(
     entries: [Entry], noproxy: ModulePatterns = ModulePatterns(""),

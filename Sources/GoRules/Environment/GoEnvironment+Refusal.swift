@@ -1,7 +1,12 @@
 extension GoEnvironment {
   /// Why go does nothing at all with these settings, in its words; nil where it works.
   package var refusal: String? {
-    removedDebugSetting ?? refusalOfFlags ?? refusalOfModules ?? refusalOfLimit
+    let checks: [String?] = [
+      refusalOfRuntime, removedDebugSetting, refusalOfModules, refusalOfToolchain, refusalOfRoot,
+      refusalOfPath, refusalOfArchitecture, refusalOfExperiments, refusalOfFlags, refusalOfFIPS,
+      refusalOfWorkspace, refusalOfLimit, refusalOfCache,
+    ]
+    return checks.lazy.compactMap(\.self).first
   }
 
   /// Settings of GODEBUG that were taken out of go: since which release, and the values that it then dies of
@@ -13,10 +18,10 @@ extension GoEnvironment {
   ]
 
   /// The release whose rules these are.
-  private static let presentRelease = 27
+  static let presentRelease = 27
 
   /// `name=value` of GODEBUG, as written.
-  private var debugSettings: [(name: Substring, value: Substring)] {
+  var debugSettings: [(name: Substring, value: Substring)] {
     self["GODEBUG"].split(separator: ",").compactMap { field in
       field.firstIndex(of: "=").map { (field[..<$0], field[field.index(after: $0)...]) }
     }

@@ -18,6 +18,8 @@ package struct GoEnvironment: Sendable, Hashable {
   package var release: Int?
   /// The user's `.netrc`; nil where there is none that can be read.
   package var netrc: NetrcFile?
+  /// What lies where go looks first.
+  package var places = GoPlaces()
 
   package init(
     variables: [String: String], userFile: GoEnvFile?, installation: Installation = .none,
@@ -71,9 +73,11 @@ package struct GoEnvironment: Sendable, Hashable {
   /// The chain of GOPROXY, or of another value in its place.
   package func chain(of value: String? = nil) throws(ChainError) -> Chain {
     if let refusal { throw ChainError(refusal) }
-    return try Chain(
+    var chain = try Chain(
       parsing: value ?? goproxy.value, noproxy: gonoproxy, checksumDatabase: checksumDatabase,
       sums: sumScope)
+    chain.isAskedFirst = missingToolchain == nil
+    return chain
   }
 
   private func orPrivate(_ key: String) -> String {

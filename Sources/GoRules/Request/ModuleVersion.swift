@@ -13,12 +13,13 @@ package struct ModuleVersion: Sendable, Hashable {
 extension ModuleVersion: CustomStringConvertible, LosslessStringConvertible {
   package var description: String { "\(module)@\(version)" }
 
-  /// Reads `MODULE@VERSION`; nil where a part is missing.
+  /// Reads `MODULE@VERSION`; nil where a part is missing, and where the version is a question to which go looks for an
+  /// answer first: `latest`, `v1`, `v1.2`, the name of a branch.
   package init?(_ description: String) {
     let parts = description.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, parts[1].hasPrefix("v"), parts[1].count > 1 else {
-      return nil
-    }
+    guard parts.count == 2, !parts[0].isEmpty,
+      SemanticVersion(Array(parts[1].utf8)[...])?.isComplete == true
+    else { return nil }
     self.init(module: String(parts[0]), version: String(parts[1]))
   }
 }

@@ -6,6 +6,7 @@ extension Chain {
   package func walk(
     _ question: Question, database: (() -> Answer?)? = nil, answer: (Int) -> Answer?
   ) -> Walk {
+    guard isAskedFirst else { return .notBegun(question) }
     var walk = walkAsWritten(question, database, answer)
     guard walk.stopReason == .comma, let stop = walk.stop else { return walk }
     var changed = self

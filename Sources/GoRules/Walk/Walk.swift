@@ -142,6 +142,13 @@ package struct Walk: Sendable, Hashable {
     }
   }
 
+  /// Nothing is known of whether go comes to ask at all.
+  static func notBegun(_ question: Question) -> Walk {
+    Walk(
+      kind: question.kind, canary: question.canary, verdict: .unknown, steps: [],
+      stopReason: .notMeasured)
+  }
+
   /// What the user waits in all; nil where a step was not measured.
   package var cost: Duration? {
     var sum = Duration.zero

@@ -23,6 +23,8 @@ extension Advice {
     case unverified(module: String)
     case modVendor
     case http2Disabled
+    /// Its name: `go1.99.0`.
+    case toolchainFirst(String)
     case goCenterEnded(String)
     case emptyInEnvFile
     case emptyInGOROOT
@@ -108,6 +110,7 @@ extension Advice.Reason {
     case .sumdbOff, .unverified: .unverifiedModules
     case .modVendor: .modVendor
     case .http2Disabled: .http2Disabled
+    case .toolchainFirst: .toolchainFirst
     case .goCenterEnded: .knownDeadHost
     case .emptyInEnvFile, .emptyInGOROOT: .emptyGoproxy
     case .overridden: .exportedOverridesFile
@@ -137,7 +140,7 @@ extension Advice.Reason {
       .error
     case .commaMayHide, .entriesAfter, .dead, .sumdbFails, .sumdbSilent, .sumdbOff, .unverified,
       .overridden, .hides, .pattern, .htmlPage, .noModuleLine, .otherModule, .emptyList,
-      .retryAfter, .certificateEnds, .clockIsOff:
+      .retryAfter, .certificateEnds, .clockIsOff, .toolchainFirst:
       .warning
     case .duplicate, .noSumdb, .modVendor, .http2Disabled, .unknownVariable: .note
     }

@@ -19,6 +19,8 @@ package struct Advice: Sendable, Hashable {
     case modVendor = "mod-vendor"
     /// GODEBUG=http2client=0.
     case http2Disabled = "http2-disabled"
+    /// GOTOOLCHAIN has go download another go first.
+    case toolchainFirst = "toolchain-first"
     /// A host whose service has ended.
     case knownDeadHost = "known-dead-host"
     /// GOPROXY is empty: every lookup fails.

@@ -118,6 +118,7 @@ extension ChainLint {
     if environment["GODEBUG"].split(separator: ",").contains("http2client=0") {
       all.append(Advice(.http2Disabled))
     }
+    if let name = environment.missingToolchain { all.append(Advice(.toolchainFirst(name))) }
     return all
   }
 }

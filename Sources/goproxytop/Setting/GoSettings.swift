@@ -34,15 +34,20 @@ struct GoSettings: Sendable {
       release: root.flatMap { Self.release(of: $0) })
     settings.netrc = NetrcFile.path(environment: environment)
       .flatMap { try? TextFile.readBytes($0) }.map { NetrcFile($0) }
+    settings.places = GoPlaces(settings, localToolchain: root.flatMap { Self.toolchain(of: $0) })
     self.settings = settings
   }
 
-  /// The minor version of the go that is installed there.
-  private static func release(of root: String) -> Int? {
+  /// The go that is installed there: `go1.27.3`; nil for one that is no release.
+  private static func toolchain(of root: String) -> String? {
     guard let bytes = try? TextFile.readBytes("\(root)/VERSION") else { return nil }
-    let text = String(decoding: bytes.prefix(32), as: UTF8.self)
-    guard text.hasPrefix("go1.") else { return nil }
-    return Int(text.dropFirst(4).prefix { $0.isASCII && $0.isNumber })
+    let text = String(decoding: bytes.prefix(32).prefix { $0 > 0x20 }, as: UTF8.self)
+    return text.hasPrefix("go1.") ? text : nil
+  }
+
+  /// Its minor version.
+  private static func release(of root: String) -> Int? {
+    toolchain(of: root).flatMap { Int($0.dropFirst(4).prefix { $0.isASCII && $0.isNumber }) }
   }
 
   /// In bytes: what stands behind is not read, and such a file not written.
@@ -68,7 +73,7 @@ struct GoSettings: Sendable {
     return TextFile.exists("\(root)/go.env") ? root : nil
   }
 
-  private static func find(_ name: String, in path: String) -> String? {
+  static func find(_ name: String, in path: String) -> String? {
     for folder in path.split(separator: ":") where folder.hasPrefix("/") {
       let file = "\(folder)/\(name)"
       var status = stat()

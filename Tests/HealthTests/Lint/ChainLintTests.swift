@@ -220,10 +220,22 @@ struct ChainLintTests {
     #expect(!checked.map(\.code).contains(.uncheckedContent))
   }
 
+  @Test func tellsOfAnotherToolchain() throws {
+    var go = GoEnvironment(variables: ["GOTOOLCHAIN": "go1.99.0"], userFile: nil)
+    go.places.localToolchain = "go1.27.3"
+    go.places.hasToolchain = false
+    let setting = GoproxySetting(value: "https://a.example", source: .environment)
+    let lint = ChainLint(
+      setting: setting, chain: try Chain(parsing: setting.value), environment: go)
+    #expect(lint.advice == [Advice(.toolchainFirst("go1.99.0"))])
+  }
+
   /// Every code has a case above, or in `ChainLintCauseTests`.
   @Test func knowsEveryCode() {
     let told = Self.written.flatMap(\.codes) + Self.surroundings.flatMap(\.codes)
-    let byMeasurement: [Advice.Code] = [.deadEntry, .noSumdb, .hidesFailure, .uncheckedContent]
+    let byMeasurement: [Advice.Code] = [
+      .deadEntry, .noSumdb, .hidesFailure, .uncheckedContent, .toolchainFirst,
+    ]
     let byCause: [Advice.Code] = [
       .credentialsRefused, .retryAfter, .intermediateMissing, .certificateEnds, .forwardProxy,
       .resolver, .untrustedIssuer, .clock,

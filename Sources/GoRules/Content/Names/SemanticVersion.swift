@@ -8,6 +8,8 @@ struct SemanticVersion: Sendable {
   let prerelease: String
   /// `+build`; empty for none.
   let build: String
+  /// All three numbers were written.
+  let isComplete: Bool
 
   /// nil where go's semver.IsValid says no.
   init?(_ bytes: ArraySlice<UInt8>) {
@@ -33,6 +35,7 @@ struct SemanticVersion: Sendable {
     major = "v" + all[0]
     self.prerelease = prerelease.text
     self.build = build.text
+    isComplete = numbers.count == 3
   }
 
   /// Identifiers with dots between them, led by `mark`; empty where the mark is not there, nil where they are not
