@@ -21,7 +21,8 @@ import Testing
     Case("svn.test/m@v1.0.0"), Case("cvs.test/m@v1.0.0"), Case("file.test/m@v1.0.0"),
     Case("mod.test/m@v1.0.0"), Case("modbroken.test/m@v1.0.0"), Case("missing.test/m@v1.0.0"),
     Case("closed.test/m@v1.0.0"), Case("far.test/m@v1.0.0"), Case("loop.test/m@v1.0.0"),
-    Case("untrusted.test/m@v1.0.0"),
+    Case("untrusted.test/m@v1.0.0"), Case("posts.test/m@v1.0.0"), Case("branch.test/m@v1.0.0"),
+    Case("stall.test/m@v1.0.0"), Case("modsound.test/m@v1.0.0"), Case("modzip.test/m@v1.0.0"),
     Case("github.com/a@v1.0.0"), Case("example.net/m@v1.0.0"),
     Case("ok.test/m@v1.0.0", ["GOVCS": "*:off"]), Case("ok.test/m@v1.0.0", ["GOVCS": "x"]),
     Case("closed.test/m@v1.0.0", ["GOINSECURE": "closed.test"]),
@@ -56,6 +57,10 @@ import Testing
       Case("ok.test/m@v1.0.0", ["GIT_SSL_NO_VERIFY": "1"]),
       Case("ok.test/m@v1.0.0", ["GIT_ALLOW_PROTOCOL": "ssh"]),
       Case("ok.test/m@v1.0.0", ["GIT_SSL_CAINFO": "/nonexistent"]),
+      Case("old.test/m@v1.0.0"), Case("upper.test/m@v1.0.0"),
+      Case("ok.test/m@v1.0.0", ["GIT_WORK_TREE": "/x"]),
+      Case("ok.test/m@v1.0.0", ["GIT_CONFIG_GLOBAL": "/etc/passwd"]),
+      Case("ok.test/m@v1.0.0", ["HTTPS_PROXY": "http://127.0.0.1:1", "NO_PROXY": "*.test"]),
     ]
     for (one, outcome) in zip(cases, try VersionControlLab().run(cases, go: RealGo())) {
       let name = Comment(rawValue: "\(one.module) \(one.environment): \(outcome.goText)")

@@ -17,7 +17,8 @@ import Testing
     let page = try lab.addMirror(host: "page.test")
     page.fault = fault
     let pool = try lab.pool(
-      resolve: ["page.test:443:127.0.0.1:\(page.port)"], environment: environment)
+      resolve: ["page.test:443:127.0.0.1:\(page.port)", "page.test:80:127.0.0.1:1"],
+      environment: environment)
     let round = ProbeRound(
       mirror: .direct, url: ProxyURL(pageOf: Self.canary.module), service: .direct,
       requests: [ProbeRequest(.info, canary: Self.canary, use: .cold)], timeout: timeout)
@@ -66,6 +67,16 @@ import Testing
       .answer(.slowHeaders(.seconds(30))), timeout: .seconds(1))
     #expect(result.outcome == .hang(.processing))
     #expect(result.goText == nil)
+  }
+
+  /// go waits 5 s for an https page of GOINSECURE, name and connection included, and then asks over http.
+  @Test func goIsImpatientWhereItMayBeInsecure() async throws {
+    let start = ContinuousClock.now
+    let (result, _) = try await ask(
+      .answer(.slowHeaders(.seconds(50))), environment: ["GOINSECURE": "page.test"])
+    #expect(result.outcome == .failure(RequestFailure(.connect, .refused)))
+    let time = ContinuousClock.now - start
+    #expect(time >= .seconds(5) && time < .seconds(25))
   }
 
   /// A client error is asked about once more when GOAUTH knows the host; the errand goes on either way.

@@ -20,6 +20,7 @@ extension DirectErrand {
     }
     var request = ErrandRequest(url, limit: Self.pageLimit)
     request.isInsecure = isInsecure && !isOverHTTP
+    request.endsWithHead = true
     return .ask(request)
   }
 

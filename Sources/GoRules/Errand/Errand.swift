@@ -24,7 +24,7 @@ package enum ErrandStep: Sendable, Hashable {
   }
 }
 
-/// One exchange of an errand: a GET that follows redirects as go's client does.
+/// One exchange of an errand: a GET that follows redirects as go's client does, or a POST, which follows none.
 package struct ErrandRequest: Sendable, Hashable {
   package var url: GoURL
   /// Bytes of the decoded body that are taken at most.
@@ -33,6 +33,12 @@ package struct ErrandRequest: Sendable, Hashable {
   package var isOnNewConnection = false
   /// As cmd/go's client for GOINSECURE: whoever answers is believed, and redirects may leave https.
   package var isInsecure = false
+  /// No more of the body is read than go's parser of pages does.
+  package var endsWithHead = false
+  /// What git adds.
+  package var fields: [HeaderField] = []
+  /// Of a POST, a few hundred bytes; nil for a GET.
+  package var body: [UInt8]?
 
   package init(_ url: GoURL, limit: Int) {
     self.url = url
@@ -61,6 +67,8 @@ package struct ErrandPage: Sendable {
   package var isCut = false
   /// What ended the body before its end; nil where it came whole or was cut.
   package var fault: Fault?
+  /// The URL that gave it in the end, after redirects; nil where that is not known.
+  package var address: String?
 
   package struct Fault: Sendable, Hashable {
     package var outcome: RequestOutcome

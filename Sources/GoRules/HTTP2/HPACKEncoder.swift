@@ -26,7 +26,7 @@ struct HPACKEncoder: Sendable {
       self.smallestTable = nil
     }
     Self.append(.authority, request.authority, to: &block)
-    block.append(Self.methodGET)
+    block.append(request.body.isEmpty ? Self.methodGET : Self.methodPOST)
     if request.path == "/" {
       block.append(Self.pathSlash)
     } else {
@@ -44,6 +44,7 @@ struct HPACKEncoder: Sendable {
 
   // Whole fields of the static table.
   private static let methodGET: UInt8 = 0x82
+  private static let methodPOST: UInt8 = 0x83
   private static let pathSlash: UInt8 = 0x84
   private static let schemeHTTP: UInt8 = 0x86
   private static let schemeHTTPS: UInt8 = 0x87

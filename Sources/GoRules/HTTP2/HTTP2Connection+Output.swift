@@ -25,18 +25,24 @@ extension HTTP2Connection {
     append(stream)
   }
 
-  /// The block as HEADERS that end the stream, and CONTINUATION where the peer's frames are small.
-  mutating func sendHeaders(_ block: [UInt8], stream: UInt32) {
+  /// The block as HEADERS, which end the stream where no body follows, and CONTINUATION where the peer's frames are small.
+  mutating func sendHeaders(_ block: [UInt8], stream: UInt32, endsStream: Bool) {
     output.reserveCapacity(output.count + block.count + HTTP2FrameHeader.size)
     var start = 0
     repeat {
       let end = min(block.count, start + peerFrameSize)
-      let flags: UInt8 = (start == 0 ? 0x1 : 0) | (end == block.count ? 0x4 : 0)
+      let flags: UInt8 = (start == 0 && endsStream ? 0x1 : 0) | (end == block.count ? 0x4 : 0)
       appendHeader(
         length: end - start, start == 0 ? .headers : .continuation, flags: flags, stream: stream)
       output.append(contentsOf: block[start..<end])
       start = end
     } while start < block.count
+  }
+
+  /// A body, which fits into one frame of any peer.
+  mutating func sendBody(_ body: [UInt8], stream: UInt32) {
+    appendHeader(length: body.count, .data, flags: 0x1, stream: stream)
+    output.append(contentsOf: body)
   }
 
   mutating func sendWindowUpdate(stream: UInt32, by increment: Int) {

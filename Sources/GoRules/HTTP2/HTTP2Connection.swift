@@ -141,7 +141,9 @@ package struct HTTP2Connection: Sendable {
     let id = nextStream
     nextStream += 2
     if peerListSize > 0, UInt64(request.listSize) > peerListSize { throw .requestTooLarge }
-    sendHeaders(encoder.encode(request), stream: id)
+    if !outbound.spend(request.body.count) { throw .unusable }
+    sendHeaders(encoder.encode(request), stream: id, endsStream: request.body.isEmpty)
+    if !request.body.isEmpty { sendBody(request.body, stream: id) }
     stream = Stream(id: id, askedForGzip: request.acceptsGzip)
     idleFrames = 0
   }

@@ -8,6 +8,8 @@ package struct HTTP2Request: Sendable {
   package var path: String
   /// Further fields, names in lower case; net/http sends User-Agent among them.
   package var fields: [(name: String, value: String)]
+  /// Of a POST, up to 16 KiB; empty for a GET.
+  package var body: [UInt8] = []
   /// Whether to ask for gzip, as net/http does of itself where no field asks for an encoding.
   package var acceptsGzip: Bool
 
@@ -24,7 +26,10 @@ package struct HTTP2Request: Sendable {
 
   /// The size of all fields as RFC 9113, section 6.5.2 counts it.
   var listSize: Int {
-    var all = [(":authority", authority), (":method", "GET"), (":path", path), (":scheme", scheme)]
+    var all = [
+      (":authority", authority), (":method", body.isEmpty ? "GET" : "POST"), (":path", path),
+      (":scheme", scheme),
+    ]
     all += fields.map { ($0.name, $0.value) }
     if acceptsGzip { all.append(("accept-encoding", "gzip")) }
     return all.reduce(0) { $0 + $1.0.utf8.count + $1.1.utf8.count + HPACKTable.overhead }

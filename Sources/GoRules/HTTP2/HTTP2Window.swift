@@ -27,7 +27,7 @@ struct HTTP2InboundWindow: Sendable {
   }
 }
 
-/// What we could still send: a GET never uses it, but the peer can overflow it (go's connOutflow).
+/// What we may still send: a GET never uses it, but the peer can overflow it (go's connOutflow).
 struct HTTP2OutboundWindows: Sendable {
   private static let most = Int64(Int32.max)
 
@@ -41,6 +41,13 @@ struct HTTP2OutboundWindows: Sendable {
     let sum = connection + Int64(increment)
     guard sum <= Self.most else { return false }
     connection = sum
+    return true
+  }
+
+  /// Takes a small body off that goes out on a new stream; false where it does not fit, and nothing is taken.
+  mutating func spend(_ count: Int) -> Bool {
+    guard Int64(count) <= min(initial, connection) else { return count == 0 }
+    connection -= Int64(count)
     return true
   }
 

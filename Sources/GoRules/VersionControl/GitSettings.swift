@@ -2,6 +2,7 @@
 package struct GitSettings: Sendable, Hashable {
   /// Its command is on PATH.
   package var isInstalled: Bool
+  private var environment: [String: String] = [:]
   /// Why git would meet something else than what is asked here; nil where it would not.
   private var obstacle: String?
   /// URLs that begin with one of these are replaced by others.
@@ -12,31 +13,54 @@ package struct GitSettings: Sendable, Hashable {
   /// A plain one.
   package init(isInstalled: Bool = true) { self.isInstalled = isInstalled }
 
-  /// `files`: git's own settings as text, each from its beginning.
-  package init(isInstalled: Bool, environment: [String: String], files: [String]) {
+  /// `files`: git's own settings, each from its beginning; nil for one that is there and cannot be read, or not to its
+  /// end.
+  package init(isInstalled: Bool, environment: [String: String], files: [[UInt8]?]) {
     self.isInstalled = isInstalled
+    self.environment = environment
     obstacle = Self.obstacle(in: environment)
     let asks = ["GIT_ASKPASS", "SSH_ASKPASS"].contains { environment[$0]?.isEmpty == false }
     hasCredentials = asks
-    for file in files { read(file) }
+    for file in files {
+      guard let file, let lines = GitConfigFile(file)?.lines else {
+        obstacle = obstacle ?? "git may not be able to read its settings"
+        continue
+      }
+      for line in lines { note(line) }
+    }
   }
 
   /// Why git would not ask `url` as we do: the reason; nil where it would.
   package func obstacle(to url: String) -> String? {
     if replaced.contains(where: { url.hasPrefix($0) }) { return "git replaces the URL (insteadOf)" }
     return obstacle
+      ?? (try? GoURL(parsing: url)).flatMap { Self.proxyObstacle(to: $0, environment) }
   }
 
-  /// Variables of git and of its HTTP library that change whom it asks, or whom it trusts.
-  private static let variables = [
-    "GIT_SSL_NO_VERIFY", "GIT_SSL_CAPATH", "GIT_SSL_CERT", "GIT_SSL_KEY", "GIT_SSL_VERSION",
-    "GIT_SSL_CIPHER_LIST", "GIT_ALLOW_PROTOCOL", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT",
-    "GIT_EXEC_PATH", "GIT_DIR", "GIT_HTTP_PROXY_AUTHMETHOD", "ALL_PROXY", "all_proxy",
+  /// Variables of git that change neither whom it asks, nor whom it trusts, nor whether it works.
+  private static let harmless: Set<String> = [
+    "GIT_TERMINAL_PROMPT", "GIT_ASKPASS", "GIT_SSL_CAINFO", "GIT_CONFIG_NOSYSTEM",
+    "GIT_CONFIG_SYSTEM", "GIT_CONFIG_GLOBAL", "GIT_EDITOR", "GIT_SEQUENCE_EDITOR", "GIT_PAGER",
+    "GIT_PAGER_IN_USE", "GIT_PREFIX", "GIT_CEILING_DIRECTORIES", "GIT_OPTIONAL_LOCKS",
+    "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GIT_HTTP_USER_AGENT", "GIT_MERGE_AUTOEDIT",
+    "GIT_ATTR_NOSYSTEM", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_CURL_VERBOSE", "GIT_FLUSH",
+    "GIT_PROTOCOL_FROM_USER", "GIT_DEFAULT_BRANCH", "GIT_INDEX_FILE", "GIT_NAMESPACE",
+    "GIT_LITERAL_PATHSPECS", "GIT_NO_REPLACE_OBJECTS", "GIT_DEFAULT_HASH", "GIT_DEFAULT_REF_FORMAT",
+  ]
+  /// So begin others of that kind.
+  private static let harmlessPrefixes = [
+    "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_TRACE", "GIT_PS1_", "GIT_PROMPT_",
   ]
 
   private static func obstacle(in environment: [String: String]) -> String? {
     func value(_ key: String) -> String { environment[key] ?? "" }
-    if let name = variables.first(where: { !value($0).isEmpty }) { return "\(name) is set for git" }
+    let name = environment.keys.sorted().first { key in
+      key.hasPrefix("GIT_") && !value(key).isEmpty && !harmless.contains(key)
+        && !harmlessPrefixes.contains { key.hasPrefix($0) }
+    }
+    // go knows no proxy for all schemes.
+    let all = ["ALL_PROXY", "all_proxy"].first { !value($0).isEmpty }
+    if let name = name ?? all { return "\(name) is set for git" }
     // go and git then trust the same.
     if value("GIT_SSL_CAINFO") == value("SSL_CERT_FILE"), value("SSL_CERT_DIR").isEmpty {
       return nil
@@ -47,42 +71,52 @@ package struct GitSettings: Sendable, Hashable {
   }
 
   /// Settings of `[http]` that change neither whom git asks nor whom it trusts.
-  private static let harmless: Set<String> = [
+  private static let harmlessHTTP: Set<String> = [
     "postbuffer", "version", "useragent", "lowspeedlimit", "lowspeedtime", "maxrequests",
     "minsessions", "followredirects",
   ]
+  /// Settings of `[core]` with any text for a value, and those that git takes for true or false.
+  private static let coreTexts: Set<String> = [
+    "editor", "pager", "excludesfile", "attributesfile", "hookspath", "sshcommand", "gitproxy",
+    "whitespace", "commentchar",
+  ]
+  private static let coreSwitches: Set<String> = [
+    "filemode", "symlinks", "ignorecase", "precomposeunicode", "quotepath", "untrackedcache",
+    "trustctime", "preloadindex", "logallrefupdates", "autocrlf", "fsmonitor", "longpaths",
+    "fscache", "protecthfs", "protectntfs", "commitgraph", "multipackindex",
+  ]
+  private static let switchValues: Set<String> = [
+    "true", "false", "yes", "no", "on", "off", "1", "0", "input", "always",
+  ]
 
-  /// Sections and keys as in git-config(1); values in quotes and over several lines are read as far as they are needed.
-  private mutating func read(_ file: String) {
-    var section = ""
-    for line in file.split(whereSeparator: \.isNewline) {
-      var line = line.drop { $0 == " " || $0 == "\t" }
-      if line.first == "[" {
-        let head = line.dropFirst().prefix { $0 != "]" }
-        section = head.prefix { $0 != " " && $0 != "." && $0 != "\t" }.lowercased()
-        if section == "includeif", !head.lowercased().contains("gitdir") { section = "include" }
-        line = line.dropFirst(head.count + 2).drop { $0 == " " || $0 == "\t" }
-      }
-      guard let first = line.first, first != "#", first != ";" else { continue }
-      let key = line.prefix { $0 != "=" && $0 != " " && $0 != "\t" }.lowercased()
-      let value = line.drop { $0 != "=" }.dropFirst().drop { $0 == " " || $0 == "\t" }
-      note(section, key, value.filter { $0 != "\"" })
-    }
-  }
-
-  private mutating func note(_ section: String, _ key: String, _ value: String) {
+  private mutating func note(_ line: GitConfigFile.Line) {
+    let (section, key) = (line.section, line.key)
     switch section {
-    case "url" where key == "insteadof":
-      var value = Substring(value)
-      while let last = value.last, last == " " || last == "\t" { value.removeLast() }
-      replaced.append(String(value))
-    case "http" where !Self.harmless.contains(key): obstacle = obstacle ?? "git is told http.\(key)"
+    case "url" where key == "insteadof": replaced.append(line.value ?? "")
+    case "http" where !Self.harmlessHTTP.contains(key):
+      obstacle = obstacle ?? "git is told http.\(key)"
     case "remote" where key == "proxy": obstacle = obstacle ?? "git is told remote.proxy"
     case "include": obstacle = obstacle ?? "git's settings include other files"
+    // Such a file may be about where go has its repositories.
+    case "includeif" where !line.subsection.lowercased().hasPrefix("gitdir"):
+      obstacle = obstacle ?? "git's settings include other files"
     case "protocol": obstacle = obstacle ?? "git is told protocol.\(key)"
     case "core" where key == "askpass": hasCredentials = true
+    case "core" where Self.coreTexts.contains(key) && line.value != nil: break
+    case "core" where Self.coreSwitches.contains(key) && line.isSwitch(Self.switchValues): break
+    case "core": obstacle = obstacle ?? "git is told core.\(key)"
     case "credential": hasCredentials = true
+    // git dies of a name without a value.
+    case "user", "author", "committer", "i18n", "init":
+      if line.value == nil { obstacle = obstacle ?? "git is told \(section).\(key)" }
     default: break
     }
+  }
+}
+
+extension GitConfigFile.Line {
+  /// One of the words for true and false, or none at all.
+  fileprivate func isSwitch(_ words: Set<String>) -> Bool {
+    value.map { $0.isEmpty || words.contains($0.lowercased()) } ?? true
   }
 }

@@ -55,6 +55,17 @@ package struct MetaImport: Sendable, Hashable {
     return reading
   }
 
+  /// Bytes of what `mayEnd` looks for.
+  package static let longestEnd = 8
+
+  /// The end of a head or the beginning of a body may be among `bytes`; where it is not, neither is.
+  package static func mayEnd(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.indices.contains { start in
+      let word = bytes[start...].prefix(4)
+      return word.count == 4 && (word.isFolded("head") || word.isFolded("body"))
+    }
+  }
+
   private init?(content: [UInt8]) {
     let fields = GoText.fields(content[...]).map(\.text)
     guard fields.count == 3 || fields.count == 4 else { return nil }

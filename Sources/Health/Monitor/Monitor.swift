@@ -136,9 +136,12 @@ package struct Monitor: Sendable {
   func round(
     in lane: ProbeRound.Lane, of mirror: Mirror, _ requests: [ProbeRequest]
   ) -> ProbeRound {
-    ProbeRound(
+    let chain = settings.chain
+    let isChecked =
+      mirror.service != .direct || requests.contains { chain?.checksSums(of: $0.canary) == true }
+    return ProbeRound(
       mirror: mirror.id, lane: lane, url: mirror.url, service: mirror.service,
-      database: settings.chain?.checksumDatabase ?? .off, requests: requests,
+      database: isChecked ? chain?.checksumDatabase ?? .off : .off, requests: requests,
       timeout: settings.timeout)
   }
 

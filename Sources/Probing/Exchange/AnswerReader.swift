@@ -37,15 +37,21 @@ struct AnswerReader {
   private let target: RequestTarget
   /// Bytes of a page's body that are kept; nil for an answer that is no page.
   private let pageLimit: Int?
+  /// Of a page no more is read than go's parser does.
+  private let endsWithHead: Bool
+  /// How often the page was looked through for its end.
+  private var looks = 0
 
-  /// `pageLimit`: of an exchange of an errand, nil for any other.
+  /// `page`: the exchange of an errand, nil for any other.
   init(
-    _ request: ProbeRequest, of run: RoundRun, from target: RequestTarget, pageLimit: Int? = nil
+    _ request: ProbeRequest, of run: RoundRun, from target: RequestTarget,
+    page: ErrandRequest? = nil
   ) {
     self.request = request
     self.run = run
     self.target = target
-    self.pageLimit = pageLimit
+    pageLimit = page?.limit
+    endsWithHead = page?.endsWithHead == true
   }
 
   /// Whether go reads an error of the body at all: it does not look at that of a status it does not take.
@@ -154,10 +160,26 @@ struct AnswerReader {
     if let pageLimit, let room = page.map({ pageLimit - $0.body.count }) {
       page?.body.append(contentsOf: piece.prefix(room))
       page?.isCut = piece.count > room
+      if endsWithHead, hasHead(before: piece.count) {
+        page?.isCut = true
+        return false
+      }
       return piece.count <= room
     }
     return body?.take(piece) == true && !isBomb
   }
+
+  /// go's parser comes to its end in what has come of the page; looked at only where the newest `count` bytes may be that
+  /// end, and a few times only: a server must not keep us busy.
+  private mutating func hasHead(before count: Int) -> Bool {
+    guard looks < Self.mostLooks, let body = page?.body else { return false }
+    let newest = body.suffix(count + MetaImport.longestEnd)
+    guard MetaImport.mayEnd(newest) else { return false }
+    looks += 1
+    return !MetaImport.read(body, isWhole: false).isCut
+  }
+
+  private static let mostLooks = 16
 
   /// A large body of which hardly anything was sent: no zip can be compressed so well once more, and to decode it to
   /// its end would keep other mirrors waiting.

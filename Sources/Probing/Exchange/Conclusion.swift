@@ -88,6 +88,10 @@ extension Exchange {
   private func answered() -> Conclusion {
     guard let status = answer.head?.status else { return .askAnew }
     guard Redirects.isRedirect(status) else { return read(status) }
+    // git follows none from a POST.
+    if errand?.request?.body != nil {
+      return .outcome(.failure(RequestFailure(.processing, .status(status))), text: nil)
+    }
     switch redirects.follow(status: status, location: answer.head?.location) {
     case .request(let target): return .redirect(target)
     case .failure(let failure):
@@ -99,7 +103,9 @@ extension Exchange {
   }
 
   private func read(_ status: Int) -> Conclusion {
-    answer.page.map { .page($0) } ?? checked(status)
+    guard var page = answer.page else { return checked(status) }
+    page.address = target.written
+    return .page(page)
   }
 
   private static func cause(of failure: Redirects.Failure) -> FailureCause {

@@ -60,7 +60,9 @@ extension ProberSettings {
   /// The errand that `request` is; nil for a single request.
   func errand(_ request: ProbeRequest, in round: ProbeRound) -> (any Errand)? {
     switch round.service {
-    case .direct: DirectErrand(request.canary, goSettings.versionControl)
+    case .direct:
+      DirectErrand(
+        request.canary, goSettings.versionControl, checksSums: round.database.key != nil)
     case .checksumDatabase: errand(about: request.canary, in: round, through: nil)
     case .proxy where request.kind == .sumdb:
       errand(about: request.canary, in: round, through: round.url)

@@ -164,7 +164,7 @@ extension Exchange {
     askedAt = 0
     isSent = false
     answer = AnswerReader(
-      request, of: run, from: target, pageLimit: errand?.request?.limit)
+      request, of: run, from: target, page: errand?.request)
     drainsUntil = nil
     requestWall = 0
     firstByteWall = 0
@@ -206,8 +206,12 @@ extension Exchange {
       mirror: run.round.mirror, request: request, startedAt: startedAt, phase: phase)
   }
 
+  /// go itself gives up after a while, whatever happens meanwhile.
+  var isImpatient: Bool { errand?.request?.isInsecure == true }
+
   /// What arrives late is slow, not silent. nil where patience ends.
   func extendedDeadline(at now: Int64) -> Int64? {
+    if isImpatient { return nil }
     let timeout = run.round.timeout.inNanoseconds
     // go tries every address, whatever that takes of its 30 s.
     if let connection, connection.hasMoreAddresses {

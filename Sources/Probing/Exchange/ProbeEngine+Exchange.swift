@@ -127,9 +127,11 @@ extension ProbeEngine {
       switch answer {
       case .success(let addresses):
         exchange.addLookup()
-        // A family that is not answered costs go 10 s, and not its patience with the mirror.
-        let timeout = exchange.run.round.timeout.inNanoseconds
-        exchange.deadline = max(exchange.deadline, SystemClock.monotonic() + timeout)
+        if !exchange.isImpatient {
+          // A family that is not answered costs go 10 s, and not its patience with the mirror.
+          let timeout = exchange.run.round.timeout.inNanoseconds
+          exchange.deadline = max(exchange.deadline, SystemClock.monotonic() + timeout)
+        }
         connect(
           exchange, on: channel, to: addresses.compactMap { SocketAddress($0, port: port) })
       case .failure(let fault):

@@ -62,6 +62,8 @@ extension ProbeEngine {
     request.disablesFetch = exchange.request.fetch != .always
     request.credentials = exchange.credentialFields
     request.referer = exchange.redirect?.referer
+    request.added = exchange.errand?.request?.fields ?? []
+    request.body = exchange.errand?.request?.body
     if exchange.route.isForwardedPlain {
       request.isForwarded = true
       request.proxyAuthorization = exchange.route.forwardProxy?.authorization

@@ -8,8 +8,12 @@ extension VersionControlSettings {
 
   /// With what this machine says of git: its command on PATH, its settings. `environment`: see `ProbePoolConfiguration`.
   init(_ environment: [String: String]) {
-    let files = Self.files(environment).compactMap { path in
-      FileContent.read(path, limit: Self.fileLimit).map { String(decoding: $0, as: UTF8.self) }
+    let files = Self.files(environment).compactMap { path -> [UInt8]?? in
+      guard let content = FileContent.read(path, limit: Self.fileLimit) else {
+        // A file that is not there, or not for this user, git passes over.
+        return [ENOENT, ENOTDIR, EACCES].contains(errno) ? .none : .some(nil)
+      }
+      return .some(content.count < Self.fileLimit ? content : nil)
     }
     self.init(
       variables: environment,

@@ -100,7 +100,7 @@ struct VersionControlLab {
   private static let hosts = [
     "ok", "folder", "root", "disagree", "none", "other", "twice", "bad", "gone", "broken", "html",
     "locked", "dead", "svn", "cvs", "file", "ssh", "mod", "modbroken", "missing", "far", "loop",
-    "long", "plain", "untrusted",
+    "long", "plain", "untrusted", "posts", "branch", "stall", "old", "upper", "modsound", "modzip",
   ].map { $0 + ".test" }
 
   private static let preparation = """
@@ -124,6 +124,24 @@ struct VersionControlLab {
     git tag v1.0.0
     cd ..
     git clone -q --bare source repo
+    git -C repo update-server-info
+    git clone -q --bare source branch
+    git -C branch branch v1.0.0
+    git -C branch tag -d v1.0.0 > log
+    python3 -c 'if True:
+      import json, os, zipfile
+      for name in ("modsound", "modzip"):
+        folder = "proxy/" + name + ".test/m/@v/"
+        os.makedirs(folder)
+        mod = "module " + name + ".test/m\\n"
+        open(folder + "list", "w").write("v1.0.0\\n")
+        open(folder + "v1.0.0.info", "w").write(json.dumps({"Version": "v1.0.0"}))
+        open(folder + "v1.0.0.mod", "w").write(mod)
+        if name == "modzip":
+          open(folder + "v1.0.0.zip", "w").write("no zip")
+        else:
+          with zipfile.ZipFile(folder + "v1.0.0.zip", "w") as file:
+            file.writestr(name + ".test/m@v1.0.0/go.mod", mod)'
     """
 
   private static let server = #"""
@@ -158,6 +176,12 @@ struct VersionControlLab {
         "mod.test": page("mod.test/m mod https://ok.test/proxy"),
         "modbroken.test": page("modbroken.test/m mod https://ok.test/broken"),
         "plain.test": page("plain.test/m " + REPO),
+        "posts.test": page("posts.test/m git https://ok.test/posts"),
+        "branch.test": page("branch.test/m git https://ok.test/branch"),
+        "old.test": page("old.test/m git https://ok.test/old"),
+        "upper.test": page("upper.test/m git HTTPS://ok.test/repo"),
+        "modsound.test": page("modsound.test/m mod https://ok.test/proxy"),
+        "modzip.test": page("modzip.test/m mod https://ok.test/proxy"),
         "untrusted.test": page("untrusted.test/m " + REPO),
     }
 
@@ -178,8 +202,20 @@ struct VersionControlLab {
         def do_GET(self):
             host = self.headers["Host"]
             path, _, query = self.path.partition("?")
-            if path.startswith("/repo"):
+            if path.startswith("/repo") or path.startswith("/branch"):
                 return self.git(path, query)
+            if path.startswith("/posts"):
+                if self.command == "POST":
+                    self.close_connection = True
+                    return self.say(500, "no", "text/plain")
+                return self.git("/repo" + path[6:], query)
+            if path.startswith("/old/"):
+                file = FOLDER + "/repo" + path[4:]
+                if os.path.isfile(file):
+                    return self.say(200, open(file, "rb").read(), "application/octet-stream")
+                return self.say(404, "no", "text/plain")
+            if host == "stall.test":
+                return self.stall()
             if path.startswith("/nothing") or host == "missing.test":
                 return self.say(404, "not here", "text/plain")
             if path.startswith("/broken"):
@@ -202,6 +238,15 @@ struct VersionControlLab {
             self.say(200, PAGES.get(host + path) or PAGES.get(host) or "")
 
         do_POST = do_GET
+
+        def stall(self):
+            body = page("stall.test/m " + REPO).partition("<body>")[0].encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body) + 1000))
+            self.end_headers()
+            self.wfile.write(body)
+            threading.Event().wait(60)
+            self.close_connection = True
 
         def long(self):
             self.send_response(200)

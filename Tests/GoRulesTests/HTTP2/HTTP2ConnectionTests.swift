@@ -36,6 +36,25 @@ import Testing
       Self.hex(connection.takeOutput()) == Self.hex(W.frame(0x1, flags: 5, stream: 1, block)))
   }
 
+  /// The body follows in a frame of its own, as long as the peer lets it.
+  @Test func aPostHasABody() throws {
+    var connection = HTTP2Connection()
+    _ = connection.takeOutput()
+    var request = HTTP2Request(authority: "a", path: "/", acceptsGzip: false)
+    request.body = Array("list".utf8)
+    try connection.get(request)
+    let block: [UInt8] = [0x01, 1, 0x61, 0x83, 0x84, 0x87]
+    #expect(
+      Self.hex(connection.takeOutput())
+        == Self.hex(
+          W.frame(0x1, flags: 4, stream: 1, block) + W.frame(0x0, flags: 1, stream: 1, request.body)
+        ))
+    connection.cancel()
+    // What is left of the peer's window of 65,535 bytes.
+    request.body = [UInt8](repeating: 0, count: 65_532)
+    #expect(throws: HTTP2Failure.unusable) { try connection.get(request) }
+  }
+
   @Test func aKeptConnectionTakesOneRequestAfterAnother() throws {
     var exchange = HTTP2Exchange()
     exchange.receive(W.settings)

@@ -36,18 +36,19 @@ import Testing
   /// Runs the errand against `answers` by URL; what is not there is refused.
   func run(
     _ module: String, _ answers: [String: ErrandPage], version: String = "v1.0.0",
-    variables: [String: String] = [:], git: GitSettings = GitSettings()
+    variables: [String: String] = [:], git: GitSettings = GitSettings(), checksSums: Bool = false
   ) -> Ending {
     var errand = DirectErrand(
       ModuleVersion(module: module, version: version),
-      VersionControlSettings(variables: variables, git: git))
+      VersionControlSettings(variables: variables, git: git), checksSums: checksSums)
     var ending = Ending(asked: [], outcome: .hang(.processing))
     var answer: ErrandAnswer?
     while true {
       switch errand.next(after: answer) {
       case .ask(let request):
         let url = request.url.written
-        ending.asked.append(request.isInsecure ? "insecure " + url : url)
+        let method = request.body == nil ? "" : "POST "
+        ending.asked.append(method + (request.isInsecure ? "insecure " + url : url))
         answer =
           answers[url].map { .answered($0) }
           ?? .failed(
@@ -184,9 +185,11 @@ import Testing
     #expect(cause(Self.status(500, "x")) == .status(500))
     #expect(cause(Self.status(401, "x")) == .status(401))
     let asks = GitSettings(
-      isInstalled: true, environment: [:], files: ["[credential]\nhelper = store"])
+      isInstalled: true, environment: [:], files: [Array("[credential]\nhelper = store".utf8)])
     #expect(cause(Self.status(401, "x"), asks)?.code == .notMeasured)
-    #expect(cause(Self.page()) == .gitAnswer(""))
+    var html = Self.page()
+    html.body.append(0x0A)
+    #expect(cause(html) == .gitAnswer(""))
     let gone = run(
       "a.test/m",
       [
@@ -196,13 +199,75 @@ import Testing
     #expect(gone.outcome == .notFound(NotFound(status: 404)))
   }
 
+  /// git speaks the second version of its protocol where the server does: the names come with another request.
+  @Test func theSecondVersionTakesAnotherRequest() {
+    var abilities = Self.references
+    abilities.body = GitReferencesTests.body([
+      "# service=git-upload-pack\n", "", "version 2\n", "ls-refs\n", "",
+    ])
+    let post = "https://b.test/r/git-upload-pack"
+    let list = ErrandPage(
+      status: 200, statusText: "200 OK",
+      body: GitReferencesTests.body(["\(String(repeating: "a", count: 40)) refs/tags/v1.0.0\n", ""])
+    )
+    let answers = [
+      Self.own: Self.page("a.test/m git https://b.test/r"), Self.refs: abilities, post: list,
+    ]
+    #expect(
+      run("a.test/m", answers)
+        == Ending(asked: [Self.own, Self.refs, "POST " + post], outcome: .ok))
+    #expect(run("a.test/m", answers, version: "v1.1.0").outcome.cause == .unknownRevision("v1.1.0"))
+    let broken = answers.merging([post: Self.status(500, "x")]) { $1 }
+    #expect(run("a.test/m", broken).outcome.cause == .status(500))
+    // Where a redirect has led to, there the list is asked for.
+    abilities.address = "https://c.test/x/info/refs?service=git-upload-pack"
+    let moved = answers.merging([Self.refs: abilities]) { $1 }
+    #expect(run("a.test/m", moved).asked.last == "POST https://c.test/x/git-upload-pack")
+    abilities.address = "https://c.test/x"
+    let lost = answers.merging([Self.refs: abilities]) { $1 }
+    #expect(run("a.test/m", lost).asked.last == Self.refs)
+    #expect(run("a.test/m", lost).outcome.cause == .gitAnswer("a redirect to something else"))
+  }
+
+  /// With the tag go goes on to the repository's go.mod, where the path does not name the major version.
+  @Test(arguments: [
+    ("a.test/m", "v2.0.0", false), ("a.test/m", "v2.0.0+incompatible", false),
+    ("a.test/m", "v1.0.0+meta", true), ("a.test/m/v2", "v2.0.0", true),
+  ])
+  func anotherMajorVersionIsNotMeasured(module: String, version: String, isFound: Bool) {
+    var list = Self.references
+    list.body = GitReferencesTests.body([
+      "# service=git-upload-pack\n", "",
+      "\(String(repeating: "a", count: 40)) refs/tags/\(version.prefix { $0 != "+" })\n",
+      "\(String(repeating: "a", count: 40)) refs/tags/\(version)\n", "",
+    ])
+    let own = "https://\(module)?go-get=1"
+    let answers = [own: Self.page("\(module) git https://b.test/r"), Self.refs: list]
+    let outcome = run(module, answers, version: version).outcome
+    #expect((outcome == .ok) == isFound)
+    #expect(isFound || outcome.cause?.code == .notMeasured)
+  }
+
+  @Test(arguments: ["HTTPS://b.test/r", "https://b.test/x/../r", "https://b.test/%2E/r"])
+  func aURLThatGitReadsOtherwiseIsNotAsked(url: String) {
+    let ending = run("a.test/m", [Self.own: Self.page("a.test/m git " + url)])
+    #expect(ending.outcome.cause?.code == .notMeasured)
+    #expect(ending.asked == [Self.own])
+  }
+
   @Test func aProxyOfATagIsAsked() {
     let base = "https://b.test/p/a.test/m/@v/v1.0.0"
     let info = Self.status(200, "OK", #"{"Version":"v1.0.0","Time":"2024-01-01T00:00:00Z"}"#)
     let own = Self.page("a.test/m mod https://b.test/p")
-    let good = run(
-      "a.test/m", [Self.own: own, "\(base).info": info, "\(base).mod": Self.status(200, "OK", "x")])
-    #expect(good == Ending(asked: [Self.own, "\(base).info", "\(base).mod"], outcome: .ok))
+    let mod = Self.status(200, "OK", "x")
+    // go downloads the zip too, and it has to be one.
+    var answers = [Self.own: own, "\(base).info": info, "\(base).mod": mod]
+    #expect(run("a.test/m", answers).outcome.cause == .refused)
+    answers["\(base).zip"] = Self.status(200, "OK", "x")
+    #expect(run("a.test/m", answers).outcome.cause == .notZip)
+    let checked = run("a.test/m", answers, checksSums: true)
+    #expect(checked.outcome.cause?.code == .notMeasured)
+    #expect(checked.asked == [Self.own, "\(base).info", "\(base).mod"])
     #expect(
       run(
         "a.test/m",

@@ -32,7 +32,9 @@ import Testing
   }
 
   @Test func namesAndCommitsAreFound() {
-    for name in ["v1.0.0", "main", "sub/v2.0.0"] { #expect(find(.name(name)) == .found) }
+    for name in ["v1.0.0", "sub/v2.0.0"] { #expect(find(.name(name)) == .found) }
+    // go finds it, and takes it for no version.
+    #expect(find(.name("main")) == .branch)
     for name in ["v1.0", "v2.0.0", "HEAD", "1/head", ""] { #expect(find(.name(name)) == .absent) }
     #expect(find(.hash("ab01ab01ab01")) == .found)
     if case .unknown = find(.hash("0123456789ab")) {} else { Issue.record("a commit is not known") }
@@ -45,13 +47,65 @@ import Testing
   }
 
   @Test func whatIsNotGitsIsNamed() {
-    #expect(find(.name("v1.0.0"), type: "text/html; charset=x") == .notGit("text/html"))
+    let page = Array("<html>\n</html>\n".utf8)
+    #expect(find(.name("v1.0.0"), page, type: "text/html; charset=x") == .notGit("text/html"))
     #expect(find(.name("v1.0.0"), []) == .notGit("a list that breaks off"))
     #expect(find(.name("v1.0.0"), Self.body([Self.head, "", "ERR no\n"])) == .refused("no\n"))
     #expect(find(.name("v1.0.0"), Array("zzzz".utf8)) == .notGit("a list that git does not read"))
     #expect(find(.name("v1.0.0"), Array("-001".utf8)) == .notGit("a list that git does not read"))
     #expect(find(.name("v1.0.0"), Array("0003".utf8)) == .notGit("a list that git does not read"))
     #expect(find(.name("v1.0.0"), Array("ffff".utf8)) == .notGit("a list that breaks off"))
+  }
+
+  /// What is not git's, git takes for a file of its old protocol; go 1.27 says `unknown revision` to each of these.
+  @Test(arguments: [
+    "", "x", "<html></html>", "\(hash)\trefs/tags/v9.0.0\n", "\(hash)\trefs/tags/v1.0.0",
+  ])
+  func anOldList(body: String) {
+    #expect(find(.name("v1.0.0"), Array(body.utf8), type: "text/plain") == .absent)
+  }
+
+  /// git gets the rest by ways that are not ours.
+  @Test func anOldListWithTheTag() {
+    let body = Array("\(Self.hash)\trefs/heads/main\n\(Self.hash)\trefs/tags/v1.0.0\n".utf8)
+    let finding = find(.name("v1.0.0"), body, type: "application/octet-stream")
+    #expect(finding == .unknown("git's old protocol is not spoken here"))
+  }
+
+  /// As git 2.39 writes and reads it.
+  @Test func theSecondVersionIsAskedForItsList() throws {
+    let abilities = Self.body([
+      Self.head, "", "version 2\n", "agent=git/2.39\n", "ls-refs=unborn\n",
+      "object-format=sha1\n", "",
+    ])
+    let page = ErrandPage(
+      status: 200, statusText: "200 OK",
+      contentType: Array("application/x-git-upload-pack-advertisement".utf8), body: abilities)
+    #expect(
+      GitReferences.listing(after: page)
+        == Array(
+          "0014command=ls-refs\n0016object-format=sha100010009peel\n000csymrefs\n0000".utf8))
+    func find(_ revision: ModuleRepository.Revision, _ lines: [String]) -> GitReferences.Finding {
+      GitReferences.find(
+        revision,
+        inListing: ErrandPage(status: 200, statusText: "200 OK", body: Self.body(lines)))
+    }
+    let list = [
+      "\(Self.hash) HEAD symref-target:refs/heads/main\n",
+      "\(Self.hash) refs/tags/v1.0.0 peeled:0123\(Self.hash.dropLast(4))\n",
+    ]
+    #expect(find(.name("v1.0.0"), list + [""]) == .found)
+    #expect(find(.hash("0123ab01"), list + [""]) == .found)
+    #expect(find(.name("v2.0.0"), list + [""]) == .absent)
+    #expect(find(.name("v1.0.0"), list) == .notGit("a list that breaks off"))
+    #expect(find(.name("v1.0.0"), ["ERR no\n"]) == .refused("no\n"))
+  }
+
+  @Test func theFirstVersionIsNotAskedAgain() {
+    let page = ErrandPage(
+      status: 200, statusText: "200 OK",
+      contentType: Array("application/x-git-upload-pack-advertisement".utf8), body: Self.list)
+    #expect(GitReferences.listing(after: page) == nil)
   }
 
   @Test func aListOverOurLimitIsNotJudged() {
@@ -68,6 +122,13 @@ import Testing
       let part = Array(Self.list[..<end])
       #expect(find(.name("v9"), part) != .found)
       _ = find(.hash("ab"), part + [0xFF, 0x00, 0x30])
+      for bytes in [part, part + Array("garbage".utf8), part + Array("0001".utf8)] {
+        let page = ErrandPage(
+          status: 200, statusText: "200 OK",
+          contentType: Array("application/x-git-upload-pack-advertisement".utf8), body: bytes)
+        #expect(GitReferences.listing(after: page) == nil)
+        _ = GitReferences.find(.name("v1.0.0"), inListing: page)
+      }
     }
   }
 

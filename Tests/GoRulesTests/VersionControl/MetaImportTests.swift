@@ -66,4 +66,13 @@ import Testing
     ) { try MetaImport.match([other], "a.test/m") }
     #expect(throws: MetaImport.Mismatch.none("")) { try MetaImport.match([], "a.test/m") }
   }
+
+  /// The parser need not look before.
+  @Test(arguments: [
+    ("</head>", true), ("< /HEAD >", true), ("<x:Body a=\"b\">", true), ("<bod y>", false),
+    ("</h", false), ("", false),
+  ])
+  func whereThePageMayEnd(text: String, may: Bool) {
+    #expect(MetaImport.mayEnd(Array(text.utf8)[...]) == may)
+  }
 }
