@@ -10,6 +10,10 @@ package struct Referee: Sendable {
   private let command: String
   private let environment: [String: String]
   private let limit: Duration
+  /// go's settings; see `GoEnvironment.effectiveVariables`.
+  private let settings: [String: String]
+  /// The checksum database's name; nil for none.
+  private let database: String?
 
   /// How go ended, and what it said of its requests.
   package struct Answer: Sendable {
@@ -39,6 +43,8 @@ package struct Referee: Sendable {
     }
     if let certificateFile { environment["SSL_CERT_FILE"] = certificateFile }
     self.environment = environment
+    self.settings = go.effectiveVariables
+    database = go.checksumDatabase.key?.name
     // Our own patience with each of the three requests; go has none.
     limit = max(.seconds(10), settings.timeout * 3)
   }
@@ -61,10 +67,12 @@ package struct Referee: Sendable {
   ) throws(Failure) -> Answer {
     let folder = try ThrowAwayFolder(environment["TMPDIR"])
     defer { folder.remove() }
+    remember(in: folder.path + "/path")
     var run = CommandRun(
       command, ["mod", "download", "-x"] + modules.map(\.description),
       environment: environment.merging([
-        // Neither the module cache nor what go remembers of the checksum database is the user's.
+        // The module cache is not the user's, nor what go remembers of the checksum database, but for a copy of the tree
+        // from which it goes on.
         "GOMODCACHE": folder.path + "/mod", "GOPATH": folder.path + "/path",
         // A go.mod around has no say, and asks for no other go.
         "GOWORK": "off", "GOTOOLCHAIN": "local",
@@ -89,6 +97,23 @@ package struct Referee: Sendable {
     case .stopped: throw Failure(text: "stopped")
     }
     return answer
+  }
+
+  /// Copies what go remembers of the checksum database's log into the GOPATH at `path`.
+  private func remember(in path: String) {
+    guard let database, let file = LatestTree.file(of: database, variables: settings),
+      case .note(let note) = LatestTree(file)
+    else { return }
+    var folder = path
+    mkdir(folder, 0o700)
+    for element in "pkg/sumdb/\(database)".split(separator: "/") {
+      folder += "/\(element)"
+      mkdir(folder, 0o700)
+    }
+    let descriptor = open(folder + "/latest", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return }
+    _ = Descriptor.writeAll(note, to: descriptor)
+    close(descriptor)
   }
 }
 

@@ -38,7 +38,7 @@ struct LogProof: Sendable {
   }
 
   /// `mergeLatestMem`, its first half.
-  private static func tree(
+  static func tree(
     _ note: ArraySlice<UInt8>, _ key: VerifierKey, _ verify: SignedNote.Verifier
   ) throws(Stop) -> SignedTree {
     // No tree is an empty one.

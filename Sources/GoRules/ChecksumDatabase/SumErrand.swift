@@ -49,7 +49,9 @@ package struct SumErrand: Sendable {
 
   private let subject: SumSubject
   private let key: VerifierKey
-  private let memory: SumMemory
+  private var memory: SumMemory
+  /// Why go does not begin at all; nil where it does.
+  private var startFault: SumFault?
   private let verify: @Sendable ([UInt8], [UInt8], [UInt8]) -> Bool
   private var asked: Asked
   private var proof: LogProof?
@@ -61,10 +63,11 @@ package struct SumErrand: Sendable {
     case tile(LogTile)
   }
 
-  /// `throughProxy`: a proxy is asked first whether it carries the database. `memory`: what was proven before.
-  /// `verify`: whether an Ed25519 signature of a message is a key's.
+  /// `throughProxy`: a proxy is asked first whether it carries the database. `memory`: what was proven before;
+  /// `latest`: what go itself remembers, with which it begins. `verify`: whether an Ed25519 signature of a message is a key's.
   package init(
     _ version: ModuleVersion, key: VerifierKey, throughProxy: Bool, memory: SumMemory,
+    latest: LatestTree = .none,
     verify:
       @escaping @Sendable (
         _ signature: [UInt8], _ message: [UInt8], _ key: [UInt8]
@@ -75,11 +78,34 @@ package struct SumErrand: Sendable {
     self.memory = memory
     self.verify = verify
     asked = .nothing(supportFirst: throughProxy)
+    begin(with: latest)
+  }
+
+  /// golang.org/x/mod/sumdb `initWork`.
+  private mutating func begin(with latest: LatestTree) {
+    func fault(_ text: String) -> SumFault {
+      SumFault(kind: .memory, text: subject.failed("initializing sumdb.Client: " + text))
+    }
+    switch latest {
+    case .none: break
+    case .tooLong: startFault = SumFault(kind: .notMeasured, text: "go's memory of the log")
+    case .unreadable(let text): startFault = fault(text)
+    case .note(let note):
+      do throws(LogProof.Stop) {
+        let tree = try LogProof.tree(note[...], key, verify)
+        if !tree.note.isEmpty { memory.tree = tree }
+      } catch {
+        guard case .failed(let kind, let text) = error else { return }
+        startFault = kind == .notMeasured ? SumFault(kind: kind, text: text) : fault(text)
+      }
+    }
   }
 
   /// What to do next; `answer` to the last request, nil at the beginning.
   package mutating func next(after answer: Answer?) -> Step {
     switch (asked, answer) {
+    case (.nothing, _) where startFault != nil:
+      return .failed(startFault ?? SumFault(kind: .memory, text: ""))
     case (.nothing(supportFirst: true), _):
       asked = .supported
       return ask(.supported, "/supported", limit: Self.lookupLimit)

@@ -15,6 +15,8 @@ package struct SumFault: Error, Sendable, Hashable {
     case absent
     /// What was downloaded is not what the record says.
     case mismatch
+    /// What go itself remembers of the log cannot be read, or is not of this database: it asks nobody.
+    case memory
     /// A bound of ours.
     case notMeasured
   }

@@ -18,11 +18,13 @@ package struct DatabaseErrand: Errand {
   }
 
   /// `proxy`: nil for the database itself. `memory`: what was proven before; `keep` gets what is proven now.
+  /// `latest`: what go itself remembers.
   ///
   /// nil where GOSUMDB is no database.
   package init?(
     _ canary: ModuleVersion, of database: ChecksumDatabase, through proxy: ProxyURL?,
-    memory: SumMemory, verify: @escaping @Sendable ([UInt8], [UInt8], [UInt8]) -> Bool,
+    memory: SumMemory, latest: LatestTree = .none,
+    verify: @escaping @Sendable ([UInt8], [UInt8], [UInt8]) -> Bool,
     keep: @escaping @Sendable (SumMemory) -> Void
   ) {
     guard let key = database.key,
@@ -33,7 +35,8 @@ package struct DatabaseErrand: Errand {
     isThroughProxy = proxy != nil
     subject = SumSubject(canary, database: key.name)
     errand = SumErrand(
-      canary, key: key, throughProxy: isThroughProxy, memory: memory, verify: verify)
+      canary, key: key, throughProxy: isThroughProxy, memory: memory, latest: latest,
+      verify: verify)
   }
 
   package mutating func next(after answer: ErrandAnswer?) -> ErrandStep {
@@ -102,6 +105,7 @@ package struct DatabaseErrand: Errand {
     case .fork: return content(.sumdbFork)
     case .absent: return content(.sumdbAbsent)
     case .mismatch: return content(.checksumMismatch)
+    case .memory: return .failure(RequestFailure(.processing, .goEnds(ServerText(fault.text))))
     case .notMeasured:
       return .failure(RequestFailure(.processing, .notMeasured(fault.text)))
     }

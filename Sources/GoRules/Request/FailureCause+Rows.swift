@@ -221,7 +221,7 @@ extension FailureCause {
       go: { $0.host.isEmpty ? "http: no Host in request URL" : $0.detail }),
     .goEnds: Row(
       "go ends: {}", english: "go exits: {}", "go 退出：{}", .you,
-      Remedy("correct GOAUTH", "改正 GOAUTH"),
+      Remedy("correct what go complains of", "改正 go 所指出的问题"),
       go: { $0.detail }),
     // transfer, content
     .truncated: Row(

@@ -77,6 +77,7 @@ extension ProberSettings {
       mirror: round.mirror, canary: canary, database: round.database)
     return DatabaseErrand(
       canary, of: round.database, through: proxy, memory: sumMemories.memory(of: place),
+      latest: goSettings.latestTree(of: round.database),
       verify: Ed25519.verify
     ) { [sumMemories] in sumMemories.keep($0, of: place) }
   }

@@ -9,17 +9,22 @@ import Testing
   }
 
   private func errand(
-    _ version: ModuleVersion, throughProxy: Bool = false, memory: SumMemory = SumMemory()
+    _ version: ModuleVersion, throughProxy: Bool = false, memory: SumMemory = SumMemory(),
+    latest: LatestTree = .none
   ) throws -> SumErrand {
     let vectors = SumVectors.all
     return SumErrand(
       version, key: try VerifierKey(parsing: vectors.key), throughProxy: throughProxy,
-      memory: memory, verify: { signature, message, _ in vectors.verify(signature, message) })
+      memory: memory, latest: latest,
+      verify: { signature, message, _ in vectors.verify(signature, message) })
   }
 
-  private func run(_ lookup: SumVectors.Lookup, memory: SumMemory) throws -> Course {
+  private func run(
+    _ lookup: SumVectors.Lookup, memory: SumMemory, latest: LatestTree = .none
+  ) throws -> Course {
     var errand = try errand(
-      ModuleVersion(module: "example.com/m\(lookup.id)", version: "v1.0.0"), memory: memory)
+      ModuleVersion(module: "example.com/m\(lookup.id)", version: "v1.0.0"), memory: memory,
+      latest: latest)
     var course = Course()
     var answer: SumErrand.Answer?
     while course.end == nil {
@@ -31,6 +36,52 @@ import Testing
       }
     }
     return course
+  }
+
+  /// The signed tree in the answer to `lookup`.
+  private func note(of lookup: SumVectors.Lookup) throws -> [UInt8] {
+    let path = "/lookup/example.com/m\(lookup.id)@v1.0.0"
+    guard case .body(let body) = try SumVectors.answer(path, lookup) else { return [] }
+    let end = try #require(body.indices.dropLast().first { body[$0...].starts(with: [10, 10]) })
+    return Array(body[(end + 2)...])
+  }
+
+  /// What another go has seen of the log counts as what this one has.
+  @Test func goesOnFromWhatGoRemembers() throws {
+    var forks = 0
+    var kept = 0
+    for vector in SumVectors.all.cases where vector.steps.count == 2 {
+      let (first, second) = (vector.steps[0], vector.steps[1])
+      guard first.error == nil, first.security == nil, first.override == nil else { continue }
+      let latest = LatestTree.note(try note(of: first))
+      let end = try run(second, memory: SumMemory(), latest: latest).end
+      switch end {
+      case .failed(let fault) where second.security != nil:
+        // Without tiles of its own, go may find what is served inconsistent before it finds the fork.
+        #expect([.fork, .proof].contains(fault.kind))
+        forks += fault.kind == .fork ? 1 : 0
+      case .proven where second.error == nil: kept += 1
+      default: break
+      }
+    }
+    #expect(forks > 0)
+    #expect(kept > 0)
+  }
+
+  /// go asks nobody then.
+  @Test(arguments: [
+    (LatestTree.note(Array("x".utf8)), "reading tree note: malformed note\nnote:\nx"),
+    (.unreadable("open /x: permission denied"), "open /x: permission denied"),
+  ])
+  func whatGoCannotReadOfItsOwn(latest: LatestTree, text: String) throws {
+    let course = try run(SumVectors.all.cases[0].steps[0], memory: SumMemory(), latest: latest)
+    #expect(course.asks.isEmpty)
+    guard case .failed(let fault) = course.end else {
+      Issue.record("\(String(describing: course.end))")
+      return
+    }
+    #expect(fault.kind == .memory)
+    #expect(fault.text.hasSuffix("v1.0.0/go.mod: initializing sumdb.Client: " + text))
   }
 
   @Test(arguments: SumVectors.all.cases)
