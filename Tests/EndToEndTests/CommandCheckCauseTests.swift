@@ -44,6 +44,24 @@ import Text
     #expect(told["dead-entry"] == nil && told["comma-hides-fallback"] == nil)
   }
 
+  /// Of a plain request the forward proxy's own answer looks like the mirror's.
+  @Test(arguments: [(Fault.answer(.status(407)), "status 407"), (.answer(.silence), "no answer")])
+  func aForwardProxyOfPlainRequestsIsNamed(fault: Fault, cause: String) throws {
+    let lab = try MirrorLab()
+    defer { lab.close() }
+    let proxy = try lab.addMirror(tls: false)
+    proxy.fault = fault
+    let (code, object) = try ProgramBench().json(
+      ["check", "--timeout", "3s", "--goproxy", "http://a.test"],
+      environment: ["HTTP_PROXY": "http://127.0.0.1:\(proxy.port)"])
+    #expect(code == 4)
+    let told = codes(object)
+    #expect(
+      told["forward-proxy"]?.hasPrefix(
+        "the forward proxy http://127.0.0.1:\(proxy.port) (HTTP_PROXY) fails (\(cause))") == true)
+    #expect(told["dead-entry"] == nil && told["credentials-refused"] == nil)
+  }
+
   @Test func anEntryOfNetrcThatAlmostMatchesIsNamed() throws {
     let lab = try CheckTests.Lab()
     lab.first.fault = .answer(.wantsCredentials("u:p"))

@@ -51,6 +51,14 @@ import Testing
     await bench.close()
   }
 
+  /// Nobody but a forward proxy says 407, to a plain request as well.
+  @Test func refusesAWrongPasswordForAPlainMirror() async throws {
+    let bench = try ProxyBench(.http, tls: false, credentials: "me:right")
+    let outcome = try #require(await bench.probe([.cold]).first?.outcome)
+    #expect(outcome.failure?.cause == .forwardProxy(ServerText("status 407")))
+    await bench.close()
+  }
+
   @Test(
     arguments: each,
     [

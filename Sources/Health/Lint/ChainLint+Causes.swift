@@ -77,13 +77,33 @@ extension ChainLint {
   }
 
   private var forwardProxyAdvice: [Advice] {
-    let failed = failures([.forwardProxy]).filter { $0.0.connection.forwardProxy != nil }
+    let silent = mirrors.filter(isBehindSilentProxy).compactMap(\.newest).map {
+      ($0, FailureCause.forwardProxy(ServerText("no answer")))
+    }
+    let failed =
+      failures([.forwardProxy]).filter { $0.0.connection.forwardProxy != nil } + silent
     let byProxy = Dictionary(grouping: failed) { $0.0.connection.forwardProxy ?? "" }
     return byProxy.keys.sorted().compactMap { proxy in
       byProxy[proxy]?.first.map { result, cause in
         let isHTTPS = mirrors.first { $0.id == result.mirror }?.mirror.url.scheme == .https
         return Advice(
           .forwardProxyFails(proxy, variable: proxyVariable(isHTTPS: isHTTPS), cause))
+      }
+    }
+  }
+
+  /// A plain request went to a forward proxy that has answered for nobody: whoever is silent there, nothing tells of the
+  /// mirror.
+  func isBehindSilentProxy(_ mirror: MirrorSnapshot) -> Bool {
+    guard mirror.mirror.url.scheme == .http, let newest = mirror.newest,
+      case .hang = newest.outcome, let proxy = newest.connection.forwardProxy
+    else { return false }
+    return !mirrors.contains { other in
+      guard let newest = other.newest, newest.connection.forwardProxy == proxy else { return false }
+      switch newest.outcome {
+      case .ok, .notFound: return true
+      case .failure(let failure): return failure.cause.code != .forwardProxy
+      case .hang: return false
       }
     }
   }

@@ -28,7 +28,9 @@ extension ChainLint {
   func measuredAdvice(at index: Int) -> [Advice] {
     guard !isLocal, let mirror = chain?.mirror(ofEntry: index, among: mirrors) else { return [] }
     var all = causeAdvice(mirror, at: index)
-    if mirror.state == .down, mirror.isBlamed { all.append(deadEntry(mirror, at: index)) }
+    if mirror.state == .down, mirror.isBlamed, !isBehindSilentProxy(mirror) {
+      all.append(deadEntry(mirror, at: index))
+    }
     if let advice = sumdbAdvice(mirror, at: index) { all.append(advice) }
     for kind in RequestKind.allCases {
       guard let result = mirror.latest[kind] else { continue }

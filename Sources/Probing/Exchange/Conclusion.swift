@@ -124,9 +124,13 @@ extension Exchange {
     self.check = check
     if AnswerBody.isSuccess(status) { return .outcome(check.outcome, text: check.goText) }
     let isRedirect = Redirects.isRedirect(status)
-    let outcome =
+    var outcome =
       isRedirect
       ? .failure(RequestFailure(.processing, .redirectWithoutLocation)) : check.outcome
+    // Only a forward proxy says so, and a plain request leaves no other word of it.
+    if status == 407, route.isForwardedPlain {
+      outcome = .failure(RequestFailure(.processing, .forwardProxy(ServerText("status 407"))))
+    }
     let statusText = answer.head?.statusText ?? ""
     let text = ErrorDetail.goText(url: shownURL, status: statusText, detail: check.detail)
     return .outcome(outcome, text: text)

@@ -136,6 +136,24 @@ struct ChainLintCauseTests {
       ])
   }
 
+  /// A plain request that ends in silence may have come no further than the forward proxy.
+  @Test(arguments: [true, false])
+  func aSilentForwardProxyIsNamed(isSilentForAll: Bool) throws {
+    let mirrors = try ["a.example", "b.example"].map { host in
+      let isSilent = isSilentForAll || host == "a.example"
+      return try mirror(
+        host, isSilent ? .hang(.processing) : .ok, state: isSilent ? .down : .up, scheme: "http"
+      ) {
+        $0.connection.forwardProxy = "http://p:3128"
+      }
+    }
+    let advice = Advice.Reason.forwardProxyFails(
+      "http://p:3128", variable: "HTTP_PROXY", .forwardProxy(ServerText("no answer")))
+    let told = try reasons(mirrors, ["HTTP_PROXY": "http://p:3128"])
+    #expect(told.contains(advice) == isSilentForAll)
+    #expect(told.contains { if case .dead = $0 { true } else { false } } != isSilentForAll)
+  }
+
   @Test func aNameServerIsNamedAndNoMirrorIsBlamed() throws {
     let mirrors = try ["a.example", "b.example"].map { host in
       try mirror(host, failed(.resolve, .resolverTimedOut)) {
