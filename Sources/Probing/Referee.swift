@@ -32,8 +32,10 @@ package struct Referee: Sendable {
   ///   - command: the go command's path.
   ///   - settings: what is watched: a chain that is not go's own setting is handed to it.
   ///   - certificateFile: what is trusted instead of go's own choice; nil for that.
+  ///   - limit: after which go is ended; nil: our own patience with each of its three requests, for it has none.
   package init(
-    command: String, go: GoEnvironment, settings: MonitorSettings, certificateFile: String?
+    command: String, go: GoEnvironment, settings: MonitorSettings, certificateFile: String?,
+    limit: Duration? = nil
   ) {
     self.command = command
     var environment = go.variables
@@ -45,8 +47,7 @@ package struct Referee: Sendable {
     self.environment = environment
     self.settings = go.effectiveVariables
     database = go.checksumDatabase.key?.name
-    // Our own patience with each of the three requests; go has none.
-    limit = max(.seconds(10), settings.timeout * 3)
+    self.limit = limit ?? max(.seconds(10), settings.timeout * 3)
   }
 
   /// Runs go to its end, to the limit, or until the task is cancelled or `stopper` stopped; what it started ends with it.

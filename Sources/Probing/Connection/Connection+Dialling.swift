@@ -20,7 +20,9 @@ extension Connection {
     let now = SystemClock.monotonic()
     let wall = SystemClock.wall()
     do throws(SystemError) {
-      let socket = try TCPSocket(connectingTo: addresses[address], clock: sockets.clock)
+      let socket = try TCPSocket(
+        connectingTo: addresses[address], clock: sockets.clock,
+        largestSegment: settings.largestSegment)
       attempts.append(
         Attempt(address: address, socket: socket, startedAt: now, startedWall: wall))
       sockets.watch(socket, for: self)

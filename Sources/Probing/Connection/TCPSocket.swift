@@ -35,8 +35,11 @@ final class TCPSocket: ByteStream {
   /// The handshakes are timed while they last.
   var flights: FlightWait?
 
-  /// Begins to connect; ends in an event, or in an error at once.
-  init(connectingTo remote: SocketAddress, clock: LoopClock) throws(SystemError) {
+  /// Begins to connect; ends in an event, or in an error at once. `largestSegment`: what the peer is told to send at most,
+  /// and what is sent at most, in bytes; nil for what the system takes.
+  init(
+    connectingTo remote: SocketAddress, clock: LoopClock, largestSegment: Int? = nil
+  ) throws(SystemError) {
     self.remote = remote
     self.clock = clock
     let type =
@@ -46,6 +49,9 @@ final class TCPSocket: ByteStream {
     clinux_receive_times_on(fd)
     // As go does: small writes are not to wait for each other.
     clinux_no_delay(fd)
+    if var size = largestSegment.map({ Int32(clamping: $0) }) {
+      setsockopt(fd, Int32(IPPROTO_TCP), TCP_MAXSEG, &size, socklen_t(MemoryLayout<Int32>.size))
+    }
     let code = remote.withSocketAddress { Glibc.connect(fd, $0, $1) }
     guard code == 0 || errno == EINPROGRESS || errno == EINTR else {
       throw SystemError(call: "connect", number: errno)

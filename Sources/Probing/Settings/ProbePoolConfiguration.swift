@@ -22,6 +22,8 @@ package struct ProbePoolConfiguration: Sendable {
   package var roundsAtATime: Int?
   /// The User-Agent of every request.
   package var userAgent: String
+  /// Bytes of a segment of TCP at most, both ways; nil for what the system takes.
+  package var largestSegment: Int?
 
   package init(
     probers: Int? = nil, certificateFile: String? = nil, resolveOverrides: [String] = [],

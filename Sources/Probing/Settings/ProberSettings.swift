@@ -8,6 +8,8 @@ struct ProberSettings: Sendable {
   let nameServers: [String]?
   let overrides: ResolveOverrides
   let keptConnections: Int
+  /// See `ProbePoolConfiguration`.
+  let largestSegment: Int?
   let forwardProxies: ForwardProxyRules
   let goSettings: GoSettingsInForce
   let sumMemories = SumMemories()
@@ -23,6 +25,7 @@ struct ProberSettings: Sendable {
     userAgent = configuration.userAgent
     family = configuration.family
     keptConnections = configuration.keptConnections
+    largestSegment = configuration.largestSegment
     nameServers = configuration.nameServers
     overrides = try ResolveOverrides(configuration.resolveOverrides)
     forwardProxies = ForwardProxyRules(environment: environment)
