@@ -38,8 +38,12 @@ let package = Package(
       name: "Health", dependencies: ["GoRules"], swiftSettings: small,
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Record", dependencies: ["GoRules", "Health"], swiftSettings: small),
+    // The doctor's tree: facts in, what to try next or findings out. Pure.
+    .target(name: "Diagnosis", dependencies: ["GoRules", "Health"], swiftSettings: small),
     // What is said, in every language: for screen, reports and logs alike.
-    .target(name: "Text", dependencies: ["GoRules", "Health", "Record"], swiftSettings: small),
+    .target(
+      name: "Text", dependencies: ["GoRules", "Health", "Record", "Diagnosis"],
+      swiftSettings: small),
     // What every part below needs of the system: clocks, locks, threads, whole writes.
     .target(name: "Platform", dependencies: ["GoRules", "Health", "CLinux"], swiftSettings: lean),
     // What touches the world: one resource each.
@@ -56,7 +60,9 @@ let package = Package(
     // The core without a screen: monitor, probers, record and settings behind one loop.
     .target(
       name: "Watching",
-      dependencies: ["GoRules", "Health", "Record", "Probing", "History", "Platform", "CLinux"],
+      dependencies: [
+        "GoRules", "Health", "Record", "Diagnosis", "Probing", "History", "Platform", "CLinux",
+      ],
       swiftSettings: small),
     .target(
       name: "Dashboard", dependencies: ["GoRules", "Health", "Record", "Text"], swiftSettings: small
@@ -72,8 +78,8 @@ let package = Package(
     .executableTarget(
       name: "goproxytop",
       dependencies: [
-        "GoRules", "Health", "Record", "Text", "Platform", "Probing", "History", "Watching",
-        "Dashboard", "Terminal", "MirrorLab", "Themes", "CToml", "CLinux",
+        "GoRules", "Health", "Record", "Diagnosis", "Text", "Platform", "Probing", "History",
+        "Watching", "Dashboard", "Terminal", "MirrorLab", "Themes", "CToml", "CLinux",
       ],
       swiftSettings: small,
       linkerSettings: lld + [
@@ -116,6 +122,9 @@ let package = Package(
       swiftSettings: swift),
     .testTarget(
       name: "HealthTests", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
+    .testTarget(
+      name: "DiagnosisTests", dependencies: ["GoRules", "Health", "Diagnosis", "Text"],
+      swiftSettings: swift),
     .testTarget(
       name: "RecordTests", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
     .testTarget(

@@ -28,6 +28,13 @@ extension Phrase {
   package static let reportWaitsInAnswer = Phrase(
     "go waits as long as bytes keep coming", "只要还有数据，go 就会一直等待")
 
+  // What the doctor found
+  package static let doctorNothing = Phrase("nothing is wrong: {}", "一切正常：{}")
+  package static let doctorFix = Phrase("fix", "修复")
+  package static let doctorTruth = Phrase("note", "注意")
+  package static let doctorSides = Phrase("{}, confidence {}", "{}，可信度{}")
+  package static let doctorTook = Phrase("examined in {}", "检查用时 {}")
+
   // Headings
   package static let columnMirror = Phrase("mirror", "镜像")
   package static let columnState = Phrase("state", "状态")

@@ -1,3 +1,4 @@
+import GoRules
 import Health
 
 /// Watches round after round until enough is known: `check`.
@@ -15,28 +16,39 @@ package struct Rounds: Face {
   /// Not everything was measured, because this machine had too little for it.
   package private(set) var isLacking = false
 
+  private let isSingle: Bool
+
   /// Rounds until one satisfies `isEnough` or `limit` has passed.
   package init(
     for limit: Duration? = nil, until isEnough: @escaping @Sendable (Snapshot) -> Bool
   ) {
     self.limit = limit
     self.isEnough = isEnough
+    isSingle = limit == nil
   }
 
-  package static var single: Rounds { Rounds { _ in true } }
+  /// A single round; `limit`: after which what has not come is not known.
+  package init(singleWithin limit: Duration?) {
+    self.limit = limit
+    isEnough = { _ in true }
+    isSingle = true
+  }
+
+  package static var single: Rounds { Rounds(singleWithin: nil) }
 
   package mutating func began(with watcher: inout Watcher, at now: Timestamp) {
     // The first answer decides. After a single round, asked again is only who is to show whose fault a failure is.
     var thresholds = watcher.settings.thresholds.immediate
     thresholds.maximumStretch = 1
-    let interval = limit == nil ? Duration.seconds(3600) : watcher.settings.interval
+    let interval = isSingle ? Duration.seconds(3600) : watcher.settings.interval
     // What is silent all the time is to be known as that at its end.
     let timeout = watcher.settings.timeout
+    let patience = isSingle ? nil : limit.map { $0 * 9 / 10 }
     watcher.choose(at: now) {
       $0.thresholds = thresholds
       $0.interval = interval
       $0.readsWholeZips = true
-      $0.timeout = limit.map { min(timeout, $0 * 9 / 10) } ?? timeout
+      $0.timeout = patience.map { min(timeout, $0) } ?? timeout
     }
     if let limit {
       let end = now.monotonic + limit
@@ -57,15 +69,23 @@ package struct Rounds: Face {
     switch news {
     case .roundFinished(let mirror):
       missing.remove(mirror)
-      guard missing.isEmpty, !watcher.isInDoubt else { return }
+      guard missing.isEmpty || isServed(by: &watcher, at: now), !watcher.isInDoubt else { return }
       if isEnough(watcher.snapshot(at: now)) { watcher.end() } else { beginRound(watcher) }
     case .machineLacks: isLacking = true
     case .timeReached:
       guard let end, end <= now.monotonic else { return }
-      if !isEnough(watcher.snapshot(at: now)) { watcher.endPatience(at: now) }
+      if !isSingle, !isEnough(watcher.snapshot(at: now)) { watcher.endPatience(at: now) }
       watcher.end()
     default: break
     }
+  }
+
+  /// Nobody but version control is waited for, and go does not need it: it may be slow or out of reach.
+  private func isServed(by watcher: inout Watcher, at now: Timestamp) -> Bool {
+    guard isSingle, limit != nil,
+      !watcher.settings.proxies.contains(where: { missing.contains($0.id) })
+    else { return false }
+    return watcher.snapshot(at: now).walks.verdict == .served
   }
 
   package mutating func turnEnded(for watcher: inout Watcher) {

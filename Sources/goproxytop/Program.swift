@@ -39,6 +39,7 @@ struct Program: Sendable {
     switch invocation.command {
     case .dashboard: return try DashboardCommand(program: self, story: nil).run()
     case .check: return try CheckCommand(program: self).run()
+    case .doctor: return try DoctorCommand(program: self).run()
     case .explain: return try ExplainCommand(program: self).run()
     case .status: return try StatusCommand(program: self).run()
     case .config: return try ConfigCommand(program: self).run()

@@ -1,7 +1,8 @@
 /// What the program can be asked to do; the raw value is the word on the command line. All else that help, man page,
 /// completions and README say of it is its `row`.
 enum Command: String, CaseIterable, Sendable {
-  case dashboard, check, explain, rank, use, undo, history, replay, status, demo, config, keys
+  case dashboard, check, doctor, explain, rank, use, undo, history, replay, status, demo, config,
+    keys
   case themes, completions, man
 }
 
@@ -22,7 +23,7 @@ extension Command {
   var descriptors: Int? {
     switch self {
     case .dashboard, .replay, .demo: 24
-    case .check, .rank, .use, .undo, .history: 16
+    case .check, .doctor, .rank, .use, .undo, .history: 16
     case .explain, .status, .config, .keys, .themes, .completions, .man: nil
     }
   }
@@ -32,6 +33,10 @@ extension Command {
     case .dashboard: CommandRow(summary: "the dashboard (default)")
     case .check:
       CommandRow(summary: "probe once, print the verdict and set the exit code; for CI and scripts")
+    case .doctor:
+      CommandRow(
+        summary: "name the cause when go fails or is slow, with evidence and the cure",
+        operand: "[MODULE@VERSION]", operands: 0...1)
     case .explain:
       CommandRow(
         summary: "parse, lint and walk a chain on assumed results, without probing",

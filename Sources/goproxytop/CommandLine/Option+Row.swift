@@ -64,7 +64,7 @@ extension Option {
     case .lang:
       value(
         "en|zh", \.language, "language; default: for screens from LANG, else English",
-        for: Self.screens + [.status, .check, .explain, .rank, .history], Options.choice)
+        for: Self.screens + [.status, .check, .doctor, .explain, .rank, .history], Options.choice)
 
     // Of single commands
     case .wait:
@@ -81,6 +81,13 @@ extension Option {
         \.referee,
         "have the real go download the canary too, into a module cache that is thrown away",
         for: [.check])
+    case .resolver:
+      values(
+        "ADDRESS[:PORT]", \.resolvers, "ask this name server too, for a second opinion",
+        for: [.doctor], Options.nonEmpty)
+    case .redact:
+      .flag(
+        \.redact, "hide private names: for a bug report", for: [.doctor])
     case .kind:
       value(
         "KIND", \.kind, "only this kind of request: list, latest, info, mod, zip or sumdb",

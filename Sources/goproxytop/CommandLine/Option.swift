@@ -9,6 +9,7 @@ enum Option: String, CaseIterable, Sendable {
   case noHistory = "no-history"
   case theme, mouse, lang
   case wait, expect, referee
+  case resolver, redact
   case kind, assume
   case rounds
   case yes

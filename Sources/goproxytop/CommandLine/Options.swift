@@ -28,6 +28,10 @@ struct Options: Sendable {
   var expected: ExpectedVerdict?
   /// The real go is asked too.
   var referee = false
+  /// Name servers for a second opinion.
+  var resolvers: [String] = []
+  /// Private names are hidden.
+  var redact = false
   var kind: RequestKind?
   var assumptions: [(entry: String, outcome: AssumedOutcome)] = []
   var rounds: Int?

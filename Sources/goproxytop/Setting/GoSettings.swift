@@ -14,6 +14,8 @@ struct GoSettings: Sendable {
   let gorootFile: String?
   /// The go command; nil where PATH has none.
   let goCommand: String?
+  /// `go1.27.3`: of that command, or of `$GOROOT`; nil where it is not known.
+  let version: String?
 
   init(environment: [String: String]) {
     goCommand = Self.find("go", in: environment["PATH", default: ""])
@@ -24,6 +26,7 @@ struct GoSettings: Sendable {
       case let location: location
       }
     let root = Self.goroot(environment, command: goCommand)
+    version = (root ?? goCommand.flatMap(Self.folder)).flatMap(Self.version)
     gorootFile = root.map { "\($0)/go.env" }
     let installation: GoEnvironment.Installation =
       if let gorootFile { Self.envFile(gorootFile).map { .file($0) } ?? .withoutFile } else {
@@ -40,14 +43,18 @@ struct GoSettings: Sendable {
 
   /// The go that is installed there: `go1.27.3`; nil for one that is no release.
   private static func toolchain(of root: String) -> String? {
-    guard let bytes = try? TextFile.readBytes("\(root)/VERSION") else { return nil }
-    let text = String(decoding: bytes.prefix(32).prefix { $0 > 0x20 }, as: UTF8.self)
-    return text.hasPrefix("go1.") ? text : nil
+    version(of: root).flatMap { $0.hasPrefix("go1.") ? $0 : nil }
   }
 
   /// Its minor version.
   private static func release(of root: String) -> Int? {
     toolchain(of: root).flatMap { Int($0.dropFirst(4).prefix { $0.isASCII && $0.isNumber }) }
+  }
+
+  private static func version(of root: String) -> String? {
+    guard let bytes = try? TextFile.readBytes("\(root)/VERSION") else { return nil }
+    let text = String(decoding: bytes.prefix(32).prefix { $0 > 0x20 }, as: UTF8.self)
+    return text.hasPrefix("go") ? ServerText(text).text : nil
   }
 
   /// In bytes: what stands behind is not read, and such a file not written.
@@ -66,11 +73,16 @@ struct GoSettings: Sendable {
   /// `$GOROOT`, or the folder two above the go command that PATH finds, links followed.
   private static func goroot(_ environment: [String: String], command: String?) -> String? {
     if let root = environment["GOROOT"], !root.isEmpty { return root }
-    guard let command, let real = realpath(command, nil) else { return nil }
+    guard let root = command.flatMap(folder) else { return nil }
+    return TextFile.exists("\(root)/go.env") ? root : nil
+  }
+
+  /// The folder two above a command, links followed.
+  private static func folder(of command: String) -> String? {
+    guard let real = realpath(command, nil) else { return nil }
     defer { free(real) }
     let parts = String(cString: real).split(separator: "/").dropLast(2)
-    let root = "/" + parts.joined(separator: "/")
-    return TextFile.exists("\(root)/go.env") ? root : nil
+    return "/" + parts.joined(separator: "/")
   }
 
   static func find(_ name: String, in path: String) -> String? {

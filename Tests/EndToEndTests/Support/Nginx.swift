@@ -102,8 +102,10 @@ final class Nginx {
       """
   }
 
-  /// An authority and a certificate for 127.0.0.1, both for two days, made by the openssl command.
-  private static func makeCertificates(in folder: URL) throws {
+  /// An authority and a certificate for these names, both for two days, made by the openssl command.
+  static func makeCertificates(
+    in folder: URL, alternatives: String = "IP:127.0.0.1"
+  ) throws {
     func openssl(_ arguments: String) throws {
       let result = try CommandResult(
         "/usr/bin/env",
@@ -111,7 +113,7 @@ final class Nginx {
         environment: ProcessInfo.processInfo.environment)
       if result.code != 0 { throw EndToEndError("openssl \(arguments): \(result.errors)") }
     }
-    try "subjectAltName=IP:127.0.0.1\n".write(
+    try "subjectAltName=\(alternatives)\n".write(
       to: folder.appendingPathComponent("san"), atomically: true, encoding: .utf8)
     let key = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
     try openssl("req -x509 \(key) -days 2 -subj /CN=goproxytop-test-ca -keyout ca.key -out ca.pem")

@@ -1,0 +1,52 @@
+import GoRules
+import Health
+import Text
+
+/// Takes private names out of what is printed for others: hosts of private mirrors and forward proxies, users, private
+/// modules, the home folder. The same name always becomes the same word.
+struct Redactor: Sendable {
+  private var words: [(name: String, stand: String)] = []
+
+  /// Changes nothing.
+  init() {}
+
+  init(_ settings: MonitorSettings, _ go: GoEnvironment) {
+    var hosts: [String] = []
+    for mirror in settings.mirrors where settings.isPrivate(mirror.url) {
+      if !hosts.contains(mirror.url.host) { hosts.append(mirror.url.host) }
+      if mirror.name != mirror.url.host { hosts.append(mirror.name) }
+      if let user = mirror.url.user { add(user, "user") }
+    }
+    for (index, host) in hosts.enumerated() { add(host, "private-\(index + 1).example") }
+    for name in ["HTTPS_PROXY", "HTTP_PROXY"] {
+      for name in [name, name.lowercased()] {
+        guard let value = go.variables[name] else { continue }
+        let rest = value.firstRange(of: "://").map { value[$0.upperBound...] } ?? value[...]
+        let authority = rest.prefix { $0 != "/" }
+        add(String(authority.split(separator: "@").last ?? ""), "proxy.example")
+        if let at = authority.lastIndex(of: "@") { add(String(authority[..<at]), "user") }
+      }
+    }
+    let patterns = ["GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE"].flatMap {
+      go[$0].split(separator: ",").map(String.init)
+    }
+    for canary in settings.canaries
+    where patterns.contains(where: { ModulePatterns($0).matches(canary.module) }) {
+      add(canary.module, "private.example/module")
+      add(ServerText(canary.module).text, "private.example/module")
+    }
+    for (index, pattern) in patterns.enumerated() { add(pattern, "pattern-\(index + 1)") }
+    if let home = go.variables["HOME"], home != "/" { add(home, "~") }
+    words.sort { $0.name.utf8.count > $1.name.utf8.count }
+  }
+
+  private mutating func add(_ name: String, _ stand: String) {
+    // One that is too short would be found in the middle of others.
+    guard name.utf8.count > 2, !["none", "direct"].contains(name) else { return }
+    words.append((name, stand))
+  }
+
+  func callAsFunction(_ text: String) -> String {
+    words.reduce(text) { $0.replacing($1.name, with: $1.stand) }
+  }
+}

@@ -1,0 +1,348 @@
+import Diagnosis
+import Foundation
+import GoRules
+import Health
+import Testing
+import Text
+
+/// For every cause the facts that lead to it, and next to them facts that must not.
+@Suite("Causes") struct CauseTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    var code: String
+    var side: Side
+    var confidence: Confidence
+    var facts: Case
+    var testDescription: String { code }
+
+    init(_ code: String, _ side: Side, _ confidence: Confidence, _ facts: Case) {
+      self.code = code
+      self.side = side
+      self.confidence = confidence
+      self.facts = facts
+    }
+  }
+
+  private static let hang = RequestOutcome.hang(.processing)
+  private static let reset = RequestOutcome.failed(.tls, .reset)
+
+  private static func silence(_ kind: Silence.Kind) -> @Sendable (inout ProbeResult) -> Void {
+    { $0.silence = Silence(kind, idle: .seconds(4), elapsed: .seconds(4), retransmissions: 2) }
+  }
+
+  private static func overHTTP2(_ result: inout ProbeResult) {
+    result.connection.tls = TLSFacts(version: "TLSv1.3", alpn: "h2")
+  }
+
+  private static func issued(_ result: inout ProbeResult) {
+    let certificate = CertificateFacts(
+      subject: ServerText("CN=x"), issuer: ServerText("CN=BigCorp Inspection CA"),
+      notBefore: .zero, notAfter: .seconds(2_000_000_000))
+    result.connection.tls = TLSFacts(version: "TLSv1.3", chain: [certificate])
+  }
+
+  private static func issuedByMany(_ result: inout ProbeResult) {
+    issued(&result)
+    result.connection.tls?.chain[0].issuer = ServerText("CN=CA of \(result.mirror.rawValue)")
+  }
+
+  private static func names(
+    _ facts: [(NameFact.Source, Result<[String], LookupFault>)]
+  ) -> @Sendable (inout Facts) -> Void {
+    { known in
+      known.names = facts.map { NameFact(host: "a.example", source: $0.0, answer: $0.1) }
+    }
+  }
+
+  private static func hearing(_ go: Ruling.Go) -> @Sendable (inout Facts) -> Void {
+    { facts in
+      guard let chain = facts.snapshot.chain else { return }
+      let status: Int32? =
+        switch go {
+        case .works: 0
+        case .fails: 1
+        case .waits: nil
+        }
+      var output = ""
+      if case .fails(let text) = go { output = "go: \(Case.canary): \(text.text)\n" }
+      facts.referee = RefereeReport(
+        GoTrace(output.utf8), status: status, time: .seconds(1), modules: [Case.canary],
+        chain: chain, walks: facts.snapshot.walks)
+    }
+  }
+
+  private static let dead = LookupFault(.timedOut, "i/o timeout", server: "192.0.2.1:53")
+  private static let unknown = LookupFault(.notFound, "no such host", server: "192.0.2.1:53")
+  private static let own = NameFact.Source.server("192.0.2.1:53")
+  private static let other = NameFact.Source.server("192.0.2.2:53")
+
+  static let rows: [Row] = [
+    // Of a request
+    Row(
+      "passing-failure", .mirror, .medium,
+      Case(outcomes: [0: .failed(.processing, .status(502))], trials: [.again: .ok])),
+    Row(
+      "blocked-name", .path, .medium,
+      Case(
+        outcomes: [0: .failed(.connect, .refused)], trials: [.again: .failed(.connect, .refused)],
+        more: names([(own, .success(["0.0.0.0"]))]))),
+    Row(
+      "name-server", .path, .medium,
+      Case(
+        outcomes: [0: .failed(.resolve, .resolverTimedOut)],
+        more: names([(own, .failure(dead)), (other, .success(["192.0.2.9"]))]))),
+    Row(
+      "hidden-name", .path, .medium,
+      Case(
+        outcomes: [0: .failed(.resolve, .nameNotFound)],
+        more: names([(own, .failure(unknown)), (.opinion("9.9.9.9:53"), .success(["192.0.2.9"]))]))),
+    Row(
+      "intermediate-missing", .mirror, .medium,
+      Case(
+        outcomes: [0: .failed(.tls, .certificateNotTrusted)], result: issued, served: issued,
+        trials: [.again: .failed(.tls, .certificateNotTrusted)])),
+    Row(
+      "filtered-name", .path, .medium,
+      Case(
+        outcomes: [0: reset],
+        trials: [.again: reset, .otherName: .failed(.tls, .certificateWrongHost)])),
+    Row(
+      "path-mtu", .path, .medium,
+      Case(outcomes: [0: hang], trials: [.again: hang, .http1: hang, .smallSegments: .ok])),
+    Row(
+      "http2", .mirror, .high,
+      Case(
+        outcomes: [0: .failed(.transfer, .http2Stream(2))], result: overHTTP2,
+        trials: [.again: .failed(.transfer, .http2Stream(2)), .http1: .ok])),
+    Row(
+      "user-agent", .mirror, .medium,
+      Case(
+        outcomes: [0: .failed(.processing, .status(403))],
+        trials: [.again: .failed(.processing, .status(403)), .otherAgent: .ok])),
+    Row(
+      "request-lost", .path, .high,
+      Case(outcomes: [0: hang], result: silence(.unacknowledged), trials: [.again: hang])),
+    Row(
+      "silent", .mirror, .high,
+      Case(outcomes: [0: hang], result: silence(.acknowledged), trials: [.again: hang])),
+    Row(
+      "too-slow", .path, .low,
+      Case(outcomes: [0: .hang(.transfer)], result: silence(.trickling), trials: [.again: hang])),
+    Row(
+      "credentials", .you, .high,
+      Case(
+        outcomes: [0: .failed(.processing, .status(401))],
+        trials: [.again: .failed(.processing, .status(401))])),
+    Row(
+      "status-before-comma", .chain, .high,
+      Case(
+        outcomes: [0: .failed(.processing, .status(502))],
+        trials: [.again: .failed(.processing, .status(502))])),
+    Row(
+      "html-page", .path, .medium,
+      Case(
+        outcomes: [0: .failed(.transfer, .notJSON)], kinds: [.info],
+        served: { $0.warning = .htmlPage }, trials: [.again: .failed(.transfer, .notJSON)])),
+    Row(
+      "tls-intercepted", .path, .medium,
+      Case(
+        outcomes: [
+          0: .failed(.tls, .certificateNotTrusted), 1: .failed(.tls, .certificateNotTrusted),
+        ], result: issued)),
+    Row(
+      "empty-trust-store", .machine, .medium,
+      Case(
+        outcomes: [
+          0: .failed(.tls, .certificateNotTrusted), 1: .failed(.tls, .certificateNotTrusted),
+        ], result: issuedByMany)),
+    Row(
+      "clock", .machine, .medium,
+      Case(
+        goproxy: "https://a.example,https://b.example,https://c.example",
+        outcomes: [0: .failed(.tls, .certificateExpired)],
+        served: { $0.clockAhead = .seconds(-90_000) })),
+    Row(
+      "module-not-found", .you, .high,
+      Case(
+        outcomes: [
+          0: .notFound(NotFound(status: 404)), 1: .notFound(NotFound(status: 410)),
+        ])),
+    Row(
+      "disguised-failure", .mirror, .high,
+      Case(outcomes: [0: .notFound(NotFound(status: 404, disguise: .badUpstream))])),
+    // Of the whole
+    Row("goproxy-refused", .you, .high, Case(goproxy: "bogus:///")),
+    Row("goproxy-refused", .you, .high, Case(goproxy: "")),
+    Row("no-network", .machine, .medium, Case(more: { $0.snapshot.isLocal = true })),
+    Row(
+      "old-go", .machine, .high,
+      Case(more: { $0.go = GoCommand(path: "/usr/bin/go", version: "go1.12.17") })),
+    Row(
+      "pipe-unknown", .chain, .high,
+      Case(
+        goproxy: "https://a.example|https://b.example",
+        more: { $0.go = GoCommand(path: "/usr/bin/go", version: "go1.14") })),
+    Row(
+      "lookups-off", .you, .high,
+      Case(goproxy: "https://a.example,off", outcomes: [0: .notFound(NotFound(status: 404))])),
+    Row(
+      "go-fails", .machine, .low, Case(more: hearing(.fails(ServerText("zip: not a valid zip"))))),
+    Row("go-waits", .machine, .low, Case(more: hearing(.waits))),
+    Row(
+      "dead-address", .mirror, .medium,
+      Case(more: {
+        $0.reaches = [
+          ReachFact(host: "a.example", port: 443, address: "192.0.2.1"),
+          ReachFact(host: "a.example", port: 443, address: "192.0.2.2", failure: .connectTimedOut),
+        ]
+      })),
+    Row(
+      "dead-family", .path, .medium,
+      Case(more: {
+        $0.reaches = [
+          ReachFact(host: "a.example", port: 443, address: "192.0.2.1"),
+          ReachFact(
+            host: "a.example", port: 443, address: "2001:db8::1", failure: .connectTimedOut),
+        ]
+      })),
+    Row(
+      "name-server", .path, .medium,
+      Case(more: names([(own, .failure(dead)), (other, .success(["192.0.2.9"]))]))),
+    Row("slow", .mirror, .medium, Case(served: { $0.timings.processing = .seconds(2) })),
+    Row(
+      "unchecked-content", .mirror, .high,
+      Case(served: { if $0.request.kind == .mod { $0.warning = .noModuleLine } })),
+  ]
+
+  @Test("Every cause is named first, with its side and its confidence", arguments: rows)
+  func named(_ row: Row) throws {
+    let finding = try #require(try row.facts.findings.first)
+    #expect(finding.cause.code == row.code)
+    #expect(finding.side == row.side)
+    #expect(finding.confidence == row.confidence)
+  }
+
+  @Test("Every cause is told in both languages", arguments: rows)
+  func told(_ row: Row) throws {
+    let finding = try #require(try row.facts.findings.first)
+    for language in Language.allCases {
+      let lines = [language.text(finding)] + language.lines(of: finding)
+      let all =
+        lines
+        + [finding.fix.map(language.text), language.truth(about: finding.cause)]
+        .compactMap(\.self)
+      for line in all { #expect(!line.isEmpty && !line.contains("{}"), "\(line)") }
+      let isChinese = lines[0].unicodeScalars.contains { $0.value >= 0x2E80 }
+      #expect(isChinese == (language == .chinese), "\(lines[0])")
+    }
+  }
+
+  @Test("README has the tree")
+  func readme() throws {
+    let text = try String(
+      contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("../../README.md"), encoding: .utf8)
+    for row in Self.rows { #expect(text.contains(" \(row.code)"), "README.md lacks \(row.code)") }
+  }
+
+  /// Each kind of failure that nothing tells more of keeps its own name, and is never surer of its side than can be seen.
+  @Test("A failure keeps its own name", arguments: FailureCause.Code.allCases)
+  func plain(_ code: FailureCause.Code) throws {
+    let cause = FailureCause(code, number: code == .status ? 503 : nil)
+    let outcome = RequestOutcome.failed(.processing, cause)
+    let facts = Case(
+      goproxy: "https://a.example", outcomes: [0: outcome], trials: [.again: outcome])
+    let finding = try #require(try facts.findings.first)
+    #expect(finding.cause.code == code.rawValue.replacing("_", with: "-"))
+    #expect(finding.side.rawValue == cause.row.side.rawValue)
+    let sure: Set<FailureCause.Code> = [.refused, .certificateWrongHost, .status, .truncated]
+    if sure.contains(code) { #expect(finding.confidence == .high) }
+    let unsure: Set<FailureCause.Code> = [.reset, .connectTimedOut, .certificateNotTrusted, .other]
+    if unsure.contains(code) { #expect(finding.confidence != .high) }
+  }
+
+  // MARK: What must not be found
+
+  @Test func aHealthyChainHasNoFinding() throws {
+    #expect(try Case().findings == [])
+    #expect(try Case(more: Self.hearing(.works)).findings == [])
+    // What go does not need may be lacking.
+    let lacking = Case(outcomes: [0: .notFound(NotFound(status: 404))])
+    #expect(try lacking.findings == [])
+    #expect(Diagnosis(try lacking.facts).next == [])
+  }
+
+  @Test func whatFailsWithEachChangeKeepsItsName() throws {
+    var facts = Case(outcomes: [0: Self.hang], result: Self.overHTTP2)
+    for kind in Trial.Kind.allCases { facts.trials[kind] = Self.hang }
+    #expect(try facts.findings.first?.cause == .silent)
+    var cut = Case(outcomes: [0: Self.reset])
+    for kind in Trial.Kind.allCases { cut.trials[kind] = Self.reset }
+    #expect(try cut.findings.first?.cause == .failure(.reset))
+    // The server was seen: nobody filters its name.
+    cut.result = Self.issued
+    cut.trials[.otherName] = .failed(.tls, .certificateWrongHost)
+    #expect(try cut.findings.first?.cause == .failure(.reset))
+  }
+
+  @Test func goHasTheLastWord() throws {
+    let failing = RequestOutcome.failed(.processing, .status(502))
+    let facts = Case(
+      outcomes: [0: failing], trials: [.again: failing], more: Self.hearing(.works))
+    let finding = try #require(try facts.findings.first)
+    #expect(finding.confidence == .low)
+    #expect(Diagnosis(try facts.facts).goDisagrees)
+    let agreed = Case(
+      outcomes: [0: failing], trials: [.again: failing],
+      more: Self.hearing(.fails(ServerText("502 Bad Gateway"))))
+    #expect(try agreed.findings.first?.confidence == .high)
+    #expect(try !Diagnosis(agreed.facts).goDisagrees)
+  }
+
+  @Test func whoFailsBeforeOffIsNamed() throws {
+    let failing = RequestOutcome.failed(.processing, .status(502))
+    let facts = Case(goproxy: "https://a.example|off", outcomes: [0: failing])
+    let findings = try facts.findings
+    #expect(findings.map(\.cause) == [.failure(.status)])
+    #expect(findings.first?.stopsGo == true)
+  }
+
+  @Test func aSpareThatFailsIsTold() throws {
+    let facts = Case(outcomes: [1: .failed(.connect, .refused)])
+    let findings = try facts.findings
+    #expect(findings.map(\.cause) == [.failure(.refused)])
+    #expect(findings.first?.stopsGo == false)
+    #expect(findings.first?.entry == 1)
+  }
+
+  // MARK: What is tried next, and what helps
+
+  @Test("Trials are asked for where they would tell causes apart, and once")
+  func trials() throws {
+    var facts = Case(outcomes: [0: Self.hang], result: Self.overHTTP2)
+    facts.more = { $0.isComplete = false }
+    var known = try facts.facts
+    let wanted = Diagnosis(known).next
+    #expect(Set(wanted.map(\.kind)) == [.again, .http1, .smallSegments, .otherAgent])
+    for trial in wanted { known.trials[trial] = .notMade }
+    #expect(Diagnosis(known).next == [])
+    var healthy = Case()
+    healthy.more = { $0.isComplete = false }
+    #expect(Diagnosis(try healthy.facts).next == [])
+  }
+
+  @Test func theCureIsTheFix() throws {
+    let failing = RequestOutcome.failed(.processing, .status(502))
+    var facts = Case(outcomes: [0: failing], trials: [.again: failing])
+    guard case .chain(let chain, let isExported) = try facts.findings.first?.fix else {
+      Issue.record("no chain")
+      return
+    }
+    #expect(chain.value == "https://a.example|https://b.example")
+    #expect(!isExported)
+    facts.source = .environment
+    guard case .chain(_, true) = try facts.findings.first?.fix else {
+      Issue.record("not exported")
+      return
+    }
+  }
+}
