@@ -34,7 +34,9 @@ extension Cause {
   static let rows: [Row] = [
     // What failed by chance says nothing of names, sizes or protocols.
     Row(.passing, .mirror, .medium, trying: .again) { trouble, _ in
+      // By itself a zip is not compared with what the checksum database has on record.
       trouble.failure?.phase != .resolve && trouble.mirror?.service == .proxy && !trouble.isLack
+        && !trouble.has(.checksumMismatch)
     },
     // dns
     Row(.addressOfNowhere, .path, .medium) { trouble, facts in

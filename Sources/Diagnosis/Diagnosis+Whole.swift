@@ -23,25 +23,19 @@ extension Diagnosis {
 
   private var refused: Finding {
     let text = facts.snapshot.chainError ?? ""
-    let command =
-      switch facts.snapshot.setting.source {
-      case .environment: "unset GOPROXY"
-      default: "go env -u GOPROXY"
-      }
     let hint = facts.snapshot.advice.first { [.wrongSeparator, .emptyGoproxy].contains($0.code) }
     return Finding(
-      .goproxyRefused, .you, .high, subjects: [text], advice: hint, fix: .command(command))
+      .goproxyRefused, .you, .high, subjects: [text], advice: hint, fix: takeBack)
   }
 
   private var noNetwork: Finding {
     let results = facts.snapshot.mirrors.compactMap { $0.lastCold ?? $0.recent.last }
     let cause = results.lazy.compactMap { $0.outcome.failure?.cause }.first
-    var finding = Finding(
+    return Finding(
       .noNetwork, .machine, cause?.isLocal == true ? .high : .medium,
       evidence: (cause.map { [.cause($0)] } ?? [])
-        + facts.names.filter(\.isDeadServer).prefix(3).map { .name($0) })
-    finding.fix = cause.map { .remedy($0) }
-    return finding
+        + facts.names.filter(\.isDeadServer).prefix(3).map { .name($0) }
+        + (cause.map { [.hint($0)] } ?? []))
   }
 
   private var oldGo: Finding? {
@@ -65,7 +59,13 @@ extension Diagnosis {
     else { return nil }
     return Finding(
       .lookupsOff, .you, .high, subjects: [walk.canary.description],
-      evidence: walk.error.map { [.goSays($0)] } ?? [])
+      evidence: walk.error.map { [.goSays($0)] } ?? [], fix: takeBack)
+  }
+
+  /// Back to the default.
+  private var takeBack: Fix {
+    .command(
+      facts.snapshot.setting.source == .environment ? "unset GOPROXY" : "go env -u GOPROXY")
   }
 
   /// go fails, or waits, and nothing that was measured says why.

@@ -35,7 +35,26 @@ package struct Diagnosis: Sendable {
       let (left, right) = (one.element.rank, other.element.rank)
       return left == right ? one.offset < other.offset : left.lexicographicallyPrecedes(right)
     }
-    return ranked.map(\.element)
+    return Self.together(ranked.map(\.element))
+  }
+
+  /// What does not lie with one mirror is told once.
+  private static let common: Set<Cause> = [.intercepted, .emptyTrustStore, .clock, .deadNameServer]
+
+  private static func together(_ findings: [Finding]) -> [Finding] {
+    var all: [Finding] = []
+    for finding in findings {
+      if common.contains(finding.cause), let trouble = finding.trouble,
+        let known = all.firstIndex(where: {
+          $0.cause == finding.cause && $0.subjects == finding.subjects
+        })
+      {
+        all[known].others.append(trouble.name)
+      } else {
+        all.append(finding)
+      }
+    }
+    return all
   }
 
   /// The real go does something else than the probes say.
@@ -62,6 +81,7 @@ package struct Diagnosis: Sendable {
     finding.subjects = subjects(of: finding.cause, trouble)
     finding.advice = facts.snapshot.advice.first { $0.explains(finding.cause, at: trouble.entry) }
     finding.evidence = evidence(for: trouble)
+    if let hint = hint(finding) { finding.evidence.append(.hint(hint)) }
     finding.fix = fix(finding)
     return finding
   }
@@ -95,6 +115,7 @@ package struct Diagnosis: Sendable {
           ?? "",
         names.first { !$0.addresses.isEmpty }?.server ?? "",
       ]
+    case .intercepted: return [trouble.result?.connection.tls?.chain.last?.issuer.text ?? ""]
     case .moduleNotFound: return [trouble.question.canary.description]
     default: return []
     }
@@ -124,7 +145,18 @@ package struct Diagnosis: Sendable {
       return .chain(cure.chain, isExported: isExported)
     }
     if finding.cause == .http2 { return .command("GODEBUG=http2client=0 go ...") }
-    return finding.trouble?.failure.map { .remedy($0.cause) }
+    return nil
+  }
+
+  /// Whose remedy is to be told; nil where it says no more than the cause itself.
+  private func hint(_ finding: Finding) -> FailureCause? {
+    switch finding.cause {
+    case .failure(.status), .failure(.other): nil
+    case .failure: finding.trouble?.failure?.cause
+    case .deadNameServer, .hiddenName, .addressOfNowhere: FailureCause(.resolverFailed)
+    case .incompleteChain: FailureCause(.intermediateMissing)
+    default: nil
+    }
   }
 
   /// The real go has the last word.
@@ -135,7 +167,11 @@ package struct Diagnosis: Sendable {
       let isSame = ruling.go == finding.trouble?.goText.map { .fails(ServerText(lines: $0)) }
       finding.evidence.append(isSame ? .goAgrees : .ruling(ruling))
     }
-    if facts.isContradicted, finding.stopsGo { finding.confidence = .low }
+    // Without a list of versions go mod download does.
+    let kinds = finding.trouble?.kinds ?? [.info]
+    if facts.isContradicted, finding.stopsGo, kinds.contains(where: \.isDownloaded) {
+      finding.confidence = .low
+    }
     return finding
   }
 }
@@ -146,6 +182,7 @@ extension Cause {
     switch self {
     case .intercepted: "SSL_CERT_FILE=corporate-and-public.pem go ..."
     case .clock: "sudo timedatectl set-ntp true"
+    case .pathMTU: "sudo ip link set dev INTERFACE mtu 1280"
     default: nil
     }
   }

@@ -23,7 +23,8 @@ package enum Evidence: Sendable, Hashable {
   case forwardProxy(String)
   case walk(Walk.Verdict)
   case cause(FailureCause)
-  case text(String)
+  /// What can be done about such a failure at all.
+  case hint(FailureCause)
 
   package struct Times: Sendable, Hashable {
     package var failed: Int

@@ -29,9 +29,14 @@ package struct Facts: Sendable {
 
   /// The real go does what the probes said it cannot.
   var isContradicted: Bool {
-    guard verdict.isBad, let referee else { return false }
-    return referee.rulings.allSatisfy { $0.go == .works }
+    guard let referee, referee.rulings.allSatisfy({ $0.go == .works }) else { return false }
+    return snapshot.walks.contains { $0.kind.isDownloaded && $0.verdict.isBad }
   }
+}
+
+extension RequestKind {
+  /// `go mod download m@v` asks for it.
+  var isDownloaded: Bool { self != .list && self != .latest }
 }
 
 /// The go command on PATH.

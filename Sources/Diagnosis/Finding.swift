@@ -43,6 +43,8 @@ package struct Finding: Sendable, Hashable {
   package var entry: Int?
   /// What its sentence is filled with: a name, an address, go's words.
   package var subjects: [String] = []
+  /// Further entries with the same cause, where it is one for all.
+  package var others: [String] = []
   package var advice: Advice?
   package var evidence: [Evidence] = []
   package var fix: Fix?
@@ -69,12 +71,9 @@ package struct Finding: Sendable, Hashable {
   }
 }
 
-/// What would help.
+/// What would help, to be pasted.
 package enum Fix: Sendable, Hashable {
   /// This chain; `isExported`: GOPROXY is exported, which `go env -w` does not change.
   case chain(Chain, isExported: Bool)
-  /// To be pasted.
   case command(String)
-  /// What can be done about such a failure at all.
-  case remedy(FailureCause)
 }

@@ -25,7 +25,9 @@ extension Language {
     case .forwardProxy(let proxy): return say(.throughProxy, proxy)
     case .walk(let verdict): return say(verdict.phrase)
     case .cause(let cause): return text(cause)
-    case .text(let text): return text
+    case .hint(let cause):
+      let remedy = cause.row.remedy
+      return say(.hint, self == .english ? remedy.english : remedy.chinese)
     }
   }
 
@@ -128,6 +130,7 @@ extension Walk.Verdict {
 
 extension Phrase {
   fileprivate static let timesOf = Phrase("{} ({} of {})", "{}（{}/{}）")
+  fileprivate static let hint = Phrase("hint: {}", "提示：{}")
   fileprivate static let goPrints = Phrase("go prints: {}", "go 输出：{}")
   fileprivate static let throughProxy = Phrase("through {}", "经 {}")
   fileprivate static let issuedByWhom = Phrase("issued by {}", "由 {} 签发")

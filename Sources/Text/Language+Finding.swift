@@ -14,7 +14,8 @@ extension Language {
       return say(.stopsAtStatus, trouble.name, text(trouble.outcome))
     }
     let what = finding.cause.phrase.map { say($0, filling(finding, $0)) }
-    return say(trouble.place, trouble.name, what ?? text(trouble.outcome, trouble.result?.silence))
+    let names = list([trouble.name] + finding.others)
+    return say(trouble.place, names, what ?? text(trouble.outcome, trouble.result?.silence))
   }
 
   /// What stands in the phrase of a cause: its subjects, or how the request failed.
@@ -40,9 +41,6 @@ extension Language {
     case .chain(let chain, let isExported):
       return "\(isExported ? "export " : "go env -w ")GOPROXY='\(chain.redacted)'"
     case .command(let command): return command
-    case .remedy(let cause):
-      let remedy = cause.row.remedy
-      return self == .english ? remedy.english : remedy.chinese
     }
   }
 
@@ -53,12 +51,14 @@ extension Language {
 extension Trouble {
   /// Who it is, what is wrong, and what go does about it.
   fileprivate var place: Phrase {
-    switch stop {
+    if !isNeeded { return .notNeeded }
+    return switch stop {
     case .comma: .stopsAtComma
     case .endOfChain: .nobodyLeft
     case .content: .failsOnContent
     case .silence: .waitsThere
-    case .notMeasured, nil: .withReason
+    case .notMeasured: .withReason
+    case nil: .movesOn
     }
   }
 }
@@ -123,8 +123,7 @@ extension Cause {
       Phrase(
         "a page for people instead of modules ({}): a captive portal or a block page",
         "返回网页而非模块（{}）：强制登录页或封禁页")
-    case .intercepted:
-      Phrase("{}: TLS is intercepted on the way", "{}：TLS 在途中被拦截")
+    case .intercepted: Phrase("TLS is intercepted by \"{}\"", "TLS 被“{}”拦截")
     case .emptyTrustStore:
       Phrase("{}, as nothing is: the trust store is empty or old", "{}，其他证书亦然：证书库为空或过旧")
     case .disguisedFailure: Phrase("{} hides a failure", "{} 掩盖了故障")
@@ -169,12 +168,30 @@ extension Cause {
         "GOINSECURE does not concern proxies, nor does git's http.sslVerify; SSL_CERT_FILE replaces the "
           + "system's bundle",
         "GOINSECURE 与代理无关，git 的 http.sslVerify 也无关；SSL_CERT_FILE 会取代系统证书库")
+    case .pathMTU:
+      Phrase(
+        "ping works all the same: its packets are small. The limit is often a tunnel's (VPN, PPPoE)",
+        "ping 仍可通：它的包很小。限制多来自隧道（VPN、PPPoE）")
+    case .filteredName:
+      Phrase(
+        "ping and DNS work all the same: the name is read in the TLS handshake",
+        "ping 和 DNS 仍正常：名称是在 TLS 握手中被读取的")
+    case .http2:
+      Phrase(
+        "GODEBUG has to be exported: `go env -w` refuses it", "GODEBUG 必须导出：`go env -w` 会拒绝它")
+    case .moduleNotFound:
+      Phrase(
+        "some private proxies answer 404 to whoever has no credentials",
+        "有些私有代理对没有凭据的请求返回 404")
     default: nil
     }
   }
 }
 
 extension Phrase {
+  fileprivate static let movesOn = Phrase("{}: {}, and go moves on", "{}：{}，go 继续询问下一项")
+  fileprivate static let notNeeded = Phrase(
+    "{}: {}; go does not need it now", "{}：{}；go 目前不需要它")
   /// Who answers, and how.
   fileprivate static let stopsAtStatus = Phrase(
     "go stops at {}: {}, and `,` moves on only after 404 or 410",

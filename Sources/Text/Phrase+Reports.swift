@@ -32,7 +32,6 @@ extension Phrase {
   package static let doctorNothing = Phrase("nothing is wrong: {}", "一切正常：{}")
   package static let doctorFix = Phrase("fix", "修复")
   package static let doctorTruth = Phrase("note", "注意")
-  package static let doctorSides = Phrase("{}, confidence {}", "{}，可信度{}")
   package static let doctorTook = Phrase("examined in {}", "检查用时 {}")
 
   // Headings

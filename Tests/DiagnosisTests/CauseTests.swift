@@ -306,6 +306,29 @@ import Text
     #expect(findings.first?.stopsGo == true)
   }
 
+  /// `go mod download m@v` does without a list of versions.
+  @Test func aListThatFailsIsNotContradicted() throws {
+    let failing = RequestOutcome.failed(.processing, .status(502))
+    let facts = Case(
+      outcomes: [0: failing], kinds: [.list], trials: [.again: failing],
+      more: Self.hearing(.works))
+    #expect(try facts.findings.map(\.cause) == [.statusBeforeComma])
+    #expect(try facts.findings.first?.confidence == .high)
+    #expect(try !Diagnosis(facts.facts).goDisagrees)
+  }
+
+  @Test func oneCauseForAllIsToldOnce() throws {
+    let untrusted = RequestOutcome.failed(.tls, .certificateNotTrusted)
+    let findings = try Case(
+      goproxy: "https://a.example|https://b.example", outcomes: [0: untrusted, 1: untrusted],
+      result: Self.issued
+    ).findings
+    #expect(findings.count == 1)
+    let text = try #require(findings.first.map(Language.english.text))
+    #expect(
+      text.hasPrefix("b.example, a.example: TLS is intercepted by \"CN=BigCorp Inspection CA\""))
+  }
+
   @Test func aSpareThatFailsIsTold() throws {
     let facts = Case(outcomes: [1: .failed(.connect, .refused)])
     let findings = try facts.findings

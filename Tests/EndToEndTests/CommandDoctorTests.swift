@@ -76,85 +76,12 @@ import Text
     func results(_ step: String) -> [String] { steps.filter { $0.step == step }.map(\.result) }
   }
 
-  // MARK: The faults
-
-  /// What may be named for each fault of the first of two mirrors; none where go does not suffer.
-  static let expected: [FaultKind: Set<String>] = [
-    .refused: ["refused"], .silentPort: ["tls-timed-out"], .tlsAlert: ["tls-alert"],
-    .tlsStall: ["tls-timed-out"], .expired: ["certificate-expired"],
-    .notYetValid: ["certificate-not-yet-valid"], .untrusted: ["certificate-not-trusted"],
-    .incompleteChain: ["intermediate-missing"], .wrongHost: ["certificate-wrong-host"],
-    .commonNameOnly: ["certificate-wrong-host", "certificate-invalid"], .certificateEscapes: [],
-    .plainHTTP: ["plain-http"], .http1Only: [], .noALPN: [], .x448Only: ["tls-alert"],
-    .ccmOnly: ["tls-alert"], .silentHTTP2: ["http2"], .noResumption: [],
-    .resetAfterHandshake: ["reset"], .idleClosed: [], .idleForgotten: [],
-    .http401: ["credentials"], .http403: ["status-before-comma"], .http404: [], .http410: [],
-    .http429: ["status-before-comma"], .http500: ["status-before-comma"],
-    .http502: ["status-before-comma"], .http503: ["status-before-comma"],
-    .http504: ["status-before-comma"], .notCached: [], .silence: ["silent"], .slow: ["slow"],
-    .slowBody: ["slow"], .stalledBody: ["silent"], .truncatedBody: ["truncated"],
-    .closed: ["closed"], .reset: ["reset"], .streamReset: ["http2-stream"],
-    .streamResetInBody: ["http2-stream"], .zipReset: ["http2-stream"], .goAway: ["http2-goaway"],
-    .goAwayAndAnswer: [], .redirectToHTTP: ["insecure-redirect"],
-    .redirectLoop: ["too-many-redirects"], .redirectNowhere: ["redirect-without-location"],
-    .badJSON: ["not-json"], .wrongVersion: ["wrong-version"], .emptyBody: ["empty"],
-    .htmlPage: ["html-page", "not-json"], .garbage: ["not-json"],
-    .hugeHeaders: ["headers-too-large"], .longHeader: ["empty"], .endlessBody: ["not-measured"],
-    .endlessFrames: ["not-measured"], .gzipBomb: ["not-measured"],
-    .escapes: ["http2-protocol"], .notHTTP: ["http2-protocol"],
-  ]
-
-  @Test func eachFaultIsNamed() async throws {
-    actor Tally {
-      var lines: [String] = []
-      var right = 0
-      var surelyWrong: [String] = []
-      var longest = 0.0
-
-      func take(_ kind: FaultKind, _ report: Report) {
-        let accepted = DoctorTests.expected[kind] ?? []
-        let named = report.findings.first
-        let isRight = named.map { accepted.contains($0.code) } ?? accepted.isEmpty
-        if isRight { right += 1 }
-        longest = max(longest, report.seconds)
-        let surely = report.findings.filter {
-          $0.confidence == "high" && !accepted.contains($0.code)
-        }
-        surelyWrong += surely.map { "\(kind.rawValue): \($0.code)" }
-        let found = report.findings.map { "\($0.code) \($0.side) \($0.confidence)" }
-        lines.append(
-          "\(isRight ? " " : "X") \(kind.rawValue) (\(report.seconds) s): "
-            + (found.isEmpty ? "nothing" : found.joined(separator: "; ")))
-      }
-
-      func fail(_ kind: FaultKind, _ error: any Error) {
-        lines.append("X \(kind.rawValue): \(error)")
-      }
-    }
-    #expect(Set(Self.expected.keys) == Set(FaultKind.allCases))
-    let tally = Tally()
-    await eightAtATime(FaultKind.allCases) { kind in
-      do {
-        let clinic = try Clinic()
-        clinic.lab.first.fault = kind.fault
-        await tally.take(kind, try clinic.examine())
-      } catch {
-        await tally.fail(kind, error)
-      }
-    }
-    let (right, all) = (await tally.right, FaultKind.allCases.count)
-    for line in await tally.lines.sorted() { print(line) }
-    print(
-      "doctor: \(right) of \(all) faults named rightly, the longest in \(await tally.longest) s")
-    #expect(right * 100 >= all * 95)
-    #expect(await tally.surelyWrong == [])
-    #expect(await tally.longest <= 10)
-  }
+  // MARK: The path
 
   @Test func aHealthyChainHasNoFindingAndIsQuick() throws {
     let clinic = try Clinic()
     var times: [Double] = []
-    for _ in 0..<10 {
+    for _ in 0..<30 {
       let report = try clinic.examine()
       #expect(report.code == 0)
       #expect(report.verdict == "served")
@@ -167,7 +94,7 @@ import Text
       times.append(report.seconds)
     }
     times.sort()
-    print("doctor: a healthy chain in \(times[0]) to \(times[9]) s, median \(times[5]) s")
+    print("doctor: a healthy chain in \(times[0]) to \(times[29]) s, median \(times[15]) s")
     // 2 s are the aim; the other tests have the machine too.
     #expect(times[0] < 5)
   }
@@ -176,7 +103,7 @@ import Text
   @Test(arguments: [
     (PathClinic.Illness.mtu, "path-mtu", "path"), (.filter, "filtered-name", "path"),
     (.silentServer, "name-server", "path"), (.hidden, "hidden-name", "path"),
-    (.blocked, "blocked-name", "path"), (.none, "", ""),
+    (.blocked, "blocked-name", "path"), (.agent, "user-agent", "mirror"), (.none, "", ""),
   ])
   func theIllnessOfThePathIsNamed(
     illness: PathClinic.Illness, code: String, side: String
@@ -219,7 +146,7 @@ import Text
       environment: clinic.lab.bench.environment(["PATH": clinic.path]))
     let lines = text.output.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines[0].hasPrefix("✕ go stops at"))
-    #expect(lines[0].hasSuffix("(the chain, confidence high)"))
+    #expect(lines[0].hasSuffix("  the chain · high"))
     #expect(lines.contains { $0.hasPrefix("  fix  go env -w GOPROXY=") })
     #expect(lines.contains { $0.contains("✕  the chain") })
 

@@ -9,7 +9,7 @@ import Text
     (["-x"], "goproxytop: unknown option -x; see goproxytop --help\n"),
     (["chekc"], "goproxytop: unknown command \"chekc\"; did you mean check?\n"),
     (["hist"], "goproxytop: unknown command \"hist\"; did you mean history?\n"),
-    (["doctor"], "goproxytop: unknown command \"doctor\"; see goproxytop --help\n"),
+    (["surgeon"], "goproxytop: unknown command \"surgeon\"; see goproxytop --help\n"),
     (["check", "--cannary=x"], "goproxytop: unknown option --cannary=x; did you mean --canary?\n"),
     (["check", "more"], "goproxytop: check: unexpected argument \"more\"\n"),
     (["use"], "goproxytop: use: missing argument MIRROR|profile NAME\n"),

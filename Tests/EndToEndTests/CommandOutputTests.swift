@@ -5,7 +5,8 @@ import Text
 /// What cannot be written to standard output: told in one line, exit code 1, whatever the command.
 @Suite(.ownThreads, .timeLimit(.minutes(3))) struct CommandOutputTests {
   private static let commands: [[String]] = [
-    ["--help"], ["--version"], ["check", "--help"], ["check"], ["check", "--json"],
+    ["--help"], ["--version"], ["check", "--help"], ["check"], ["check", "--json"], ["doctor"],
+    ["doctor", "--json"],
     ["explain", "a.example"], ["explain", "a.example", "--json"], ["rank", "-n", "1"],
     ["rank", "-n", "1", "--json"], ["use", "b.example", "--dry-run"],
     ["use", "b.example", "--yes"],

@@ -31,11 +31,11 @@ struct DoctorText {
 
   private func lines(_ finding: Finding) -> [String] {
     let result: Step.Result = finding.stopsGo ? .fail : .warn
-    let sides = console.say(
-      .doctorSides, language.text(finding.side), language.text(finding.confidence))
+    let sides =
+      "\(language.text(finding.side)) \(isASCII ? "-" : "·") \(language.text(finding.confidence))"
     var lines = [
       console.styled("\(mark(result)) \(language.text(finding))", emphasis(result)) + "  "
-        + console.styled("(\(sides))", .dim)
+        + console.styled(sides, .dim)
     ]
     lines += language.lines(of: finding).map { "    \($0)" }
     if let truth = language.truth(about: finding.cause) {

@@ -14,6 +14,8 @@ enum PathClinic {
     case hidden
     /// The name server answers with 0.0.0.0.
     case blocked
+    /// 403 to go's User-Agent.
+    case agent
     case none
   }
 
@@ -99,6 +101,8 @@ enum PathClinic {
         def log_message(self, *words):
             pass
         def do_GET(self):
+            if illness == "agent" and "GoCommand" in self.headers["User-Agent"]:
+                return self.send_error(403)
             module, name = self.path[1:].split("/@v/")
             version = os.path.splitext(name)[0]
             body = version.encode() + b"\\n"
