@@ -112,7 +112,7 @@ package struct RefereeReport: Sendable, Hashable {
   ) {
     self.time = time
     rulings = modules.map { module in
-      let own = walks.filter { $0.canary == module }
+      let own = walks.filter { $0.canary == module && $0.kind.isDownloaded }
       // go downloads what it can of several modules, and fails for the others.
       let go: Ruling.Go =
         switch status {

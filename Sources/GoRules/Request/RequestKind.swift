@@ -14,4 +14,7 @@ package enum RequestKind: String, Sendable, Hashable, CaseIterable, Codable {
   case zip
   /// `sumdb/<name>/supported`: does the proxy also carry the checksum database?
   case sumdb
+
+  /// `go mod download m@v` asks for it: the version is known, and so no list is needed.
+  package var isDownloaded: Bool { self != .list && self != .latest }
 }

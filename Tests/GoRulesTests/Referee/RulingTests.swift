@@ -54,6 +54,18 @@ struct RulingTests {
     #expect(report.rulings[0].parting == nil)
   }
 
+  /// Who names the version of a module needs no list of them.
+  @Test func aListThatFailsIsNoneOfItsBusiness() throws {
+    let chain = try Chain(parsing: second)
+    let walks = [RequestKind.list, .latest, .info, .mod, .zip].map { kind in
+      chain.walk(Question(kind, module)) { _ in Answer(kind == .list ? refused : .ok) }
+    }
+    #expect(walks.verdict == .broken)
+    let report = RefereeReport(
+      GoTrace("".utf8), status: 0, time: .zero, modules: [module], chain: chain, walks: walks)
+    #expect(report.agrees == true)
+  }
+
   @Test func namesTheRequestAtWhichTheyPart() throws {
     let report = try report(works, status: 0, "|", [.ok, .ok])
     #expect(report.agrees == false)
