@@ -85,7 +85,8 @@ extension Cause {
     Row(.tooSlow, .path, .low) { trouble, _ in
       trouble.isHang && [.trickling, .slow].contains(trouble.silence?.kind)
     },
-    Row(.silent, .mirror, .high) { trouble, _ in trouble.isHang },
+    // Of a request that was interrupted nothing is known of its connection.
+    Row(.silent, .mirror, .high) { trouble, _ in trouble.isHang && trouble.silence != nil },
     Row(.credentials, .you, .high) { trouble, _ in
       trouble.has(.status) && [401, 407].contains(trouble.failure?.cause.number)
     },
@@ -101,11 +102,13 @@ extension Cause {
     Row(.moduleNotFound, .you, .high) { trouble, _ in trouble.isLack },
   ]
 
-  /// Failures of which a socket or a certificate shows what happened, and not whose side it is on.
+  /// Failures of which a socket or a certificate shows what happened, and not whose side it is on: a firewall, a captive
+  /// portal or an inspecting proxy does the same.
   static let ofUnknownSide: Set<FailureCause.Code> = [
     .nameNotFound, .resolverFailed, .resolverTimedOut, .connectTimedOut, .hostUnreachable, .reset,
-    .tlsTimedOut, .certificateExpired, .certificateNotYetValid, .certificateNotTrusted,
-    .certificateSelfSigned, .sumdbSignature, .sumdbProof, .checksumMismatch,
+    .closed, .truncated, .tlsTimedOut, .tlsAlert, .tlsProtocol, .plainHTTP, .certificateExpired,
+    .certificateNotYetValid, .certificateNotTrusted, .certificateSelfSigned, .certificateWrongHost,
+    .certificateInvalid, .intermediateMissing, .sumdbSignature, .sumdbProof, .checksumMismatch,
   ]
 }
 

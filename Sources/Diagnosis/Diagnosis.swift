@@ -91,13 +91,16 @@ package struct Diagnosis: Sendable {
     guard let cause = trouble.failure?.cause else {
       return Finding(.silent, .mirror, .low, trouble: trouble)
     }
+    let side = Side(cause.row.side)
+    // What came over TLS is the mirror's own; else something on the way may have said it.
+    let isVouchedFor = trouble.result?.connection.tls != nil || !trouble.isAnswer || side != .mirror
     let confidence: Confidence =
       switch cause.code {
       case .other, .notMeasured: .low
-      case _ where Cause.ofUnknownSide.contains(cause.code): .medium
+      case _ where Cause.ofUnknownSide.contains(cause.code) || !isVouchedFor: .medium
       default: .high
       }
-    return Finding(.failure(cause.code), Side(cause.row.side), confidence, trouble: trouble)
+    return Finding(.failure(cause.code), side, confidence, trouble: trouble)
   }
 
   private func trial(_ kind: Trial.Kind, of trouble: Trouble) -> RequestOutcome? {

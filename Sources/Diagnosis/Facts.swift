@@ -34,11 +34,6 @@ package struct Facts: Sendable {
   }
 }
 
-extension RequestKind {
-  /// `go mod download m@v` asks for it.
-  var isDownloaded: Bool { self != .list && self != .latest }
-}
-
 /// The go command on PATH.
 package struct GoCommand: Sendable, Hashable {
   package var path: String
@@ -116,7 +111,7 @@ package struct ReachFact: Sendable, Hashable {
     self.time = time
   }
 
-  package var peer: String { host + ":\(port)" }
+  package var peer: String { (host.utf8.contains(0x3A) ? "[\(host)]" : host) + ":\(port)" }
 
   var isIPv6: Bool { address.utf8.contains(UInt8(ascii: ":")) }
 }

@@ -25,6 +25,8 @@ package struct Trouble: Sendable, Hashable {
   package var failure: RequestFailure? { outcome.failure }
 
   var silence: Silence? { result?.silence }
+  /// Something was answered, and it is no good.
+  var isAnswer: Bool { failure?.phase == .processing || failure?.phase == .transfer }
   var isHang: Bool { if case .hang = outcome { true } else { false } }
 
   func has(_ codes: FailureCause.Code...) -> Bool {

@@ -32,6 +32,9 @@ extension Phrase {
   package static let doctorNothing = Phrase("nothing is wrong: {}", "一切正常：{}")
   package static let doctorFix = Phrase("fix", "修复")
   package static let doctorTruth = Phrase("note", "注意")
+  /// Steps done, and parts to come.
+  package static let doctorPending = Phrase(
+    "examining: {} steps done, {} to come", "检查中：已完成 {} 步，还有 {} 步")
   package static let doctorTook = Phrase("examined in {}", "检查用时 {}")
 
   // Headings

@@ -44,16 +44,19 @@ package struct Examination: Sendable {
     case end
   }
 
-  /// What is known when all has ended, when no time is left, or when the task is cancelled.
+  /// What is known when all has ended, when no time is left, or when the task is cancelled. `report` gets what is known as
+  /// it comes, and how many parts are still to come.
   ///
   /// Throws where an option or a file that probing needs is no good.
-  package func run(on mainThread: MainThread) async throws(ProbePoolError) -> Facts {
+  package func run(
+    on mainThread: MainThread, report: @Sendable (Facts, _ pending: Int) -> Void = { _, _ in }
+  ) async throws(ProbePoolError) -> Facts {
     var layers = layers
     layers.options.timeout = min(layers.resolved.timeout, limits.request)
     let settings = layers.resolved
     guard let chain = settings.chain else { return refused(settings) }
     let pool = try ProbePool(asGo)
-    let urls = settings.mirrors.filter { $0.service == .proxy }.map(\.url)
+    let urls = settings.proxies.filter(\.isInChain).map(\.url)
     // A server that is none is told before anything is asked.
     _ = try await Surroundings.survey([], probing, opinions: opinions, within: .zero)
     return await withTaskGroup(of: Part.self) { group in
@@ -80,12 +83,13 @@ package struct Examination: Sendable {
         _ = await SystemClock.sleep(until: end)
         return .end
       }
-      return await gather(&group, settings, chain)
+      return await gather(&group, settings, chain, report)
     }
   }
 
   private func gather(
-    _ group: inout TaskGroup<Part>, _ settings: MonitorSettings, _ chain: Chain
+    _ group: inout TaskGroup<Part>, _ settings: MonitorSettings, _ chain: Chain,
+    _ report: (Facts, _ pending: Int) -> Void
   ) async -> Facts {
     var facts = Facts(snapshot: Self.empty(settings))
     facts.go = command
@@ -109,6 +113,7 @@ package struct Examination: Sendable {
       case .trial(let trial, let result): facts.trials[trial] = result
       case .end: facts.isComplete = true
       }
+      report(facts, pending)
     }
     facts.isComplete = true
     group.cancelAll()
@@ -132,6 +137,8 @@ package struct Examination: Sendable {
     var face = Rounds(singleWithin: limit)
     var watcher = Watcher(layers, pool: pool, on: mainThread, events: events)
     await watcher.run(&face, events)
+    // What has had no answer until the user had enough is told as it is.
+    if Task.isCancelled { watcher.endPatience(at: SystemClock.now()) }
     return watcher.snapshot(at: SystemClock.now())
   }
 

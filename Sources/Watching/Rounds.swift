@@ -80,10 +80,11 @@ package struct Rounds: Face {
     }
   }
 
-  /// Nobody but version control is waited for, and go does not need it: it may be slow or out of reach.
+  /// Nobody is waited for but version control, which go does not need, and mirrors beside the chain: they may be slow or
+  /// out of reach.
   private func isServed(by watcher: inout Watcher, at now: Timestamp) -> Bool {
     guard isSingle, limit != nil,
-      !watcher.settings.proxies.contains(where: { missing.contains($0.id) })
+      !watcher.settings.proxies.contains(where: { $0.isInChain && missing.contains($0.id) })
     else { return false }
     return watcher.snapshot(at: now).walks.verdict == .served
   }

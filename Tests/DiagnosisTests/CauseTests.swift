@@ -249,15 +249,23 @@ import Text
   func plain(_ code: FailureCause.Code) throws {
     let cause = FailureCause(code, number: code == .status ? 503 : nil)
     let outcome = RequestOutcome.failed(.processing, cause)
-    let facts = Case(
-      goproxy: "https://a.example", outcomes: [0: outcome], trials: [.again: outcome])
+    var facts = Case(
+      goproxy: "https://a.example", outcomes: [0: outcome],
+      result: { $0.connection.tls = TLSFacts(version: "TLSv1.3") }, trials: [.again: outcome])
     let finding = try #require(try facts.findings.first)
     #expect(finding.cause.code == code.rawValue.replacing("_", with: "-"))
     #expect(finding.side.rawValue == cause.row.side.rawValue)
-    let sure: Set<FailureCause.Code> = [.refused, .certificateWrongHost, .status, .truncated]
+    let sure: Set<FailureCause.Code> = [.refused, .notJSON, .status, .wrongVersion, .http2Stream]
     if sure.contains(code) { #expect(finding.confidence == .high) }
-    let unsure: Set<FailureCause.Code> = [.reset, .connectTimedOut, .certificateNotTrusted, .other]
+    let unsure: Set<FailureCause.Code> = [
+      .reset, .connectTimedOut, .certificateNotTrusted, .certificateWrongHost, .closed, .other,
+    ]
     if unsure.contains(code) { #expect(finding.confidence != .high) }
+    // Without TLS anybody on the way can have answered.
+    facts.result = { _ in }
+    if [.notJSON, .status].contains(code) {
+      #expect(try facts.findings.first?.confidence == .medium)
+    }
   }
 
   // MARK: What must not be found

@@ -69,11 +69,17 @@ struct DoctorCommand: Sendable {
           while clinux_signals_next(signals, &sender) != 0 { interrupt.finish() }
         })
     }
+    let console = program.console
     let result = mainThread.run {
       await withTaskGroup(of: Result<Facts, ProbePoolError>?.self) { group in
         group.addTask {
           await Result { () async throws(ProbePoolError) in
-            try await examination.run(on: mainThread)
+            try await examination.run(on: mainThread) { facts, pending in
+              guard Console.errorsAreShown else { return }
+              let line = console.say(
+                .doctorPending, "\(Diagnosis(facts).steps.count)", "\(pending)")
+              Console.overwriteError(pending == 0 || facts.isComplete ? "" : line)
+            }
           }
         }
         group.addTask {
