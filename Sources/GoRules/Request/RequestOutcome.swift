@@ -27,6 +27,9 @@ package enum RequestOutcome: Sendable, Hashable {
     }
   }
 
+  /// It has no answer and no failure either: that could not be measured.
+  package var isFailureNotMeasured: Bool { !isAlive && isNotMeasured }
+
   /// The mirror could not be connected to, or hung: every other request would meet the same.
   package var preventsConnection: Bool {
     switch self {

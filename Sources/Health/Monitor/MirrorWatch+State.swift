@@ -12,7 +12,12 @@ extension MirrorWatch {
     let isMeasured =
       !result.wasStopped && result.outcome.failure?.cause.code != .notMeasured
     let tellsTimes = request.kind == .info || Question(request.kind, request.canary) == own
-    if isMeasured { measurements.probeFinished(result, countingTimes: tellsTimes, at: now) }
+    if isMeasured {
+      measurements.probeFinished(
+        result, isRound: isDecisive, countingTimes: tellsTimes, at: now)
+      // What is held back, since the fault may be this machine's, is drawn once it counts.
+      if isDecisive { noteRecent(result) }
+    }
     var confirmed: [(question: Question, since: Timestamp)] = []
     let asked = Question(request.kind, request.canary)
     for question in questions(answeredBy: result, isDecisive: isDecisive) {

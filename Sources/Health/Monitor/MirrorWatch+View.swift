@@ -9,7 +9,6 @@ extension MirrorWatch {
     case (.info, _, let family?): return showFamily(family, result)
     case (_, .cold, nil) where isDecisive, (_, .warm, nil) where isDecisive:
       view.lastCold = result
-      noteRecent(result)
     case (.info, .warm, _): view.lastWarm = result
     default: break
     }
@@ -34,7 +33,7 @@ extension MirrorWatch {
   }
 
   /// The past is charted by its times and outcomes: certificates need not be kept with it.
-  private mutating func noteRecent(_ result: ProbeResult) {
+  mutating func noteRecent(_ result: ProbeResult) {
     var kept = result
     kept.connection.tls = nil
     if view.recent.count >= limits.recent {
@@ -43,8 +42,21 @@ extension MirrorWatch {
     view.recent.append(kept)
   }
 
+  /// The connection that was kept fell silent while a new one is silent, too: the mirror is, and nothing was dropped.
+  private func isSilentAnyway(_ result: ProbeResult) -> Bool {
+    guard result.request.use == .idle,
+      result.outcome.failure?.cause.code == .idleConnectionDropped
+    else { return false }
+    if let open = view.waiting, Question(open.request.kind, open.request.canary) == own {
+      return true
+    }
+    guard let fresh = view.lastCold, fresh.outcome.tookAllPatience else { return false }
+    // Both are asked at the start of a round.
+    return fresh.startedAt.since(result.startedAt) > .seconds(-1)
+  }
+
   mutating func noteFailure(_ result: ProbeResult) {
-    guard !result.outcome.isAlive, !result.wasStopped else { return }
+    guard !result.outcome.isAlive, !result.wasStopped, !isSilentAnyway(result) else { return }
     view.failures.insert(result, at: 0)
     if view.failures.count > limits.failures { view.failures.removeLast() }
   }

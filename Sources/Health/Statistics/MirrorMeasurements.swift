@@ -24,14 +24,17 @@ package struct MirrorMeasurements: Sendable, Hashable {
   package init(from begin: Timestamp) { self.begin = begin }
 
   /// A probe has ended. Its times count where they are to, the mirror answered and the clocks agreed.
+  ///
+  /// `isRound`: it is the one that its round is shown by; of those alone it is counted how many there are and how many
+  /// fail, so that a share of failures and a distribution of times are of the same probes.
   package mutating func probeFinished(
-    _ result: ProbeResult, countingTimes: Bool = true, at now: Timestamp
+    _ result: ProbeResult, isRound: Bool = true, countingTimes: Bool = true, at now: Timestamp
   ) {
     var values: [(series: Int, value: Duration)] = []
     if countingTimes, result.outcome.isAlive, !result.timingsAreUnusable {
       values = Self.values(of: result)
     }
-    let failed = !result.outcome.isAlive
+    let failed = isRound ? !result.outcome.isAlive : nil
     minute.record(failed: failed, values: values, at: now)
     quarterHour.record(failed: failed, values: values, at: now)
     day.record(failed: failed, values: values, at: now)

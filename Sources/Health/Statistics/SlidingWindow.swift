@@ -39,14 +39,16 @@ struct SlidingWindow: Sendable, Hashable {
     open = Slice(ordinal: .min)
   }
 
-  /// A probe has ended, with a value for some of the series.
+  /// A probe has ended, with a value for some of the series; `failed` is nil where it is not among those that are counted.
   mutating func record(
-    failed: Bool, values: [(series: Int, value: Duration)], at now: Timestamp
+    failed: Bool?, values: [(series: Int, value: Duration)], at now: Timestamp
   ) {
     advance(to: now)
-    probes += 1
-    open.probes += 1
-    if failed {
+    if failed != nil {
+      probes += 1
+      open.probes += 1
+    }
+    if failed == true {
       failures += 1
       open.failures += 1
     }
@@ -109,8 +111,9 @@ struct SlidingWindow: Sendable, Hashable {
   }
 
   private mutating func close() {
-    guard open.probes > 0 else { return }
-    if openHistograms.contains(where: { $0.count > 0 }) {
+    let hasValues = openHistograms.contains { $0.count > 0 }
+    guard open.probes > 0 || hasValues else { return }
+    if hasValues {
       open.maxima = openHistograms.map(\.max)
       for series in openHistograms.indices {
         openHistograms[series].encode(into: &open.encoded)

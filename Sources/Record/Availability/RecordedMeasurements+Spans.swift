@@ -5,7 +5,8 @@ extension RecordedMeasurements {
   /// Adds a minute or hour; without what `isLocal` tells to be the fault of this machine.
   fileprivate mutating func add(_ span: RecordedSpan, without isLocal: (RequestOutcome) -> Bool) {
     var (probes, failures) = (0, 0)
-    for tally in span.outcomes where tally.request.isCounted && !isLocal(tally.outcome) {
+    for tally in span.outcomes
+    where tally.request.isRound(endingIn: tally.outcome) && !isLocal(tally.outcome) {
       probes += tally.count
       if !tally.outcome.isAlive { failures += tally.count }
     }

@@ -16,7 +16,8 @@ extension RecordedSpan {
     }
     var rounds: [ProbeResult] = []
     let (good, bad) = (
-      counted.filter(\.outcome.isAlive), counted.filter { !$0.outcome.isAlive }
+      counted.filter(\.outcome.isAlive),
+      counted.filter { !$0.outcome.isAlive && !$0.outcome.isFailureNotMeasured }
     )
     if let common = bad.max(by: { $0.count < $1.count }) { rounds.append(result(common)) }
     if let common = good.max(by: { $0.count < $1.count }), latencies[.total].count > 0 {

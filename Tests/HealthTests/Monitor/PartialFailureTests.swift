@@ -32,6 +32,36 @@ import Testing
     #expect(simulation.snapshot.mirrors[0].reason == nil)
   }
 
+  /// Failures and times are counted of the same probes, and those are the ones that are drawn.
+  @Test(arguments: [RequestKind.list, .info, .zip])
+  func theShareOfFailuresIsOfTheProbesThatAreTimed(kind: RequestKind) throws {
+    var simulation = simulation(kind, .badGateway)
+    simulation.run(until: 240)
+    let mirror = simulation.snapshot.mirrors[0]
+    let statistics = try #require(mirror.statistics[.quarterHour])
+    #expect(statistics.probes == statistics.total.count + statistics.failures)
+    #expect(statistics.failures == mirror.recent.count { !$0.outcome.isAlive })
+    #expect((statistics.failures == 0) == (kind != .info))
+    #expect(statistics.warm.count > 0)
+  }
+
+  /// Neither what was not measured nor what this machine is to blame for is drawn or counted.
+  @Test(arguments: [
+    RequestOutcome.noNetwork, .failure(RequestFailure(.transfer, .notMeasured("over 1 MiB"))),
+  ])
+  func whatIsNoFailureIsNotDrawn(outcome: RequestOutcome) {
+    var simulation = Simulation(settings: chainSettings()) { _, _, second in
+      ((60..<200).contains(second) ? outcome : .ok, .milliseconds(20))
+    }
+    for end in [150.0, 240] {
+      simulation.run(until: end)
+      for mirror in simulation.snapshot.mirrors {
+        #expect(!mirror.recent.isEmpty && mirror.recent.allSatisfy(\.outcome.isAlive))
+        #expect(mirror.statistics[.quarterHour]?.failures == 0)
+      }
+    }
+  }
+
   /// What a mirror does not have is no failure, nor is what was not measured.
   @Test(arguments: [
     RequestOutcome.notFound(NotFound(status: 404)),

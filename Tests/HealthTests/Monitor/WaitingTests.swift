@@ -143,6 +143,20 @@ import Testing
     #expect(kept == "..kkkkkkkkk...")
     #expect(simulation.timeline(first, seconds: 60) == String(repeating: "o....", count: 12))
     #expect(!simulation.overlapped)
+    #expect(simulation.snapshot.mirrors[0].failures.contains { $0.request.use == .idle })
+  }
+
+  /// The mirror is silent on both: nothing was dropped on the way, and that a kept connection is silent, too, is no news.
+  @Test func aKeptConnectionToASilentMirrorWasNotDropped() {
+    func behaviour(_ request: ProbeRequest, _ time: Double) -> (RequestOutcome, Duration) {
+      if time < 20 { return (.ok, .milliseconds(20)) }
+      let dropped = RequestFailure(.processing, .idleConnectionDropped(after: .seconds(5)))
+      return (request.use == .idle ? .failure(dropped) : .hang(.processing), .seconds(10))
+    }
+    let (states, simulation) = columns(from: 19, until: 60, behaviour, state)
+    #expect(states.hasSuffix("-"))
+    let failures = simulation.snapshot.mirrors[0].failures
+    #expect(!failures.isEmpty && failures.allSatisfy { $0.request.use != .idle })
   }
 
   /// Both hang, and it is the new one that shows it.
