@@ -46,6 +46,9 @@ extension Phrase {
   package static let mouseIsOn = Phrase("mouse on", "鼠标已开启")
   package static let mouseIsOff = Phrase(
     "mouse off: the terminal selects text again", "鼠标已关闭，可用终端选择文本")
+  package static let probingNowButZips = Phrase(
+    "asking all mirrors now, but not for the zip of {} (at most 256 kB a minute)",
+    "正在探测所有镜像，但不获取 zip：{}（每分钟至多 256 kB）")
   package static let probingNow = Phrase("asking all mirrors now", "正在探测所有镜像")
   package static let probingEvery = Phrase("probing every {}", "每 {} 探测一次")
   package static let probingEveryAtMost = Phrase(

@@ -177,7 +177,12 @@ package struct Watcher {
   /// Runs `job` beside the loop, which waits for it at its end.
   package mutating func perform(_ job: @escaping Job) { jobs.append(job) }
 
-  package mutating func probeNow(at now: Timestamp) { decide(after: .probeNowRequested, at: now) }
+  /// - Returns: the names of mirrors whose zip is not read, since that would be too much.
+  package mutating func probeNow(at now: Timestamp) -> [String] {
+    let spared = monitor.mirrorsSparedZips(at: now)
+    decide(after: .probeNowRequested, at: now)
+    return spared
+  }
 
   /// Takes what has had no answer for longer than usual for what it would be at our deadline.
   package mutating func endPatience(at now: Timestamp) { decide(after: .patienceEnded, at: now) }

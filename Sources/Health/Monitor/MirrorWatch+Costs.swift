@@ -29,12 +29,28 @@ extension MirrorWatch {
       after: result.timings.total)
   }
 
-  /// The user wants to know now: what is not known of large zips is read, whatever that takes.
+  /// The user wants to know now: all is asked in the next round, and what is not known of large zips is read, whatever
+  /// that takes.
   mutating func askAgain(at now: Timestamp) {
     fetches.askAgain(at: now)
-    cadence.zips.want(
-      questions.filter { $0.kind == .zip && answers[$0]?.newest.outcome.isAlive == false }
-        .map(\.canary))
+    knowledge.wantsAll = true
+    cadence.zips.want(unknownZips)
+  }
+
+  private var unknownZips: [ModuleVersion] {
+    questions.filter { $0.kind == .zip && answers[$0]?.newest.outcome.isAlive == false }
+      .map(\.canary)
+  }
+
+  /// Some zip would not be read though it were asked for by `askAgain` at `now`: it would be too much.
+  func sparesZips(at now: Timestamp, interval: Duration) -> Bool {
+    var zips = cadence.zips
+    zips.want(unknownZips)
+    return questions.contains { question in
+      guard question.kind == .zip else { return false }
+      let limit = zips.plan(question.canary, isDue: true, at: now.monotonic, early: interval / 2)
+      return limit == nil || limit == 0
+    }
   }
 
   /// The result needs no second one: that would cost too much, or there is nothing yet that it contradicts.

@@ -151,6 +151,7 @@ struct MirrorWatch: Sendable {
       canaries: canaries, of: questions, knowing: knowledge, at: now.monotonic, interval: interval
     ) { standing(of: $0, at: now) }
     self.cadence = cadence
+    knowledge.wantsAll = false
     if requests.contains(where: { $0.kind == .zip }) { knowledge.hasChanged = false }
     // A zip is not asked for in every round.
     let asksOwn = requests.contains { Question($0.kind, $0.canary) == own }

@@ -40,7 +40,10 @@ package struct Monitor: Sendable {
 
   /// The first commands: the chain for the history, the first round, and when to wake.
   package mutating func start(at now: Timestamp) -> [MonitorCommand] {
-    [.record(.chain(chainWatch.redacted, at: now))] + startRound(at: now)
+    // `off` needs no answer to be known.
+    let known = chainWatch.walkAllConfirmed(over: list, at: now).map { HistoryRecord($0) }
+    return ([.chain(chainWatch.redacted, at: now)] + known).map { .record($0) }
+      + startRound(at: now)
   }
 
   /// What is to be done after `event`, which happened `now`.
@@ -74,6 +77,14 @@ package struct Monitor: Sendable {
           || list[index].mirror.service == .checksumDatabase && isAsked(index)
             && (list[index].round == 0 || schedule.isInFlight(index))
       }
+  }
+
+  /// The names of those of whose zips `probeNowRequested` would not read all now, since that would be too much.
+  package func mirrorsSparedZips(at now: Timestamp) -> [String] {
+    list.indices.filter { index in
+      list[index].mirror.service == .proxy && !list[index].knowledge.isUnreachable
+        && list[index].sparesZips(at: now, interval: settings.interval)
+    }.map { list[$0].mirror.name }
   }
 
   /// The mirror at `index` takes part: a checksum database does only where the chain leads to it.
@@ -167,6 +178,8 @@ package struct Monitor: Sendable {
 
   /// How soon the mirror at `index` is wanted again.
   private mutating func pace(of index: Int) -> Schedule.Pace {
+    // The user asked for it while a round was in flight.
+    if list[index].knowledge.wantsAll { return .fast(.zero) }
     if localFault.isLocal { return .normal }
     let fast = settings.thresholds.fastInterval(normal: settings.interval)
     if localFault.holds(list[index].mirror.id) { return .fast(fast) }

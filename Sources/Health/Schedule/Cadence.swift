@@ -21,6 +21,8 @@ package struct Cadence: Sendable, Hashable {
     package var isHurried = false
     /// An answer is another than before: a zip is wanted at once.
     package var hasChanged = false
+    /// The user wants to know now: all is asked, as far as it is not too much.
+    package var wantsAll = false
     /// The address families by which it can be told apart: none for a numeric address.
     package var families: [AddressFamily] = []
     /// One of them had no address or no route when it was last tried.
@@ -133,7 +135,7 @@ package struct Cadence: Sendable, Hashable {
   ) -> Bool {
     guard let age = standing.age else { return true }
     if isTooSoon(question, standing, interval: interval) { return false }
-    if standing.doubt != .none || knowledge.isFailing { return true }
+    if standing.doubt != .none || knowledge.isFailing || knowledge.wantsAll { return true }
     if question.kind == .zip, knowledge.hasChanged { return true }
     return !knowledge.isHurried && age + interval / 2 >= self.interval(of: question)
   }

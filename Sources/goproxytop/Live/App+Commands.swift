@@ -16,7 +16,11 @@ extension App {
     case .quitWithSummary:
       wantsSummary = true
       watcher.end()
-    case .probeNow: watcher.probeNow(at: now)
+    case .probeNow:
+      let spared = watcher.probeNow(at: now)
+      if !spared.isEmpty {
+        tell(Sentence(.probingNowButZips, .text(spared.joined(separator: " "))), at: now)
+      }
     case .changeInterval(let interval): watcher.choose(at: now) { $0.interval = interval }
     case .useTheme(let name, _): useTheme(name, at: now)
     case .suspend: terminal.suspend()

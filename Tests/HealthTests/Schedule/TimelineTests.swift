@@ -80,6 +80,36 @@ import Testing
     }
   }
 
+  /// All kinds, the zip included, of every mirror; also where a round is under way.
+  @Test(arguments: [22.0, 25.005]) func probeNowAsksForEveryKind(second: Double) {
+    let settings = chainSettings(["a.example", "b.example"])
+    var simulation = Simulation(settings: settings) { _, _, _ in (.ok, .milliseconds(20)) }
+    simulation.zips = Simulation.Zips(bytes: 20_000, declared: 20_000)
+    simulation.run(until: second)
+    #expect(simulation.monitor.mirrorsSparedZips(at: simulation.now).isEmpty)
+    simulation.send(.probeNowRequested)
+    let start = simulation.now
+    simulation.run(until: second + 1)
+    for mirror in settings.mirrors {
+      let asked = simulation.rounds.filter { $0.at >= start && $0.round.mirror == mirror.id }
+        .flatMap(\.round.requests)
+      #expect(Set(asked.map(\.kind)) == [.list, .info, .mod, .zip, .sumdb])
+    }
+  }
+
+  /// 200 kB of zip are most of what a minute may bring.
+  @Test func probeNowTellsWhatItDoesNotAskFor() {
+    let settings = chainSettings(["a.example"])
+    var simulation = Simulation(settings: settings) { _, _, _ in (.ok, .milliseconds(20)) }
+    simulation.zips = Simulation.Zips(bytes: 200_000, declared: 200_000)
+    simulation.run(until: 70)
+    #expect(simulation.monitor.mirrorsSparedZips(at: simulation.now) == ["a.example"])
+    let before = simulation.zipBytes.count
+    simulation.send(.probeNowRequested)
+    simulation.run(until: 72)
+    #expect(simulation.zipBytes.count == before)
+  }
+
   @Test func theIntervalCanBeChanged() {
     var settings = chainSettings(["a.example"], interval: .seconds(10))
     var simulation = Simulation(settings: settings) { _, _, _ in (.ok, .milliseconds(20)) }
