@@ -3,7 +3,7 @@ import Health
 
 extension Language {
   /// What is to be changed and who answers then, the longest first:
-  /// "`,` -> `|` after goproxy.cn: proxy.golang.org answers in 212 ms", "`|` after goproxy.cn".
+  /// "`,` -> `|` after goproxy.cn: proxy.golang.org would answer after 212 ms", "`|` after goproxy.cn".
   package func texts(_ cure: Cure) -> [String] {
     let (full, short) = (changes(cure, isShort: false), changes(cure, isShort: true))
     let names = servers(cure)
@@ -54,9 +54,10 @@ extension Phrase {
   fileprivate static let cureAdd = Phrase("add {} before {}", "添加 {}，放在 {} 之前")
   fileprivate static let cureAppend = Phrase("add {} at the end", "在末尾添加 {}")
   /// What is changed, who answers then, and after how long.
-  fileprivate static let cureAnswersIn = Phrase("{}: {} answers in {}", "{}：由 {} 响应，用时 {}")
-  fileprivate static let cureIn = Phrase("{}: {} in {}", "{}：{} {}")
-  fileprivate static let cureAnswers = Phrase("{}: {} answers", "{}：由 {} 响应")
+  fileprivate static let cureAnswersIn = Phrase(
+    "{}: {} would answer after {}", "{}：将由 {} 响应，需 {}")
+  fileprivate static let cureIn = Phrase("{}: {} after {}", "{}：{}，需 {}")
+  fileprivate static let cureAnswers = Phrase("{}: {} would answer", "{}：将由 {} 响应")
   fileprivate static let cureLeaks = Phrase(
     "what is asked of {}, private paths included, is asked of {} too",
     "向 {} 请求的路径（包括私有路径）也会发给 {}")

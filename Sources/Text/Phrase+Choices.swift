@@ -14,7 +14,7 @@ extension Phrase {
   package static let noProfileNamedNear = Phrase(
     "no profile named {}: did you mean {}?", "没有名为 {} 的方案，是否指 {}？")
   package static let noProfiles = Phrase(
-    "no profiles in the configuration: add some under `[profiles]`",
+    "no profiles in the configuration: add a table `[profiles]`",
     "配置中没有方案；请写在 `[profiles]` 表中")
   package static let profileHolds = Phrase("GOPROXY is that of {} already", "GOPROXY 已是方案 {} 的值")
 

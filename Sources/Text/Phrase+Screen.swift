@@ -37,9 +37,15 @@ extension Phrase {
   /// Instead of an entry's number: the checksum database itself.
   package static let databaseShort = Phrase(" itself", "直查")
   package static let emptyValue = Phrase("(empty)", "（空）")
+  /// Of what stands behind `off` or `direct` in GOPROXY.
+  package static let notRead = Phrase("(not read by go)", "（go 不读取）")
+  /// Who stops go, where there is little room.
+  package static let atEntry = Phrase(" at {}", "：{}")
+  /// Why a mirror is down, and when it is asked again.
+  package static let askedAgainIn = Phrase("{}, next try in {}", "{}，{}后再试")
   package static let notMeasured = Phrase("not measured", "未测量")
   package static let waitsOn = Phrase(
-    "go has no timeout here and waits on, whether `,` or `|` follows",
+    "go has no timeout here and waits forever, whether `,` or `|` follows",
     "go 在此没有超时，会一直等下去，`,` 和 `|` 都一样")
   package static let waitsForKernel = Phrase(
     "go waits until the kernel gives up, about a quarter of an hour, whether `,` or `|` follows",
@@ -77,7 +83,7 @@ extension Phrase {
     "{} search  {} panel  Esc close", "{} 搜索  {} 面板  Esc 关闭")
   package static let helpMarks = Phrase("States and marks", "状态与标记")
   package static let helpWords = Phrase("Words", "术语")
-  package static let helpNothing = Phrase("nothing has that in it", "没有匹配的内容")
+  package static let helpNothing = Phrase("nothing matches", "没有匹配的内容")
   package static let escCloses = Phrase("Esc close", "Esc 关闭")
 
   // Lists

@@ -249,4 +249,26 @@ struct ChainMatrixTests {
       render(Sample.stopped, state: DashboardState(), size: Size(width: 80, height: 24)))
     #expect(low.contains(#/ list ✕ 3s +info ✕ 1s +mod ✕ 3s +zip ✕ 9s\/5m +sumdb ✕ 3s +\(age/#))
   }
+
+  @Test("What `|` would lead to counts for the age, as far as its cell stands")
+  func ageOfARescue() throws {
+    var snapshot = Sample.stopped
+    let zip = try #require(snapshot.walks.firstIndex { $0.kind == .zip })
+    for (age, expected) in [(54, "zip 54s"), (4, "zip 9s")] {
+      snapshot.walks[zip].withPipe?.proof = Walk.Proof(
+        entry: 1, age: .seconds(age), interval: .seconds(60))
+      for size in [Size(width: 120, height: 40), Size(width: 160, height: 24)] {
+        let screen = Golden.text(render(snapshot, state: DashboardState(), size: size))
+        #expect(screen.contains(expected), "\(screen)")
+      }
+      let low = Golden.text(
+        render(snapshot, state: DashboardState(), size: Size(width: 80, height: 24)))
+      #expect(low.contains("zip ✕ \(expected.dropFirst(4))"), "\(low)")
+    }
+    snapshot.walks[zip].withPipe?.proof = Walk.Proof(
+      entry: 1, age: .seconds(500), interval: .seconds(60))
+    let screen = Golden.text(
+      render(snapshot, state: DashboardState(), size: Size(width: 120, height: 40)))
+    #expect(screen.contains("zip 9s"))
+  }
 }

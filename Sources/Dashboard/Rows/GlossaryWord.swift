@@ -35,9 +35,9 @@ enum GlossaryWord: CaseIterable {
 
   var meaning: Phrase {
     switch self {
-    case .dns: Phrase("until the name has an address, ms", "查到域名地址所用时间（ms）")
-    case .tcp: Phrase("until the connection stands: one round trip, ms", "建立连接所用时间，即一次往返（ms）")
-    case .tls: Phrase("until keys and certificate are agreed on, ms", "协商密钥并检查证书所用时间（ms）")
+    case .dns: Phrase("to find the address of the name, ms", "查到域名地址所用时间（ms）")
+    case .tcp: Phrase("to connect: one round trip, ms", "建立连接所用时间，即一次往返（ms）")
+    case .tls: Phrase("for the handshake: keys and certificate, ms", "协商密钥并检查证书所用时间（ms）")
     case .ttfb:
       Phrase("from the request to the first byte of the answer, ms", "从请求到响应首字节的时间（ms）")
     case .body: Phrase("from the first byte of the answer to the last, ms", "从首字节到末字节的时间（ms）")
@@ -45,12 +45,16 @@ enum GlossaryWord: CaseIterable {
     case .warm:
       Phrase("a whole request on a connection that is open, ms", "已有连接上一次完整请求的时间（ms）")
     case .usual:
-      Phrase("half of the requests of the window took no longer, ms", "时段内一半的请求不超过此时间（ms）")
+      Phrase("half of the requests in this time took no longer, ms", "时段内一半的请求不超过此时间（ms）")
     case .p95: Phrase("95 of 100 requests took no longer, ms", "100 个请求中 95 个不超过此时间（ms）")
     case .jitter: Phrase("how far one total is from the next, ms", "相邻两次总时间之差（ms）")
-    case .failed: Phrase("probes of the window without a good answer, %", "时段内没有正常响应的探测比例（%）")
+    case .failed:
+      Phrase(
+        "of the probes that the graph shows, those that failed, %", "图中所示的探测里失败的比例（%）")
     case .age:
-      Phrase("how long ago that kind was last asked for", "该类请求上次测量距今的时间")
+      Phrase(
+        "the age of the oldest answer of that kind that counts: whom go asks, or would with `|`",
+        "该类请求所依据的最旧响应距今的时间：go 会询问的条目，以及改用 `|` 时会询问的条目")
     case .local:
       Phrase(
         "network, resolver or limits here, and time that was lost here, ms",

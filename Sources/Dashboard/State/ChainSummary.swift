@@ -33,6 +33,25 @@ extension Snapshot {
     return (time, name, open?.phase)
   }
 
+  /// In the place of who serves, where no walk has come to its end: `phrase`, or what could not be measured.
+  func unmeasured(_ phrase: Phrase, _ language: Language) -> String {
+    guard let step = mainWalk?.steps.last, let outcome = step.outcome, outcome.isNotMeasured else {
+      return language.say(phrase)
+    }
+    return language.say(.withReason, name(ofEntry: step.entry), language.text(outcome))
+  }
+
+  /// go is told to ask nobody: `off` comes before any proxy.
+  var isOff: Bool {
+    chain?.entries.first { $0.target != .noproxy }?.target == .off
+  }
+
+  /// Why there is no change of GOPROXY that a key could make.
+  var nothingHelps: Phrase {
+    if !isOff { return .nothingHelps }
+    return setting.source == .environment ? .nothingHelpsOffExported : .nothingHelpsOff
+  }
+
   /// How old the answer is on which a stale walk rests, and who gave it; nil where the walk is not stale.
   func staleness(of walk: Walk) -> (age: String, name: String)? {
     guard walk.isStale, let proof = walk.proof else { return nil }
@@ -40,11 +59,19 @@ extension Snapshot {
     return (Format.span(proof.age), name)
   }
 
-  /// How old the oldest answer of a kind is, the longest text first; nil where nothing is measured.
+  /// How old the oldest answer of a kind is that counts: of those whom go asks, and of those whom it would ask with
+  /// another separator. The longest text first; nil where nothing is measured.
   func proofAge(of kind: RequestKind) -> (texts: [String], isStale: Bool)? {
-    let proofs = walks.filter { $0.kind == kind }.compactMap(\.proof)
-    guard let oldest = proofs.max(by: { $0.age < $1.age }) else { return nil }
-    return (Self.texts(oldest), proofs.contains(where: \.isStale))
+    proofAge(of: walks.filter { $0.kind == kind })
+  }
+
+  /// The same of some walks.
+  func proofAge(of walks: [Walk]) -> (texts: [String], isStale: Bool)? {
+    let own = walks.compactMap(\.proof)
+    // A stale one proves no rescue, and its cell says so.
+    let others = isLocal ? [] : walks.compactMap(\.withPipe?.proof).filter { !$0.isStale }
+    guard let oldest = (own + others).max(by: { $0.age < $1.age }) else { return nil }
+    return (Self.texts(oldest), own.contains(where: \.isStale))
   }
 
   /// `3s`; of a zip that is asked for seldom, how seldom, too: `9s/5m`.

@@ -31,4 +31,20 @@ extension Chain {
       entries: entries, noproxy: ModulePatterns(noproxy), checksumDatabase: checksumDatabase,
       sums: sums)
   }
+
+  /// What go does not read of a value: entries after `off` or `direct`, with the separator before them; empty for none.
+  package static func unread(in value: String) -> String {
+    func isSeparator(_ scalar: Unicode.Scalar) -> Bool { scalar == "," || scalar == "|" }
+    var rest = value.unicodeScalars[...]
+    while let end = rest.firstIndex(where: isSeparator) {
+      let text = Redaction.trimmed(String(rest[..<end]))
+      if text == "off" || text == "direct" {
+        let tail = rest[end...]
+        let isEmpty = tail.allSatisfy { isSeparator($0) || $0.properties.isWhitespace }
+        return isEmpty ? "" : String(tail)
+      }
+      rest = rest[rest.index(after: end)...]
+    }
+    return ""
+  }
 }

@@ -95,6 +95,8 @@ package struct Walk: Sendable, Hashable {
     package var entry: Int
     /// What the user would wait in all; nil where that is not known.
     package var cost: Duration?
+    /// How old the oldest answer is that this rests on beyond those of the walk; nil where there is none.
+    package var proof: Proof?
   }
 
   /// A checksum database that is asked itself.

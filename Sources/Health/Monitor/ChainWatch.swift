@@ -54,11 +54,18 @@ struct ChainWatch: Sendable {
         else { return nil }
         return Walk.Proof(entry: entry, age: known.age, interval: known.interval)
       }
-      let proofs =
-        walk.steps.compactMap { proof(of: mirror(asked: question, at: $0.entry), at: $0.entry) }
-        + [walk.database == nil ? nil : proof(of: database, at: nil)].compactMap(\.self)
-      // The one that is stale, where one is: others are older, and asked less often.
-      walk.proof = proofs.max { ($0.isStale ? 1 : 0, $0.age) < ($1.isStale ? 1 : 0, $1.age) }
+      func oldest(_ entries: some Sequence<Int>, withDatabase: Bool) -> Walk.Proof? {
+        let proofs =
+          entries.compactMap { proof(of: mirror(asked: question, at: $0), at: $0) }
+          + [withDatabase ? proof(of: database, at: nil) : nil].compactMap(\.self)
+        // The one that is stale, where one is: others are older, and asked less often.
+        return proofs.max { ($0.isStale ? 1 : 0, $0.age) < ($1.isStale ? 1 : 0, $1.age) }
+      }
+      walk.proof = oldest(walk.steps.map(\.entry), withDatabase: walk.database != nil)
+      if let rescue = walk.withPipe?.entry, let stop = walk.steps.last?.entry, stop < rescue {
+        let isDatabase = walk.kind == .sumdb && mirrors[rescue]?.service != .proxy
+        walk.withPipe?.proof = oldest(stop + 1...rescue, withDatabase: isDatabase)
+      }
       return walk
     }
   }

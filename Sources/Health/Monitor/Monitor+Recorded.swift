@@ -38,7 +38,10 @@ extension Monitor {
     var snapshot = snapshot(at: now)
     for index in snapshot.mirrors.indices { snapshot.mirrors[index].nextRound = nil }
     // What was asked how often then is not on record.
-    for index in snapshot.walks.indices { snapshot.walks[index].proof?.isStale = false }
+    for index in snapshot.walks.indices {
+      snapshot.walks[index].proof?.isStale = false
+      snapshot.walks[index].withPipe?.proof?.isStale = false
+    }
     for index in snapshot.answers.indices {
       for question in snapshot.answers[index].keys {
         snapshot.answers[index][question]?.isStale = false

@@ -143,6 +143,15 @@ struct ChainParsingTests {
     #expect(try Chain(parsing: chain.value) == chain)
   }
 
+  @Test(arguments: [
+    ("off,http://a.example", ",http://a.example"), ("https://a.example,direct", ""),
+    ("https://a.example| direct |https://b.example,off", "|https://b.example,off"),
+    ("direct,", ""), ("off , |", ""), ("", ""), ("https://a.example/off,https://b.example", ""),
+  ])
+  func tellsWhatGoDoesNotRead(value: String, unread: String) {
+    #expect(Chain.unread(in: value) == unread)
+  }
+
   @Test func putsNoproxyFirst() throws {
     #expect(try Chain(parsing: "off", noproxy: "x").entries.map(\.target) == [.noproxy, .off])
     #expect(try Chain(parsing: "direct", noproxy: "x").entries.map(\.target) == [.direct])

@@ -199,6 +199,33 @@ import Testing
     #expect(back.at.since(Simulation.begin).seconds < 80)
   }
 
+  /// The age of an answer on which a cure rests is told, as that of any other.
+  @Test func whatPipeWouldLeadToHasAnAge() throws {
+    var simulation = Simulation(settings: chainSettings(separator: .comma)) { mirror, _, time in
+      (mirror.rawValue == "https://a.example" && time > 70 ? .badGateway : .ok, .milliseconds(9))
+    }
+    simulation.run(until: 100)
+    let snapshot = simulation.snapshot
+    for walk in snapshot.walks {
+      let proof = try #require(walk.withPipe?.proof)
+      let question = Question(walk.kind, walk.canary)
+      #expect(proof.entry == 1 && proof.age == snapshot.answers[1][question]?.age)
+    }
+    let zip = try #require(snapshot.walks.first { $0.kind == .zip })
+    let own = try #require(zip.proof?.age)
+    #expect(try #require(zip.withPipe?.proof?.age) > own)
+  }
+
+  /// `off` needs no answer: since the start it is known that go fails.
+  @Test func offIsBrokenSinceTheStart() throws {
+    var settings = chainSettings(["a.example"])
+    settings.chain = try Chain(parsing: "off,https://a.example")
+    var simulation = Simulation(settings: settings) { _, _, _ in (.ok, .milliseconds(9)) }
+    simulation.run(until: 30)
+    let breakdown = try #require(simulation.snapshot.breakdown)
+    #expect(breakdown == Breakdown(begin: Simulation.begin, isOlder: true))
+  }
+
   @Test func oneBadProbeIsNoFailover() {
     var simulation = Simulation(settings: settings) { mirror, request, time in
       let isFaulty =

@@ -77,10 +77,10 @@ enum KindsLine {
     } else if !walk.verdict.isBad, !walk.isOpen {
       mark += server(of: walk, scene)
     }
-    let proof = walk.proof.map { Snapshot.texts($0) }
+    let proof = scene.snapshot.proofAge(of: [walk])
     return Item(
-      kind: walk.kind.rawValue, mark: mark, role: shown, ages: proof ?? [],
-      isStale: walk.proof?.isStale == true)
+      kind: walk.kind.rawValue, mark: mark, role: shown, ages: proof?.texts ?? [],
+      isStale: proof?.isStale == true)
   }
 
   /// By its number in the list; a checksum database that is asked itself has none.
