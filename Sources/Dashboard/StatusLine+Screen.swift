@@ -18,7 +18,13 @@ extension StatusLine {
         + Self.segments(
           scene.snapshot, scene.language, scene.glyphs, unmeasured: scene.unmeasured, extent)
     }
-    let segments = lines.first { columns($0) <= rect.width } ?? lines.last ?? []
+    var segments = lines.first { columns($0) <= rect.width } ?? lines.last ?? []
+    if scene.snapshot.isBroken {
+      // Behind what is broken half a name tells nothing.
+      while columns(segments) > rect.width, segments.count > badges.count + 1 {
+        segments.removeLast(min(2, segments.count - badges.count - 1))
+      }
+    }
     var left = rect
     if columns(segments) > rect.width {
       let worst = worst(scene)
@@ -48,8 +54,17 @@ extension StatusLine {
     }
     let key = scene.state.settings.bindings.keys(for: .fix).first?.name
     let cures = [Extent.Cure.text] + (key.map { [.key($0)] } ?? [])
-    return cures.flatMap { [Extent(cure: $0), Extent(cure: $0, hasCounts: false)] }
+    let all =
+      cures.flatMap { [Extent(cure: $0), Extent(cure: $0, hasCounts: false)] }
       + [Extent(cure: .none, hasCounts: false)]
+    // Beside what is broken what is well has the least to say.
+    guard scene.snapshot.isBroken else { return all }
+    return all
+      + all.map { extent in
+        var extent = extent
+        extent.hasOthers = false
+        return extent
+      }
   }
 
   /// What must be said before the verdict; nil for nothing.
@@ -63,13 +78,10 @@ extension StatusLine {
     segments.reduce(0) { $0 + CharacterWidth.columns(of: $1.text) }
   }
 
-  /// One mark, with the request kinds where something is broken.
+  /// The mark of the worst state; empty where what is broken stands first anyway.
   private static func worst(_ scene: Scene) -> Segment {
     let glyphs = scene.glyphs
-    if let bad = scene.groups.first(where: \.walk.verdict.isBad) {
-      let kind = scene.size.width >= 12 && bad.kinds.count == 1 ? bad.kinds[0].rawValue : ""
-      return Segment(text: "\(glyphs.failure)\(kind)", role: .down)
-    }
+    if scene.snapshot.isBroken { return Segment(text: "") }
     let state = scene.snapshot.mirrors.map(\.state).max { $0.severity < $1.severity }
     guard let state, state != .up || scene.size.width < 4 else { return Segment(text: "") }
     return Segment(text: String(glyphs.state(state)), role: state.role)

@@ -2,7 +2,8 @@ import GoRules
 import Health
 import Text
 
-/// The whole state in one line: `▶ goproxy.cn ▲65ms · zip ✕ broken · 1 down`.
+/// The whole state in one line: `▶ goproxy.cn ●65ms · sumdb ▶ proxy.golang.org · 1 down`; what is broken first, as in the
+/// header: `✕ BROKEN for zip 38s at goproxy.cn · list info mod ▶ goproxy.cn`.
 package enum StatusLine {
   /// As plain text.
   package static func plain(
@@ -44,6 +45,8 @@ package enum StatusLine {
     var cure = Cure.text
     /// How many mirrors are not up.
     var hasCounts = true
+    /// What differs from what stands first.
+    var hasOthers = true
   }
 
   static func segments(
@@ -58,11 +61,21 @@ package enum StatusLine {
         Segment(text: "\(glyphs.state(.local)) \(language.say(.noNetworkShort))", role: .local)
       ]
     }
-    guard let main = snapshot.mainWalk, main.verdict != .unknown || main.isWaiting else {
-      return [Segment(text: "? \(language.say(unmeasured))", role: .unknown)]
+    let groups = snapshot.walkGroups()
+    let place = groups.firstIndex { $0.walk.verdict.isBad }
+    let worst = place.map { groups[$0] }
+    guard let main = worst?.walk ?? snapshot.mainWalk, main.verdict != .unknown || main.isWaiting
+    else {
+      let text = snapshot.unmeasured(unmeasured, language)
+      return [Segment(text: "? \(text)", role: .unknown)]
     }
-    var segments = answer(main, snapshot, language, glyphs)
-    let others = snapshot.walkGroups().filter { differs($0.walk, from: main) }
+    var segments =
+      worst.map { bad($0, groups, snapshot, language, glyphs) }
+      ?? answer(main, snapshot, language, glyphs)
+    let others = groups.enumerated().filter { index, group in
+      guard extent.hasOthers else { return false }
+      return place == nil ? differs(group.walk, from: main) : index != place && isKnown(group.walk)
+    }.map(\.element)
     for group in others.prefix(Self.others) {
       segments.append(Segment(text: " \(glyphs.dot) ", role: .muted))
       segments += other(group, snapshot, language, glyphs)
@@ -94,6 +107,8 @@ package enum StatusLine {
   /// How many groups that differ from the main walk are told; of the rest the number.
   private static let others = 3
 
+  private static func isKnown(_ walk: Walk) -> Bool { walk.verdict != .unknown || walk.isOpen }
+
   private static func differs(_ walk: Walk, from main: Walk) -> Bool {
     if walk.isWaiting || main.isWaiting { return walk.waiting != main.waiting }
     if walk.isStale != main.isStale { return true }
@@ -105,7 +120,7 @@ package enum StatusLine {
     String(snapshot.name(ofEntry: entry).prefix(40))
   }
 
-  /// `▶ goproxy.cn ▲65ms`, or `✕ broken at goproxy.cn`.
+  /// `▶ goproxy.cn ▲65ms`.
   private static func answer(
     _ walk: Walk, _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs
   ) -> [Segment] {
@@ -117,7 +132,7 @@ package enum StatusLine {
       let text = language.say(.staleSince, stale.age, String(stale.name.prefix(40)))
       return [Segment(text: "\(glyphs.state(.unknown)) \(text)", role: .unknown)]
     }
-    guard let active = walk.active else { return [bad(walk, snapshot, language, glyphs)] }
+    guard let active = walk.active else { return [] }
     let name = name(active, snapshot)
     var segments = [Segment(text: "\(glyphs.active) \(name)", role: .active)]
     if let mirror = snapshot.mirror(ofEntry: active) {
@@ -130,26 +145,31 @@ package enum StatusLine {
     return segments
   }
 
+  /// `✕ BROKEN for zip 38s at goproxy.cn`; all kinds are not named.
   private static func bad(
-    _ walk: Walk, _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs
-  ) -> Segment {
-    let hangs = walk.verdict == .hangs
-    let place = walk.stop.map { name($0, snapshot) }
-    let text =
-      place.map { language.say(hangs ? .hangsAt : .brokenAt, $0) }
-      ?? language.say(hangs ? .hangs : .broken)
+    _ group: WalkGroup, _ groups: [WalkGroup], _ snapshot: Snapshot, _ language: Language,
+    _ glyphs: Glyphs
+  ) -> [Segment] {
+    let word = language.say(group.walk.verdict == .hangs ? .hangs : .broken)
+    let kinds = groups.count > 1 ? language.say(.forKinds, kinds(group, snapshot)) : ""
     let span = snapshot.brokenSpan.map { " \($0)" } ?? ""
-    return Segment(text: "\(glyphs.failure) \(text)\(span)", role: .down)
+    let place = String(snapshot.nameOfStop(group.walk).prefix(40))
+    let at = place.isEmpty ? "" : language.say(.atEntry, place)
+    return [Segment(text: "\(glyphs.failure) \(word)\(kinds)\(span)\(at)", role: .down)]
+  }
+
+  /// `info zip`, with the module where several are asked for.
+  private static func kinds(_ group: WalkGroup, _ snapshot: Snapshot) -> String {
+    let kinds = group.kinds.map(\.rawValue).joined(separator: " ")
+    guard snapshot.walks.haveSeveralCanaries, group.walk.kind != .sumdb else { return kinds }
+    return "\(module(group.walk.canary)) \(kinds)"
   }
 
   /// `zip ✕ broken`, or `sumdb ▶ proxy.golang.org`.
   private static func other(
     _ group: WalkGroup, _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs
   ) -> [Segment] {
-    var kinds = group.kinds.map(\.rawValue).joined(separator: " ")
-    if snapshot.walks.haveSeveralCanaries, group.walk.kind != .sumdb {
-      kinds = "\(module(group.walk.canary)) \(kinds)"
-    }
+    let kinds = kinds(group, snapshot)
     if let wait = snapshot.wait(of: group.walk) {
       let text = language.say(.lineWaiting, wait.time)
       return [Segment(text: "\(kinds) \(glyphs.state(.waiting)) \(text)", role: .degraded)]

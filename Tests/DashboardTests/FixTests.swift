@@ -31,7 +31,8 @@ struct FixTests {
       #expect(asked == [.requestFix(cure)])
       state.confirm(cure, proposal)
       let screen = lines(Sample.broken, state, size).joined(separator: "\n")
-      #expect(screen.contains("`,` -> `|` after goproxy.cn: proxy.golang.org answers in 253 ms"))
+      let text = "`,` -> `|` after goproxy.cn: proxy.golang.org would answer after 253 ms"
+      #expect(screen.contains(text))
       #expect(screen.contains("go env -w GOPROXY='https://goproxy.cn|https://proxy.golang.org|"))
       #expect(state.handle(answer, snapshot: Sample.broken, size: size) == expected)
       #expect(!lines(Sample.broken, state, size).joined().contains("Write the fix?"))
@@ -81,7 +82,7 @@ struct FixTests {
       (160, "✕ BROKEN 38s  goproxy.cn: HTTP 502 Bad Gateway, and `,` stops go here"),
       (120, "✕ BROKEN 38s  goproxy.cn: HTTP 502 Bad Gateway, and `,` stops go here"),
       (80, "✕ BROKEN 38s  goproxy.cn: HTTP 502"), (60, "✕ BROKEN 38s  goproxy.cn: HTTP 502"),
-      (40, "✕ BROKEN at goproxy.cn 38s"),
+      (40, "✕ BROKEN 38s at goproxy.cn"),
     ] {
       for height in [width == 40 ? 8 : 24, width == 40 ? 1 : 40] {
         let first = lines(Sample.stopped, Size(width: width, height: height))[0]
@@ -107,12 +108,109 @@ struct FixTests {
   func recovery() {
     var snapshot = Sample.recovered
     let size = Size(width: 120, height: 40)
-    #expect(lines(snapshot, size)[0].contains("▶ served by goproxy.cn · last broken 38s, 4m ago"))
-    #expect(lines(snapshot, Size(width: 80, height: 24))[0].contains("last broken 38s, 4m ago"))
+    let text = "was broken for 38s until 13:58:31"
+    #expect(lines(snapshot, size)[0].contains("▶ served by goproxy.cn · \(text)"))
+    #expect(lines(snapshot, Size(width: 80, height: 24))[0].contains("broken until 13:58:31"))
     snapshot.breakdown?.isOlder = true
-    #expect(lines(snapshot, size)[0].contains("last broken 38s+, 4m ago"))
+    #expect(lines(snapshot, size)[0].contains("was broken for 38s+ until"))
     snapshot.breakdown = Breakdown(begin: Sample.ago(2000), end: Sample.ago(901))
     #expect(!lines(snapshot, size)[0].contains("broken"))
+  }
+
+  @Test("The cause is named, and not a phase, where there is room for a part of it")
+  func cause() {
+    func first(_ outcome: RequestOutcome, _ size: Size) -> String {
+      var snapshot = Sample.stopped
+      snapshot.walks = snapshot.walks.map {
+        Sample.walk($0.kind, Sample.answer(outcome, 21), Sample.answer(.ok, 190))
+      }
+      return lines(snapshot, size)[0]
+    }
+    let noZip = RequestOutcome.failure(RequestFailure(.transfer, .notZip))
+    for width in 50...120 {
+      let size = Size(width: width, height: 24)
+      let status = first(.failure(RequestFailure(.processing, .status(502))), size)
+      #expect(status.contains("goproxy.cn: HTTP 502"), "\(status)")
+      let zip = first(noZip, size)
+      #expect(zip.contains("goproxy.cn: ") && !zip.contains(#/: body( |$)/#), "\(zip)")
+    }
+    #expect(first(noZip, Size(width: 60, height: 15)).contains("goproxy.cn: not a zip"))
+  }
+
+  @Test("Of a partial break the culprit stays, and who serves stands with what is served")
+  func partial() {
+    let bad = Sample.answer(.failure(RequestFailure(.processing, .status(502))), 21)
+    let lacks = Sample.answer(.notFound(NotFound(status: 404)), 20)
+    let ok = Sample.answer(.ok, 41)
+    var snapshot = Sample.broken
+    snapshot.walks = [
+      Sample.walk(.list, ok), Sample.walk(.info, ok), Sample.walk(.mod, lacks, ok),
+      Sample.walk(.zip, bad, ok), Sample.walk(.sumdb, lacks, bad),
+    ]
+    for width in 50...140 {
+      for height in [15, 24, 30] {
+        let line = lines(snapshot, Size(width: width, height: height))[0]
+        #expect(line.contains(#/✕ BROKEN for (zip|sumdb)/#), "\(line)")
+        #expect(line.contains(#/  (gop|pro)/#), "\(line)")
+        if width >= 64 {
+          #expect(line.contains(#/ (goproxy\.cn|proxy\.golang\.org): HTTP 502/#), "\(line)")
+        }
+        for part in line.split(separator: "·").dropFirst() where part.contains("▶") {
+          #expect(part.contains(" for "), "\(width): \(line)")
+        }
+      }
+    }
+  }
+
+  @Test("What is not measured, and will not be, is not being measured")
+  func notMeasured() {
+    var snapshot = Sample.start
+    let large = RequestOutcome.failure(RequestFailure(.transfer, .notMeasured("over 1 MiB")))
+    snapshot.walks = RequestKind.allCases.map { Sample.walk($0, Sample.answer(large, 9)) }
+    for size in Self.sizes {
+      let first = lines(snapshot, size)[0]
+      #expect(!first.contains("measuring") && first.contains("goproxy.cn: "), "\(first)")
+      #expect(lines(Sample.start, size)[0].contains("measuring…"))
+    }
+  }
+
+  @Test("`off` before anyone: the whole value, why, since when, and what a person can do")
+  func off() throws {
+    var snapshot = Sample.served
+    for (source, word) in [
+      (GoproxySetting.Source.environment, "take it out of the exported GOPROXY"),
+      (.goEnvFile, "take it out of GOPROXY"),
+    ] {
+      snapshot.setting = GoproxySetting(value: "off,http://127.0.0.1:18081", source: source)
+      let chain = try Chain(parsing: snapshot.setting.value)
+      snapshot.chain = chain
+      snapshot.walks = RequestKind.allCases.map { chain.walk(Question($0, .standard)) { _ in nil } }
+      snapshot.answers = [[:]]
+      snapshot.cure = CureFinding.none
+      snapshot.breakdown = Breakdown(begin: Sample.ago(38), isOlder: true)
+      let screen = lines(snapshot, Size(width: 120, height: 40))
+      #expect(screen[0].contains(" 38s+  `off` tells go to ask nobody"), "\(screen[0])")
+      #expect(
+        screen[1].contains("GOPROXY  off,http://127.0.0.1:18081  (not read by go)"),
+        "\(screen[1])")
+      #expect(screen[2].contains("NO FIX") && screen[2].contains(word), "\(screen[2])")
+      var state = DashboardState()
+      let size = Size(width: 120, height: 40)
+      #expect(state.handle(.character("F"), snapshot: snapshot, size: size).isEmpty)
+      let said = try #require(state.message).sentence
+      #expect(Language.english.say(said).contains(word))
+    }
+  }
+
+  @Test("The left and the right of the first line do not run together")
+  func gap() {
+    for snapshot in [Sample.broken, Sample.recovered, Sample.slow, Sample.fallback] {
+      for width in 50...140 {
+        let first = lines(snapshot, Size(width: width, height: 24))[0]
+        let right = #/\S  +([✕▲…]?\d+ (up|down|waiting|slow)|[✕▲…]\d|●|\d\d:)/#
+        #expect(first.contains(right), "\(first)")
+      }
+    }
   }
 
   @Test("How many mirrors are down, slow or waiting is always in sight")

@@ -20,18 +20,46 @@ struct HelpTests {
 
   private func type(_ text: String) -> [Key] { text.map { .character($0) } }
 
-  @Test("The keys of the panel in focus come first, and those of other panels are left out")
+  @Test("The keys of the panel in focus come first, and no key that works is left out")
   func panel() throws {
     let mirrors = screen(type("?"))
     let sort = try #require(mirrors.range(of: "sort by the column to the left"))
     let move = try #require(mirrors.range(of: "up one line"))
     #expect(sort.lowerBound < move.lowerBound)
     let events = screen(type("5?"))
-    #expect(!events.contains("sort by the column to the left"))
-    #expect(events.contains("in the history"))
+    let history = try #require(events.range(of: "5 minutes back in the history"))
+    let up = try #require(events.range(of: "up one line"))
+    #expect(history.lowerBound < up.lowerBound)
+    let high = Size(width: 100, height: 140)
+    for panel in 1...6 {
+      let help = screen(type("\(panel)?"), size: high)
+      for action in KeyAction.allCases {
+        let text = action.help(in: .english).prefix(30)
+        #expect(help.contains(text), "\(panel): \(text)")
+      }
+    }
     // The panel can be changed without leaving.
     #expect(screen(type("?5")) == screen(type("?3") + [.tab, .tab]))
     #expect(screen(type("?5")).contains("in the history"))
+  }
+
+  @Test("No entry is torn between two columns, and no title stands without its entries")
+  func columns() {
+    for height in 20...60 {
+      for panel in 1...6 {
+        let size = Size(width: 120, height: height)
+        let keys = type("\(panel)?")
+        let lines = screen(keys, size: size).split(separator: "\n").map(String.init)
+        guard let top = lines.firstIndex(where: { $0.contains("╭─ Help") }),
+          let left = lines[top].firstIndex(of: "╭")
+        else { continue }
+        let start = lines[top].distance(from: lines[top].startIndex, to: left)
+        // The first line of the second column begins an entry or a section.
+        let inside = lines[top + 1].dropFirst(start + 1).prefix { $0 != "│" }
+        let second = inside.dropFirst(inside.count / 2).prefix(10)
+        #expect(second.contains { $0 != " " }, "\(height) \(panel): \(lines[top + 1])")
+      }
+    }
   }
 
   @Test("What is searched for is found among keys, marks and words, whatever the panel")
@@ -43,7 +71,7 @@ struct HelpTests {
     #expect(words.contains("from the request to the first byte of the answer, ms"))
     #expect(!words.contains("mouse on or off"))
     #expect(screen(type("5?/column to the left")).contains("sort by the column to the left"))
-    #expect(screen(type("?/xyzzy")).contains("nothing has that in it"))
+    #expect(screen(type("?/xyzzy")).contains("nothing matches"))
     // Enter keeps it, Esc takes it back, and a second one closes the help.
     #expect(screen(type("?/mouse") + [.enter]).contains("Help /mouse"))
     #expect(screen(type("?/mouse") + [.enter, .escape]) == screen(type("?")))

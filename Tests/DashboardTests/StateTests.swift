@@ -38,6 +38,26 @@ struct StateTests {
         == [.copy("export GOPROXY='https://goproxy.cn,https://proxy.golang.org|direct'")])
   }
 
+  @Test("A note goes after its time, and an error with the next command")
+  func messages() {
+    var state = Sample.state()
+    for key in ["R", "u"] {
+      if key == "u" { state.undo = nil }
+      _ = press(type(key), &state)
+      #expect(state.message != nil)
+      state.timePassed(until: Sample.now)
+      state.timePassed(until: Sample.now.advanced(by: .seconds(7)))
+      #expect(state.message != nil)
+      state.timePassed(until: Sample.now.advanced(by: .seconds(9)))
+      #expect(state.message == nil)
+    }
+    state.show(.init(.error, Sentence(.noHistory)), at: Sample.now)
+    state.timePassed(until: Sample.now.advanced(by: .seconds(900)))
+    #expect(state.message?.kind == .error)
+    _ = press(type(":remove athens.corp") + [.enter], &state)
+    #expect(state.message == nil)
+  }
+
   @Test("What is copied without its password says so")
   func copyWithoutPassword() throws {
     var state = Sample.state()
@@ -50,6 +70,32 @@ struct StateTests {
       state.message?.sentence
         == Sentence(
           .copiedWithoutPassword, .text("export GOPROXY='https://u:xxxxx@a.example,direct'")))
+  }
+
+  @Test("The detail of nobody says why, and on the smallest screen it says whose it is")
+  func detail() {
+    var state = Sample.state()
+    _ = press(type("/xyzzy") + [.enter], &state)
+    _ = press(type("3"), &state)
+    let screen = Golden.text(render(Sample.broken, state: state, size: Self.size))
+    #expect(screen.contains("no mirror matches xyzzy") && !screen.contains("no mirrors to watch"))
+    var small = Sample.state()
+    _ = press([.enter], &small)
+    for height in 6...9 {
+      let size = Size(width: 40, height: height)
+      let screen = Golden.text(render(Sample.broken, state: small, size: size))
+      let top = screen.split(separator: "\n").dropFirst().prefix(2)
+      #expect(top.contains { $0.contains("goproxy.cn  ▲ degr") }, "\(screen)")
+    }
+  }
+
+  @Test("A mirror that is down says when it is asked again")
+  func nextTry() {
+    var snapshot = Sample.stopped
+    snapshot.mirrors[0].nextRound = Sample.now.advanced(by: .seconds(12))
+    let screen = Golden.text(
+      render(snapshot, state: Sample.state(), size: Size(width: 140, height: 40)))
+    #expect(screen.contains("HTTP 502 Bad Gateway, next try in 12s"))
   }
 
   @Test("Esc goes back one level at a time and never quits; Ctrl-C always quits")

@@ -43,7 +43,7 @@ import Text
     (["rank", "-n", "0"], "goproxytop: --rounds: \"0\": expected a number from 1 to 1000\n"),
     (
       ["explain", "a.example", "--assume", "2=ok"],
-      "goproxytop: --assume: \"2\" is not an entry of the chain that answers\n"
+      "goproxytop: --assume: \"2\" is not an entry of the chain that can be asked\n"
     ),
     (
       ["explain", "a.example", "--assume", "1=maybe"],

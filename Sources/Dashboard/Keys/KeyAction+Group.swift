@@ -29,8 +29,7 @@ extension KeyAction {
     }
   }
 
-  /// The panels this key acts on. Help lists it first while one of them has the focus, and leaves it out otherwise;
-  /// empty: it acts everywhere.
+  /// The panels this key belongs to: the help lists it first while one of them has the focus. It works everywhere.
   var panels: [Panel] {
     switch self {
     case .open: [.mirrors, .failovers, .events]

@@ -21,6 +21,7 @@ struct BrokenLine {
     var role: Role
     var text: String
     var kinds: String
+    var isBad: Bool
   }
 
   /// `group` is the worst.
@@ -39,69 +40,74 @@ struct BrokenLine {
       let text =
         other.walk.verdict.isBad
         ? other.kinds.map(\.rawValue).joined(separator: " ") : part.text
+      let isBad = other.walk.verdict.isBad
       return Tail(
-        glyph: glyph, role: role, text: text, kinds: other.walk.verdict.isBad ? "" : part.kinds)
+        glyph: glyph, role: role, text: text, kinds: isBad ? "" : part.kinds, isBad: isBad)
     }
   }
 
   /// How many it would take to say all.
   var columns: Int {
-    CharacterWidth.columns(of: head) + reasonColumns(reasons[0])
-      + tails.reduce(0) { $0 + columns(of: $1, hasKinds: true) }
+    CharacterWidth.columns(of: head) + reasonColumns(reasons[0]) + columns(of: tails[...])
   }
 
-  /// How many it would take to say who it is, and the least of why.
-  var leastColumns: Int {
+  /// How many it would take to say who it is, and the least of why; and all else, or `isBare` what else is broken.
+  func leastColumns(isBare: Bool) -> Int {
     CharacterWidth.columns(of: head)
       + reasonColumns(reasons.dropLast().last ?? reasons.last ?? "")
-      + tails.reduce(0) { $0 + columns(of: $1, hasKinds: false) }
+      + columns(of: tails.filter { $0.isBad || !isBare })
   }
 
   func draw(_ pen: inout Pen, on frame: inout Frame) {
     let needed = CharacterWidth.columns(of: head) + min(10, reasonColumns(reasons.last ?? ""))
     pen.write(needed <= pen.room ? head : shortHead, .down, .bold, on: &frame)
-    let (reason, hasKinds) = fitting(into: pen.room)
+    let (reason, count) = fitting(into: pen.room)
     if !reason.isEmpty {
       pen.skip(2)
       pen.write(reason, .text, on: &frame)
     }
-    for tail in tails {
-      // Half a name could be another's.
-      guard pen.room >= columns(of: tail, hasKinds: hasKinds) else { continue }
+    for tail in tails.prefix(count) {
       pen.write(" \(scene.glyphs.dot) ", .muted, on: &frame)
       pen.write("\(tail.glyph) ", tail.role, on: &frame)
       pen.write(tail.text, tail.role, .bold, on: &frame)
-      if hasKinds { pen.write(tail.kinds, .text, on: &frame) }
+      pen.write(tail.kinds, .text, on: &frame)
     }
   }
 
-  /// What of the reason has room beside what go still gets, and whether the kinds of that have.
-  private func fitting(into room: Int) -> (reason: String, hasKinds: Bool) {
-    let long = tails.reduce(0) { $0 + columns(of: $1, hasKinds: true) }
-    let short = tails.reduce(0) { $0 + columns(of: $1, hasKinds: false) }
-    // The name alone tells too little for the kinds to stay.
-    if let reason = reasons.dropLast().first(where: { reasonColumns($0) + long <= room }) {
-      return (reason, true)
+  /// What of the reason has room, and how much of what else there is to say, worst first, beside it: nothing takes the
+  /// place of who stops go, and hardly anything that of the reason.
+  private func fitting(into room: Int) -> (reason: String, tails: Int) {
+    for count in (0...tails.count).reversed() {
+      let rest = room - columns(of: tails.prefix(count))
+      if let reason = reasons.dropLast().first(where: { reasonColumns($0) <= rest }) {
+        return (reason, count)
+      }
     }
-    if let reason = reasons.first(where: { reasonColumns($0) + short <= room }) {
-      return (reason, false)
-    }
-    return (short <= room ? "" : reasons.last ?? "", false)
+    let name = reasons.last ?? ""
+    // A part of the reason tells more than none.
+    let isCut = room >= reasonColumns(name) + Self.leastReason
+    return (isCut ? reasons.dropLast().last ?? name : name, 0)
   }
+
+  /// Columns of a reason that tell something.
+  private static let leastReason = 6
 
   private func reasonColumns(_ reason: String) -> Int {
     reason.isEmpty ? 0 : 2 + CharacterWidth.columns(of: reason)
   }
 
-  private func columns(of tail: Tail, hasKinds: Bool) -> Int {
-    5 + CharacterWidth.columns(of: tail.text)
-      + (hasKinds ? CharacterWidth.columns(of: tail.kinds) : 0)
+  private func columns(of tails: some Sequence<Tail>) -> Int {
+    tails.reduce(0) { sum, tail in
+      sum + 5 + CharacterWidth.columns(of: tail.text) + CharacterWidth.columns(of: tail.kinds)
+    }
   }
 
   /// Who answers how, and what go makes of it, the longest first.
   private static func reasons(_ walk: Walk, _ scene: Scene) -> [String] {
     let name = scene.snapshot.nameOfStop(walk)
-    guard let outcome = walk.database?.outcome ?? walk.steps.last?.outcome else { return [name] }
+    guard let outcome = walk.database?.outcome ?? walk.steps.last?.outcome else {
+      return reasonsOfOff(walk, scene) + [name]
+    }
     let answers = [
       scene.language.text(outcome, scene.snapshot.silence(endingIn: walk)),
       scene.language.text(outcome), scene.language.shortText(outcome),
@@ -115,9 +121,17 @@ struct BrokenLine {
       case .notMeasured, nil: nil
       }
     let long = phrase.map { phrase in answers.map { scene.say(phrase, name, $0) } } ?? []
-    let phase = outcome.failure.map { scene.say($0.phase.word) }
-    let short = answers + (phase.map { [$0] } ?? [])
-    return long + short.map { scene.say(.withReason, name, $0) } + [name]
+    return long + answers.map { scene.say(.withReason, name, $0) } + [name]
+  }
+
+  /// `off` answers nothing: who was asked before it, and how that one answers.
+  private static func reasonsOfOff(_ walk: Walk, _ scene: Scene) -> [String] {
+    if scene.snapshot.isOff { return [scene.say(.asksNobody)] }
+    guard let step = walk.steps.dropLast().last, let outcome = step.outcome else { return [] }
+    let name = scene.snapshot.name(ofEntry: step.entry)
+    return [scene.language.text(outcome), scene.language.shortText(outcome)].map {
+      scene.say(.thenOff, name, $0)
+    }
   }
 }
 

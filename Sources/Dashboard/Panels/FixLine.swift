@@ -6,7 +6,7 @@ import Text
 /// and what can be done about what stops go.
 ///
 /// ```
-/// FIX      `,` -> `|` after goproxy.cn: proxy.golang.org answers in 212 ms           F apply  f measure first
+/// FIX      `,` -> `|` after goproxy.cn: proxy.golang.org would answer after 212 ms   F apply  f measure first
 /// ```
 enum FixLine {
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
@@ -44,7 +44,8 @@ enum FixLine {
     case .proved(let cure): return scene.language.texts(cure)
     case .open: return [scene.say(.notProved), scene.say(.notProvedShort)]
     case .none:
-      let long = scene.say(.nothingHelps)
+      let long = scene.say(scene.snapshot.nothingHelps)
+      if scene.snapshot.isOff { return [long, scene.say(.nothingHelpsOffShort)] }
       let stop = scene.groups.first { $0.walk.verdict.isBad }?.walk
       let outcome = stop?.database?.outcome ?? stop?.steps.last?.outcome
       let remedy = outcome.flatMap(scene.language.remedy).map {

@@ -14,15 +14,20 @@ enum HeaderLine {
     let isBad = scene.snapshot.isBroken
     // Who looks at a broken screen knows what it is of.
     let title = rect.width >= 78 && !isBad ? 12 : 0
-    let room = rect.width - title - 2
-    let (all, least) = (min(VerdictLine.columns(scene), 90), VerdictLine.leastColumns(scene))
+    // Two columns stay between the left and the right.
+    let room = rect.width - title - 3
+    let all = min(VerdictLine.columns(scene), 90)
     let tiers = HeaderBadges.tiers(scene)
-    let right =
+    func fitting(_ least: Int) -> [HeaderBadges.Badge]? {
       tiers.first { tier in
         room >= HeaderBadges.columns(of: tier.badges) + (tier.isExtra ? all : least)
-      }?.badges ?? tiers.last?.badges ?? []
+      }?.badges
+    }
+    let right =
+      fitting(VerdictLine.leastColumns(scene, isBare: false))
+      ?? fitting(VerdictLine.leastColumns(scene, isBare: true)) ?? tiers.last?.badges ?? []
     let columns = HeaderBadges.columns(of: right)
-    var pen = Pen(rect.inset(left: 1, right: columns), scene.glyphs)
+    var pen = Pen(rect.inset(left: 1, right: columns + 1), scene.glyphs)
     if title > 0 {
       pen.write("goproxytop", .title, on: &frame)
       pen.skip(2)
@@ -41,15 +46,20 @@ enum HeaderLine {
     guard !rect.isEmpty else { return }
     let source = scene.say(.from, scene.say(scene.snapshot.setting.source.word))
     let columns = CharacterWidth.columns(of: source) + 2
-    let columnsOfChain = scene.snapshot.chain.map { width($0) } ?? 40
-    // Where it comes from before how it is written: whoever wants to change it needs to know.
-    let hasSource = rect.width >= columns + 10 + min(columnsOfChain, 40)
-    let isShort = columnsOfChain > rect.width - 10 - (hasSource ? columns : 0)
+    let chain = scene.snapshot.chain
+    let long = chain.map { width($0, isShort: false, scene) } ?? 40
+    let short = chain.map { width($0, isShort: true, scene) } ?? 40
+    let room = rect.width - 10
+    // Where it comes from before how it is written: whoever wants to change it needs to know. A chain that fits by its
+    // names is not cut for it.
+    let hasSource = room >= columns + (short <= room ? short : 40)
+    let isShort = long > room - (hasSource ? columns : 0)
     var pen = Pen(rect.inset(left: 1, right: hasSource ? columns : 0), scene.glyphs)
     pen.write("GOPROXY ", .title, on: &frame)
     pen.skip(1)
-    if let chain = scene.snapshot.chain {
+    if let chain {
       draw(chain, isShort: isShort, scene, &pen, on: &frame)
+      pen.write(unread(scene), .muted, on: &frame)
     } else {
       let value = scene.snapshot.setting.redactedValue
       pen.write(value.isEmpty ? scene.say(.emptyValue) : value, .down, on: &frame)
@@ -61,10 +71,21 @@ enum HeaderLine {
     }
   }
 
-  /// Columns of the chain with its URLs.
-  private static func width(_ chain: Chain) -> Int {
-    let marks = 2 + (chain.entries.count - 1) * 3
-    return chain.entries.reduce(marks) { $0 + CharacterWidth.columns(of: $1.redacted) }
+  /// What stands in the value behind the last entry that go reads; empty for nothing.
+  private static func unread(_ scene: Scene) -> String {
+    let text = Chain.unread(in: scene.snapshot.setting.redactedValue)
+    return text.isEmpty ? "" : text + "  " + scene.say(.notRead)
+  }
+
+  /// Columns of the chain with its URLs, or `isShort` with names.
+  private static func width(_ chain: Chain, isShort: Bool, _ scene: Scene) -> Int {
+    let entries = chain.entries.indices.filter { chain.entries[$0].target != .noproxy }
+    let marks = (scene.snapshot.mainActive == nil ? 0 : 2) + (entries.count - 1) * 3
+    return entries.reduce(marks + CharacterWidth.columns(of: unread(scene))) { sum, index in
+      let text =
+        isShort ? scene.snapshot.name(ofEntry: index) : chain.entries[index].redacted
+      return sum + CharacterWidth.columns(of: text)
+    }
   }
 
   private static func draw(

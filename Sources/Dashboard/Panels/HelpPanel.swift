@@ -2,13 +2,16 @@ import GoRules
 import Health
 import Text
 
-/// All keys, made from the bindings in force: those of one panel first, the others in groups; then what the marks and the
+/// All keys, made from the bindings in force: those that belong to one panel first, all others in groups; then what the marks and the
 /// words mean. What is searched for is looked for in all of it.
 struct HelpPanel {
   fileprivate struct Line {
     var left = ""
     var role = Role.text
     var right = ""
+
+    /// A column may begin with it: it is no blank line, nor the rest of an entry.
+    var mayBegin: Bool { !left.isEmpty }
   }
 
   /// Columns of the explanations: longer ones are broken.
@@ -24,6 +27,8 @@ struct HelpPanel {
   /// In how many columns they are set, and how many rows each of these has.
   private let columns: Int
   private let rows: Int
+  /// The first line of the second column.
+  private let second: Int
   private let left: Int
 
   init(_ help: Overlay.Help, _ scene: Scene) {
@@ -40,7 +45,12 @@ struct HelpPanel {
     let right = max(12, min(longest, Self.widest, room))
     let lines = Self.set(sections, right)
     columns = isWide ? 2 : 1
-    rows = (lines.count + columns - 1) / columns
+    let middle = (lines.count + 1) / 2
+    second =
+      isWide
+      ? lines.indices.first { $0 >= middle && Self.mayBegin($0, lines) } ?? lines.count
+      : lines.count
+    rows = max(second, lines.count - second)
     self.left = left
     self.lines = lines
     let sought = help.search.text.isEmpty ? "" : " /\(help.search.text)"
@@ -77,7 +87,10 @@ struct HelpPanel {
     }
     for group in KeyGroup.allCases {
       sections.append(
-        (scene.say(group.title), lines { $0.group == group && (isSearched || $0.panels.isEmpty) }))
+        (
+          scene.say(group.title),
+          lines { $0.group == group && (isSearched || !$0.panels.contains(help.panel)) }
+        ))
     }
     sections.append((scene.say(.helpMarks), marks(scene)))
     sections.append(
@@ -125,6 +138,11 @@ struct HelpPanel {
     return lines
   }
 
+  /// No entry is torn, and no title stands alone at the foot of a column.
+  private static func mayBegin(_ index: Int, _ lines: [Line]) -> Bool {
+    lines[index].mayBegin && (index == 0 || lines[index - 1].role != .title)
+  }
+
   // MARK: - How it is drawn
 
   func draw(on frame: inout Frame) {
@@ -134,9 +152,9 @@ struct HelpPanel {
     scroll.mark(scene.glyphs, on: &frame)
     let columnWidth = inside.width / columns
     for (index, line) in lines.enumerated() {
-      let row = index % rows - scroll.first
+      let row = (index < second ? index : index - second) - scroll.first
       guard row >= 0, row < inside.height else { continue }
-      let x = inside.x + index / rows * columnWidth
+      let x = inside.x + (index < second ? 0 : columnWidth)
       var pen = Pen(
         Rect(x: x, y: inside.y + row, width: columnWidth, height: 1).inset(left: 1, right: 1),
         scene.glyphs)

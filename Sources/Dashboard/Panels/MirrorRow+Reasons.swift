@@ -24,7 +24,12 @@ extension MirrorRow {
       return Reason(texts: [scene.say(scene.unmeasured)], role: .muted)
     }
     if let trouble = row.trouble, trouble == result || row.state == .down {
-      let texts = [language.text(trouble), language.shortText(trouble.outcome)]
+      var texts = [language.text(trouble), language.shortText(trouble.outcome)]
+      if row.state == .down, let next = row.nextRound, next > scene.snapshot.now {
+        // It is asked less often than the header says.
+        let wait = Format.span(next.since(scene.snapshot.now))
+        texts = texts.flatMap { [scene.say(.askedAgainIn, $0, wait), $0] }
+      }
       // The state has the mark already where the mirror is down.
       let isNew = row.state != .down && row.state != .local
       let marked = isNew ? texts.map { "\(scene.glyphs.failure) \($0)" } : []

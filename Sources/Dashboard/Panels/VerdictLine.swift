@@ -15,7 +15,8 @@ enum VerdictLine {
     }
     let known = known(scene)
     guard let first = known.first else {
-      pen.write(scene.say(scene.unmeasured), .unknown, on: &frame)
+      let text = scene.snapshot.unmeasured(scene.unmeasured, scene.language)
+      pen.write(text, .unknown, on: &frame)
       return
     }
     if first.walk.verdict.isBad {
@@ -67,9 +68,9 @@ enum VerdictLine {
     guard let breakdown = scene.snapshot.breakdown, let end = breakdown.end,
       scene.age(end) < recoveryIsNews
     else { return [] }
-    let ago = Format.span(scene.age(end))
+    let time = scene.moment(end)
     let length = Format.span(end.since(breakdown.begin)) + (breakdown.isOlder ? "+" : "")
-    return [scene.say(.lastBroken, length, ago), scene.say(.lastBrokenShort, ago)]
+    return [scene.say(.lastBroken, length, time), scene.say(.lastBrokenShort, time)]
   }
 
   private static let recoveryIsNews = Duration.seconds(900)
@@ -93,11 +94,12 @@ enum VerdictLine {
     return columns(ofGood: known, scene) + recovery
   }
 
-  /// How many it takes to say what matters.
-  static func leastColumns(_ scene: Scene) -> Int {
+  /// How many it takes to say what matters; `isBare`: what is broken.
+  static func leastColumns(_ scene: Scene, isBare: Bool) -> Int {
     let known = known(scene)
     if !scene.snapshot.isLocal, let first = known.first, first.walk.verdict.isBad {
-      return BrokenLine(first, others: Array(known.dropFirst()), scene).leastColumns
+      return BrokenLine(first, others: Array(known.dropFirst()), scene)
+        .leastColumns(isBare: isBare)
     }
     return min(columns(scene), 60)
   }

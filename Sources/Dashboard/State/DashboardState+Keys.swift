@@ -189,7 +189,8 @@ extension DashboardState {
   mutating func offerFix(_ context: KeyContext) -> [DashboardAction] {
     switch context.snapshot.cure {
     case .proved(let cure): return [.requestFix(cure)]
-    case CureFinding.none?: message = Message(.warning, Sentence(.nothingHelps))
+    case CureFinding.none?:
+      message = Message(.warning, Sentence(context.snapshot.nothingHelps))
     case .open: message = Message(.warning, Sentence(.notProved))
     case nil:
       let isBad = context.snapshot.isLocal || context.snapshot.chain == nil

@@ -56,6 +56,8 @@ extension DashboardState {
     case .backspace where editor.text.isEmpty: overlay = nil
     case .enter:
       overlay = nil
+      // Whatever it brings is newer than what is said now.
+      message = nil
       return run(editor.text, snapshot: snapshot, size: size)
     case .tab:
       if let completed = CommandLineCompletion.completed(editor.text, words(snapshot)) {

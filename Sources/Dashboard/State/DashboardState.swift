@@ -44,7 +44,7 @@ package struct DashboardState: Sendable {
   package internal(set) var frozen: Snapshot?
   /// What the bottom line says; a note for as long as `noteSpan`.
   package internal(set) var message: Message?
-  /// When it was said; nil: by a key, on which it waits.
+  /// When it was said; nil: by a key, and not shown yet.
   var messageAt: Timestamp?
   /// The program's own lines in the event log, newest first, at most `logLimit`.
   package internal(set) var log: [LogLine] = []
@@ -63,7 +63,7 @@ package struct DashboardState: Sendable {
   var returnTo: Panel?
 
   static let logLimit = 200
-  /// How long a note that nobody asked for hides the keys.
+  /// How long a note stands.
   static let noteSpan = Duration.seconds(8)
 
   /// What the bottom line says at `now`.
@@ -154,6 +154,13 @@ package struct DashboardState: Sendable {
   package mutating func confirm(profile proposal: ChainProposal) {
     profile = proposal
     overlay = .change(.profile, scroll: 0)
+  }
+
+  /// Time has passed: a note is gone after `noteSpan`, one that a key brought, too.
+  package mutating func timePassed(until now: Timestamp) {
+    guard let shown = message, [.note, .aside].contains(shown.kind) else { return }
+    if messageAt == nil { messageAt = now }
+    if message(at: now) == nil { (message, messageAt) = (nil, nil) }
   }
 
   /// Shows `message` in the bottom line until the next key (an error until Esc, a note for some seconds) and keeps it in

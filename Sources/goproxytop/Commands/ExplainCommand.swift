@@ -65,7 +65,8 @@ struct ExplainCommand {
       let number = chain.number(ofEntry: index).map { "\($0)" }
       if name == number || names.contains(name) { return index }
     }
-    throw UsageError("--assume: \(Options.quoted(name)) is not an entry of the chain that answers")
+    throw UsageError(
+      "--assume: \(Options.quoted(name)) is not an entry of the chain that can be asked")
   }
 }
 

@@ -209,6 +209,7 @@ struct App: Face {
   }
 
   private mutating func draw(_ watcher: inout Watcher, at now: Timestamp) {
+    view.timePassed(until: now)
     let live = watcher.snapshot(at: now)
     shown = watcher.past ?? live
     view.position = watcher.past == nil ? .live : .past

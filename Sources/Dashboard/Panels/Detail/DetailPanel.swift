@@ -21,11 +21,14 @@ enum DetailPanel {
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
     guard let row = scene.selected else {
       var pen = Pen(rect.inset(left: 1, right: 1), scene.glyphs)
-      pen.write(scene.say(.noMirrors), .muted, on: &frame)
+      let filter = scene.state.filter
+      let text = filter.isEmpty ? scene.say(.noMirrors) : scene.say(.noMatches, filter)
+      pen.write(text, .muted, on: &frame)
       return
     }
     var rest = rect
-    if !scene.layout.hasBorders || scene.isFocused(.detail), rest.height >= 6 {
+    // Without borders nothing else tells whose detail it is.
+    if scene.layout.hasBorders ? scene.isFocused(.detail) && rest.height >= 6 : rest.height >= 3 {
       head(row, scene, in: rest.row(0), on: &frame)
       rest = rest.inset(top: 1)
     }
