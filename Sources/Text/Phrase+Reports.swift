@@ -21,7 +21,7 @@ extension Phrase {
   package static let reportHangs = Phrase("hangs: no answer", "无响应")
   package static let reportAndThen = Phrase("{}; {}", "{}；{}")
   package static let reportWaitsOn = Phrase(
-    "go has no timeout here and waits forever", "go 在此没有超时，会一直等待")
+    "go has no timeout here and keeps waiting", "go 在此没有超时，会一直等待")
   package static let reportWaitsForKernel = Phrase(
     "go waits until the kernel gives up, about a quarter of an hour",
     "go 会等到内核放弃，约一刻钟")

@@ -45,7 +45,7 @@ extension Phrase {
   package static let askedAgainIn = Phrase("{}, next try in {}", "{}，{}后再试")
   package static let notMeasured = Phrase("not measured", "未测量")
   package static let waitsOn = Phrase(
-    "go has no timeout here and waits forever, whether `,` or `|` follows",
+    "go has no timeout here and keeps waiting, whether `,` or `|` follows",
     "go 在此没有超时，会一直等下去，`,` 和 `|` 都一样")
   package static let waitsForKernel = Phrase(
     "go waits until the kernel gives up, about a quarter of an hour, whether `,` or `|` follows",

@@ -34,7 +34,7 @@ struct ChainPanelTests {
   @Test(
     "Of an entry that does not answer it is told what go's wait ends with",
     arguments: [
-      (Silence.Kind.acknowledged, "go has no timeout here and waits forever"),
+      (Silence.Kind.acknowledged, "go has no timeout here and keeps waiting"),
       (.unacknowledged, "go waits until the kernel gives up, about a quarter of an hour"),
       (.trickling, "go waits as long as bytes keep coming"),
     ])

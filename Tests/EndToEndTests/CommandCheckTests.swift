@@ -127,7 +127,7 @@ import Text
     #expect(!text.output.contains("forever"))
     #expect(text.output.contains("ttfb: silent for "))
     #expect(
-      text.output.contains("go has no timeout here and waits forever, whether `,` or `|` follows"))
+      text.output.contains("go has no timeout here and keeps waiting, whether `,` or `|` follows"))
   }
 
   /// A mirror that answers `.info` and nothing after it is not green, and was silent for as long as it says.
