@@ -90,6 +90,7 @@ package struct GitReferences: Sendable {
     guard type == contentType else { return nil }
     var rest = page.body[...]
     var isVersion2 = false
+    var isWhole = false
     var format = ""
     while let line = line(&rest) {
       switch line {
@@ -97,11 +98,11 @@ package struct GitReferences: Sendable {
         let text = data.last == 0x0A ? data.dropLast() : data
         if text.elementsEqual(version2) { isVersion2 = true }
         if text.starts(with: "object-format=".utf8) { format = text.text }
-      case .flush: break
+      case .flush: isWhole = rest.isEmpty
       case .malformed: return nil
       }
     }
-    guard isVersion2 else { return nil }
+    guard isVersion2, isWhole, page.fault == nil else { return nil }
     let lines = ["command=ls-refs\n", format].filter { !$0.isEmpty }
     return lines.flatMap(packet) + Array("0001".utf8) + ["peel\n", "symrefs\n"].flatMap(packet)
       + Array("0000".utf8)

@@ -85,6 +85,11 @@ import Testing
       GitReferences.listing(after: page)
         == Array(
           "0014command=ls-refs\n0016object-format=sha100010009peel\n000csymrefs\n0000".utf8))
+    // git dies of abilities that break off.
+    var cut = page
+    cut.body.removeLast(4)
+    #expect(GitReferences.listing(after: cut) == nil)
+    #expect(GitReferences.find(.name("v1.0.0"), in: cut) == .notGit("a list that breaks off"))
     func find(_ revision: ModuleRepository.Revision, _ lines: [String]) -> GitReferences.Finding {
       GitReferences.find(
         revision,
