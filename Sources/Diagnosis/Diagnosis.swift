@@ -88,7 +88,7 @@ package struct Diagnosis: Sendable {
 
   /// Nothing tells more of it than how it ended.
   private func plain(_ trouble: Trouble) -> Finding {
-    guard let cause = trouble.failure?.cause else {
+    guard !trouble.isHang, let cause = trouble.failure?.cause else {
       return Finding(.silent, .mirror, .low, trouble: trouble)
     }
     let side = Side(cause.row.side)

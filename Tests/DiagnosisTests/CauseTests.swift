@@ -280,9 +280,18 @@ import Text
   }
 
   @Test func whatFailsWithEachChangeKeepsItsName() throws {
-    var facts = Case(outcomes: [0: Self.hang], result: Self.overHTTP2)
+    var facts = Case(outcomes: [0: Self.hang])
+    facts.result = {
+      Self.overHTTP2(&$0)
+      Self.silence(.acknowledged)(&$0)
+    }
     for kind in Trial.Kind.allCases { facts.trials[kind] = Self.hang }
     #expect(try facts.findings.first?.cause == .silent)
+    #expect(try facts.findings.first?.confidence == .high)
+    // Interrupted, before its connection was looked at.
+    facts.result = Self.overHTTP2
+    #expect(try facts.findings.first?.cause == .silent)
+    #expect(try facts.findings.first?.confidence == .low)
     var cut = Case(outcomes: [0: Self.reset])
     for kind in Trial.Kind.allCases { cut.trials[kind] = Self.reset }
     #expect(try cut.findings.first?.cause == .failure(.reset))

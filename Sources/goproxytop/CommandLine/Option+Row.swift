@@ -48,7 +48,7 @@ extension Option {
     case .json:
       .flag(
         \.json, "print JSON",
-        for: [.check, .explain, .rank, .use, .undo, .history, .status])
+        for: [.check, .doctor, .explain, .rank, .use, .undo, .history, .status])
     case .color:
       value(
         "auto|always|never", \.color, "when to use colours; auto honours NO_COLOR",

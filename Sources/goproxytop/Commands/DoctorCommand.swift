@@ -54,10 +54,10 @@ struct DoctorCommand: Sendable {
     }
   }
 
-  /// What is known at the end, or when the user has had enough (SIGINT, SIGTERM): go, which has a session of its own, is
+  /// What is known at the end, or when the user has had enough (SIGINT, SIGTERM, SIGHUP): go, which has a session of its own, is
   /// ended too.
   private func examine(_ examination: Examination) throws -> Facts {
-    let numbers = [SIGINT, SIGTERM]
+    let numbers = [SIGINT, SIGTERM, SIGHUP]
     let signals = clinux_signals_open(numbers, numbers.count)
     defer { if signals >= 0 { close(signals) } }
     let mainThread = MainThread()
