@@ -19,12 +19,13 @@ package struct BodyCheck: Sendable {
   private var digest: SHA256?
 
   /// `proxy`: its base URL, redacted, as go quotes it in a text. `sums`: the sum of a `.mod` or zip is asked for.
-  package init(_ question: Question, proxy: String, sums: Bool = false) {
+  /// `versions`: so are those of a list, and not only their number.
+  package init(_ question: Question, proxy: String, sums: Bool = false, versions: Bool = false) {
     self.question = question
     self.proxy = proxy
     if question.kind == .zip { zip = ZipCheck(question.canary, sums: sums) }
     if question.kind == .mod, sums { digest = SHA256() }
-    if question.kind == .list { list = VersionList() }
+    if question.kind == .list { list = VersionList(keeping: versions) }
   }
 
   /// Takes the next piece; false once go reads no further, which is a failure for `failure` to name.
@@ -93,6 +94,12 @@ package struct BodyCheck: Sendable {
     guard var list else { return nil }
     list.finish()
     return list
+  }
+
+  /// Of `@latest`, after the last byte: the version that it names; nil for none, and for any other kind.
+  package var latest: ListedVersion? {
+    guard question.kind == .latest, count <= Self.infoLimit else { return nil }
+    return (try? RevInfo(beginning)).flatMap { ListedVersion($0.version) }
   }
 
   /// Of `.mod`: a line that begins with `module`; without one go will refuse to parse what it has taken.

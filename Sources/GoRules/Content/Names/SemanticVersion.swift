@@ -1,5 +1,5 @@
 /// A version as golang.org/x/mod/semver parses it: `v1`, `v1.2`, `v1.2.3-pre+build`.
-struct SemanticVersion: Sendable {
+struct SemanticVersion: Sendable, Hashable {
   /// `v1.2.3-pre`, completed with zeros and without build metadata.
   let canonical: String
   /// `v1`.
@@ -65,20 +65,26 @@ struct SemanticVersion: Sendable {
     }
   }
 
-  /// `v0.0.0-20060102150405-abcdef` and its kin (golang.org/x/mod/module `IsPseudoVersion`): the commit's time, 14
-  /// digits, is the last but one word of the pre-release and follows a `0`.
-  var isPseudo: Bool {
+  /// `v0.0.0-20060102150405-abcdef` and its kin (golang.org/x/mod/module `IsPseudoVersion`).
+  var isPseudo: Bool { pseudoTime != nil }
+
+  /// The 14 digits of the commit's time: the last but one word of a pseudo-version's pre-release, which follows a `0`.
+  /// nil for any other version.
+  var pseudoTime: [UInt8]? {
     let words = prerelease.utf8.dropFirst().split(separator: UInt8(ascii: "-"))
     guard words.count >= 2, prerelease.utf8.last != UInt8(ascii: "-"),
       let revision = words.last, revision.allSatisfy({ $0 != UInt8(ascii: ".") })
-    else { return false }
+    else { return nil }
     // What stands in front of the revision, hyphens and all.
     let before = Array(prerelease.utf8.dropFirst().dropLast(revision.count))
-    guard before.last == UInt8(ascii: "-") else { return false }
-    let time = before.dropLast().suffix(14)
-    guard time.count == 14, time.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return false }
+    guard before.last == UInt8(ascii: "-") else { return nil }
+    let time = Array(before.dropLast().suffix(14))
+    guard time.count == 14, time.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
     let lead = before.dropLast(15)
-    if lead.isEmpty { return canonical.dropFirst(major.count).hasPrefix(".0.0-") }
-    return lead.elementsEqual("0.".utf8) || lead.suffix(3).elementsEqual(".0.".utf8)
+    let isLed =
+      lead.isEmpty
+      ? canonical.dropFirst(major.count).hasPrefix(".0.0-")
+      : lead.elementsEqual("0.".utf8) || lead.suffix(3).elementsEqual(".0.".utf8)
+    return isLed ? time : nil
   }
 }
