@@ -1,6 +1,7 @@
 #pragma once
 #include <openssl/bio.h>
 #include <openssl/err.h>
+#include <openssl/ocsp.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
@@ -40,6 +41,32 @@ static inline int probe_ssl_name(SSL *ssl, const char *host) {
 static inline long probe_ssl_staple_size(SSL *ssl) {
   const unsigned char *response = NULL;
   return SSL_get_tlsext_status_ocsp_resp(ssl, &response);
+}
+/// What the stapled OCSP response says of the peer's certificate (V_OCSP_CERTSTATUS_), -1 where none came, and any other
+/// number where it cannot be read or is about another one. `next`: when a newer one is due, in seconds since 1970, or 0.
+static inline int probe_ssl_staple(SSL *ssl, int64_t *next) {
+  const unsigned char *bytes = NULL;
+  long length = SSL_get_tlsext_status_ocsp_resp(ssl, &bytes);
+  *next = 0;
+  if (length <= 0) return -1;
+  OCSP_RESPONSE *response = d2i_OCSP_RESPONSE(NULL, &bytes, length);
+  OCSP_BASICRESP *basic = response ? OCSP_response_get1_basic(response) : NULL;
+  X509 *leaf = SSL_get0_peer_certificate(ssl);
+  int status = -2;
+  for (int index = 0; basic && leaf && status < 0 && index < OCSP_resp_count(basic); index++) {
+    OCSP_SINGLERESP *single = OCSP_resp_get0(basic, index);
+    ASN1_INTEGER *serial = NULL;
+    ASN1_GENERALIZEDTIME *time = NULL;
+    struct tm parts;
+    OCSP_id_get0_info(NULL, NULL, NULL, &serial, (OCSP_CERTID *)OCSP_SINGLERESP_get0_id(single));
+    if (!serial || ASN1_INTEGER_cmp(serial, X509_get0_serialNumber(leaf)) != 0) continue;
+    status = OCSP_single_get0_status(single, NULL, NULL, NULL, &time);
+    if (time && ASN1_TIME_to_tm(time, &parts)) *next = (int64_t)timegm(&parts);
+  }
+  OCSP_BASICRESP_free(basic);
+  OCSP_RESPONSE_free(response);
+  ERR_clear_error();
+  return status == -1 ? -2 : status;
 }
 /// The name of the key exchange group, or NULL.
 static inline const char *probe_ssl_group_name(SSL *ssl) {

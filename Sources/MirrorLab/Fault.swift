@@ -64,6 +64,8 @@ package enum CertificateFault: Sendable, Hashable, CaseIterable {
 package enum AnswerFault: Sendable, Hashable {
   /// This status with this text as `text/plain` (no body where the status allows none).
   case status(Int, text: String = "fault")
+  /// The sound answer, with these fields in its head.
+  case fields([String: String])
   /// 401 unless the request has these `user:password` as Basic authentication.
   case wantsCredentials(String)
   /// 404 to who asks with `Disable-Module-Fetch`; others get the file.

@@ -96,6 +96,9 @@ extension ScriptedAnswer {
     switch fault {
     case .status(let status, let text):
       self.init(status, type: Self.text, body: Array(text.utf8), delays: delays)
+    case .fields(let fields):
+      self.init(to: request, tree: tree, delays: delays)
+      headers += fields.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
     case .wantsCredentials(let credentials):
       if request.headers["authorization"] == "Basic " + Base64.encoded(credentials) {
         self.init(to: request, tree: tree, delays: delays)

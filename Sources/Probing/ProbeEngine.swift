@@ -171,7 +171,7 @@ final class ProbeEngine {
     guard judge == nil else { return }
     GoAlgorithms.enter()
     judge = CertificateJudge(settings.tls.trust, settings.tls.rules)
-    _ = settings.tls.context
+    _ = settings.tls.context()
     GoAlgorithms.warmUp()
   }
 

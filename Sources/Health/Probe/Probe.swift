@@ -71,6 +71,19 @@ package struct ProbeRequest: Sendable, Hashable {
   package var fetch = Fetch.never
   /// Bytes of a zip after which no more of it is read, and none where it has more by its head; nil for all of it.
   package var limit: Int?
+  package var trial = Trial.none
+
+  /// What a comparison of mirrors tries with a request, and wants to be told of its answer (`AnswerDetails`).
+  package enum Trial: Sendable, Hashable {
+    /// It is none of a comparison.
+    case none
+    /// As go asks; the ticket that TLS gives is kept until the end of the round.
+    case asGo
+    /// HTTP/1.1 alone is offered, as with `GODEBUG=http2client=0`.
+    case http1
+    /// TLS goes on with the ticket of this round, if there is one. go never does in a new process.
+    case resumed
+  }
 
   /// Whether a proxy is to fetch what it has not cached. go's own requests let it.
   package enum Fetch: Sendable, Hashable {
@@ -102,7 +115,10 @@ package struct ProbeRound: Sendable, Hashable {
     case beside
     /// What lately had no answer for longer than usual, on a connection of its own: one lane for each kind.
     case apart(RequestKind)
+    /// A comparison of mirrors that the user asked for.
+    case compared
 
+    /// Those of the schedule.
     static let all = [fresh, beside] + RequestKind.allCases.map { apart($0) }
   }
 
@@ -128,6 +144,9 @@ package struct ProbeRound: Sendable, Hashable {
     self.requests = requests
     self.timeout = timeout
   }
+
+  /// The sum of what a proxy sends is compared, with the database's or another proxy's.
+  package var comparesSums: Bool { database.key != nil || lane == .compared }
 }
 
 /// One measured exchange with one mirror.
@@ -169,6 +188,13 @@ package struct ProbeResult: Sendable, Hashable {
   package var retryAfter: Duration?
   /// The clocks disagreed during the probe: its times are not to be used.
   package var timingsAreUnusable = false
+  /// What was told besides; nil where it was not asked for (`ProbeRequest.Trial`), and from the history.
+  package var details: AnswerDetails? {
+    get { boxedDetails.first }
+    set { boxedDetails = newValue.map { [$0] } ?? [] }
+  }
+  /// Of the many results that are kept hardly any has them: the others pay eight bytes.
+  private var boxedDetails: [AnswerDetails] = []
 
   /// What is odd about content that go takes; the raw value is the word of the history.
   package enum ContentWarning: String, Sendable, Hashable, Codable {

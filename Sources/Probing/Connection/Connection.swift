@@ -56,6 +56,11 @@ final class Connection {
   /// Whose it is.
   weak var channel: MirrorChannel?
 
+  /// TLS is to go on with it.
+  var ticket: TLSTicket?
+  /// The ticket that the mirror gives is wanted.
+  var keepsTicket = false
+
   // While it is idle.
   /// When its last answer was complete; 0 while it is in use.
   var idleSince: Int64 = 0
@@ -188,15 +193,24 @@ final class Connection {
     }
   }
 
-  func session(for host: String, over stream: any ByteStream) -> TLSSession? {
-    guard let context = settings.tls.context, let judge else { return nil }
+  /// `offersHTTP2`: as far as GODEBUG allows it.
+  func session(
+    for host: String, over stream: any ByteStream, offersHTTP2: Bool = true
+  ) -> TLSSession? {
+    guard let context = settings.tls.context(offersHTTP2: offersHTTP2), let judge else {
+      return nil
+    }
     return TLSSession(
       context, judge, host: HostPort.withoutFinalDot(host), over: stream,
       isVerified: route.isVerified)
   }
 
   private func shakeHands() -> Progress {
-    if tls == nil, let stream { tls = session(for: route.host, over: stream) }
+    if tls == nil, let stream {
+      tls = session(for: route.host, over: stream, offersHTTP2: route.offersHTTP2)
+      tls?.keepsTicket = keepsTicket
+      if let ticket { tls?.resume(ticket) }
+    }
     guard let tls else {
       return .failed(
         ConnectionFailure(phase: .tls, cause: .noLocalResources, text: "out of memory"))

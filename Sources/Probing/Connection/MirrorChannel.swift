@@ -27,6 +27,8 @@ final class MirrorChannel {
   private(set) var peerHost: String?
   var tls: TLSFacts?
   var certificates = CertificateCache()
+  /// With which TLS could go on on this route; nil where none is kept.
+  var ticket: (route: Route, ticket: TLSTicket)?
   /// What was asked before: a URL takes as long to read as an answer.
   private var targets: [Question: RequestTarget] = [:]
 

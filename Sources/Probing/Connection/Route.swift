@@ -7,6 +7,8 @@ struct Route: Hashable, Sendable {
   var forwardProxy: ForwardProxy?
   /// The peer has to show who it is.
   var isVerified = true
+  /// As go does, unless GODEBUG forbids it.
+  var offersHTTP2 = true
 
   /// Whom the socket is connected to.
   var peer: (host: String, port: Int) {

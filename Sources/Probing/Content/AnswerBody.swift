@@ -17,6 +17,7 @@ package final class AnswerBody {
   private var detail: ErrorDetail?
   private let isZip: Bool
   private let isMod: Bool
+  private let tellsVersions: Bool
   /// Where go would keep the zip; nil where that is not known.
   private let place: ModuleCache.Place?
   /// Of a zip that go would take.
@@ -32,8 +33,10 @@ package final class AnswerBody {
     self.contentType = contentType
     // Only what go reads as content is checked as that.
     let kind: RequestKind = Self.isSuccess(status) ? request.kind : .mod
+    tellsVersions = request.trial != .none
     content = BodyCheck(
-      Question(kind, request.canary), proxy: proxy, sums: sums && Self.isSuccess(status))
+      Question(kind, request.canary), proxy: proxy, sums: sums && Self.isSuccess(status),
+      versions: tellsVersions)
     detail = Self.isSuccess(status) ? nil : ErrorDetail(contentType: (contentType ?? "").utf8)
     isZip = kind == .zip
     isMod = kind == .mod
@@ -102,6 +105,12 @@ package final class AnswerBody {
       check.zipDigest = digest?.finished()
     }
     check.warning = warning(content)
+    if tellsVersions, let list = content.versions {
+      let (versions, isAll) = list.greatest(AnswerDetails.mostVersions)
+      (check.versions, check.hasMoreVersions) = (versions, !isAll)
+    } else if tellsVersions {
+      check.versions = content.latest.map { [$0] } ?? []
+    }
     return check
   }
 

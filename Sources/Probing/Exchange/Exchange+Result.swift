@@ -82,6 +82,11 @@ extension Exchange {
       result.retryAfter = head.field("retry-after")
         .flatMap { HTTPDate.delay($0, now: now) }.map { .seconds($0) }
     }
+    if request.trial != .none {
+      var details = AnswerDetails(answer.head, check)
+      (details.isResumed, details.staple) = (isResumed, staple)
+      result.details = details
+    }
     let drift = ((ended.wall - startedAt.wall) - total).inNanoseconds
     let tolerance = 1_000_000 + total.inNanoseconds / 1000
     result.timingsAreUnusable = drift > tolerance || drift < -tolerance

@@ -74,6 +74,9 @@ final class Exchange {
   /// More of the answer was not to be read.
   var wasStopped = false
   var seenSilence: Silence?
+  // Of the last connection, where a comparison asks for it.
+  var isResumed = false
+  var staple: OCSPStaple?
   /// How long the connection had been idle before this request.
   var idleTime: Duration = .zero
 

@@ -42,7 +42,7 @@ struct FileMirror: Sendable {
     let path = PercentEncoding.decoded(round.url.path(of: Question(request.kind, request.canary)))
     let body = AnswerBody(
       request, status: 200, contentType: nil, proxy: round.url.redacted, moduleCache: moduleCache,
-      sums: round.database.key != nil)
+      sums: round.comparesSums)
     var isWithinLimit = true
     let error = Self.read(path) { piece in
       isWithinLimit = body.take(piece)
@@ -60,6 +60,7 @@ struct FileMirror: Sendable {
       result.zipDigest = check.zipDigest
       result.sum = check.sum
       result.goText = check.goText.map { ServerText(lines: $0) }
+      if request.trial != .none { result.details = AnswerDetails(nil, check) }
     } else {
       result.outcome = .failure(RequestFailure(.transfer, AnswerBody.tooLarge))
     }

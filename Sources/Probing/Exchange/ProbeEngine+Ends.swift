@@ -142,6 +142,10 @@ extension ProbeEngine {
     if !isComplete { exchange.addOpenPart(of: connection) }
     if let address = connection.address { channel.lastPeer = address }
     channel.tls = connection.tls?.facts(&channel.certificates)
+    if exchange.request.trial != .none, let tls = connection.tls {
+      (exchange.isResumed, exchange.staple) = (tls.isResumed, tls.staple)
+      if let ticket = tls.ticket { channel.ticket = (connection.route, ticket) }
+    }
     exchange.connection = nil
     if keeping, channel.exchange === exchange {
       connection.answers += 1

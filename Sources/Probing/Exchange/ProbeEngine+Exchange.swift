@@ -53,7 +53,8 @@ extension ProbeEngine {
       on: Route(
         isHTTPS: target.isHTTPS, host: target.host, port: target.port,
         forwardProxy: settings.forwardProxies.proxy(for: target),
-        isVerified: exchange.errand?.request?.isInsecure != true))
+        isVerified: exchange.errand?.request?.isInsecure != true,
+        offersHTTP2: exchange.request.trial != .http1))
     schedule(exchange)
     if let obstacle = exchange.obstacle {
       let failure = RequestFailure(.processing, obstacle.cause)
@@ -166,6 +167,12 @@ extension ProbeEngine {
       exchange.route, to: addresses, deadline: start + GoLimits.connect, settings: settings,
       sockets: sockets, judge: judge)
     connection.channel = channel
+    connection.keepsTicket = exchange.request.trial == .asGo
+    if exchange.request.trial == .resumed, let ticket = channel.ticket,
+      ticket.route == exchange.route
+    {
+      connection.ticket = ticket.ticket
+    }
     exchange.connection = connection
     settle(connection.start(), of: exchange, on: channel)
   }

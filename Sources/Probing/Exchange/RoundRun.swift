@@ -7,7 +7,7 @@ final class RoundRun {
   let round: ProbeRound
   /// The mirror's base URL, redacted.
   private(set) lazy var shownBase = round.url.redacted
-  /// The sum of what a proxy sends is compared with the database's.
+  /// See `ProbeRound.comparesSums`.
   let comparesSums: Bool
   /// go's; nil for none.
   let moduleCache: ModuleCache?
@@ -29,7 +29,7 @@ final class RoundRun {
     continuation: CheckedContinuation<Void, Never>
   ) {
     self.round = round
-    comparesSums = round.database.key != nil
+    comparesSums = round.comparesSums
     self.id = id
     self.moduleCache = moduleCache
     self.deliver = deliver

@@ -29,8 +29,8 @@ final class TLSContext: Sendable {
     padding = .allocate(capacity: max(0, length))
     padding.initialize(repeating: 0)
     if length >= 0 { addPadding() }
-    SSL_CTX_sess_set_new_cb(context) { ssl, _ in
-      ssl.flatMap(TLSSession.of)?.isResumable = true
+    SSL_CTX_sess_set_new_cb(context) { ssl, session in
+      ssl.flatMap(TLSSession.of)?.take(ticket: session)
       return 0
     }
     SSL_CTX_set_info_callback(context) { ssl, event, value in

@@ -7,7 +7,7 @@ import Health
 /// OpenSSL reads and writes through a BIO of our own, whose every read is one of the stream below: so the kernel's time
 /// of each packet is noted where it is read.
 final class TLSSession: ByteStream {
-  private let ssl: OpaquePointer
+  let ssl: OpaquePointer
   private let lower: any ByteStream
   let socket: TCPSocket
   private let judge: CertificateJudge
@@ -28,7 +28,10 @@ final class TLSSession: ByteStream {
   private var signatureScheme: UInt16?
   /// What the peer sent, as far as go parses it.
   private var chain: [Certificate] = []
-  var isResumable = false
+  private var isResumable = false
+  /// The newest ticket is kept in `ticket`.
+  var keepsTicket = false
+  private(set) var ticket: TLSTicket?
   var isEstablished = false
   /// What `facts` told last, once it is established.
   private var told: TLSFacts?
@@ -105,6 +108,12 @@ final class TLSSession: ByteStream {
       signatureScheme = UInt16(message[4]) << 8 | UInt16(message[5])
     default: break
     }
+  }
+
+  /// The peer offers to go on with this session.
+  func take(ticket session: OpaquePointer?) {
+    isResumable = true
+    if keepsTicket, let session { ticket = TLSTicket(session) ?? ticket }
   }
 
   /// Whether the peer's certificates are good for its host.

@@ -6,7 +6,7 @@ final class TLSSettings: Sendable {
   private let hello: ClientHello
   let trust: TrustStore
   let rules: CertificateRules
-  private let made = Locked<TLSContext?>(nil)
+  private let made = Locked<[ClientHello: TLSContext]>([:])
 
   init(_ hello: ClientHello, _ rules: CertificateRules, trust: TrustStore) {
     self.hello = hello
@@ -14,12 +14,13 @@ final class TLSSettings: Sendable {
     self.trust = trust
   }
 
-  /// nil where there is no memory for it.
-  var context: TLSContext? {
-    made.withLock { made in
-      if made == nil { made = TLSContext(hello) }
-      return made
+  /// `offersHTTP2`: as far as GODEBUG allows it. nil where there is no memory for it.
+  func context(offersHTTP2: Bool = true) -> TLSContext? {
+    var hello = hello
+    hello.offersHTTP2 = hello.offersHTTP2 && offersHTTP2
+    return made.withLock { [hello] made in
+      if made[hello] == nil { made[hello] = TLSContext(hello) }
+      return made[hello]
     }
   }
-
 }
