@@ -22,13 +22,16 @@ package final class DemoStory: Sendable {
   package init(_ story: Story = .standard) throws(LabError) {
     self.story = story
     lab = try MirrorLab()
-    let modules = [LabModule("golang.org/x/sync", "v0.10.0", padding: 40_000)]
+    let modules = ["v0.10.0", "v0.11.0", "v0.12.0"].map {
+      LabModule("golang.org/x/sync", $0, padding: 40_000)
+    }
     let database = try LabDatabase(name: "sum.golang.org", modules: modules)
     gosumdb = database.key.written
     var mirrors: [LabMirror] = []
     for actor in story.actors {
       let mirror = try lab.addMirror(
-        name: actor.host, host: actor.host, modules: modules, database: database)
+        name: actor.host, host: actor.host,
+        modules: actor.isBehind ? Array(modules.prefix(1)) : modules, database: database)
       mirror.delays = actor.delays
       mirrors.append(mirror)
     }

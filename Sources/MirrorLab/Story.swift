@@ -9,6 +9,8 @@ package struct Story: Sendable, Hashable {
     package var delays: Delays
     /// What stands after it in the chain; nil for one that is watched only.
     package var separator: Character?
+    /// It has the oldest versions alone.
+    package var isBehind = false
   }
 
   /// One change, and the sentence that tells it.
@@ -70,7 +72,8 @@ extension Story {
       Actor(
         host: "mirror.campus.example", separator: ",", tls: 24, firstByte: 28, body: 2),
       Actor(
-        host: "athens.corp.example", separator: "|", tls: 6, firstByte: 45, body: 4),
+        host: "athens.corp.example", separator: "|", tls: 6, firstByte: 45, body: 4,
+        isBehind: true),
       Actor(
         host: "sum.backup.example", separator: ",", tls: 90, firstByte: 110, body: 8),
       Actor(host: "edge.example", separator: nil, tls: 5, firstByte: 4, body: 0),
@@ -124,10 +127,12 @@ extension Story {
 extension Story.Actor {
   /// Delays in milliseconds.
   fileprivate init(
-    host: String, separator: Character?, tls: Int, firstByte: Int, body: Int
+    host: String, separator: Character?, tls: Int, firstByte: Int, body: Int,
+    isBehind: Bool = false
   ) {
     self.host = host
     self.separator = separator
+    self.isBehind = isBehind
     delays = Delays(
       tls: .milliseconds(tls), firstByte: .milliseconds(firstByte), body: .milliseconds(body))
   }
