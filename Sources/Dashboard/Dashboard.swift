@@ -27,6 +27,7 @@ package func render(_ snapshot: Snapshot, state: DashboardState, size: Size) -> 
   case .change(let change, let scroll):
     ProposalPanel(change, scene)?.draw(scroll: scroll, scene, on: &frame)
   case .choice(let choice): ChoicePanel(choice, scene).draw(scene, on: &frame)
+  case .compare(let compare): ComparePanel(compare, scene).draw(scene, on: &frame)
   case .referee(let scroll): TextPanel.referee(scene).draw(scroll: scroll, scene, on: &frame)
   case .goProcesses(let scroll):
     TextPanel.goProcesses(scene).draw(scroll: scroll, scene, on: &frame)

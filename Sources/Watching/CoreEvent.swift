@@ -29,6 +29,8 @@ enum CoreEvent: Sendable {
   case past(Int, PastEvent)
   /// The measurement of this number has come further.
   case measured(Int, Race)
+  /// A mirror of the comparison of this number has told more, or all.
+  case compared(Int, MirrorComparison)
   /// The run of the real go with this number has ended, which was begun with these settings.
   case refereeAnswered(Int, MonitorSettings, Result<Referee.Answer, Referee.Failure>)
   /// The go commands that run, where they are looked at.

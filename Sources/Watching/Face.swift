@@ -48,6 +48,8 @@ package enum News: Sendable {
   /// The time that the face wanted to be woken at.
   case timeReached
   case measured(Race)
+  /// A mirror that is compared has told more, or all.
+  case compared(MirrorComparison)
   case refereeAnswered(Result<RefereeReport, Referee.Failure>)
   case goProcessesSeen(Result<[GoProcess], GoProcessTable.Failure>)
   /// nil where go refuses the present chain, or the history could not be read.

@@ -51,6 +51,10 @@ package struct Watcher {
   var goWatch: JobHandle?
   /// Such runs begun.
   var hearings = 0
+  /// The comparison of mirrors under way, or the last one.
+  var comparing: JobHandle?
+  /// Such comparisons begun.
+  var comparisons = 0
   /// Measurements begun: tells the events of one from those of another that was cancelled.
   var measurements = 0
 
@@ -154,6 +158,7 @@ package struct Watcher {
       tell(.changesRead)
     case .past(let number, let event): if number == stay.number { pastCame(event, at: now) }
     case .measured(let number, let race): measured(number, race)
+    case .compared(let number, let comparison): compared(number, comparison)
     case .refereeAnswered(let number, let asked, let result):
       refereeAnswered(number, asked, result, at: now)
     case .goProcessesSeen(let seen): if goWatch != nil { tell(.goProcessesSeen(seen)) }

@@ -16,7 +16,7 @@ struct PhraseTests {
     "#", "p50", "p95", "dns", "tcp", "tls", "http", "GOROOT/go.env", "{}", "{} {}x",
     "zip 9s",
     "direct",
-    ",", "|",
+    ",", "|", "HTTP/2", "HTTP/1.1", "Age", "Via", "X-Cache", "Retry-After",
   ]
 
   @Test("Every text is there in both languages, with the same arguments")
@@ -44,7 +44,7 @@ struct PhraseTests {
       .map { $0.trimmingCharacters(in: .whitespaces) }.filter {
         $0.count >= 5 && !names.contains($0)
       }
-    for keys in ["", "\r", "?", "f", "f\r", "t", "u", "1e", "4e", "5e", "6e", "p"] {
+    for keys in ["", "\r", "?", "f", "f\r", "t", "u", "1e", "4e", "5e", "6e", "p", " c"] {
       var state = Sample.state()
       state.settings.language = .chinese
       state.show(.init(.error, Sentence(.historyElsewhere)), at: Sample.now)

@@ -28,6 +28,8 @@ package struct Glyphs: Sendable {
   var solid: Unicode.Scalar { pick("▇", "#") }
   var up: Unicode.Scalar { pick("↑", "^") }
   var down: Unicode.Scalar { pick("↓", "v") }
+  /// A row that the user has marked.
+  var marked: Unicode.Scalar { pick("◆", "*") }
   /// The marks beside a list that goes on.
   var more: Unicode.Scalar { pick("▾", "v") }
   var less: Unicode.Scalar { pick("▴", "^") }

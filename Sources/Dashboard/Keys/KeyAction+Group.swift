@@ -23,7 +23,7 @@ extension KeyAction {
     case .open, .back, .nextPanel, .previousPanel, .zoom: .panels
     case _ where panel != nil: .panels
     case .fix, .fastest, .undo, .advice, .referee, .goProcesses, .copyExport: .goproxy
-    case .pause, .probeNow, .slower, .faster, .window: .probing
+    case .compare, .pause, .probeNow, .slower, .faster, .window: .probing
     case .timeBack, .timeForward, .minutesBack, .minutesForward, .live: .time
     default: .screen
     }
@@ -33,7 +33,7 @@ extension KeyAction {
   var panels: [Panel] {
     switch self {
     case .open: [.mirrors, .failovers, .events]
-    case .filter, .sortLeft, .sortRight, .reverse: [.mirrors]
+    case .mark, .compare, .filter, .sortLeft, .sortRight, .reverse: [.mirrors]
     case .copy, .window: [.mirrors, .detail]
     case .timeBack, .timeForward, .minutesBack, .minutesForward, .live: [.failovers, .events]
     case .copyExport, .referee: [.chain]

@@ -103,6 +103,18 @@ extension KeyAction {
       ) { state, _ in state.openGoProcesses() }
 
     // The table
+    case .mark:
+      KeyRow(
+        .character(" "), short: Phrase("mark", "标记"),
+        long: Phrase("mark the selected mirror, or unmark it", "标记所选镜像，或取消标记")
+      ) { $0.toggleMark($1) }
+    case .compare:
+      KeyRow(
+        .character("c"), short: Phrase("compare", "比较"),
+        long: Phrase(
+          "compare the marked mirrors, or the selected one with the one serving go",
+          "比较已标记的镜像，或将所选镜像与当前服务的镜像比较")
+      ) { $0.compare($1) }
     case .filter:
       KeyRow(
         .character("/"), short: Phrase("filter", "过滤"),

@@ -22,6 +22,7 @@ package enum KeyAction: String, Sendable, Hashable, CaseIterable {
   case advice
   case referee
   case goProcesses = "go-processes"
+  case mark, compare
   case filter
   case sortLeft = "sort-left"
   case sortRight = "sort-right"

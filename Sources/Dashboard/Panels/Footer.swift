@@ -128,6 +128,7 @@ enum Footer {
     if !scene.state.settings.faults.isEmpty { actions.append(.faults) }
     if scene.size.width >= 110 { actions.append(.down) }
     if scene.snapshot.cure?.cure != nil { actions.append(.fix) }
+    if !scene.state.marked.isEmpty { actions.append(.compare) }
     switch scene.state.preferences.focus {
     case .mirrors, .chain: actions += [.open, .fastest, .filter, .zoom]
     case .detail: actions += [.zoom, .window, .copy]

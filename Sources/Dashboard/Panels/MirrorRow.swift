@@ -61,16 +61,21 @@ enum MirrorRow {
     return scene.snapshot.mirror(ofEntry: active)?.id == row.id
   }
 
-  /// `1▶`, `2`, and `+` for a mirror that is only watched.
+  /// `1▶`, `2`, `+` for a mirror that is only watched, and `◆` in their place for a marked one.
   private static func mark(
     _ row: MirrorSnapshot, _ width: Int, _ scene: Scene, _ pen: inout Pen,
     on frame: inout Frame
   ) {
     let isActive = isActive(row, scene)
+    let isMarked = scene.state.marked.contains(row.id)
     let number =
-      row.mirror.entry.flatMap { scene.snapshot.chain?.number(ofEntry: $0) }.map(String.init) ?? "+"
-    let room = number.utf8.count + 1 <= width ? number : String(number.suffix(width - 1))
-    pen.write(room, row.mirror.entry == nil ? .muted : .text, on: &frame)
+      isMarked
+      ? String(scene.glyphs.marked)
+      : row.mirror.entry.flatMap { scene.snapshot.chain?.number(ofEntry: $0) }.map(String.init)
+        ?? "+"
+    let room = number.count + 1 <= width ? number : String(number.suffix(width - 1))
+    let role: Role = isMarked ? .key : row.mirror.entry == nil ? .muted : .text
+    pen.write(room, role, isMarked ? .bold : [], on: &frame)
     if isActive { pen.write(scene.glyphs.active, .active, .bold, on: &frame) }
   }
 

@@ -5,6 +5,7 @@ enum GlossaryWord: CaseIterable {
   case dns, tcp, tls, ttfb, body, total, warm, usual, p95, jitter, failed, age, local
   case served, fallback, direct, broken, hangs, unknown
   case comma, pipe
+  case newAndOpen, staple, resumption, newest, zipDigest, cacheFields
 
   /// As the screen has it.
   var word: Phrase {
@@ -30,6 +31,12 @@ enum GlossaryWord: CaseIterable {
     case .unknown: Phrase("unknown", "未知")
     case .comma: Phrase(",", ",")
     case .pipe: Phrase("|", "|")
+    case .newAndOpen: Phrase("new / open", "新建 / 已有连接")
+    case .staple: Phrase("OCSP staple", "OCSP 装订")
+    case .resumption: Phrase("resumption", "会话复用")
+    case .newest: Phrase("newest", "最新版本")
+    case .zipDigest: Phrase("zip SHA-256", "zip 的 SHA-256")
+    case .cacheFields: Phrase("Age, Via, X-Cache", "Age、Via、X-Cache")
     }
   }
 
@@ -67,6 +74,29 @@ enum GlossaryWord: CaseIterable {
     case .unknown: Phrase("something that decides was not measured", "有决定结果的部分尚未测量")
     case .comma: Phrase("go moves on after 404 and 410 alone", "go 仅在 404 或 410 时尝试下一项")
     case .pipe: Phrase("go moves on after any error, not after silence", "go 在任何错误后尝试下一项，无响应除外")
+    case .newAndOpen:
+      Phrase(
+        "compared: median of up to three requests on a new and on an open connection, without the "
+          + "time of this machine, ms",
+        "比较：新建连接和已有连接上最多三次请求的中位数，不含本机耗时（ms）")
+    case .staple:
+      Phrase(
+        "what the authority says of the certificate, as the mirror sends it; go does not check it",
+        "镜像随证书发来的签发机构证明；go 不检查")
+    case .resumption:
+      Phrase(
+        "whether TLS goes on with an earlier session; a new go process never tries",
+        "TLS 能否继续先前的会话；新的 go 进程从不尝试")
+    case .newest:
+      Phrase(
+        "greatest version in @v/list: releases before pre-releases, +incompatible after both",
+        "@v/list 中最高的版本：正式版先于预发布版，+incompatible 最后")
+    case .zipDigest:
+      Phrase(
+        "repacked: the same files by go.sum; modified: other files",
+        "打包不同：按 go.sum 文件相同；文件不同：内容有别")
+    case .cacheFields:
+      Phrase("what caches say in the head of the zip's answer", "缓存在 zip 响应头中的说明")
     }
   }
 }

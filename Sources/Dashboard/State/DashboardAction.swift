@@ -16,6 +16,9 @@ package enum DashboardAction: Sendable, Hashable {
   /// Measure all mirrors and hand the progress to `DashboardState.pickTable`.
   case requestRank
   case cancelRank
+  /// Ask these mirrors what they are compared by, and hand what comes of it to `DashboardState.comparisons`.
+  case compare([Mirror.ID])
+  case cancelComparison
   /// Have the real go download the canaries and hand what comes of it to `DashboardState.hearing`.
   case callReferee
   case dismissReferee

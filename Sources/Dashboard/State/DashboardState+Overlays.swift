@@ -15,6 +15,8 @@ extension DashboardState {
       return handleThemes(key, index, original: original)
     case .pick(let pick):
       return handlePick(key, pick, Scene(snapshot, state: self, size: size))
+    case .compare(let compare):
+      return handleCompare(key, compare, Scene(snapshot, state: self, size: size))
     case .referee(let scroll):
       return handleReferee(key, scroll, Scene(snapshot, state: self, size: size))
     case .goProcesses(let scroll):

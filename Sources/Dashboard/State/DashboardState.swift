@@ -18,6 +18,8 @@ package struct DashboardState: Sendable {
   package internal(set) var preferences: Preferences
   /// The comparison that was requested; nil before.
   package var pickTable: PickTable?
+  /// What the mirrors told that are compared, as far as it has come; empty before.
+  package var comparisons: [Mirror.ID: MirrorComparison] = [:]
   /// What the real go was found to do, where it was asked; nil before.
   package var hearing: Hearing?
   /// The go commands that run; nil: not looked for yet.
@@ -40,6 +42,8 @@ package struct DashboardState: Sendable {
 
   /// The mirror that letters act on; nil: the first of the table.
   package internal(set) var selection: Mirror.ID?
+  /// The mirrors that the user has marked, in the table or filtered out of it.
+  package internal(set) var marked: Set<Mirror.ID> = []
   /// What is shown while the display is frozen; nil while it is not.
   package internal(set) var frozen: Snapshot?
   /// What the bottom line says; a note for as long as `noteSpan`.

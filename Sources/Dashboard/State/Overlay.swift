@@ -8,6 +8,7 @@ enum Overlay: Sendable, Hashable {
   /// The theme under the cursor is previewed; `original` comes back with Esc.
   case themes(index: Int, original: String)
   case pick(Pick)
+  case compare(Compare)
   /// What the real go does; the first line shown.
   case referee(scroll: Int)
   /// The go commands that run; the first line shown.
@@ -32,6 +33,14 @@ enum Overlay: Sendable, Hashable {
     var isSearching = false
 
     init(panel: Panel) { self.panel = panel }
+  }
+
+  /// Mirrors side by side.
+  struct Compare: Sendable, Hashable {
+    var mirrors: [Mirror.ID]
+    /// The first of them that is shown, and the first line.
+    var column = 0
+    var scroll = 0
   }
 
   struct Pick: Sendable, Hashable {

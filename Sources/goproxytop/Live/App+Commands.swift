@@ -30,6 +30,8 @@ extension App {
     case .preferencesChanged: preferencesFile?.save(view.preferences.text, beside: &watcher)
     case .requestRank: startMeasurement(&watcher, at: now)
     case .cancelRank: watcher.cancelMeasurement()
+    case .compare(let mirrors): watcher.compare(mirrors)
+    case .cancelComparison: watcher.cancelComparison()
     case .callReferee: callReferee(&watcher)
     case .dismissReferee: watcher.dismissReferee()
     case .watchGoProcesses: watcher.watchGoProcesses()

@@ -100,6 +100,9 @@ struct App: Face {
     case .historyChanged(let before, let status):
       historyChanged(from: before, to: status, path: watcher.history?.path ?? "", at: now)
     case .measured(let race): measured(race, &watcher, at: now)
+    case .compared(let comparison):
+      view.comparisons[comparison.id] = comparison
+      isDirty = true
     case .refereeAnswered(.success(let report)):
       view.hearing = .ended(report)
       isDirty = true
