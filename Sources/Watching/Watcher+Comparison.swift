@@ -32,6 +32,9 @@ private struct ComparisonRun: Sendable {
 }
 
 extension Watcher {
+  /// Between two beginnings: who holds the key down hammers no mirror.
+  private static let pause = Duration.seconds(1)
+
   /// Asks these mirrors, side by side and beside the schedule, what they are compared by; replaces a comparison under way.
   package mutating func compare(_ mirrors: [Mirror.ID]) {
     cancelComparison()
@@ -39,8 +42,12 @@ extension Watcher {
     let timeout = min(settings.timeout, MirrorComparison.timeout)
     let runs = settings.proxies.filter { mirrors.contains($0.id) }
       .map { ComparisonRun(mirror: $0, timeout: timeout, pool: pool) }
-    let end = SystemClock.now().monotonic + MirrorComparison.deadline
-    let (job, handle) = cancellable { [send, number = comparisons] in
+    let now = SystemClock.now().monotonic
+    // One that had not begun yet is replaced in its place.
+    if compareAt <= now { compareAt = max(now, compareAt + Self.pause) }
+    let (job, handle) = cancellable { [send, number = comparisons, start = compareAt] in
+      guard await SystemClock.sleep(until: start) else { return }
+      let end = start + MirrorComparison.deadline
       await withTaskGroup { group in
         group.addTask { _ = await SystemClock.sleep(until: end) }
         group.addTask {

@@ -55,6 +55,8 @@ package struct Watcher {
   var comparing: JobHandle?
   /// Such comparisons begun.
   var comparisons = 0
+  /// When the last of them begins, or has begun, on the monotonic clock.
+  var compareAt = Duration.zero
   /// Measurements begun: tells the events of one from those of another that was cancelled.
   var measurements = 0
 

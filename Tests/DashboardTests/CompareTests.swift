@@ -118,7 +118,7 @@ struct CompareTests {
     var state = Sample.state()
     _ = press([.down, Self.c], &state)
     state.comparisons = Sample.comparisons
-    let again = press([.character("r")], &state)
+    let again = press([.character("r"), .character("r"), .character("R")], &state)
     #expect(again == [.compare([Self.ids[0], Self.ids[1]])])
     #expect(row("newest", state).contains("…"))
     state.comparisons = Sample.comparisons

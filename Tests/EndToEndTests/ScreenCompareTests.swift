@@ -23,6 +23,8 @@ import Text
       modules: ["v0.10.0", "v0.11.0", "v0.12.0", "v0.13.0-rc.1"].map {
         LabModule(Self.module, $0, padding: 50_000)
       })
+    // A body that comes in one piece has no rate.
+    for mirror in [first, second] { mirror.delays = Delays(body: .milliseconds(5)) }
     first.fault = .http1Only
     second.fault = .answer(
       .fields([

@@ -23,7 +23,7 @@ extension KeyAction {
     case .open, .back, .nextPanel, .previousPanel, .zoom: .panels
     case _ where panel != nil: .panels
     case .fix, .fastest, .undo, .advice, .referee, .goProcesses, .copyExport: .goproxy
-    case .compare, .pause, .probeNow, .slower, .faster, .window: .probing
+    case .mark, .compare, .pause, .probeNow, .slower, .faster, .window: .probing
     case .timeBack, .timeForward, .minutesBack, .minutesForward, .live: .time
     default: .screen
     }

@@ -61,7 +61,9 @@ extension DashboardState {
       comparisons = [:]
       return panel.isRunning ? [.cancelComparison] : []
     }
-    if key == .character("r") || action == .probeNow { return begin(compare) }
+    if key == .character("r") || action == .probeNow {
+      return panel.isRunning ? [] : begin(compare)
+    }
     if action == .copy {
       message = Message(.note, Sentence(.copiedComparison))
       return [.copy(panel.text)]

@@ -168,7 +168,8 @@ extension MirrorComparison {
     let answers = results.filter {
       [.list, .latest].contains($0.request.kind) && $0.outcome == .ok
     }
-    guard !answers.isEmpty else { return nil }
+    // Those of a list are in order.
+    guard answers.count > 1 else { return answers.first.map { $0.details?.versions ?? [] } }
     return Set(answers.flatMap { $0.details?.versions ?? [] }).sorted(by: >)
   }
 

@@ -15,12 +15,13 @@ package enum VersionStanding: Sendable, Hashable {
     for (_, group) in Dictionary(grouping: mirrors, by: \.mirror.canary.module) {
       let told = group.filter { $0.versions?.isEmpty == false }
       guard let best = told.compactMap({ $0.versions?.first }).max() else { continue }
-      let all = Set(told.flatMap { $0.versions ?? [] }).filter { $0.rank == best.rank }
+      let all = Set(told.flatMap { $0.versions ?? [] }.filter { $0.rank == best.rank })
       for mirror in told {
         guard let own = mirror.versions?.first else { continue }
-        let newer = all.filter { $0 > own }
         standings[mirror.id] =
-          newer.isEmpty ? .newest : standing(of: own, to: best, newer: newer.count, among: told)
+          own == best
+          ? .newest
+          : standing(of: own, to: best, newer: all.count { $0 > own }, among: told)
       }
     }
     return standings

@@ -204,7 +204,9 @@ struct CompareColumns {
 
   private func throughput(_ column: Column) -> CompareRow.Cell {
     guard let rate = column.told?.throughput else {
-      return column.told?.zip?.outcome == .ok ? muted(.tooSmallToTell) : missing(column)
+      // Of a file there is no transfer.
+      let isSmall = column.told?.zip.map { $0.outcome == .ok && $0.timings.transfer != nil } == true
+      return isSmall ? muted(.tooSmallToTell) : missing(column)
     }
     // The most is best.
     return CompareRow.Cell(
