@@ -142,9 +142,9 @@ struct CompareColumns {
     guard let told = column.told, let cold = told.time(http2: http2, .cold) else {
       return column.told?.usesHTTP2 == false && http2 ? muted(.compareNotUsed) : missing(column)
     }
-    let warm = told.time(http2: http2, .warm)
-    return CompareRow.Cell(
-      text: "\(Format.latency(cold)) / \(warm.map(Format.latency) ?? "-")", value: cold.seconds)
+    let open = told.isFinished ? "-" : String(scene.glyphs.ellipsis)
+    let warm = told.time(http2: http2, .warm).map(Format.latency) ?? open
+    return CompareRow.Cell(text: "\(Format.latency(cold)) / \(warm)", value: cold.seconds)
   }
 
   private func newest(_ column: Column) -> CompareRow.Cell {
