@@ -18,7 +18,7 @@ struct SlownessWatch: Sendable {
   /// Probes in a row that decide.
   private static let needed = 2
   /// Fewer times than this tell nothing of what is usual.
-  private static let least = 10
+  private static let least = 3
 
   /// What is slow; nil where nothing is.
   var slowness: Slowness? { isSlow ? newest : nil }

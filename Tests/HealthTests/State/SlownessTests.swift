@@ -88,10 +88,21 @@ import Testing
     #expect(slowness.phase == .tls)
   }
 
-  /// Fewer than ten probes do not tell what is usual.
+  /// A single probe does not tell what is usual.
   @Test mutating func tooFewTellNothing() {
-    probe(Self.usual, count: 6)
+    probe(Self.usual)
     probe(Self.slow, count: 4)
+    #expect(health.state == .up)
+  }
+
+  /// Three do, 12 s after the start, and what is slow then does not become usual.
+  @Test mutating func soonAfterTheStart() {
+    probe(Self.usual, count: 3)
+    probe(Self.slow, count: 2)
+    #expect(health.state == .slow)
+    probe(Self.slow, count: 20)
+    #expect(health.state == .slow)
+    probe(Self.usual, count: 2)
     #expect(health.state == .up)
   }
 
