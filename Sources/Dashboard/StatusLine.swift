@@ -107,12 +107,14 @@ package enum StatusLine {
   /// How many groups that differ from the main walk are told; of the rest the number.
   private static let others = 3
 
-  private static func isKnown(_ walk: Walk) -> Bool { walk.verdict != .unknown || walk.isOpen }
+  private static func isKnown(_ walk: Walk) -> Bool {
+    walk.verdict != .unknown || walk.isOpen || walk.isUnmeasured
+  }
 
   private static func differs(_ walk: Walk, from main: Walk) -> Bool {
     if walk.isWaiting || main.isWaiting { return walk.waiting != main.waiting }
     if walk.isStale != main.isStale { return true }
-    return walk.verdict != .unknown
+    return (walk.verdict != .unknown || walk.isUnmeasured)
       && (walk.active != main.active || walk.verdict != main.verdict)
   }
 
@@ -140,7 +142,9 @@ package enum StatusLine {
       if let total = mirror.lastCold?.timings.total, mirror.lastCold?.outcome.isAlive == true {
         text += Format.latencyWithUnit(total).split(separator: " ").joined()
       }
-      segments.append(Segment(text: text, role: mirror.state.role))
+      // Of what is not known the mirror's own health says nothing.
+      let isKnown = snapshot.walks.verdict != .unknown
+      segments.append(Segment(text: text, role: isKnown ? mirror.state.role : .unknown))
     }
     return segments
   }
@@ -187,7 +191,10 @@ package enum StatusLine {
       return [
         Segment(text: "\(kinds) \(glyphs.failure) \(language.say(.lineHangs))", role: .down)
       ]
-    default:
+    case .unknown:
+      let text = "\(kinds) \(glyphs.state(.unknown)) \(language.say(.notMeasured))"
+      return [Segment(text: text, role: .unknown)]
+    case .served, .fallback, .direct:
       // The checksum database is asked itself: no module comes from version control.
       let place =
         group.walk.database.map { String($0.name.prefix(40)) }

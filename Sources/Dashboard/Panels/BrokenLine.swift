@@ -37,12 +37,16 @@ struct BrokenLine {
     tails = others.map { other in
       let (glyph, role) = VerdictLine.mark(other.walk, scene)
       let part = VerdictLine.part(other, isFirst: false, scene)
-      let text =
-        other.walk.verdict.isBad
-        ? other.kinds.map(\.rawValue).joined(separator: " ") : part.text
-      let isBad = other.walk.verdict.isBad
+      if other.walk.verdict.isBad {
+        return Tail(
+          glyph: glyph, role: role, text: VerdictLine.badKinds(other, scene), kinds: "",
+          isBad: true)
+      }
+      let isOne = !scene.snapshot.walks.haveSeveralCanaries
       return Tail(
-        glyph: glyph, role: role, text: text, kinds: isBad ? "" : part.kinds, isBad: isBad)
+        glyph: glyph, role: role,
+        text: isOne ? part.text : "\(VerdictLine.module(other.walk.canary)): \(part.text)",
+        kinds: isOne ? part.kinds : "", isBad: false)
     }
   }
 

@@ -31,19 +31,25 @@ enum VerdictLine {
   ) {
     let parts = known.enumerated().map { part($0.element, isFirst: $0.offset == 0, scene) }
     // Where not all fits, of good news the kinds go first: the chain panel has them.
-    let isShort = known.count > 1 && columns(ofGood: known, scene) > pen.room
+    // Not where they say of which module it is.
+    let hasSeveral = scene.snapshot.walks.haveSeveralCanaries
+    let isShort = !hasSeveral && known.count > 1 && columns(ofGood: known, scene) > pen.room
     for (index, group) in known.enumerated() {
       if index > 0 {
         // Good news that would be cut stays out: half a name could be another's.
-        let columns = 5 + CharacterWidth.columns(of: parts[index].text)
-        guard group.walk.isOpen || pen.room >= columns else { continue }
+        let columns =
+          5 + CharacterWidth.columns(of: parts[index].text)
+          + (hasSeveral ? CharacterWidth.columns(of: parts[index].kinds) : 0)
+        guard group.walk.standing == .unknown || pen.room >= columns else { continue }
         pen.write(" \(scene.glyphs.dot) ", .muted, on: &frame)
       }
       let (glyph, role) = mark(group.walk, scene)
       pen.write("\(glyph) ", role, on: &frame)
       pen.write(
         parts[index].text, role == .active ? group.walk.role : role, .bold, on: &frame)
-      if known.count > 1, group.walk.isOpen || !isShort {
+      if known.count > 1 || group.walk.isUnmeasured,
+        group.walk.standing == .unknown || !isShort
+      {
         pen.write(parts[index].kinds, .text, on: &frame)
       }
     }
@@ -57,7 +63,7 @@ enum VerdictLine {
   static func mark(_ walk: Walk, _ scene: Scene) -> (Unicode.Scalar, Role) {
     let glyphs = scene.glyphs
     if walk.isWaiting { return (glyphs.state(.waiting), .degraded) }
-    if walk.isStale { return (glyphs.state(.unknown), .unknown) }
+    if walk.standing == .unknown { return (glyphs.state(.unknown), .unknown) }
     if walk.verdict.isBad { return (glyphs.failure, .down) }
     let isAiling = scene.snapshot.ailing(servingIn: walk) != nil
     return (glyphs.active, isAiling ? .degraded : .active)
@@ -78,9 +84,18 @@ enum VerdictLine {
   /// What there is to say. That the checksum database is asked itself is not said beside the modules: most mirrors
   /// do not carry it, and the chain panel tells it.
   private static func known(_ scene: Scene) -> [WalkGroup] {
-    let measured = scene.groups.filter { $0.walk.verdict != .unknown || $0.walk.isOpen }
-    let modules = measured.filter { $0.kinds != [.sumdb] || $0.walk.standing != .direct }
-    return modules.isEmpty ? measured : modules
+    let asked = scene.groups.filter {
+      $0.walk.verdict != .unknown || $0.walk.isOpen || $0.walk.isUnmeasured
+    }
+    let modules = asked.filter { $0.kinds != [.sumdb] || $0.walk.standing != .direct }
+    let known = modules.isEmpty ? asked : modules
+    // The same good news of several modules is one.
+    guard let first = known.first, first.walk.active != nil, first.walk.standing != .unknown,
+      known.allSatisfy({
+        $0.walk.standing == first.walk.standing && $0.walk.active == first.walk.active
+      })
+    else { return known }
+    return scene.snapshot.walks.haveSeveralCanaries ? [first] : known
   }
 
   /// How many it would take to say all.
@@ -123,6 +138,7 @@ enum VerdictLine {
     if let stale = scene.snapshot.staleness(of: group.walk) {
       return (scene.say(.staleSince, stale.age, stale.name), kinds)
     }
+    if group.walk.isUnmeasured { return (scene.say(.notMeasured), kinds) }
     if !isFirst, let active = group.walk.active {
       return (scene.snapshot.name(ofEntry: active), kinds)
     }
@@ -140,8 +156,18 @@ enum VerdictLine {
       isAll(group, scene)
       ? scene.say(.allKinds) : group.kinds.map(\.rawValue).joined(separator: " ")
     guard scene.snapshot.walks.haveSeveralCanaries else { return kinds }
-    let module = canary.module.split(separator: "/").last.map(String.init) ?? canary.module
-    return "\(module): \(kinds)"
+    return "\(module(canary)): \(kinds)"
+  }
+
+  /// What go fails on besides: `zip`, or with the module, as `kinds`.
+  static func badKinds(_ group: WalkGroup, _ scene: Scene) -> String {
+    scene.snapshot.walks.haveSeveralCanaries
+      ? kinds(group, scene) : group.kinds.map(\.rawValue).joined(separator: " ")
+  }
+
+  /// The end of its path.
+  static func module(_ canary: ModuleVersion) -> String {
+    canary.module.split(separator: "/").last.map(String.init) ?? canary.module
   }
 
   /// It is all that is asked about the module.

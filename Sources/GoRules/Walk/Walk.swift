@@ -120,6 +120,20 @@ package struct Walk: Sendable, Hashable {
     package var cost: Duration?
   }
 
+  /// What made go fail is so long ago that it says nothing of now.
+  package mutating func failureIsOutdated() {
+    guard verdict.isBad else { return }
+    verdict = .unknown
+    stopReason = .notMeasured
+    error = nil
+    withPipe = nil
+  }
+
+  /// Some of it was asked, and what came says nothing, or nothing of now.
+  package var isUnmeasured: Bool {
+    verdict == .unknown && (steps.last?.outcome != nil || database?.outcome != nil)
+  }
+
   /// How the walk ends as far as that is known now: an answer that is being waited for is none, nor is one of long ago.
   package var standing: Verdict { isOpen ? .unknown : verdict }
 
