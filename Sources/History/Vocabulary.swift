@@ -73,6 +73,9 @@ struct Vocabulary {
   mutating func number(
     of request: ProbeRequest, in connection: borrowing DatabaseConnection
   ) throws(HistoryError) -> Int64 {
+    // What it was to cost is not on record: it would make each a request of its own.
+    let request = ProbeRequest(
+      request.kind, canary: request.canary, use: request.use, family: request.family)
     if let known = requests.number(of: request) { return known }
     let insert = try connection.prepare(
       """
