@@ -10,6 +10,8 @@ package struct DatabaseErrand: Errand {
   /// How the last exchange failed; nil where it did not.
   private var failure: Failure?
   package private(set) var sums: SumErrand.Sums?
+  /// What was asked last.
+  private var part = SumErrand.Request.Part.lookup
 
   private struct Failure: Sendable {
     var outcome: RequestOutcome
@@ -58,7 +60,8 @@ package struct DatabaseErrand: Errand {
     case .failed(let outcome, let text): failure = Failure(outcome: outcome, text: text)
     case .answered(let page) where page.status != 200:
       failure = Failure(outcome: page.refusal, text: page.statusError(of: url))
-    case .answered(let page) where page.isCut:
+    // go reads all of `supported`, and does not look at it.
+    case .answered(let page) where page.isCut && part != .supported:
       let cause = FailureCause.notMeasured("a body larger than goproxytop reads")
       failure = Failure(outcome: .failure(RequestFailure(.transfer, cause)))
     case .answered(let page):
@@ -75,6 +78,7 @@ package struct DatabaseErrand: Errand {
     case .ask(let request):
       let whole = base.url(of: request.path)
       url = whole.redacted
+      part = request.part
       return .ask(ErrandRequest(whole, limit: request.limit))
     case .unsupported:
       guard let failure else { return .notMeasured("no record") }

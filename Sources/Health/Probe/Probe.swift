@@ -69,7 +69,7 @@ package struct ProbeRequest: Sendable, Hashable {
   /// Only addresses of this family; nil for either.
   package var family: AddressFamily?
   package var fetch = Fetch.never
-  /// Bytes of a zip after which no more of it is read, and none where it has more by its head; nil for all of it.
+  /// Bytes of a body after which no more of it is read, and none where it has more by its head; nil for all of it.
   package var limit: Int?
   package var trial = Trial.none
 
@@ -84,6 +84,8 @@ package struct ProbeRequest: Sendable, Hashable {
     /// TLS goes on with the ticket of this round, if there is one. go never does in a new process.
     case resumed
   }
+  /// The checksum database is to prove its record with all that a new go would ask for.
+  package var provesAnew = false
 
   /// Whether a proxy is to fetch what it has not cached. go's own requests let it.
   package enum Fetch: Sendable, Hashable {

@@ -50,7 +50,7 @@ struct AnswerReader {
     self.request = request
     self.run = run
     self.target = target
-    pageLimit = page?.limit
+    pageLimit = page.map { min($0.limit, request.limit ?? $0.limit) }
     endsWithHead = page?.endsWithHead == true
   }
 
@@ -104,7 +104,7 @@ struct AnswerReader {
       moduleCache: run.moduleCache, sums: run.comparesSums)
     self.body = body
     isDraining = !body.isRead
-    if isDraining { return length > Self.drained ? .complete(keeps: false) : nil }
+    if isDraining { return length > mostDrained ? .complete(keeps: false) : nil }
     guard let limit = request.limit, AnswerBody.isSuccess(head.status) else { return nil }
     return limit == 0 || length > limit ? .overLimit : nil
   }
@@ -112,11 +112,14 @@ struct AnswerReader {
   /// More has come than the request may read; of the words to an error little is enough.
   private var isOverLimit: Bool {
     guard let limit = request.limit, body != nil, !isDraining else { return false }
-    return received > (readsErrors ? limit : max(limit, Self.words))
+    return received > (readsErrors ? limit : Self.words)
   }
 
   /// Bytes of a server's words that are read where the request has a limit.
-  private static let words = 16 << 10
+  private static let words = 8 << 10
+
+  /// Read of a body that go has closed unread.
+  private var mostDrained: Int { request.limit == nil ? Self.drained : Self.words }
 
   /// The body ends with an error; of a page counts what has come before.
   private mutating func cut(by failure: AnswerFailure) -> End {
@@ -131,7 +134,7 @@ struct AnswerReader {
     _ piece: UnsafeRawBufferPointer, _ room: UnsafeMutableRawBufferPointer
   ) -> End? {
     received += piece.count
-    if isDraining, received > Self.drained { return .complete(keeps: false) }
+    if isDraining, received > mostDrained { return .complete(keeps: false) }
     if isOverLimit {
       _ = collect(piece)
       return readsErrors ? .overLimit : .complete(keeps: false)
