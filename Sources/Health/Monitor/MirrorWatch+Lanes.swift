@@ -65,4 +65,17 @@ extension MirrorWatch {
 
   /// A round beside the fresh one has ended.
   mutating func roundFinished(in lane: ProbeRound.Lane) { lanesInFlight.remove(lane) }
+
+  /// A round of what is no proxy.
+  mutating func serviceRequests(at now: Timestamp) -> [ProbeRequest] {
+    var requests = canaries.map { ProbeRequest(own.kind, canary: $0, use: .cold) }
+    guard own.kind == .sumdb else { return requests }
+    for index in requests.indices {
+      requests[index].provesAnew = cadence.provesAnew(
+        Question(.sumdb, requests[index].canary), afterChange: knowledge.wantsProof,
+        at: now.monotonic)
+    }
+    if requests.contains(where: \.provesAnew) { knowledge.wantsProof = false }
+    return requests
+  }
 }

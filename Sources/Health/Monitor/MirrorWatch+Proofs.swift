@@ -14,8 +14,13 @@ extension MirrorWatch {
     of question: Question, at now: Timestamp, settings: MonitorSettings
   ) -> (age: Duration, interval: Duration)? {
     guard let known = answers[question] else { return nil }
-    var interval = max(settings.interval, cadence.interval(of: question))
+    let usual =
+      known.newest.outcome.isAlive
+      ? cadence.interval(of: question) : cadence.intervalOfFailures(of: question)
+    var interval = max(settings.interval, usual)
     if mirror.service != .proxy { interval = max(settings.interval, Cadence.serviceInterval) }
+    // An answer that did not come took that long.
+    if known.newest.outcome.tookAllPatience { interval += settings.timeout }
     if failuresWhileDown != nil {
       // Asked less often, it is known to be down for longer.
       interval = max(interval, settings.interval * (settings.thresholds.maximumStretch + 1))

@@ -12,7 +12,7 @@ extension MirrorWatch {
     /// The questions that it answers: its own, and where a mirror cannot be reached or hangs, all
     /// others too, since go would meet the same there.
     var answered: [Question]
-    /// It says nothing: a zip of which only the head was asked for is known better.
+    /// It says nothing: what was read only in part is known better.
     var isPassedOver = false
   }
 
@@ -30,7 +30,8 @@ extension MirrorWatch {
       isDecisive: isDecisive,
       endsRound: isDecisive && mirror.service == .proxy && result.preventsConnection,
       answered: questions(answeredBy: result, isDecisive: isDecisive),
-      isPassedOver: result.wasStopped && cadence.zips.stands(request.canary))
+      isPassedOver: result.wasStopped
+        && (request.kind != .zip || cadence.zips.stands(request.canary)))
   }
 
   func questions(answeredBy result: ProbeResult, isDecisive: Bool) -> [Question] {

@@ -42,7 +42,8 @@ extension MirrorWatch {
     } else if isDecisive {
       change = health.coldProbeFinished(
         result.outcome, timings: result.timingsAreUnusable ? PhaseTimings() : result.timings,
-        isWhole: request.kind == .zip, begunAt: result.startedAt, at: now)
+        isWhole: request.kind == .zip, isEnough: !affordsAnother(result, at: now),
+        begunAt: result.startedAt, at: now)
     } else {
       change = health.otherProbeFinished(
         result.outcome, isSecondInfo: Question(request.kind, request.canary) == own, at: now)

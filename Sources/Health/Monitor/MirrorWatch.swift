@@ -144,7 +144,7 @@ struct MirrorWatch: Sendable {
     hasColdResult = false
     if rest == .due { rest = .asked }
     if mirror.service != .proxy {
-      return [(.fresh, canaries.map { ProbeRequest(own.kind, canary: $0, use: .cold) })]
+      return [(.fresh, serviceRequests(at: now))]
     }
     var cadence = cadence
     let requests = cadence.nextRound(
@@ -153,6 +153,7 @@ struct MirrorWatch: Sendable {
     self.cadence = cadence
     knowledge.wantsAll = false
     if requests.contains(where: { $0.kind == .zip }) { knowledge.hasChanged = false }
+    if requests.contains(where: \.provesAnew) { knowledge.wantsProof = false }
     // A zip is not asked for in every round.
     let asksOwn = requests.contains { Question($0.kind, $0.canary) == own }
     hasColdResult = !asksOwn
@@ -205,6 +206,7 @@ struct MirrorWatch: Sendable {
   ) {
     if let before = answers[question], before.newest.outcome.answer != answer.outcome.answer {
       knowledge.hasChanged = true
+      knowledge.wantsProof = true
     }
     let fresh = AnswerState(newest: answer, askedAt: start, since: begin)
     answers[question, default: fresh].newest = answer

@@ -35,7 +35,7 @@ extension Monitor {
 
   /// What the screen shows of a monitor that goes through the past: no round is to come.
   package func recordedSnapshot(at now: Timestamp) -> Snapshot {
-    var snapshot = snapshot(at: now)
+    var snapshot = snapshot(at: now, ofRecord: true)
     for index in snapshot.mirrors.indices { snapshot.mirrors[index].nextRound = nil }
     // What was asked how often then is not on record.
     for index in snapshot.walks.indices {

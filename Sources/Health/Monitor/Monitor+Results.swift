@@ -9,7 +9,8 @@ extension Monitor {
       let index = list.index(of: result.mirror),
       schedule.isInFlight(index) || list[index].lane(of: result.request) != .fresh
     else { return [] }
-    return take(list[index].fetches.taking(result, at: now), ofMirrorAt: index, at: now)
+    let taken = list[index].fetches.taking(list[index].taking(result), at: now)
+    return take(taken, ofMirrorAt: index, at: now)
   }
 
   /// What a result means that counts: for its mirror, for the walks and for the history.

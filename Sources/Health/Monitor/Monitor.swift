@@ -99,7 +99,10 @@ package struct Monitor: Sendable {
   package var firstPlaces: [Failover] { chainWatch.journal.firsts }
 
   /// All that the screen shows at `now`.
-  package func snapshot(at now: Timestamp) -> Snapshot {
+  package func snapshot(at now: Timestamp) -> Snapshot { snapshot(at: now, ofRecord: false) }
+
+  /// `ofRecord`: what was asked how often is not known.
+  func snapshot(at now: Timestamp, ofRecord: Bool) -> Snapshot {
     var mirrors: [MirrorSnapshot] = []
     mirrors.reserveCapacity(list.count)
     for index in list.indices where isAsked(index) {
@@ -107,7 +110,12 @@ package struct Monitor: Sendable {
       view.nextRound = schedule.due(index).map { now.advanced(by: $0 - now.monotonic) }
       mirrors.append(view)
     }
-    let walks = chainWatch.walks(at: now, over: list, settings)
+    var walks = chainWatch.walks(at: now, over: list, settings)
+    if !ofRecord {
+      for index in walks.indices where walks[index].proof?.isStale == true {
+        walks[index].failureIsOutdated()
+      }
+    }
     var snapshot = Snapshot(
       now: now, setting: settings.setting, chain: settings.chain, chainError: settings.chainError,
       walks: walks, mirrors: mirrors, failovers: failovers,

@@ -17,14 +17,24 @@ package struct ZipPace: Sendable, Hashable {
     var failedEarly: Bool
     /// How it was when it was last read says more than that it still has a head.
     var stands: Bool
+    /// Bytes of it when it was last read to its end; nil where it never was.
+    var wholeSize: Int?
+
+    /// It may be something else by now: small once, it is not any more.
+    var isOther: Bool {
+      guard let wholeSize else { return false }
+      return wholeSize <= ZipPace.limit && size > ZipPace.withSlack(wholeSize)
+    }
   }
 
   /// Bytes of zips of one mirror a minute.
   package static let limit = 256 << 10
   /// Between two requests for a zip, unless together they are too much for that.
   package static let interval = Duration.seconds(60)
-  /// Less is not worth a request, and a failure that brought no more than this costs little.
+  /// Less is not worth a request.
   private static let least = 16 << 10
+  /// A failure that brought no more than this costs little.
+  private static let cheap = 32 << 10
   /// A small zip may have become larger than it was.
   private static let room = 64 << 10
   /// What is saved for large zips; none that is larger is read.
@@ -55,10 +65,11 @@ package struct ZipPace: Sendable, Hashable {
 
   /// Plans a request for the zip at `now`: the bytes of it that may be read, 0 for its head alone; nil where it is not asked.
   ///
-  /// `isDue`: it is in question, or its interval has passed. `sharing`: so many zips of unknown size are asked for in this
+  /// `isDue`: it is in question, or its interval has passed. `isWanted`: by the user, now. `sharing`: so many zips of unknown size are asked for in this
   /// round. `early`: rounds are this far apart at most from the right time.
   package mutating func plan(
-    _ canary: ModuleVersion, isDue: Bool, sharing: Int = 1, at now: Duration, early: Duration
+    _ canary: ModuleVersion, isDue: Bool, isWanted: Bool = false, sharing: Int = 1,
+    at now: Duration, early: Duration
   ) -> Int? {
     save(until: now)
     if wanted.contains(canary) {
@@ -75,7 +86,13 @@ package struct ZipPace: Sendable, Hashable {
     if isDue, saved >= size, zip.readAt == nil || sinceRead + early >= interval(of: canary) {
       return size
     }
-    let asksHead = isDue && zip.failedEarly || now - zip.askedAt + early >= Self.interval
+    if isDue, zip.isOther, let before = zip.wholeSize {
+      // One as small as it was is read at once; of any other nothing is, where it says so.
+      let bytes = min(left(for: canary, at: now), Self.withSlack(before))
+      return bytes >= Self.withSlack(before) ? reserve(bytes, for: canary, at: now) : 0
+    }
+    let asksHead =
+      isWanted || isDue && zip.failedEarly || now - zip.askedAt + early >= Self.interval
     return asksHead ? 0 : nil
   }
 
@@ -107,7 +124,10 @@ package struct ZipPace: Sendable, Hashable {
       guard Self.withSlack(zip.size) <= left else { return nil }
       bytes = min(left, max(Self.room, 4 * zip.size))
     }
-    guard bytes >= Self.least else { return nil }
+    return bytes >= Self.least ? reserve(bytes, for: canary, at: now) : nil
+  }
+
+  private mutating func reserve(_ bytes: Int, for canary: ModuleVersion, at now: Duration) -> Int {
     spent.removeAll { now - $0.at >= Self.interval || $0.isUnderWay && $0.canary == canary }
     spent.append(Spent(canary: canary, at: now, bytes: bytes, isUnderWay: true))
     return bytes
@@ -139,20 +159,24 @@ package struct ZipPace: Sendable, Hashable {
     saved = max(-Self.most, saved - bytes)
     let before = zips[canary]
     var zip = Zip(
-      size: bytes, askedAt: start, readAt: start, failedEarly: !isAlive && bytes <= Self.least,
+      size: bytes, askedAt: start, readAt: start, failedEarly: !isAlive && bytes <= Self.cheap,
       stands: true)
     if wasStopped {
       let known = before.map(\.size).flatMap { $0 > bytes ? $0 : nil }
       zip.size = min(Self.most, declared ?? known ?? max(2 * bytes, Self.least))
       zip.readAt = before?.readAt
       zip.failedEarly = false
+      zip.wholeSize = before?.wholeSize
       if let before {
         zip.stands = before.stands && max(bytes, declared ?? 0) <= Self.withSlack(before.size)
       } else {
         zip.stands = false
       }
-    } else if !isAlive {
+    } else if isAlive {
+      zip.wholeSize = bytes
+    } else {
       zip.size = max(bytes, before?.size ?? 0)
+      zip.wholeSize = before?.wholeSize
       if zip.failedEarly {
         zip.readAt = before?.readAt
         zip.stands = false

@@ -64,10 +64,10 @@ package struct MirrorHealth: Sendable {
   /// A cold probe of the kind that counts for rise and fall has ended.
   ///
   /// `isWhole`: it asked for all that go needs, and soon again would be too soon: with no state to defend, one suffices.
-  /// `begin`: when it was sent; nil for `now`.
+  /// `isEnough`: it costs too much to be asked twice, so nothing is to confirm it. `begin`: when it was sent; nil for `now`.
   package mutating func coldProbeFinished(
     _ outcome: RequestOutcome, timings: PhaseTimings, isWhole: Bool = false,
-    begunAt begin: Timestamp? = nil, at now: Timestamp
+    isEnough: Bool = false, begunAt begin: Timestamp? = nil, at now: Timestamp
   ) -> Change? {
     let failure = failure(in: outcome, connect: timings.connect)
     let isSlow = outcome.isAlive && times.answered(timings, thresholds: thresholds, at: now)
@@ -76,7 +76,9 @@ package struct MirrorHealth: Sendable {
     note(failed: !outcome.isAlive, total: outcome.isAlive && !isSlow ? timings.total : nil, at: now)
     noteHandshake(failure)
     guard let failure else {
-      if isWhole, state == .unknown || state == .local { good = max(good, thresholds.rise - 1) }
+      if isEnough || isWhole && (state == .unknown || state == .local) {
+        good = max(good, thresholds.rise - 1)
+      }
       return answered(at: now)
     }
     let isTLS = failure.phase == .tls
@@ -86,7 +88,7 @@ package struct MirrorHealth: Sendable {
     good = 0
     if state == .down { failuresWhileDown += 1 }
     guard state != .down,
-      outcome.tookAllPatience || bad >= (onlyTLS ? thresholds.fallTLS : thresholds.fall)
+      isEnough || outcome.tookAllPatience || bad >= (onlyTLS ? thresholds.fallTLS : thresholds.fall)
     else {
       return judge(at: now)
     }

@@ -63,22 +63,22 @@ extension ProberSettings {
     case .direct:
       DirectErrand(
         request.canary, goSettings.versionControl, checksSums: round.database.key != nil)
-    case .checksumDatabase: errand(about: request.canary, in: round, through: nil)
+    case .checksumDatabase: errand(about: request, in: round, through: nil)
     case .proxy where request.kind == .sumdb:
-      errand(about: request.canary, in: round, through: round.url)
+      errand(about: request, in: round, through: round.url)
     case .proxy: nil
     }
   }
 
   private func errand(
-    about canary: ModuleVersion, in round: ProbeRound, through proxy: ProxyURL?
+    about request: ProbeRequest, in round: ProbeRound, through proxy: ProxyURL?
   ) -> DatabaseErrand? {
     let place = SumMemories.Place(
-      mirror: round.mirror, canary: canary, database: round.database)
+      mirror: round.mirror, canary: request.canary, database: round.database)
     return DatabaseErrand(
-      canary, of: round.database, through: proxy, memory: sumMemories.memory(of: place),
-      latest: goSettings.latestTree(of: round.database),
-      verify: Ed25519.verify
+      request.canary, of: round.database, through: proxy,
+      memory: sumMemories.memory(of: place, anew: request.provesAnew),
+      latest: goSettings.latestTree(of: round.database), verify: Ed25519.verify
     ) { [sumMemories] in sumMemories.keep($0, of: place) }
   }
 }

@@ -10,27 +10,18 @@ final class SumMemories: Sendable {
     var database: ChecksumDatabase
   }
 
-  private struct Kept {
-    var memory: SumMemory
-    var uses = 0
-  }
-
-  /// After so many uses all tiles are asked for again, as by a go that begins anew: every ten minutes or so.
-  private static let mostUses = 20
   /// Places whose tiles are kept, up to 200 KB each.
   private static let mostTiles = 64
   /// Places that are kept at all; beyond, each proof begins anew.
   private static let mostPlaces = 4_096
 
-  private let kept = Locked<[Place: Kept]>([:])
+  private let kept = Locked<[Place: SumMemory]>([:])
 
-  func memory(of place: Place) -> SumMemory {
+  /// `anew`: all tiles are to be asked for again, as by a go that begins anew.
+  func memory(of place: Place, anew: Bool) -> SumMemory {
     kept.withLock { kept in
-      guard var known = kept[place] else { return SumMemory() }
-      known.uses += 1
-      if known.uses % Self.mostUses == 0 { known.memory.forgetTiles() }
-      kept[place] = known
-      return known.memory
+      if anew { kept[place]?.forgetTiles() }
+      return kept[place] ?? SumMemory()
     }
   }
 
@@ -39,7 +30,7 @@ final class SumMemories: Sendable {
       if kept[place] == nil, kept.count >= Self.mostPlaces { return }
       var memory = memory
       if kept[place] == nil, kept.count >= Self.mostTiles { memory.forgetTiles() }
-      kept[place, default: Kept(memory: memory)].memory = memory
+      kept[place] = memory
     }
   }
 }

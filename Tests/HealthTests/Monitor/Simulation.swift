@@ -54,6 +54,8 @@ struct Simulation {
   var behaviour: Behaviour
   /// The zips of all mirrors; nil for such as cost nothing.
   var zips: Zips?
+  /// Bytes of the bodies of other kinds, and of zips where `zips` is nil, at a time in seconds since the start.
+  var sizes: ((ProbeRequest, Double) -> Int)?
   /// What of them came, and when it had come.
   private(set) var zipBytes: [(at: Timestamp, bytes: Int, request: ProbeRequest)] = []
   private var pending: [Pending] = []
@@ -151,6 +153,9 @@ struct Simulation {
         zips.come(in: &result)
         zipBytes.append((time.advanced(by: took), result.bodyBytes, request))
       }
+      if let sizes, request.kind != .zip || zips == nil {
+        result.bodyComes(sizes(request, seconds))
+      }
       if took > OpenRequest.patience {
         let open = OpenRequest(
           mirror: round.mirror, request: request, startedAt: time, phase: .processing)
@@ -163,6 +168,23 @@ struct Simulation {
     }
     pending.append(
       Pending(at: time, event: .roundFinished(round.mirror, round.lane), round: id))
+  }
+}
+
+extension ProbeResult {
+  /// A body of `size` bytes, declared, as the engine reads it: of a status that go does not take little.
+  fileprivate mutating func bodyComes(_ size: Int) {
+    declaredBytes = size
+    bodyBytes = size
+    guard let limit = request.limit else { return }
+    if outcome.failure?.cause.code == .status {
+      bodyBytes = min(size, 8 << 10)
+      return
+    }
+    guard size > limit else { return }
+    bodyBytes = 0
+    wasStopped = true
+    outcome = .failure(RequestFailure(.transfer, .notMeasured("the limit")))
   }
 }
 

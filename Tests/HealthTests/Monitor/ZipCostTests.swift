@@ -137,7 +137,7 @@ import Testing
       ) { _ in Cadence.Standing(.none, age: .seconds(age)) }.map(\.use)
     }
     #expect(uses(age: 5) == [.cold, .warm])
-    cadence.answered(info, bytes: 1 << 20)
+    cadence.answered(info, bytes: 1 << 20, at: .zero)
     #expect(uses(age: 230) == [])
     #expect(uses(age: 240) == [.cold])
   }
@@ -146,16 +146,22 @@ import Testing
   @Test func aLongListIsAskedForSeldom() {
     var cadence = Cadence()
     let list = Question(.list, .standard)
-    cadence.answered(list, bytes: 8 << 20)
+    cadence.answered(list, bytes: 8 << 20, at: .zero)
     #expect(cadence.interval(of: list) == .seconds(32 * 60))
     for (age, isAsked) in [(1900, false), (1920, true)] {
+      // Meanwhile its beginning, where it is in question.
       let requests = cadence.nextRound(
         canaries: [.standard], of: [list], knowing: Cadence.Knowledge(), at: .seconds(age),
         interval: .seconds(5)
-      ) { _ in Cadence.Standing(.open, age: .seconds(age)) }
+      ) { _ in Cadence.Standing(.none, age: .seconds(age)) }
       #expect(requests.contains { $0.kind == .list } == isAsked)
+      let inQuestion = cadence.nextRound(
+        canaries: [.standard], of: [list], knowing: Cadence.Knowledge(), at: .seconds(age),
+        interval: .seconds(5)
+      ) { _ in Cadence.Standing(.failing, age: .seconds(5)) }
+      #expect(inQuestion.first { $0.kind == .list }?.limit == (isAsked ? nil : 32 << 10))
     }
-    cadence.answered(list, bytes: 900)
+    cadence.answered(list, bytes: 900, at: .seconds(1920))
     #expect(cadence.interval(of: list) == .seconds(30))
   }
 }

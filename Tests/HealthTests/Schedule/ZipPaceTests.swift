@@ -72,6 +72,28 @@ import Testing
     #expect(limit(at: 2064) == Int.max)
   }
 
+  /// What was small and is large may be a page in its place: its head is asked in each round, and one as small as before
+  /// is read at once.
+  @Test mutating func whatHasGrownIsLookedAt() {
+    zip(20_000, at: 0)
+    zip(0, declared: 1_000_000, stopped: true, at: 60)
+    for second in stride(from: 65, to: 120, by: 5) {
+      #expect(limit(at: second) == 26_596)
+      zip(0, declared: 1_000_000, stopped: true, at: second)
+    }
+    zip(20_000, declared: 20_000, at: 120)
+    #expect(pace.stands(canary))
+    #expect(limit(at: 121) == 80_000)
+  }
+
+  /// An error with a text is as cheap as a short one.
+  @Test mutating func anErrorIsAskedAgainInEachRound() {
+    for second in stride(from: 0, to: 300, by: 5) {
+      #expect(limit(at: second) != nil, "\(second)")
+      zip(20_000, alive: false, at: second)
+    }
+  }
+
   /// A zip of 100 kB that fails is asked for twice in a minute, not a third time: 256 kB.
   @Test mutating func aMinuteHasItsLimit() {
     zip(100_000, alive: false, at: 0)
