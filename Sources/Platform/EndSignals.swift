@@ -42,6 +42,8 @@ package final class EndSignals: Sendable {
     lock.withLock {
       self.stopper = nil
       lock.signal()
+      // Nothing more is to happen.
+      while isEnding { lock.wait(until: nil) }
     }
     return value
   }

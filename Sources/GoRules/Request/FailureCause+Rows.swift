@@ -175,7 +175,7 @@ extension FailureCause {
     .status: Row(
       "status {}", english: "HTTP {}", "HTTP {}", .mirror,
       Remedy(
-        "the fault is the mirror's own: use another until it is repaired", "故障在镜像自身：修复前请换用其他镜像"),
+        "use another until it is repaired", "修复前请换用其他镜像"),
       go: { "\($0.number)" }),
     .malformedResponse: Row(
       "malformed response: {}", "响应格式错误：{}", .mirror,
