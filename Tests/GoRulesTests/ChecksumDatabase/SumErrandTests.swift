@@ -59,7 +59,7 @@ import Testing
       case .failed(let fault) where second.security != nil:
         // Without tiles of its own, go may find what is served inconsistent before it finds the fork.
         #expect([.fork, .proof].contains(fault.kind))
-        forks += fault.kind == .fork ? 1 : 0
+        forks += 1
       case .proven where second.error == nil: kept += 1
       default: break
       }
