@@ -29,7 +29,7 @@ extension DashboardState {
 
   /// Marks a line of a panel of moments.
   mutating func mark(_ line: Int, of panel: Panel, _ times: [Duration]) {
-    marked[panel] = ListMark(line, of: times)
+    lineMarks[panel] = ListMark(line, of: times)
   }
 
   /// What is shown of the past is no ground to change what holds now.
@@ -64,7 +64,7 @@ extension Scene {
 
   /// Which of these lines is marked; 0, the newest, where none was chosen.
   func markedLine(of panel: Panel, _ times: [Duration]) -> Int {
-    state.marked[panel]?.index(in: times) ?? 0
+    state.lineMarks[panel]?.index(in: times) ?? 0
   }
 
   /// The first line shown of a list of moments in `height` rows, so that the marked one is in sight.

@@ -62,7 +62,7 @@ package struct DashboardState: Sendable {
   /// The first line shown of the panels that are lists to be read.
   var scroll: [Panel: Int] = [:]
   /// The marked line of those whose lines can be gone to; the newest where there is none.
-  var marked: [Panel: ListMark] = [:]
+  var lineMarks: [Panel: ListMark] = [:]
   /// The panel that the opened detail goes back to; nil where it was not opened by Enter.
   var returnTo: Panel?
 
