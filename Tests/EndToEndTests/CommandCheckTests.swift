@@ -233,7 +233,7 @@ import Text
     #expect(result.output.contains("broken: go would fail"))
     #expect(result.output.contains("HTTP 503 Service Unavailable"))
     #expect(result.output.contains("go says: reading \(lab.first.url)/golang.org/x/sync/@v/"))
-    #expect(result.output.contains("\n     hint: the mirror answers with an error\n"))
+    #expect(result.output.contains("\n     hint: use another until it is repaired\n"))
     #expect(result.errors == "")
   }
 }

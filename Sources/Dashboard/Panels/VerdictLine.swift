@@ -14,7 +14,7 @@ enum VerdictLine {
       return
     }
     let known = known(scene)
-    guard let first = known.first else {
+    guard let first = known.first, known.count > 1 || !first.walk.isUnmeasured else {
       let text = scene.snapshot.unmeasured(scene.unmeasured, scene.language)
       pen.write(text, .unknown, on: &frame)
       return
