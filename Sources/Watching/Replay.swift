@@ -62,6 +62,32 @@ struct Replay: Sendable {
     }
   }
 
+  /// The same of a moment from which something is told: goes on from there, for at most `limit`, until it was confirmed.
+  mutating func advance(
+    to moment: Duration, confirmingWithin limit: Duration
+  ) async throws(HistoryError) -> Snapshot {
+    let first = try await advance(to: moment)
+    var later = self
+    var snapshot = first
+    var place = moment
+    while !later.hasChanged(since: moment) {
+      place += Self.step
+      guard place <= moment + limit else { return first }
+      snapshot = try await later.advance(to: place)
+    }
+    self = later
+    return snapshot
+  }
+
+  private static let step = Duration.milliseconds(250)
+
+  /// Its own monitor has found a change that began at `moment` or after it.
+  private func hasChanged(since moment: Duration) -> Bool {
+    let known = monitor.recordedSnapshot(at: Self.time(moment))
+    let changes = known.failovers.map(\.at) + known.stateChanges.map(\.at)
+    return changes.contains { $0.wall >= moment - .milliseconds(1) }
+  }
+
   /// Goes on to the wall time `moment`, and returns what was known then.
   mutating func advance(to moment: Duration) async throws(HistoryError) -> Snapshot {
     while true {

@@ -13,6 +13,8 @@ struct StayInThePast {
   /// What there is to go to, as it was read at `mapReadAt` on the monotonic clock; nil: to be read, as it is now.
   var map: RecordMap?
   var mapReadAt = Duration.zero
+  /// Where the last leap led; the picture may be of some seconds later.
+  var place: Duration?
   /// Leaps that wait for what is being read for an earlier one.
   var leaps: [RecordLeap] = []
   /// The history is asked for a leap: one question at a time, however fast the keys come.
@@ -23,6 +25,7 @@ struct StayInThePast {
     playing?.finish()
     playing = nil
     isReading = false
+    place = nil
     number += 1
     return number
   }
@@ -37,6 +40,8 @@ extension Watcher {
   /// In the past, what was read of the record is good for so long: it still grows.
   private static let mapLifetime = Duration.seconds(5)
   private static let mostLeaps = 100
+  /// A change is told from when it began: so long it is looked for until it was confirmed.
+  private static let confirmation = Duration.seconds(30)
 
   /// The moment of the history that was gone to; nil: now.
   package var past: Snapshot? { stay.snapshot }
@@ -61,7 +66,7 @@ extension Watcher {
     guard let map = stay.map, now.monotonic - stay.mapReadAt < Self.mapLifetime else {
       return readMap(of: history)
     }
-    let before = stay.snapshot?.now.wall
+    let before = stay.place ?? stay.snapshot?.now.wall
     var place = before
     var edge: RecordEdge?
     for leap in stay.leaps {
@@ -94,13 +99,17 @@ extension Watcher {
   private mutating func read(_ moment: Duration, from history: HistoryStore) {
     let number = stay.renew()
     stay.isReading = true
+    stay.place = moment
+    let isEvent = stay.map?.isEvent(moment) == true
     perform { [send, settings, offset] in
       // The probes that led to a failover of just now may wait to be written.
       await history.flush()
       do throws(HistoryError) {
+        let limit = isEvent ? Self.confirmation : .zero
         var replay = try await Replay(
-          history, settings: settings, from: moment - Self.window, until: moment, offset: offset)
-        let snapshot = try await replay.advance(to: moment)
+          history, settings: settings, from: moment - Self.window, until: moment + limit,
+          offset: offset)
+        let snapshot = try await replay.advance(to: moment, confirmingWithin: limit)
         send(.past(number, .read(snapshot, isSilent: replay.isSilent)))
       } catch {
         send(.past(number, .unreadable(error)))

@@ -73,6 +73,9 @@ package struct RecordMap: Sendable, Hashable {
     return moment < begin ? .stay(.begin(begin)) : .at(moment)
   }
 
+  /// Something is told from this time on.
+  package func isEvent(_ moment: Duration) -> Bool { events.contains { $0.contains(moment) } }
+
   package func place(of moment: Duration) -> PlaceOnRecord {
     PlaceOnRecord(
       event: events.prefix { $0.lowerBound <= moment }.count, count: events.count,
