@@ -84,8 +84,11 @@ struct Replay: Sendable {
   /// Its own monitor has found a change that began at `moment` or after it.
   private func hasChanged(since moment: Duration) -> Bool {
     let known = monitor.recordedSnapshot(at: Self.time(moment))
-    let changes = known.failovers.map(\.at) + known.stateChanges.map(\.at)
-    return changes.contains { $0.wall >= moment - .milliseconds(1) }
+    func isNear(_ time: Timestamp) -> Bool { abs((time.wall - moment).seconds) <= 1 }
+    // A mirror's state may change with it, and is confirmed before.
+    return failovers.contains { isNear($0.at) }
+      ? known.failovers.contains { isNear($0.at) || $0.at.wall > moment }
+      : known.stateChanges.contains { isNear($0.at) || $0.at.wall > moment }
   }
 
   /// Goes on to the wall time `moment`, and returns what was known then.
