@@ -70,7 +70,7 @@ struct Replay: Sendable {
     var later = self
     var snapshot = first
     var place = moment
-    while !later.hasChanged(since: moment) {
+    while !later.shows(moment, in: snapshot) {
       place += Self.step
       guard place <= moment + limit else { return first }
       snapshot = try await later.advance(to: place)
@@ -81,14 +81,30 @@ struct Replay: Sendable {
 
   private static let step = Duration.milliseconds(250)
 
-  /// Its own monitor has found a change that began at `moment` or after it.
-  private func hasChanged(since moment: Duration) -> Bool {
-    let known = monitor.recordedSnapshot(at: Self.time(moment))
-    func isNear(_ time: Timestamp) -> Bool { abs((time.wall - moment).seconds) <= 1 }
-    // A mirror's state may change with it, and is confirmed before.
-    return failovers.contains { isNear($0.at) }
-      ? known.failovers.contains { isNear($0.at) || $0.at.wall > moment }
-      : known.stateChanges.contains { isNear($0.at) || $0.at.wall > moment }
+  /// What is told from `moment` on is seen: of failovers where they lead, else a change of a mirror's state.
+  private func shows(_ moment: Duration, in snapshot: Snapshot) -> Bool {
+    let near = (moment - RecordMap.together)...(moment + .milliseconds(1))
+    var told: [Question: Failover] = [:]
+    for failover in failovers where near.contains(failover.at.wall) {
+      let question = Question(failover.kind, failover.canary)
+      // The newest comes first.
+      if told[question] == nil { told[question] = failover }
+    }
+    if told.isEmpty {
+      let known = monitor.recordedSnapshot(at: snapshot.now)
+      return known.stateChanges.contains { $0.at.wall >= near.lowerBound }
+    }
+    return told.allSatisfy { question, failover in
+      snapshot.walks.contains { walk in
+        guard walk.kind == question.kind, walk.canary == question.canary else { return false }
+        switch failover.to {
+        case .mirror(let id, _):
+          return walk.active.flatMap(snapshot.mirror(ofEntry:))?.id == id
+        case .direct: return walk.verdict == .direct
+        case .nowhere(let verdict, _): return walk.verdict == verdict
+        }
+      }
+    }
   }
 
   /// Goes on to the wall time `moment`, and returns what was known then.

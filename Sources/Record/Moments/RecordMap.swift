@@ -25,7 +25,7 @@ package struct RecordMap: Sendable, Hashable {
   }
 
   /// Changes that come so close together are one event: the kinds of a failover, and the state of its mirror.
-  private static let together = Duration.seconds(1)
+  package static let together = Duration.seconds(1)
 
   /// - Parameters:
   ///   - changes: wall times in any order.
