@@ -9,6 +9,8 @@ extension ScreenTests.Stage {
     try tmux.send("4", "e")
     first.fault = .answer(.status(502))
     try tmux.waitFor("the outage") { lasts("\(firstName) ▶ \(secondName)", on: $0) }
+    // So long that the record has more of it than its begin.
+    try tmux.waitFor("its third second") { $0.contains(#/ now +[3-9]s/#) }
     first.fault = .none
     try tmux.waitFor("the recovery") { lasts("\(secondName) ▶ \(firstName)", on: $0) }
     try tmux.send("e")
