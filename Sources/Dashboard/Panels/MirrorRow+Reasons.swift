@@ -28,7 +28,7 @@ extension MirrorRow {
       if row.state == .down, let next = row.nextRound, next > scene.snapshot.now {
         // It is asked less often than the header says.
         let wait = Format.span(next.since(scene.snapshot.now))
-        texts = texts.flatMap { [scene.say(.askedAgainIn, $0, wait), $0] }
+        texts = texts.map { scene.say(.askedAgainIn, $0, wait) } + texts
       }
       // The state has the mark already where the mirror is down.
       let isNew = row.state != .down && row.state != .local
