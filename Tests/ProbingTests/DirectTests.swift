@@ -75,8 +75,7 @@ import Testing
     let (result, _) = try await ask(
       .answer(.slowHeaders(.seconds(50))), environment: ["GOINSECURE": "page.test"])
     #expect(result.outcome == .failure(RequestFailure(.connect, .refused)))
-    let time = ContinuousClock.now - start
-    #expect(time >= .seconds(5) && time < .seconds(25))
+    #expect(ContinuousClock.now - start >= .seconds(5))
   }
 
   /// A client error is asked about once more when GOAUTH knows the host; the errand goes on either way.
