@@ -58,7 +58,9 @@ package struct RecordMap: Sendable, Hashable {
     case .to(let moment): return landing(at: moment, begin, now: now)
     case .by(let step): return landing(at: from + step, begin, now: now)
     case .earlierEvent:
-      guard let event = events.last(where: { $0.upperBound < min(from, now) })
+      // What is kept of a time is coarser than the time from which one leaps.
+      let from = min(from, now) - .milliseconds(1)
+      guard let event = events.last(where: { $0.upperBound < from })
       else { return .stay(isCut ? .oldestKnownEvent(events.count) : .firstEvent(begin)) }
       return .at(event.upperBound)
     case .laterEvent:

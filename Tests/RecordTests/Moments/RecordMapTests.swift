@@ -25,6 +25,8 @@ struct RecordMapTests {
   @Test(arguments: [
     (RecordLeap.earlierEvent, 900, RecordMap.Landing.at(.seconds(800))),
     (.earlierEvent, 800, .at(.seconds(500))), (.earlierEvent, 500, .at(.seconds(200.9))),
+    // The live screen knows a time more exactly than the record.
+    (.earlierEvent, 800.0004, .at(.seconds(500))),
     // From within an event, or its end, to the one before: there is none.
     (.earlierEvent, 200.9, .stay(.firstEvent(.seconds(100)))),
     (.earlierEvent, 200.4, .stay(.firstEvent(.seconds(100)))),
