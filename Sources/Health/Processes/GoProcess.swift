@@ -67,6 +67,7 @@ package struct GoConnection: Sendable, Hashable {
   package enum Sight: Sendable, Hashable {
     case askingNameServer
     case connecting(resent: Int)
+    /// Nothing has come for so long.
     case unacknowledged(resent: Int, for: Duration)
     /// go sent last, and all of it has arrived.
     case silent(for: Duration)
@@ -88,7 +89,7 @@ package struct GoConnection: Sendable, Hashable {
     }
     // What was sent within a round trip has no acknowledgement yet, which means nothing.
     if unacknowledged > 0, retransmissions > 0 || sinceSent >= Self.pause {
-      return .unacknowledged(resent: retransmissions, for: max(sinceSent, sinceReceived))
+      return .unacknowledged(resent: retransmissions, for: sinceReceived)
     }
     if sinceReceived < Self.pause { return .receiving }
     return sinceSent <= sinceReceived ? .silent(for: sinceSent) : .quiet(for: sinceReceived)

@@ -28,6 +28,9 @@ struct GoConnectionTests {
       testDescription: "request not acknowledged for long, not sent again", unacknowledged: 240,
       sent: 1500, received: 2000, sight: .unacknowledged(resent: 0, for: .seconds(2))),
     Case(
+      testDescription: "unacknowledged, though something came meanwhile", unacknowledged: 240,
+      sent: 9000, received: 2000, sight: .unacknowledged(resent: 0, for: .seconds(2))),
+    Case(
       testDescription: "request under way", unacknowledged: 240, sent: 5, received: 40,
       sight: .receiving),
     Case(
