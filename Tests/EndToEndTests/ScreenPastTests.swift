@@ -4,17 +4,6 @@ import Testing
 
 /// Back to a failover, on to the next event, a report of it, and live again.
 @Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenPastTests {
-  private func enter(_ line: String, _ tmux: Tmux) throws {
-    try tmux.send(":")
-    try tmux.send("-l", line)
-    try tmux.send("Enter")
-  }
-
-  private func end(_ tmux: Tmux) throws {
-    try tmux.send("q")
-    try tmux.waitFor("the end") { $0.contains("ended=0") }
-  }
-
   @Test func enterOnAFailoverShowsThatMomentAndEndComesBack() throws {
     let stage = try ScreenTests.Stage()
     let tmux = try stage.start(columns: 140, rows: 40)
@@ -52,12 +41,12 @@ import Testing
     try tmux.waitFor("the last event again") { $0.contains("PAST event ") }
     try tmux.send("]")
     try tmux.waitFor("now again") { $0.contains("no later event") && !$0.contains("PAST") }
-    try end(tmux)
+    try tmux.quit()
   }
 
   private func exportTwice(_ stage: ScreenTests.Stage, _ tmux: Tmux) throws {
     let home = stage.bench.home.path
-    try enter("export ~/incident.json", tmux)
+    try tmux.enter("export ~/incident.json")
     try tmux.waitFor("the report") { $0.contains("written to ~/incident.json") }
     let data = try Data(contentsOf: URL(fileURLWithPath: "\(home)/incident.json"))
     let report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
@@ -70,17 +59,17 @@ import Testing
     #expect(mode[.posixPermissions] as? Int == 0o600)
 
     // It exists now: kept as it is, until that is asked for.
-    try enter("export ~/incident.json", tmux)
+    try tmux.enter("export ~/incident.json")
     try tmux.waitFor("the refusal") { $0.contains(":export! ~/incident.json") }
     #expect(try Data(contentsOf: URL(fileURLWithPath: "\(home)/incident.json")) == data)
-    try enter("export ~/incident.txt", tmux)
+    try tmux.enter("export ~/incident.txt")
     try tmux.waitFor("the text") { $0.contains("written to ~/incident.txt") }
     let text = try String(contentsOfFile: "\(home)/incident.txt", encoding: .utf8)
     #expect(text.contains("incident at ") && text.contains("served, but by a fallback"))
     #expect(text.contains("\(stage.firstName) ▶ \(stage.secondName)") && text.contains("HTTP 502"))
     #expect(!text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
     let file = try stage.bench.write("old", to: "incident.txt")
-    try enter("export! ~/incident.txt", tmux)
+    try tmux.enter("export! ~/incident.txt")
     try tmux.waitFor("the text in its place") { _ in
       (try? String(contentsOfFile: file, encoding: .utf8))?.contains("incident at ") == true
     }
@@ -94,7 +83,7 @@ import Testing
     var tmux = try stage.start(columns: 140, rows: 40, through: wrapper)
     try tmux.waitForBothUp()
     try stage.failAndRecover(tmux)
-    try end(tmux)
+    try tmux.quit()
 
     try stage.bench.write("0", to: "ahead")
     tmux = try stage.start(columns: 140, rows: 40, through: wrapper)
@@ -112,7 +101,7 @@ import Testing
     #expect(thinned.contains("1m sums"))
     #expect(thinned.contains("only sums of each minute are kept of this time"))
     #expect(thinned.contains("\(stage.firstName) ▶ \(stage.secondName)"))
-    try enter("export ~/thinned.json", tmux)
+    try tmux.enter("export ~/thinned.json")
     try tmux.waitFor("the report") { $0.contains("written to ~/thinned.json") }
     let data = try Data(contentsOf: stage.bench.home.appendingPathComponent("thinned.json"))
     let report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
@@ -120,7 +109,7 @@ import Testing
     #expect((report["failovers"] as? [Any])?.isEmpty == false)
     try tmux.send("End")
     try tmux.waitFor("now") { !$0.contains("PAST") }
-    try end(tmux)
+    try tmux.quit()
   }
 
   @Test func inChineseAndWithoutARecordOrAPassword() throws {
@@ -132,13 +121,13 @@ import Testing
     try tmux.waitFor("the dashboard") { $0.contains("● 正常") }
     try tmux.send("[")
     try tmux.waitFor("no record") { $0.contains("历史记录已关闭") }
-    try enter("export ~/incident.txt", tmux)
+    try tmux.enter("export ~/incident.txt")
     try tmux.waitFor("the text") { $0.contains("已写入 ~/incident.txt") }
     let text = try String(
       contentsOfFile: "\(stage.bench.home.path)/incident.txt", encoding: .utf8)
     #expect(text.contains("的故障报告") && text.contains("由第一项提供服务"))
     #expect(text.contains("历史记录已关闭"))
-    try enter("export ~/incident.json", tmux)
+    try tmux.enter("export ~/incident.json")
     try tmux.waitFor("the report") { $0.contains("已写入 ~/incident.json") }
     let json = try String(
       contentsOfFile: "\(stage.bench.home.path)/incident.json", encoding: .utf8)
@@ -146,6 +135,6 @@ import Testing
     for report in [text, json] {
       #expect(report.contains("user:xxxxx@") && !report.contains("s3cret"))
     }
-    try end(tmux)
+    try tmux.quit()
   }
 }

@@ -5,26 +5,15 @@ import Text
 
 /// What the user chose since the start, and a disk that does not answer.
 @Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenSessionTests {
-  private func enter(_ line: String, _ tmux: Tmux) throws {
-    try tmux.send(":")
-    try tmux.send("-l", line)
-    try tmux.send("Enter")
-  }
-
-  private func end(_ tmux: Tmux) throws {
-    try tmux.send("q")
-    try tmux.waitFor("the end") { $0.contains("ended=0") }
-  }
-
   @Test func whatWasChosenOutlivesAddAndAReload() throws {
     let stage = try ScreenTests.Stage()
     let tmux = try stage.start(options: "--interval 5s", columns: 120, rows: 40)
     try tmux.waitForBothUp()
     try tmux.send("+")
     try tmux.waitFor("ten seconds") { $0.contains("every 10s") }
-    try enter("lang zh", tmux)
+    try tmux.enter("lang zh")
     try tmux.waitFor("Chinese") { $0.contains("● 正常") }
-    try enter("add third \(stage.first.url)/third", tmux)
+    try tmux.enter("add third \(stage.first.url)/third")
     let added = try tmux.waitFor("the added mirror") { $0.contains("third") }
     #expect(added.contains("10s"))
     #expect(added.contains("● 正常"))
@@ -34,7 +23,7 @@ import Text
     #expect(reloaded.contains("10s"))
     #expect(reloaded.contains("● 正常"))
     #expect(reloaded.contains("third"))
-    try end(tmux)
+    try tmux.quit()
   }
 
   @Test func commandsThatCannotBeCarriedOutSaySo() throws {
@@ -42,17 +31,17 @@ import Text
     let tmux = try stage.start(columns: 120, rows: 40)
     try tmux.waitForBothUp()
     let home = stage.bench.home.path
-    try enter("export \(home)/missing/state.json", tmux)
+    try tmux.enter("export \(home)/missing/state.json")
     try tmux.waitFor("the refusal") { $0.contains("state.json: No such file or directory") }
     #expect(!FileManager.default.fileExists(atPath: "\(home)/missing"))
-    try enter("export ~/my state.json", tmux)
+    try tmux.enter("export ~/my state.json")
     try tmux.waitFor("the export") { $0.contains("written to ~/my state.json") }
     #expect(FileManager.default.fileExists(atPath: "\(home)/my state.json"))
-    try enter("add third \(stage.first.url)/third", tmux)
+    try tmux.enter("add third \(stage.first.url)/third")
     try tmux.waitFor("the added mirror") { $0.contains("third ") }
-    try enter("add third \(stage.first.url)/fourth", tmux)
+    try tmux.enter("add third \(stage.first.url)/fourth")
     try tmux.waitFor("the name taken") { $0.contains("another mirror is already named third") }
-    try end(tmux)
+    try tmux.quit()
   }
 
   /// Whatever the umask, and though there is no record that would make the folder first.
@@ -67,7 +56,7 @@ import Text
     #expect(status.st_mode & 0o777 == 0o700)
     #expect(stat(folder + "/status", &status) == 0)
     #expect(status.st_mode & 0o777 == 0o600)
-    try end(tmux)
+    try tmux.quit()
   }
 
   @Test func theMouseStaysLeftToTheTerminal() throws {
@@ -82,12 +71,12 @@ import Text
     try tmux.waitFor("the mouse taken") { _ in isTaken(tmux) }
     try tmux.send("m")
     try tmux.waitFor("the mouse left to the terminal") { _ in !isTaken(tmux) }
-    try end(tmux)
+    try tmux.quit()
     tmux = try start()
     #expect(!isTaken(tmux))
     try tmux.send("m")
     try tmux.waitFor("the mouse taken again") { _ in isTaken(tmux) }
-    try end(tmux)
+    try tmux.quit()
   }
 
   @Test func aDiskThatStallsHoldsUpNeitherKeysNorCtrlC() throws {
@@ -95,7 +84,7 @@ import Text
     let tmux = try stage.start(columns: 120, rows: 40, through: stage.stallingDisk())
     try tmux.waitForBothUp()
     try stage.bench.write("", to: "stalled")
-    try enter("export \(stage.bench.home.path)/export.json", tmux)
+    try tmux.enter("export \(stage.bench.home.path)/export.json")
     try tmux.send("<")
     try tmux.send("?")
     try tmux.waitFor("the help", within: 20) { $0.contains("─ Help") }

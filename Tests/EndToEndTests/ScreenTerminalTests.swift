@@ -14,11 +14,6 @@ import Text
     return tmux
   }
 
-  private func end(_ tmux: Tmux) throws {
-    try tmux.send("q")
-    try tmux.waitFor("the end") { $0.contains("ended=0") }
-  }
-
   /// Presses `button` (64 and 65: the wheel) on the first place where `text` stands below the chain.
   private func press(_ button: Int = 0, on text: String, _ tmux: Tmux) throws {
     let lines = try tmux.screen().components(separatedBy: "\n")
@@ -49,7 +44,7 @@ import Text
     try tmux.waitFor("the mouse taken again") { _ in
       (try? tmux.value("#{mouse_any_flag}")) == "1"
     }
-    try end(tmux)
+    try tmux.quit()
   }
 
   @Test func copiesTheURLAndTheExportLineToTheClipboardOfTheTerminal() throws {
@@ -64,7 +59,7 @@ import Text
       let sequence = "\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{7}"
       try tmux.waitFor("the sequence") { _ in (try? output(file).contains(sequence)) == true }
     }
-    try end(tmux)
+    try tmux.quit()
   }
 
   /// Off by default: then a failover makes no sound.
@@ -83,7 +78,7 @@ import Text
       try output(file).replacing(#/\x1B\][^\x07]*\x07/#, with: "").contains("\u{7}")
     }
     if isOn { try tmux.waitFor("the bell") { _ in (try? hasRung()) == true } }
-    try end(tmux)
+    try tmux.quit()
     let rang = try hasRung()
     #expect(rang == isOn)
   }
@@ -100,7 +95,7 @@ import Text
       $0.components(separatedBy: "● 正常").count > 2
     }
     #expect(screen.contains("由 \(stage.firstName) 提供服务"))
-    try end(tmux)
+    try tmux.quit()
   }
 
   /// Where only ASCII can be shown there is no Chinese.
@@ -114,6 +109,6 @@ import Text
     }
     #expect(screen.contains("served by \(stage.firstName)"))
     #expect(screen.unicodeScalars.allSatisfy { $0.isASCII })
-    try end(tmux)
+    try tmux.quit()
   }
 }

@@ -47,6 +47,19 @@ final class Tmux {
   /// Keys by tmux's names: `Enter`, `Escape`, `C-c`, `Down`, `q`.
   func send(_ keys: String...) throws { try run(["send-keys"] + keys) }
 
+  /// Types a line of the dashboard's command line.
+  func enter(_ line: String) throws {
+    try send(":")
+    try send("-l", line)
+    try send("Enter")
+  }
+
+  /// Quits the dashboard that a `Stage` started.
+  func quit() throws {
+    try send("q")
+    try waitFor("the end") { $0.contains("ended=0") }
+  }
+
   /// Pastes `text` in one piece, marked as pasted where the program asked for that.
   func paste(_ text: String) throws {
     let file = FileManager.default.temporaryDirectory
