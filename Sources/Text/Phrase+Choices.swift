@@ -16,7 +16,8 @@ extension Phrase {
   package static let noProfiles = Phrase(
     "no profiles in the configuration: add a table `[profiles]`",
     "配置中没有方案；请写在 `[profiles]` 表中")
-  package static let profileHolds = Phrase("GOPROXY is that of {} already", "GOPROXY 已是方案 {} 的值")
+  package static let profileHolds = Phrase(
+    "GOPROXY is already set to profile {}", "GOPROXY 已是方案 {} 的值")
 
   // Demo
   package static let faults = Phrase("Faults", "故障")

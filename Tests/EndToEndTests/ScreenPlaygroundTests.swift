@@ -150,7 +150,7 @@ import Text
     #expect(written.code == 0, "\(written.errors)")
     #expect(try bench.read(file) == "GOPROXY=https://u:secret@b.example|direct\n")
     let again = try bench.run("use", "profile", "office", "--config", configuration, "--yes")
-    #expect(again.output == "GOPROXY is that of office already\n")
+    #expect(again.output == "GOPROXY is already set to profile office\n")
     #expect(try bench.run("undo", "--yes").code == 0)
     #expect(try bench.read(file) == "GOPROXY=https://a.example\n")
   }

@@ -14,7 +14,7 @@ enum FixLine {
     let isMini = scene.layout.rung == .mini
     let texts = texts(finding, scene)
     let label = scene.say(finding.cure == nil ? .noFix : .fix)
-    // The cure first, then its keys, then what is told of both at more length.
+    // The fix comes first, then its keys, then the details, as far as they fit.
     let indent = isMini ? 0 : 1
     let labelWidth =
       isMini ? CharacterWidth.columns(of: label) + 1 : max(9, CharacterWidth.columns(of: label) + 2)

@@ -41,7 +41,7 @@ extension Snapshot {
     return language.say(.withReason, name(ofEntry: step.entry), language.text(outcome))
   }
 
-  /// go is told to ask nobody: `off` comes before any proxy.
+  /// The chain starts with `off`, so go asks no mirror.
   var isOff: Bool {
     chain?.entries.first { $0.target != .noproxy }?.target == .off
   }
