@@ -1,0 +1,238 @@
+/// What one line that the go command printed says of a request that failed: the inverse of go's error texts.
+///
+/// The line may come out of a log, with a time or a step before it.
+package struct GoError: Sendable, Hashable {
+  package enum Meaning: Sendable, Hashable {
+    case request(RequestOutcome)
+    /// `off` ends the chain there.
+    case lookupsOff
+    /// go takes no such GOPROXY; asked nobody.
+    case goproxyRefused
+    /// go.sum lacks the module, or has another sum than what came.
+    case goSum
+  }
+
+  /// As printed, from the module or the request on, made safe.
+  package var text: ServerText
+  /// `golang.org/x/text@v0.14.0`; nil where the line names none.
+  package var module: String?
+  /// Whom it was asked, as go prints it; nil where the line does not say.
+  package var url: String?
+  package var meaning: Meaning
+
+  /// nil where the line tells of no request that failed.
+  package init?(_ line: Substring) {
+    let line = line.prefix(Self.mostBytes)
+    let asked = Self.asked(in: line)
+    let said = asked.map { line[$0.end...] } ?? line
+    guard let meaning = Self.meaning(of: said, isAnswer: asked?.isAnswer ?? false) else {
+      return nil
+    }
+    self.meaning = meaning
+    url = asked.map { ServerText($0.url, limit: 500).text }
+    module = Self.module(before: asked?.start ?? line.endIndex, in: line)
+    let start = line.firstRange(of: "go: ")?.upperBound ?? line.startIndex
+    text = ServerText(line[start...], limit: 2000)
+  }
+
+  /// A longer line is read as far as this.
+  private static let mostBytes = 8192
+
+  // MARK: - Whom
+
+  /// A URL in `Get "URL": …`, `read "URL": …`, `reading URL: …` or `git ls-remote -q URL`, and where what is said of it
+  /// begins. `isAnswer`: go had an answer of it.
+  private static func asked(
+    in line: Substring
+  ) -> (url: Substring, start: Substring.Index, end: Substring.Index, isAnswer: Bool)? {
+    for (mark, end, isAnswer) in [
+      ("Get \"", "\": ", false), ("read \"", "\": ", false), ("reading ", ": ", true),
+      ("invalid response from proxy \"", "\": ", false),
+    ] {
+      // The last one is what it comes down to: `reading A: Get "B": …`.
+      var found: Range<Substring.Index>?
+      var rest = line
+      while let next = rest.firstRange(of: mark) {
+        if line[next.upperBound...].hasPrefix("http") || line[next.upperBound...].hasPrefix("file:")
+        {
+          found = next
+        }
+        rest = line[next.upperBound...]
+      }
+      guard let found else { continue }
+      let rest2 = line[found.upperBound...]
+      guard let stop = rest2.firstRange(of: end) else { continue }
+      return (rest2[..<stop.lowerBound], found.lowerBound, stop.upperBound, isAnswer)
+    }
+    return nil
+  }
+
+  /// The last `path@version` before `end`.
+  private static func module(before end: Substring.Index, in line: Substring) -> String? {
+    let words = line[..<end].split { $0 == " " || $0 == "\t" }
+    let word = words.last { word in
+      guard let at = word.firstIndex(of: "@"), at > word.startIndex else { return false }
+      return word[..<at].contains { $0 == "." || $0 == "/" } && !word.contains("://")
+    }
+    return word.map { word in
+      ServerText(word.hasSuffix(":") ? word.dropLast() : word, limit: 300).text
+    }
+  }
+
+  // MARK: - What
+
+  private static func meaning(of said: Substring, isAnswer: Bool) -> Meaning? {
+    if isAnswer, let status = status(said) {
+      return .request(
+        status == 404 || status == 410
+          ? .notFound(NotFound(status: status))
+          : .failure(RequestFailure(.processing, FailureCause(.status, number: status))))
+    }
+    guard let row = rows.first(where: { $0.marks.allSatisfy(said.contains) }) else { return nil }
+    return row.meaning(said)
+  }
+
+  /// `404 Not Found`, at the beginning.
+  private static func status(_ said: Substring) -> Int? {
+    let digits = said.prefix { $0.isASCII && $0.isNumber }
+    guard digits.utf8.count == 3, said.dropFirst(3).first.map({ $0 == " " || $0 == "\n" }) ?? true
+    else { return nil }
+    return Int(digits)
+  }
+
+  /// Marks that all stand in a text, and what it then means; the first row that fits counts.
+  private struct Row: Sendable {
+    let marks: [String]
+    let meaning: @Sendable (Substring) -> Meaning?
+
+    init(_ marks: String..., meaning: @escaping @Sendable (Substring) -> Meaning?) {
+      self.marks = marks
+      self.meaning = meaning
+    }
+
+    init(
+      _ marks: String..., code: FailureCause.Code, _ phase: Phase,
+      number: (@Sendable (Substring) -> Int?)? = nil
+    ) {
+      self.marks = marks
+      meaning = { said in
+        .request(
+          .failure(RequestFailure(phase, FailureCause(code, number: number?(said)))))
+      }
+    }
+
+    /// What follows the first mark is the failure's detail.
+    init(_ mark: String, detailOf code: FailureCause.Code, _ phase: Phase) {
+      marks = [mark]
+      meaning = { said in
+        let detail = said.firstRange(of: mark).map { said[$0.upperBound...] } ?? ""
+        return .request(
+          .failure(RequestFailure(phase, FailureCause(code, detail: ServerText(detail)))))
+      }
+    }
+  }
+
+  private static let rows: [Row] = [
+    // Nobody was asked.
+    Row("module lookup disabled by GOPROXY=off") { _ in .lookupsOff },
+    Row("GOPROXY list is not the empty string") { _ in .goproxyRefused },
+    Row("invalid proxy URL") { _ in .goproxyRefused },
+    Row("missing go.sum entry") { _ in .goSum },
+    Row("GOVCS disallows", code: .versionControlForbidden, .processing),
+    Row("refusing to pass credentials to insecure URL", code: .credentialsOverHTTP, .processing),
+    Row("http: no Host in request URL", code: .invalidURL, .resolve),
+    // resolve
+    Row("proxyconnect tcp: ", detailOf: .forwardProxy, .connect),
+    Row("lookup ", "no such host", code: .nameNotFound, .resolve),
+    Row("lookup ", "server misbehaving", code: .resolverFailed, .resolve),
+    Row("lookup ", "i/o timeout", code: .resolverTimedOut, .resolve),
+    Row("lookup ", "connection refused", code: .resolverUnreachable, .resolve),
+    // connect
+    Row("connect: connection refused", code: .refused, .connect),
+    Row("connect: network is unreachable", code: .networkUnreachable, .connect),
+    Row("connect: cannot assign requested address", code: .networkUnreachable, .connect),
+    Row("connect: no route to host", code: .hostUnreachable, .connect),
+    Row("connect: connection timed out", code: .connectTimedOut, .connect),
+    Row("dial tcp", "i/o timeout", code: .connectTimedOut, .connect),
+    Row("too many open files", code: .noLocalResources, .connect),
+    Row("connect: operation not permitted", code: .notPermitted, .connect),
+    Row("connect: permission denied", code: .notPermitted, .connect),
+    Row("connect: connection reset by peer", code: .reset, .connect),
+    // tls
+    Row("TLS handshake timeout", code: .tlsTimedOut, .tls),
+    Row("remote error: tls: ") { said in
+      let text = said.firstRange(of: "remote error: tls: ").map { said[$0.upperBound...] } ?? ""
+      let number = (UInt8.min...UInt8.max).first { TLSAlert.text($0) == text }
+      return .request(
+        .failure(RequestFailure(.tls, FailureCause(.tlsAlert, number: number.map(Int.init)))))
+    },
+    Row(
+      "certificate has expired or is not yet valid", "is before ", code: .certificateNotYetValid,
+      .tls),
+    Row("certificate has expired or is not yet valid", code: .certificateExpired, .tls),
+    Row("certificate signed by unknown authority", code: .certificateNotTrusted, .tls),
+    Row("x509: certificate is valid for ", code: .certificateWrongHost, .tls),
+    Row("x509: certificate is not valid for any names", code: .certificateWrongHost, .tls),
+    Row("it doesn't contain any IP SANs", code: .certificateWrongHost, .tls),
+    Row("x509: ", detailOf: .certificateInvalid, .tls),
+    Row("server gave HTTP response to HTTPS client", code: .plainHTTP, .tls),
+    Row("tls: ", detailOf: .tlsProtocol, .tls),
+    // processing
+    Row("stream error: stream ID ") { said in
+      let names = said.split { $0 == ";" || $0 == " " }
+      let number = (0..<14).first { names.contains(Substring(FailureCause.http2Name($0))) }
+      return .request(
+        .failure(
+          RequestFailure(.processing, FailureCause(.http2Stream, number: number.map(Int.init)))))
+    },
+    Row("http2: server sent GOAWAY") { said in
+      let name = said.firstRange(of: "ErrCode=").map { said[$0.upperBound...] } ?? ""
+      let number = (0..<14).first { name.hasPrefix(FailureCause.http2Name($0)) }
+      return .request(
+        .failure(
+          RequestFailure(.processing, FailureCause(.http2GoAway, number: number.map(Int.init)))))
+    },
+    Row("http2: ", detailOf: .http2Protocol, .processing),
+    Row("connection error: ", detailOf: .http2Protocol, .processing),
+    Row("stopped after 10 redirects", code: .tooManyRedirects, .processing),
+    Row("redirected from secure URL to insecure URL", code: .insecureRedirect, .processing),
+    Row("server response headers exceeded", code: .headersTooLarge, .processing),
+    Row("malformed HTTP ", detailOf: .malformedResponse, .processing),
+    Row("transport connection broken: ", detailOf: .malformedResponse, .processing),
+    Row("connection reset by peer", code: .reset, .processing),
+    // transfer, content
+    Row("unexpected EOF", code: .truncated, .transfer),
+    Row("unexpected end of JSON input", code: .empty, .transfer),
+    Row("invalid character ", code: .notJSON, .transfer),
+    Row("proxy returned info for version ") { said in
+      let version = said.firstRange(of: "proxy returned info for version ")
+        .map { said[$0.upperBound...].prefix { $0 != " " } }
+      return .request(
+        .failure(
+          RequestFailure(
+            .transfer, FailureCause(.wrongVersion, detail: version.map { ServerText($0) }))))
+    },
+    Row("zip: not a valid zip file", code: .notZip, .transfer),
+    Row("downloaded zip file too large", code: .tooLarge, .transfer),
+    // checksum database
+    Row("checksum mismatch", code: .checksumMismatch, .transfer),
+    Row("note has no verifiable signatures", code: .sumdbSignature, .transfer),
+    Row("invalid signature for key", code: .sumdbSignature, .transfer),
+    Row("malformed record data", code: .sumdbMalformed, .transfer),
+    Row("downloaded inconsistent tile", code: .sumdbProof, .transfer),
+    Row("go.sum database server misbehavior detected", code: .sumdbFork, .transfer),
+    Row("checksum missing from sumdb response", code: .sumdbAbsent, .transfer),
+    // version control
+    Row("unknown revision ", detailOf: .unknownRevision, .processing),
+    Row("\"git\": executable file not found", code: .gitMissing, .processing),
+    Row("unrecognized import path ", detailOf: .goImport, .processing),
+    Row("could not read Username", code: .gitAnswer, .processing),
+    Row("terminal prompts disabled", code: .gitAnswer, .processing),
+    Row("Permission denied (publickey)", code: .gitAnswer, .processing),
+    // Last, as the word stands in many texts.
+    Row("EOF") { said in
+      said.hasSuffix("EOF")
+        ? .request(.failure(RequestFailure(.processing, FailureCause(.closed)))) : nil
+    },
+  ]
+}
