@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import Record
 
 extension Language {
   /// Why a mirror has its state: `tcp 47x usual`, `6% fail`, `no answer: ttfb`; the longest first, the shortest in some
@@ -15,6 +16,17 @@ extension Language {
 
   /// The longest of the reasons; nil where there is nothing to say.
   package func reason(of mirror: MirrorSnapshot) -> String? { reasons(of: mirror).first }
+
+  /// Who served in a walk, in a report; as `Failover.Place.text` in English.
+  package func text(_ place: Failover.Place) -> String {
+    switch place {
+    case .nowhere(.broken, let name?): say(.placeBrokenAt, name)
+    case .nowhere(.broken, nil): say(.placeBroken)
+    case .nowhere(.hangs, let name?): say(.placeHangsAt, name)
+    case .nowhere(.hangs, nil): say(.placeHangs)
+    default: place.text
+    }
+  }
 
   private func texts(_ reason: StateReason) -> [String] {
     switch reason {

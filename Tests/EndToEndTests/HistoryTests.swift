@@ -266,6 +266,8 @@ import Text
     let now = try #require(table.first { $0.first == "now" })
     #expect(now[1] != "0s" && now.last == "\(stage.first.url),\(stage.second.url)")
     #expect(other.output.contains("walked: list, info, mod, zip of golang.org/x/sync@v0.10.0"))
+    let chinese = try stage.bench.run("history", "--what-if", "--lang", "zh")
+    #expect(chinese.output.contains("最佳：\(stage.second.url),\(stage.first.url)："))
     let (code, whatIf) = try stage.bench.json(["history", "--what-if"])
     #expect(code == 0)
     let candidates = try #require(whatIf["candidates"] as? [[String: Any]])

@@ -41,7 +41,9 @@ struct HistoryText {
       let failover = group.failover
       table.add([
         TextTable.Cell(time(failover.at.wall)),
-        TextTable.Cell("\(failover.from.text) \(glyphs.active) \(failover.to.text)"),
+        TextTable.Cell(
+          "\(console.language.text(failover.from)) \(glyphs.active) \(console.language.text(failover.to))"
+        ),
         TextTable.Cell(
           failover.lasted.map { Format.span($0) + (failover.isEndUnknown ? "+" : "") }
             ?? console.say(.reportNow),
@@ -74,10 +76,10 @@ struct HistoryText {
     guard case .mirror = outage.subject else { return console.say(.reportNotServed) }
     // What is shorter than a second is the time that a change takes to be seen.
     let served = outage.served.filter { $0.length >= .seconds(1) || outage.served.count == 1 }
-    let names = served.map(\.place.text).joined(separator: ", ")
+    let names = served.map { console.language.text($0.place) }.joined(separator: ", ")
     if outage.unserved < .seconds(1), !names.isEmpty { return console.say(.reportServedBy, names) }
     let told = served.filter { $0.length >= .seconds(1) }.map {
-      console.say(.reportServedFor, Format.span($0.length), $0.place.text)
+      console.say(.reportServedFor, Format.span($0.length), console.language.text($0.place))
     }
     if told.isEmpty { return outage.unserved > .zero ? console.say(.reportNotServed) : "" }
     return ([console.say(.reportNotServedFor, Format.span(outage.unserved))] + told)
