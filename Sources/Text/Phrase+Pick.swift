@@ -42,6 +42,8 @@ extension Phrase {
   package static let gainBroken = Phrase("down {} instead of {}", "中断 {}，原为 {}")
   package static let gainWait = Phrase("wait {} instead of {}", "等待 {}，原为 {}")
   package static let nothingToUndo = Phrase("nothing to undo", "没有可撤销的更改")
+  package static let undoNotKnown = Phrase(
+    "the record is still being read: press u again in a moment", "正在读取记录，请稍后再按 u")
   package static let copied = Phrase("copied: {}", "已复制：{}")
   package static let copiedWithoutPassword = Phrase(
     "copied without the password (replace xxxxx): {}", "已复制，不含密码（请替换 xxxxx）：{}")

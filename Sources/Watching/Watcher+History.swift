@@ -175,10 +175,11 @@ package struct HistoryReading: Sendable {
 extension Watcher {
   /// From now on the face hears how the history fares, and what is on it counts as known.
   mutating func followHistory() {
-    guard let history else { return }
-    perform { [send] in
-      if let changes = try? await history.settingChanges() { send(.changesRead(changes)) }
+    guard let history else {
+      settingChanges = []
+      return
     }
+    perform { [send] in send(.changesRead((try? await history.settingChanges()) ?? [])) }
     perform { [send] in
       for await status in history.statusUpdates { send(.historyChanged(status)) }
     }

@@ -37,8 +37,8 @@ package struct Watcher {
 
   var record: HistoryView
   package internal(set) var historyStatus: HistoryStatus?
-  /// Changes of GOPROXY on record, newest first.
-  package internal(set) var settingChanges: [SettingChange] = []
+  /// Changes of GOPROXY on record, newest first; nil until the record was read.
+  package internal(set) var settingChanges: [SettingChange]?
   /// Of the mirror whose chart of a day was looked at last; nil where none is.
   var day: ChartedDay?
   var isDayBeingRead = false
@@ -232,7 +232,7 @@ package struct Watcher {
 
   /// GOPROXY was changed by this program: for the history, and for taking it back.
   package mutating func settingChanged(_ change: SettingChange) {
-    settingChanges.insert(change, at: 0)
+    settingChanges = [change] + (settingChanges ?? [])
     history?.append([.settingChange(change)])
   }
 

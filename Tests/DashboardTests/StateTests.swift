@@ -420,6 +420,9 @@ struct StateTests {
     _ = press([.escape], &state)
     _ = press(type("u"), &state)
     #expect(state.message?.sentence == Sentence(.nothingToUndo))
+    state.isUndoKnown = false
+    _ = press(type("u"), &state)
+    #expect(state.message?.sentence == Sentence(.undoNotKnown))
   }
 
   @Test("Themes are previewed, kept by Enter and taken back by Esc")

@@ -178,7 +178,7 @@ extension DashboardState {
 
   mutating func offerUndo() -> [DashboardAction] {
     if undo == nil {
-      message = Message(.note, Sentence(.nothingToUndo))
+      message = Message(.note, Sentence(isUndoKnown ? .nothingToUndo : .undoNotKnown))
     } else {
       overlay = .change(.undo, scroll: 0)
     }

@@ -26,6 +26,8 @@ package struct DashboardState: Sendable {
   package var goProcesses: Seen?
   /// The change that undo would make; nil where there is nothing to undo.
   package var undo: ChainProposal?
+  /// What there is to undo is known: the record was read.
+  package var isUndoKnown = true
   /// The cure that was asked for, and the change of GOPROXY that it is; nil before.
   package internal(set) var fix: Fix?
   /// The change that a profile of the configuration is, where one was asked for; nil before.

@@ -81,8 +81,10 @@ extension App {
 
   /// Makes known to the view what `u` would do.
   mutating func offerUndo(_ watcher: Watcher) {
-    let last = UndoStack(watcher.settingChanges).last(in: writer.go.writtenFile.path)
-    view.undo = last.map { writer.proposal($0.before) }
+    view.isUndoKnown = watcher.settingChanges != nil
+    let changes = watcher.settingChanges ?? []
+    view.undo = UndoStack(changes).last(in: writer.go.writtenFile.path)
+      .map { writer.proposal($0.before) }
   }
 
   var writer: SettingWriter {

@@ -69,6 +69,7 @@ struct App: Face {
 
   mutating func began(with watcher: inout Watcher, at now: Timestamp) {
     watcher.start(at: now)
+    offerUndo(watcher)
     if let companion { watcher.perform(companion) }
     if let playing { watcher.play(from: playing.from, speed: playing.speed, at: now) }
   }
