@@ -79,3 +79,15 @@ package enum Cause: Sendable, Hashable {
     }
   }
 }
+
+extension Cause: CaseIterable {
+  package static var allCases: [Cause] {
+    FailureCause.Code.allCases.map(Cause.failure) + [
+      .passing, .addressOfNowhere, .deadNameServer, .hiddenName, .incompleteChain, .filteredName,
+      .pathMTU, .http2, .userAgent, .requestLost, .silent, .tooSlow, .credentials,
+      .statusBeforeComma, .htmlPage, .intercepted, .emptyTrustStore, .clock, .moduleNotFound,
+      .disguisedFailure, .goproxyRefused, .noNetwork, .oldGo, .pipeUnknown, .lookupsOff,
+      .goFails, .goWaits, .deadAddress, .deadFamily, .slow, .uncheckedContent,
+    ]
+  }
+}

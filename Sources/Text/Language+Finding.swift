@@ -30,6 +30,13 @@ extension Language {
     return finding.evidence.map(text) + [more].compactMap(\.self)
   }
 
+  /// All that is told of it, a line each.
+  package func paragraph(on finding: Finding) -> [String] {
+    let truth = truth(about: finding.cause).map { "\(say(.doctorTruth)): \($0)" }
+    let fix = finding.fix.map { "\(say(.doctorFix)): \(text($0))" }
+    return [text(finding)] + lines(of: finding) + [truth, fix].compactMap(\.self)
+  }
+
   /// Whose side it is on: `the mirror`.
   package func text(_ side: Side) -> String { say(side.word) }
 

@@ -30,6 +30,7 @@ extension Phrase {
 
   // What the doctor found
   package static let doctorNothing = Phrase("nothing is wrong: {}", "一切正常：{}")
+  package static let doctorNothingShort = Phrase("nothing is wrong", "一切正常")
   package static let doctorFix = Phrase("fix", "修复")
   package static let doctorTruth = Phrase("note", "注意")
   /// Steps done, and parts to come.

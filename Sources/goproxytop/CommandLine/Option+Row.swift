@@ -88,6 +88,11 @@ extension Option {
     case .redact:
       .flag(
         \.redact, "hide private names: for a bug report", for: [.doctor])
+    case .junit: .flag(\.junit, "print JUnit XML: for CI", for: [.doctor])
+    case .github:
+      .flag(\.github, "print annotations for GitHub Actions before the text", for: [.doctor])
+    case .schema:
+      .flag(\.schema, "print the JSON Schema of --json, and do nothing else", for: [.doctor])
     case .kind:
       value(
         "KIND", \.kind, "only this kind of request: list, latest, info, mod, zip or sumdb",

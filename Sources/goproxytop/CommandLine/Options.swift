@@ -32,6 +32,10 @@ struct Options: Sendable {
   var resolvers: [String] = []
   /// Private names are hidden.
   var redact = false
+  /// What the doctor prints instead of its text.
+  var junit = false
+  var github = false
+  var schema = false
   var kind: RequestKind?
   var assumptions: [(entry: String, outcome: AssumedOutcome)] = []
   var rounds: Int?

@@ -13,6 +13,18 @@ struct DoctorCommand: Sendable {
   let program: Program
 
   func run() throws -> ExitCode {
+    if program.options.schema {
+      try program.console.print(json: DoctorReport.jsonSchema)
+      return .served
+    }
+    let forms = [
+      (Option.json, program.options.json), (.junit, program.options.junit),
+      (.github, program.options.github),
+    ]
+    let asked = forms.filter(\.1).map { "--\($0.0.rawValue)" }
+    guard asked.count < 2 else {
+      throw UsageError("\(asked[0]) and \(asked[1]) cannot be combined")
+    }
     let start = SystemClock.monotonic()
     let configuration = try program.configuration()
     let go = GoSettings(environment: program.environment)
@@ -27,19 +39,33 @@ struct DoctorCommand: Sendable {
     let redactor =
       program.options.redact ? Redactor(layers.resolved, layers.go) : Redactor()
     let time = Duration.nanoseconds(SystemClock.monotonic() - start)
-    if program.options.json {
-      let module = layers.resolved.canaries[0]
-      try program.console.print(
-        json: DoctorReport(diagnosis, module: module, time: time, redactor: redactor))
-    } else {
-      let locale = Locale(environment: program.environment)
-      let text = DoctorText(
-        console: program.console, diagnosis: diagnosis, time: time, redactor: redactor,
-        isASCII: program.options.ascii || !locale.isUTF8)
-      program.console.print(text.lines)
-    }
+    try print(diagnosis, of: layers.resolved.canaries[0], time: time, redactor)
     if facts.snapshot.chain == nil { return .usage }
     return diagnosis.goDisagrees ? .unknown : facts.snapshot.exitCode
+  }
+
+  private func print(
+    _ diagnosis: Diagnosis, of module: ModuleVersion, time: Duration, _ redactor: Redactor
+  ) throws {
+    let console = program.console
+    if program.options.json {
+      return try console.print(
+        json: DoctorReport(diagnosis, module: module, time: time, redactor: redactor))
+    }
+    if program.options.junit {
+      let report = DoctorJUnit(language: console.language, redactor: redactor, time: time)
+      return console.print(report.lines(diagnosis.findings, diagnosis.steps))
+    }
+    let locale = Locale(environment: program.environment)
+    let text = DoctorText(
+      console: console, diagnosis: diagnosis, time: time, redactor: redactor,
+      isASCII: program.options.ascii || !locale.isUTF8
+    ).lines
+    guard program.options.github else { return console.print(text) }
+    let annotations = DoctorAnnotations(language: console.language, redactor: redactor)
+    console.print(
+      annotations.lines(of: diagnosis.findings)
+        + DoctorAnnotations.quoted(text, token: "goproxytop-\(UInt64.random(in: .min ... .max))"))
   }
 
   private var module: ModuleVersion? {
