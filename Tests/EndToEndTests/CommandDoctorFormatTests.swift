@@ -17,21 +17,31 @@ import Text
 
   @Test func theXMLIsThatOfATestReport() throws {
     let clinic = try Clinic()
-    let healthy = try run(clinic, "--junit")
+    let healthy = try run(clinic, "--junit", "-")
     #expect(healthy.code == 0)
     let sound = try XML(healthy.output)
     #expect(sound.failures == "0" && sound.cases["findings"] == ["nothing is wrong"])
     #expect(sound.cases["steps"]?.contains("tls 127.0.0.1:\(clinic.lab.first.port)") == true)
 
     clinic.lab.first.fault = .status(502)
-    let broken = try run(clinic, "--junit")
+    let file = clinic.lab.bench.home.path + "/doctor.xml"
+    let broken = try run(clinic, "--junit", file)
     #expect(broken.code == 4)
-    let report = try XML(broken.output)
+    #expect(broken.output.hasPrefix("✕ go stops at"))
+    let report = try XML(String(contentsOfFile: file, encoding: .utf8))
     #expect(report.cases["findings"] == ["status-before-comma"])
     #expect(report.failures.flatMap { Int($0) } == report.failed.count)
     let cause = try #require(report.failed.first)
     #expect(cause.message.hasPrefix("go stops at 127.0.0.1:\(clinic.lab.first.port): HTTP 502"))
     #expect(cause.text.contains("\nfix: go env -w GOPROXY='\(clinic.lab.first.url)|"))
+  }
+
+  @Test func aFileThatCannotBeWrittenIsTold() throws {
+    let clinic = try Clinic()
+    let result = try run(clinic, "--junit", "/dev/null/doctor.xml")
+    #expect(result.code == 1)
+    #expect(result.output.contains("nothing is wrong"))
+    #expect(result.errors == "goproxytop: --junit: /dev/null/doctor.xml: Not a directory\n")
   }
 
   @Test func eachFindingIsOneAnnotation() throws {
@@ -78,9 +88,10 @@ import Text
     #expect(Set(Self.faults(of: other, by: schema)) == wrong)
   }
 
-  @Test(arguments: [["--json", "--junit"], ["--junit", "--github"], ["--json", "--github"]])
+  @Test(arguments: [["--json", "--junit -"], ["--junit -", "--github"], ["--json", "--github"]])
   func oneFormAtATime(options: [String]) throws {
-    let both = try ProgramBench().run("doctor", options[0], options[1])
+    let both = try ProgramBench().run(
+      "doctor", options[0].replacing(" ", with: "="), options[1].replacing(" ", with: "="))
     #expect(both.code == 2)
     #expect(both.errors == "goproxytop: \(options[0]) and \(options[1]) cannot be combined\n")
   }

@@ -88,7 +88,10 @@ extension Option {
     case .redact:
       .flag(
         \.redact, "hide private names: for a bug report", for: [.doctor])
-    case .junit: .flag(\.junit, "print JUnit XML: for CI", for: [.doctor])
+    case .junit:
+      value(
+        "FILE", \.junit, "write JUnit XML for CI too; - prints it and nothing else",
+        for: [.doctor], Options.nonEmpty)
     case .github:
       .flag(\.github, "print annotations for GitHub Actions before the text", for: [.doctor])
     case .schema:

@@ -32,9 +32,10 @@ struct Options: Sendable {
   var resolvers: [String] = []
   /// Private names are hidden.
   var redact = false
-  /// What the doctor prints instead of its text.
-  var junit = false
+  /// Where the doctor writes its report for CI; `-`: to stdout, in place of its text.
+  var junit: String?
   var github = false
+  /// The schema of the doctor's JSON is asked for.
   var schema = false
   var kind: RequestKind?
   var assumptions: [(entry: String, outcome: AssumedOutcome)] = []

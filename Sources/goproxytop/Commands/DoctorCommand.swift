@@ -17,14 +17,7 @@ struct DoctorCommand: Sendable {
       try program.console.print(json: DoctorReport.jsonSchema)
       return .served
     }
-    let forms = [
-      (Option.json, program.options.json), (.junit, program.options.junit),
-      (.github, program.options.github),
-    ]
-    let asked = forms.filter(\.1).map { "--\($0.0.rawValue)" }
-    guard asked.count < 2 else {
-      throw UsageError("\(asked[0]) and \(asked[1]) cannot be combined")
-    }
+    try DoctorOutput.check(program.options)
     let start = SystemClock.monotonic()
     let configuration = try program.configuration()
     let go = GoSettings(environment: program.environment)
@@ -39,33 +32,17 @@ struct DoctorCommand: Sendable {
     let redactor =
       program.options.redact ? Redactor(layers.resolved, layers.go) : Redactor()
     let time = Duration.nanoseconds(SystemClock.monotonic() - start)
-    try print(diagnosis, of: layers.resolved.canaries[0], time: time, redactor)
+    let isUTF8 = Locale(environment: program.environment).isUTF8
+    try DoctorOutput(program: program, redactor: redactor).write(
+      diagnosis.findings, diagnosis.steps, in: time,
+      json: DoctorReport(
+        diagnosis, module: layers.resolved.canaries[0], time: time, redactor: redactor),
+      text: DoctorText(
+        console: program.console, diagnosis: diagnosis, time: time, redactor: redactor,
+        isASCII: program.options.ascii || !isUTF8
+      ).lines)
     if facts.snapshot.chain == nil { return .usage }
     return diagnosis.goDisagrees ? .unknown : facts.snapshot.exitCode
-  }
-
-  private func print(
-    _ diagnosis: Diagnosis, of module: ModuleVersion, time: Duration, _ redactor: Redactor
-  ) throws {
-    let console = program.console
-    if program.options.json {
-      return try console.print(
-        json: DoctorReport(diagnosis, module: module, time: time, redactor: redactor))
-    }
-    if program.options.junit {
-      let report = DoctorJUnit(language: console.language, redactor: redactor, time: time)
-      return console.print(report.lines(diagnosis.findings, diagnosis.steps))
-    }
-    let locale = Locale(environment: program.environment)
-    let text = DoctorText(
-      console: console, diagnosis: diagnosis, time: time, redactor: redactor,
-      isASCII: program.options.ascii || !locale.isUTF8
-    ).lines
-    guard program.options.github else { return console.print(text) }
-    let annotations = DoctorAnnotations(language: console.language, redactor: redactor)
-    console.print(
-      annotations.lines(of: diagnosis.findings)
-        + DoctorAnnotations.quoted(text, token: "goproxytop-\(UInt64.random(in: .min ... .max))"))
   }
 
   private var module: ModuleVersion? {

@@ -18,10 +18,11 @@ struct DoctorAnnotations {
     }
   }
 
-  /// The same lines, none of which GitHub takes for a command, whatever a server has put into them. `token` is one that no
-  /// server can know.
-  static func quoted(_ lines: [String], token: String) -> [String] {
-    ["::stop-commands::\(token)"] + lines + ["::\(token)::"]
+  /// The same lines, none of which GitHub takes for a command, whatever a server has put into them.
+  static func quoted(_ lines: [String]) -> [String] {
+    // No server can know it.
+    let token = "goproxytop-\(UInt64.random(in: .min ... .max))"
+    return ["::stop-commands::\(token)"] + lines + ["::\(token)::"]
   }
 
   private enum Part { case property, message }
