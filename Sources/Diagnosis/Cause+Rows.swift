@@ -128,8 +128,6 @@ extension Trouble {
     return chain[0].issuer
   }
 
-  fileprivate var isLack: Bool { if case .notFound = outcome { true } else { false } }
-
   /// Nothing came of the server: neither a certificate nor an alert.
   fileprivate var isCutOffInTLS: Bool {
     guard isOnOwnConnection, failure?.phase == .tls, has(.reset, .closed, .tlsTimedOut) else {

@@ -40,6 +40,23 @@ package enum Cause: Sendable, Hashable {
   case deadFamily
   case slow
   case uncheckedContent
+  // Of a log
+  /// What go asks for is private, or does not exist: neither a proxy nor the checksum database can see it.
+  case privateModule
+  case versionMissing
+  case goSumLacks
+  case goSumDiffers
+  case notRequired
+  case packageMissing
+  case otherPath
+  case goModOutdated
+  case noGoMod
+  case vendorOutdated
+  case toolchainMissing
+  case goTooOld
+  case sumdbRefused
+  case goMissing
+  case cacheFails
 
   /// The word of JSON: stable.
   package var code: String {
@@ -76,8 +93,26 @@ package enum Cause: Sendable, Hashable {
     case .deadFamily: "dead-family"
     case .slow: "slow"
     case .uncheckedContent: "unchecked-content"
+    case .privateModule: "private-module"
+    case .versionMissing: "version-not-found"
+    case .goSumLacks: "go-sum-entry-missing"
+    case .goSumDiffers: "go-sum-mismatch"
+    case .notRequired: "module-not-required"
+    case .packageMissing: "package-not-found"
+    case .otherPath: "module-path-mismatch"
+    case .goModOutdated: "go-mod-outdated"
+    case .noGoMod: "no-go-mod"
+    case .vendorOutdated: "vendor-outdated"
+    case .toolchainMissing: "toolchain-not-available"
+    case .goTooOld: "go-too-old"
+    case .sumdbRefused: "gosumdb-refused"
+    case .goMissing: "go-not-found"
+    case .cacheFails: "module-cache"
     }
   }
+
+  /// go says so of its files, its settings or the machine, and ends; no request has failed.
+  var isOfGo: Bool { GoComplaint.Kind.allCases.contains { $0.row.cause == self } }
 }
 
 extension Cause: CaseIterable {
@@ -87,7 +122,8 @@ extension Cause: CaseIterable {
       .pathMTU, .http2, .userAgent, .requestLost, .silent, .tooSlow, .credentials,
       .statusBeforeComma, .htmlPage, .intercepted, .emptyTrustStore, .clock, .moduleNotFound,
       .disguisedFailure, .goproxyRefused, .noNetwork, .oldGo, .pipeUnknown, .lookupsOff,
-      .goFails, .goWaits, .deadAddress, .deadFamily, .slow, .uncheckedContent,
-    ]
+      .goFails, .goWaits, .deadAddress, .deadFamily, .slow, .uncheckedContent, .privateModule,
+      .versionMissing,
+    ] + GoComplaint.Kind.allCases.map(\.row.cause)
   }
 }

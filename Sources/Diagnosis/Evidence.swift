@@ -25,6 +25,27 @@ package enum Evidence: Sendable, Hashable {
   case cause(FailureCause)
   /// What can be done about such a failure at all.
   case hint(FailureCause)
+  // Of a log
+  /// The first of so many lines that say the same.
+  case logged(line: Int, text: String, times: Int)
+  /// A proxy's own words.
+  case serverSays(String)
+  /// The same is said of these.
+  case alsoFor([String])
+  /// Entry `number` of so many in the list; the line of the log that tells the list, nil for what is set now.
+  case entry(Int, of: Int, GoproxySetting, Int?)
+  /// The list does not have that URL.
+  case notInList(String, GoproxySetting, Int?)
+  /// GOPRIVATE or GONOPROXY takes the module from the proxies.
+  case takenFromProxies
+  /// go names the last one that it asked, and this one had failed before.
+  case goBlamesTheLast
+  /// Who failed before is not in the log.
+  case beforeIsUnknown
+  /// Before `,` nothing but a 404 or 410 leads on.
+  case beforeSaidNotFound
+  /// A log that was cut looks the same.
+  case logEnds
 
   package struct Times: Sendable, Hashable {
     package var failed: Int

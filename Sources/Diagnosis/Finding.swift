@@ -67,7 +67,8 @@ package struct Finding: Sendable, Hashable {
   /// go fails or waits because of it.
   package var stopsGo: Bool {
     if let trouble { return trouble.isNeeded && trouble.stop != nil }
-    return [.goproxyRefused, .noNetwork, .oldGo, .lookupsOff, .goFails, .goWaits].contains(cause)
+    return cause.isOfGo
+      || [.goproxyRefused, .noNetwork, .oldGo, .lookupsOff, .goFails, .goWaits].contains(cause)
   }
 }
 

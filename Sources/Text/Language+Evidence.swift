@@ -28,6 +28,7 @@ extension Language {
     case .hint(let cause):
       let remedy = cause.row.remedy
       return say(.hint, self == .english ? remedy.english : remedy.chinese)
+    default: return textOfLog(evidence) ?? ""
     }
   }
 

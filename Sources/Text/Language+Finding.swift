@@ -10,6 +10,9 @@ extension Language {
       return say(finding.cause.phrase ?? .withReason, finding.subjects)
     }
     if finding.cause == .moduleNotFound { return say(.nobodyHas, finding.subjects) }
+    if [.privateModule, .versionMissing].contains(finding.cause) {
+      return say(finding.cause.phraseOfLog ?? .withReason, finding.subjects)
+    }
     if finding.cause == .statusBeforeComma {
       return say(.stopsAtStatus, trouble.name, text(trouble.outcome))
     }
@@ -152,6 +155,7 @@ extension Cause {
         "{} is not reached over {}: go tries the other family after 300 ms",
         "{} 无法经 {} 访问：go 在 300 ms 后改用另一协议族")
     case .slow: Phrase("{} is slow: over a second for an answer", "{} 缓慢：一次响应超过一秒")
+    default: phraseOfLog
     }
   }
 
@@ -190,7 +194,7 @@ extension Cause {
       Phrase(
         "some private proxies answer 404 to whoever has no credentials",
         "有些私有代理对没有凭据的请求返回 404")
-    default: nil
+    default: truthOfLog
     }
   }
 }

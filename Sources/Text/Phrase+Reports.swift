@@ -38,6 +38,20 @@ extension Phrase {
     "examining: {} steps done, {} to come", "检查中：已完成 {} 步，还有 {} 步")
   package static let doctorTook = Phrase("examined in {}", "检查用时 {}")
 
+  // What a log says
+  package static let logHasNoFailure = Phrase("nothing in this log failed", "此日志中没有失败")
+  package static let logIsEmpty = Phrase("the log is empty", "日志为空")
+  package static let logIsNotGo = Phrase(
+    "this log holds nothing that go prints", "此日志中没有 go 的输出")
+  package static let logIsUnknown = Phrase(
+    "go said something else, which is not known here", "go 输出了此处不认识的内容")
+  package static let logIsAwaited = Phrase(
+    "goproxytop: reading what go printed; end with Ctrl-D", "goproxytop：正在读取 go 的输出，按 Ctrl-D 结束")
+  package static let logNext = Phrase("next", "下一步")
+  /// Lines, those of go's, requests.
+  package static let logSummary = Phrase(
+    "read {} lines: {} of them go's, {} requests", "已读 {} 行：其中 go 的 {} 行，请求 {} 个")
+
   // Headings
   package static let columnMirror = Phrase("mirror", "镜像")
   package static let columnState = Phrase("state", "状态")

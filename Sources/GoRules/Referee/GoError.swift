@@ -25,9 +25,7 @@ package struct GoError: Sendable, Hashable {
     let line = line.prefix(Self.mostBytes)
     let asked = Self.asked(in: line)
     let said = asked.map { line[$0.end...] } ?? line
-    guard let meaning = Self.meaning(of: said, isAnswer: asked?.isAnswer ?? false) else {
-      return nil
-    }
+    guard let meaning = Self.meaning(of: said, asked?.isAnswer) else { return nil }
     self.meaning = meaning
     url = asked.map { ServerText($0.url, limit: 500).text }
     module = Self.module(before: asked?.start ?? line.endIndex, in: line)
@@ -81,15 +79,28 @@ package struct GoError: Sendable, Hashable {
 
   // MARK: - What
 
-  private static func meaning(of said: Substring, isAnswer: Bool) -> Meaning? {
-    if isAnswer, let status = status(said) {
+  /// `isAnswer`: go had an answer of whom it asked; nil where that is not said.
+  private static func meaning(of said: Substring, _ isAnswer: Bool?) -> Meaning? {
+    if isAnswer == true, let status = status(said) {
       return .request(
         status == 404 || status == 410
           ? .notFound(NotFound(status: status))
           : .failure(RequestFailure(.processing, FailureCause(.status, number: status))))
     }
+    if isAnswer == false, let refusal = ofForwardProxy(said) { return refusal }
     guard let row = rows.first(where: { $0.marks.allSatisfy(said.contains) }) else { return nil }
     return row.meaning(said)
+  }
+
+  /// Where a forward proxy answers CONNECT with anything but 200, go says its status alone, without the number.
+  private static func ofForwardProxy(_ said: Substring) -> Meaning? {
+    let line = said.prefix { $0 != "\n" }
+    guard let status = (300..<600).first(where: { HTTPStatus.name($0).map { line == $0 } ?? false })
+    else { return nil }
+    return .request(
+      .failure(
+        RequestFailure(
+          .connect, FailureCause(.forwardProxy, detail: ServerText("status \(status)")))))
   }
 
   /// `404 Not Found`, at the beginning.
@@ -144,15 +155,23 @@ package struct GoError: Sendable, Hashable {
     // resolve
     Row("proxyconnect tcp: ", detailOf: .forwardProxy, .connect),
     Row("lookup ", "no such host", code: .nameNotFound, .resolve),
+    Row("lookup ", "Name or service not known", code: .nameNotFound, .resolve),
+    Row("lookup ", "No address associated with hostname", code: .nameNotFound, .resolve),
     Row("lookup ", "server misbehaving", code: .resolverFailed, .resolve),
+    Row("lookup ", "cannot unmarshal DNS message", code: .resolverFailed, .resolve),
+    Row("lookup ", "Temporary failure in name resolution", code: .resolverFailed, .resolve),
     Row("lookup ", "i/o timeout", code: .resolverTimedOut, .resolve),
     Row("lookup ", "connection refused", code: .resolverUnreachable, .resolve),
     // connect
+    Row("lookup ", "network is unreachable", code: .resolverUnreachable, .resolve),
     Row("connect: connection refused", code: .refused, .connect),
+    Row("actively refused it", code: .refused, .connect),
     Row("connect: network is unreachable", code: .networkUnreachable, .connect),
     Row("connect: cannot assign requested address", code: .networkUnreachable, .connect),
     Row("connect: no route to host", code: .hostUnreachable, .connect),
     Row("connect: connection timed out", code: .connectTimedOut, .connect),
+    Row("connect: operation timed out", code: .connectTimedOut, .connect),
+    Row("connectex: A connection attempt failed", code: .connectTimedOut, .connect),
     Row("dial tcp", "i/o timeout", code: .connectTimedOut, .connect),
     Row("too many open files", code: .noLocalResources, .connect),
     Row("connect: operation not permitted", code: .notPermitted, .connect),
@@ -171,6 +190,7 @@ package struct GoError: Sendable, Hashable {
       .tls),
     Row("certificate has expired or is not yet valid", code: .certificateExpired, .tls),
     Row("certificate signed by unknown authority", code: .certificateNotTrusted, .tls),
+    Row("x509: ", "certificate is not trusted", code: .certificateNotTrusted, .tls),
     Row("x509: certificate is valid for ", code: .certificateWrongHost, .tls),
     Row("x509: certificate is not valid for any names", code: .certificateWrongHost, .tls),
     Row("it doesn't contain any IP SANs", code: .certificateWrongHost, .tls),
@@ -200,6 +220,12 @@ package struct GoError: Sendable, Hashable {
     Row("malformed HTTP ", detailOf: .malformedResponse, .processing),
     Row("transport connection broken: ", detailOf: .malformedResponse, .processing),
     Row("connection reset by peer", code: .reset, .processing),
+    Row("forcibly closed by the remote host", code: .reset, .processing),
+    Row("broken pipe", code: .reset, .processing),
+    Row("Client.Timeout exceeded") { _ in .request(.hang(.processing)) },
+    Row("context deadline exceeded") { _ in .request(.hang(.processing)) },
+    Row("read: connection timed out") { _ in .request(.hang(.processing)) },
+    Row("read: operation timed out") { _ in .request(.hang(.processing)) },
     // transfer, content
     Row("unexpected EOF", code: .truncated, .transfer),
     Row("unexpected end of JSON input", code: .empty, .transfer),
@@ -225,10 +251,14 @@ package struct GoError: Sendable, Hashable {
     // version control
     Row("unknown revision ", detailOf: .unknownRevision, .processing),
     Row("\"git\": executable file not found", code: .gitMissing, .processing),
+    Row("missing Git command", code: .gitMissing, .processing),
+    Row("no secure protocol found for repository", code: .gitAnswer, .processing),
+    Row("fatal: ", detailOf: .gitAnswer, .processing),
     Row("unrecognized import path ", detailOf: .goImport, .processing),
     Row("could not read Username", code: .gitAnswer, .processing),
     Row("terminal prompts disabled", code: .gitAnswer, .processing),
     Row("Permission denied (publickey)", code: .gitAnswer, .processing),
+    Row("Host key verification failed", code: .gitAnswer, .processing),
     // Last, as the word stands in many texts.
     Row("EOF") { said in
       said.hasSuffix("EOF")

@@ -85,6 +85,10 @@ extension Option {
       values(
         "ADDRESS[:PORT]", \.resolvers, "ask this name server too, for a second opinion",
         for: [.doctor], Options.nonEmpty)
+    case .explain:
+      value(
+        "FILE", \.explain, "explain what go printed, and ask nobody; - reads standard input",
+        for: [.doctor], Options.nonEmpty)
     case .redact:
       .flag(
         \.redact, "hide private names: for a bug report", for: [.doctor])

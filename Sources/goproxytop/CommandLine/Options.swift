@@ -30,6 +30,8 @@ struct Options: Sendable {
   var referee = false
   /// Name servers for a second opinion.
   var resolvers: [String] = []
+  /// A file with what go printed, or `-`.
+  var explain: String?
   /// Private names are hidden.
   var redact = false
   /// Where the doctor writes its report for CI; `-`: to stdout, in place of its text.

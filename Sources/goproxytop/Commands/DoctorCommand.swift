@@ -18,6 +18,7 @@ struct DoctorCommand: Sendable {
       return .served
     }
     try DoctorOutput.check(program.options)
+    if let log = try log { return try DoctorLogCommand(program: program, file: log).run() }
     let start = SystemClock.monotonic()
     let configuration = try program.configuration()
     let go = GoSettings(environment: program.environment)
@@ -43,6 +44,18 @@ struct DoctorCommand: Sendable {
       ).lines)
     if facts.snapshot.chain == nil { return .usage }
     return diagnosis.goDisagrees ? .unknown : facts.snapshot.exitCode
+  }
+
+  /// What is to be read instead of examined; nil for nothing.
+  private var log: String? {
+    get throws {
+      let (named, operand) = (program.options.explain, program.invocation.operands.first)
+      guard named == nil || operand == nil else {
+        throw UsageError(
+          "doctor: --explain reads a log; \(Options.quoted(operand ?? "")) is not read")
+      }
+      return named ?? (operand == DoctorLogCommand.standardInput ? operand : nil)
+    }
   }
 
   private var module: ModuleVersion? {

@@ -1,3 +1,4 @@
+import Diagnosis
 import GoRules
 import Health
 import Text
@@ -37,6 +38,25 @@ struct Redactor: Sendable {
     }
     for (index, pattern) in patterns.enumerated() { add(pattern, "pattern-\(index + 1)") }
     if let home = go.variables["HOME"], home != "/" { add(home, "~") }
+    words.sort { $0.name.utf8.count > $1.name.utf8.count }
+  }
+
+  /// The same, and what a log has of such names.
+  init(_ settings: MonitorSettings, _ go: GoEnvironment, log: GoLog) {
+    self.init(settings, go)
+    let urls = log.failures.compactMap(\.url) + log.trace.requests.map(\.url)
+    for url in Set(urls.map { RequestURL($0).base }).sorted() {
+      guard let proxy = try? ProxyURL(parsingOne: url), proxy.isPrivate else { continue }
+      add(proxy.host, "private.example")
+    }
+    let patterns = ModulePatterns(go["GOPRIVATE"])
+    let modules =
+      log.failures.flatMap { [$0.modulePath].compactMap(\.self) + $0.others }
+      + urls.compactMap { RequestURL($0).module }
+    for module in Set(modules.map { String($0.prefix { $0 != "@" }) }).sorted()
+    where patterns.matches(module) {
+      add(module, "private.example/module")
+    }
     words.sort { $0.name.utf8.count > $1.name.utf8.count }
   }
 
