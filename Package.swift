@@ -65,8 +65,8 @@ let package = Package(
       ],
       swiftSettings: small),
     .target(
-      name: "Dashboard", dependencies: ["GoRules", "Health", "Record", "Text"], swiftSettings: small
-    ),
+      name: "Dashboard", dependencies: ["GoRules", "Health", "Record", "Diagnosis", "Text"],
+      swiftSettings: small),
     .target(
       name: "Terminal",
       dependencies: ["Dashboard", "GoRules", "Platform", "CNcurses", "CLinux"],
@@ -150,7 +150,9 @@ let package = Package(
       path: "Tests/Support/HistoryWriter", swiftSettings: swift),
     .testTarget(
       name: "DashboardTests",
-      dependencies: ["Dashboard", "GoRules", "Health", "Record", "Text", "Themes"],
+      dependencies: [
+        "Dashboard", "Diagnosis", "GoRules", "Health", "Record", "Text", "Themes",
+      ],
       exclude: ["Screens"], swiftSettings: swift),
     // A process that shows frames on its terminal, whose bytes the tests count.
     .executableTarget(

@@ -29,6 +29,8 @@ package func render(_ snapshot: Snapshot, state: DashboardState, size: Size) -> 
   case .choice(let choice): ChoicePanel(choice, scene).draw(scene, on: &frame)
   case .compare(let compare): ComparePanel(compare, scene).draw(scene, on: &frame)
   case .referee(let scroll): TextPanel.referee(scene).draw(scroll: scroll, scene, on: &frame)
+  case .doctor(let scroll):
+    DoctorPanel(scene)?.panel.draw(scroll: scroll, scene, on: &frame)
   case .goProcesses(let scroll):
     TextPanel.goProcesses(scene).draw(scroll: scroll, scene, on: &frame)
   case .filter, .command, nil: break

@@ -9,8 +9,8 @@ import Platform
 package final class ProbePool: Sendable {
   private let probers: Locked<[Prober]>
   private let settings: ProberSettings
-  /// What is trusted instead of go's own choice; nil for that.
-  package let certificateFile: String?
+  /// With which it was made.
+  package let configuration: ProbePoolConfiguration
   /// nil: any number of rounds at a time.
   private let turns: Turns?
 
@@ -24,7 +24,7 @@ package final class ProbePool: Sendable {
     }
     self.probers = Locked(probers)
     self.settings = settings
-    certificateFile = configuration.certificateFile
+    self.configuration = configuration
     turns = configuration.roundsAtATime.map { Turns(limit: max(1, $0)) }
   }
 

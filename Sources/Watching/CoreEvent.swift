@@ -33,6 +33,8 @@ enum CoreEvent: Sendable {
   case compared(Int, MirrorComparison)
   /// The run of the real go with this number has ended, which was begun with these settings.
   case refereeAnswered(Int, MonitorSettings, Result<Referee.Answer, Referee.Failure>)
+  /// The examination of this number has come further, or has ended.
+  case examined(Int, Result<Examined, ProbePoolError>)
   /// The go commands that run, where they are looked at.
   case goProcessesSeen(Result<[GoProcess], GoProcessTable.Failure>)
   /// What other chains would have made of the recorded time, for the measurement of this number.

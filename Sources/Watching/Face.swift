@@ -51,6 +51,8 @@ package enum News: Sendable {
   /// A mirror that is compared has told more, or all.
   case compared(MirrorComparison)
   case refereeAnswered(Result<RefereeReport, Referee.Failure>)
+  /// The doctor has found out more, or could not begin.
+  case examined(Result<Examined, ProbePoolError>)
   case goProcessesSeen(Result<[GoProcess], GoProcessTable.Failure>)
   /// nil where go refuses the present chain, or the history could not be read.
   case chainsCompared(ChainComparison?)

@@ -9,7 +9,8 @@ extension Watcher {
     dismissReferee()
     hearings += 1
     let referee = Referee(
-      command: command, go: layers.go, settings: settings, certificateFile: pool.certificateFile)
+      command: command, go: layers.go, settings: settings,
+      certificateFile: pool.configuration.certificateFile)
     let (job, handle) = cancellable { [send, settings, number = hearings] in
       send(.refereeAnswered(number, settings, await referee.download(settings.canaries)))
     }

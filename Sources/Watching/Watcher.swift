@@ -47,6 +47,10 @@ package struct Watcher {
   var measuring: JobHandle?
   /// The run of the real go under way.
   var hearing: JobHandle?
+  /// The examination under way.
+  var examining: JobHandle?
+  /// Such examinations begun.
+  var examinations = 0
   /// Looking at go commands.
   var goWatch: JobHandle?
   /// Such runs begun.
@@ -163,6 +167,7 @@ package struct Watcher {
     case .compared(let number, let comparison): compared(number, comparison)
     case .refereeAnswered(let number, let asked, let result):
       refereeAnswered(number, asked, result, at: now)
+    case .examined(let number, let result): examined(number, result)
     case .goProcessesSeen(let seen): if goWatch != nil { tell(.goProcessesSeen(seen)) }
     case .chainsCompared(let number, let comparison):
       if number == measurements { tell(.chainsCompared(comparison)) }

@@ -15,6 +15,8 @@ package struct Glyphs: Sendable {
   /// The active target, and the arrow of a change.
   package var active: Unicode.Scalar { pick("▶", ">") }
   var failure: Unicode.Scalar { pick("✕", "x") }
+  var passed: Unicode.Scalar { pick("✓", "+") }
+  var skipped: Unicode.Scalar { pick("⊘", "/") }
   var dot: Unicode.Scalar { pick("·", "-") }
   var horizontal: Unicode.Scalar { pick("─", "-") }
   var vertical: Unicode.Scalar { pick("│", "|") }

@@ -95,6 +95,13 @@ extension KeyAction {
         .character("v"), short: Phrase("verify", "验证"),
         long: Phrase("verify with the real go command", "用真实的 go 命令验证")
       ) { state, _ in state.callReferee() }
+    case .doctor:
+      KeyRow(
+        .character("D"), short: Phrase("doctor", "诊断"),
+        long: Phrase(
+          "doctor: what is wrong with the selected mirror, and the cure",
+          "诊断：所选镜像有何问题，如何解决")
+      ) { state, context in state.callDoctor(context) }
     case .goProcesses:
       KeyRow(
         .character("N"), short: Phrase("go now", "go 进程"),

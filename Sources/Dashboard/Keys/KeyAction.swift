@@ -21,6 +21,7 @@ package enum KeyAction: String, Sendable, Hashable, CaseIterable {
   case undo
   case advice
   case referee
+  case doctor
   case goProcesses = "go-processes"
   case mark, compare
   case filter

@@ -99,7 +99,7 @@ struct LabelledText {
 
   /// Text cut into pieces of at most `width` columns, so that a long chain is seen whole: after a space where that
   /// leaves no line half empty, else after a separator of the chain.
-  private static func broken(_ text: String, width: Int) -> [String] {
+  static func broken(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for character in text {

@@ -8,25 +8,47 @@ import Text
 /// │ go agrees: it downloads lab.example/m@v1.0.0, 0.4 s│
 /// ```
 struct TextPanel {
-  private typealias Line = (text: String, attributes: Attributes)
+  struct Paragraph {
+    /// What stands before its first line, in two columns; nil: nothing, and no columns for it.
+    var mark: Unicode.Scalar?
+    var text: String
+    var role = Role.text
+    /// nil: as the mark's.
+    var textRole: Role?
+    var attributes: Attributes = []
+    /// Columns before its lines.
+    var indent = 0
+    /// To be pasted: it is broken wherever a line ends, and nothing of it is left out.
+    var isCommand = false
+  }
+
+  private struct Line {
+    var mark: Unicode.Scalar?
+    var text: String
+    var indent: Int
+    var paragraph: Paragraph
+  }
 
   private let popUp: PopUp
   private let lines: [Line]
 
-  /// - Parameter groups: paragraphs; with headings, what follows the first of each stands below it.
-  private init(_ title: Phrase, _ groups: [[String]], hasHeadings: Bool = false, _ scene: Scene) {
+  init(_ title: String, note: String? = nil, _ paragraphs: [Paragraph], _ scene: Scene) {
     let inside = PopUp("", width: LabelledText.popUpWidth, rows: 1, on: scene.size).inside
-    let width = inside.width - 2
-    lines = groups.flatMap { group in
-      group.enumerated().flatMap { index, text in
-        let isBelow = hasHeadings && index > 0
-        return TextWrap.lines(text, width: isBelow ? width - 2 : width).map { line in
-          Line(isBelow ? "  " + line : line, hasHeadings && index == 0 ? .bold : [])
-        }
+    lines = paragraphs.flatMap { paragraph in
+      let indent = paragraph.indent + (paragraph.mark == nil ? 0 : 2)
+      let width = max(8, inside.width - 2 - indent)
+      let lines =
+        paragraph.isCommand
+        ? LabelledText.broken(paragraph.text, width: width)
+        : TextWrap.lines(paragraph.text, width: width)
+      return (lines.isEmpty ? [""] : lines).enumerated().map { index, line in
+        Line(
+          mark: index == 0 ? paragraph.mark : nil, text: line, indent: indent,
+          paragraph: paragraph)
       }
     }
     popUp = PopUp(
-      scene.say(title), note: scene.say(.escCloses), width: LabelledText.popUpWidth,
+      title, note: note ?? scene.say(.escCloses), width: LabelledText.popUpWidth,
       rows: lines.count, on: scene.size)
   }
 
@@ -39,24 +61,24 @@ struct TextPanel {
       case .failed(let sentence): [scene.language.say(sentence)]
       }
     let lines = said.flatMap { $0.split { $0 == "\n" || $0 == "\t" }.map(String.init) }
-    return Self(.refereeTitle, [lines], scene)
+    return Self(scene.say(.refereeTitle), lines.map { Paragraph(text: $0) }, scene)
   }
 
   /// The go commands of this user that run now: where they really are.
   static func goProcesses(_ scene: Scene) -> Self {
-    let (groups, hasHeadings): ([[String]], Bool) =
+    let paragraphs: [Paragraph] =
       switch scene.state.goProcesses {
-      case nil: ([[scene.say(.goProcessesAreSought)]], false)
-      case .failed(let sentence): ([[scene.language.say(sentence)]], false)
-      case .processes([]): ([[scene.say(.noGoProcesses)]], false)
+      case nil: [Paragraph(text: scene.say(.goProcessesAreSought))]
+      case .failed(let sentence): [Paragraph(text: scene.language.say(sentence))]
+      case .processes([]): [Paragraph(text: scene.say(.noGoProcesses))]
       case .processes(let processes):
-        (
-          processes.map {
-            [scene.language.heading($0)] + scene.language.lines($0, in: scene.snapshot)
-          }, true
-        )
+        processes.flatMap { process in
+          [Paragraph(text: scene.language.heading(process), attributes: .bold)]
+            + scene.language.lines(process, in: scene.snapshot)
+            .map { Paragraph(text: $0, indent: 2) }
+        }
       }
-    return Self(.goProcessesTitle, groups, hasHeadings: hasHeadings, scene)
+    return Self(scene.say(.goProcessesTitle), paragraphs, scene)
   }
 
   /// How far it can be scrolled.
@@ -68,7 +90,15 @@ struct TextPanel {
     let scroll = Scroll(to: scroll, of: lines.count, in: area.inset(right: -1))
     for (row, line) in lines[scroll.first...].prefix(area.height).enumerated() {
       var pen = Pen(area, row: row, scene.glyphs)
-      pen.write(line.text, .text, line.attributes, on: &frame)
+      let (role, attributes) = (line.paragraph.role, line.paragraph.attributes)
+      if let mark = line.mark {
+        pen.skip(line.indent - 2)
+        pen.write(mark, role, attributes, on: &frame)
+        pen.skip(1)
+      } else {
+        pen.skip(line.indent)
+      }
+      pen.write(line.text, line.paragraph.textRole ?? role, attributes, on: &frame)
     }
     scroll.mark(scene.glyphs, on: &frame)
   }

@@ -22,6 +22,9 @@ package enum DashboardAction: Sendable, Hashable {
   /// Have the real go download the canaries and hand what comes of it to `DashboardState.hearing`.
   case callReferee
   case dismissReferee
+  /// Have the doctor look at this mirror (nil: at the chain), and hand what comes of it to `DashboardState.consultation`.
+  case examine(Mirror?)
+  case dismissDoctor
   /// Look at the go commands that run, again and again, and hand them to `DashboardState.goProcesses`.
   case watchGoProcesses
   case stopWatchingGoProcesses

@@ -33,10 +33,10 @@ extension DashboardState {
   }
 
   /// What is shown of the past is no ground to change what holds now.
-  mutating func refuseInThePast() -> [DashboardAction] {
+  mutating func refuseInThePast(_ phrase: Phrase = .notInThePast) -> [DashboardAction] {
     let keys = settings.bindings.keys(for: .live) + KeyAction.live.row.keys
     let name = keys.lazy.compactMap(\.name).first ?? ""
-    message = Message(.warning, Sentence(.notInThePast, .text(name)))
+    message = Message(.warning, Sentence(phrase, .text(name)))
     return []
   }
 }

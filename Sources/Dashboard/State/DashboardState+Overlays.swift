@@ -19,6 +19,8 @@ extension DashboardState {
       return handleCompare(key, compare, Scene(snapshot, state: self, size: size))
     case .referee(let scroll):
       return handleReferee(key, scroll, Scene(snapshot, state: self, size: size))
+    case .doctor(let scroll):
+      return handleDoctor(key, scroll, Scene(snapshot, state: self, size: size))
     case .goProcesses(let scroll):
       return handleGoProcesses(key, scroll, Scene(snapshot, state: self, size: size))
     case .choice(let choice):

@@ -22,6 +22,8 @@ package struct DashboardState: Sendable {
   package var comparisons: [Mirror.ID: MirrorComparison] = [:]
   /// What the real go was found to do, where it was asked; nil before.
   package var hearing: Hearing?
+  /// What the doctor has found, where it was called; nil before.
+  package var consultation: Consultation?
   /// The go commands that run; nil: not looked for yet.
   package var goProcesses: Seen?
   /// The change that undo would make; nil where there is nothing to undo.

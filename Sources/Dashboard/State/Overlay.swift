@@ -11,6 +11,8 @@ enum Overlay: Sendable, Hashable {
   case compare(Compare)
   /// What the real go does; the first line shown.
   case referee(scroll: Int)
+  /// What the doctor says; the first line shown.
+  case doctor(scroll: Int)
   /// The go commands that run; the first line shown.
   case goProcesses(scroll: Int)
   case choice(Choice)

@@ -1,7 +1,9 @@
 import Dashboard
+import Diagnosis
 import GoRules
 import Health
 import History
+import Probing
 import Terminal
 import Text
 import Watching
@@ -34,6 +36,11 @@ extension App {
     case .cancelComparison: watcher.cancelComparison()
     case .callReferee: callReferee(&watcher)
     case .dismissReferee: watcher.dismissReferee()
+    case .examine(let mirror):
+      let go = loaded.go
+      watcher.examine(
+        mirror, command: go.goCommand.map { GoCommand(path: $0, version: go.version) })
+    case .dismissDoctor: watcher.dismissDoctor()
     case .watchGoProcesses: watcher.watchGoProcesses()
     case .stopWatchingGoProcesses: watcher.stopWatchingGoProcesses()
     case .requestFix(let cure): view.confirm(cure, proposal(of: cure))
@@ -59,6 +66,15 @@ extension App {
       return
     }
     watcher.callReferee(command)
+  }
+
+  mutating func examined(_ result: Result<Examined, ProbePoolError>) {
+    isDirty = true
+    switch result {
+    case .success(let known):
+      view.consultation?.take(known.facts, pending: known.pending, time: known.time)
+    case .failure(let error): view.consultation?.fail(Sentence(verbatim: "\(error)"))
+    }
   }
 
   private mutating func useTheme(_ name: String, at now: Timestamp) {

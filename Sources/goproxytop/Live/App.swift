@@ -110,6 +110,7 @@ struct App: Face {
     case .refereeAnswered(.failure(let failure)):
       view.hearing = .failed(Sentence(.refereeFailed, .text(failure.text)))
       isDirty = true
+    case .examined(let result): examined(result)
     case .goProcessesSeen(.success(let processes)):
       view.goProcesses = .processes(processes)
       isDirty = true
