@@ -68,6 +68,9 @@ import Testing
     #expect(text.contains("incident at ") && text.contains("served, but by a fallback"))
     #expect(text.contains("\(stage.firstName) ▶ \(stage.secondName)") && text.contains("HTTP 502"))
     #expect(!text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
+    // A folder is never replaced.
+    try tmux.enter("export \(home)")
+    try tmux.waitFor("the refusal") { $0.contains("Is a directory") && !$0.contains("export!") }
     let file = try stage.bench.write("old", to: "incident.txt")
     try tmux.enter("export! ~/incident.txt")
     try tmux.waitFor("the text in its place") { _ in
@@ -114,7 +117,8 @@ import Testing
 
   @Test func inChineseAndWithoutARecordOrAPassword() throws {
     let stage = try ScreenTests.Stage()
-    let secret = stage.first.url.replacingOccurrences(of: "//", with: "//user:s3cret@")
+    let secret =
+      stage.first.url.replacingOccurrences(of: "//", with: "//user:s3cret@") + "?key=s3cret"
     let tmux = try stage.start(
       options: "--interval 500ms --lang zh --no-history --goproxy \(secret)", columns: 120, rows: 40
     )
@@ -133,7 +137,8 @@ import Testing
       contentsOfFile: "\(stage.bench.home.path)/incident.json", encoding: .utf8)
     #expect(json.contains("\"history_error\" : \"history is off\""))
     for report in [text, json] {
-      #expect(report.contains("user:xxxxx@") && !report.contains("s3cret"))
+      #expect(report.contains("user:xxxxx@") && report.contains("?key=xxxxx"))
+      #expect(!report.contains("s3cret"))
     }
     try tmux.quit()
   }

@@ -37,10 +37,13 @@ enum TextFile {
     return content
   }
 
-  /// Makes a file that is not there yet, with `mode` less the umask; where something is, the failure is EEXIST.
+  /// Makes a file that is not there yet, with `mode` less the umask; where something is, the failure is EEXIST, or EISDIR.
   static func create(_ text: String, at path: String, mode: mode_t) throws(Failure) {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard file >= 0 else { throw Failure(code: errno, path: path) }
+    guard file >= 0 else {
+      let code = errno
+      throw Failure(code: code == EEXIST && isFolder(path) ? EISDIR : code, path: path)
+    }
     defer { close(file) }
     let code = Descriptor.writeAll(Array(text.utf8), to: file)
     guard code == 0, fsync(file) == 0 else {
@@ -48,6 +51,12 @@ enum TextFile {
       unlink(path)
       throw failure
     }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if folder >= 0 { close(folder) }
+    return folder >= 0
   }
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

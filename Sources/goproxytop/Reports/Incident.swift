@@ -5,7 +5,8 @@ import Record
 import Text
 
 /// What `:export` writes: what the screen shows of a moment, and what is on record around it. Nothing in it is secret:
-/// URLs are without passwords, and what came from the network is cut and without control characters, as on the screen.
+/// URLs are without passwords and what stands in a query, and what came from the network is cut and without control
+/// characters, as on the screen.
 struct Incident: Sendable {
   let snapshot: Snapshot
   /// How finely the moment is still kept; nil: it is now.
@@ -50,7 +51,7 @@ struct Incident: Sendable {
     fields["history_error"] = .value(Nullable(wrappedValue: missing.map(Language.english.say)))
     var text = ""
     try JSONOutput.write(fields) { text += $0 }
-    return text
+    return Redaction.queriesHidden(text)
   }
 
   /// The same for people.
@@ -69,7 +70,7 @@ struct Incident: Sendable {
         HistoryText(console: console, selection: try selection(), offset: offset, glyphs: glyphs)
         .lines
     }
-    return OutputText.harmless(lines.joined(separator: "\n") + "\n")
+    return OutputText.harmless(Redaction.queriesHidden(lines.joined(separator: "\n") + "\n"))
   }
 }
 

@@ -29,6 +29,28 @@ struct RedactionTests {
     #expect(GoproxySetting(value: value, source: .option).redactedValue == shown)
   }
 
+  @Test(arguments: [
+    ("no URL? a=b // c", "no URL? a=b // c"),
+    ("https://a.example/p", "https://a.example/p"),
+    (
+      "https://a.example/p?token=abc|https://b.example,direct",
+      "https://a.example/p?token=xxxxx|https://b.example,direct"
+    ),
+    (
+      "reading https://a.example/x?t=a:b&u=&v: 502 (c)",
+      "reading https://a.example/x?t=xxxxx&u=xxxxx&xxxxx: 502 (c)"
+    ),
+    (#""proxy \"https://a.example?k=v\": no""#, #""proxy \"https://a.example?k=xxxxx\": no""#),
+    (
+      "a https://a.example/m?go-get=1 b https://c.example?secret, d",
+      "a https://a.example/m?go-get=1 b https://c.example?xxxxx, d"
+    ),
+    ("//host/p?a=b，c", "//host/p?a=xxxxx，c"), ("https://a.example/p?", "https://a.example/p?"),
+  ])
+  func hidesQueriesInAReport(text: String, shown: String) {
+    #expect(Redaction.queriesHidden(text) == shown)
+  }
+
   @Test(arguments: ["https//u:secret@a.example/x", "https:/u:secret@a.example"])
   func isHiddenInAPath(entry: String) throws {
     let url = try #require(Chain(parsing: entry).entries[0].url)
