@@ -3,7 +3,7 @@ import Record
 /// Finding one's way in a record of any length.
 extension HistoryFile {
   func map(most: Int) throws(HistoryError) -> RecordMap {
-    let changes = try timesOfChanges(most: most + 1)
+    let changes = try changes(most: most + 1)
     return RecordMap(
       begin: try begin, changes: changes.prefix(most), isCut: changes.count > most,
       samples: try samplesBegin, minutes: try first(of: .minute).map { .microseconds($0) },
@@ -21,18 +21,31 @@ extension HistoryFile {
 
   /// When who serves changed, or a mirror's state was decided, newest first; what was found at the start of a recording
   /// is no change, and a wait is not decided yet.
-  private func timesOfChanges(most: Int) throws(HistoryError) -> [Duration] {
+  private func changes(most: Int) throws(HistoryError) -> [RecordMap.Change] {
     let rows = try connection.prepare(
       """
-      SELECT at FROM (
-        SELECT at FROM failover WHERE from_verdict <> 'unknown'
-        UNION ALL SELECT at FROM state_change WHERE from_state <> 'unknown'
+      SELECT at, question, is_better FROM (
+        SELECT at, kind || ' ' || module || '@' || version AS question, 0 AS is_better
+          FROM failover WHERE from_verdict <> 'unknown'
+        UNION ALL SELECT at, NULL, to_state = 'up' OR from_state = 'down'
+          FROM state_change WHERE from_state <> 'unknown'
           AND to_state <> 'waiting' AND (from_state <> 'waiting' OR to_state = 'down'))
       ORDER BY at DESC LIMIT ?
       """, as: "read")
     rows.bind(1, most)
-    var times: [Duration] = []
-    while try rows.step() { times.append(try rows.time(0)) }
-    return times
+    var changes: [RecordMap.Change] = []
+    var questions: [String: Int] = [:]
+    while try rows.step() {
+      let kind: RecordMap.Change.Kind
+      if let question = try rows.optionalText(1) {
+        let number = questions[question] ?? questions.count
+        questions[question] = number
+        kind = .failover(of: number)
+      } else {
+        kind = .state(isBetter: try rows.number(2, in: 0...1) == 1)
+      }
+      changes.append(RecordMap.Change(at: try rows.time(0), kind))
+    }
+    return changes
   }
 }

@@ -66,33 +66,45 @@ struct Replay: Sendable {
   mutating func advance(
     to moment: Duration, confirmingWithin limit: Duration
   ) async throws(HistoryError) -> Snapshot {
-    let first = try await advance(to: moment)
+    try await goOn(to: moment)
+    let told = failovers(toldOf: moment)
     var later = self
-    var snapshot = first
     var place = moment
-    while !later.shows(moment, in: snapshot) {
+    while !later.shows(told, of: moment, at: place) {
       place += Self.step
-      guard place <= moment + limit else { return first }
-      snapshot = try await later.advance(to: place)
+      guard place <= moment + limit else { return picture(of: moment) }
+      try await later.goOn(to: place)
     }
     self = later
-    return snapshot
+    return picture(of: place)
   }
 
   private static let step = Duration.milliseconds(250)
 
-  /// What is told from `moment` on is seen: of failovers where they lead, else a change of a mirror's state.
-  private func shows(_ moment: Duration, in snapshot: Snapshot) -> Bool {
-    let near = (moment - RecordMap.together)...(moment + .milliseconds(1))
+  /// What belongs to an event may have begun so long before it, and as the record has it a moment after.
+  private static func near(_ moment: Duration) -> ClosedRange<Duration> {
+    (moment - RecordMap.together)...(moment + .milliseconds(1))
+  }
+
+  /// The last one of each question.
+  private func failovers(toldOf moment: Duration) -> [Question: Failover] {
+    let near = Self.near(moment)
     var told: [Question: Failover] = [:]
     for failover in failovers where near.contains(failover.at.wall) {
       let question = Question(failover.kind, failover.canary)
       // The newest comes first.
       if told[question] == nil { told[question] = failover }
     }
+    return told
+  }
+
+  /// What is told from `moment` on is seen at `place`: of failovers where they lead, else a change of a mirror's state.
+  private func shows(
+    _ told: [Question: Failover], of moment: Duration, at place: Duration
+  ) -> Bool {
+    let snapshot = monitor.recordedSnapshot(at: Self.time(place))
     if told.isEmpty {
-      let known = monitor.recordedSnapshot(at: snapshot.now)
-      return known.stateChanges.contains { $0.at.wall >= near.lowerBound }
+      return snapshot.stateChanges.contains { $0.at.wall >= Self.near(moment).lowerBound }
     }
     return told.allSatisfy { question, failover in
       snapshot.walks.contains { walk in
@@ -109,6 +121,11 @@ struct Replay: Sendable {
 
   /// Goes on to the wall time `moment`, and returns what was known then.
   mutating func advance(to moment: Duration) async throws(HistoryError) -> Snapshot {
+    try await goOn(to: moment)
+    return picture(of: moment)
+  }
+
+  private mutating func goOn(to moment: Duration) async throws(HistoryError) {
     while true {
       while let probe = probes.first, probe.startedAt.wall <= moment {
         changeChain(until: probe.startedAt.wall)
@@ -120,6 +137,10 @@ struct Replay: Sendable {
     }
     changeChain(until: moment)
     endSilence(before: moment)
+  }
+
+  /// What was known at `moment`, to which it has gone on.
+  private func picture(of moment: Duration) -> Snapshot {
     var snapshot = monitor.recordedSnapshot(at: Self.time(moment))
     snapshot.failovers = failovers(at: moment)
     var until = period
@@ -173,9 +194,9 @@ struct Replay: Sendable {
     lastProbe = nil
   }
 
-  /// Those up to `moment`; the one that held then has no length yet.
+  /// The newest up to `moment`; the one that held then has no length yet.
   private func failovers(at moment: Duration) -> [Failover] {
-    failovers.lazy.filter { $0.at.wall <= moment }.map { failover in
+    failovers.lazy.filter { $0.at.wall <= moment }.prefix(HistoryView.limit).map { failover in
       var failover = failover
       failover.at = Self.time(failover.at.wall)
       if let lasted = failover.lasted, failover.at.wall + lasted > moment { failover.lasted = nil }

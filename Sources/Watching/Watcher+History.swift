@@ -27,7 +27,8 @@ package struct HistoryView {
 
   /// After so long they are read again: time itself moves the calendar on.
   private static let lifetime = Duration.seconds(60)
-  private static let limit = 200
+  /// So many failovers are shown, the newest.
+  static let limit = 200
   /// Of a reading: those since this start may be among them, and are then known twice.
   static let kept = 1_000
 

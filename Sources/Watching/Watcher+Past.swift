@@ -76,6 +76,8 @@ extension Watcher {
       case .stay(let reason): edge = reason
       }
     }
+    // What happened since it was read is a later event.
+    if edge == .lastEvent, stay.mapReadAt < now.monotonic { return readMap(of: history) }
     stay.leaps = []
     if let edge { tell(.recordEnds(edge)) }
     if let place, place != before { read(place, from: history) }

@@ -35,6 +35,26 @@ import Testing
     await store.close()
   }
 
+  /// The way back of what failed over is an event of its own, however soon it comes.
+  @Test func theWayBackIsAnEventOfItsOwn() async throws {
+    let folder = try TemporaryFolder()
+    let store = HistoryStore(path: folder.history, clock: TestClock().read)
+    var other = failover(at: 40.125, from: placeA, to: placeB)
+    other.kind = .list
+    store.append([
+      .failover(failover(at: 40, from: placeA, to: placeB)), .failover(other),
+      .stateChange(change(at: 40.25, from: .up, to: .down)),
+      .stateChange(change(at: 40.5, from: .down, to: .degraded)),
+      .stateChange(change(at: 40.625, from: .degraded, to: .up)),
+      .failover(failover(at: 40.75, from: placeB, to: placeA, cause: "recovered")),
+    ])
+    await store.flush()
+    func at(_ seconds: Double) -> Duration { origin + .seconds(seconds) }
+    let map = try await store.map()
+    #expect(map.events == [at(40)...at(40.25), at(40.5)...at(40.75)])
+    await store.close()
+  }
+
   /// As time goes on, the same minute is known by its probes, by its minute, by its hour, and not at all.
   @Test func theMeasurementsOfAMomentAreThinnedOut() async throws {
     let folder = try TemporaryFolder()

@@ -1,3 +1,4 @@
+import Dispatch
 import GoRules
 import Health
 import History
@@ -16,6 +17,8 @@ import Watching
     typealias Event = Never
     let base: Duration
     var steps: [[RecordLeap]]
+    /// Done before the last step.
+    var meanwhile: @Sendable () -> Void = {}
     var notes: [String] = []
 
     init(from base: Duration, _ steps: [[RecordLeap]]) {
@@ -27,6 +30,7 @@ import Watching
 
     private mutating func goOn(_ watcher: inout Watcher, at now: Timestamp) {
       guard !steps.isEmpty else { return watcher.end() }
+      if steps.count == 1 { meanwhile() }
       for leap in steps.removeFirst() { watcher.leap(leap, at: now) }
     }
 
@@ -70,34 +74,50 @@ import Watching
     }
   }
 
-  /// `a` serves from 0 s on, is down from 600 s to 700 s, when `b` serves, and recording ends at 1,000 s.
-  private func record(in folder: TemporaryFolder, at base: Duration) async {
-    func time(_ seconds: Double) -> Timestamp {
-      Timestamp(monotonic: .seconds(1_000 + seconds), wall: base + .seconds(seconds))
-    }
-    let a = Mirror.ID(rawValue: "file:///nonexistent/a")
-    let b = Mirror.ID(rawValue: "file:///nonexistent/b")
+  private static let a = Mirror.ID(rawValue: "file:///nonexistent/a")
+  private static let b = Mirror.ID(rawValue: "file:///nonexistent/b")
+
+  private static func time(_ seconds: Double, from base: Duration) -> Timestamp {
+    Timestamp(monotonic: .seconds(1_000 + seconds), wall: base + .seconds(seconds))
+  }
+
+  private static func failover(
+    _ at: Timestamp, from: Mirror.ID?, to: Mirror.ID
+  ) -> HistoryRecord {
     func place(_ id: Mirror.ID) -> Failover.Place { .mirror(id, name: id.rawValue) }
-    func failover(_ seconds: Double, from: Failover.Place, to: Failover.Place) -> HistoryRecord {
-      let failover = Failover(
-        at: time(seconds), kind: .info, canary: .standard, from: from, to: to,
-        cause: "status 502 (|)")
-      return HistoryRecord(failover)
-    }
+    return HistoryRecord(
+      Failover(
+        at: at, kind: .info, canary: .standard,
+        from: from.map(place) ?? .nowhere(.unknown, at: nil), to: place(to),
+        cause: "status 502 (|)"))
+  }
+
+  /// `a` serves from 0 s on, is down from 600 s to 700 s, when `b` serves, and recording ends at 1,000 s. `often`: so many
+  /// times more who serves went to `b` and back, some milliseconds before 600 s.
+  private func record(
+    in folder: TemporaryFolder, at base: Duration, until end: Double = 700, often: Int = 0
+  ) async {
+    func time(_ seconds: Double) -> Timestamp { Self.time(seconds, from: base) }
+    let (a, b) = (Self.a, Self.b)
     let clock = Locked(time(0))
     let store = HistoryStore(path: folder.history, clock: { clock.withLock { $0 } })
     await store.flush()
     let fault = RequestOutcome.failure(RequestFailure(.processing, .status(502)))
     var records: [HistoryRecord] = [
-      .chain(Self.chain, at: time(0)),
-      failover(0, from: .nowhere(.unknown, at: nil), to: place(a)),
-      // A moment after the probes that lead to it began.
-      failover(600.1, from: place(a), to: place(b)),
-      failover(700.1, from: place(b), to: place(a)),
+      .chain(Self.chain, at: time(0)), Self.failover(time(0), from: nil, to: a),
     ]
-    for seconds in stride(from: 0.0, to: 1_000, by: 10) {
+    for number in 0..<often {
+      let at = 590 + Double(number) * 0.01
+      records.append(Self.failover(time(at), from: a, to: b))
+      records.append(Self.failover(time(at + 0.005), from: b, to: a))
+    }
+    // A moment after the probes that lead to it began.
+    records.append(Self.failover(time(600.1), from: a, to: b))
+    records.append(Self.failover(time(end + 0.1), from: b, to: a))
+    let times = Array(stride(from: 0.0, to: 1_000, by: 10)) + [600.05, end, end + 0.05]
+    for seconds in times.sorted() {
       for mirror in [a, b] {
-        let isDown = mirror == a && (600..<700).contains(seconds)
+        let isDown = mirror == a && (600..<end).contains(seconds)
         let result = ProbeResult(
           mirror: mirror, request: ProbeRequest(.info, canary: .standard, use: .cold),
           startedAt: time(seconds), outcome: isDown ? fault : .ok)
@@ -108,6 +128,51 @@ import Watching
     clock.withLock { $0 = time(1_000) }
     await store.flush()
     await store.close()
+  }
+
+  /// The fallback of an outage of half a second is not hidden by its end.
+  @Test func aShortOutageIsGoneTo() async throws {
+    let folder = try TemporaryFolder()
+    let base = SystemClock.now().wall - .seconds(7_000)
+    await record(in: folder, at: base, until: 600.5)
+    let steps: [[RecordLeap]] = [[.earlierEvent], [.earlierEvent], [.laterEvent]]
+    let notes = try await run(Leaper(from: base, steps), record: folder.history)
+    #expect(
+      notes == [
+        "601 2/2 samples served 2", "600 1/2 samples fallback 1", "601 2/2 samples served 2",
+      ])
+  }
+
+  /// What happens while one is in the past is gone to as well.
+  @Test func anEventOfMeanwhileIsALaterEvent() async throws {
+    let folder = try TemporaryFolder()
+    let base = SystemClock.now().wall - .seconds(7_000)
+    await record(in: folder, at: base)
+    var face = Leaper(from: base, [[.earlierEvent], [.laterEvent]])
+    face.meanwhile = { [path = folder.history] in
+      let isWritten = DispatchSemaphore(value: 0)
+      Task {
+        let at = Self.time(1_100, from: base)
+        let store = HistoryStore(path: path, clock: { at })
+        store.append([Self.failover(at, from: Self.a, to: Self.b)])
+        await store.flush()
+        await store.close()
+        isWritten.signal()
+      }
+      isWritten.wait()
+    }
+    let notes = try await run(face, record: folder.history)
+    #expect(notes.first == "700 2/2 samples served 2")
+    #expect(notes.last?.hasPrefix("1100 3/3 ") == true, "\(notes)")
+  }
+
+  /// The screen of a moment lists as many failovers as the live one.
+  @Test func ofManyFailoversTheNewestAreListed() async throws {
+    let folder = try TemporaryFolder()
+    let base = SystemClock.now().wall - .seconds(7_000)
+    await record(in: folder, at: base, often: 150)
+    let notes = try await run(Leaper(from: base, [[.earlierEvent]]), record: folder.history)
+    #expect(notes.first?.hasSuffix(" samples served 200") == true, "\(notes)")
   }
 
   @Test func eachLeapLeadsWhereThereIsSomething() async throws {

@@ -24,31 +24,96 @@ package struct RecordMap: Sendable, Hashable {
     var from: Duration
   }
 
-  /// Changes that come so close together are one event: the kinds of a failover, and the state of its mirror.
+  /// Changes that come so close together are one event: the kinds of a failover, and the state of its mirror. Not a
+  /// failover and the way back, however short the outage was.
   package static let together = Duration.seconds(1)
 
+  /// Something that changed at a wall time.
+  package struct Change: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+      /// Who serves a question; each has a number.
+      case failover(of: Int)
+      /// A mirror's state, for better or worse.
+      case state(isBetter: Bool)
+    }
+
+    package var at: Duration
+    package var kind: Kind
+
+    package init(at: Duration, _ kind: Kind) {
+      self.at = at
+      self.kind = kind
+    }
+  }
+
   /// - Parameters:
-  ///   - changes: wall times in any order.
+  ///   - changes: in any order.
   ///   - samples: from which wall time on all probes are kept; `minutes`, `hours`: their sums, nil for none.
   package init(
-    begin: Duration?, changes: some Sequence<Duration>, isCut: Bool = false,
+    begin: Duration?, changes: some Sequence<Change>, isCut: Bool = false,
     samples: Duration = .zero, minutes: Duration? = nil, hours: Duration? = nil
   ) {
     self.begin = begin
     self.isCut = isCut
-    var events: [ClosedRange<Duration>] = []
-    for change in changes.sorted() {
-      if let last = events.last, change - last.lowerBound <= Self.together {
-        events[events.endIndex - 1] = last.lowerBound...change
-      } else {
-        events.append(change...change)
-      }
-    }
-    self.events = events
+    events = Self.events(of: changes)
     let begins: [(RecordGrain, Duration?)] = [
       (.samples, samples), (.minutes, minutes), (.hours, hours),
     ]
     grains = begins.compactMap { grain, from in from.map { Grain(grain: grain, from: $0) } }
+  }
+
+  private static func events(of changes: some Sequence<Change>) -> [ClosedRange<Duration>] {
+    var events: [Event] = []
+    for change in changes.sorted(by: { $0.at < $1.at }) {
+      if let last = events.indices.last, change.at - events[last].begin <= together {
+        if let next = events[last].take(change) { events.append(next) }
+      } else {
+        events.append(Event(change))
+      }
+    }
+    return events.map { $0.begin...$0.end }
+  }
+
+  /// Changes close together.
+  private struct Event {
+    let begin: Duration
+    private(set) var end: Duration
+    private var questions: Set<Int> = []
+    /// Of the first mirror's state in it; nil where there is none.
+    private var isBetter: Bool?
+    /// From when on, after the last failover, states changed the other way: they belong to the next event, if a failover
+    /// begins one. nil for never.
+    private var turn: Duration?
+    /// The last change before that.
+    private var endBeforeTurn: Duration
+
+    init(_ change: Change) {
+      (begin, end, endBeforeTurn) = (change.at, change.at, change.at)
+      _ = take(change)
+    }
+
+    /// - Returns: the event that begins with `change`, where that does not belong to this one.
+    mutating func take(_ change: Change) -> Event? {
+      switch change.kind {
+      case .failover(of: let question):
+        guard questions.insert(question).inserted else {
+          var next = Event(change)
+          if let turn {
+            next = Event(Change(at: turn, .state(isBetter: isBetter == false)))
+            _ = next.take(change)
+          }
+          end = endBeforeTurn
+          return next
+        }
+        turn = nil
+      case .state(let better):
+        isBetter = isBetter ?? better
+        if better != isBetter { turn = turn ?? change.at }
+      }
+      end = change.at
+      if turn == nil { endBeforeTurn = end }
+      return nil
+    }
   }
 
   /// Where `leap` leads from the wall time `from`; an event, to its last change.

@@ -5,7 +5,10 @@ import Testing
 
 /// Where leaps through the record lead.
 struct RecordMapTests {
-  private static func seconds(_ values: Double...) -> [Duration] { values.map { .seconds($0) } }
+  /// Changes of states, for worse.
+  private static func seconds(_ values: Double...) -> [RecordMap.Change] {
+    values.map { RecordMap.Change(at: .seconds($0), .state(isBetter: false)) }
+  }
 
   /// A record from 100 to 900 s with events at 200 (three changes within a second), 500 and 800 s.
   private let map = RecordMap(
@@ -20,6 +23,32 @@ struct RecordMapTests {
     // A series of changes, each close to the one before, does not grow into one event.
     let series = RecordMap(begin: .zero, changes: Self.seconds(0, 0.8, 1.6, 2.4))
     #expect(series.events == [.zero ... .seconds(0.8), .seconds(1.6) ... .seconds(2.4)])
+  }
+
+  /// An outage of half a second: the kinds that fail over, and the mirror that goes down, are one event; the way back is
+  /// another, with the mirror that comes up a moment before.
+  @Test func aShortOutageIsNotHiddenByItsEnd() {
+    func change(_ at: Double, _ kind: RecordMap.Change.Kind) -> RecordMap.Change {
+      RecordMap.Change(at: .seconds(at), kind)
+    }
+    let outage = [
+      change(10, .failover(of: 0)), change(10.01, .failover(of: 1)),
+      change(10.02, .state(isBetter: false)),
+    ]
+    let end = [
+      change(10.5, .state(isBetter: true)), change(10.51, .failover(of: 1)),
+      change(10.52, .failover(of: 0)), change(10.53, .state(isBetter: true)),
+    ]
+    let again = [change(10.7, .state(isBetter: false)), change(10.71, .failover(of: 0))]
+    let events: [ClosedRange<Duration>] = [
+      .seconds(10) ... .seconds(10.02), .seconds(10.5) ... .seconds(10.53),
+      .seconds(10.7) ... .seconds(10.71),
+    ]
+    #expect(RecordMap(begin: .zero, changes: end + outage + again).events == events)
+    // A mirror that goes down and comes up, while who serves stays the same, is one event still.
+    let states = [outage[2], end[0]]
+    #expect(
+      RecordMap(begin: .zero, changes: states).events == [.seconds(10.02) ... .seconds(10.5)])
   }
 
   @Test(arguments: [
@@ -49,7 +78,7 @@ struct RecordMapTests {
 
   @Test(arguments: [RecordLeap.earlierEvent, .laterEvent, .by(.seconds(-300)), .to(.zero)])
   func anEmptyRecordLeadsNowhere(leap: RecordLeap) {
-    let empty = RecordMap(begin: nil, changes: [])
+    let empty = RecordMap(begin: nil, changes: Self.seconds())
     #expect(empty.landing(of: leap, from: .seconds(900), now: .seconds(900)) == .stay(.empty))
   }
 
