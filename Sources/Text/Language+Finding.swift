@@ -131,7 +131,7 @@ extension Cause {
     case .credentials: Phrase("{}: it wants credentials", "{}：需要凭据")
     case .htmlPage:
       Phrase(
-        "a page for people instead of modules ({}): a captive portal or a block page",
+        "an HTML page instead of modules ({}): a captive portal or a block page",
         "返回网页而非模块（{}）：强制登录页或封禁页")
     case .intercepted: Phrase("TLS is intercepted by \"{}\"", "TLS 被“{}”拦截")
     case .emptyTrustStore:

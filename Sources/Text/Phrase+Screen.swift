@@ -106,9 +106,9 @@ extension Phrase {
   package static let noAdvice = Phrase("no advice", "没有建议")
   package static let calendarChain = Phrase("chain", "代理链")
   package static let calendarCaption = Phrase(
-    "worst state per hour or day, newest right, {} no data", "每小时或每天最差的状态，最右为最新，{} 无数据")
+    "worst state per hour/day, newest on the right, {} no data", "每小时或每天最差的状态，最右为最新，{} 无数据")
   package static let calendarCaptionShort = Phrase(
-    "worst state per hour or day", "每小时或每天最差的状态")
+    "worst state per hour/day", "每小时或每天最差的状态")
   package static let calendarHours = Phrase("{} h", "{} 小时")
   package static let calendarDays = Phrase("{} d", "{} 天")
 

@@ -6,7 +6,7 @@ import Text
 /// there is room, a line above says so.
 ///
 /// ```
-/// worst state per hour or day, newest right, · no data
+/// worst state per hour/day, newest on the right, · no data
 /// chain            24 h  ·····●●●●●●●●●▲●●●✕●●●●●
 /// goproxy.cn       24 h  ·····●●●●●●●●●▲●●●▲●●●●●
 /// chain            22 d    ·················●●●●●

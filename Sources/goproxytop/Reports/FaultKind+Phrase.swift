@@ -25,7 +25,7 @@ extension FaultKind {
     case .x448Only: Phrase("a key exchange that go does not have", "go 不支持的密钥交换")
     case .ccmOnly: Phrase("a cipher suite that go does not have", "go 不支持的加密套件")
     case .silentHTTP2: Phrase("agrees on HTTP/2, then sends nothing", "选定 HTTP/2 后不发送任何内容")
-    case .noResumption: Phrase("offers no session to resume", "不提供可复用的会话")
+    case .noResumption: Phrase("gives no TLS session tickets", "不提供可复用的会话")
     case .resetAfterHandshake: Phrase("a reset right after the handshake", "握手后立即重置连接")
     case .idleClosed: Phrase("closes a connection that is idle", "关闭空闲的连接")
     case .idleForgotten:
