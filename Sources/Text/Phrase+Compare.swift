@@ -3,9 +3,13 @@ extension Phrase {
   package static let compareTitle = Phrase("Compare", "比较")
   package static let compareKeys = Phrase(
     "{} again  {} copy  Esc close", "{} 重测  {} 复制  Esc 关闭")
+  package static let compareKeysPast = Phrase("{} copy  Esc close", "{} 复制  Esc 关闭")
   package static let compareLegend = Phrase(
-    "times in ms  * best  ! worse, or differs  HTTP: new / open connection",
+    "times in ms  * best  ! worse, or differs  HTTP: new / reused connection",
     "时间单位：毫秒  * 最佳  ! 较差或不同  HTTP：新建 / 已有连接")
+  package static let compareLegendShort = Phrase(
+    "ms  * best  ! worse, or differs", "毫秒  * 最佳  ! 较差或不同")
+  package static let compareOnRecord = Phrase("from the record only", "仅限历史记录")
   package static let compareAge = Phrase("measured {} ago", "{}前测量")
   package static let markFirst = Phrase(
     "mark two mirrors with {} first, or select one that is not serving go",
@@ -13,7 +17,7 @@ extension Phrase {
   package static let comparesProxies = Phrase(
     "only mirrors can be compared", "只能比较镜像")
   package static let comparesAtMost = Phrase(
-    "the first {} marked mirrors are compared", "只比较前 {} 个已标记的镜像")
+    "comparing the first {} of {} marked mirrors", "只比较前 {} 个，共标记 {} 个")
   package static let copiedComparison = Phrase("copied the comparison", "已复制比较结果")
 
   // What stands in them
@@ -39,7 +43,7 @@ extension Phrase {
   package static let otherZip = Phrase("differs", "不同")
   package static let otherPacking = Phrase("repacked", "打包不同")
   package static let tooLargeToRead = Phrase("over {}", "超过 {}")
-  package static let tooSmallToTell = Phrase("too small", "太小，无法判断")
+  package static let tooSmallToTell = Phrase("zip too small", "zip 太小，无法判断")
   package static let ofBytes = Phrase("of {}", "共 {}")
   package static let untilTime = Phrase("until {}", "至 {}")
 }

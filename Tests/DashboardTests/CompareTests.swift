@@ -23,8 +23,8 @@ struct CompareTests {
   }
 
   /// The row of the comparison with this label.
-  private func row(_ label: String, _ state: DashboardState) -> String {
-    screen(state).lazy.flatMap { $0.split(separator: "│") }
+  private func row(_ label: String, _ state: DashboardState, size: Size = size) -> String {
+    screen(state, size: size).lazy.flatMap { $0.split(separator: "│") }
       .first { $0.hasPrefix(" \(label) ") }.map(String.init) ?? ""
   }
 
@@ -102,6 +102,9 @@ struct CompareTests {
     #expect(press([.down, Self.c], &state).isEmpty)
     #expect(row("newest", state).contains("no data"))
     #expect(row("TLS version", state).contains("TLSv1.3"))
+    let lines = screen(state)
+    #expect(lines.contains { $0.contains(" y copy  Esc close") && !$0.contains("r again") })
+    #expect(lines.contains { $0.contains("from the record only") })
   }
 
   @Test("r asks again, y copies, Esc, q and c close and stop what is under way")
@@ -140,7 +143,7 @@ struct CompareTests {
     state.comparisons = Sample.comparisons
     let table: [(String, [String])] = [
       ("canary", ["served", "served", "served", "lacks it !"]),
-      ("go gets", ["HTTP/2", "HTTP/1.1 !", "HTTP/2", "HTTP/1.1 !"]),
+      ("protocol", ["HTTP/2", "HTTP/1.1 !", "HTTP/2", "HTTP/1.1 !"]),
       ("HTTP/2", ["64.8 / 21.3 *", "not used", "70.2 / 31.4", "not used"]),
       ("HTTP/1.1", ["66.1 / 22.0 *", "272 / 90.1", "…", "7.4 / 3.5"]),
       ("newest", ["v0.10.0 2 behind !", "v0.12.0", "…", "lacks it"]),
@@ -160,6 +163,85 @@ struct CompareTests {
         rest = range.map { rest[$0.upperBound...] } ?? rest
       }
     }
+  }
+
+  @Test("A figure that has no room for what stands behind it keeps its unit")
+  func narrow() {
+    let size = Size(width: 80, height: 40)
+    var state = Sample.state()
+    _ = press([Self.space, Self.space, Self.space, Self.c], &state, size: size)
+    state.comparisons = Sample.comparisons
+    // Three columns of 20.
+    #expect(screen(state, size: size).contains { $0.contains("1-3 of 3") })
+    for label in ["throughput", "Retry-After", "OCSP staple"] {
+      let words = row(label, state, size: size).split(separator: " ")
+      #expect(!words.contains { $0.contains("…") && $0 != "…" }, "\(label): \(words)")
+    }
+    let throughput = row("throughput", state, size: size)
+    #expect(throughput.firstRange(of: "iB/s") != nil, "\(throughput)")
+    // What explains the marks is never cut.
+    for size in [size, Size(width: 60, height: 15)] {
+      state.frameTime = Timestamp(
+        monotonic: Sample.now.monotonic + .seconds(90), wall: Sample.now.wall + .seconds(90))
+      #expect(screen(state, size: size).contains { $0.contains("! worse, or differs") })
+    }
+  }
+
+  @Test("What reads the same is as good")
+  func equals() {
+    var state = Sample.state()
+    _ = press([Self.space, Self.space, Self.space, Self.c], &state)
+    for (row, http2) in zip(Sample.broken.mirrors, [(64.84, 21.3), (64.81, 30.0), (70.2, 1.0)]) {
+      state.comparisons[row.id] = Sample.comparison(row, Sample.Told(http2: http2))
+    }
+    let words = row("HTTP/2", state)
+    #expect(words.contains("64.8 / 21.3 * ") && words.contains("64.8 / 30.0 * "), "\(words)")
+    #expect(words.contains("70.2 / 1.0  "), "\(words)")
+  }
+
+  @Test("A request that failed says why, whatever is on record")
+  func failures() {
+    var state = Sample.state()
+    _ = press([.down, Self.c], &state)
+    let row = Sample.broken.mirrors[1]
+    for (outcome, word) in [
+      (RequestOutcome.failure(RequestFailure(.processing, .status(502))), "HTTP 502 !"),
+      (.hang(.processing), "no response !"),
+    ] {
+      var comparison = MirrorComparison(row.mirror)
+      for kind in [RequestKind.info, .list, .zip] {
+        var result = Sample.result(row.mirror, at: Sample.ago(1), [0, 0, 0, 9], kind: kind)
+        result.request.trial = .asGo
+        if kind != .info { result.outcome = outcome }
+        comparison.take(result)
+      }
+      comparison.finish()
+      state.comparisons[row.id] = comparison
+      for label in ["newest", "zip SHA-256"] {
+        #expect(self.row(label, state).contains(word), "\(self.row(label, state))")
+      }
+      #expect(self.row("canary", state).contains("served"))
+    }
+  }
+
+  @Test("Of more marked mirrors than are compared, it says how many")
+  func most() {
+    var state = Sample.state()
+    var snapshot = Sample.broken
+    let row = snapshot.mirrors[1]
+    for number in 0..<10 {
+      var other = row
+      other.mirror = Mirror(
+        url: ProxyURL(scheme: .https, host: "m\(number).example"), canary: row.mirror.canary)
+      snapshot.mirrors.append(other)
+    }
+    let keys = snapshot.mirrors.map { _ in Self.space }
+    guard case .compare(let ids)? = press(keys + [Self.c], &state, snapshot).last else {
+      Issue.record("nothing is compared")
+      return
+    }
+    #expect(ids == Array(snapshot.mirrors.map(\.id).prefix(10)))
+    #expect(state.message?.sentence.arguments == [.text("10"), .text("\(keys.count)")])
   }
 
   @Test("The same files packed in another way are no other files")

@@ -43,7 +43,7 @@ import Text
     try tmux.waitFor("the marks") { $0.components(separatedBy: "◆").count == 3 }
     try tmux.send("c")
     let table: [(String, Regex<Substring>)] = [
-      ("canary", #/served +served/#), ("go gets", #/HTTP\/1\.1 ! +HTTP\/2/#),
+      ("canary", #/served +served/#), ("protocol", #/HTTP\/1\.1 ! +HTTP\/2/#),
       ("HTTP/2", #/not used +[\d.]+ \/ [\d.]+/#),
       ("HTTP/1.1", #/[\d.]+ \/ [\d.]+.* [\d.]+ \/ [\d.]+/#),
       ("TLS version", #/TLSv1\.3 +TLSv1\.3/#), ("issuer", #/goproxytop mirror lab.* +goproxytop/#),

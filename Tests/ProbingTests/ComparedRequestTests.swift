@@ -21,7 +21,7 @@ import Testing
   /// The results of one round, and the lab's own log of the handshakes.
   private func ask(
     _ requests: [ProbeRequest], _ fault: Fault = .none, lane: ProbeRound.Lane = .compared,
-    modules: [LabModule] = LabModule.standard
+    modules: [LabModule] = LabModule.standard, timeout: Duration = .seconds(30)
   ) async throws -> (results: [ProbeResult], protocols: [String?]) {
     let lab = try MirrorLab()
     defer { lab.close() }
@@ -36,7 +36,7 @@ import Testing
     let results = Results()
     await pool.run(
       ProbeRound(
-        mirror: Mirror.ID(url), lane: lane, url: url, requests: requests, timeout: .seconds(30))
+        mirror: Mirror.ID(url), lane: lane, url: url, requests: requests, timeout: timeout)
     ) { results.add($0) }
     await pool.close()
     let protocols = mirror.log.compactMap { event -> String?? in
@@ -69,6 +69,21 @@ import Testing
     #expect(results.map(\.outcome) == [.ok, .ok, .ok])
     #expect(results[0].connection.tls?.resumable == hasTicket)
     #expect(results.map { $0.details?.isResumed } == [false, isResumed, false])
+  }
+
+  /// What is silent is asked nothing more, in the same round either.
+  @Test(arguments: [
+    (ProbeRound.Lane.compared, Fault.acceptAndSilence, 1),
+    (.compared, .answer(.silence, only: .list), 2),
+    (.fresh, .answer(.silence, only: .list), 4),
+  ])
+  func aSilentMirrorIsLeftAlone(lane: ProbeRound.Lane, fault: Fault, count: Int) async throws {
+    let (results, _) = try await ask(
+      [
+        Self.request(.info, .cold, .asGo), Self.request(.list, .warm, .asGo),
+        Self.request(.zip, .warm, .asGo), Self.request(.info, .cold, .resumed),
+      ], fault, lane: lane, timeout: .seconds(2))
+    #expect(results.count == count)
   }
 
   @Test func aStapleIsRead() async throws {

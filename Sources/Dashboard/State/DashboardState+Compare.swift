@@ -38,7 +38,9 @@ extension DashboardState {
       return []
     }
     if wanted.count > Self.mostCompared {
-      message = Message(.note, Sentence(.comparesAtMost, .text(String(Self.mostCompared))))
+      message = Message(
+        .note,
+        Sentence(.comparesAtMost, .text(String(Self.mostCompared)), .text(String(wanted.count))))
     }
     let mirrors = proxies.filter(wanted.contains).prefix(Self.mostCompared)
     return begin(Overlay.Compare(mirrors: Array(mirrors)))

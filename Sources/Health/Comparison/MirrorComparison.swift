@@ -87,11 +87,7 @@ package struct MirrorComparison: Sendable, Hashable, Identifiable {
 
   /// It was silent, out of reach or asked us to stay away; or nothing has come but failures.
   private var isToBeLeftAlone: Bool {
-    let refuses = results.contains { result in
-      if case .hang = result.outcome { return true }
-      return result.preventsConnection || !result.outcome.isAlive && result.retryAfter != nil
-    }
-    return refuses
+    results.contains(where: \.endsComparison)
       || !results.isEmpty && results.allSatisfy { !$0.outcome.isAlive && !$0.wasStopped }
   }
 }

@@ -229,4 +229,10 @@ extension ProbeResult {
   /// The mirror could not be connected to, or hung: every other request would meet the same. Not where it sent us on,
   /// since then another host failed.
   var preventsConnection: Bool { redirects == 0 && outcome.preventsConnection }
+
+  /// The mirror was silent, out of reach, or asked us to stay away: a comparison asks it nothing more.
+  package var endsComparison: Bool {
+    if case .hang = outcome { return true }
+    return preventsConnection || !outcome.isAlive && retryAfter != nil
+  }
 }

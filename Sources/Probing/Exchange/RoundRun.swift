@@ -86,6 +86,7 @@ final class RoundRun {
       let disguise = found.disguise ?? .notCached
       result.outcome = .notFound(NotFound(status: found.status, disguise: disguise))
     }
+    if round.lane == .compared, result.endsComparison { next = round.requests.count }
     deliver(.finished(result))
   }
 

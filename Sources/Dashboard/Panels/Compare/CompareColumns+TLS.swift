@@ -44,7 +44,10 @@ extension CompareColumns {
     switch staple?.status {
     case nil: return CompareRow.Cell(text: scene.say(.stapled))
     case .good?:
-      let until = staple?.nextUpdate.map { scene.clock.moment($0, now: scene.now.wall) }
+      // Of another day the date is enough.
+      let until = staple?.nextUpdate.map {
+        String(scene.clock.moment($0, now: scene.now.wall).prefix { $0 != " " })
+      }
       let text = until.map { scene.say(.stapleGoodUntil, $0) } ?? scene.say(.stapleGood)
       let isOver = staple?.nextUpdate.map { $0 < scene.now.wall } == true
       return CompareRow.Cell(text: text, role: isOver ? .degraded : .text, isWorse: isOver)

@@ -112,17 +112,23 @@ struct CompareColumns {
     case .ok: cell = CompareRow.Cell(text: scene.say(.compareServed))
     // Of a zip that is not read the head came.
     case _ where result.wasStopped: cell = CompareRow.Cell(text: scene.say(.compareServed))
-    case _ where result.outcome.isNotMeasured: cell = muted(.notMeasured)
     case .notFound(let found) where found.disguise == nil:
       cell = CompareRow.Cell(text: scene.say(.compareLacks), role: .degraded, isWorse: true)
-    default:
-      let text = scene.language.shortText(result.outcome)
-      cell = CompareRow.Cell(text: text, role: .down, isWorse: true)
+    default: cell = failure(result) ?? muted(.notMeasured)
     }
     if Set(all.map(\.row.mirror.canary)).count > 1 {
       cell.text += " \(column.row.mirror.canary)"
     }
     return cell
+  }
+
+  /// Why a request failed that was made now: what is on record is no answer to it. nil where it did not, or nobody knows.
+  private func failure(_ result: ProbeResult?) -> CompareRow.Cell? {
+    guard let result, result.outcome != .ok, !result.wasStopped, !result.outcome.isNotMeasured
+    else { return nil }
+    if case .notFound(let found) = result.outcome, found.disguise == nil { return nil }
+    let text = scene.language.shortText(result.outcome)
+    return CompareRow.Cell(text: text, role: .down, isWorse: true)
   }
 
   private func httpVersion(_ column: Column) -> CompareRow.Cell {
@@ -144,11 +150,13 @@ struct CompareColumns {
     }
     let open = told.isFinished ? "-" : String(scene.glyphs.ellipsis)
     let warm = told.time(http2: http2, .warm).map(Format.latency) ?? open
-    return CompareRow.Cell(text: "\(Format.latency(cold)) / \(warm)", value: cold.seconds)
+    return CompareRow.Cell(
+      text: Format.latency(cold), note: "/ \(warm)", value: cold.seconds)
   }
 
   private func newest(_ column: Column) -> CompareRow.Cell {
     guard let told = column.told, let versions = told.versions else {
+      if let failure = failure(column.told?.list) { return failure }
       if case .notFound? = column.told?.list?.outcome { return muted(.compareLacks) }
       return missing(column)
     }
@@ -166,17 +174,12 @@ struct CompareColumns {
   }
 
   private func zip(_ column: Column) -> CompareRow.Cell {
+    if let failure = failure(column.told?.zip) { return failure }
     guard let result = zips.result(of: column), let digest = result.zipDigest else {
-      switch column.told?.zip?.outcome {
-      case .notFound?: return muted(.compareLacks)
-      case .failure? where column.told?.zip?.wasStopped == true:
-        return CompareRow.Cell(
-          text: scene.say(.tooLargeToRead, Format.bytes(MirrorComparison.zipLimit)), role: .muted)
-      case .failure(let failure)?:
-        let text = scene.language.shortText(.failure(failure))
-        return CompareRow.Cell(text: text, role: .down, isWorse: true)
-      default: return missing(column)
-      }
+      if case .notFound? = column.told?.zip?.outcome { return muted(.compareLacks) }
+      guard column.told?.zip?.wasStopped == true else { return missing(column) }
+      return CompareRow.Cell(
+        text: scene.say(.tooLargeToRead, Format.bytes(MirrorComparison.zipLimit)), role: .muted)
     }
     let hex = digest.prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     var cell = dated(CompareRow.Cell(text: hex), result)
@@ -211,7 +214,7 @@ struct CompareColumns {
     // The most is best.
     return CompareRow.Cell(
       text: Format.throughput(rate.rate), note: scene.say(.ofBytes, Format.bytes(rate.bytes)),
-      value: -rate.rate)
+      noteGivesWay: true, value: -rate.rate)
   }
 
   private func retryAfter(_ column: Column) -> CompareRow.Cell {
@@ -222,7 +225,7 @@ struct CompareColumns {
     let end = result.startedAt.wall + (result.timings.total ?? .zero) + wait
     return CompareRow.Cell(
       text: Format.span(wait),
-      note: scene.say(.untilTime, scene.clock.moment(end, now: scene.now.wall)), role: .degraded,
-      isWorse: true)
+      note: scene.say(.untilTime, scene.clock.moment(end, now: scene.now.wall)),
+      noteGivesWay: true, role: .degraded, isWorse: true)
   }
 }

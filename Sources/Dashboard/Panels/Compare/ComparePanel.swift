@@ -42,7 +42,11 @@ struct ComparePanel {
         .positionOf, String(min(firstColumn + 1, last)), String(last),
         String(columns.all.count)) + (isCut ? scene.glyphs.isASCII ? " <- ->" : " ←→" : "")
     let dot = " \(scene.glyphs.dot) "
-    let keys = scene.say(.compareKeys, "r", Self.key(.copy, scene))
+    let copy = Self.key(.copy, scene)
+    // In the past there is nobody to ask.
+    let keys =
+      scene.state.position == .live
+      ? scene.say(.compareKeys, "r", copy) : scene.say(.compareKeysPast, copy)
     let window = scene.windowSpan(columns.all.map(\.row))
     let width = labelWidth + shown * columnWidth + 4
     // The border's own marks and the title take the rest.
@@ -93,8 +97,9 @@ struct ComparePanel {
     if let message = scene.state.message(at: scene.now), scene.state.messageAt == nil {
       return pen.write(scene.language.say(message.sentence), message.kind.role, on: &frame)
     }
-    let legend = scene.say(.compareLegend)
-    let texts = age(scene).map { ["\(legend)  \($0)", "\($0)  \(legend)"] } ?? [legend]
+    let legends = [scene.say(.compareLegend), scene.say(.compareLegendShort)]
+    let origin = scene.state.position == .live ? age(scene) : scene.say(.compareOnRecord)
+    let texts = origin.map { origin in legends.map { "\($0)  \(origin)" } + [origin] } ?? legends
     pen.write(firstFitting: texts, .muted, on: &frame)
   }
 
@@ -124,7 +129,9 @@ struct ComparePanel {
     for cell in line.cells[firstColumn...].prefix(shown) {
       let end = pen.x + columnWidth
       let mark = cell.isWorse ? " !" : cell.isBest ? " *" : ""
-      let behind = (cell.note.isEmpty ? "" : " \(cell.note)") + mark
+      let isWhole = CharacterWidth.columns(of: cell.whole + mark) < columnWidth
+      let hasNote = !cell.note.isEmpty && (isWhole || !cell.noteGivesWay)
+      let behind = (hasNote ? " \(cell.note)" : "") + mark
       let room = max(3, columnWidth - 1 - CharacterWidth.columns(of: behind))
       let role = cell.isBest && !cell.isWorse ? Role.up : cell.role
       pen.write(cell.text.abbreviated(to: room, scene.glyphs.ellipsis), role, on: &frame)

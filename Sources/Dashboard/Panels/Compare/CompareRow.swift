@@ -23,7 +23,7 @@ enum CompareRow: Hashable, CaseIterable {
     case .tls: Phase.tls.word
     case .ttfb: Phase.processing.word
     case .body: Phase.transfer.word
-    case .httpVersion: Phrase("go gets", "go 所用协议")
+    case .httpVersion: Phrase("protocol", "go 所用协议")
     case .http2: Phrase("HTTP/2", "HTTP/2")
     case .http1: Phrase("HTTP/1.1", "HTTP/1.1")
     case .tlsVersion: Phrase("TLS version", "TLS 版本")
@@ -47,6 +47,8 @@ enum CompareRow: Hashable, CaseIterable {
     var text: String
     /// Stands behind it, whole.
     var note = ""
+    /// Where there is no room for both, a figure loses its note rather than its unit.
+    var noteGivesWay = false
     var role = Role.text
     /// By which it is compared, the least being best; nil where it is not.
     var value: Double?
@@ -68,7 +70,10 @@ enum CompareRow: Hashable, CaseIterable {
     let values = cells.compactMap(\.value)
     // What reads the same is the same.
     if let best = values.min(), Set(cells.filter { $0.value != nil }.map(\.text)).count > 1 {
-      for index in cells.indices where cells[index].value == best { cells[index].isBest = true }
+      let texts = Set(cells.filter { $0.value == best }.map(\.text))
+      for index in cells.indices where cells[index].value != nil {
+        cells[index].isBest = texts.contains(cells[index].text)
+      }
     }
     return cells
   }
