@@ -2,6 +2,7 @@
 #include "CLinuxSockets.h"
 
 #include <errno.h>
+#include <linux/filter.h>
 #include <linux/sockios.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
@@ -36,9 +37,21 @@ int clinux_receive_times_on(int fd) {
   return setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
 }
 
-int clinux_no_delay(int fd) {
+int clinux_as_go(int fd) {
   int on = 1;
-  return setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  // net/http `DefaultTransport`, and what net fills in.
+  int idle = 30, interval = 15, count = 9;
+  int result = setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  result |= setsockopt(fd, IPPROTO_TCP, TCP_KEEPIDLE, &idle, sizeof idle);
+  result |= setsockopt(fd, IPPROTO_TCP, TCP_KEEPINTVL, &interval, sizeof interval);
+  result |= setsockopt(fd, IPPROTO_TCP, TCP_KEEPCNT, &count, sizeof count);
+  return result | setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
+}
+
+int clinux_lose_all(int fd) {
+  struct sock_filter none = BPF_STMT(BPF_RET | BPF_K, 0);
+  struct sock_fprog program = {.len = 1, .filter = &none};
+  return setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
 }
 
 int clinux_limit_window(int fd, int bytes) {

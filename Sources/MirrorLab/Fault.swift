@@ -30,9 +30,10 @@ package enum Fault: Sendable, Hashable {
   case tickets(Int)
   /// Resets the connection when TLS stands.
   case resetAfterHandshake
-  /// Drops a connection that was without a request for `after`: by closing it, or `silently` by
-  /// forgetting it, as a firewall does, so that later requests on it get no answer.
-  case idleDrop(after: Duration, silently: Bool)
+  /// A connection that was without a request for `after` is of no use any more.
+  case idleDrop(after: Duration, IdleEnd)
+  /// Answers 429 to what comes beyond so many requests within a second.
+  case rateLimit(Int)
   /// The connection is sound and the answer is not; with `only`, the answer to requests for that file.
   case answer(AnswerFault, only: LabFile? = nil)
 
@@ -40,6 +41,17 @@ package enum Fault: Sendable, Hashable {
   package static func status(_ status: Int, _ text: String = "fault") -> Fault {
     .answer(.status(status, text: text))
   }
+}
+
+/// How an idle connection ends.
+package enum IdleEnd: Sendable, Hashable, CaseIterable {
+  case closed
+  /// What then comes on it is answered by a reset.
+  case reset
+  /// What then comes on it is taken and never answered.
+  case silent
+  /// What then comes on it is lost on the way, as behind a firewall that forgot it.
+  case forgotten
 }
 
 package enum CertificateFault: Sendable, Hashable, CaseIterable {

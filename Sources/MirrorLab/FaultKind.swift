@@ -85,8 +85,8 @@ extension FaultKind {
     case .silentHTTP2: .http2WithoutSettings
     case .noResumption: .tickets(0)
     case .resetAfterHandshake: .resetAfterHandshake
-    case .idleClosed: .idleDrop(after: .milliseconds(500), silently: false)
-    case .idleForgotten: .idleDrop(after: .milliseconds(500), silently: true)
+    case .idleClosed: .idleDrop(after: .milliseconds(500), .closed)
+    case .idleForgotten: .idleDrop(after: .milliseconds(500), .forgotten)
     case .http401: .answer(.wantsCredentials("user:password"))
     case .http403: .status(403, "forbidden")
     case .http404: .status(404, "not found")

@@ -110,7 +110,11 @@ final class HTTP1Server: ServerProtocol {
     } else if answer.hasBody {
       text += "content-length: \(answer.body.count)\r\n"
     }
-    if isLastRequest { text += "connection: close\r\n" }
+    if isLastRequest {
+      text += "connection: close\r\n"
+    } else if case .idleDrop(let after, .closed) = connection.mirror.fault, after >= .seconds(1) {
+      text += "keep-alive: timeout=\(after.components.seconds)\r\n"
+    }
     return Array((text + "\r\n").utf8)
   }
 }

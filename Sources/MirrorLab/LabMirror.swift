@@ -26,6 +26,8 @@ package final class LabMirror: Sendable {
     /// The event loop is to reset the connections it has.
     var dropsConnections = false
     var connections = 0
+    /// When requests came within the last second, where they are counted.
+    var recentRequests: [ContinuousClock.Instant] = []
     var log: [LabEvent] = []
     var watchers: [Int: AsyncStream<LabEvent>.Continuation] = [:]
     var nextWatcher = 0
@@ -145,6 +147,17 @@ package final class LabMirror: Sendable {
   }
 
   // MARK: For the event loop
+
+  /// What a request meets that comes now.
+  func faultOfRequest() -> Fault {
+    state.withLock { state in
+      guard case .rateLimit(let limit) = state.fault else { return state.fault }
+      let now = ContinuousClock.now
+      state.recentRequests.removeAll { now - $0 > .seconds(1) }
+      state.recentRequests.append(now)
+      return state.recentRequests.count > limit ? .status(429, "slow down") : .none
+    }
+  }
 
   /// Takes one waiting connection, with its number.
   func accept() -> (descriptor: Int32, number: Int)? {

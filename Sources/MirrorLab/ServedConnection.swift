@@ -1,3 +1,4 @@
+import CLinux
 import COpenSSL
 import Glibc
 
@@ -13,13 +14,15 @@ final class ServedConnection {
     case http(any ServerProtocol)
     /// Whatever comes is thrown away, and nothing is said any more.
     case ignoring
+    /// Whatever comes is answered by a reset.
+    case refusing
     /// As ignoring; our end is closed and the peer's awaited.
     case draining
   }
 
   private enum TimerPurpose {
     case hello
-    case idle(silently: Bool)
+    case idle(IdleEnd)
     case linger
     case step(Int32)
   }
@@ -62,6 +65,7 @@ final class ServedConnection {
     switch stage {
     case .hello: readHello()
     case .handshake: handshake()
+    case .refusing: reset()
     case .http, .ignoring, .draining:
       read()
       flush()
@@ -74,8 +78,15 @@ final class ServedConnection {
     case .hello:
       stage = .handshake
       handshake()
-    case .idle(let silently):
-      if silently { stage = .ignoring } else { closeAfterOutput() }
+    case .idle(let end):
+      switch end {
+      case .closed: closeAfterOutput()
+      case .reset: stage = .refusing
+      case .silent: stage = .ignoring
+      case .forgotten:
+        _ = clinux_lose_all(descriptor)
+        stage = .ignoring
+      }
       flush()
       mirror.record(.idleDropped(number))
     case .linger: close()
@@ -234,15 +245,15 @@ final class ServedConnection {
   /// Nothing is being answered any more.
   func startIdleTimer() {
     stopIdleTimer()
-    guard case .idleDrop(let after, let silently) = mirror.fault else { return }
-    timers[loop.schedule(after, for: id)] = .idle(silently: silently)
+    guard case .idleDrop(let after, let end) = mirror.fault else { return }
+    timers[loop.schedule(after, for: id)] = .idle(end)
   }
 
   /// What is to be answered to a request, which goes into the log.
   func answer(to request: LabRequest) -> ScriptedAnswer {
     mirror.record(.requested(request))
     return ScriptedAnswer(
-      to: request, tree: mirror.tree, fault: mirror.fault, delays: mirror.delays)
+      to: request, tree: mirror.tree, fault: mirror.faultOfRequest(), delays: mirror.delays)
   }
 
   // MARK: Writing

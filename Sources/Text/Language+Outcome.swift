@@ -49,8 +49,13 @@ extension Language {
 
   /// The same of an outcome and what was seen; nil where that is not known.
   package func text(_ outcome: RequestOutcome, _ silence: Silence?) -> String {
-    guard case .hang(let phase) = outcome, let silence else { return text(outcome) }
-    return say(.withReason, say(phase.word), text(silence))
+    guard let silence else { return text(outcome) }
+    switch outcome {
+    case .hang(let phase): return say(.withReason, say(phase.word), text(silence))
+    case .failure(let failure) where failure.cause.code == .idleConnectionSilent:
+      return say(.withReason, text(failure.cause), text(silence))
+    default: return text(outcome)
+    }
   }
 
   /// What was seen of a peer that does not answer.

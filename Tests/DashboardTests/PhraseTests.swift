@@ -69,6 +69,7 @@ struct PhraseTests {
       case .status: .status(502)
       case .tlsAlert: .tlsAlert(40)
       case .idleConnectionDropped: .idleConnectionDropped(after: .seconds(5))
+      case .idleConnectionSilent: .idleConnectionSilent(after: .seconds(5))
       case .http2Stream: .http2Stream(2)
       case .http2GoAway: .http2GoAway(99)
       default:
@@ -138,6 +139,11 @@ struct PhraseTests {
       Language.english.text(hang, silence(.acknowledged))
         == "ttfb: silent for 4 s after the request")
     #expect(Language.english.text(hang, nil) == "ttfb: no response")
+    let forgotten = RequestOutcome.failure(
+      RequestFailure(.processing, .idleConnectionSilent(after: .seconds(5))))
+    #expect(
+      Language.english.text(forgotten, silence(.unacknowledged, retransmissions: 3))
+        == "no answer on a connection idle for 5 s: \(lost) 3 retransmissions unacknowledged")
     // A mirror that was given up, in the events and from a record.
     let failure = hang.failure.map(RequestOutcome.failure)
     #expect(failure.map { Language.english.text($0) } == "ttfb: no response")

@@ -93,7 +93,7 @@ import Testing
     let lab = try MirrorLab()
     defer { lab.close() }
     let mirror = try lab.addMirror(tls: false)
-    mirror.fault = .idleDrop(after: .milliseconds(20), silently: false)
+    mirror.fault = .idleDrop(after: .milliseconds(20), .closed)
     let client = try PlainClient(port: mirror.port)
     #expect(client.get("/") != nil)
     #expect(client.readToEnd() == [])
@@ -103,7 +103,7 @@ import Testing
     let lab = try MirrorLab()
     defer { lab.close() }
     let mirror = try lab.addMirror(tls: false)
-    mirror.fault = .idleDrop(after: .zero, silently: true)
+    mirror.fault = .idleDrop(after: .zero, .silent)
     let client = try PlainClient(port: mirror.port)
     // Forgotten before the first request: it reaches nobody, and only our own end is seen.
     _ = await mirror.saw { $0 == .connected(1) }

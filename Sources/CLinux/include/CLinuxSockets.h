@@ -22,8 +22,13 @@ int clinux_epoll_wait(int epoll, clinux_ready *ready, int count, int millisecond
 /// Asks the kernel to note when each packet arrives on this socket. 0, or -1 with errno.
 int clinux_receive_times_on(int fd);
 
-/// Has each write leave at once. 0, or -1 with errno.
-int clinux_no_delay(int fd);
+/// As go's sockets are: each write leaves at once, and a connection that is idle for 30 s is asked every 15 s, 9 times,
+/// whether it lives. 0, or -1 with errno.
+int clinux_as_go(int fd);
+
+/// Whatever comes on this socket from now on is lost, unacknowledged, as behind a firewall that forgot the connection.
+/// 0, or -1 with errno.
+int clinux_lose_all(int fd);
 
 /// At most so many bytes are let come before they are read, on a TCP socket.
 /// - Returns: 0, or -1 with errno.

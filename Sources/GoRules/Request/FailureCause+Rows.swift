@@ -116,9 +116,17 @@ extension FailureCause {
       Remedy("the mirror closes the connection without answering", "镜像未响应就关闭了连接"),
       go: { _ in "EOF" }),
     .idleConnectionDropped: Row(
-      "idle connection dropped after {} s", "空闲连接在 {} 秒后断开", .path,
-      Remedy("harmless if it was closed cleanly: go reconnects", "若为正常关闭则无害：go 会重新连接"),
+      "idle connection dropped after {} s",
+      english: "idle connection closed after {} s: go dials again",
+      "空闲连接在 {} 秒后关闭：go 会重新连接", .mirror,
+      Remedy("harmless: go dials again without a word", "无害：go 会自动重新连接"),
       go: { $0.read("connection reset by peer") }),
+    .idleConnectionSilent: Row(
+      "no answer on a connection idle for {} s", "空闲 {} 秒的连接无响应", .path,
+      Remedy(
+        "something on the way forgets idle connections, and go waits for minutes: see doctor --deep",
+        "途中设备遗忘空闲连接，go 会等待数分钟：见 doctor --deep"),
+      go: { $0.read("connection timed out") }),
     // tls
     .tlsTimedOut: Row(
       "handshake timed out", "握手超时", .path,

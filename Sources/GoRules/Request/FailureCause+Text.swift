@@ -39,7 +39,8 @@ extension FailureCause {
   /// A cause by what stands for the `{}` of its text.
   private init(_ code: Code, argument: String) {
     switch code {
-    case .status, .idleConnectionDropped: self.init(code, number: Int(argument))
+    case .status, .idleConnectionDropped, .idleConnectionSilent:
+      self.init(code, number: Int(argument))
     case .tlsAlert: self.init(code, number: UInt8(argument.prefix { $0 != " " }).map(Int.init))
     case .http2Stream, .http2GoAway:
       let known = (0..<14).first { Self.http2Name(UInt32($0)) == argument }

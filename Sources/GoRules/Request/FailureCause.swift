@@ -41,8 +41,10 @@ package struct FailureCause: Sendable, Hashable {
     case reset
     /// The peer closed without an answer.
     case closed
-    /// A kept connection was reset, closed or silent when it was used again after `number` seconds.
+    /// The server closed a kept connection after `number` idle seconds, or reset it where go asks again without a word.
     case idleConnectionDropped = "idle_connection_dropped"
+    /// What was asked on a connection that was idle for `number` seconds has no answer: go waits.
+    case idleConnectionSilent = "idle_connection_silent"
     // tls
     case tlsTimedOut = "tls_timed_out"
     /// An alert from the server, by its number (RFC 8446, 6.2).
@@ -159,6 +161,9 @@ extension FailureCause {
   package static func forwardProxy(_ text: ServerText) -> Self { Self(.forwardProxy, detail: text) }
   package static func idleConnectionDropped(after idle: Duration) -> Self {
     Self(.idleConnectionDropped, number: Int(idle.seconds.rounded()))
+  }
+  package static func idleConnectionSilent(after idle: Duration) -> Self {
+    Self(.idleConnectionSilent, number: Int(idle.seconds.rounded()))
   }
   package static func tlsAlert(_ number: UInt8) -> Self { Self(.tlsAlert, number: Int(number)) }
   package static func certificateInvalid(_ text: ServerText) -> Self {

@@ -45,7 +45,7 @@ extension MirrorWatch {
   /// The connection that was kept fell silent while a new one is silent, too: the mirror is, and nothing was dropped.
   private func isSilentAnyway(_ result: ProbeResult) -> Bool {
     guard result.request.use == .idle,
-      result.outcome.failure?.cause.code == .idleConnectionDropped
+      result.outcome.failure?.cause.code == .idleConnectionSilent
     else { return false }
     if let open = view.waiting, Question(open.request.kind, open.request.canary) == own {
       return true
@@ -57,6 +57,8 @@ extension MirrorWatch {
 
   mutating func noteFailure(_ result: ProbeResult) {
     guard !result.outcome.isAlive, !result.wasStopped, !isSilentAnyway(result) else { return }
+    // The mirror's own limit, which it shows again and again: once is enough.
+    if result.isHarmless { view.failures.removeAll(where: \.isHarmless) }
     view.failures.insert(result, at: 0)
     if view.failures.count > limits.failures { view.failures.removeLast() }
   }

@@ -177,7 +177,8 @@ package struct ProbeResult: Sendable, Hashable {
   package var recordedSums: SumErrand.Sums?
   /// What the server said on an error, where go would print it (text/plain).
   package var serverText: ServerText?
-  /// What was seen of the connection where the outcome is a hang; nil for other outcomes, and from the history.
+  /// What was seen of the connection where the outcome is a hang, or silence on an idle connection; nil for other outcomes,
+  /// and from the history.
   package var silence: Silence?
   /// What go prints after `go: m@v: `; nil where it is served, waits forever or its text is not known exactly.
   package var goText: ServerText?
@@ -190,6 +191,8 @@ package struct ProbeResult: Sendable, Hashable {
   package var retryAfter: Duration?
   /// The clocks disagreed during the probe: its times are not to be used.
   package var timingsAreUnusable = false
+  /// go gets along with it without a word: an idle connection was closed, and it dials again.
+  package var isHarmless: Bool { outcome.failure?.cause.code == .idleConnectionDropped }
   /// What was told besides; nil where it was not asked for (`ProbeRequest.Trial`), and from the history.
   package var details: AnswerDetails? {
     get { boxedDetails.first }

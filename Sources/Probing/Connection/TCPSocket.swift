@@ -47,8 +47,7 @@ final class TCPSocket: ByteStream {
     fd = Glibc.socket(remote.family == .ipv4 ? AF_INET : AF_INET6, type, 0)
     guard fd >= 0 else { throw SystemError(call: "socket", number: errno) }
     clinux_receive_times_on(fd)
-    // As go does: small writes are not to wait for each other.
-    clinux_no_delay(fd)
+    clinux_as_go(fd)
     if var size = largestSegment.map({ Int32(clamping: $0) }) {
       setsockopt(fd, Int32(IPPROTO_TCP), TCP_MAXSEG, &size, socklen_t(MemoryLayout<Int32>.size))
     }

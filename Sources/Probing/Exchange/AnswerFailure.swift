@@ -7,7 +7,7 @@ struct AnswerFailure {
   var cause: FailureCause
   /// go's text, to stand after `Get "URL": `, within the body after `read "URL": `.
   var text: String
-  /// What go does about it on a connection that has carried an answer before.
+  /// go asks anew where the connection has carried an answer before: over HTTP/1.1 alone.
   var isRetriedWhenReused = false
   /// What go does about it on any connection.
   var retry = HTTP2Retry.never
@@ -36,17 +36,13 @@ struct AnswerFailure {
     text = failure.goText
     retry = failure.retry
     isOurLimit = failure.isOurLimit
-    // go finds an idle connection closed before it asks on it, or asks anew where nothing was processed.
+    // go asks anew only where the server says that nothing was processed: not where the connection ends under a request.
     switch failure {
-    case .closed:
-      cause = isWithinBody ? .truncated : .closed
-      isRetriedWhenReused = true
+    case .closed: cause = isWithinBody ? .truncated : .closed
     case .closedAfterGoAway(_, let code, _): cause = .http2GoAway(code.rawValue)
     case .goAway(let code): cause = .http2GoAway(code.rawValue)
     case .goAwayUnprocessed: cause = .http2GoAway(0)
-    case .transport:
-      cause = stream?.cause ?? .reset
-      isRetriedWhenReused = true
+    case .transport: cause = stream?.cause ?? .reset
     case .neverUsable, .unusable: cause = .closed
     case .reset(_, let code): cause = .http2Stream(code.rawValue)
     case .contentCutShort: cause = .truncated

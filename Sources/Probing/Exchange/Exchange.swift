@@ -245,7 +245,7 @@ extension Exchange {
   var endOfPatience: (RequestOutcome, text: String?) {
     if request.use == .idle, redirectCount == 0, stage == .processing {
       return (
-        .failure(RequestFailure(.processing, .idleConnectionDropped(after: idleTime))), nil
+        .failure(RequestFailure(.processing, .idleConnectionSilent(after: idleTime))), nil
       )
     }
     switch stage {

@@ -16,7 +16,7 @@ extension ProbeEngine {
       return finish(exchange, on: channel, setback.outcome, text: setback.text)
     }
     let (outcome, text) = exchange.endOfPatience
-    if case .hang = outcome, let socket = exchange.connection?.stream?.socket {
+    if outcome.isSilence, let socket = exchange.connection?.stream?.socket {
       exchange.seenSilence = exchange.silence(of: socket)
     }
     finish(exchange, on: channel, outcome, text: text)
@@ -152,6 +152,17 @@ extension ProbeEngine {
       channel.keep(connection, at: SystemClock.monotonic())
     } else {
       connection.close()
+    }
+  }
+}
+
+extension RequestOutcome {
+  /// The request was sent, and its answer does not come or does not end.
+  fileprivate var isSilence: Bool {
+    switch self {
+    case .hang: true
+    case .failure(let failure): failure.cause.code == .idleConnectionSilent
+    case .ok, .notFound: false
     }
   }
 }

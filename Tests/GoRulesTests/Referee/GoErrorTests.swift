@@ -94,7 +94,7 @@ struct GoErrorTests {
     let ofPeer: Set<FailureCause.Code> = [
       .forwardProxy, .goEnds, .invalidURL, .badZip, .sumdbFailed, .versionControlForbidden,
       .gitAnswer, .goImport, .notMeasured, .other, .http2Protocol, .redirectWithoutLocation,
-      .tooLarge,
+      .tooLarge, .idleConnectionSilent,
     ]
     guard !ofPeer.contains(code) else { return }
     let number = [.status: 502, .tlsAlert: 40, .http2Stream: 2, .http2GoAway: 11][code]

@@ -131,7 +131,7 @@ import Testing
     func behaviour(_ request: ProbeRequest, _ time: Double) -> (RequestOutcome, Duration) {
       guard request.use == .idle, time > 19 else { return (.ok, .milliseconds(20)) }
       return (
-        .failure(RequestFailure(.processing, .idleConnectionDropped(after: .seconds(5)))),
+        .failure(RequestFailure(.processing, .idleConnectionSilent(after: .seconds(5)))),
         .seconds(10)
       )
     }
@@ -150,13 +150,28 @@ import Testing
   @Test func aKeptConnectionToASilentMirrorWasNotDropped() {
     func behaviour(_ request: ProbeRequest, _ time: Double) -> (RequestOutcome, Duration) {
       if time < 20 { return (.ok, .milliseconds(20)) }
-      let dropped = RequestFailure(.processing, .idleConnectionDropped(after: .seconds(5)))
+      let dropped = RequestFailure(.processing, .idleConnectionSilent(after: .seconds(5)))
       return (request.use == .idle ? .failure(dropped) : .hang(.processing), .seconds(10))
     }
     let (states, simulation) = columns(from: 19, until: 60, behaviour, state)
     #expect(states.hasSuffix("-"))
     let failures = simulation.snapshot.mirrors[0].failures
     #expect(!failures.isEmpty && failures.allSatisfy { $0.request.use != .idle })
+  }
+
+  /// A mirror that closes what is idle does so all the time, and that is told once.
+  @Test func aKeptConnectionThatIsClosedIsToldOnce() {
+    func behaviour(_ request: ProbeRequest, _ time: Double) -> (RequestOutcome, Duration) {
+      guard request.use == .idle else { return (.ok, .milliseconds(20)) }
+      return (
+        .failure(RequestFailure(.processing, .idleConnectionDropped(after: .seconds(4)))),
+        .milliseconds(1)
+      )
+    }
+    let (states, simulation) = columns(from: 10, until: 60, behaviour, state)
+    #expect(states.allSatisfy { $0 == "+" })
+    let failures = simulation.snapshot.mirrors[0].failures
+    #expect(failures.count == 1 && failures.allSatisfy(\.isHarmless))
   }
 
   /// Both hang, and it is the new one that shows it.

@@ -53,7 +53,7 @@ struct DetailSection {
       var line = [
         Segment(text: age, role: .muted, width: ageWidth, isRight: true),
         Segment(text: " \(result.request.kind.rawValue)", role: .muted, width: kindWidth),
-        Segment(text: scene.language.text(result), role: .down),
+        Segment(text: scene.language.text(result), role: result.isHarmless ? .muted : .down),
       ]
       if count > 1 { line.append(Segment(text: " x\(count)", role: .degraded)) }
       if let said = result.serverText, !said.text.isEmpty {
@@ -62,7 +62,8 @@ struct DetailSection {
       return line
     }
     let indent = ageWidth + kindWidth
-    let remedy = row.failures.first.flatMap { scene.language.remedy($0.outcome) } ?? ""
+    let remedy =
+      row.failures.first { !$0.isHarmless }.flatMap { scene.language.remedy($0.outcome) } ?? ""
     let hint = TextWrap.lines(remedy, width: width - indent).map {
       [Segment(text: "", width: indent), Segment(text: $0, role: .muted)]
     }
