@@ -142,7 +142,10 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: swift),
     .testTarget(
       name: "WatchingTests",
-      dependencies: ["Watching", "GoRules", "Health", "Record", "History", "Platform", "Probing"],
+      dependencies: [
+        "Watching", "Diagnosis", "GoRules", "Health", "Record", "History", "Platform", "Probing",
+        "MirrorLab",
+      ],
       swiftSettings: swift),
     // A process that records without end, to be killed by the tests.
     .executableTarget(

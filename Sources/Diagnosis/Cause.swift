@@ -57,6 +57,14 @@ package enum Cause: Sendable, Hashable {
   case sumdbRefused
   case goMissing
   case cacheFails
+  // Of idle connections, and of many requests at once
+  /// The path forgets them.
+  case idleForgotten
+  /// The mirror takes a request on one, and does not answer.
+  case idleSilent
+  /// The connection ends under a request on one.
+  case idleCutOff
+  case burstLimit
 
   /// The word of JSON: stable.
   package var code: String {
@@ -108,6 +116,10 @@ package enum Cause: Sendable, Hashable {
     case .sumdbRefused: "gosumdb-refused"
     case .goMissing: "go-not-found"
     case .cacheFails: "module-cache"
+    case .idleForgotten: "idle-forgotten"
+    case .idleSilent: "idle-silent"
+    case .idleCutOff: "idle-reset"
+    case .burstLimit: "burst-limit"
     }
   }
 
@@ -123,7 +135,7 @@ extension Cause: CaseIterable {
       .statusBeforeComma, .htmlPage, .intercepted, .emptyTrustStore, .clock, .moduleNotFound,
       .disguisedFailure, .goproxyRefused, .noNetwork, .oldGo, .pipeUnknown, .lookupsOff,
       .goFails, .goWaits, .deadAddress, .deadFamily, .slow, .uncheckedContent, .privateModule,
-      .versionMissing,
+      .versionMissing, .idleForgotten, .idleSilent, .idleCutOff, .burstLimit,
     ] + GoComplaint.Kind.allCases.map(\.row.cause)
   }
 }

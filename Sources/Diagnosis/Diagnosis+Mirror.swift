@@ -18,7 +18,8 @@ extension Diagnosis {
     case .go, .setting, .lint, .walk, .referee: true
     case .name: step.target == mirror.url.host
     case .tcp: step.target == mirror.peer
-    case .forwardProxy, .tls, .http, .requests, .sumdb, .direct, .trial:
+    case .forwardProxy, .tls, .http, .requests, .sumdb, .direct, .burst, .idle,
+      .trial:
       step.target == mirror.name
     }
   }

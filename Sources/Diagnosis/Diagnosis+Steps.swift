@@ -87,7 +87,7 @@ extension Diagnosis {
       return [requests(mirror, kind(of: mirror))]
     }
     return [forwardProxy(probe, name), tls(mirror, probe), http(probe, name)].compactMap(\.self)
-      + [requests(mirror, .requests), sumdb(mirror)].compactMap(\.self)
+      + [requests(mirror, .requests), sumdb(mirror)].compactMap(\.self) + deepSteps(mirror)
   }
 
   private func kind(of mirror: MirrorSnapshot) -> Step.Kind {

@@ -18,7 +18,7 @@ extension Diagnosis {
   /// What go gets along with.
   var beside: [Finding] {
     if facts.snapshot.isLocal || facts.snapshot.chain == nil { return [] }
-    return nameServers + addresses + slow + unchecked
+    return nameServers + addresses + slow + unchecked + deep
   }
 
   private var refused: Finding {

@@ -23,6 +23,9 @@ package enum Evidence: Sendable, Hashable {
   case forwardProxy(String)
   case walk(Walk.Verdict)
   case cause(FailureCause)
+  /// What connections of one mirror showed that were idle, the shortest time first.
+  case idle([IdleFact])
+  case burst(BurstFact)
   /// What can be done about such a failure at all.
   case hint(FailureCause)
   // Of a log

@@ -18,6 +18,10 @@ package struct Facts: Sendable {
   /// Each address of each host.
   package var reaches: [ReachFact] = []
   package var trials: [Trial: TrialResult] = [:]
+  /// Idle connections and many requests at once are looked at, too.
+  package var isDeep = false
+  package var idles: [IdleFact] = []
+  package var bursts: [BurstFact] = []
   /// No further trials: there is no time left.
   package var isComplete = false
 

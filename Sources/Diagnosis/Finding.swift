@@ -68,7 +68,10 @@ package struct Finding: Sendable, Hashable {
   package var stopsGo: Bool {
     if let trouble { return trouble.isNeeded && trouble.stop != nil }
     return cause.isOfGo
-      || [.goproxyRefused, .noNetwork, .oldGo, .lookupsOff, .goFails, .goWaits].contains(cause)
+      || [
+        .goproxyRefused, .noNetwork, .oldGo, .lookupsOff, .goFails, .goWaits, .idleForgotten,
+        .idleSilent, .idleCutOff, .burstLimit,
+      ].contains(cause)
   }
 }
 

@@ -16,6 +16,8 @@ package struct Step: Sendable, Hashable {
     case requests
     case sumdb
     case direct
+    case burst
+    case idle
     case trial
     case walk
     case referee

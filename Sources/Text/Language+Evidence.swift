@@ -25,6 +25,8 @@ extension Language {
     case .forwardProxy(let proxy): return say(.throughProxy, proxy)
     case .walk(let verdict): return say(verdict.phrase)
     case .cause(let cause): return text(cause)
+    case .idle(let idles): return text(idles)
+    case .burst(let burst): return text(burst)
     case .hint(let cause):
       let remedy = cause.row.remedy
       return say(.hint, self == .english ? remedy.english : remedy.chinese)
@@ -109,6 +111,8 @@ extension Step.Kind {
     case .requests: Phrase("requests", "请求")
     case .sumdb: Phrase("sums", "校验和")
     case .direct: Phrase("version control", "版本控制")
+    case .burst: Phrase("bursts", "并发")
+    case .idle: Phrase("idle", "空闲")
     case .trial: Phrase("trial", "试验")
     case .walk: Phrase("the chain", "代理链")
     case .referee: Phrase("the real go", "真实 go")

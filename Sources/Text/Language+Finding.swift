@@ -154,6 +154,22 @@ extension Cause {
       Phrase(
         "{} is not reached over {}: go tries the other family after 300 ms",
         "{} 无法经 {} 访问：go 在 300 ms 后改用另一协议族")
+    case .idleForgotten:
+      Phrase(
+        "{}: the path forgets idle connections after {} to {}; go waits for minutes on the next request",
+        "{}：途中在空闲 {} 至 {} 后遗忘连接；go 的下一请求会等待数分钟")
+    case .idleSilent:
+      Phrase(
+        "{}: no answer on connections idle for {} to {}; go waits for ever on the next request",
+        "{}：连接空闲 {} 至 {} 后不再响应；go 的下一请求会一直等待")
+    case .idleCutOff:
+      Phrase(
+        "{}: connections idle for {} to {} are cut off by the next request; over HTTP/2 go fails",
+        "{}：连接空闲 {} 至 {} 后被下一请求切断；经 HTTP/2 时 go 会失败")
+    case .burstLimit:
+      Phrase(
+        "{} refuses {} requests at once, as go makes them, and answers single ones",
+        "{} 拒绝 {} 个并发请求（go 即如此），而接受单个请求")
     case .slow: Phrase("{} is slow: over a second for an answer", "{} 缓慢：一次响应超过一秒")
     default: phraseOfLog
     }
@@ -187,7 +203,11 @@ extension Cause {
       Phrase(
         "ping and DNS work all the same: the name is read in the TLS handshake",
         "ping 和 DNS 仍正常：名称是在 TLS 握手中被读取的")
-    case .http2:
+    case .idleForgotten:
+      Phrase(
+        "net.ipv4.tcp_keepalive_time does not help: go asks after 30 s by itself, and keeps connections for 90 s",
+        "net.ipv4.tcp_keepalive_time 无效：go 自行在 30 s 后探测，并保留连接 90 s")
+    case .http2, .idleCutOff:
       Phrase(
         "GODEBUG has to be exported: `go env -w` refuses it", "GODEBUG 必须导出：`go env -w` 会拒绝它")
     case .moduleNotFound:

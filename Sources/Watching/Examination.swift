@@ -14,6 +14,8 @@ package struct Examination: Sendable {
   package var command: GoCommand?
   /// Name servers to be asked beside those of this machine.
   package var opinions: [String] = []
+  /// Idle connections and bursts are examined, too; nil: they are not.
+  package var deep: DeepLimits?
 
   /// How long the parts may take; the whole ends after `all`.
   package struct Limits: Sendable {
@@ -59,7 +61,7 @@ package struct Examination: Sendable {
     let urls = settings.proxies.filter(\.isInChain).map(\.url)
     // A server that is none is told before anything is asked.
     _ = try await Surroundings.survey([], probing, opinions: opinions, within: .zero)
-    return await withTaskGroup(of: Part.self) { group in
+    var facts = await withTaskGroup(of: Part.self) { group in
       group.addTask { [layers, round = limits.round] in
         .round(await Self.round(layers, pool, on: mainThread, within: round))
       }
@@ -85,6 +87,8 @@ package struct Examination: Sendable {
       }
       return await gather(&group, settings, chain, report)
     }
+    if let deep { await deepen(&facts, deep, report) }
+    return facts
   }
 
   private func gather(
@@ -143,7 +147,7 @@ package struct Examination: Sendable {
   }
 
   /// As go asks, its name included (net/http's before go 1.27).
-  private var asGo: ProbePoolConfiguration {
+  var asGo: ProbePoolConfiguration {
     var configuration = probing
     configuration.userAgent =
       command?.release ?? 27 < 27 ? "Go-http-client/1.1" : "GoCommand/1 (+https://go.dev/cmd/go)"

@@ -70,6 +70,36 @@ import Text
     }
   }
 
+  /// What the connections of the first entry show that were idle for 5 and for 15 s.
+  private static func idle(
+    _ first: IdleFact.End, _ second: IdleFact.End, anew: Bool? = nil
+  ) -> @Sendable (inout Facts) -> Void {
+    { facts in
+      facts.isDeep = true
+      facts.idles = facts.snapshot.mirrors.prefix(1).flatMap { mirror in
+        [
+          IdleFact(mirror.id, gap: .seconds(5), first),
+          IdleFact(mirror.id, gap: .seconds(15), second, answersAnew: anew),
+        ]
+      }
+    }
+  }
+
+  /// Three of twenty requests at once fail so.
+  private static func burst(
+    _ outcome: RequestOutcome, afterwards: Bool?
+  ) -> @Sendable (inout Facts) -> Void {
+    { facts in
+      facts.isDeep = true
+      facts.bursts = facts.snapshot.mirrors.prefix(1).map { mirror in
+        BurstFact(
+          mirror.id, width: 10,
+          outcomes: Array(repeating: .ok, count: 17) + Array(repeating: outcome, count: 3),
+          answersAfterwards: afterwards)
+      }
+    }
+  }
+
   private static let dead = LookupFault(.timedOut, "i/o timeout", server: "192.0.2.1:53")
   private static let unknown = LookupFault(.notFound, "no such host", server: "192.0.2.1:53")
   private static let own = NameFact.Source.server("192.0.2.1:53")
@@ -209,6 +239,17 @@ import Text
       Case(more: names([(own, .failure(dead)), (other, .success(["192.0.2.9"]))]))),
     Row("slow", .mirror, .medium, Case(served: { $0.timings.processing = .seconds(2) })),
     Row(
+      "idle-forgotten", .path, .high,
+      Case(more: idle(.answered, .lost(retransmissions: 4), anew: true))),
+    Row("idle-silent", .mirror, .high, Case(more: idle(.answered, .silent, anew: true))),
+    Row("idle-reset", .path, .medium, Case(more: idle(.answered, .cutOff, anew: true))),
+    Row(
+      "burst-limit", .mirror, .high,
+      Case(more: burst(.failed(.processing, .status(429)), afterwards: false))),
+    Row(
+      "burst-limit", .mirror, .medium,
+      Case(more: burst(.failed(.connect, .refused), afterwards: true))),
+    Row(
       "unchecked-content", .mirror, .high,
       Case(served: { if $0.request.kind == .mod { $0.warning = .noModuleLine } })),
   ]
@@ -277,6 +318,48 @@ import Text
     let lacking = Case(outcomes: [0: .notFound(NotFound(status: 404))])
     #expect(try lacking.findings == [])
     #expect(Diagnosis(try lacking.facts).next == [])
+  }
+
+  /// What go gets along with, what ails new connections as well, and what says nothing.
+  @Test func harmlessIdlenessAndBurstsAreNoFinding() throws {
+    let harmless = [
+      Self.idle(.answered, .answered), Self.idle(.answered, .closed(after: .seconds(12))),
+      Self.idle(.answered, .lost(retransmissions: 4), anew: false),
+      Self.idle(.answered, .lost(retransmissions: 4)), Self.idle(.answered, .silent, anew: false),
+      Self.idle(.unknown, .unknown), Self.burst(.ok, afterwards: nil),
+      Self.burst(.failed(.processing, .status(503)), afterwards: false),
+      Self.burst(.notFound(NotFound(status: 404)), afterwards: nil),
+    ]
+    for more in harmless { #expect(try Case(more: more).findings == []) }
+    let steps = Diagnosis(try Case(more: Self.idle(.answered, .closed(after: .seconds(12)))).facts)
+      .steps
+    let idle = try #require(steps.first { $0.kind == .idle })
+    #expect(idle.result == .pass)
+    #expect(
+      Language.english.text(idle)
+        == "answers after 5s; closed after 12s, and go dials again")
+    // The second entry, and the burst of the first, were not looked at.
+    #expect(steps.filter { $0.kind == .idle }.map(\.result) == [.pass, .skip])
+    #expect(steps.filter { $0.kind == .burst }.map(\.result) == [.skip, .skip])
+    #expect(!Diagnosis(try Case().facts).steps.contains { $0.kind == .idle || $0.kind == .burst })
+  }
+
+  @Test func theEvidenceOfABurstSaysHowMany() throws {
+    let limited = Case(more: Self.burst(.failed(.processing, .status(429)), afterwards: false))
+    let finding = try #require(try limited.findings.first)
+    #expect(
+      Language.english.lines(of: finding) == [
+        "3 of 20 requests, 10 at once: HTTP 429 Too Many Requests, and a single one afterwards "
+          + "fails, too"
+      ])
+    #expect(finding.entry == 0 && finding.stopsGo)
+    let forgotten = try Case(more: Self.idle(.answered, .lost(retransmissions: 4), anew: true))
+      .findings
+    #expect(
+      forgotten.map(Language.english.text) == [
+        "a.example: the path forgets idle connections after 5s to 15s; go waits for minutes on "
+          + "the next request"
+      ])
   }
 
   @Test func whatFailsWithEachChangeKeepsItsName() throws {

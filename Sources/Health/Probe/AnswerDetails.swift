@@ -7,6 +7,7 @@ package struct AnswerDetails: Sendable, Hashable {
   package var via: ServerText?
   package var cache: ServerText?
   package var retryAfter: ServerText?
+  package var keepAlive: ServerText?
   /// TLS went on with an earlier session.
   package var isResumed = false
   /// nil where nothing was stapled, or not over TLS.
@@ -20,6 +21,17 @@ package struct AnswerDetails: Sendable, Hashable {
   package static let mostVersions = 256
 
   package init() {}
+
+  /// After how long without a request the server closes, as `Keep-Alive: timeout=` has it, a day at most; nil where it does
+  /// not say.
+  package var announcedIdle: Duration? {
+    let parts = keepAlive?.text.split { $0 == "," || $0 == " " } ?? []
+    let value = parts.first { $0.lowercased().hasPrefix("timeout=") }?.dropFirst(8)
+    guard let seconds = value.flatMap({ Int($0) }), (0...86_400).contains(seconds) else {
+      return nil
+    }
+    return .seconds(seconds)
+  }
 }
 
 /// What the authority says of the leaf certificate, as the server sends it with the handshake (RFC 6066, 8; RFC 6960).

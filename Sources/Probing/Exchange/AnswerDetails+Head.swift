@@ -17,6 +17,7 @@ extension AnswerDetails {
     via = text("via")
     cache = text("x-cache")
     retryAfter = text("retry-after")
+    keepAlive = text("keep-alive")
     versions = check?.versions ?? []
     hasMoreVersions = check?.hasMoreVersions ?? false
   }

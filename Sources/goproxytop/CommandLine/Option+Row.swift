@@ -81,6 +81,11 @@ extension Option {
         \.referee,
         "have the real go download the canary too, into a module cache that is thrown away",
         for: [.check])
+    case .deep:
+      .flag(
+        \.deep,
+        "examine idle connections and bursts too: 70 s at most, and for each entry 10 small requests and 2 for each core",
+        for: [.doctor])
     case .resolver:
       values(
         "ADDRESS[:PORT]", \.resolvers, "ask this name server too, for a second opinion",

@@ -9,7 +9,7 @@ enum Option: String, CaseIterable, Sendable {
   case noHistory = "no-history"
   case theme, mouse, lang
   case wait, expect, referee
-  case resolver, explain, redact, junit, github, schema
+  case deep, resolver, explain, redact, junit, github, schema
   case kind, assume
   case rounds
   case yes

@@ -28,6 +28,8 @@ struct Options: Sendable {
   var expected: ExpectedVerdict?
   /// The real go is asked too.
   var referee = false
+  /// Idle connections and bursts are examined, too.
+  var deep = false
   /// Name servers for a second opinion.
   var resolvers: [String] = []
   /// A file with what go printed, or `-`.

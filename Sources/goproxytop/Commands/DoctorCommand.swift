@@ -28,6 +28,7 @@ struct DoctorCommand: Sendable {
       layers, probing: program.poolConfiguration(layers.go, configuration),
       command: go.goCommand.map { GoCommand(path: $0, version: go.version) })
     examination.opinions = program.options.resolvers
+    if program.options.deep { examination.deep = DeepLimits(layers.go.variables) }
     let facts = try examine(examination)
     let diagnosis = Diagnosis(facts)
     let redactor =
@@ -92,9 +93,13 @@ struct DoctorCommand: Sendable {
           await Result { () async throws(ProbePoolError) in
             try await examination.run(on: mainThread) { facts, pending in
               guard Console.errorsAreShown else { return }
-              let line = console.say(
-                .doctorPending, "\(Diagnosis(facts).steps.count)", "\(pending)")
-              Console.overwriteError(pending == 0 || facts.isComplete ? "" : line)
+              let line =
+                facts.isDeep
+                ? console.say(.doctorDeepPending, "\(pending)")
+                : console.say(
+                  .doctorPending, "\(Diagnosis(facts).steps.count)", "\(pending)")
+              let isEnd = pending == 0 || facts.isComplete && !facts.isDeep
+              Console.overwriteError(isEnd ? "" : line)
             }
           }
         }
