@@ -40,6 +40,13 @@ let package = Package(
     .target(name: "Record", dependencies: ["GoRules", "Health"], swiftSettings: small),
     // The doctor's tree: facts in, what to try next or findings out. Pure.
     .target(name: "Diagnosis", dependencies: ["GoRules", "Health"], swiftSettings: small),
+    // What Prometheus is told of it. Pure.
+    .target(
+      name: "Metrics", dependencies: ["GoRules", "Health"],
+      resources: [
+        .embedInCode("Files/rules.yml"), .embedInCode("Files/grafana.json"),
+        .embedInCode("Files/goproxytop.service"),
+      ], swiftSettings: small),
     // What is said, in every language: for screen, reports and logs alike.
     .target(
       name: "Text", dependencies: ["GoRules", "Health", "Record", "Diagnosis"],
@@ -64,6 +71,10 @@ let package = Package(
         "GoRules", "Health", "Record", "Diagnosis", "Probing", "History", "Platform", "CLinux",
       ],
       swiftSettings: small),
+    // Pages for programs, over HTTP.
+    .target(
+      name: "Serving", dependencies: ["GoRules", "Health", "Platform", "CMicrohttpd", "CLinux"],
+      swiftSettings: small),
     .target(
       name: "Dashboard", dependencies: ["GoRules", "Health", "Record", "Diagnosis", "Text"],
       swiftSettings: small),
@@ -79,7 +90,8 @@ let package = Package(
       name: "goproxytop",
       dependencies: [
         "GoRules", "Health", "Record", "Diagnosis", "Text", "Platform", "Probing", "History",
-        "Watching", "Dashboard", "Terminal", "MirrorLab", "Themes", "CToml", "CLinux",
+        "Watching", "Metrics", "Serving", "Dashboard", "Terminal", "MirrorLab", "Themes", "CToml",
+        "CLinux",
       ],
       swiftSettings: small,
       linkerSettings: lld + [
@@ -110,6 +122,8 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     // What go's crypto/tls offers, chosen from OpenSSL's default provider.
     .target(name: "CGoTLS", linkerSettings: [.linkedLibrary("crypto")]),
+    // libmicrohttpd, loaded by who serves alone.
+    .target(name: "CMicrohttpd"),
     // What the Glibc module lacks: getopt_long, signalfd, eventfd, a longer tcp_info, the crash guard.
     .target(name: "CLinux"),
     .target(
@@ -125,6 +139,8 @@ let package = Package(
     .testTarget(
       name: "DiagnosisTests", dependencies: ["GoRules", "Health", "Diagnosis", "Text"],
       swiftSettings: swift),
+    .testTarget(
+      name: "MetricsTests", dependencies: ["GoRules", "Health", "Metrics"], swiftSettings: swift),
     .testTarget(
       name: "RecordTests", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
     .testTarget(

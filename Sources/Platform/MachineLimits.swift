@@ -51,6 +51,14 @@ package enum MachineLimits {
     return limit.rlim_cur
   }
 
+  /// Memory of this process that is in RAM, in bytes; 0 where /proc does not tell.
+  package static var residentBytes: Int {
+    let text = FileContent.read("/proc/self/statm", limit: 200) ?? []
+    let words = String(decoding: text, as: UTF8.self).split(separator: " ")
+    let pages = words.count > 1 ? Int(words[1]) ?? 0 : 0
+    return pages * sysconf(Int32(_SC_PAGESIZE))
+  }
+
   /// How many descriptors are open, inherited ones too.
   package static var openDescriptors: Int {
     guard let folder = opendir("/proc/self/fd") else { return 0 }

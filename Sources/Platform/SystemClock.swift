@@ -7,6 +7,9 @@ package enum SystemClock {
   /// CLOCK_MONOTONIC in nanoseconds.
   package static func monotonic() -> Int64 { clinux_clock(CLOCK_MONOTONIC) }
 
+  /// Processor time of this process, in nanoseconds.
+  package static func processorTime() -> Int64 { clinux_clock(CLOCK_PROCESS_CPUTIME_ID) }
+
   /// CLOCK_REALTIME in nanoseconds, the clock of the kernel's receive times.
   package static func wall() -> Int64 { clinux_clock(CLOCK_REALTIME) }
 

@@ -58,6 +58,7 @@ struct Program: Sendable {
     case .rank: return try RankCommand(program: self).run()
     case .use: return try SettingCommand(program: self).use()
     case .undo: return try SettingCommand(program: self).undo()
+    case .agent: return try AgentCommand(program: self).run()
     case .history: return try HistoryCommand(program: self).run()
     case .replay: return try ReplayCommand(program: self).run()
     case .demo: return try DemoCommand(program: self).run()

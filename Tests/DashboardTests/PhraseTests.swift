@@ -38,6 +38,7 @@ struct PhraseTests {
     // Parts of a host name of the sample, of commands, and of go's own words.
     let names: Set = [
       "mirror", "theme", "interval", "unknown", "failed", "state", "chain", "fallback",
+      "mirrors",
     ]
     let english = Self.all.filter { !Self.same.contains($0.english) }
       .flatMap { $0.english.components(separatedBy: "{}") }

@@ -14,6 +14,7 @@ import Text
     ["history", "--csv"], ["history", "--what-if"], ["history", "--what-if", "--json"], ["status"],
     ["status", "--json"], ["config"], ["config", "--template"], ["keys"], ["themes"],
     ["completions", "bash"], ["man"],
+    ["agent", "--rules"],
   ]
 
   private func bench() throws -> ProgramBench {

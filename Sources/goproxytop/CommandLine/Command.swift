@@ -1,7 +1,8 @@
 /// What the program can be asked to do; the raw value is the word on the command line. All else that help, man page,
 /// completions and README say of it is its `row`.
 enum Command: String, CaseIterable, Sendable {
-  case dashboard, check, doctor, explain, rank, use, undo, history, replay, status, demo, config,
+  case dashboard, check, doctor, explain, rank, use, undo, history, replay, agent, status, demo,
+    config,
     keys
   case themes, completions, man
 }
@@ -22,7 +23,7 @@ extension Command {
   /// runtime's own; nil where it needs neither those nor threads.
   var descriptors: Int? {
     switch self {
-    case .dashboard, .replay, .demo: 24
+    case .dashboard, .replay, .demo, .agent: 24
     case .check, .doctor, .rank, .use, .undo, .history: 16
     case .explain, .status, .config, .keys, .themes, .completions, .man: nil
     }
@@ -52,6 +53,9 @@ extension Command {
     case .undo: CommandRow(summary: "restore GOPROXY as it was before the last use")
     case .history: CommandRow(summary: "failovers, outages and availability on record")
     case .replay: CommandRow(summary: "replay the history in the dashboard, then go live")
+    case .agent:
+      CommandRow(
+        summary: "the core without a screen: metrics for Prometheus, a line for each event")
     case .status: CommandRow(summary: "one line about the running dashboard, for tmux's status bar")
     case .demo:
       CommandRow(

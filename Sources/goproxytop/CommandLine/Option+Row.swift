@@ -81,6 +81,20 @@ extension Option {
         \.referee,
         "have the real go download the canary too, into a module cache that is thrown away",
         for: [.check])
+    case .listen:
+      value(
+        "ADDRESS:PORT", \.listen, "serve metrics there; default 127.0.0.1:9916", for: [.agent],
+        Options.listenAddress)
+    case .textFile:
+      value(
+        "FILE", \.textFile, "write metrics to this file, for node_exporter's textfile collector",
+        for: [.agent], Options.nonEmpty)
+    case .unit: .flag(\.unit, "print a systemd unit that runs this command", for: [.agent])
+    case .rules:
+      .flag(\.rules, "print alerting and recording rules for Prometheus", for: [.agent])
+    case .grafana: .flag(\.grafana, "print a dashboard for Grafana", for: [.agent])
+    case .scrape:
+      .flag(\.scrape, "print the scrape configuration for Prometheus", for: [.agent])
     case .deep:
       .flag(
         \.deep,

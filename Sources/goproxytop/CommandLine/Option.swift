@@ -9,6 +9,9 @@ enum Option: String, CaseIterable, Sendable {
   case noHistory = "no-history"
   case theme, mouse, lang
   case wait, expect, referee
+  case listen
+  case textFile = "textfile"
+  case unit, rules, grafana, scrape
   case deep, resolver, explain, redact, junit, github, schema
   case kind, assume
   case rounds

@@ -2,6 +2,7 @@ import GoRules
 import Health
 import MirrorLab
 import Record
+import Serving
 import Text
 
 /// Reading the values of options; each refuses with one line that names the option, the value and what is expected.
@@ -25,6 +26,15 @@ extension Options {
   static func nonEmpty(_ option: Option, _ value: String) throws(UsageError) -> String {
     guard !value.isEmpty else { throw refusal(option, value, "must not be empty") }
     return value
+  }
+
+  static func listenAddress(
+    _ option: Option, _ value: String
+  ) throws(UsageError) -> ListenAddress {
+    guard let address = ListenAddress(value) else {
+      throw refusal(option, value, "expected ADDRESS:PORT, for example 127.0.0.1:9916")
+    }
+    return address
   }
 
   static func choice<Value: RawRepresentable & CaseIterable>(

@@ -1,6 +1,7 @@
 import GoRules
 import Health
 import MirrorLab
+import Serving
 import Text
 
 /// What the command line asked for, checked; nil and empty where an option was not given.
@@ -28,6 +29,15 @@ struct Options: Sendable {
   var expected: ExpectedVerdict?
   /// The real go is asked too.
   var referee = false
+  /// Where the agent serves its pages; nil where that was not said.
+  var listen: ListenAddress?
+  /// What the agent writes for node_exporter.
+  var textFile: String?
+  /// What the agent prints, in place of running.
+  var unit = false
+  var rules = false
+  var grafana = false
+  var scrape = false
   /// Idle connections and bursts are examined, too.
   var deep = false
   /// Name servers for a second opinion.

@@ -1,0 +1,108 @@
+import CLinux
+import Dashboard
+import Glibc
+import Health
+import Metrics
+import Platform
+import Serving
+import Text
+import Watching
+
+/// `agent`: the core without a screen, for Prometheus; or what is to be put beside it.
+struct AgentCommand: Sendable {
+  let program: Program
+
+  private static let standardAddress = ListenAddress(host: "127.0.0.1", port: 9916)
+
+  func run() throws -> ExitCode {
+    let options = program.options
+    let files = [
+      ("--unit", options.unit), ("--rules", options.rules), ("--grafana", options.grafana),
+      ("--scrape", options.scrape),
+    ].filter(\.1).map(\.0)
+    switch files.count {
+    case 0: return try serve()
+    case 1: program.console.print(whole: file(files[0]))
+    default: throw UsageError("\(files[0]) and \(files[1]) cannot be combined")
+    }
+    return .served
+  }
+
+  private func file(_ option: String) -> String {
+    switch option {
+    case "--rules": AgentFiles.rules
+    case "--grafana": AgentFiles.grafana
+    case "--scrape":
+      AgentFiles.scrape((program.options.listen ?? Self.standardAddress).description)
+    default:
+      AgentFiles.unit(command: [ProcessPlace.program] + ProcessPlace.arguments(without: "--unit"))
+    }
+  }
+
+  private func serve() throws -> ExitCode {
+    let loaded = try program.loadSettings()
+    // Before the first other thread exists.
+    let numbers = [SIGTERM, SIGINT, SIGHUP]
+    let signals = clinux_signals_open(numbers, numbers.count)
+    guard signals >= 0 else { throw OperationError("signalfd failed: \(errno)") }
+    signal(SIGPIPE, SIG_IGN)
+    let log = AgentLog(environment: program.environment)
+    let pool = try program.makePool(
+      loaded.layers.go, loaded.configuration, mirrors: loaded.layers.resolved.mirrors.count
+    ) { log.say(.warning, $0) }
+    let events = EventStream<AgentEvent>()
+    let server: HTTPServer?
+    do throws(ServingError) { server = try listen(events) } catch {
+      throw OperationError("agent: \(error.message)")
+    }
+    let mainThread = MainThread()
+    _ = mainThread.attach(
+      MainThread.Attachment(descriptors: [signals]) { _ in
+        var sender: Int32 = 0
+        while true {
+          switch clinux_signals_next(signals, &sender) {
+          case 0: return
+          case SIGHUP: events.send(.hangup)
+          default: events.send(.terminate)
+          }
+        }
+      })
+    return mainThread.run {
+      var watcher = Watcher(
+        loaded.layers, pool: pool, history: try? program.history(loaded.configuration),
+        on: mainThread, events: events, offset: loaded.dashboard.clock.offsetFromUTC)
+      var agent = Agent(
+        events: events, reload: { try program.loadSettings() },
+        manager: ServiceManager(environment: program.environment), log: log,
+        pages: AgentPages(start: SystemClock.now().wall), server: server,
+        textFile: program.options.textFile.map { path in
+          SavedFile(path, mode: 0o644, makingFolders: false) { events.send(.notWritten($0)) }
+        }, stateFile: program.stateFilePath.map(StateFile.init))
+      await watcher.run(&agent, events, watching: loaded.watchedFiles)
+      // What is not kept up says nothing of now.
+      if let path = program.options.textFile { unlink(path) }
+      return .served
+    }
+  }
+
+  /// nil where a file alone is wanted.
+  private func listen(_ events: EventStream<AgentEvent>) throws(ServingError) -> HTTPServer? {
+    if program.options.listen == nil, program.options.textFile != nil { return nil }
+    return try HTTPServer(program.options.listen ?? Self.standardAddress) { request, reply in
+      events.send(.asked(request, reply))
+    }
+  }
+}
+
+/// How this process was started.
+private enum ProcessPlace {
+  static var program: String {
+    var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink("/proc/self/exe", &bytes, bytes.count)
+    return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : CommandLine.arguments[0]
+  }
+
+  static func arguments(without option: String) -> [String] {
+    CommandLine.arguments.dropFirst().filter { $0 != option }
+  }
+}

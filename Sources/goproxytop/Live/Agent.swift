@@ -1,0 +1,151 @@
+import Dashboard
+import GoRules
+import Health
+import History
+import Metrics
+import Platform
+import Record
+import Serving
+import Text
+import Watching
+
+/// What comes to the agent from outside.
+enum AgentEvent: Sendable {
+  case asked(HTTPServer.Request, HTTPServer.Reply)
+  case hangup
+  case terminate
+  /// Failovers on record from before the start.
+  case recalled([Failover])
+  case notWritten(TextFile.Failure?)
+}
+
+/// The core without a screen: the face of a watcher that answers scrapes, writes lines for a journal, and tells systemd
+/// how it fares.
+struct Agent: Face {
+  let events: EventStream<AgentEvent>
+  let reload: @Sendable () throws -> LoadedSettings
+  let manager: ServiceManager
+  let log: AgentLog
+  let pages: AgentPages
+  let server: HTTPServer?
+  /// Metrics for node_exporter's collector; nil where nobody wants a file.
+  let textFile: SavedFile?
+  var stateFile: StateFile?
+  private var counters = MetricCounters()
+  /// Wall time.
+  private var start = Duration.zero
+  private var nextFiles = Duration.zero
+  private var nextSign = Duration.zero
+  private var lastLack: Duration?
+  /// A file that cannot be written is told of once, until it can.
+  private var isFileFailing = false
+
+  init(
+    events: EventStream<AgentEvent>, reload: @escaping @Sendable () throws -> LoadedSettings,
+    manager: ServiceManager, log: AgentLog, pages: AgentPages, server: HTTPServer?,
+    textFile: SavedFile?, stateFile: StateFile?
+  ) {
+    self.events = events
+    self.reload = reload
+    self.manager = manager
+    self.log = log
+    self.pages = pages
+    self.server = server
+    self.textFile = textFile
+    self.stateFile = stateFile
+  }
+
+  /// Between two writings of the files that others read.
+  private static let fileInterval = Duration.seconds(5)
+
+  mutating func began(with watcher: inout Watcher, at now: Timestamp) {
+    start = now.wall
+    watcher.start(at: now)
+    if let history = watcher.history {
+      watcher.perform { [events] in
+        let period = try? await history.period(from: .zero, until: now.wall)
+        events.send(.recalled(period?.failovers() ?? []))
+      }
+    }
+    log.say(.info, Sentence(.agentStarted, .text("\(watcher.settings.mirrors.count)")))
+    if let server { log.say(.info, Sentence(.agentListens, .text("http://\(server.address)/"))) }
+    if let error = watcher.settings.chainError { log.say(.error, Sentence(verbatim: error)) }
+    manager.ready()
+    workOff(&watcher, at: now)
+  }
+
+  mutating func eventCame(_ event: AgentEvent, for watcher: inout Watcher, at now: Timestamp) {
+    switch event {
+    case .asked(let request, let reply):
+      let snapshot = watcher.snapshot(at: now)
+      reply.send(pages.page(for: request, snapshot, counters))
+    case .hangup:
+      manager.reloading()
+      reloadSettings(&watcher, at: now)
+      manager.ready()
+    case .terminate: watcher.end()
+    case .recalled(let failovers):
+      for failover in failovers where failover.at.wall < start { counters.take(failover) }
+    case .notWritten(let failure):
+      if let failure, !isFileFailing {
+        log.say(.error, Sentence(.agentFileNotWritten, .text(failure.message)))
+      }
+      isFileFailing = failure != nil
+    }
+  }
+
+  mutating func newsCame(_ news: News, from watcher: inout Watcher, at now: Timestamp) {
+    switch news {
+    case .recorded(let record):
+      counters.take(record)
+      log.say(record, names: watcher.settings)
+    case .filesChanged: reloadSettings(&watcher, at: now)
+    case .machineLacks:
+      if let lastLack, now.monotonic - lastLack < .seconds(60) { break }
+      lastLack = now.monotonic
+      log.say(.warning, Sentence(.machineLacks))
+    case .historyChanged(let before, let status):
+      log.say(status, after: before, path: watcher.history?.path ?? "")
+    case .timeReached: workOff(&watcher, at: now)
+    default: break
+    }
+  }
+
+  func ended() async {
+    manager.ending()
+    server?.stop()
+    log.say(.info, Sentence(.agentEnded))
+  }
+
+  private mutating func reloadSettings(_ watcher: inout Watcher, at now: Timestamp) {
+    do {
+      let fresh = try reload()
+      watcher.offset = fresh.dashboard.clock.offsetFromUTC
+      guard watcher.reload(fresh.layers, at: now) else { return }
+      let value = watcher.settings.setting.redactedValue
+      log.say(.info, Sentence(.agentReloaded, .text(value)))
+    } catch let error as UsageError {
+      log.say(.error, error.sentence)
+    } catch {
+      log.say(.error, Sentence(verbatim: "\(error)"))
+    }
+  }
+
+  /// Files and signs of life that are due, and when the next ones are.
+  private mutating func workOff(_ watcher: inout Watcher, at now: Timestamp) {
+    if let pause = manager.watchdog, now.monotonic >= nextSign {
+      manager.alive()
+      nextSign = now.monotonic + pause
+    }
+    if now.monotonic >= nextFiles {
+      nextFiles = now.monotonic + Self.fileInterval
+      let snapshot = watcher.snapshot(at: now)
+      textFile?.save(
+        pages.metrics(snapshot, counters, as: .prometheus), beside: &watcher)
+      if let text = stateFile?.update(snapshot, glyphs: .ascii, language: .english, at: now) {
+        stateFile?.file.save(text, beside: &watcher)
+      }
+    }
+    watcher.wake(at: min(nextFiles, manager.watchdog == nil ? nextFiles : nextSign))
+  }
+}

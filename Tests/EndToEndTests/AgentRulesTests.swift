@@ -1,0 +1,222 @@
+import Foundation
+import MirrorLab
+import Testing
+import Text
+
+/// The rules that the agent prints, as Prometheus takes them: by its tool on made-up series, and by a server that scrapes
+/// an agent through a real fault.
+@Suite(.ownThreads, .timeLimit(.minutes(5))) struct AgentRulesTests {
+  private func rules(_ bench: ProgramBench) throws -> String {
+    let printed = try bench.run("agent", "--rules")
+    #expect(printed.code == 0)
+    try bench.write(printed.output, to: "rules.yml")
+    return printed.output
+  }
+
+  private func promtool(_ arguments: String..., in bench: ProgramBench) throws {
+    let result = try CommandResult(
+      "/bin/sh", ["-c", "cd \"$0\" && exec \"$@\"", bench.home.path, Prometheus.tool] + arguments,
+      environment: [:])
+    #expect(result.code == 0, "\(result.output)\(result.errors)")
+  }
+
+  @Test func thePrintedFilesAreSound() throws {
+    let bench = try ProgramBench()
+    _ = try rules(bench)
+    try promtool("check", "rules", "rules.yml", in: bench)
+    let scrape = try bench.run("agent", "--scrape", "--listen", "[::1]:9917")
+    #expect(scrape.output.contains("targets: [\"[::1]:9917\"]"))
+    try bench.write("rule_files: [rules.yml]\n" + scrape.output, to: "prometheus.yml")
+    try promtool("check", "config", "prometheus.yml", in: bench)
+  }
+
+  @Test func alertsComeAndGoAsTheySay() throws {
+    let bench = try ProgramBench()
+    _ = try rules(bench)
+    try bench.write(Self.cases, to: "cases.yml")
+    try promtool("test", "rules", "cases.yml", in: bench)
+  }
+
+  /// A minute a sample.
+  private static let cases = """
+    rule_files: [rules.yml]
+    evaluation_interval: 1m
+    tests:
+      - name: broken for ten minutes
+        interval: 1m
+        input_series:
+          - series: goproxy_verdict{job="goproxytop",instance="a",verdict="broken"}
+            values: 0x10 1x10 0x60
+          - series: goproxy_verdict{job="goproxytop",instance="a",verdict="hangs"}
+            values: 0x80
+          - series: goproxy_verdict{job="goproxytop",instance="a",verdict="served"}
+            values: 1x10 0x10 1x60
+        alert_rule_test:
+          - {eval_time: 9m, alertname: GoproxyBroken, exp_alerts: []}
+          - eval_time: 13m
+            alertname: GoproxyBroken
+            exp_alerts:
+              - exp_labels: {severity: critical, job: goproxytop, instance: a, verdict: broken}
+                exp_annotations:
+                  summary: go fails with its GOPROXY on a
+                  description: The walk ends at an entry that fails, and the separator after it lets go no further. `goproxytop doctor` there names the cause.
+          - {eval_time: 25m, alertname: GoproxyBroken, exp_alerts: []}
+          - eval_time: 20m
+            alertname: GoproxyErrorBudget
+            exp_alerts:
+              - exp_labels: {severity: critical, job: goproxytop, instance: a}
+                exp_annotations: {summary: go's error budget on a is used up in days}
+          - {eval_time: 70m, alertname: GoproxyErrorBudget, exp_alerts: []}
+        promql_expr_test:
+          - expr: goproxy:unavailable
+            eval_time: 15m
+            exp_samples:
+              - {labels: 'goproxy:unavailable{job="goproxytop",instance="a"}', value: 1}
+          - expr: goproxy:unavailable
+            eval_time: 30m
+            exp_samples:
+              - {labels: 'goproxy:unavailable{job="goproxytop",instance="a"}', value: 0}
+      - name: what is not known uses up no budget
+        interval: 1m
+        input_series:
+          - series: goproxy_verdict{job="goproxytop",instance="a",verdict="broken"}
+            values: 0x30
+          - series: goproxy_verdict{job="goproxytop",instance="a",verdict="unknown"}
+            values: 1x30
+          - series: goproxy_no_network{job="goproxytop",instance="b"}
+            values: 1x30
+          - series: goproxy_verdict{job="goproxytop",instance="b",verdict="broken"}
+            values: 1x30
+        promql_expr_test:
+          - {expr: 'goproxy:unavailable{instance="a"}', eval_time: 20m, exp_samples: []}
+          - {expr: 'goproxy:unavailable{instance="b"}', eval_time: 20m, exp_samples: []}
+        alert_rule_test:
+          - eval_time: 20m
+            alertname: GoproxyNotMeasured
+            exp_alerts:
+              - exp_labels: {severity: warning, job: goproxytop, instance: a, verdict: unknown}
+                exp_annotations:
+                  summary: what go would meet is not known on a
+                  description: The machine has no network, or an entry that decides could not be measured.
+              - exp_labels: {severity: warning, job: goproxytop, instance: b}
+                exp_annotations:
+                  summary: what go would meet is not known on b
+                  description: The machine has no network, or an entry that decides could not be measured.
+      - name: hanging, falling back, down, a certificate, gone
+        interval: 1m
+        input_series:
+          - series: goproxy_verdict{job="goproxytop",instance="a",verdict="hangs"}
+            values: 1x5 0x30
+          - series: goproxy_verdict{job="goproxytop",instance="a",verdict="fallback"}
+            values: 0x5 1x30
+          - series: goproxy_mirror_state{job="goproxytop",instance="a",mirror="m",state="down"}
+            values: 1x30
+          - series: probe_ssl_earliest_cert_expiry{job="goproxytop",instance="a",mirror="m"}
+            values: 864000x200
+          - series: up{job="goproxytop",instance="b"}
+            values: 1x5 0x10
+        alert_rule_test:
+          - eval_time: 3m
+            alertname: GoproxyHangs
+            exp_alerts:
+              - exp_labels: {severity: critical, job: goproxytop, instance: a, verdict: hangs}
+                exp_annotations:
+                  summary: go waits for ever with its GOPROXY on a
+                  description: A proxy is connected and silent. go has no deadline there, and neither `,` nor `|` helps. `goproxytop doctor` there names the cause.
+          - {eval_time: 15m, alertname: GoproxyFallback, exp_alerts: []}
+          - eval_time: 25m
+            alertname: GoproxyFallback
+            exp_alerts:
+              - exp_labels: {severity: warning, job: goproxytop, instance: a, verdict: fallback}
+                exp_annotations:
+                  summary: go is served by a fallback on a
+                  description: The first entry of GOPROXY has not served for a quarter of an hour; each request waits for it before it goes on.
+          - eval_time: 10m
+            alertname: GoproxyMirrorDown
+            exp_alerts:
+              - exp_labels: {severity: warning, job: goproxytop, instance: a, mirror: m, state: down}
+                exp_annotations: {summary: 'm is down, seen from a'}
+          - eval_time: 90m
+            alertname: GoproxyCertificateExpires
+            exp_alerts:
+              - exp_labels: {severity: warning, job: goproxytop, instance: a, mirror: m}
+                exp_annotations: {summary: the certificate of m ends in 9d 22h 30m 0s}
+          - eval_time: 9m
+            alertname: GoproxyAgentGone
+            exp_alerts:
+              - exp_labels: {severity: critical, job: goproxytop, instance: b}
+                exp_annotations: {summary: no goproxytop agent answers on b}
+
+    """
+
+  /// A fault, the alert of a real Prometheus, and its end. What the rules wait for is cut short, as nobody waits a minute
+  /// here; their times are the table's above.
+  @Test func anAlertFiresAndResolvesThroughARealFault() throws {
+    let stage = try AgentStage(try CheckTests.Lab())
+    let bench = stage.lab.bench
+    let quick = try rules(bench).replacing("for: 1m\n", with: "for: 0s\n")
+    #expect(quick.contains("for: 0s"))
+    try bench.write(quick, to: "rules.yml")
+    let scrape = try bench.run("agent", "--scrape", "--listen", stage.address).output
+      .replacing("15s", with: "500ms")
+    try bench.write(
+      "global: {evaluation_interval: 500ms}\nrule_files: [rules.yml]\n\(scrape)",
+      to: "prometheus.yml")
+    let log = bench.home.path + "/prometheus.log"
+    let errors = open(log, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    defer { close(errors) }
+    // It takes no port 0: one that was free a moment ago.
+    let port = try ListeningSocket().port
+    let server = try ChildProcess(
+      Prometheus.server,
+      [
+        "--config.file=\(bench.home.path)/prometheus.yml",
+        "--storage.tsdb.path=\(bench.home.path)/prometheus",
+        "--web.listen-address=127.0.0.1:\(port)",
+      ], environment: bench.environment(), passing: [1: errors, 2: errors])
+    defer {
+      server.signal(SIGTERM)
+      server.wait()
+    }
+    func waitForAlerts(_ what: String, _ condition: ([[String: Any]]) -> Bool) throws {
+      let end = Date(timeIntervalSinceNow: 90)
+      var alerts: [[String: Any]] = []
+      while true {
+        if let found = try? Self.alerts(at: port) {
+          alerts = found
+          if condition(alerts) { return }
+        }
+        guard Date() < end else {
+          throw EndToEndError("no \(what): \(alerts)\n\(AgentStage.read(log))")
+        }
+      }
+    }
+    func names(_ alerts: [[String: Any]]) -> [String] {
+      alerts.filter { $0["state"] as? String == "firing" }
+        .compactMap { ($0["labels"] as? [String: String])?["alertname"] }
+    }
+    try stage.waitForMetrics("a verdict") { $0.contains("{verdict=\"served\"} 1") }
+    try waitForAlerts("quiet") { names($0).isEmpty }
+    stage.lab.first.fault = .status(502)
+    try waitForAlerts("alert") { names($0).contains("GoproxyBroken") }
+    stage.lab.first.fault = .none
+    try waitForAlerts("end of the alert") { !names($0).contains("GoproxyBroken") }
+  }
+
+  /// Throws while the server does not answer.
+  private static func alerts(at port: UInt16) throws -> [[String: Any]] {
+    let script = """
+      import sys, urllib.request
+      print(urllib.request.urlopen(sys.argv[1], timeout=10).read().decode())
+      """
+    let result = try CommandResult(
+      "/usr/bin/env", ["python3", "-c", script, "http://127.0.0.1:\(port)/api/v1/alerts"],
+      environment: ["PATH": "/usr/bin:/bin"])
+    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    let data = (object as? [String: Any])?["data"] as? [String: Any]
+    guard let alerts = data?["alerts"] as? [[String: Any]] else {
+      throw EndToEndError("no alerts: \(result.errors)")
+    }
+    return alerts
+  }
+}

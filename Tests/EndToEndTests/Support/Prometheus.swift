@@ -1,0 +1,12 @@
+import Foundation
+
+/// Prometheus and its tool, as `.ci/install` unpacks them; else the machine's own.
+enum Prometheus {
+  static var tool: String { place("promtool") }
+  static var server: String { place("prometheus") }
+
+  private static func place(_ name: String) -> String {
+    let unpacked = "\(FileManager.default.currentDirectoryPath)/.build/tools/usr/bin/\(name)"
+    return FileManager.default.isExecutableFile(atPath: unpacked) ? unpacked : "/usr/bin/\(name)"
+  }
+}

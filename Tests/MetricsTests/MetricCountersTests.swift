@@ -1,0 +1,161 @@
+import GoRules
+import Health
+import Metrics
+import Testing
+
+@Suite struct MetricCountersTests {
+  private static let time = Timestamp(monotonic: .seconds(1), wall: .seconds(1_795_255_200))
+
+  /// A snapshot of mirrors of these names.
+  private static func snapshot(_ names: String...) -> Snapshot {
+    var snapshot = Snapshot(
+      now: time, setting: GoproxySetting(value: "", source: .option), chain: nil, chainError: nil,
+      interval: .seconds(5))
+    snapshot.mirrors = names.enumerated().map { index, name in
+      let url = ProxyURL(
+        scheme: .https, user: "user", password: "secret", host: "m\(index).example")
+      return MirrorSnapshot(mirror: Mirror(name: name, url: url, entry: index))
+    }
+    return snapshot
+  }
+
+  private static func result(
+    of mirror: Mirror.ID, _ outcome: RequestOutcome, after age: Duration = .zero
+  ) -> ProbeResult {
+    var result = ProbeResult(
+      mirror: mirror, request: ProbeRequest(.info, canary: .standard, use: .cold),
+      startedAt: time.advanced(by: .zero - age), outcome: outcome)
+    result.timings.tls = .milliseconds(20)
+    result.timings.total = .milliseconds(40)
+    result.status = 200
+    return result
+  }
+
+  private static func lines(_ snapshot: Snapshot, _ counters: MetricCounters) -> [String] {
+    Exposition.prometheus.text(snapshot.metrics(counters)).split(separator: "\n").map(String.init)
+  }
+
+  @Test("Failures are counted by phase and cause, a status by its number, a hang as that")
+  func failures() throws {
+    let snapshot = Self.snapshot("a")
+    let mirror = snapshot.mirrors[0].id
+    var counters = MetricCounters()
+    for outcome: RequestOutcome in [
+      .ok, .failure(RequestFailure(.processing, FailureCause(.status, number: 502))),
+      .failure(RequestFailure(.processing, FailureCause(.status, number: 502))),
+      .failure(RequestFailure(.tls, FailureCause(.certificateExpired))), .hang(.transfer),
+      // What this machine could not measure is nobody's failure.
+      .failure(RequestFailure(.processing, FailureCause(.notMeasured))),
+    ] {
+      counters.take(.sample(Self.result(of: mirror, outcome)))
+    }
+    let lines = Self.lines(snapshot, counters)
+    let failures = lines.filter { $0.hasPrefix("goproxy_probe_failures_total") }
+    #expect(
+      failures == [
+        #"goproxy_probe_failures_total{mirror="a",phase="processing",cause="status_502"} 2"#,
+        #"goproxy_probe_failures_total{mirror="a",phase="tls",cause="certificate_expired"} 1"#,
+        #"goproxy_probe_failures_total{mirror="a",phase="transfer",cause="hang"} 1"#,
+      ])
+    #expect(lines.contains(#"goproxy_probes_total{mirror="a"} 5"#))
+    // Only what was answered has a time.
+    #expect(
+      lines.contains(#"goproxy_phase_duration_seconds_count{mirror="a",phase="tls"} 1"#))
+  }
+
+  @Test("Failovers are counted by who served, who serves and why")
+  func failovers() throws {
+    var counters = MetricCounters()
+    let a = Failover.Place.mirror(Mirror.ID(rawValue: "https://a.example"), name: "a")
+    for (from, to, cause) in [
+      (a, Failover.Place.direct, "status 502 (|)"), (a, .direct, "status 502 (|)"),
+      (.direct, a, "recovered"), (a, .nowhere(.broken, at: "a"), "status 502 (,)"),
+    ] {
+      counters.take(
+        .failover(
+          Failover(
+            at: Self.time, kind: .info, canary: .standard, from: from, to: to, cause: cause)))
+    }
+    let lines = Self.lines(Self.snapshot(), counters)
+    #expect(
+      lines.filter { $0.hasPrefix("goproxy_failovers_total") } == [
+        #"goproxy_failovers_total{from="a",to="broken",cause="status_502"} 1"#,
+        #"goproxy_failovers_total{from="a",to="direct",cause="status_502"} 2"#,
+        #"goproxy_failovers_total{from="direct",to="a",cause="recovered"} 1"#,
+      ])
+  }
+
+  @Test("However much happens, there are not more series than some thousands")
+  func bounded() throws {
+    let snapshot = Self.snapshot("a")
+    var counters = MetricCounters()
+    for number in 0..<5_000 {
+      counters.take(
+        .failover(
+          Failover(
+            at: Self.time, kind: .info, canary: .standard,
+            from: .mirror(Mirror.ID(rawValue: "\(number)"), name: "\(number)"), to: .direct,
+            cause: "recovered")))
+      counters.take(
+        .sample(
+          Self.result(
+            of: snapshot.mirrors[0].id,
+            .failure(RequestFailure(.processing, FailureCause(.status, number: number))))))
+      counters.take(.sample(Self.result(of: Mirror.ID(rawValue: "\(number)"), .ok)))
+    }
+    let lines = Self.lines(snapshot, counters)
+    #expect(lines.count < 2_500)
+    #expect(
+      lines.contains(
+        #"goproxy_failovers_total{from="other",to="other",cause="other"} 4000"#))
+    #expect(
+      lines.contains(
+        #"goproxy_probe_failures_total{mirror="a",phase="other",cause="other"} 4000"#))
+  }
+
+  @Test("Names are those of the screen, each of its own, and no label has a secret")
+  func names() throws {
+    let lines = Self.lines(Self.snapshot("a", "a", "b"), MetricCounters())
+    let names = lines.filter { $0.hasPrefix("goproxy_mirror_info") }
+    #expect(
+      names == [
+        #"goproxy_mirror_info{mirror="a",host="m0.example",service="proxy"} 1"#,
+        #"goproxy_mirror_info{mirror="a#2",host="m1.example",service="proxy"} 1"#,
+        #"goproxy_mirror_info{mirror="b",host="m2.example",service="proxy"} 1"#,
+      ])
+    #expect(!lines.contains { $0.contains("secret") || $0.contains("user") })
+  }
+
+  @Test("An answer is told while it is of now, and then no more", arguments: [true, false])
+  func fresh(isFresh: Bool) throws {
+    var snapshot = Self.snapshot("a")
+    let result = Self.result(
+      of: snapshot.mirrors[0].id, .ok, after: isFresh ? .seconds(20) : .seconds(21))
+    snapshot.mirrors[0].latest[.info] = result
+    snapshot.mirrors[0].lastCold = result
+    let lines = Self.lines(snapshot, MetricCounters())
+    for line in [
+      #"probe_success{mirror="a",kind="info"} 1"#,
+      #"probe_duration_seconds{mirror="a",kind="info"} 0.04"#,
+      #"probe_http_duration_seconds{mirror="a",phase="tls"} 0.02"#,
+      #"probe_http_status_code{mirror="a",kind="info"} 200"#,
+    ] {
+      #expect(lines.contains(line) == isFresh, "\(line)")
+    }
+  }
+
+  @Test("One state and one verdict are 1, all others 0")
+  func states() throws {
+    var snapshot = Self.snapshot("a")
+    snapshot.mirrors[0].state = .slow
+    let lines = Self.lines(snapshot, MetricCounters())
+    let states = lines.filter { $0.hasPrefix("goproxy_mirror_state") }
+    #expect(states.count == HealthState.allCases.count)
+    #expect(
+      states.filter { $0.hasSuffix(" 1") } == [
+        #"goproxy_mirror_state{mirror="a",state="slow"} 1"#
+      ])
+    // go refuses the chain.
+    #expect(lines.contains(#"goproxy_verdict{verdict="broken"} 1"#))
+  }
+}
