@@ -149,74 +149,100 @@ import Text
 
     """
 
-  /// A fault, the alert of a real Prometheus, and its end. What the rules wait for is cut short, as nobody waits a minute
-  /// here; their times are the table's above.
+  /// A fault, the alert of a real Prometheus, what its Alertmanager sends, and the end of it. What the rules wait for is cut
+  /// short, as nobody waits a minute here; their times are the table's above.
   @Test func anAlertFiresAndResolvesThroughARealFault() throws {
     let stage = try AgentStage(try CheckTests.Lab())
     let bench = stage.lab.bench
     let quick = try rules(bench).replacing("for: 1m\n", with: "for: 0s\n")
     #expect(quick.contains("for: 0s"))
     try bench.write(quick, to: "rules.yml")
-    let scrape = try bench.run("agent", "--scrape", "--listen", stage.address).output
-      .replacing("15s", with: "500ms")
-    try bench.write(
-      "global: {evaluation_interval: 500ms}\nrule_files: [rules.yml]\n\(scrape)",
-      to: "prometheus.yml")
-    let log = bench.home.path + "/prometheus.log"
-    let errors = open(log, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-    defer { close(errors) }
-    // It takes no port 0: one that was free a moment ago.
-    let port = try ListeningSocket().port
-    let server = try ChildProcess(
-      Prometheus.server,
-      [
-        "--config.file=\(bench.home.path)/prometheus.yml",
-        "--storage.tsdb.path=\(bench.home.path)/prometheus",
-        "--web.listen-address=127.0.0.1:\(port)",
-      ], environment: bench.environment(), passing: [1: errors, 2: errors])
-    defer {
-      server.signal(SIGTERM)
-      server.wait()
-    }
-    func waitForAlerts(_ what: String, _ condition: ([[String: Any]]) -> Bool) throws {
-      let end = Date(timeIntervalSinceNow: 90)
-      var alerts: [[String: Any]] = []
-      while true {
-        if let found = try? Self.alerts(at: port) {
-          alerts = found
-          if condition(alerts) { return }
-        }
-        guard Date() < end else {
-          throw EndToEndError("no \(what): \(alerts)\n\(AgentStage.read(log))")
-        }
-      }
-    }
-    func names(_ alerts: [[String: Any]]) -> [String] {
-      alerts.filter { $0["state"] as? String == "firing" }
-        .compactMap { ($0["labels"] as? [String: String])?["alertname"] }
-    }
+    let servers = try Servers(bench, scraping: stage.address)
     try stage.waitForMetrics("a verdict") { $0.contains("{verdict=\"served\"} 1") }
-    try waitForAlerts("quiet") { names($0).isEmpty }
     stage.lab.first.fault = .status(502)
-    try waitForAlerts("alert") { names($0).contains("GoproxyBroken") }
+    try servers.waitForMessage("the alert") {
+      $0.contains("\"status\": \"firing\"") && $0.contains("GoproxyBroken")
+    }
     stage.lab.first.fault = .none
-    try waitForAlerts("end of the alert") { !names($0).contains("GoproxyBroken") }
+    try servers.waitForMessage("its end") {
+      $0.contains("\"status\": \"resolved\"") && $0.contains("GoproxyBroken")
+    }
   }
 
-  /// Throws while the server does not answer.
-  private static func alerts(at port: UInt16) throws -> [[String: Any]] {
-    let script = """
-      import sys, urllib.request
-      print(urllib.request.urlopen(sys.argv[1], timeout=10).read().decode())
-      """
-    let result = try CommandResult(
-      "/usr/bin/env", ["python3", "-c", script, "http://127.0.0.1:\(port)/api/v1/alerts"],
-      environment: ["PATH": "/usr/bin:/bin"])
-    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
-    let data = (object as? [String: Any])?["data"] as? [String: Any]
-    guard let alerts = data?["alerts"] as? [[String: Any]] else {
-      throw EndToEndError("no alerts: \(result.errors)")
+  /// Prometheus, Alertmanager, and someone whom that tells.
+  private final class Servers {
+    private var processes: [ChildProcess] = []
+    private let messages: String
+    private let log: String
+
+    init(_ bench: ProgramBench, scraping address: String) throws {
+      let home = bench.home.path
+      messages = home + "/messages"
+      log = home + "/servers.log"
+      let errors = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+      defer { close(errors) }
+      func start(_ command: String...) throws {
+        processes.append(
+          try ChildProcess(
+            command[0], Array(command.dropFirst()), environment: bench.environment(),
+            passing: [1: errors, 2: errors]))
+      }
+      try start("/usr/bin/env", "python3", "-c", Self.receiver, home)
+      let receiver = try AgentStage.wait("the receiver", in: home + "/receiver") {
+        $0.hasSuffix("\n")
+      }.dropLast()
+      // They take no port 0: ports that were free a moment ago.
+      let (alerting, serving) = (try ListeningSocket().port, try ListeningSocket().port)
+      try bench.write(
+        """
+        route: {receiver: test, group_wait: 100ms, group_interval: 500ms}
+        receivers: [{name: test, webhook_configs: [{url: "http://127.0.0.1:\(receiver)/"}]}]
+        """, to: "alertmanager.yml")
+      try start(
+        Prometheus.alertmanager, "--config.file=\(home)/alertmanager.yml",
+        "--storage.path=\(home)/alertmanager", "--web.listen-address=127.0.0.1:\(alerting)",
+        "--cluster.listen-address=")
+      let scrape = try bench.run("agent", "--scrape", "--listen", address).output
+      try bench.write(
+        """
+        global: {evaluation_interval: 500ms}
+        rule_files: [rules.yml]
+        alerting: {alertmanagers: [{static_configs: [{targets: ["127.0.0.1:\(alerting)"]}]}]}
+        \(scrape.replacing("15s", with: "500ms"))
+        """, to: "prometheus.yml")
+      try start(
+        Prometheus.server, "--config.file=\(home)/prometheus.yml",
+        "--storage.tsdb.path=\(home)/prometheus", "--web.listen-address=127.0.0.1:\(serving)")
     }
-    return alerts
+
+    deinit {
+      for process in processes.reversed() {
+        process.signal(SIGTERM)
+        process.wait()
+      }
+    }
+
+    /// Writes the port that it has, and what comes, a line each.
+    private static let receiver = """
+      import http.server, json, sys
+      class Receiver(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+          body = json.loads(self.rfile.read(int(self.headers['Content-Length'])))
+          with open(sys.argv[1] + '/messages', 'a') as file: file.write(json.dumps(body) + '\\n')
+          self.send_response(200); self.end_headers()
+      server = http.server.HTTPServer(('127.0.0.1', 0), Receiver)
+      open(sys.argv[1] + '/receiver', 'w').write('%d\\n' % server.server_port)
+      server.serve_forever()
+      """
+
+    func waitForMessage(_ what: String, _ condition: (Substring) -> Bool) throws {
+      do {
+        try AgentStage.wait(what, in: messages) { text in
+          text.split(separator: "\n").contains(where: condition)
+        }
+      } catch {
+        throw EndToEndError("\(error)\n\(AgentStage.read(log))")
+      }
+    }
   }
 }

@@ -81,7 +81,7 @@ import Text
   @Test func aHealthyChainHasNoFindingAndIsQuick() throws {
     let clinic = try Clinic()
     var times: [Double] = []
-    for _ in 0..<30 {
+    for _ in 0..<100 {
       let report = try clinic.examine()
       #expect(report.code == 0)
       #expect(report.verdict == "served")
@@ -94,7 +94,7 @@ import Text
       times.append(report.seconds)
     }
     times.sort()
-    print("doctor: a healthy chain in \(times[0]) to \(times[29]) s, median \(times[15]) s")
+    print("doctor: a healthy chain in \(times[0]) to \(times[99]) s, median \(times[50]) s")
     // 2 s are the aim; the other tests have the machine too.
     #expect(times[0] < 5)
   }

@@ -1,9 +1,10 @@
 import Foundation
 
-/// Prometheus and its tool, as `.ci/install` unpacks them; else the machine's own.
+/// Prometheus, its tool and its Alertmanager, as `.ci/install` unpacks them; else the machine's own.
 enum Prometheus {
   static var tool: String { place("promtool") }
   static var server: String { place("prometheus") }
+  static var alertmanager: String { place("prometheus-alertmanager") }
 
   private static func place(_ name: String) -> String {
     let unpacked = "\(FileManager.default.currentDirectoryPath)/.build/tools/usr/bin/\(name)"
