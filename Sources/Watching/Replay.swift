@@ -45,6 +45,7 @@ struct Replay: Sendable {
       else { continue }
       settings.mirrors.append(Mirror(url: url, canary: canary))
     }
+    settings.mirrors.tellApart()
     present = settings
     self.history = history
     self.offset = offset

@@ -33,6 +33,7 @@ extension MonitorSettings {
       mirror.entry = nil
       return mirror
     }
+    settings.mirrors.tellApart()
     settings.addServices()
     return settings
   }

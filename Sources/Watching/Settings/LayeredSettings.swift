@@ -66,18 +66,7 @@ package struct LayeredSettings: Sendable {
     }
     let removed = layers.reduce(into: Set()) { $0.formUnion($1.removed) }
     mirrors.removeAll { $0.entry == nil && removed.contains($0.id) }
-    return Self.toldApart(mirrors)
-  }
-
-  /// Mirrors of one name are told apart by their ports, or else by their URLs.
-  private static func toldApart(_ mirrors: [Mirror]) -> [Mirror] {
-    var mirrors = mirrors
-    for name in [\ProxyURL.authority, \ProxyURL.withoutScheme] {
-      let names = Dictionary(mirrors.map { ($0.name, 1) }, uniquingKeysWith: +)
-      for index in mirrors.indices where names[mirrors[index].name] ?? 0 > 1 {
-        mirrors[index].name = mirrors[index].url[keyPath: name]
-      }
-    }
+    mirrors.tellApart()
     return mirrors
   }
 }

@@ -70,6 +70,15 @@ private func at(_ seconds: Double) -> Timestamp {
     #expect(then.mirrors[1].id.rawValue == "https://u:xxxxx@old.example")
   }
 
+  /// As those of today are.
+  @Test func mirrorsOfOneHostAreToldApart() throws {
+    let present = try settings(Self.today, watched: ["a.example", "b.example"])
+    let then = present.withRecordedChain(
+      "https://x.example:1|https://x.example:2|https://y.example/a,https://y.example/b")
+    let names = then.mirrors.filter { $0.entry != nil }.map(\.name)
+    #expect(names == ["x.example:1", "x.example:2", "y.example/a", "y.example/b"])
+  }
+
   @Test func whatGoRefusedIsNoChain() throws {
     let present = try settings(Self.today, watched: ["a.example", "b.example"])
     let then = present.withRecordedChain("")
