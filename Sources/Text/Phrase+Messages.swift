@@ -61,17 +61,19 @@ extension Phrase {
   package static let nothingOnRecord = Phrase("no data for this period", "这段时间没有数据")
   package static let recordEmpty = Phrase("nothing is on record yet", "尚无任何记录")
   package static let recordBegins = Phrase(
-    "the record begins {}; there is nothing before it", "记录始于 {}，之前没有数据")
+    "the record begins at {}; there is nothing before it", "记录始于 {}，之前没有数据")
   package static let noEarlierEvent = Phrase(
-    "no earlier event; the record begins {}", "之前没有事件，记录始于 {}")
+    "no earlier event; the record begins at {}", "之前没有事件，记录始于 {}")
   package static let noEventBeforeThese = Phrase(
     "no earlier event among the newest {}", "最近 {} 个事件中没有更早的")
   package static let noLaterEvent = Phrase("no later event; now live", "之后没有事件，现为实时")
+  package static let momentAhead = Phrase(
+    "the clock was set back: that moment is still to come", "时钟被调回过：那一时刻尚未到来")
   package static let onlyMinutesKept = Phrase(
-    "only sums of each minute are kept of this time; failovers are exact",
+    "only per-minute sums are kept for this time; failovers are exact",
     "这段时间仅存每分钟汇总，切换时刻准确")
   package static let onlyHoursKept = Phrase(
-    "only sums of each hour are kept of this time; failovers are exact",
+    "only per-hour sums are kept for this time; failovers are exact",
     "这段时间仅存每小时汇总，切换时刻准确")
   package static let measurementsGone = Phrase(
     "the measurements of this time are no longer kept; failovers are",

@@ -102,7 +102,7 @@ import Testing
       thinned = try tmux.waitFor("the moment of the failover") { $0.contains("PAST event") }
     }
     #expect(thinned.contains("1m sums"))
-    #expect(thinned.contains("only sums of each minute are kept of this time"))
+    #expect(thinned.contains("only per-minute sums are kept for this time"))
     #expect(thinned.contains("\(stage.firstName) ▶ \(stage.secondName)"))
     try tmux.enter("export ~/thinned.json")
     try tmux.waitFor("the report") { $0.contains("written to ~/thinned.json") }

@@ -178,6 +178,11 @@ package struct DashboardState: Sendable {
       self.message = message
       messageAt = now
     }
+    keep(message, at: now)
+  }
+
+  /// Keeps `message` in the log alone.
+  package mutating func keep(_ message: Message, at now: Timestamp) {
     log.insert(LogLine(at: now, message: message), at: 0)
     if log.count > Self.logLimit { log.removeLast() }
   }

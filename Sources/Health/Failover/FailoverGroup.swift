@@ -47,13 +47,14 @@ package struct FailoverGroup: Sendable, Hashable {
 }
 
 extension Array {
-  /// The last element that fits, among the last ones that lie near; the search ends at the first that does not, so that
-  /// a list of any length is gone through once.
+  /// The last element that fits, among the last ones that lie near; the search ends at the first that does not, and after
+  /// more than happen within a moment, so that a list of any length is gone through once.
   package func index(
     of fits: (Element) -> Bool, near: (Element) -> Bool
   ) -> Int? {
     var index = endIndex
-    while index > startIndex {
+    let first = Swift.max(startIndex, endIndex - 256)
+    while index > first {
       index -= 1
       if fits(self[index]) { return index }
       if !near(self[index]) { return nil }

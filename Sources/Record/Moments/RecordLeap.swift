@@ -18,4 +18,6 @@ package enum RecordEdge: Sendable, Hashable {
   /// There are older events than these, the newest: one reading takes no more.
   case oldestKnownEvent(Int)
   case lastEvent
+  /// The moment is still to come: the clock was set back since.
+  case ahead
 }

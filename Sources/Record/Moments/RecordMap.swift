@@ -53,9 +53,11 @@ package struct RecordMap: Sendable, Hashable {
     begin: Duration?, changes: some Sequence<Change>, isCut: Bool = false,
     samples: Duration = .zero, minutes: Duration? = nil, hours: Duration? = nil
   ) {
-    self.begin = begin
     self.isCut = isCut
-    events = Self.events(of: changes)
+    let events = Self.events(of: changes)
+    self.events = events
+    // Where the clock was set back, a session has what was before its begin.
+    self.begin = begin.map { min($0, events.first?.lowerBound ?? $0) }
     let begins: [(RecordGrain, Duration?)] = [
       (.samples, samples), (.minutes, minutes), (.hours, hours),
     ]
@@ -120,6 +122,7 @@ package struct RecordMap: Sendable, Hashable {
   package func landing(of leap: RecordLeap, from: Duration, now: Duration) -> Landing {
     guard let begin else { return .stay(.empty) }
     switch leap {
+    case .to(let moment) where moment - now > .seconds(2): return .stay(.ahead)
     case .to(let moment): return landing(at: moment, begin, now: now)
     case .by(let step): return landing(at: from + step, begin, now: now)
     case .earlierEvent:

@@ -28,6 +28,7 @@ extension App {
       case .firstEvent(let wall): Sentence(.noEarlierEvent, .text(moment(wall)))
       case .oldestKnownEvent(let count): Sentence(.noEventBeforeThese, .text(String(count)))
       case .lastEvent: Sentence(.noLaterEvent)
+      case .ahead: Sentence(.momentAhead)
       }
     tell(sentence, at: now)
   }

@@ -81,6 +81,9 @@ struct App: Face {
       take(key, &watcher, at: now)
     case .terminal(.signal(let signal)): take(signal, &watcher, at: now)
     case .settingWritten(let result): settingWritten(result, &watcher, at: now)
+    // Beside a screen of the past it would be read as news of then.
+    case .told(let sentence, .aside) where view.position == .past:
+      view.keep(DashboardState.Message(.aside, sentence), at: now)
     case .told(let sentence, let kind): tell(sentence, as: kind, at: now)
     }
   }

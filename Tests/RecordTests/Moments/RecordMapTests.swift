@@ -69,6 +69,8 @@ struct RecordMapTests {
     (.to(.seconds(500)), 900, .at(.seconds(500))),
     (.to(.seconds(99)), 900, .stay(.begin(.seconds(100)))),
     (.to(.seconds(901)), 500, .live(nil)),
+    // The clock was set back.
+    (.to(.seconds(950)), 500, .stay(.ahead)),
   ])
   func aLeapLandsWhereThereIsSomething(
     leap: RecordLeap, from: Double, landing: RecordMap.Landing
@@ -80,6 +82,18 @@ struct RecordMapTests {
   func anEmptyRecordLeadsNowhere(leap: RecordLeap) {
     let empty = RecordMap(begin: nil, changes: Self.seconds())
     #expect(empty.landing(of: leap, from: .seconds(900), now: .seconds(900)) == .stay(.empty))
+  }
+
+  /// The clock was set back by 100 s soon after the begin.
+  @Test func theRecordBeginsWithItsFirstEventWhereTheClockWasSetBack() {
+    let map = RecordMap(begin: .seconds(300), changes: Self.seconds(305, 220))
+    #expect(map.begin == .seconds(220))
+    #expect(
+      map.landing(of: .earlierEvent, from: .seconds(220), now: .seconds(230))
+        == .stay(.firstEvent(.seconds(220))))
+    #expect(
+      map.landing(of: .by(.seconds(-5)), from: .seconds(230), now: .seconds(230))
+        == .at(.seconds(225)))
   }
 
   /// What lies beyond the newest that were read is not told as the begin.
