@@ -101,6 +101,27 @@ struct MomentTests {
     }
   }
 
+  @Test("What is kept in the log alone takes no place on the screen")
+  func keptInTheLog() {
+    var state = Sample.state()
+    state.keep(.init(.aside, Sentence(.recordEmpty)), at: Sample.now)
+    #expect(state.message == nil && state.log.count == 1)
+    let screen = Golden.text(render(Sample.broken, state: state, size: Self.size))
+    #expect(screen.split(at: "nothing is on record yet").count == 2)
+  }
+
+  @Test("The time axis of the past ends at its moment")
+  func timeAxis() {
+    var state = Sample.state()
+    for (position, end) in [(DashboardState.Position.live, "now"), (.past, "14:02:31")] {
+      state.position = position
+      let lines = Golden.text(render(Sample.broken, state: state, size: Self.size)).split(
+        separator: "\n")
+      let axis = lines.first { $0.contains("dns") && $0.contains("ttfb") && $0.contains("-15m") }
+      #expect(axis?.contains(" \(end) ") == true, "\(axis ?? "")")
+    }
+  }
+
   @Test("A frozen display is let go; without failovers Enter does nothing")
   func frozenOrEmpty() {
     var state = Sample.state()

@@ -163,7 +163,7 @@ enum Footer {
     // The pair of keys that belong together.
     switch action {
     case .down where name == Key.down.name:
-      return scene.glyphs.isASCII ? name : "↑↓"
+      return scene.glyphs.isASCII ? "Up/Dn" : "↑↓"
     case .sortRight: return pair(.sortLeft, .sortRight, bindings)
     case .slower: return pair(.slower, .faster, bindings)
     default: return name

@@ -5,7 +5,7 @@ enum GlossaryWord: CaseIterable {
   case dns, tcp, tls, ttfb, body, total, warm, usual, p95, jitter, failed, age, local
   case served, fallback, direct, broken, hangs, unknown
   case comma, pipe
-  case newAndOpen, staple, resumption, newest, zipDigest, cacheFields
+  case newAndReused, staple, resumption, newest, zipDigest, cacheFields
 
   /// As the screen has it.
   var word: Phrase {
@@ -31,7 +31,7 @@ enum GlossaryWord: CaseIterable {
     case .unknown: Phrase("unknown", "未知")
     case .comma: Phrase(",", ",")
     case .pipe: Phrase("|", "|")
-    case .newAndOpen: Phrase("new / open", "新建 / 已有连接")
+    case .newAndReused: Phrase("new / reused", "新建 / 已有连接")
     case .staple: Phrase("OCSP staple", "OCSP 装订")
     case .resumption: Phrase("resumption", "会话复用")
     case .newest: Phrase("newest", "最新版本")
@@ -74,10 +74,10 @@ enum GlossaryWord: CaseIterable {
     case .unknown: Phrase("something that decides was not measured", "有决定结果的部分尚未测量")
     case .comma: Phrase("go moves on after 404 and 410 alone", "go 仅在 404 或 410 时尝试下一项")
     case .pipe: Phrase("go moves on after any error, not after silence", "go 在任何错误后尝试下一项，无响应除外")
-    case .newAndOpen:
+    case .newAndReused:
       Phrase(
-        "compared: median of up to three requests on a new and on an open connection, without the "
-          + "time of this machine, ms",
+        "compared: median of up to three requests on a new and on a reused connection, without "
+          + "this machine's own time, ms",
         "比较：新建连接和已有连接上最多三次请求的中位数，不含本机耗时（ms）")
     case .staple:
       Phrase(

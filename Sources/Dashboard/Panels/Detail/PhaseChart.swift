@@ -148,7 +148,8 @@ struct PhaseChart {
     guard plot.bottom < scene.size.height, plot.width >= 12 else { return }
     var pen = Pen(line, scene.glyphs)
     pen.write("-\(Format.span(probeSlots.span))", .muted, on: &frame)
-    let now = scene.say(.now)
+    let isLive = scene.state.position == .live
+    let now = isLive ? scene.say(.now) : scene.clock.time(scene.now.wall)
     let nowColumns = CharacterWidth.columns(of: now)
     let room = line.right - nowColumns - pen.x - 3
     let names = Phase.allCases.map { scene.say($0.word) }
