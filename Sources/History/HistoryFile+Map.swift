@@ -10,11 +10,14 @@ extension HistoryFile {
       hours: try first(of: .hour).map { .microseconds($0) })
   }
 
-  /// The wall time at which the first session on record began; nil for none.
+  /// The first wall time on record: when a session began, or went on after the clock was set back; nil for none.
   private var begin: Duration? {
     get throws(HistoryError) {
       let rows = try connection.prepare(
-        "SELECT from_at FROM session ORDER BY from_at LIMIT 1", as: "read")
+        """
+        SELECT at FROM (SELECT from_at AS at FROM session UNION ALL SELECT to_at FROM gap)
+        ORDER BY at LIMIT 1
+        """, as: "read")
       return try rows.step() ? try rows.time(0) : nil
     }
   }

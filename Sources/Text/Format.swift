@@ -69,6 +69,12 @@ package enum Format {
     }
   }
 
+  /// How long something lasted: `<1s`, `38s`, and `38s+` where that is the least that it was.
+  package static func length(_ duration: Duration, isLeast: Bool = false) -> String {
+    if isLeast { return span(duration) + "+" }
+    return duration > .zero && duration < .seconds(1) ? "<1s" : span(duration)
+  }
+
   /// Bytes per second: `31 KiB/s`, `2.4 MiB/s`.
   package static func throughput(_ bytesPerSecond: Double) -> String {
     binary(max(0, bytesPerSecond)) + "/s"

@@ -224,6 +224,20 @@ struct CompareTests {
     }
   }
 
+  @Test("A time to stay away that is over is no trouble any more")
+  func retryAfter() {
+    var state = Sample.state()
+    _ = press([.down, Self.c], &state)
+    state.comparisons = Sample.comparisons
+    for (seconds, cell) in [(0.0, "30s until 14:02:59 ! "), (60, "30s until 14:02:59   ")] {
+      var snapshot = Sample.broken
+      snapshot.now = Timestamp(
+        monotonic: snapshot.now.monotonic + .seconds(seconds),
+        wall: snapshot.now.wall + .seconds(seconds))
+      #expect(screen(state, snapshot).contains { $0.contains(cell) }, "\(seconds)")
+    }
+  }
+
   @Test("Of more marked mirrors than are compared, it says how many")
   func most() {
     var state = Sample.state()

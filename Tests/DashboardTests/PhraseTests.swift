@@ -210,6 +210,9 @@ struct PhraseTests {
     #expect(Format.span(.seconds(192)) == "3m12s")
     #expect(Format.span(.seconds(7500)) == "2h05m")
     #expect(Format.span(.seconds(90_000)) == "1d1h")
+    #expect(Format.length(.milliseconds(400)) == "<1s" && Format.length(.zero) == "0s")
+    #expect(Format.length(.milliseconds(400), isLeast: true) == "0s+")
+    #expect(Format.length(.seconds(38)) == "38s")
     #expect(Format.throughput(2_411_724) == "2.3 MiB/s")
   }
 

@@ -35,6 +35,15 @@ import Testing
     await store.close()
   }
 
+  @Test func theRecordBeginsWhereTheClockWasSetBackTo() async throws {
+    let folder = try TemporaryFolder()
+    let store = HistoryStore(path: folder.history, clock: TestClock().read)
+    store.append([.gap(Gap(from: time(30), to: time(-600)))])
+    await store.flush()
+    #expect(try await store.map().begin == time(-600).wall)
+    await store.close()
+  }
+
   /// The way back of what failed over is an event of its own, however soon it comes.
   @Test func theWayBackIsAnEventOfItsOwn() async throws {
     let folder = try TemporaryFolder()

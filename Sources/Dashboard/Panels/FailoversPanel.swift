@@ -119,7 +119,7 @@ enum FailoversPanel {
       let isBad = if case .nowhere = failover.to { true } else { false }
       return (scene.say(.nowSince, Format.span(scene.age(failover.at))), isBad ? .down : .active)
     }
-    return (Format.span(lasted) + (failover.isEndUnknown ? "+" : ""), .text)
+    return (Format.length(lasted, isLeast: failover.isEndUnknown), .text)
   }
 
   private static func cause(

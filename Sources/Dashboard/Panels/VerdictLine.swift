@@ -75,7 +75,7 @@ enum VerdictLine {
       scene.age(end) < recoveryIsNews
     else { return [] }
     let time = scene.moment(end)
-    let length = Format.span(end.since(breakdown.begin)) + (breakdown.isOlder ? "+" : "")
+    let length = Format.length(end.since(breakdown.begin), isLeast: breakdown.isOlder)
     return [scene.say(.lastBroken, length, time), scene.say(.lastBrokenShort, time)]
   }
 

@@ -81,7 +81,7 @@ package struct RecordMap: Sendable, Hashable {
     let begin: Duration
     private(set) var end: Duration
     private var questions: Set<Int> = []
-    /// Of the first mirror's state in it; nil where there is none.
+    /// How the first state in it changed; nil for none.
     private var isBetter: Bool?
     /// From when on, after the last failover, states changed the other way: they belong to the next event, if a failover
     /// begins one. nil for never.

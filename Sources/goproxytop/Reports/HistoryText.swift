@@ -45,7 +45,7 @@ struct HistoryText {
           "\(console.language.text(failover.from)) \(glyphs.active) \(console.language.text(failover.to))"
         ),
         TextTable.Cell(
-          failover.lasted.map { Format.span($0) + (failover.isEndUnknown ? "+" : "") }
+          failover.lasted.map { Format.length($0, isLeast: failover.isEndUnknown) }
             ?? console.say(.reportNow),
           isNumber: true),
         TextTable.Cell(group.kinds.map(\.rawValue).joined(separator: " ")),
@@ -59,7 +59,7 @@ struct HistoryText {
     var table = TextTable()
     for group in OutageGroup.all(of: selection.outages) {
       let outage = group.outage
-      let length = Format.span(outage.length) + (outage.end == .recovered ? "" : "+")
+      let length = Format.length(outage.length, isLeast: outage.end != .recovered)
       table.add([
         TextTable.Cell(time(outage.from.wall)),
         TextTable.Cell(name(outage.subject, kinds: group.kinds), .bad),

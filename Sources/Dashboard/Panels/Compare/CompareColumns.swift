@@ -223,9 +223,10 @@ struct CompareColumns {
     else { return column.told?.leading?.status == nil ? missing(column) : muted(.compareNone) }
     guard let wait = result.retryAfter else { return CompareRow.Cell(text: text, role: .degraded) }
     let end = result.startedAt.wall + (result.timings.total ?? .zero) + wait
+    let isOver = end < scene.now.wall
     return CompareRow.Cell(
       text: Format.span(wait),
       note: scene.say(.untilTime, scene.clock.moment(end, now: scene.now.wall)),
-      noteGivesWay: true, role: .degraded, isWorse: true)
+      noteGivesWay: true, role: isOver ? .muted : .degraded, isWorse: !isOver)
   }
 }
