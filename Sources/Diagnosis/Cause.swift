@@ -44,6 +44,9 @@ package enum Cause: Sendable, Hashable {
   /// What go asks for is private, or does not exist: neither a proxy nor the checksum database can see it.
   case privateModule
   case versionMissing
+  /// git may not read the repository.
+  case gitCredentials
+  case gitFails
   case goSumLacks
   case goSumDiffers
   case notRequired
@@ -53,6 +56,7 @@ package enum Cause: Sendable, Hashable {
   case noGoMod
   case vendorOutdated
   case toolchainMissing
+  case toolchainUnnamed
   case goTooOld
   case sumdbRefused
   case goMissing
@@ -103,6 +107,8 @@ package enum Cause: Sendable, Hashable {
     case .uncheckedContent: "unchecked-content"
     case .privateModule: "private-module"
     case .versionMissing: "version-not-found"
+    case .gitCredentials: "git-credentials"
+    case .gitFails: "git-failed"
     case .goSumLacks: "go-sum-entry-missing"
     case .goSumDiffers: "go-sum-mismatch"
     case .notRequired: "module-not-required"
@@ -112,6 +118,7 @@ package enum Cause: Sendable, Hashable {
     case .noGoMod: "no-go-mod"
     case .vendorOutdated: "vendor-outdated"
     case .toolchainMissing: "toolchain-not-available"
+    case .toolchainUnnamed: "toolchain-unnamed"
     case .goTooOld: "go-too-old"
     case .sumdbRefused: "gosumdb-refused"
     case .goMissing: "go-not-found"
@@ -135,7 +142,8 @@ extension Cause: CaseIterable {
       .statusBeforeComma, .htmlPage, .intercepted, .emptyTrustStore, .clock, .moduleNotFound,
       .disguisedFailure, .goproxyRefused, .noNetwork, .oldGo, .pipeUnknown, .lookupsOff,
       .goFails, .goWaits, .deadAddress, .deadFamily, .slow, .uncheckedContent, .privateModule,
-      .versionMissing, .idleForgotten, .idleSilent, .idleCutOff, .burstLimit,
+      .versionMissing, .gitCredentials, .gitFails, .idleForgotten, .idleSilent, .idleCutOff,
+      .burstLimit,
     ] + GoComplaint.Kind.allCases.map(\.row.cause)
   }
 }

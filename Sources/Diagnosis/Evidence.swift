@@ -43,6 +43,8 @@ package enum Evidence: Sendable, Hashable {
   case takenFromProxies
   /// go names the last one that it asked, and this one had failed before.
   case goBlamesTheLast
+  /// By the list that is known, go would have stopped where it moved on.
+  case anotherListThen
   /// Who failed before is not in the log.
   case beforeIsUnknown
   /// Before `,` nothing but a 404 or 410 leads on.

@@ -6,6 +6,7 @@ extension Language {
   /// What is wrong, in a sentence without a full stop.
   package func text(_ finding: Finding) -> String {
     guard let trouble = finding.trouble else {
+      if finding.cause == .lookupsOff, finding.subjects.isEmpty { return say(.asksNobody) }
       if let advice = finding.advice, finding.cause == .uncheckedContent { return text(advice) }
       return say(finding.cause.phrase ?? .withReason, finding.subjects)
     }

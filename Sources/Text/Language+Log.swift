@@ -19,6 +19,7 @@ extension Language {
       return say(.notInList, url, text(setting, line))
     case .takenFromProxies: return say(.takenFromProxies)
     case .goBlamesTheLast: return say(.goBlamesTheLast)
+    case .anotherListThen: return say(.anotherListThen)
     case .beforeIsUnknown: return say(.beforeIsUnknown)
     case .beforeSaidNotFound: return say(.beforeSaidNotFound)
     case .logEnds: return say(.logEnds)
@@ -43,6 +44,8 @@ extension Cause {
         "{} 为私有模块，或不存在：{} 看不到其仓库")
     case .versionMissing:
       Phrase("there is no {}: its repository has no such version", "没有 {}：其仓库无此版本")
+    case .gitCredentials: Phrase("git may not read the repository: {}", "git 无权读取仓库：{}")
+    case .gitFails: Phrase("git fails: {}", "git 失败：{}")
     case .goSumLacks: Phrase("go.sum lacks {}", "go.sum 缺少 {}")
     case .goSumDiffers:
       Phrase("what came of {} is not what go.sum has", "下载到的 {} 与 go.sum 所记不符")
@@ -59,6 +62,8 @@ extension Cause {
       Phrase("the vendor folder does not match go.mod", "vendor 目录与 go.mod 不一致")
     case .toolchainMissing:
       Phrase("no entry of GOPROXY has the toolchain {}", "GOPROXY 中没有条目提供工具链 {}")
+    case .toolchainUnnamed:
+      Phrase("{} is no toolchain: its first one is {}.0", "{} 不是工具链：首个为 {}.0")
     case .goTooOld:
       Phrase(
         "go.mod wants go {} or newer, and GOTOOLCHAIN=local forbids to download one",
@@ -84,10 +89,21 @@ extension Cause {
         "deleting go.sum accepts whatever came: first see who changed the version; "
           + "`go clean -modcache` helps only where the cache is damaged",
         "删除 go.sum 等于接受任何内容：先查明是谁改动了该版本；`go clean -modcache` 仅在缓存损坏时有效")
+    case .gitCredentials:
+      Phrase(
+        "go runs git without a terminal: it asks for no password. Credentials come from SSH, a helper "
+          + "or ~/.netrc",
+        "go 运行 git 时没有终端，不会询问密码；凭据来自 SSH、凭据助手或 ~/.netrc")
     case .toolchainMissing:
       Phrase(
-        "go takes toolchains from GOPROXY, as the module golang.org/toolchain; not every mirror has it",
-        "go 从 GOPROXY 下载工具链，即模块 golang.org/toolchain；并非每个镜像都有")
+        "go takes toolchains from GOPROXY, as the module golang.org/toolchain, which not every mirror "
+          + "has; one that is installed by hand needs no download",
+        "go 从 GOPROXY 下载工具链，即模块 golang.org/toolchain，并非每个镜像都有；手动安装则无需下载")
+    case .toolchainUnnamed:
+      Phrase(
+        "no mirror is to blame: since go1.21 `go 1.23` names a language version, and the first release "
+          + "of it is 1.23.0",
+        "与镜像无关：自 go1.21 起 `go 1.23` 表示语言版本，其首个发行版为 1.23.0")
     case .goSumLacks:
       Phrase(
         "since go1.16 go build changes neither go.mod nor go.sum: no proxy is to blame",
@@ -111,6 +127,9 @@ extension Phrase {
     "GONOPROXY 或 GOPRIVATE 使 go 在此直接询问版本控制系统")
   fileprivate static let goBlamesTheLast = Phrase(
     "this failed first; go blames the one that it asked last", "此项最先失败；go 报告的是最后询问的一项")
+  fileprivate static let anotherListThen = Phrase(
+    "go moved on, which it would not do by the list above: another was set then",
+    "go 继续询问了下一项，按上述列表不会如此：当时设置的是另一个列表")
   fileprivate static let beforeIsUnknown = Phrase(
     "whether a proxy failed before is not in the log: go names the last one alone, `-x` shows all",
     "日志未显示此前是否有代理失败：go 只报告最后一项，`-x` 显示全部")

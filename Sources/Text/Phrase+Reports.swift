@@ -43,7 +43,7 @@ extension Phrase {
   package static let doctorTook = Phrase("examined in {}", "检查用时 {}")
 
   // What a log says
-  package static let logHasNoFailure = Phrase("nothing in this log failed", "此日志中没有失败")
+  package static let logHasNoFailure = Phrase("no download failed in this log", "此日志中没有下载失败")
   package static let logIsEmpty = Phrase("the log is empty", "日志为空")
   package static let logIsNotGo = Phrase(
     "this log holds nothing that go prints", "此日志中没有 go 的输出")
@@ -55,6 +55,9 @@ extension Phrase {
   /// Lines, those of go's, requests.
   package static let logSummary = Phrase(
     "read {} lines: {} of them go's, {} requests", "已读 {} 行：其中 go 的 {} 行，请求 {} 个")
+
+  package static let logUnread = Phrase(
+    "{} more of its lines were not read, after so many errors", "错误过多，另有 {} 条未读")
 
   // Headings
   package static let columnMirror = Phrase("mirror", "镜像")

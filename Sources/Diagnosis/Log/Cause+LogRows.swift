@@ -22,6 +22,9 @@ extension Cause {
 
   /// The first that fits counts.
   static let logRows: [LogRow] = [
+    LogRow(.disguisedFailure, .mirror, .high) { trouble, _ in
+      if case .notFound(let found) = trouble.outcome { found.disguise != nil } else { false }
+    },
     // A proxy has no credentials of the user's: it cannot read what is private, and is told the same of what does not exist.
     LogRow(.privateModule, .you, .medium) { trouble, failure in
       (trouble.isLack || trouble.has(.status)) && failure.answer?.isOfGit == true
@@ -30,11 +33,12 @@ extension Cause {
       trouble.isLack && trouble.question.kind == .sumdb
     },
     LogRow(.versionMissing, .you, .high) { trouble, failure in
-      trouble.isLack && failure.answer?.text.contains("unknown revision") == true
+      trouble.isLack && failure.answer?.deniesRevision == true
     },
     LogRow(.moduleNotFound, .you, .high) { trouble, _ in trouble.isLack },
     LogRow(.credentials, .you, .high) { trouble, _ in
       trouble.has(.status) && [401, 407].contains(trouble.failure?.cause.number)
+        || trouble.has(.forwardProxy) && trouble.failure?.cause.detail?.text == "status 407"
     },
     LogRow(.statusBeforeComma, .chain, .medium) { trouble, _ in
       trouble.has(.status) && trouble.stop == .comma
@@ -42,6 +46,13 @@ extension Cause {
     LogRow(.htmlPage, .path, .medium) { trouble, failure in
       trouble.has(.notJSON) && failure.text.text.contains("invalid character '<'")
     },
+    LogRow(.gitCredentials, .you, .medium) { trouble, failure in
+      trouble.has(.gitAnswer) && ServerText(failure.whole, limit: 2000).isOfGit
+    },
+    LogRow(.gitFails, .path, .medium) { trouble, failure in
+      trouble.has(.gitAnswer) && failure.isOfNetwork
+    },
+    LogRow(.gitFails, .you, .low) { trouble, _ in trouble.has(.gitAnswer) },
     // A clock without a battery begins there.
     LogRow(.clock, .machine, .medium) { trouble, failure in
       trouble.has(.certificateExpired, .certificateNotYetValid)
@@ -51,6 +62,15 @@ extension Cause {
 }
 
 extension GoLog.Failure {
+  /// git did not reach its server.
+  fileprivate var isOfNetwork: Bool {
+    [
+      "Could not resolve host", "Failed to connect", "Couldn't connect", "timed out",
+      "Connection refused", "Connection reset", "Network is unreachable", "SSL", "TLS",
+      "certificate",
+    ].contains(where: whole.contains)
+  }
+
   /// Of go's clock, where it names that.
   fileprivate var year: Int? {
     guard let mark = text.text.firstRange(of: "current time ") else { return nil }
@@ -67,6 +87,13 @@ extension GoComplaint.Kind {
     var command: String?
     /// Its sentence has go's words in it.
     var tellsText = false
+
+    /// What its sentence is filled with.
+    func subjects(_ failure: GoLog.Failure) -> [String] {
+      let name = failure.name ?? failure.text.text
+      return cause == .toolchainUnnamed
+        ? [name, name] : [tellsText ? failure.whole : name]
+    }
   }
 
   var row: Row {
@@ -79,8 +106,9 @@ extension GoComplaint.Kind {
     case .goModOutdated: Row(cause: .goModOutdated, side: .you, command: "go mod tidy")
     case .noGoMod: Row(cause: .noGoMod, side: .you)
     case .vendorOutdated: Row(cause: .vendorOutdated, side: .you, command: "go mod vendor")
+    case .toolchainUnnamed: Row(cause: .toolchainUnnamed, side: .you)
     case .toolchainMissing:
-      Row(cause: .toolchainMissing, side: .chain, command: "go env -w GOTOOLCHAIN=local")
+      Row(cause: .toolchainMissing, side: .chain)
     case .goTooOld: Row(cause: .goTooOld, side: .you, command: "go env -w GOTOOLCHAIN=auto")
     case .sumdbRefused:
       Row(cause: .sumdbRefused, side: .you, command: "go env -u GOSUMDB", tellsText: true)

@@ -10,11 +10,15 @@ extension Explanation {
     let asked = url.map(RequestURL.init)
     let entry = entry(outcome, asked, canary)
     let kind: RequestKind = asked?.kind ?? .info
-    let name =
+    var name =
       entry.flatMap { chain?.name(ofEntry: $0) }
-      ?? asked.map { ServerText($0.base.split(at: "://").last ?? "").text } ?? ""
+      ?? asked.map { ServerText($0.base.split(at: "://").last ?? "").text } ?? canary.module
+    // The database that a proxy carries.
+    if let asked, asked.path.hasPrefix("/sumdb/") {
+      name += asked.path.split(separator: "/").prefix(2).map { "/\($0)" }.joined()
+    }
     return Trouble(
-      entry: entry, mirror: nil, name: name.isEmpty ? canary.module : name,
+      entry: entry, mirror: nil, name: name.isEmpty ? "GOPROXY" : name,
       question: Question(kind, canary), kinds: [kind], outcome: outcome)
   }
 
@@ -31,6 +35,8 @@ extension Explanation {
 
   func stop(_ trouble: Trouble, at failure: GoLog.Failure) -> Walk.StopReason {
     if case .hang = trouble.outcome { return .notMeasured }
+    // Who says that it carries the checksum database is the only one asked for it.
+    if trouble.question.kind == .sumdb { return .content }
     if trouble.has(
       .notZip, .badZip, .checksumMismatch, .sumdbAbsent, .sumdbFork, .sumdbProof, .sumdbSignature)
     {
@@ -50,7 +56,7 @@ extension Explanation {
   /// The lines of the log.
   func evidence(for failure: GoLog.Failure) -> [Evidence] {
     var lines: [Evidence] = [
-      .logged(line: failure.line, text: failure.text.text, times: failure.count)
+      .logged(line: failure.line, text: failure.printed, times: failure.count)
     ]
     lines += failure.details.prefix(4).map { .goSays($0.text) }
     if let answer = failure.answer, !answer.text.isEmpty {
@@ -64,7 +70,7 @@ extension Explanation {
   }
 
   private func trouble(of failure: GoLog.Failure) -> Trouble? {
-    guard case .error(.request(let outcome)) = failure.meaning else { return nil }
+    guard let outcome = failure.outcome else { return nil }
     return trouble(outcome, url: failure.url, module: failure.module)
   }
 
@@ -87,7 +93,7 @@ extension Explanation {
   func unknowable(_ trouble: Trouble, _ failure: GoLog.Failure) -> [Evidence] {
     guard log.trace.requests.isEmpty, !trouble.isLack else { return [] }
     let isDirect =
-      failure.url.map { RequestURL($0).isPage } ?? false || trouble.outcome.isOfVersionControl
+      failure.isOfPage || trouble.outcome.isOfVersionControl
     guard let chain, let entry = trouble.entry else { return isDirect ? [.beforeIsUnknown] : [] }
     let before = chain.entries[..<entry].filter { $0.url != nil }
     if before.isEmpty { return [] }
@@ -95,127 +101,25 @@ extension Explanation {
     return isDirect ? [.beforeSaidNotFound] : []
   }
 
-  // MARK: - What would help
-
-  func fix(_ finding: Finding, _ failure: GoLog.Failure) -> Fix? {
-    switch finding.cause {
-    case .privateModule: return goprivate(failure).map { .command("go env -w GOPRIVATE=\($0)") }
-    case .clock: return .command("sudo timedatectl set-ntp true")
-    case .failure(.http2Stream), .failure(.http2GoAway), .failure(.http2Protocol):
-      return .command("GODEBUG=http2client=0 go ...")
-    default: break
-    }
-    return finding.trouble?.stop == .comma ? finding.trouble.flatMap(pipe) : nil
-  }
-
-  /// `|` in the place of the `,` at which go stopped; nil where that would not help, or would tell others of private modules.
-  private func pipe(_ trouble: Trouble) -> Fix? {
-    guard var chain, let entry = trouble.entry, let url = chain.entries[entry].url,
-      !url.isPrivate, !trouble.isRefusal
-    else { return nil }
-    chain.entries[entry].separator = .pipe
-    return .chain(chain, isExported: setting.source == .environment)
-  }
-
-  /// What has go leave a module to version control, with what is set already.
-  private func goprivate(_ failure: GoLog.Failure) -> String? {
-    guard let path = failure.modulePath else { return nil }
-    let parts = path.split(separator: "/")
-    guard parts.count > 1, parts.allSatisfy({ $0.isPlainName }) else { return nil }
-    // Of a host for all, the owner's; else the whole host is somebody's own.
-    let isShared = ["github.com", "gitlab.com", "bitbucket.org", "gitee.com", "codeberg.org"]
-      .contains(String(parts[0]))
-    let own = isShared ? parts.prefix(2).joined(separator: "/") : String(parts[0])
-    return privatePatterns.isEmpty ? own : "'\(ServerText(privatePatterns).text),\(own)'"
-  }
-
-  /// Back to the default.
-  var takeBack: Fix {
-    .command(setting.source == .environment ? "unset GOPROXY" : "go env -u GOPROXY")
-  }
-
   // MARK: - What is known of it
 
   /// As go's line shows it: what a peer says over TLS is its own, else something on the way may have said it.
-  func plain(_ trouble: Trouble) -> Finding {
+  func plain(_ trouble: Trouble, url: String?) -> Finding {
     guard let cause = trouble.failure?.cause else {
       return Finding(
         trouble.isLack ? .moduleNotFound : .silent, .mirror, .low, trouble: trouble,
         subjects: [trouble.question.canary.description])
     }
-    let isDoubtful = Cause.ofUnknownSide.contains(cause.code)
+    let side = Side(cause.row.side)
+    let isUnvouched = url?.hasPrefix("http:") == true && trouble.isAnswer && side == .mirror
+    let isDoubtful = isUnvouched || Cause.ofUnknownSide.contains(cause.code)
     let confidence: Confidence = cause.code == .other ? .low : isDoubtful ? .medium : .high
-    return Finding(.failure(cause.code), Side(cause.row.side), confidence, trouble: trouble)
+    return Finding(.failure(cause.code), side, confidence, trouble: trouble)
   }
 }
 
 extension Trouble {
   var isLack: Bool { if case .notFound = outcome { true } else { false } }
-
-  /// Somebody has decided so: asking elsewhere is not what is wanted.
-  fileprivate var isRefusal: Bool {
-    has(.status) && [401, 403, 407, 451].contains(failure?.cause.number)
-  }
-}
-
-extension RequestOutcome {
-  /// git, or the page that is to lead to it.
-  var isOfVersionControl: Bool {
-    guard let code = failure?.cause.code else { return false }
-    return [.goImport, .unknownRevision, .gitMissing, .versionControlForbidden, .gitAnswer]
-      .contains(code)
-  }
-}
-
-extension GoTrace.Answer {
-  /// 404 or 410: go asks the next.
-  var isLack: Bool { self == .status(404) || self == .status(410) }
-
-  var outcome: RequestOutcome {
-    switch self {
-    case .status(let status) where isLack: return .notFound(NotFound(status: status))
-    case .status(let status): return .failure(RequestFailure(.processing, .status(status)))
-    case .failed(let text):
-      guard case .request(let outcome) = GoError(text.text[...])?.meaning else {
-        return .failure(RequestFailure(.processing, FailureCause(.other, detail: text)))
-      }
-      return outcome
-    case .none: return .hang(.processing)
-    }
-  }
-
-  /// Without what differs from request to request.
-  var kind: String {
-    if case .failed = self { return "\(outcome.failure?.cause.code.rawValue ?? "")" }
-    return "\(self)"
-  }
-
-  /// As `-x` prints it.
-  func text(of url: String) -> String {
-    switch self {
-    case .status(let status): "# get \(url): \(status) \(HTTPStatus.name(status) ?? "")"
-    case .failed(let text): "# get \(url): \(text.text)"
-    case .none: "# get \(url)"
-    }
-  }
-}
-
-extension GoLog.Failure {
-  /// Without its version.
-  package var modulePath: String? {
-    if let module { return module.split(separator: "@").first.map(String.init) }
-    return url.flatMap { RequestURL($0).module }
-  }
-}
-
-extension Substring {
-  /// Nothing that a shell would read.
-  fileprivate var isPlainName: Bool {
-    utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-        || "-._~!".utf8.contains(byte)
-    } && !contains("!")
-  }
 }
 
 extension Evidence {

@@ -10,8 +10,13 @@ package struct Explanation: Sendable {
   package let chain: Chain?
   /// The line of the log that tells the list; nil where it is what is set now.
   package let settingLine: Int?
+  /// What happened first is told first; empty where nothing failed.
+  package private(set) var findings: [Finding] = []
   /// GOPRIVATE as it is set now.
   let privatePatterns: String
+  /// By the requests of `-x`: what somebody served, and what was asked last of each version of a module.
+  private var served: Set<String> = []
+  private var lastURLs: [String: String] = [:]
 
   /// - Parameters:
   ///   - setting: GOPROXY as it is set now, and `chain` what go makes of it.
@@ -30,11 +35,16 @@ package struct Explanation: Sendable {
       self.chain = chain
       settingLine = nil
     }
+    for request in log.trace.requests {
+      let asked = RequestURL(request.url)
+      if request.answer == .status(200) { served.insert(asked.path) }
+      if let module = asked.moduleVersion { lastURLs[module] = request.url }
+    }
+    findings = found
   }
 
   /// What go came to, as far as the log shows; `unknown` where it holds nothing of go's, or nothing that is understood.
   package var verdict: Walk.Verdict {
-    let findings = findings
     if findings.contains(where: { $0.stopsGo && $0.cause != .silent }) { return .broken }
     if findings.contains(where: \.stopsGo) { return .hangs }
     if log.goLines == 0 { return .unknown }
@@ -45,11 +55,11 @@ package struct Explanation: Sendable {
   /// No network on the machine that wrote the log.
   package var isLocal: Bool {
     guard let first = findings.first, first.stopsGo else { return false }
-    return first.trouble?.failure?.cause.isLocal == true && first.side == .machine
+    return first.trouble?.has(.networkUnreachable) == true
   }
 
-  /// What happened first is told first; empty where nothing failed.
-  package var findings: [Finding] {
+  /// All that the log shows, each once.
+  private var found: [Finding] {
     var all: [Finding] = []
     for failure in ordered {
       for request in requests(before: failure) { add(finding(request, before: failure), to: &all) }
@@ -74,7 +84,7 @@ package struct Explanation: Sendable {
       if finding.trouble != nil, finding.cause != .privateModule {
         commands.append("goproxytop doctor \(module?.description ?? "")".trimmed)
       }
-      if finding.side == .path || finding.side == .mirror { commands.append("goproxytop rank") }
+      if finding.isOfProxy { commands.append("goproxytop rank") }
       if finding.cause == .lookupsOff { commands.append("goproxytop explain") }
       if finding.cause == .goproxyRefused { commands.append("goproxytop check") }
     }
@@ -85,32 +95,30 @@ package struct Explanation: Sendable {
 
   /// What is wrong with go's own files often follows from a request that failed.
   private var ordered: [GoLog.Failure] {
-    let isRequest = log.failures.map { failure in
-      if case .error(.request) = failure.meaning { true } else { false }
+    // Without git there is no protocol for a repository.
+    let lacksGit = log.failures.contains { $0.outcome?.failure?.cause.code == .gitMissing }
+    let all = log.failures.filter {
+      !(lacksGit && $0.text.text.contains("no secure protocol found"))
     }
-    let all = zip(log.failures, isRequest)
-    return all.filter(\.1).map(\.0) + all.filter { !$0.1 }.map(\.0)
+    return all.filter { $0.outcome != nil } + all.filter { $0.outcome == nil }
   }
 
   /// Requests for the same module that failed before, of others: go blames one of all, often the last.
   private func requests(before failure: GoLog.Failure) -> [GoLog.Request] {
-    guard case .error(.request) = failure.meaning else { return [] }
-    let module = failure.modulePath
+    guard failure.outcome != nil, let module = failure.modulePath else { return [] }
     return groups(
       log.requests.filter { request in
-        let url = RequestURL(request.url)
-        return request.line < failure.line && !request.answer.isLack && url.kind != nil
-          && url.base != failure.base && (module == nil || url.module == module)
+        request.line < failure.line && !request.answer.isLack && request.asked.kind != nil
+          && request.asked.base != failure.base && request.asked.module == module
       })
   }
 
   /// An error that go printed tells of it, or it is an answer that only has go ask the next.
   private func isTold(_ request: GoLog.Request) -> Bool {
-    let url = RequestURL(request.url)
-    return request.answer.isLack || url.kind == nil
+    request.answer.isLack || request.asked.kind == nil
       || log.failures.contains { failure in
-        failure.url == request.url || failure.base == url.base
-          || failure.line > request.line && failure.modulePath == url.module
+        failure.base == request.asked.base
+          || failure.line > request.line && failure.modulePath == request.asked.module
       }
   }
 
@@ -118,7 +126,7 @@ package struct Explanation: Sendable {
   private func groups(_ requests: [GoLog.Request]) -> [GoLog.Request] {
     var known: Set<String> = []
     return requests.filter { request in
-      known.insert("\(RequestURL(request.url).base) \(request.answer.kind)").inserted
+      known.insert("\(request.asked.base) \(request.answer.kind)").inserted
     }
   }
 
@@ -136,18 +144,20 @@ package struct Explanation: Sendable {
   private func finding(_ request: GoLog.Request, before failure: GoLog.Failure?) -> Finding {
     var trouble = trouble(
       request.answer.outcome, url: request.url,
-      module: RequestURL(request.url).moduleVersion ?? RequestURL(request.url).module)
-    let path = RequestURL(request.url)
-    let isServed = log.trace.requests.contains {
-      $0.answer == .status(200) && RequestURL($0.url).asksSame(as: path)
-    }
+      module: request.asked.moduleVersion ?? request.asked.module)
+    let isServed = served.contains(request.asked.path)
     // Who fails before the last one, and not by a 404, is what go would have been served by.
     if failure == nil, !isServed { trouble.stop = .notMeasured }
-    var finding = plain(trouble)
+    var finding = plain(trouble, url: request.url)
     finding.evidence = [
       .logged(line: request.line, text: request.answer.text(of: request.url), times: 1)
     ]
     if failure != nil { finding.evidence.append(.goBlamesTheLast) }
+    if trouble.stop == nil, let chain, let entry = trouble.entry,
+      chain.entries[entry].separator == .comma
+    {
+      finding.evidence.append(.anotherListThen)
+    }
     finding.evidence += place(of: trouble, url: request.url)
     return finding
   }
@@ -159,25 +169,27 @@ package struct Explanation: Sendable {
       let row = kind.row
       finding = Finding(
         row.cause, row.side, row.confidence,
-        subjects: [row.tellsText ? failure.whole : failure.name ?? failure.text.text],
+        subjects: row.subjects(failure),
         fix: (failure.complaint?.command ?? row.command).map { .command($0) })
     case .error(.goSum):
       finding = Finding(.goSumLacks, .you, .high, subjects: [failure.name ?? ""])
     case .error(.lookupsOff):
       finding = Finding(
-        .lookupsOff, .you, .high, subjects: [failure.name ?? ""],
+        .lookupsOff, .you, .high,
+        subjects: chain?.entries.first?.target == .off ? [] : [failure.name].compactMap(\.self),
         fix: setting.value.contains("off") ? takeBack : nil)
     case .error(.goproxyRefused):
       finding = Finding(.goproxyRefused, .you, .high, subjects: [failure.text.text], fix: takeBack)
-    case .error(.request(let outcome)):
-      finding = self.finding(outcome, failure)
+    case .error(.request(let told)):
+      finding = self.finding(failure.outcome ?? told, failure)
     }
     finding.evidence = evidence(for: failure) + finding.evidence
     return finding
   }
 
   private func finding(_ outcome: RequestOutcome, _ failure: GoLog.Failure) -> Finding {
-    var trouble = trouble(outcome, url: failure.url, module: failure.module)
+    let url = failure.url ?? url(of: failure)
+    var trouble = trouble(outcome, url: url, module: failure.module)
     trouble.stop = stop(trouble, at: failure)
     trouble.goText = failure.text.text
     var finding: Finding
@@ -186,13 +198,16 @@ package struct Explanation: Sendable {
       if [.privateModule, .versionMissing, .moduleNotFound].contains(row.cause) {
         finding.subjects = [failure.name ?? failure.modulePath ?? trouble.name, trouble.name]
       }
+      if row.cause == .gitFails || row.cause == .gitCredentials {
+        finding.subjects = [trouble.failure?.cause.detail?.text ?? failure.text.text]
+      }
     } else {
-      finding = plain(trouble)
+      finding = plain(trouble, url: url)
     }
     // The list is what go went by, not just what is set now.
     if finding.cause == .statusBeforeComma, settingLine != nil { finding.confidence = .high }
     finding.fix = fix(finding, failure)
-    finding.evidence = place(of: trouble, url: failure.url) + unknowable(trouble, failure)
+    finding.evidence = place(of: trouble, url: url) + unknowable(trouble, failure)
     if let cause = trouble.failure?.cause, case .failure(let code) = finding.cause,
       ![.status, .other].contains(code)
     {
@@ -201,11 +216,19 @@ package struct Explanation: Sendable {
     return finding
   }
 
+  /// By the requests of `-x`, where go does not say whom it asked: what it asked of the module last.
+  private func url(of failure: GoLog.Failure) -> String? {
+    guard let module = failure.module, failure.outcome?.isOfVersionControl == false else {
+      return nil
+    }
+    return lastURLs[module]
+  }
+
   /// The log ends while go waits for an answer.
   private var silent: Finding? {
     guard let request = log.open.first else { return nil }
-    let url = RequestURL(request.url)
-    var trouble = trouble(.hang(.processing), url: request.url, module: url.moduleVersion)
+    var trouble = trouble(
+      .hang(.processing), url: request.url, module: request.asked.moduleVersion)
     trouble.stop = .silence
     // Cut while an answer was on its way, it would look the same.
     var finding = Finding(.silent, .mirror, .low, trouble: trouble)
@@ -213,6 +236,15 @@ package struct Explanation: Sendable {
       [.logged(line: request.line, text: "# get \(request.url)", times: log.open.count)]
       + [.logEnds] + place(of: trouble, url: request.url)
     return finding
+  }
+}
+
+extension Finding {
+  /// Another proxy may do better.
+  fileprivate var isOfProxy: Bool {
+    guard let trouble, side == .path || side == .mirror else { return false }
+    return !trouble.outcome.isOfVersionControl && !trouble.has(.forwardProxy)
+      && trouble.question.kind != .sumdb && trouble.goText?.contains("go-get=1") != true
   }
 }
 

@@ -1,4 +1,5 @@
 import GoRules
+import Health
 
 /// What go commands printed, read as it comes: errors, requests of `-x`, frames of GODEBUG=http2debug, and whatever else a
 /// log has between them. Of a log without end it holds a bounded part.
@@ -13,14 +14,18 @@ package struct GoLog: Sendable {
     package var meaning: Meaning
     /// From 1.
     package var line: Int
-    /// The first line, without what the log puts before it.
+    /// The first line, without what the log puts before it, and without `go: `.
     package var text: ServerText
+    /// The first line begins with `go: `.
+    package var isNamed = false
     /// The lines below it.
     package var details: [ServerText] = []
     /// What a proxy said, which is about its own network and its own git; nil where it said nothing.
     package var answer: ServerText?
     /// `golang.org/x/text@v0.14.0`, or a path without a version; nil where go names none.
     package var module: String?
+    /// Without its version.
+    package var modulePath: String?
     package var url: String?
     /// What it is about, where that is no module; what go advises to run.
     package var complaint: GoComplaint?
@@ -30,19 +35,35 @@ package struct GoLog: Sendable {
     package var count = 1
 
     /// Whom go asked: a proxy, a database; nil where go does not say.
-    package var base: String? { url.map { RequestURL($0).base } }
+    package var base: String?
+    var kind: Kind
+
+    /// What it has in common with those that are told with it.
+    struct Kind: Sendable, Hashable {
+      var meaning: Meaning
+      var isOfGit: Bool
+      var deniesRevision: Bool
+    }
 
     fileprivate func isSame(as other: Failure) -> Bool {
-      meaning.kind == other.meaning.kind && base == other.base
-        && (answer?.isOfGit ?? false) == (other.answer?.isOfGit ?? false)
+      kind == other.kind && (base == other.base || base == nil || other.base == nil)
     }
   }
 
   /// A request of `-x` that failed, or has no answer.
   package struct Request: Sendable, Hashable {
     package var line: Int
+    /// As it is printed.
     package var url: String
+    package var asked: RequestURL
     package var answer: GoTrace.Answer
+
+    fileprivate init(_ line: Int, _ url: String, _ answer: GoTrace.Answer) {
+      self.line = line
+      self.url = url
+      asked = RequestURL(url)
+      self.answer = answer
+    }
   }
 
   /// A line that is shown as it is.
@@ -68,6 +89,10 @@ package struct GoLog: Sendable {
   /// Streams or connections that the peer has ended, by GODEBUG=http2debug.
   package private(set) var http2: [Line] = []
 
+  /// Errors that were not read, as there were so many before.
+  package private(set) var unread = 0
+
+  private var messages = 0
   private var lines = LogLines()
   private var message: Message?
   /// Of URLs that have no answer yet.
@@ -81,6 +106,8 @@ package struct GoLog: Sendable {
   }
 
   private enum Limit {
+    /// More errors than that are counted, and no longer read: it takes a while for each.
+    static let messages = 20_000
     static let failures = 200
     static let requests = 2000
     static let lines = 20
@@ -143,13 +170,13 @@ package struct GoLog: Sendable {
     case .ended(let url, let answer):
       let line = places.removeValue(forKey: url) ?? number
       if answer == .status(200) || requests.count >= Limit.requests { return }
-      requests.append(Request(line: line, url: url, answer: answer))
+      requests.append(Request(line, url, answer))
     }
   }
 
   /// Requests without an answer.
   package var open: [Request] {
-    places.map { Request(line: $1, url: $0, answer: .none) }.sorted { $0.line < $1.line }
+    places.map { Request($1, $0, .none) }.sorted { $0.line < $1.line }
   }
 
   // MARK: - Messages
@@ -157,7 +184,15 @@ package struct GoLog: Sendable {
   private mutating func close() {
     guard let message else { return }
     self.message = nil
-    guard let failure = Failure(message.text, line: message.line) else {
+    if message.kind == .said, Self.progress.contains(where: message.text[0].hasPrefix) {
+      goLines += message.text.count
+      return
+    }
+    guard messages < Limit.messages else { return unread += 1 }
+    messages += 1
+    guard
+      let failure = Failure(message.text, line: message.line, isNamed: message.kind == .said)
+    else {
       if message.kind == .said { note(message) }
       return
     }
@@ -168,6 +203,9 @@ package struct GoLog: Sendable {
       return
     }
     failures[known].count += 1
+    if failures[known].url == nil {
+      (failures[known].url, failures[known].base) = (failure.url, failure.base)
+    }
     if failures[known].others.count < Limit.lines, let name = failure.name,
       name != failures[known].name, !failures[known].others.contains(name)
     {
@@ -179,7 +217,7 @@ package struct GoLog: Sendable {
   private mutating func note(_ message: Message) {
     goLines += message.text.count
     let text = message.text[0]
-    if Self.progress.contains(where: text.hasPrefix) || text.contains(" is deprecated") { return }
+    if text.contains(" is deprecated") { return }
     if unknown.count < Limit.lines {
       unknown.append(Line(number: message.line, text: ServerText(text)))
     }
@@ -194,64 +232,7 @@ package struct GoLog: Sendable {
   ]
 }
 
-extension GoLog.Failure {
-  /// nil where what go said is no failure.
-  fileprivate init?(_ message: [Substring], line: Int) {
-    let end = message.firstIndex { $0.trimmedOfTabs.hasPrefix("server response:") }
-    let own = Array(message[..<(end ?? message.endIndex)])
-    let rest = end.map { message[$0...].map(\.trimmedOfTabs).joined(separator: " ") }
-    let whole = own.joined(separator: "\n")
-    let complaint = GoComplaint(own)
-    let error = GoError(whole[...])
-    guard let first = own.first, complaint != nil || error != nil else { return nil }
-    meaning = complaint.map { .complaint($0.kind) } ?? .error(error?.meaning ?? .goSum)
-    self.line = line
-    text = ServerText(first, limit: 1000)
-    details = own.dropFirst().map { ServerText($0, limit: 500) }.filter { !$0.text.isEmpty }
-    answer = rest.map { ServerText($0.dropFirst("server response:".count), limit: 500) }
-    url = complaint == nil ? error?.url : nil
-    module = error?.module ?? Self.module(in: whole)
-    self.complaint = complaint
-  }
-
-  /// `module a.example/x: …`, where go asks for versions.
-  private static func module(in text: String) -> String? {
-    for mark in ["module ", "unrecognized import path \""] {
-      guard let place = text.firstRange(of: mark) else { continue }
-      let word = text[place.upperBound...].prefix { !" :\n\"@".contains($0) }
-      if word.contains(".") || word.contains("/") { return ServerText(word, limit: 300).text }
-    }
-    return nil
-  }
-
-  /// Nobody but go says it so.
-  fileprivate var isSurely: Bool {
-    switch meaning {
-    case .complaint(let kind): ![.goMissing, .cacheFails].contains(kind)
-    case .error(.request): url != nil || module != nil
-    case .error: true
-    }
-  }
-
-  /// All that go says of it.
-  package var whole: String { ([text] + details).map(\.text).joined(separator: " ") }
-
-  /// The module, or what else it is about.
-  package var name: String? { module ?? complaint?.subject }
-}
-
-extension GoLog.Failure.Meaning {
-  /// Without what a peer says in its own words.
-  fileprivate var kind: Self {
-    guard case .error(.request(.failure(var failure))) = self else { return self }
-    failure.cause.detail = nil
-    return .error(.request(.failure(failure)))
-  }
-}
-
 extension Substring {
-  fileprivate var trimmedOfTabs: Substring { drop { $0 == "\t" || $0 == " " } }
-
   /// The peer has ended a stream or the connection, and not in peace; or it does not answer a ping.
   fileprivate var endsStream: Bool {
     if contains("RST_STREAM") {
@@ -259,15 +240,5 @@ extension Substring {
     }
     if contains("GOAWAY") { return contains("eceived GOAWAY") && !contains("ErrCode=NO_ERROR") }
     return contains("health check failure") || contains("failed to get client conn")
-  }
-}
-
-extension ServerText {
-  /// A proxy's own git could not read the repository.
-  var isOfGit: Bool {
-    [
-      "could not read Username", "terminal prompts disabled", "Permission denied (publickey)",
-      "Repository not found", "could not read Password", "Authentication failed",
-    ].contains(where: text.contains)
   }
 }

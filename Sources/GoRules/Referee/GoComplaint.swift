@@ -16,6 +16,8 @@ package struct GoComplaint: Sendable, Hashable {
     case goModOutdated
     case noGoMod
     case vendorOutdated
+    /// A release without its last number: it is a language version, and no toolchain.
+    case toolchainUnnamed
     /// No entry of GOPROXY has the go release that is wanted.
     case toolchainMissing
     /// A newer go is wanted, and GOTOOLCHAIN forbids to fetch it.
@@ -36,13 +38,21 @@ package struct GoComplaint: Sendable, Hashable {
   /// - Parameter message: what go said, behind `go: `, with the lines indented below it.
   package init?(_ message: [Substring]) {
     let whole = message.joined(separator: "\n")
+    // A shell: `/bin/sh: 1: go: not found`.
+    if whole == "not found" {
+      kind = .goMissing
+      return
+    }
     guard let row = Self.rows.first(where: { $0.marks.allSatisfy(whole.contains) }) else {
       return nil
     }
-    kind = row.kind
-    subject = row.subject(whole[...]).map { ServerText($0, limit: 300).text }
+    let subject = row.subject(whole[...])
+    let isUnnamed = row.kind == .toolchainMissing && subject?.isLanguageVersion == true
+    kind = isUnnamed ? .toolchainUnnamed : row.kind
+    self.subject = subject.map { ServerText($0, limit: 300).text }
     command = message.dropFirst().lazy.map { $0.drop { $0 == " " || $0 == "\t" } }
       .last { $0.hasPrefix("go ") }.map { ServerText($0, limit: 300).text }
+    if isUnnamed { command = "go mod edit -go=\(self.subject?.dropFirst(2) ?? "").0" }
   }
 
   private struct Row: Sendable {
@@ -102,4 +112,12 @@ package struct GoComplaint: Sendable, Hashable {
     Row(.cacheFails, "permission denied", "mkdir "),
     Row(.cacheFails, "permission denied", "open "),
   ]
+}
+
+extension Substring {
+  /// `go1.23`: since 1.21 the first release of it is `go1.23.0`.
+  fileprivate var isLanguageVersion: Bool {
+    guard hasPrefix("go1."), let minor = Int(dropFirst(4)) else { return false }
+    return minor >= 21
+  }
 }

@@ -25,9 +25,9 @@ package struct GoError: Sendable, Hashable {
     let line = line.prefix(Self.mostBytes)
     let asked = Self.asked(in: line)
     let said = asked.map { line[$0.end...] } ?? line
-    guard let meaning = Self.meaning(of: said, asked?.isAnswer) else { return nil }
+    guard let meaning = Self.meaning(of: said, asked?.form) else { return nil }
     self.meaning = meaning
-    url = asked.map { ServerText($0.url, limit: 500).text }
+    url = asked.map { ServerText(Self.redirecting(said) ?? $0.url, limit: 500).text }
     module = Self.module(before: asked?.start ?? line.endIndex, in: line)
     let start = line.firstRange(of: "go: ")?.upperBound ?? line.startIndex
     text = ServerText(line[start...], limit: 2000)
@@ -38,14 +38,25 @@ package struct GoError: Sendable, Hashable {
 
   // MARK: - Whom
 
-  /// A URL in `Get "URL": …`, `read "URL": …`, `reading URL: …` or `git ls-remote -q URL`, and where what is said of it
-  /// begins. `isAnswer`: go had an answer of it.
+  /// In which words a URL is told.
+  private enum Form {
+    /// `Get "URL": …`: there is no answer.
+    case request
+    /// `reading URL: …`: there is one, of this status.
+    case status
+    /// `read "URL": …`: it breaks off, or is no good.
+    case content
+  }
+
+  /// Whom go asked, and where what is said of that begins.
   private static func asked(
     in line: Substring
-  ) -> (url: Substring, start: Substring.Index, end: Substring.Index, isAnswer: Bool)? {
-    for (mark, end, isAnswer) in [
-      ("Get \"", "\": ", false), ("read \"", "\": ", false), ("reading ", ": ", true),
-      ("invalid response from proxy \"", "\": ", false),
+  ) -> (url: Substring, start: Substring.Index, end: Substring.Index, form: Form)? {
+    for (mark, end, form) in [
+      ("Get \"", "\": ", Form.request), ("read \"", "\": ", .content), ("reading ", ": ", .status),
+      ("invalid response from proxy \"", "\": ", .content),
+      // Releases before 1.14.
+      ("Get ", ": ", .request), ("unexpected status (", "): ", .status),
     ] {
       // The last one is what it comes down to: `reading A: Get "B": …`.
       var found: Range<Substring.Index>?
@@ -60,34 +71,52 @@ package struct GoError: Sendable, Hashable {
       guard let found else { continue }
       let rest2 = line[found.upperBound...]
       guard let stop = rest2.firstRange(of: end) else { continue }
-      return (rest2[..<stop.lowerBound], found.lowerBound, stop.upperBound, isAnswer)
+      return (rest2[..<stop.lowerBound], found.lowerBound, stop.upperBound, form)
     }
     return nil
+  }
+
+  /// Who redirects, where go does not follow; nil for nobody.
+  private static func redirecting(_ said: Substring) -> Substring? {
+    guard let mark = said.firstRange(of: "redirected from secure URL "),
+      said[mark.upperBound...].hasPrefix("http")
+    else { return nil }
+    return said[mark.upperBound...].prefix { $0 != " " }
   }
 
   /// The last `path@version` before `end`.
   private static func module(before end: Substring.Index, in line: Substring) -> String? {
     let words = line[..<end].split { $0 == " " || $0 == "\t" }
     let word = words.last { word in
-      guard let at = word.firstIndex(of: "@"), at > word.startIndex else { return false }
-      return word[..<at].contains { $0 == "." || $0 == "/" } && !word.contains("://")
+      // A URL without a host, as go prints where a redirect led to it.
+      if word.hasPrefix("\"") { return false }
+      guard let at = word.firstIndex(of: "@"), at > word.startIndex, word.first != "/" else {
+        return false
+      }
+      // Neither a URL nor a file of the module cache.
+      let version = word[at...].split(at: "/go.mod")[0]
+      return word[..<at].contains { $0 == "." || $0 == "/" } && !version.contains("/")
     }
     return word.map { word in
-      ServerText(word.hasSuffix(":") ? word.dropLast() : word, limit: 300).text
+      let name = word.split(at: "/go.mod")[0]
+      return ServerText(name.hasSuffix(":") ? name.dropLast() : name, limit: 300).text
     }
   }
 
   // MARK: - What
 
-  /// `isAnswer`: go had an answer of whom it asked; nil where that is not said.
-  private static func meaning(of said: Substring, _ isAnswer: Bool?) -> Meaning? {
-    if isAnswer == true, let status = status(said) {
+  /// `form`: nil where no URL is told.
+  private static func meaning(of said: Substring, _ form: Form?) -> Meaning? {
+    if form == .status, let status = status(said) {
       return .request(
         status == 404 || status == 410
           ? .notFound(NotFound(status: status))
           : .failure(RequestFailure(.processing, FailureCause(.status, number: status))))
     }
-    if isAnswer == false, let refusal = ofForwardProxy(said) { return refusal }
+    if form == .request, let refusal = ofForwardProxy(said) { return refusal }
+    if form == .request, said.hasSuffix("unexpected EOF") {
+      return .request(.failure(RequestFailure(.processing, FailureCause(.closed))))
+    }
     guard let row = rows.first(where: { $0.marks.allSatisfy(said.contains) }) else { return nil }
     return row.meaning(said)
   }
@@ -132,13 +161,16 @@ package struct GoError: Sendable, Hashable {
       }
     }
 
-    /// What follows the first mark is the failure's detail.
-    init(_ mark: String, detailOf code: FailureCause.Code, _ phase: Phase) {
+    /// What follows the mark on its line is the failure's detail, or what stands there from the mark on.
+    init(
+      _ mark: String, detailOf code: FailureCause.Code, _ phase: Phase, withMark: Bool = false
+    ) {
       marks = [mark]
       meaning = { said in
-        let detail = said.firstRange(of: mark).map { said[$0.upperBound...] } ?? ""
-        return .request(
-          .failure(RequestFailure(phase, FailureCause(code, detail: ServerText(detail)))))
+        let place = said.firstRange(of: mark)
+        let detail = place.map { said[(withMark ? $0.lowerBound : $0.upperBound)...] } ?? ""
+        let cause = FailureCause(code, detail: ServerText(detail.prefix { $0 != "\n" }))
+        return .request(.failure(RequestFailure(phase, cause)))
       }
     }
   }
@@ -149,7 +181,7 @@ package struct GoError: Sendable, Hashable {
     Row("GOPROXY list is not the empty string") { _ in .goproxyRefused },
     Row("invalid proxy URL") { _ in .goproxyRefused },
     Row("missing go.sum entry") { _ in .goSum },
-    Row("GOVCS disallows", code: .versionControlForbidden, .processing),
+    Row("GOVCS disallows", detailOf: .versionControlForbidden, .processing, withMark: true),
     Row("refusing to pass credentials to insecure URL", code: .credentialsOverHTTP, .processing),
     Row("http: no Host in request URL", code: .invalidURL, .resolve),
     // resolve
@@ -162,6 +194,7 @@ package struct GoError: Sendable, Hashable {
     Row("lookup ", "Temporary failure in name resolution", code: .resolverFailed, .resolve),
     Row("lookup ", "i/o timeout", code: .resolverTimedOut, .resolve),
     Row("lookup ", "connection refused", code: .resolverUnreachable, .resolve),
+    Row("lookup ", "no route to host", code: .resolverUnreachable, .resolve),
     // connect
     Row("lookup ", "network is unreachable", code: .resolverUnreachable, .resolve),
     Row("connect: connection refused", code: .refused, .connect),
@@ -215,7 +248,7 @@ package struct GoError: Sendable, Hashable {
     Row("http2: ", detailOf: .http2Protocol, .processing),
     Row("connection error: ", detailOf: .http2Protocol, .processing),
     Row("stopped after 10 redirects", code: .tooManyRedirects, .processing),
-    Row("redirected from secure URL to insecure URL", code: .insecureRedirect, .processing),
+    Row("redirected from secure URL ", "to insecure URL", code: .insecureRedirect, .processing),
     Row("server response headers exceeded", code: .headersTooLarge, .processing),
     Row("malformed HTTP ", detailOf: .malformedResponse, .processing),
     Row("transport connection broken: ", detailOf: .malformedResponse, .processing),
@@ -252,7 +285,7 @@ package struct GoError: Sendable, Hashable {
     Row("unknown revision ", detailOf: .unknownRevision, .processing),
     Row("\"git\": executable file not found", code: .gitMissing, .processing),
     Row("missing Git command", code: .gitMissing, .processing),
-    Row("no secure protocol found for repository", code: .gitAnswer, .processing),
+    Row("no secure protocol found", detailOf: .gitAnswer, .processing, withMark: true),
     Row("fatal: ", detailOf: .gitAnswer, .processing),
     Row("unrecognized import path ", detailOf: .goImport, .processing),
     Row("could not read Username", code: .gitAnswer, .processing),

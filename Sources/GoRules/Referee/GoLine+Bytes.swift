@@ -23,8 +23,11 @@ extension GoLine {
     var marks = [[Mark]](repeating: [], count: 256)
     for (text, byte) in [
       ("go: ", ":" as Character), ("GOPROXY:", ":"), ("http2: ", ":"), ("GOPROXY=", "="),
+      ("GOPROXY = ", "="),
+      ("ENV GOPROXY ", "V"),
       ("# get http", "#"), ("@v", "@"), ("quired module provides", "q"), ("viding package", "v"),
-      ("zed import path", "z"), (".sum entry", "."), ("git ls-remote", "-"),
+      ("zed import path", "z"), ("zip: not a valid", "z"), (".sum entry", "."),
+      ("git ls-remote", "-"),
     ] {
       marks[Int(byte.asciiValue ?? 0)].append(Mark(text, at: byte))
     }
@@ -62,7 +65,24 @@ extension GoLine {
       default: break
       }
     }
-    return String(decoding: text, as: UTF8.self)
+    return withoutPasswords(String(decoding: text, as: UTF8.self))
+  }
+
+  /// go hides them itself; older releases, shells and CI systems may not.
+  private static func withoutPasswords(_ line: String) -> String {
+    guard line.utf8.contains(UInt8(ascii: "@")) else { return line }
+    var shown = ""
+    var rest = line[...]
+    while let mark = rest.firstRange(of: "://") {
+      shown += rest[..<mark.upperBound]
+      rest = rest[mark.upperBound...]
+      let authority = rest.prefix { !" /\"'\t".contains($0) }
+      guard let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":")
+      else { continue }
+      shown += authority[..<colon] + ":xxxxx"
+      rest = rest[at...]
+    }
+    return shown + rest
   }
 
   /// Behind a command for a terminal, of which `start` follows the escape character.

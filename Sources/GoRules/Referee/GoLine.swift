@@ -45,9 +45,8 @@ package struct GoLine: Sendable, Hashable {
     _ bytes: UnsafeRawBufferPointer, after prefix: Substring
   ) -> Substring? {
     if prefix.isEmpty, let first = bytes.first, first > 0x20 {
-      // What was pasted may have lost its tabs.
-      return String(decoding: bytes, as: UTF8.self).hasPrefix("server response:")
-        ? plain(bytes)[...] : nil
+      let line = plain(bytes)
+      return isIndented(line[...]) ? line[...] : nil
     }
     let line = plain(bytes)
     var rest = line.utf8[...]
@@ -64,8 +63,13 @@ package struct GoLine: Sendable, Hashable {
       }
     }
     let text = Substring(rest)
-    return text.hasPrefix("\t") || text.hasPrefix("  ") || text.hasPrefix("server response:")
-      ? text : nil
+    return isIndented(text) ? text : nil
+  }
+
+  /// What was pasted somewhere may have lost its tabs.
+  private static func isIndented(_ line: Substring) -> Bool {
+    ["\t", "  ", "server response:", "fatal: ", "module declares its path as: "]
+      .contains(where: line.hasPrefix)
   }
 
   // MARK: - Kinds
@@ -88,7 +92,10 @@ package struct GoLine: Sendable, Hashable {
     var rest = line[...]
     while let mark = rest.firstRange(of: "go: ") {
       if isBoundary(line, mark.lowerBound) {
-        return GoLine(.said, line, mark.lowerBound, line[mark.upperBound...])
+        let text = line[mark.upperBound...]
+        // A string of JSON.
+        let isEscaped = text.contains("\\\"http") || text.contains("\\n\\t")
+        return GoLine(.said, line, mark.lowerBound, isEscaped ? unescaped(text)[...] : text)
       }
       rest = line[mark.upperBound...]
     }
@@ -100,9 +107,9 @@ package struct GoLine: Sendable, Hashable {
     guard let mark = line.firstRange(of: "GOPROXY") else { return nil }
     let before = line[..<mark.lowerBound]
     let after = line[mark.upperBound...]
-    guard after.hasPrefix("=") || after.hasPrefix(": "),
-      before.isEmpty || before.hasSuffix(" ") || before.hasSuffix("\t") || before.hasSuffix(":")
-    else { return nil }
+    let isSet =
+      ["=", ": ", " = "].contains(where: after.hasPrefix) || before.hasSuffix("ENV ")
+    guard isSet, mayStandBefore(before) else { return nil }
     var value = after.drop { $0 == "=" || $0 == ":" || $0 == " " }
     if let quote = value.first, quote == "'" || quote == "\"" {
       value = value.dropFirst().prefix { $0 != quote }
@@ -113,6 +120,19 @@ package struct GoLine: Sendable, Hashable {
     return isList ? GoLine(.goproxy, line, mark.lowerBound, value) : nil
   }
 
+  /// What stands before a variable that is set: nothing, a command, a time or the like. A sentence is advice.
+  private static func mayStandBefore(_ text: Substring) -> Bool {
+    guard let last = text.last else { return true }
+    if last == ":" { return text.hasSuffix("$env:") }
+    guard last == " " || last == "\t" else { return false }
+    let words = text.split { $0 == " " || $0 == "\t" }
+    return words.contains { ["RUN", "ENV", "+", "$", "%"].contains($0) }
+      || words.allSatisfy { word in
+        ["export", "set", "env", "-e", "go", "-w"].contains(word)
+          || !word.utf8.contains { (0x61...0x7A).contains($0) }
+      }
+  }
+
   private static func git(_ line: String) -> GoLine? {
     guard let mark = line.firstRange(of: "git ls-remote "), !line.contains(": exit status")
     else { return nil }
@@ -121,8 +141,10 @@ package struct GoLine: Sendable, Hashable {
 
   /// Words that go prints without its name before them, and others do not.
   private static let words = [
-    "verifying ", "no required module provides package ", "missing go.sum entry ",
+    "go get: ", "go get ", "go list -m: ", "go mod download: ", "verifying ",
+    "no required module provides package ", "missing go.sum entry ",
     "cannot find module providing package ", "unrecognized import path ",
+    "zip: not a valid zip file",
   ]
 
   private static func perhapsSaid(_ line: String) -> GoLine? {
@@ -139,8 +161,15 @@ package struct GoLine: Sendable, Hashable {
       }
       return GoLine(.perhapsSaid, line, mark.lowerBound, line[mark.lowerBound...])
     }
-    guard line.contains(": reading http") || line.contains(": Get \"http") else { return nil }
-    return GoLine(.perhapsSaid, line, line.startIndex, line[...])
+    // `golang.org/x/text@v0.14.0: …`, as releases before 1.15 print it, and git without a module.
+    let named = line.split { $0 == " " || $0 == "\t" }
+      .first { $0.hasSuffix(":") && $0.contains("@v") && $0.first != "/" }
+    let start = named?.startIndex ?? line.startIndex
+    guard
+      named != nil || line.contains("reading http") || line.contains("Get \"http")
+        || line.contains("git ls-remote ") && line.contains(": exit status")
+    else { return nil }
+    return GoLine(.perhapsSaid, line, start, line[start...])
   }
 
   /// `main.go:4:2: `; nil where there is no such place.

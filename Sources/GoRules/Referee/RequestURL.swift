@@ -6,7 +6,9 @@ package struct RequestURL: Sendable, Hashable {
   package var path: String
 
   package init(_ text: String) {
-    let url = Self.withoutUser(text)
+    // Some releases print `https:/host`.
+    let isShort = text.contains(":/") && !text.contains("://")
+    let url = Self.withoutUser(isShort ? text.replacing(":/", with: "://") : text)
     let start = url.firstRange(of: "://").map(\.upperBound) ?? url.startIndex
     let host = url[start...].firstIndex(of: "/") ?? url.endIndex
     let split = Self.endOfBase(url[host...]) ?? host
@@ -42,6 +44,7 @@ package struct RequestURL: Sendable, Hashable {
     let end = path.firstRange(of: "/@")?.lowerBound ?? (isPage ? path.endIndex : nil)
     guard let end, path.hasPrefix("/"), kind != .sumdb else { return nil }
     let name = path[..<end].dropFirst()
+    guard !name.isEmpty else { return nil }
     return isPage ? "\(base.split(at: "://").last ?? "")/\(name)" : Self.unescaped(name)
   }
 
@@ -53,9 +56,6 @@ package struct RequestURL: Sendable, Hashable {
     let version = path[mark.upperBound...].prefix { $0 != "?" }
     return "\(module)@\(Self.unescaped(version.dropLast(kind.rawValue.utf8.count + 1)))"
   }
-
-  /// The same module's same file, whoever is asked.
-  package func asksSame(as other: RequestURL) -> Bool { !path.isEmpty && path == other.path }
 
   /// A proxy with this URL is asked.
   package func isOf(_ proxy: ProxyURL) -> Bool {

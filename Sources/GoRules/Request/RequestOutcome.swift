@@ -63,6 +63,18 @@ package struct NotFound: Sendable, Hashable {
     case slow
     /// The proxy was asked not to fetch the module: go, which lets it, may get it.
     case notCached = "not-cached"
+
+    /// What the text of the answer tells; nil for nothing.
+    package init?(saying text: String) {
+      let text = text.lowercased()
+      if text.contains("timed out") {
+        self = .fetchTimedOut
+      } else if text.contains("bad upstream") {
+        self = .badUpstream
+      } else {
+        return nil
+      }
+    }
   }
 }
 

@@ -87,10 +87,8 @@ package final class AnswerBody {
   private static let slowNotFound = Duration.seconds(5)
 
   private func disguise(_ took: Duration) -> NotFound.Disguise? {
-    let text = String(decoding: content.beginning, as: UTF8.self).lowercased()
-    if text.contains("timed out") { return .fetchTimedOut }
-    if text.contains("bad upstream") { return .badUpstream }
-    return took > Self.slowNotFound ? .slow : nil
+    NotFound.Disguise(saying: String(decoding: content.beginning, as: UTF8.self))
+      ?? (took > Self.slowNotFound ? .slow : nil)
   }
 
   private var accepted: ContentCheck {

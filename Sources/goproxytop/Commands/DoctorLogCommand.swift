@@ -44,10 +44,12 @@ struct DoctorLogCommand: Sendable {
 
   // MARK: - Reading
 
-  /// After the user has had enough, what is on its way is still read: a go in the same pipe has been told to end, too.
-  private static let patience: Int32 = 500
+  /// After the user has had enough, what is on its way is still read: a go in the same pipe has been told to end, too. In
+  /// nanoseconds.
+  private static let patience: Int64 = 500_000_000
   private static let pieceSize = 256 << 10
 
+  /// Reads to the end, or until a moment after the user has had enough.
   private func read(_ take: (UnsafeRawBufferPointer) -> Void) throws {
     let isInput = file == Self.standardInput
     let descriptor = isInput ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC)
@@ -59,23 +61,26 @@ struct DoctorLogCommand: Sendable {
     let numbers = [SIGINT, SIGTERM, SIGHUP]
     let signals = clinux_signals_open(numbers, numbers.count)
     defer { if signals >= 0 { close(signals) } }
-    var isEnding = false
+    // nil: the user has not had enough.
+    var deadline: Int64?
     var piece = [UInt8](repeating: 0, count: Self.pieceSize)
     while true {
       var ready = [
         pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: isEnding ? -1 : signals, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: deadline == nil ? signals : -1, events: Int16(POLLIN), revents: 0),
       ]
-      let count = poll(&ready, 2, isEnding ? Self.patience : -1)
+      let left = deadline.map { max(0, $0 - SystemClock.monotonic()) / 1_000_000 }
+      let count = poll(&ready, 2, left.map(Int32.init) ?? -1)
       if count < 0, errno == EINTR { continue }
       if ready[1].revents != 0 {
         var sender: Int32 = 0
-        isEnding = clinux_signals_next(signals, &sender) != 0
+        guard clinux_signals_next(signals, &sender) != 0 else { continue }
         // Nobody types on.
-        if isEnding, isatty(descriptor) != 0 { return }
+        if isatty(descriptor) != 0 { return }
+        deadline = SystemClock.monotonic() + Self.patience
         continue
       }
-      if count <= 0 { return }
+      if count <= 0 || left == 0 { return }
       let length = Glibc.read(descriptor, &piece, piece.count)
       if length < 0, errno == EINTR || errno == EAGAIN { continue }
       if length < 0 { throw unreadable(errno) }

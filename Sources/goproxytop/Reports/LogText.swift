@@ -40,10 +40,13 @@ struct LogText {
     console.styled("\(text.mark(result)) \(console.say(phrase))", text.emphasis(result))
   }
 
+  private func unread(_ count: Int) -> String { console.say(.logUnread, "\(count)") }
+
   private var summary: String {
     let log = explanation.log
+    let said = console.say(
+      .logSummary, "\(log.count)", "\(log.goLines)", "\(log.trace.requests.count)")
     return console.styled(
-      console.say(.logSummary, "\(log.count)", "\(log.goLines)", "\(log.trace.requests.count)"),
-      .dim)
+      log.unread == 0 ? said : console.say(.reportAndThen, said, unread(log.unread)), .dim)
   }
 }

@@ -58,6 +58,25 @@ struct GoErrorTests {
       line: "go: golang.org/x/text@v0.14.0: Get \"\(url)\": EOF",
       meaning: failure(.processing, .closed)),
     Case(
+      line: "go: golang.org/x/text@v0.14.0: Get \"\(url)\": Proxy Authentication Required",
+      meaning: failure(.connect, .forwardProxy, detail: "status 407")),
+    Case(
+      line: "go: golang.org/x/text@v0.14.0: Get \(url): dial tcp 127.0.0.1:443: connectex: No "
+        + "connection could be made because the target machine actively refused it.",
+      meaning: failure(.connect, .refused)),
+    Case(
+      line: "go: golang.org/x/text@v0.14.0: unexpected status (\(url)): 500 Internal Server Error",
+      meaning: failure(.processing, .status, number: 500)),
+    Case(
+      line: "/go/pkg/mod/a.example/y@v1.0.0/y.go:1:2: golang.org/x/text@v0.14.0: verifying go.mod: "
+        + "golang.org/x/text@v0.14.0/go.mod: Get \"/x/@v/v0.14.0.mod\": stopped after 10 redirects",
+      meaning: failure(.processing, .tooManyRedirects), url: nil),
+    Case(
+      line: "go: golang.org/x/text@v0.14.0: invalid version: git ls-remote -q origin: exit status "
+        + "128:\n\tfatal: no access\n\tmore",
+      meaning: failure(.processing, .gitAnswer, detail: "no access"),
+      url: nil),
+    Case(
       line: "go: module lookup disabled by GOPROXY=off", meaning: .lookupsOff, module: nil,
       url: nil),
     Case(
@@ -90,6 +109,8 @@ struct GoErrorTests {
     let ambiguous: [FailureCause.Code: FailureCause.Code] = [
       .idleConnectionDropped: .reset, .certificateSelfSigned: .certificateNotTrusted,
       .intermediateMissing: .certificateNotTrusted, .certificateNotYetValid: .certificateExpired,
+      // go says of a body that breaks off whom it reads, not whom it gets.
+      .truncated: .closed,
     ]
     let ofPeer: Set<FailureCause.Code> = [
       .forwardProxy, .goEnds, .invalidURL, .badZip, .sumdbFailed, .versionControlForbidden,
