@@ -86,7 +86,7 @@ package struct RequestURL: Sendable, Hashable {
   }
 
   /// `!` and the lower-case letter stand for an upper-case one.
-  private static func unescaped(_ text: some StringProtocol) -> String {
+  static func unescaped(_ text: some StringProtocol) -> String {
     var result = ""
     var isUpper = false
     for character in text.replacing("%21", with: "!") {
