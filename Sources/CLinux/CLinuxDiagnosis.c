@@ -51,6 +51,7 @@ static void take(search *search, uint8_t protocol, const struct nlmsghdr *header
     memcpy(&info, RTA_DATA(part), size < sizeof info ? size : sizeof info);
     socket->since_sent = info.tcpi_last_data_sent;
     socket->since_data = info.tcpi_last_data_recv;
+    socket->received = info.tcpi_bytes_received;
   }
 }
 

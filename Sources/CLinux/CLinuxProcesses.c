@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -56,6 +57,8 @@ int clinux_pipe(int *readable, int *writable) {
 }
 
 int clinux_process_open(pid_t process) { return (int)syscall(SYS_pidfd_open, process, 0); }
+
+void clinux_adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1); }
 
 int clinux_file_of(const void *bytes, size_t count) {
   int file = memfd_create("input", MFD_CLOEXEC);

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Work on file descriptors that takes more than one call.

@@ -21,9 +21,10 @@ package struct GoProcessTable: Sendable {
 
   package init() {}
 
-  /// The go commands that run now, oldest first.
-  package mutating func look() throws(Failure) -> [GoProcess] {
-    let found = try Self.processes()
+  /// The go commands that run now, oldest first; `root`: only it and those below it.
+  package mutating func look(below root: Int32? = nil) throws(Failure) -> [GoProcess] {
+    let family = root.map { Set(ProcessStatus.processes(below: $0) + [$0]) }
+    let found = try Self.processes().filter { family?.contains($0.id) ?? true }
     let now = SystemClock.now()
     let elapsed = lastLook.map { now.since($0).seconds } ?? 0
     let ticks = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.ticks) })
@@ -95,20 +96,12 @@ package struct GoProcessTable: Sendable {
     else { return nil }
     let isGo = program == "go"
     guard isGo || versionControl.contains(where: { program.hasPrefix($0) }),
-      let status = FileContent.read(place + "/stat", limit: 4096),
-      // The name of the program stands in parentheses, and may hold some.
-      let end = status.lastIndex(of: UInt8(ascii: ")"))
+      let status = ProcessStatus(id), !status.isZombie
     else { return nil }
-    // See proc(5): the third field comes first here.
-    let fields = String(decoding: status[(end + 1)...], as: UTF8.self).split(separator: " ")
-    guard fields.count > 19, let parent = pid_t(fields[1]), let start = Int(fields[19]),
-      fields[0] != "Z"
-    else { return nil }
-    let ticks = (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)
     let sinceBoot = Duration.nanoseconds(clinux_clock(CLOCK_BOOTTIME))
     var process = Found(
-      id: id, parent: parent, isGo: isGo, ticks: ticks,
-      age: max(.zero, sinceBoot - .seconds(Double(start) / Double(ticksPerSecond))))
+      id: id, parent: status.parent, isGo: isGo, ticks: status.ticks,
+      age: max(.zero, sinceBoot - .seconds(Double(status.start) / Double(ticksPerSecond))))
     process.sockets = sockets(of: place)
     if isGo {
       process.command = command(words(of: place + "/cmdline", limit: 4096))
@@ -184,7 +177,8 @@ extension GoConnection {
       unacknowledged: Int(socket.unacknowledged),
       retransmissions: Int(socket.retransmissions),
       sinceSent: .milliseconds(Int64(socket.since_sent)),
-      sinceReceived: .milliseconds(Int64(socket.since_data)))
+      sinceReceived: .milliseconds(Int64(socket.since_data)),
+      received: Int(clamping: socket.received))
   }
 }
 

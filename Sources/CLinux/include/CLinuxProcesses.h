@@ -28,6 +28,9 @@ int clinux_pipe(int *readable, int *writable);
 /// A descriptor that becomes readable when the child `process` has ended; -1 with errno.
 int clinux_process_open(pid_t process);
 
+/// From now on what stands below this process stays below it when its own parent ends.
+void clinux_adopt_orphans(void);
+
 /// A file in memory that holds these bytes, at its beginning; -1 with errno.
 int clinux_file_of(const void *bytes, size_t count);
 

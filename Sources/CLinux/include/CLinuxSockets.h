@@ -84,6 +84,8 @@ typedef struct {
   /// Milliseconds since data left, and since data came, at last; since the connection stands where none has.
   uint32_t since_sent;
   uint32_t since_data;
+  /// Bytes that came since it stands, those of TLS too.
+  uint64_t received;
 } clinux_diagnosed;
 
 /// Those of the sockets named by `inodes` that the kernel knows, in this network namespace.

@@ -49,10 +49,13 @@ package struct GoConnection: Sendable, Hashable {
   package var retransmissions: Int
   package var sinceSent: Duration
   package var sinceReceived: Duration
+  /// Bytes since it stands, those of TLS too.
+  package var received: Int
 
   package init(
     to address: String, port: UInt16, _ state: State, unacknowledged: Int = 0,
-    retransmissions: Int = 0, sinceSent: Duration = .zero, sinceReceived: Duration = .zero
+    retransmissions: Int = 0, sinceSent: Duration = .zero, sinceReceived: Duration = .zero,
+    received: Int = 0
   ) {
     self.address = address
     self.port = port
@@ -61,6 +64,7 @@ package struct GoConnection: Sendable, Hashable {
     self.retransmissions = retransmissions
     self.sinceSent = sinceSent
     self.sinceReceived = sinceReceived
+    self.received = received
   }
 
   /// What can be said of a connection without knowing what was asked on it.
