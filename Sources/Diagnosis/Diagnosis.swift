@@ -93,7 +93,10 @@ package struct Diagnosis: Sendable {
     }
     let side = Side(cause.row.side)
     // What came over TLS is the mirror's own; else something on the way may have said it.
-    let isVouchedFor = trouble.result?.connection.tls != nil || !trouble.isAnswer || side != .mirror
+    let isOverTLS =
+      trouble.result?.connection.tls != nil
+      || trouble.entry.flatMap { facts.asked[$0]?.url.hasPrefix("https:") } ?? false
+    let isVouchedFor = isOverTLS || !trouble.isAnswer || side != .mirror
     let confidence: Confidence =
       switch cause.code {
       case .other, .notMeasured: .low
@@ -135,31 +138,11 @@ package struct Diagnosis: Sendable {
     if trouble.failure?.phase == .resolve {
       lines += facts.names.filter { $0.host == trouble.host }.map { .name($0) }
     }
+    if let asked = trouble.entry.flatMap({ facts.asked[$0] }) { lines.append(.asked(asked)) }
     if let text = trouble.goText, trouble.stop != nil { lines.append(.goSays(text)) }
+    if trouble.isHidden { lines.append(.goBlamesTheLast) }
+    if isNextUntried(trouble) { lines.append(.untried(trouble.question.canary.description)) }
     return lines
-  }
-
-  // MARK: - What would help
-
-  private func fix(_ finding: Finding) -> Fix? {
-    if let own = finding.cause.command { return .command(own) }
-    if finding.stopsGo, let cure = facts.snapshot.cure?.cure {
-      let isExported = facts.snapshot.setting.source == .environment
-      return .chain(cure.chain, isExported: isExported)
-    }
-    if finding.cause == .http2 { return .command("GODEBUG=http2client=0 go ...") }
-    return nil
-  }
-
-  /// Whose remedy is to be told; nil where it says no more than the cause itself.
-  private func hint(_ finding: Finding) -> FailureCause? {
-    switch finding.cause {
-    case .failure(.status), .failure(.other): nil
-    case .failure: finding.trouble?.failure?.cause
-    case .deadNameServer, .hiddenName, .addressOfNowhere: FailureCause(.resolverFailed)
-    case .incompleteChain: FailureCause(.intermediateMissing)
-    default: nil
-    }
   }
 
   /// The real go has the last word.
@@ -176,18 +159,6 @@ package struct Diagnosis: Sendable {
       finding.confidence = .low
     }
     return finding
-  }
-}
-
-extension Cause {
-  /// The one command that helps, whatever the chain.
-  fileprivate var command: String? {
-    switch self {
-    case .intercepted: "SSL_CERT_FILE=corporate-and-public.pem go ..."
-    case .clock: "sudo timedatectl set-ntp true"
-    case .pathMTU: "sudo ip link set dev INTERFACE mtu 1280"
-    default: nil
-    }
   }
 }
 
@@ -221,6 +192,8 @@ extension Advice {
 extension Finding {
   /// Lower is told first.
   fileprivate var rank: [Int] {
+    // What failed first is the cause, whatever go came to after it.
+    if trouble?.isHidden == true { return [0, -1] }
     let harm = stopsGo ? 0 : trouble?.isNeeded == true ? 1 : trouble == nil ? 2 : 3
     let doubt = Confidence.allCases.firstIndex(of: confidence) ?? 0
     return [harm, doubt]

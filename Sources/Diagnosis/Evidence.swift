@@ -26,6 +26,10 @@ package enum Evidence: Sendable, Hashable {
   /// What connections of one mirror showed that were idle, the shortest time first.
   case idle([IdleFact])
   case burst(BurstFact)
+  /// go's own request, and what its connection showed.
+  case asked(GoRun.Request)
+  /// Who comes next was not asked; how to find out of this module.
+  case untried(String)
   /// What can be done about such a failure at all.
   case hint(FailureCause)
   // Of a log

@@ -22,6 +22,8 @@ package struct Facts: Sendable {
   package var isDeep = false
   package var idles: [IdleFact] = []
   package var bursts: [BurstFact] = []
+  /// Of each entry the first request of go's own that failed, where a command was watched.
+  package var asked: [Int: GoRun.Request] = [:]
   /// No further trials: there is no time left.
   package var isComplete = false
 

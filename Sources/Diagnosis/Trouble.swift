@@ -21,6 +21,8 @@ package struct Trouble: Sendable, Hashable {
   package var isNeeded = true
   /// What go prints; nil where that is not known.
   package var goText: String?
+  /// go went on from here to version control, which failed too: its message is of that.
+  var isHidden = false
 
   package var failure: RequestFailure? { outcome.failure }
 
@@ -45,7 +47,7 @@ extension Trouble {
 
   /// All of a snapshot: one of each entry, and one more where its checksum database fails otherwise.
   static func all(_ snapshot: Snapshot) -> [Trouble] {
-    guard snapshot.chain != nil else { return [] }
+    guard let chain = snapshot.chain else { return [] }
     var all: [Trouble] = []
     let walks = order.flatMap { kind in snapshot.walks.filter { $0.kind == kind } }
     for walk in walks {
@@ -59,6 +61,10 @@ extension Trouble {
         if isEnd || walk.verdict == .unknown {
           trouble.stop = walk.stopReason
           trouble.goText = walk.error
+        } else if walk.verdict == .broken, case .failure = outcome, let last,
+          chain.entries[last].isVersionControl
+        {
+          trouble.isHidden = true
         }
         add(trouble, to: &all)
       }
@@ -123,7 +129,8 @@ extension Trouble {
     {
       all[known].kinds.append(trouble.question.kind)
     }
-    if all[known].stop == nil { all[known].stop = trouble.stop }
+    if trouble.isHidden { (all[known].isHidden, all[known].stop) = (true, nil) }
+    if all[known].stop == nil, !all[known].isHidden { all[known].stop = trouble.stop }
   }
 }
 

@@ -27,6 +27,8 @@ extension Language {
     case .cause(let cause): return text(cause)
     case .idle(let idles): return text(idles)
     case .burst(let burst): return text(burst)
+    case .asked(let request): return text(request)
+    case .untried(let module): return say(.nextWasNotAsked, module)
     case .hint(let cause):
       let remedy = cause.row.remedy
       return say(.hint, self == .english ? remedy.english : remedy.chinese)

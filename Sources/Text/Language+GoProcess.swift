@@ -36,7 +36,8 @@ extension Language {
     return mirrors.isEmpty ? address : mirrors.map(\.mirror.name).joined(separator: ", ")
   }
 
-  private func say(_ sight: GoConnection.Sight) -> String {
+  /// What a connection shows.
+  func say(_ sight: GoConnection.Sight) -> String {
     switch sight {
     case .askingNameServer: say(.goAsksNameServer)
     case .connecting(resent: 0): say(.goConnects)
