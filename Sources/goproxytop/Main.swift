@@ -10,25 +10,28 @@ enum Main {
     let error = StandardOutput.finish()
     if error != 0 {
       Console.complain("standard output: \(String(cString: strerror(error)))")
-      code = .internalError
+      code = ExitCode.internalError.rawValue
     }
-    exit(code.rawValue)
+    exit(code)
   }
 
-  private static func run() -> ExitCode {
+  private static func run() -> Int32 {
     do {
       let invocation = try CommandLineParser.parse(CommandLine.arguments)
       let program = try Program(invocation, environment: ProcessEnvironment.variables)
-      return try program.run()
+      if let words = invocation.commandLine, !invocation.wantsHelp, !invocation.wantsVersion {
+        return try DoctorRun.status(of: words, program: program)
+      }
+      return try program.run().rawValue
     } catch let error as UsageError {
       Console.complain(error.message)
-      return .usage
+      return ExitCode.usage.rawValue
     } catch let error as OperationError {
       Console.complain(error.message)
-      return .internalError
+      return ExitCode.internalError.rawValue
     } catch {
       Console.complain("\(error)")
-      return .internalError
+      return ExitCode.internalError.rawValue
     }
   }
 }

@@ -10,6 +10,8 @@ struct Invocation: Sendable {
   var command: Command
   var operands: [String]
   var options: Options
+  /// What stands after `--`, of a command that takes a command line there; nil where there is no `--`.
+  var commandLine: [String]?
   /// Given as an option, whatever the command.
   var wantsHelp = false
   var wantsVersion = false
@@ -21,7 +23,7 @@ enum CommandLineParser {
   /// The invocation that `arguments` (the program's name first) ask for.
   static func parse(_ arguments: [String]) throws(UsageError) -> Invocation {
     var found: [(Option, String)] = []
-    let words = try scan(arguments) { found.append(($0, $1)) }
+    let (words, rest) = try scan(arguments) { found.append(($0, $1)) }
 
     var invocation = Invocation(command: .dashboard, operands: [], options: Options())
     if let word = words.first {
@@ -32,6 +34,10 @@ enum CommandLineParser {
       }
       invocation.command = command
       invocation.operands = Array(words.dropFirst())
+      if let rest, invocation.command == .doctor {
+        invocation.operands.removeLast(min(rest, invocation.operands.count))
+        invocation.commandLine = Array(words.suffix(rest))
+      }
     }
     for (option, value) in found {
       switch option {
@@ -52,12 +58,23 @@ enum CommandLineParser {
       if invocation.options.expected != nil, invocation.options.wait == nil {
         throw UsageError("--expect: needs --wait, for example --wait 60s")
       }
+      if invocation.options.auditLog != nil, invocation.commandLine == nil {
+        throw UsageError("--jsonl: needs a command, for example -- go mod download")
+      }
     }
     return invocation
   }
 
   private static func checkOperands(_ invocation: Invocation) throws(UsageError) {
     let command = invocation.command
+    if let words = invocation.commandLine {
+      guard !words.isEmpty else { throw UsageError("doctor: missing command after --") }
+      guard invocation.operands.isEmpty else {
+        throw UsageError(
+          "doctor: \(Options.quoted(invocation.operands[0])): either a module or, after --, a command"
+        )
+      }
+    }
     let allowed = command.row.operands
     if invocation.operands.count < allowed.lowerBound {
       throw UsageError("\(command.rawValue): missing argument \(command.row.operand)")
@@ -68,11 +85,14 @@ enum CommandLineParser {
     }
   }
 
-  /// Calls `take` for each option in order and returns the other words.
+  /// Calls `take` for each option in order and returns the other words, and how many of them stand after `--`; nil where
+  /// there is none.
   private static func scan(
     _ arguments: [String], take: (Option, String) -> Void
-  ) throws(UsageError) -> [String] {
+  ) throws(UsageError) -> (words: [String], afterDashes: Int?) {
     let argv = CStrings(arguments)
+    // getopt writes to what it is given, shared or not.
+    let given = argv.pointers.map(\.self)
     let names = CStrings(Option.allCases.map(\.rawValue))
     let firstNumber: Int32 = 256
     var table = Option.allCases.enumerated().map { index, option in
@@ -110,9 +130,14 @@ enum CommandLineParser {
       }
       take(option, clinux_optarg().map { String(cString: $0) } ?? "")
     }
-    return pointers[Int(clinux_optind())..<arguments.count].compactMap {
-      $0.map { String(cString: $0) }
-    }
+    let start = Int(clinux_optind())
+    // getopt puts `--` before the words that it passed over: where it stood, the words as they were given tell.
+    let place = given.firstIndex { $0 == pointers[start - 1] } ?? 0
+    let hasDashes = place > 0 && arguments[place] == "--"
+    return (
+      pointers[start..<arguments.count].compactMap { $0.map { String(cString: $0) } },
+      hasDashes ? arguments.count - place - 1 : nil
+    )
   }
 
   /// What getopt did not like: the letter it names, or else the word before its index.

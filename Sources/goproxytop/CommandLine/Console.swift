@@ -22,9 +22,14 @@ struct Console: Sendable {
   let language: Language
 
   /// `--color` decides; else a terminal that is not dumb gets colours, unless NO_COLOR is set (no-color.org).
-  init(color: ColorChoice?, language: Language? = nil, environment: [String: String]) {
+  ///
+  /// - Parameter descriptor: what is printed to.
+  init(
+    color: ColorChoice?, language: Language? = nil, environment: [String: String],
+    descriptor: Int32 = STDOUT_FILENO
+  ) {
     self.language = language ?? .english
-    isTerminal = isatty(STDOUT_FILENO) != 0
+    isTerminal = isatty(descriptor) != 0
     switch color ?? .auto {
     case .always: isColoured = true
     case .never: isColoured = false
@@ -70,6 +75,12 @@ struct Console: Sendable {
 
   /// In characters.
   private static let longest = 2000
+
+  /// Writes a line to stderr, with its styles.
+  func printError(_ line: String) {
+    let text = OutputText.harmless(line + "\n", keeping: isColoured ? Self.styles : [])
+    Descriptor.writeAll(Array(text.utf8), to: STDERR_FILENO)
+  }
 
   static var errorsAreShown: Bool { isatty(STDERR_FILENO) != 0 }
 

@@ -119,6 +119,10 @@ extension Option {
       .flag(\.github, "print annotations for GitHub Actions before the text", for: [.doctor])
     case .schema:
       .flag(\.schema, "print the JSON Schema of --json, and do nothing else", for: [.doctor])
+    case .jsonl:
+      value(
+        "FILE", \.auditLog, "with -- COMMAND: log what go asked of whom, a line of JSON each",
+        for: [.doctor], Options.nonEmpty)
     case .kind:
       value(
         "KIND", \.kind, "only this kind of request: list, latest, info, mod, zip or sumdb",

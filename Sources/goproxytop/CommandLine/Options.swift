@@ -51,6 +51,8 @@ struct Options: Sendable {
   var github = false
   /// The schema of the doctor's JSON is asked for.
   var schema = false
+  /// The file for what go asked while a command was watched.
+  var auditLog: String?
   var kind: RequestKind?
   var assumptions: [(entry: String, outcome: AssumedOutcome)] = []
   var rounds: Int?

@@ -36,7 +36,13 @@ struct DoctorOutput {
     } else {
       console.print(text)
     }
-    guard let file = options.junit else { return }
+    try writeFile(findings, steps, in: time)
+  }
+
+  /// The file alone, where one is asked for.
+  func writeFile(_ findings: [Finding], _ steps: [Step], in time: Duration) throws {
+    guard let file = program.options.junit else { return }
+    let report = DoctorJUnit(language: program.console.language, redactor: redactor, time: time)
     let lines = report.lines(findings, steps).map { $0 + "\n" }.joined()
     do throws(TextFile.Failure) {
       try TextFile.write(lines, to: file, mode: 0o666, makingFolders: false)

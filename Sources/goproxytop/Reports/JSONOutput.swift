@@ -9,6 +9,32 @@ enum JSONOutput {
     return OutputText.escapedInJSON(text)
   }
 
+  /// The same on one line.
+  static func line(_ value: some Encodable) throws -> String {
+    var text = ""
+    write(try JSONNode(value), onOneLineTo: &text)
+    return OutputText.escapedInJSON(text)
+  }
+
+  private static func write(_ node: JSONNode, onOneLineTo text: inout String) {
+    switch node.content {
+    case .literal(let literal): text += literal
+    case .string(let string): text += quoted(string)
+    case .array(let elements):
+      for (index, element) in elements.enumerated() {
+        text += index == 0 ? "[" : ","
+        write(element, onOneLineTo: &text)
+      }
+      text += elements.isEmpty ? "[]" : "]"
+    case .object(let fields):
+      for (index, field) in fields.sorted(by: { $0.key < $1.key }).enumerated() {
+        text += "\(index == 0 ? "{" : ",")\(quoted(field.key)):"
+        write(field.value, onOneLineTo: &text)
+      }
+      text += fields.isEmpty ? "{}" : "}"
+    }
+  }
+
   /// A field of an object that is written piece by piece.
   enum Field {
     case value(any Encodable)
