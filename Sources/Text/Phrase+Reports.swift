@@ -57,7 +57,7 @@ extension Phrase {
     "read {} lines: {} of them go's, {} requests", "已读 {} 行：其中 go 的 {} 行，请求 {} 个")
 
   package static let logUnread = Phrase(
-    "{} more of its lines were not read, after so many errors", "错误过多，另有 {} 条未读")
+    "{} lines in its middle were not read, after so many", "内容过多，中间 {} 行未读")
 
   // Headings
   package static let columnMirror = Phrase("mirror", "镜像")

@@ -161,6 +161,22 @@ struct LogTests {
     #expect(shown.contains { $0.contains("https://user:xxxxx@goproxy.example/a.example/x/@v") })
   }
 
+  /// Of very many lines the first and the last are read.
+  @Test func theEndOfALongLogIsRead() {
+    var log = GoLog()
+    let first = "go: a.example/x@v1.0.0: reading \(LogCase.info): 502 Bad Gateway\n"
+    let many = String(repeating: first, count: 1000)
+    for _ in 0..<20 { Array(many.utf8).withUnsafeBytes { log.take($0) } }
+    let last =
+      "go: a.example/y@v1.0.0 requires\n\ta.example/z@v1.0.0: Get \"\(LogCase.info)\": EOF\n"
+    Array(last.utf8).withUnsafeBytes { log.take($0) }
+    log.finish()
+    #expect(log.count == 20_002)
+    #expect(log.unread > 10_000)
+    #expect(log.failures.map(\.line) == [1, 20_001])
+    #expect(log.failures.last?.module == "a.example/z@v1.0.0")
+  }
+
   /// Whatever a log holds, little of it is kept, and nothing of it reaches a terminal as it is.
   @Test func hostileLogs() {
     var log = GoLog()
@@ -176,7 +192,7 @@ struct LogTests {
       log.take($0)
     }
     log.finish()
-    #expect(log.failures.count == 200)
+    #expect(log.failures.count == 200 && log.unread > 0)
     #expect(log.requests.count <= 2000 && log.open.count <= 2000)
     let explanation = Explanation(
       log, setting: GoproxySetting(value: "direct", source: .default), chain: nil)

@@ -46,7 +46,6 @@ import Text
     (.truncatedBody, "truncated", "mirror"), (.redirectLoop, "too-many-redirects", "mirror"),
     (.redirectToHTTP, "insecure-redirect", "mirror"), (.htmlPage, "html-page", "path"),
     (.emptyBody, "empty", "mirror"), (.wrongVersion, "wrong-version", "mirror"),
-    (.hugeHeaders, "http2-protocol", "mirror"),
   ]) func causeIsNamed(fault: FaultKind, code: String, side: String) throws {
     let clinic = try DoctorTests.Clinic()
     clinic.lab.first.fault = fault.fault

@@ -84,15 +84,17 @@ package struct GoLog: Sendable {
   package private(set) var unknown: [Line] = []
   /// The value of GOPROXY that the log itself tells; the last one.
   package private(set) var goproxy: Line?
-  /// Version control is asked, for the first time.
-  package private(set) var git: Line?
   /// Streams or connections that the peer has ended, by GODEBUG=http2debug.
   package private(set) var http2: [Line] = []
 
-  /// Errors that were not read, as there were so many before.
+  /// Lines of go's in the middle of the log that were not read, as there were so many before.
   package private(set) var unread = 0
 
+  /// Read so far: lines that may be go's, and errors.
+  private var read = 0
   private var messages = 0
+  /// What came after so many, and will be read if it is the end of the log.
+  private var end = EndOfLog()
   private var lines = LogLines()
   private var message: Message?
   /// Of URLs that have no answer yet.
@@ -106,8 +108,9 @@ package struct GoLog: Sendable {
   }
 
   private enum Limit {
-    /// More errors than that are counted, and no longer read: it takes a while for each.
-    static let messages = 20_000
+    /// After so many lines of go's, or errors, only the end of the log is read: each takes a while.
+    static let read = 300_000
+    static let messages = 5000
     static let failures = 200
     static let requests = 2000
     static let lines = 20
@@ -130,13 +133,19 @@ package struct GoLog: Sendable {
     var lines = LogLines()
     swap(&lines, &self.lines)
     lines.finish { take(line: $0, $1) }
+    unread = max(0, end.count - end.lines.count)
+    (read, messages) = (0, 0)
+    // Their answers may be among those.
+    if unread > 0 { places = [:] }
+    for (number, line) in end.lines { line.withUnsafeBytes { take(line: $0, number) } }
     close()
   }
 
   // MARK: - Lines
 
   private mutating func take(line bytes: UnsafeRawBufferPointer, _ number: Int) {
-    count = number
+    count = max(count, number)
+    if read >= Limit.read || messages >= Limit.messages { return end.take(bytes, number) }
     if let open = message {
       if let more = GoLine.continuation(bytes, after: open.prefix) {
         if open.text.count < Limit.lines { message?.text.append(more) }
@@ -145,15 +154,13 @@ package struct GoLog: Sendable {
       close()
     }
     guard let line = GoLine(bytes) else { return }
+    read += 1
     switch line.kind {
     case .request: take(request: line.text, number)
     case .said, .perhapsSaid:
       let text = line.text.split(at: "\n")
       message = Message(line: number, kind: line.kind, prefix: line.prefix, text: text)
     case .goproxy: goproxy = Line(number: number, text: ServerText(line.text, limit: 4096))
-    case .git:
-      goLines += 1
-      git = git ?? Line(number: number, text: ServerText(line.text))
     case .http2:
       goLines += 1
       if http2.count < Limit.lines, line.text.endsStream {
@@ -188,7 +195,6 @@ package struct GoLog: Sendable {
       goLines += message.text.count
       return
     }
-    guard messages < Limit.messages else { return unread += 1 }
     messages += 1
     guard
       let failure = Failure(message.text, line: message.line, isNamed: message.kind == .said)

@@ -35,7 +35,7 @@ extension GoLine {
   }()
 
   /// False for a line that cannot be one of go's.
-  static func mayMatter(_ line: UnsafeRawBufferPointer) -> Bool {
+  package static func mayMatter(_ line: UnsafeRawBufferPointer) -> Bool {
     marks.withUnsafeBufferPointer { marks in
       for index in 0..<line.count {
         for mark in marks[Int(line[index])] where mark.stands(in: line, around: index) {

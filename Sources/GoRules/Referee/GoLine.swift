@@ -11,8 +11,6 @@ package struct GoLine: Sendable, Hashable {
     case goproxy
     /// A line of GODEBUG=http2debug.
     case http2
-    /// git is run, as `-x` prints it.
-    case git
   }
 
   package var kind: Kind
@@ -25,7 +23,7 @@ package struct GoLine: Sendable, Hashable {
   package init?(_ bytes: UnsafeRawBufferPointer) {
     guard Self.mayMatter(bytes) else { return nil }
     let line = Self.plain(bytes)
-    for find in [Self.request, Self.said, Self.http2, Self.goproxy, Self.git, Self.perhapsSaid] {
+    for find in [Self.request, Self.said, Self.http2, Self.goproxy, Self.perhapsSaid] {
       guard let found = find(line) else { continue }
       self = found
       return
@@ -131,12 +129,6 @@ package struct GoLine: Sendable, Hashable {
         ["export", "set", "env", "-e", "go", "-w"].contains(word)
           || !word.utf8.contains { (0x61...0x7A).contains($0) }
       }
-  }
-
-  private static func git(_ line: String) -> GoLine? {
-    guard let mark = line.firstRange(of: "git ls-remote "), !line.contains(": exit status")
-    else { return nil }
-    return GoLine(.git, line, mark.lowerBound, line[mark.lowerBound...])
   }
 
   /// Words that go prints without its name before them, and others do not.

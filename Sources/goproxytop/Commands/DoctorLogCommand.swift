@@ -60,7 +60,10 @@ struct DoctorLogCommand: Sendable {
     }
     let numbers = [SIGINT, SIGTERM, SIGHUP]
     let signals = clinux_signals_open(numbers, numbers.count)
-    defer { if signals >= 0 { close(signals) } }
+    defer {
+      if signals >= 0 { close(signals) }
+      Self.unblock(numbers)
+    }
     // nil: the user has not had enough.
     var deadline: Int64?
     var piece = [UInt8](repeating: 0, count: Self.pieceSize)
@@ -87,6 +90,14 @@ struct DoctorLogCommand: Sendable {
       if length == 0 { return }
       piece.withUnsafeBytes { take(UnsafeRawBufferPointer(rebasing: $0[..<length])) }
     }
+  }
+
+  /// They end the program again.
+  private static func unblock(_ signals: [Int32]) {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in signals { sigaddset(&set, number) }
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 
   private func unreadable(_ code: Int32) -> UsageError {

@@ -23,10 +23,6 @@ struct GoLineTests {
       ),
       ("T x.go:4:2: a.example/x@v1.0.0: EOF", .perhapsSaid, "a.example/x@v1.0.0: EOF", "T "),
       ("GOPROXY='https://a.example|direct'", .goproxy, "https://a.example|direct", ""),
-      (
-        "cd /x; git ls-remote -q https://a.example/x", .git, "git ls-remote -q https://a.example/x",
-        "cd /x; "
-      ),
     ] as [(String, GoLine.Kind, String, String)])
   func isFound(line: String, kind: GoLine.Kind, text: String, prefix: String) throws {
     let found = try #require(read(line))
@@ -38,7 +34,8 @@ struct GoLineTests {
   @Test(arguments: [
     "", "Cargo: x", "main.go: x", "go:x", "# get the book", "GOPROXY=",
     "use GOPROXY=https://a.example",
-    "http2: the protocol", "user@v.example", "\u{1B}[", "\u{1B}]0;go: x", "\u{1B}",
+    "http2: the protocol", "user@v.example", "cd /x; git ls-remote -q https://a.example/x",
+    "\u{1B}[", "\u{1B}]0;go: x", "\u{1B}",
   ]) func isPassedOver(line: String) { #expect(read(line) == nil) }
 
   @Test func continuations() {
