@@ -124,6 +124,19 @@ import Text
     #expect(end["command"] as? String == "go mod download \(Bench.module)")
   }
 
+  /// Standard output is the command's, and GitHub reads standard error too.
+  @Test func annotationsGoToStandardError() throws {
+    let bench = try Bench()
+    bench.lab.first.fault = .status(502)
+    let watched = try bench.watch(options: ["--github"])
+    #expect(watched.code == 1)
+    let lines = watched.errors.split(separator: "\n")
+    let errors = lines.filter { $0.hasPrefix("::error title=") }
+    #expect(errors.count == 1 && errors[0].contains("HTTP 502"), "\(watched.errors)")
+    #expect(lines.last?.hasPrefix("::goproxytop-") == true)
+    #expect(!watched.output.contains("::"))
+  }
+
   @Test func passwordsAndPrivateNamesStayAway() throws {
     let bench = try Bench()
     let url = bench.lab.first.url.replacingOccurrences(of: "https://", with: "https://ada:pw@")

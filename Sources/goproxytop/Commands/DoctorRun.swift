@@ -32,9 +32,7 @@ final class DoctorRun {
   /// Runs the command line `words`, which is not empty, to its end.
   static func status(of words: [String], program: Program) throws -> Int32 {
     let options = program.options
-    let mixed = [
-      ("--json", options.json), ("--github", options.github), ("--junit -", options.junit == "-"),
-    ].first(where: \.1)
+    let mixed = [("--json", options.json), ("--junit -", options.junit == "-")].first(where: \.1)
     if let mixed {
       throw UsageError(
         "doctor: \(mixed.0) would be mixed with the command's output; use --jsonl FILE")
@@ -160,9 +158,14 @@ final class DoctorRun {
     let summary = console.language.summary(run, trace: traced.trace) { index in
       run.chain?.name(ofEntry: index) ?? ""
     }
-    Console.complain(redactor(summary))
     let text = FindingText(console: console, isASCII: isASCII)
-    for line in findings.flatMap(text.lines) { console.printError(redactor(line)) }
+    var lines = ["goproxytop: \(summary)"] + findings.flatMap(text.lines)
+    lines = lines.map { redactor($0) }
+    if program.options.github {
+      let annotations = DoctorAnnotations(language: console.language, redactor: redactor)
+      lines = annotations.lines(of: findings) + DoctorAnnotations.quoted(lines)
+    }
+    for line in lines { console.printError(line) }
   }
 
   private func entries(_ findings: [Finding]) -> [any Encodable] {

@@ -2,11 +2,11 @@ import Diagnosis
 import GoRules
 
 extension DoctorReport {
-  /// What `doctor --json` prints, for who reads it by a program.
+  /// What `doctor --json` prints, also of a log (which may name no module), for who reads it by a program.
   static let jsonSchema = JSONSchema.Document(
     title: "goproxytop doctor --json",
     root: .object([
-      "schema": .value(.integer), "time": .time, "module": .value(.string),
+      "schema": .value(.integer), "time": .time, "module": .nullable(.string),
       "verdict": .words(Walk.Verdict.allCases.map(\.rawValue)), "seconds": .value(.number),
       "findings": .array(
         .object([
