@@ -5,6 +5,8 @@ import Health
 extension GoRun {
   /// go gives a TLS handshake so long; who is silent for longer has had the request.
   private static let handshake = Duration.seconds(11)
+  /// A server may think for so long.
+  private static let pause = Duration.seconds(5)
 
   /// What happened first is told first; empty where nothing failed.
   package func findings(
@@ -104,18 +106,20 @@ extension GoRun {
     return nil
   }
 
-  /// What was seen of a hang, where it is sure that the request was sent.
+  /// What was seen of a hang, where it is sure that the request was sent, and where the silence was no pause.
   private func silenceSeen(at index: Int, _ outcome: RequestOutcome) -> Silence? {
     guard case .hang(let phase) = outcome else { return nil }
     let request = requests[index]
     let elapsed = time - request.began
     switch request.sight {
-    case .quiet(let idle) where phase == .transfer, .silent(let idle) where phase == .transfer:
-      return Silence(.acknowledged, idle: idle, elapsed: elapsed, bytes: request.received)
-    case .silent(let idle) where request.url.hasPrefix("http:") || idle >= Self.handshake:
-      return Silence(.acknowledged, idle: idle, elapsed: elapsed)
-    case .unacknowledged(let count, let idle):
+    case .unacknowledged(let count, let idle) where idle >= Self.pause && count > 1:
       return Silence(.unacknowledged, idle: idle, elapsed: elapsed, retransmissions: count)
+    case .quiet(let idle) where phase == .transfer && idle >= Self.pause,
+      .silent(let idle) where phase == .transfer && idle >= Self.pause:
+      return Silence(.acknowledged, idle: idle, elapsed: elapsed, bytes: request.received)
+    case .silent(let idle)
+    where idle >= (request.url.hasPrefix("http:") ? Self.pause : Self.handshake):
+      return Silence(.acknowledged, idle: idle, elapsed: elapsed)
     default: return nil
     }
   }

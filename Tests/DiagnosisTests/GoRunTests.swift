@@ -63,6 +63,16 @@ import Text
       seen: [connection(.established, sent: 12, received: 12)], wait: 12, status: 130,
       isCutOff: true, expected: ["silent 0 high"]),
     GoRunStory(
+      name: "a pause", goproxy: "\(a),\(b)", lines: ask(a, "v1.0.0.info", nil),
+      seen: [connection(.established, sent: 3, received: 3)], wait: 3, status: 130,
+      isCutOff: true, expected: ["silent 0 low"]),
+    // Over TLS it may be the handshake, which go gives 10 s.
+    GoRunStory(
+      name: "silent in the handshake, maybe", goproxy: "https://127.0.0.1:1001",
+      lines: ["# get https://127.0.0.1:1001/example.com/m/@v/v1.0.0.info"],
+      seen: [connection(.established, sent: 9, received: 9)], wait: 9, status: 130,
+      isCutOff: true, expected: ["silent 0 low"]),
+    GoRunStory(
       name: "not acknowledged", goproxy: "\(a),\(b)", lines: ask(a, "v1.0.0.info", nil),
       seen: [connection(.established, resent: 3, unacknowledged: 200, sent: 12, received: 12)],
       wait: 12, status: 130, isCutOff: true, expected: ["request-lost 0 high"]),
@@ -91,6 +101,19 @@ import Text
       lines: ask(a, "v1.0.0.zip", ok) + [
         "go: \(module): read \"\(a)/example.com/m/@v/v1.0.0.zip\": unexpected EOF"
       ], expected: ["truncated 0 medium"]),
+    GoRunStory(
+      name: "no zip, and go names no module", goproxy: "\(a),\(b)",
+      lines: ask(a, "v1.0.0.info", ok) + ask(a, "v1.0.0.zip", ok) + [
+        "go: zip: not a valid zip file"
+      ], expected: ["not-zip 0 medium"]),
+    GoRunStory(
+      name: "the clock", goproxy: "https://127.0.0.1:1001,\(b)",
+      lines: [
+        "# get https://127.0.0.1:1001/example.com/m/@v/v1.0.0.info",
+        "# get https://127.0.0.1:1001/example.com/m/@v/v1.0.0.info: Get \"https://127.0.0.1:1001/"
+          + "example.com/m/@v/v1.0.0.info\": tls: failed to verify certificate: x509: certificate has "
+          + "expired or is not yet valid: current time 2001-01-01T00:00:00Z is before 2020-01-01T00:00:00Z",
+      ], expected: ["certificate-not-yet-valid 0 medium"]),
     GoRunStory(
       name: "off", goproxy: "off",
       lines: ["go: \(module): module lookup disabled by GOPROXY=off"],

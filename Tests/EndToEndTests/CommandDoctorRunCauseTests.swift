@@ -28,7 +28,7 @@ import Text
 
   /// Without TLS, interrupted while go waits.
   private static func waiting(
-    _ name: String, _ fault: Fault, _ code: String, seconds: Int = 5
+    _ name: String, _ fault: Fault, _ code: String, seconds: Int = 10
   ) -> Patient {
     Patient(name: name, expected: (code, 0)) { bench in
       let mirror = try bench.lab.lab.addMirror(tls: false)
@@ -60,14 +60,14 @@ import Text
     faulty("no JSON", .answer(.badJSON), "not-json"),
     faulty("another version", .answer(.wrongVersion), "wrong-version"),
     waiting("silent", .answer(.silence), "silent"),
-    waiting("rest of the zip missing", .answer(.stalledBody, only: .zip), "silent", seconds: 10),
+    waiting("rest of the zip missing", .answer(.stalledBody, only: .zip), "silent"),
     Patient(name: "SYN unanswered", expected: ("connect-timed-out", 0)) { bench in
       let folder = try TemporaryFolder()
       _ = try PrivateNetwork.run(
         "/usr/bin/timeout",
         [
           [
-            "--signal=INT", "6", Goproxytop.path, "doctor", "--no-history", "--jsonl", bench.log,
+            "--signal=INT", "8", Goproxytop.path, "doctor", "--no-history", "--jsonl", bench.log,
             "--", "go", "mod", "download", DoctorRunTests.Bench.module,
           ]
         ], nameServer: .nxdomain,

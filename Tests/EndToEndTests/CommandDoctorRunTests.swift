@@ -218,6 +218,7 @@ import Text
     ),
     ("$G doctor m@v1.0.0 -- true 2> e; echo $?; wc -l < e", "2\n1"),
     ("$G doctor --jsonl f 2> e; echo $?; wc -l < e", "2\n1"),
+    ("$G doctor --deep -- true 2> e; echo $?; wc -l < e", "2\n1"),
     // Options after -- are the command's.
     ("$G doctor -- echo --help -x --json 2> e", "--help -x --json"),
     // Bytes are passed on as they are, and many of them.

@@ -37,6 +37,10 @@ final class DoctorRun {
       throw UsageError(
         "doctor: \(mixed.0) would be mixed with the command's output; use --jsonl FILE")
     }
+    let other = [
+      ("--explain", options.explain != nil), ("--schema", options.schema), ("--deep", options.deep),
+    ].first(where: \.1)
+    if let other { throw UsageError("doctor: \(other.0) and a command cannot be combined") }
     AttendedCommand.fillStandardFiles()
     return try DoctorRun(program: program, words: words).watch()
   }
