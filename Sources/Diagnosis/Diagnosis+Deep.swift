@@ -69,7 +69,7 @@ extension Diagnosis {
       var finding = Finding(
         .burstLimit, .mirror, row.confidence,
         subjects: [mirror.mirror.name, String(burst.width)], evidence: [.burst(burst)],
-        fix: .command("GOMAXPROCS=\(max(1, burst.width / 4)) go ..."))
+        fix: burst.width > 1 ? .command("GOMAXPROCS=\(max(1, burst.width / 4)) go ...") : nil)
       finding.entry = mirror.mirror.entry
       return finding
     }

@@ -24,6 +24,14 @@ extension Diagnosis {
     }
   }
 
+  /// It has answered something: where it has not, that nothing was found means nothing.
+  package func hasHeard(_ mirror: Mirror) -> Bool {
+    steps.contains { step in
+      [.requests, .sumdb, .direct].contains(step.kind) && step.target == mirror.name
+        && [.pass, .warn].contains(step.result)
+    }
+  }
+
   /// Its first place in the chain that was examined; nil where it has none.
   private func entry(of mirror: Mirror) -> Int? {
     facts.snapshot.mirrors.first { $0.id == mirror.id }?.mirror.entry

@@ -38,8 +38,8 @@ extension Phrase {
     "examining: {} steps done, {} to come", "检查中：已完成 {} 步，还有 {} 步")
   /// Connections and bursts that are still to come.
   package static let doctorDeepPending = Phrase(
-    "examining idle connections and bursts: {} to come, 70 s at most",
-    "正在检查空闲连接与并发：还有 {} 项，最多 70 s")
+    "examining idle connections and bursts: {} to come, 85 s at most",
+    "正在检查空闲连接与并发：还有 {} 项，最多 85 s")
   package static let doctorTook = Phrase("examined in {}", "检查用时 {}")
 
   // What a log says

@@ -128,13 +128,17 @@ import Text
     for _ in 0..<2 { _ = press(.down, &state) }
     _ = press(.character("D"), &state)
     var facts = Self.facts()
-    facts.snapshot.mirrors = []
+    facts.snapshot.mirrors = Sample.broken.mirrors.filter { $0.mirror.name == "mirrors.aliyun.com" }
     facts.snapshot.walks = []
     facts.reaches = []
     facts.isComplete = true
     state.consultation?.take(facts, pending: nil, time: .milliseconds(1200))
     let seen = screen(state)
     #expect(seen.contains("✓ nothing is wrong with mirrors.aliyun.com"))
+    // Of whom nothing was heard nothing is said.
+    facts.snapshot.mirrors[0].latest = [:]
+    state.consultation?.take(facts, pending: nil, time: .milliseconds(1200))
+    #expect(screen(state).contains("! mirrors.aliyun.com: not measured"))
     #expect(seen.contains("mirrors.aliyun.com alone, as if GOPROXY were only it"))
   }
 

@@ -1,4 +1,5 @@
 import Diagnosis
+import GoRules
 import Health
 import Text
 
@@ -62,7 +63,7 @@ struct DoctorPanel {
       let (own, others) = (
         findings.filter { isOwn($0, diagnosis) }, findings.filter { !isOwn($0, diagnosis) }
       )
-      var all = own.isEmpty ? [healthy] : own.flatMap(paragraphs)
+      var all = own.isEmpty ? [withoutFinding(diagnosis)] : own.flatMap(paragraphs)
       all += [space, Paragraph(text: examined, role: .muted)]
       if !others.isEmpty {
         all += [
@@ -78,9 +79,15 @@ struct DoctorPanel {
       consultation.mirror.map { diagnosis.concerns(finding, $0) } ?? true
     }
 
-    private var healthy: Paragraph {
-      Paragraph(
-        mark: mark(.pass), text: scene.say(.doctorHealthy, subject), role: .up, attributes: .bold)
+    private func withoutFinding(_ diagnosis: Diagnosis) -> Paragraph {
+      let isKnown =
+        consultation.mirror.map(diagnosis.hasHeard) ?? (diagnosis.facts.verdict != .unknown)
+      let result: Step.Result = isKnown ? .pass : .warn
+      let text =
+        isKnown
+        ? scene.say(.doctorHealthy, subject)
+        : scene.say(.withReason, subject, scene.say(.notMeasured))
+      return Paragraph(mark: mark(result), text: text, role: role(result), attributes: .bold)
     }
 
     private var examined: String {

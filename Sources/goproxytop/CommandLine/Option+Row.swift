@@ -98,7 +98,7 @@ extension Option {
     case .deep:
       .flag(
         \.deep,
-        "examine idle connections and bursts too: 70 s at most, and for each entry 10 small requests and 2 for each core",
+        "examine idle connections and bursts too: 65 s, 85 s at most; for each entry 10 small requests and 2 for each core",
         for: [.doctor])
     case .resolver:
       values(
