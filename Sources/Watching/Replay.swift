@@ -71,8 +71,13 @@ struct Replay: Sendable {
     let told = failovers(toldOf: moment)
     var later = self
     var place = moment
+    var probes = 0
     while !later.shows(told, of: moment, at: place) {
-      place += Self.step
+      // First from probe to probe: a short outage is over before the next step.
+      probes += 1
+      let next =
+        probes <= Self.mostProbes ? try await later.nextProbe(before: moment + limit) : nil
+      place = next ?? place + Self.step
       guard place <= moment + limit else { return picture(of: moment) }
       try await later.goOn(to: place)
     }
@@ -81,6 +86,7 @@ struct Replay: Sendable {
   }
 
   private static let step = Duration.milliseconds(250)
+  private static let mostProbes = 64
 
   /// What belongs to an event may have begun so long before it, and as the record has it a moment after.
   private static func near(_ moment: Duration) -> ClosedRange<Duration> {

@@ -92,10 +92,12 @@ import Watching
         cause: "status 502 (|)"))
   }
 
-  /// `a` serves from 0 s on, is down from 600 s to 700 s, when `b` serves, and recording ends at 1,000 s. `often`: so many
-  /// times more who serves went to `b` and back, some milliseconds before 600 s.
+  /// `a` serves from 0 s on, is down from 600 s to 700 s, when `b` serves, and recording ends at 1,000 s. `lag`: a failover
+  /// is that much later than the first probe that leads to it. `often`: so many times more who serves went to `b` and
+  /// back, some seconds before 600 s.
   private func record(
-    in folder: TemporaryFolder, at base: Duration, until end: Double = 700, often: Int = 0
+    in folder: TemporaryFolder, at base: Duration, until end: Double = 700, lag: Double = 0.1,
+    often: Int = 0
   ) async {
     func time(_ seconds: Double) -> Timestamp { Self.time(seconds, from: base) }
     let (a, b) = (Self.a, Self.b)
@@ -111,9 +113,8 @@ import Watching
       records.append(Self.failover(time(at), from: a, to: b))
       records.append(Self.failover(time(at + 0.005), from: b, to: a))
     }
-    // A moment after the probes that lead to it began.
-    records.append(Self.failover(time(600.1), from: a, to: b))
-    records.append(Self.failover(time(end + 0.1), from: b, to: a))
+    records.append(Self.failover(time(600 + lag), from: a, to: b))
+    records.append(Self.failover(time(end + lag), from: b, to: a))
     let times = Array(stride(from: 0.0, to: 1_000, by: 10)) + [600.05, end, end + 0.05]
     for seconds in times.sorted() {
       for mirror in [a, b] {
@@ -130,17 +131,16 @@ import Watching
     await store.close()
   }
 
-  /// The fallback of an outage of half a second is not hidden by its end.
-  @Test func aShortOutageIsGoneTo() async throws {
+  /// The fallback of an outage of half a second is not hidden by its end; nor where it is over before a step is.
+  @Test(arguments: [(600.5, 0.1, "601"), (600.15, 0, "600")])
+  func aShortOutageIsGoneTo(end: Double, lag: Double, second: String) async throws {
     let folder = try TemporaryFolder()
     let base = SystemClock.now().wall - .seconds(7_000)
-    await record(in: folder, at: base, until: 600.5)
+    await record(in: folder, at: base, until: end, lag: lag)
     let steps: [[RecordLeap]] = [[.earlierEvent], [.earlierEvent], [.laterEvent]]
     let notes = try await run(Leaper(from: base, steps), record: folder.history)
-    #expect(
-      notes == [
-        "601 2/2 samples served 2", "600 1/2 samples fallback 1", "601 2/2 samples served 2",
-      ])
+    let recovered = "\(second) 2/2 samples served 2"
+    #expect(notes == [recovered, "600 1/2 samples fallback 1", recovered])
   }
 
   /// What happens while one is in the past is gone to as well.
