@@ -86,7 +86,8 @@ extension Cause {
       trouble.isHang && [.trickling, .slow].contains(trouble.silence?.kind)
     },
     // Of a request that was interrupted nothing is known of its connection.
-    Row(.silent, .mirror, .high) { trouble, _ in trouble.isHang && trouble.silence != nil },
+    // So far: go has no deadline, and neither has who answers in the end.
+    Row(.silent, .mirror, .medium) { trouble, _ in trouble.isHang && trouble.silence != nil },
     Row(.credentials, .you, .high) { trouble, _ in
       trouble.has(.status) && [401, 407].contains(trouble.failure?.cause.number)
     },

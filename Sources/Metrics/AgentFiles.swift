@@ -21,10 +21,13 @@ package enum AgentFiles {
     """
   }
 
-  /// A unit of systemd's that runs `command`.
-  package static func unit(command: [String]) -> String {
+  /// A unit of systemd's that runs `command`, which may write to `folder` beside its own.
+  package static func unit(command: [String], writing folder: String?) -> String {
     let line = command.map(quoted).joined(separator: " ")
-    return text(PackageResources.goproxytop_service).replacing("@COMMAND@", with: line)
+    let unit = text(PackageResources.goproxytop_service).replacing("@COMMAND@", with: line)
+    guard let folder else { return unit }
+    return unit.replacing(
+      "ProtectSystem=strict\n", with: "ProtectSystem=strict\nReadWritePaths=\(quoted(folder))\n")
   }
 
   /// As systemd.syntax(7) wants a word in which `%` and `$` stand for themselves.

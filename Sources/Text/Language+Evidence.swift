@@ -67,7 +67,9 @@ extension Language {
 
   private func text(_ setting: GoproxySetting, of key: String) -> String {
     let isList = key == "GOPROXY" || key.uppercased().hasSuffix("_PROXY")
-    let value = isList ? setting.redactedValue : ServerText(setting.value).text
+    let value =
+      isList
+      ? setting.redactedValue : ServerText(Redaction.conservative(setting.value)).text
     return value + "  " + say(.reportFrom, say(setting.source.word))
   }
 

@@ -1,6 +1,6 @@
 extension Phrase {
   // The agent's log
-  package static let agentStarted = Phrase("watching {} mirrors", "正在监测 {} 个镜像")
+  package static let agentStarted = Phrase("mirrors watched: {}", "监测的镜像：{}")
   package static let agentListens = Phrase("serving {}", "正在提供 {}")
   package static let agentEnded = Phrase("ended", "已结束")
   package static let agentReloaded = Phrase(

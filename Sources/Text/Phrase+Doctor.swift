@@ -4,6 +4,7 @@ extension Phrase {
   /// What it says in the place of a mirror.
   package static let doctorWholeChain = Phrase("the chain", "代理链")
   package static let doctorHealthy = Phrase("nothing is wrong with {}", "{} 一切正常")
+  package static let doctorWasHealthy = Phrase("nothing was wrong with {} {}", "{} 一切正常（{}）")
   package static let doctorOfChain = Phrase(
     "examined in {}: the whole chain, as go asks it; first what concerns {}",
     "检查用时 {}：按 go 的方式检查整条代理链；先列出与 {} 有关的")

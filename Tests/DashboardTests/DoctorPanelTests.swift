@@ -135,6 +135,13 @@ import Text
     state.consultation?.take(facts, pending: nil, time: .milliseconds(1200))
     let seen = screen(state)
     #expect(seen.contains("✓ nothing is wrong with mirrors.aliyun.com"))
+    // Later on that is no more than what it was then.
+    let now = facts.snapshot.now
+    facts.snapshot.now = now.advanced(by: .seconds(-10))
+    state.consultation?.take(facts, pending: nil, time: .milliseconds(1200))
+    #expect(screen(state).contains("nothing was wrong with mirrors.aliyun.com 10s ago"))
+    #expect(!screen(state).contains("✓ nothing"))
+    facts.snapshot.now = now
     // Of whom nothing was heard nothing is said.
     facts.snapshot.mirrors[0].latest = [:]
     state.consultation?.take(facts, pending: nil, time: .milliseconds(1200))

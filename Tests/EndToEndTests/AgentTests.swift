@@ -155,6 +155,17 @@ import Text
     #expect(stage.process.wait() == 0)
     #expect(!FileManager.default.fileExists(atPath: file))
 
+    // What is somebody's, or no file, stays.
+    let notes = try lab.bench.write("my notes\n", to: "notes.prom")
+    let link = lab.bench.home.path + "/link.prom"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: notes)
+    for path in [notes, link, "/dev/full", lab.bench.home.path] {
+      let refused = try lab.bench.run("agent", "--textfile", path)
+      #expect(refused.code == 2)
+      #expect(refused.errors.hasSuffix("is there, and not a file of metrics; name another\n"))
+    }
+    #expect(try lab.bench.read("notes.prom") == "my notes\n")
+
     let lost = try AgentStage(lab, options: ["--textfile", "/dev/null/goproxytop.prom"])
     try lost.waitForLog("the failure") {
       $0.contains("metrics are not written: /dev/null/goproxytop.prom: Not a directory")
@@ -184,7 +195,7 @@ import Text
     #expect(text.hasPrefix("READY=1,WATCHDOG=1,"))
     #expect(text.hasSuffix("STOPPING=1 0\n"))
     #expect(stage.lines.allSatisfy { $0.hasPrefix("<") }, "\(stage.lines)")
-    #expect(stage.lines.first == "<6>watching 2 mirrors")
+    #expect(stage.lines.first == "<6>mirrors watched: 2")
   }
 
   @Test func theUnitIsOneThatSystemdTakes() throws {
@@ -203,6 +214,15 @@ import Text
         environment: ["PATH": "/usr/bin:/bin"])
       #expect(!checked.errors.contains("goproxytop.service"), "\(checked.errors)")
     }
+  }
+
+  @Test func aUnitHoldsNoPassword() throws {
+    let unit = try ProgramBench().run(
+      "agent", "--unit", "--goproxy", "https://user:S3cr3t@a.example|direct")
+    #expect(unit.code == 2)
+    #expect(!(unit.output + unit.errors).contains("S3cr3t"))
+    let folder = try ProgramBench().run("agent", "--unit", "--textfile", "/var/lib/metrics/go.prom")
+    #expect(folder.output.contains("\nReadWritePaths=/var/lib/metrics\n"))
   }
 
   @Test func oneFileAtATime() throws {

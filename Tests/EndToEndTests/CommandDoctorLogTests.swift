@@ -42,7 +42,8 @@ import Text
     (.untrusted, "certificate-not-trusted", "path"),
     (.wrongHost, "certificate-wrong-host", "mirror"), (.plainHTTP, "plain-http", "you"),
     (.closed, "closed", "mirror"), (.reset, "reset|closed", "path|mirror"),
-    (.streamReset, "http2-stream", "mirror"), (.goAway, "http2-goaway", "mirror"),
+    // Not GOAWAY, after which go may dial again without an end and without a pause.
+    (.streamReset, "http2-stream", "mirror"),
     (.truncatedBody, "truncated", "mirror"), (.redirectLoop, "too-many-redirects", "mirror"),
     (.redirectToHTTP, "insecure-redirect", "mirror"), (.htmlPage, "html-page", "path"),
     (.emptyBody, "empty", "mirror"), (.wrongVersion, "wrong-version", "mirror"),

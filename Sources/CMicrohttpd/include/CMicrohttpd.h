@@ -11,7 +11,7 @@
 const char *_Nullable cmicrohttpd_load(void);
 
 /// Serves the listening socket `fd` on one thread of its own, and closes it at the end. Each connection may take 32 KiB, be
-/// silent for 10 s, and is one of 64. NULL where it does not start.
+/// silent for 3 s, and is one of 64, of 16 from one address. NULL where it does not start.
 struct MHD_Daemon *_Nullable cmicrohttpd_start(
     int fd, MHD_AccessHandlerCallback answer, void *context);
 void cmicrohttpd_stop(struct MHD_Daemon *daemon);

@@ -79,21 +79,32 @@ struct DoctorPanel {
       consultation.mirror.map { diagnosis.concerns(finding, $0) } ?? true
     }
 
+    /// How long ago it examined; nil where that is as good as now.
+    private var age: String? {
+      guard let time = consultation.diagnosis?.facts.snapshot.now,
+        case let age = scene.age(time), age >= .seconds(10)
+      else { return nil }
+      return language.ago(age)
+    }
+
     private func withoutFinding(_ diagnosis: Diagnosis) -> Paragraph {
       let isKnown =
         consultation.mirror.map(diagnosis.hasHeard) ?? (diagnosis.facts.verdict != .unknown)
-      let result: Step.Result = isKnown ? .pass : .warn
+      // Green is what is known of now.
+      let result: Step.Result = !isKnown ? .warn : age == nil ? .pass : .notApplicable
       let text =
         isKnown
-        ? scene.say(.doctorHealthy, subject)
+        ? age.map { scene.say(.doctorWasHealthy, subject, $0) }
+          ?? scene.say(.doctorHealthy, subject)
         : scene.say(.withReason, subject, scene.say(.notMeasured))
       return Paragraph(mark: mark(result), text: text, role: role(result), attributes: .bold)
     }
 
     private var examined: String {
       let time = Format.latencyWithUnit(consultation.time)
-      return scene.say(
+      let said = scene.say(
         consultation.isOfMirrorAlone ? .doctorOfMirror : .doctorOfChain, time, subject)
+      return age.map { "\(said) \(scene.glyphs.dot) \($0)" } ?? said
     }
 
     private func paragraphs(_ finding: Finding) -> [Paragraph] {

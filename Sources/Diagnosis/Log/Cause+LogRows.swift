@@ -22,6 +22,9 @@ extension Cause {
 
   /// The first that fits counts.
   static let logRows: [LogRow] = [
+    LogRow(.addressOfNowhere, .path, .medium) { trouble, failure in
+      trouble.has(.refused) && failure.addressOfNowhere != nil
+    },
     LogRow(.disguisedFailure, .mirror, .high) { trouble, _ in
       if case .notFound(let found) = trouble.outcome { found.disguise != nil } else { false }
     },
@@ -62,6 +65,15 @@ extension Cause {
 }
 
 extension GoLog.Failure {
+  /// An address of this machine, to which the name of a host elsewhere led; nil where it did not.
+  var addressOfNowhere: String? {
+    let host = url.flatMap { RequestURL($0).base.split(at: "://").last } ?? ""
+    let isNear = ["localhost", "127.", "[::", "0.0.0.0"].contains(where: host.hasPrefix)
+    return isNear
+      ? nil
+      : ["127.0.0.1", "0.0.0.0", "[::1]", "[::]"].first { text.text.contains("dial tcp \($0):") }
+  }
+
   /// git did not reach its server.
   fileprivate var isOfNetwork: Bool {
     [

@@ -29,7 +29,7 @@ extension Explanation {
   /// `|` in the place of the `,` at which go stopped; nil where that would not help, or would tell others of private modules.
   private func pipe(_ trouble: Trouble) -> Fix? {
     guard var chain, let entry = trouble.entry, let url = chain.entries[entry].url,
-      !url.isPrivate, !trouble.isRefusal
+      !url.isPrivate, !trouble.isRefusal, trouble.isOfMirror
     else { return nil }
     chain.entries[entry].separator = .pipe
     return .chain(chain, isExported: setting.source == .environment)
@@ -67,6 +67,9 @@ extension Trouble {
     name == ProxyURL.standardChecksumDatabase
       && has(.connectTimedOut, .reset, .tlsTimedOut, .closed, .hostUnreachable)
   }
+
+  /// What is on the way, or on this machine, would be in the way of others too.
+  fileprivate var isOfMirror: Bool { failure.map { $0.cause.row.side == .mirror } ?? true }
 
   /// Somebody has decided so: asking elsewhere is not what is wanted.
   fileprivate var isRefusal: Bool {

@@ -6,7 +6,7 @@ import Health
 package struct Explanation: Sendable {
   package let log: GoLog
   package let setting: GoproxySetting
-  /// nil where go would refuse the setting.
+  /// nil where go would refuse the setting, and where the log is of another list: it names a proxy that this one has not.
   package let chain: Chain?
   /// The line of the log that tells the list; nil where it is what is set now.
   package let settingLine: Int?
@@ -32,7 +32,7 @@ package struct Explanation: Sendable {
       settingLine = told.number
     } else {
       self.setting = setting
-      self.chain = chain
+      self.chain = chain.flatMap { log.fits($0) ? $0 : nil }
       settingLine = nil
     }
     for request in log.trace.requests {
@@ -198,6 +198,9 @@ package struct Explanation: Sendable {
       if [.privateModule, .versionMissing, .moduleNotFound].contains(row.cause) {
         finding.subjects = [failure.name ?? failure.modulePath ?? trouble.name, trouble.name]
       }
+      if row.cause == .addressOfNowhere {
+        finding.subjects = [failure.addressOfNowhere].compactMap(\.self)
+      }
       if row.cause == .gitFails || row.cause == .gitCredentials {
         finding.subjects = [trouble.failure?.cause.detail?.text ?? failure.text.text]
       }
@@ -245,6 +248,17 @@ extension Finding {
     guard let trouble, side == .path || side == .mirror else { return false }
     return !trouble.outcome.isOfVersionControl && !trouble.has(.forwardProxy)
       && trouble.question.kind != .sumdb && trouble.goText?.contains("go-get=1") != true
+  }
+}
+
+extension GoLog {
+  /// Every proxy that it names is in the list.
+  fileprivate func fits(_ chain: Chain) -> Bool {
+    let asked = failures.compactMap(\.url).map(RequestURL.init) + requests.map(\.asked)
+    return asked.allSatisfy { url in
+      url.kind == nil || url.isPage || url.isDatabase
+        || chain.entries.contains { $0.url.map(url.isOf) ?? false }
+    }
   }
 }
 

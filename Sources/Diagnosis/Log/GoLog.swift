@@ -153,7 +153,7 @@ package struct GoLog: Sendable {
       }
       close()
     }
-    guard let line = GoLine(bytes) else { return }
+    guard let line = GoLine(bytes) else { return note(end: bytes, number) }
     read += 1
     switch line.kind {
     case .request: take(request: line.text, number)
@@ -228,6 +228,15 @@ package struct GoLog: Sendable {
       unknown.append(Line(number: message.line, text: ServerText(text)))
     }
   }
+
+  /// A line of those who run go, or of its tests: something failed for which no download is to blame, or it was ended.
+  private mutating func note(end bytes: UnsafeRawBufferPointer, _ number: Int) {
+    guard unknown.count < Limit.lines, Self.endings.contains(where: { bytes.starts(with: $0.utf8) })
+    else { return }
+    unknown.append(Line(number: number, text: ServerText(String(decoding: bytes, as: UTF8.self))))
+  }
+
+  private static let endings = ["FAIL", "^C", "make: *** ", "signal: ", "Error: Process completed"]
 
   /// How lines begin that tell of no failure.
   private static let progress = [

@@ -34,7 +34,7 @@ extension Redaction {
     return nil
   }
 
-  private static func endsURL(_ scalar: Unicode.Scalar) -> Bool {
+  static func endsURL(_ scalar: Unicode.Scalar) -> Bool {
     !("!"..."~").contains(scalar) || "\"\\'`<>,|".unicodeScalars.contains(scalar)
   }
 

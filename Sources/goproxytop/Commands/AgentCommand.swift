@@ -1,6 +1,7 @@
 import CLinux
 import Dashboard
 import Glibc
+import GoRules
 import Health
 import Metrics
 import Platform
@@ -22,6 +23,9 @@ struct AgentCommand: Sendable {
     ].filter(\.1).map(\.0)
     switch files.count {
     case 0: return try serve()
+    case 1 where options.unit:
+      try checkUnit()
+      program.console.print(whole: file(files[0]))
     case 1: program.console.print(whole: file(files[0]))
     default: throw UsageError("\(files[0]) and \(files[1]) cannot be combined")
     }
@@ -34,12 +38,39 @@ struct AgentCommand: Sendable {
     case "--grafana": AgentFiles.grafana
     case "--scrape":
       AgentFiles.scrape((program.options.listen ?? Self.standardAddress).description)
-    default:
-      AgentFiles.unit(command: [ProcessPlace.program] + ProcessPlace.arguments(without: "--unit"))
+    default: AgentFiles.unit(command: unitCommand, writing: textFileFolder)
+    }
+  }
+
+  private var textFileFolder: String? {
+    program.options.textFile.flatMap { path in
+      path.lastIndex(of: "/").map { String(path[..<$0]) }
+    }
+  }
+
+  private var unitCommand: [String] {
+    [ProcessPlace.program] + ProcessPlace.arguments(without: "--unit")
+  }
+
+  /// A unit is a file for all to read, and systemd shows it no homes.
+  private func checkUnit() throws(UsageError) {
+    if unitCommand.contains(where: { Redaction.conservative($0) != $0 }) {
+      throw UsageError(
+        "--unit: all may read a unit, and one of the options has a password: "
+          + "set GOPROXY in a file that EnvironmentFile= names")
+    }
+    if ["/home/", "/root/", "/tmp/", "/var/tmp/"].contains(where: ProcessPlace.program.hasPrefix) {
+      Console.complain(
+        "--unit: systemd does not show \(ProcessPlace.program) to the service: "
+          + "copy goproxytop to /usr/local/bin, and print the unit from there")
     }
   }
 
   private func serve() throws -> ExitCode {
+    if let path = program.options.textFile, !Self.mayReplace(path) {
+      throw UsageError(
+        "--textfile: \(Options.quoted(path)) is there, and not a file of metrics; name another")
+    }
     let loaded = try program.loadSettings()
     // Before the first other thread exists.
     let numbers = [SIGTERM, SIGINT, SIGHUP]
@@ -80,9 +111,18 @@ struct AgentCommand: Sendable {
         }, stateFile: program.stateFilePath.map(StateFile.init))
       await watcher.run(&agent, events, watching: loaded.watchedFiles)
       // What is not kept up says nothing of now.
-      if let path = program.options.textFile { unlink(path) }
+      if let path = program.options.textFile, Self.mayReplace(path) { unlink(path) }
       return .served
     }
+  }
+
+  /// There is nothing, or what an agent wrote before: no device, no link, and nobody's notes.
+  private static func mayReplace(_ path: String) -> Bool {
+    var file = stat()
+    guard lstat(path, &file) == 0 else { return true }
+    guard file.st_mode & S_IFMT == S_IFREG else { return false }
+    return (try? TextFile.read(path, limit: 64)).map { $0.isEmpty || $0.hasPrefix("# HELP ") }
+      ?? false
   }
 
   /// nil where a file alone is wanted.

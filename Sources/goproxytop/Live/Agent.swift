@@ -37,6 +37,8 @@ struct Agent: Face {
   private var nextFiles = Duration.zero
   private var nextSign = Duration.zero
   private var lastLack: Duration?
+  /// Why settings were not taken when they were last read; nil where they were.
+  private var refusal: Sentence?
   /// A file that cannot be written is told of once, until it can.
   private var isFileFailing = false
 
@@ -121,13 +123,16 @@ struct Agent: Face {
     do {
       let fresh = try reload()
       watcher.offset = fresh.dashboard.clock.offsetFromUTC
-      guard watcher.reload(fresh.layers, at: now) else { return }
-      let value = watcher.settings.setting.redactedValue
-      log.say(.info, Sentence(.agentReloaded, .text(value)))
-    } catch let error as UsageError {
-      log.say(.error, error.sentence)
+      if watcher.reload(fresh.layers, at: now) {
+        let value = watcher.settings.setting.redactedValue
+        log.say(.info, Sentence(.agentReloaded, .text(value)))
+      }
+      refusal = nil
     } catch {
-      log.say(.error, Sentence(verbatim: "\(error)"))
+      let sentence = (error as? UsageError)?.sentence ?? Sentence(verbatim: "\(error)")
+      // A file is often written in several steps, and a hangup comes besides.
+      if sentence != refusal { log.say(.error, sentence) }
+      refusal = sentence
     }
   }
 

@@ -3,15 +3,18 @@ import GoRules
 import Health
 import Text
 
-/// Takes private names out of what is printed for others: hosts of private mirrors and forward proxies, users, private
-/// modules, the home folder. The same name always becomes the same word.
+/// Takes passwords out of what is printed, whoever said it; and what is printed for others is without private names too: hosts
+/// of private mirrors and forward proxies, users, private modules, queries of URLs, the home folder. The same name always
+/// becomes the same word.
 struct Redactor: Sendable {
   private var words: [(name: String, stand: String)] = []
+  private let isForOthers: Bool
 
-  /// Changes nothing.
-  init() {}
+  /// Leaves private names.
+  init() { isForOthers = false }
 
   init(_ settings: MonitorSettings, _ go: GoEnvironment) {
+    isForOthers = true
     var hosts: [String] = []
     for mirror in settings.mirrors where settings.isPrivate(mirror.url) {
       if !hosts.contains(mirror.url.host) { hosts.append(mirror.url.host) }
@@ -37,6 +40,9 @@ struct Redactor: Sendable {
       add(ServerText(canary.module).text, "private.example/module")
     }
     for (index, pattern) in patterns.enumerated() { add(pattern, "pattern-\(index + 1)") }
+    // Commands and linker flags may hold anything.
+    add(go["GOAUTH"], "(GOAUTH)")
+    if go["GOFLAGS"].contains("ldflags") { add(go["GOFLAGS"], "(GOFLAGS)") }
     if let home = go.variables["HOME"], home != "/" { add(home, "~") }
     words.sort { $0.name.utf8.count > $1.name.utf8.count }
   }
@@ -62,11 +68,13 @@ struct Redactor: Sendable {
 
   private mutating func add(_ name: String, _ stand: String) {
     // One that is too short would be found in the middle of others.
-    guard name.utf8.count > 2, !["none", "direct"].contains(name) else { return }
+    guard name.utf8.count > 2, !["none", "direct", "off", "netrc"].contains(name) else { return }
     words.append((name, stand))
   }
 
   func callAsFunction(_ text: String) -> String {
-    words.reduce(text) { $0.replacing($1.name, with: $1.stand) }
+    let text = Redaction.passwordsHidden(text)
+    if !isForOthers { return text }
+    return words.reduce(Redaction.queriesHidden(text)) { $0.replacing($1.name, with: $1.stand) }
   }
 }

@@ -83,6 +83,22 @@ struct RedactionTests {
     }
   }
 
+  @Test(arguments: [
+    (
+      "fatal: unable to access 'https://oauth2:glpat-1@gitlab.corp/x/y/': 403",
+      "fatal: unable to access 'https://oauth2:xxxxx@gitlab.corp/x/y/': 403"
+    ),
+    (
+      "a http://u:p@b@h/x:y@z and ssh://git@h, https://u:q@h",
+      "a http://u:xxxxx@h/x:y@z and ssh://git@h, https://u:xxxxx@h"
+    ),
+    ("dial tcp 127.0.0.1:443: a@b", "dial tcp 127.0.0.1:443: a@b"), ("https://", "https://"),
+    ("\"http://u:p@\"", "\"http://u:xxxxx@\""), ("::://u:p@x", "::://u:xxxxx@x"),
+  ])
+  func hidesPasswordsInAnyText(text: String, shown: String) {
+    #expect(Redaction.passwordsHidden(text) == shown)
+  }
+
   @Test func showsNoControlCharacters() {
     let setting = GoproxySetting(value: "https://a\u{1B}[31m.example", source: .option)
     #expect(setting.redactedValue == "https://a [31m.example")
