@@ -37,7 +37,7 @@ extension Command {
     case .doctor:
       CommandRow(
         summary: "name the cause when go fails or is slow, with evidence and the cure",
-        operand: "[MODULE@VERSION|-|-- COMMAND]", operands: 0...1)
+        operand: "[M@V|-|-- COMMAND]", operands: 0...1)
     case .explain:
       CommandRow(
         summary: "parse, lint and walk a chain on assumed results, without probing",
