@@ -86,7 +86,10 @@ extension Cause {
       trouble.isHang && [.trickling, .slow].contains(trouble.silence?.kind)
     },
     // Of a request that was interrupted nothing is known of its connection.
-    // So far: go has no deadline, and neither has who answers in the end.
+    // Who has been silent for so long may still think: a proxy that has to fetch a module first does.
+    Row(.silent, .mirror, .high) { trouble, _ in
+      trouble.isHang && trouble.silence.map { $0.elapsed >= .seconds(8) } ?? false
+    },
     Row(.silent, .mirror, .medium) { trouble, _ in trouble.isHang && trouble.silence != nil },
     Row(.credentials, .you, .high) { trouble, _ in
       trouble.has(.status) && [401, 407].contains(trouble.failure?.cause.number)

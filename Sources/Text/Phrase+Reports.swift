@@ -54,7 +54,7 @@ extension Phrase {
   package static let logNext = Phrase("next", "下一步")
   /// Lines, those of go's, requests.
   package static let logSummary = Phrase(
-    "read {} lines: {} of them go's, {} requests", "已读 {} 行：其中 go 的 {} 行，请求 {} 个")
+    "lines read: {}; of them go's: {}; requests: {}", "已读行数：{}；其中 go 的：{}；请求：{}")
 
   package static let logUnread = Phrase(
     "{} lines in its middle were not read, after so many", "内容过多，中间 {} 行未读")

@@ -152,7 +152,7 @@ import Text
       "request-lost", .path, .high,
       Case(outcomes: [0: hang], result: silence(.unacknowledged), trials: [.again: hang])),
     Row(
-      "silent", .mirror, .high,
+      "silent", .mirror, .medium,
       Case(outcomes: [0: hang], result: silence(.acknowledged), trials: [.again: hang])),
     Row(
       "too-slow", .path, .low,
@@ -370,7 +370,8 @@ import Text
     }
     for kind in Trial.Kind.allCases { facts.trials[kind] = Self.hang }
     #expect(try facts.findings.first?.cause == .silent)
-    #expect(try facts.findings.first?.confidence == .high)
+    // It may be thinking.
+    #expect(try facts.findings.first?.confidence == .medium)
     // Interrupted, before its connection was looked at.
     facts.result = Self.overHTTP2
     #expect(try facts.findings.first?.cause == .silent)

@@ -77,10 +77,10 @@ extension LogCase {
     get("dial tcp 127.0.0.1:8001: connect: connection refused", "refused", .mirror),
     get("dial tcp: lookup goproxy.example: no such host", "name-not-found", .you, .medium),
     get("net/http: TLS handshake timeout", "tls-timed-out", .path, .medium),
-    get("Proxy Authentication Required", "credentials", .you, fix: pipe),
+    get("Proxy Authentication Required", "credentials", .you, fix: nil),
     get(
       "proxyconnect tcp: dial tcp 127.0.0.1:9: connect: connection refused", "forward-proxy",
-      .path),
+      .path, fix: nil),
     get(
       "tls: failed to verify certificate: x509: certificate signed by unknown authority",
       "certificate-not-trusted", .path, .medium),

@@ -29,7 +29,7 @@ extension Explanation {
   /// `|` in the place of the `,` at which go stopped; nil where that would not help, or would tell others of private modules.
   private func pipe(_ trouble: Trouble) -> Fix? {
     guard var chain, let entry = trouble.entry, let url = chain.entries[entry].url,
-      !url.isPrivate, !trouble.isRefusal, trouble.isOfMirror
+      !url.isPrivate, !trouble.isRefusal, !trouble.isForAll
     else { return nil }
     chain.entries[entry].separator = .pipe
     return .chain(chain, isExported: setting.source == .environment)
@@ -68,8 +68,12 @@ extension Trouble {
       && has(.connectTimedOut, .reset, .tlsTimedOut, .closed, .hostUnreachable)
   }
 
-  /// What is on the way, or on this machine, would be in the way of others too.
-  fileprivate var isOfMirror: Bool { failure.map { $0.cause.row.side == .mirror } ?? true }
+  /// The others would meet the same.
+  fileprivate var isForAll: Bool {
+    has(
+      .forwardProxy, .resolverTimedOut, .resolverUnreachable, .networkUnreachable,
+      .noLocalResources, .notPermitted)
+  }
 
   /// Somebody has decided so: asking elsewhere is not what is wanted.
   fileprivate var isRefusal: Bool {
