@@ -198,8 +198,14 @@ import Text
         route: {receiver: test, group_wait: 100ms, group_interval: 500ms}
         receivers: [{name: test, webhook_configs: [{url: "http://127.0.0.1:\(receiver)/"}]}]
         """, to: "alertmanager.yml")
+      // Its templates have one place only: a folder of its own stands there for it alone.
       try start(
-        Prometheus.alertmanager, "--config.file=\(home)/alertmanager.yml",
+        "/usr/bin/unshare", "--mount", "/bin/sh", "-c",
+        """
+        mount -t tmpfs none /usr/share && mkdir /usr/share/prometheus \
+          && cp -r "$0" /usr/share/prometheus/ && exec "$@"
+        """, Prometheus.templates, Prometheus.alertmanager,
+        "--config.file=\(home)/alertmanager.yml",
         "--storage.path=\(home)/alertmanager", "--web.listen-address=127.0.0.1:\(alerting)",
         "--cluster.listen-address=")
       let scrape = try bench.run("agent", "--scrape", "--listen", address).output

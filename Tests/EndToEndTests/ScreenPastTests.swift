@@ -95,7 +95,9 @@ import Testing
     // Some seconds after the start the record is looked through for what is too old.
     var thinned = ""
     let deadline = ContinuousClock.now + .seconds(60)
-    while !thinned.contains("1m sums"), ContinuousClock.now < deadline {
+    while !thinned.contains("1m sums") || !thinned.contains("only per-minute"),
+      ContinuousClock.now < deadline
+    {
       try tmux.send("End")
       try tmux.waitFor("now") { !$0.contains("PAST") }
       try tmux.send("Enter")

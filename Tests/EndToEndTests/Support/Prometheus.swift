@@ -5,9 +5,13 @@ enum Prometheus {
   static var tool: String { place("promtool") }
   static var server: String { place("prometheus") }
   static var alertmanager: String { place("prometheus-alertmanager") }
+  /// Of the Alertmanager.
+  static var templates: String { "\(tools)/share/prometheus/alertmanager" }
+
+  private static let tools = "\(FileManager.default.currentDirectoryPath)/.build/tools/usr"
 
   private static func place(_ name: String) -> String {
-    let unpacked = "\(FileManager.default.currentDirectoryPath)/.build/tools/usr/bin/\(name)"
+    let unpacked = "\(tools)/bin/\(name)"
     return FileManager.default.isExecutableFile(atPath: unpacked) ? unpacked : "/usr/bin/\(name)"
   }
 }
