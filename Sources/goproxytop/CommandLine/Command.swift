@@ -1,10 +1,8 @@
 /// What the program can be asked to do; the raw value is the word on the command line. All else that help, man page,
 /// completions and README say of it is its `row`.
 enum Command: String, CaseIterable, Sendable {
-  case dashboard, check, doctor, explain, rank, use, undo, history, replay, agent, status, demo,
-    config,
-    keys
-  case themes, completions, man
+  case dashboard, check, doctor, explain, rank, use, undo, history, replay, agent
+  case status, demo, config, keys, themes, completions, man
 }
 
 struct CommandRow {
