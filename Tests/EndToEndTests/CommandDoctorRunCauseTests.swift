@@ -28,7 +28,7 @@ import Text
 
   /// Without TLS, interrupted while go waits.
   private static func waiting(
-    _ name: String, _ fault: Fault, _ code: String, seconds: Int = 10
+    _ name: String, _ fault: Fault, _ code: String, seconds: Int = 20
   ) -> Patient {
     Patient(name: name, expected: (code, 0)) { bench in
       let mirror = try bench.lab.lab.addMirror(tls: false)

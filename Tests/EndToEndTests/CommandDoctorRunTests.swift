@@ -271,7 +271,7 @@ import Text
   @Test func aLongWaitIsToldWhileItLasts() throws {
     let bench = try Bench()
     bench.lab.first.fault = .answer(.silence)
-    let watched = try bench.watch(seconds: 16)
+    let watched = try bench.watch(seconds: 26)
     #expect(watched.code == 130)
     #expect(
       watched.errors.contains("s go still waits for \(bench.lab.first.url)/example.com/m1/@v/"),
