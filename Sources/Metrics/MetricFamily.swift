@@ -38,7 +38,9 @@ package struct MetricFamily: Sendable, Hashable {
   }
 
   /// Adds the value of a gauge or counter; nothing where it does not exist.
-  package mutating func add(_ value: Double?, _ labels: Label...) {
+  package mutating func add(_ value: Double?, _ labels: Label...) { add(value, labels) }
+
+  mutating func add(_ value: Double?, _ labels: [Label]) {
     guard let value else { return }
     samples.append(
       Sample(suffix: kind == .counter ? "_total" : "", labels: labels, value: value))

@@ -28,8 +28,7 @@ package struct ProcessMetrics: Sendable, Hashable {
       _ labels: MetricFamily.Label...
     ) -> MetricFamily {
       var family = MetricFamily(name, kind, help)
-      let suffix = kind == .counter ? "_total" : ""
-      family.samples = [MetricFamily.Sample(suffix: suffix, labels: labels, value: value)]
+      family.add(value, labels)
       return family
     }
     return [

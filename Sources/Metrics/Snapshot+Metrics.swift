@@ -64,7 +64,7 @@ extension Snapshot {
   // MARK: - What only we know
 
   private func mirrorMetrics(_ names: MirrorNames) -> [MetricFamily] {
-    var info = MetricFamily("goproxy_mirror_info", .gauge, "Who is watched, and as what")
+    var info = MetricFamily("goproxy_mirror_info", .gauge, "The mirrors being watched: always 1")
     var entry = MetricFamily(
       "goproxy_mirror_entry", .gauge,
       "Index in GOPROXY of the first entry that is this mirror, from 0; none where it is only watched"

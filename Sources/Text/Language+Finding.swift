@@ -161,7 +161,7 @@ extension Cause {
         "{}：途中在空闲 {} 至 {} 后遗忘连接；go 的下一请求会等待数分钟")
     case .idleSilent:
       Phrase(
-        "{}: no answer on connections idle for {} to {}; go waits for ever on the next request",
+        "{}: no answer on connections idle for {} to {}; go waits forever on the next request",
         "{}：连接空闲 {} 至 {} 后不再响应；go 的下一请求会一直等待")
     case .idleCutOff:
       Phrase(

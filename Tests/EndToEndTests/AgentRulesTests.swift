@@ -121,7 +121,7 @@ import Text
             exp_alerts:
               - exp_labels: {severity: critical, job: goproxytop, instance: a, verdict: hangs}
                 exp_annotations:
-                  summary: go waits for ever with its GOPROXY on a
+                  summary: go waits forever with its GOPROXY on a
                   description: A proxy is connected and silent. go has no deadline there, and neither `,` nor `|` helps. `goproxytop doctor` there names the cause.
           - {eval_time: 15m, alertname: GoproxyFallback, exp_alerts: []}
           - eval_time: 25m

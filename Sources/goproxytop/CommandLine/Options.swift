@@ -33,7 +33,7 @@ struct Options: Sendable {
   var listen: ListenAddress?
   /// What the agent writes for node_exporter.
   var textFile: String?
-  /// What the agent prints, in place of running.
+  /// What the agent prints instead of running.
   var unit = false
   var rules = false
   var grafana = false
@@ -46,7 +46,7 @@ struct Options: Sendable {
   var explain: String?
   /// Private names are hidden.
   var redact = false
-  /// Where the doctor writes its report for CI; `-`: to stdout, in place of its text.
+  /// Where the doctor writes its report for CI; `-`: to stdout, instead of its text.
   var junit: String?
   var github = false
   /// The schema of the doctor's JSON is asked for.

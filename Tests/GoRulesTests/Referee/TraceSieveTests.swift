@@ -8,12 +8,12 @@ import Testing
     >go: downloading example.com/m v1.0.0
     # get http://127.0.0.1:1/example.com/m/@v/v1.0.0.zip
     # get http://127.0.0.1:1/example.com/m/@v/v1.0.0.zip: 502 Bad Gateway (0.001s)
-    mkdir -p /root/go/pkg/mod/cache/vcs # git https://example.com/m
-    # lock /root/go/pkg/mod/cache/vcs/0123.lock
+    mkdir -p /home/gopher/go/pkg/mod/cache/vcs # git https://example.com/m
+    # lock /home/gopher/go/pkg/mod/cache/vcs/0123.lock
     git ls-remote -q --end-of-options https://example.com/m
     0.004s # git ls-remote -q --end-of-options https://example.com/m
-    cd /root/go/pkg/mod/cache/vcs/0123; git tag -l
-    0.001s # cd /root/go/pkg/mod/cache/vcs/0123; git tag -l
+    cd /home/gopher/go/pkg/mod/cache/vcs/0123; git tag -l
+    0.001s # cd /home/gopher/go/pkg/mod/cache/vcs/0123; git tag -l
     >go: example.com/m@v1.0.0: git ls-remote -q https://example.com/m: exit status 128:
     >\tfatal: unable to access
     WORK=/tmp/go-build12
@@ -22,7 +22,7 @@ import Testing
     # import config
     packagefile fmt=/tmp/go-build12/b002/_pkg_.a
     EOF
-    cd /root/m
+    cd /home/gopher/m
     git status --porcelain
     TERM='dumb' gcc -I ./ -fPIC -o $WORK/b001/_x.o -c _cgo_export.c
     /usr/lib/go/pkg/tool/linux_amd64/compile -o $WORK/b001/_pkg_.a -trimpath "$WORK/b001=>" ./m.go
@@ -35,7 +35,7 @@ import Testing
     rm -rf $WORK/b001/
     cd .
     /c/73/73db1d36262fd009b91aac399cdbeb5445198eb4c188470e4c733f2e1632ce9b-d/m -flag
-    # ignoring directory /root/m/x
+    # ignoring directory /home/gopher/m/x
     >a line of the program that was run
     """
 
