@@ -49,17 +49,8 @@ struct AgentLog: Sendable {
 
   /// Trouble with the record, once each.
   func say(_ status: HistoryStatus, after before: HistoryStatus?, path: String) {
-    switch status.mode {
-    case .problem(let problem):
-      if case .problem(let told)? = before?.mode, told.reason == problem.reason { break }
-      say(.warning, Sentence(problem, path: path))
-    case .reading where before?.mode != .reading: say(.info, Sentence(.historyElsewhere))
-    case .recording:
-      if let mode = before?.mode, mode != .opening, mode != .recording {
-        say(.info, Sentence(.historyOurs))
-      }
-    case .opening, .closed, .reading: break
+    for item in status.news(since: before, path: path) {
+      say(item.isTrouble ? .warning : .info, item.sentence)
     }
-    if let notice = status.notice, notice != before?.notice { say(.warning, Sentence(notice)) }
   }
 }

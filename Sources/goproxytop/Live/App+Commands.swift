@@ -129,23 +129,13 @@ extension App {
     from before: HistoryStatus?, to status: HistoryStatus, path: String, at now: Timestamp
   ) {
     switch status.mode {
-    case .problem(let problem):
-      view.record = .failing
-      // A repeated message is shown once, whatever waits meanwhile.
-      if case .problem(let told)? = before?.mode, told.reason == problem.reason { return }
-      tell(inHome(Sentence(problem, path: path)), as: .warning, at: now)
-    case .reading:
-      view.record = .elsewhere
-      if before?.mode != .reading { tell(Sentence(.historyElsewhere), at: now) }
-    case .recording:
-      view.record = nil
-      if let mode = before?.mode, mode != .opening, mode != .recording {
-        tell(Sentence(.historyOurs), at: now)
-      }
+    case .problem: view.record = .failing
+    case .reading: view.record = .elsewhere
+    case .recording: view.record = nil
     case .opening, .closed: break
     }
-    if let notice = status.notice, notice != before?.notice {
-      tell(inHome(Sentence(notice)), as: .warning, at: now)
+    for item in status.news(since: before, path: path) {
+      tell(inHome(item.sentence), as: item.isTrouble ? .warning : .note, at: now)
     }
     isDirty = true
   }

@@ -59,3 +59,23 @@ extension Sentence {
     }
   }
 }
+
+extension HistoryStatus {
+  /// What is new of it since `before`, in words: each trouble once, whatever waits meanwhile.
+  func news(since before: HistoryStatus?, path: String) -> [(sentence: Sentence, isTrouble: Bool)] {
+    var news: [(sentence: Sentence, isTrouble: Bool)] = []
+    switch mode {
+    case .problem(let problem):
+      if case .problem(let told)? = before?.mode, told.reason == problem.reason { break }
+      news.append((Sentence(problem, path: path), true))
+    case .reading where before?.mode != .reading: news.append((Sentence(.historyElsewhere), false))
+    case .recording:
+      if let mode = before?.mode, mode != .opening, mode != .recording {
+        news.append((Sentence(.historyOurs), false))
+      }
+    case .opening, .closed, .reading: break
+    }
+    if let notice, notice != before?.notice { news.append((Sentence(notice), true)) }
+    return news
+  }
+}
