@@ -15,19 +15,15 @@ package final class EndSignals: Sendable {
   private static let patience = Duration.seconds(5)
 
   package init() {
-    let descriptor = clinux_signals_open(Self.numbers, Self.numbers.count)
-    guard descriptor >= 0 else { return }
+    guard let signals = SignalQueue(Self.numbers) else { return }
     let thread = try? Threads.start { [self] in
-      var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      var sender: Int32 = 0
-      var number: Int32 = 0
-      while number == 0 {
+      var ready = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)
+      while true {
         poll(&ready, 1, -1)
-        number = clinux_signals_next(descriptor, &sender)
+        if let number = signals.next() { return end(by: number) }
       }
-      end(by: number)
     }
-    if let thread { pthread_detach(thread) } else { Self.release(Self.numbers) }
+    if let thread { pthread_detach(thread) } else { SignalQueue.release(Self.numbers) }
   }
 
   /// Runs `work`, which ends soon after its stopper was stopped, and is waited for by a signal that ends the process.
@@ -56,15 +52,7 @@ package final class EndSignals: Sendable {
       while stopper != nil, SystemClock.now().monotonic < deadline { lock.wait(until: deadline) }
     }
     signal(number, SIG_DFL)
-    Self.release([number])
+    SignalQueue.release([number])
     kill(getpid(), number)
-  }
-
-  /// They do what they do by default again, in this thread.
-  private static func release(_ numbers: [Int32]) {
-    var set = sigset_t()
-    sigemptyset(&set)
-    for number in numbers { sigaddset(&set, number) }
-    pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 }

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Platform
 
 /// The signals that concern a full-screen program, taken as events from a descriptor instead of by handlers.
 package struct TerminalSignals: Sendable {
@@ -31,10 +32,7 @@ package struct TerminalSignals: Sendable {
   func release() {
     // What came before was meant for the screen.
     _ = taken()
-    var ending = sigset_t()
-    sigemptyset(&ending)
-    for number in [SIGTERM, SIGINT, SIGQUIT] { sigaddset(&ending, number) }
-    pthread_sigmask(SIG_UNBLOCK, &ending, nil)
+    SignalQueue.release([SIGTERM, SIGINT, SIGQUIT])
   }
 
   /// The signals that wait, oldest first.

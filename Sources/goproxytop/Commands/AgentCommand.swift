@@ -73,9 +73,9 @@ struct AgentCommand: Sendable {
     }
     let loaded = try program.loadSettings()
     // Before the first other thread exists.
-    let numbers = [SIGTERM, SIGINT, SIGHUP]
-    let signals = clinux_signals_open(numbers, numbers.count)
-    guard signals >= 0 else { throw OperationError("signalfd failed: \(errno)") }
+    guard let signals = SignalQueue([SIGTERM, SIGINT, SIGHUP]) else {
+      throw OperationError("signalfd failed: \(errno)")
+    }
     signal(SIGPIPE, SIG_IGN)
     let log = AgentLog(environment: program.environment)
     let pool = try program.makePool(
@@ -88,14 +88,9 @@ struct AgentCommand: Sendable {
     }
     let mainThread = MainThread()
     _ = mainThread.attach(
-      MainThread.Attachment(descriptors: [signals]) { _ in
-        var sender: Int32 = 0
-        while true {
-          switch clinux_signals_next(signals, &sender) {
-          case 0: return
-          case SIGHUP: events.send(.hangup)
-          default: events.send(.terminate)
-          }
+      MainThread.Attachment(descriptors: [signals.descriptor]) { _ in
+        while let number = signals.next() {
+          events.send(number == SIGHUP ? .hangup : .terminate)
         }
       })
     return mainThread.run {

@@ -1,4 +1,3 @@
-import CLinux
 import Diagnosis
 import Glibc
 import GoRules
@@ -74,16 +73,14 @@ struct DoctorCommand: Sendable {
   /// What is known at the end, or when the user has had enough (SIGINT, SIGTERM, SIGHUP): go, which has a session of its own, is
   /// ended too.
   private func examine(_ examination: Examination) throws -> Facts {
-    let numbers = [SIGINT, SIGTERM, SIGHUP]
-    let signals = clinux_signals_open(numbers, numbers.count)
-    defer { if signals >= 0 { close(signals) } }
+    let signals = SignalQueue([SIGINT, SIGTERM, SIGHUP])
+    defer { signals?.close() }
     let mainThread = MainThread()
     let (interruption, interrupt) = AsyncStream<Never>.makeStream()
-    if signals >= 0 {
+    if let signals {
       _ = mainThread.attach(
-        MainThread.Attachment(descriptors: [signals]) { _ in
-          var sender: Int32 = 0
-          while clinux_signals_next(signals, &sender) != 0 { interrupt.finish() }
+        MainThread.Attachment(descriptors: [signals.descriptor]) { _ in
+          while signals.next() != nil { interrupt.finish() }
         })
     }
     let console = program.console

@@ -59,10 +59,11 @@ struct DoctorLogCommand: Sendable {
       Console.writeError(program.console.say(.logIsAwaited) + "\n")
     }
     let numbers = [SIGINT, SIGTERM, SIGHUP]
-    let signals = clinux_signals_open(numbers, numbers.count)
+    let signals = SignalQueue(numbers)
     defer {
-      if signals >= 0 { close(signals) }
-      Self.unblock(numbers)
+      signals?.close()
+      // They end the program again.
+      SignalQueue.release(numbers)
     }
     // nil: the user has not had enough.
     var deadline: Int64?
@@ -70,14 +71,14 @@ struct DoctorLogCommand: Sendable {
     while true {
       var ready = [
         pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: deadline == nil ? signals : -1, events: Int16(POLLIN), revents: 0),
+        pollfd(
+          fd: deadline == nil ? signals?.descriptor ?? -1 : -1, events: Int16(POLLIN), revents: 0),
       ]
       let left = deadline.map { max(0, $0 - SystemClock.monotonic()) / 1_000_000 }
       let count = poll(&ready, 2, left.map(Int32.init) ?? -1)
       if count < 0, errno == EINTR { continue }
       if ready[1].revents != 0 {
-        var sender: Int32 = 0
-        guard clinux_signals_next(signals, &sender) != 0 else { continue }
+        guard signals?.next() != nil else { continue }
         // Nobody types on.
         if isatty(descriptor) != 0 { return }
         deadline = SystemClock.monotonic() + Self.patience
@@ -90,14 +91,6 @@ struct DoctorLogCommand: Sendable {
       if length == 0 { return }
       piece.withUnsafeBytes { take(UnsafeRawBufferPointer(rebasing: $0[..<length])) }
     }
-  }
-
-  /// They end the program again.
-  private static func unblock(_ signals: [Int32]) {
-    var set = sigset_t()
-    sigemptyset(&set)
-    for number in signals { sigaddset(&set, number) }
-    pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 
   private func unreadable(_ code: Int32) -> UsageError {
