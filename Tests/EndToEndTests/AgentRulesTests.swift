@@ -5,7 +5,7 @@ import Text
 
 /// The rules that the agent prints, as Prometheus takes them: by its tool on made-up series, and by a server that scrapes
 /// an agent through a real fault.
-@Suite(.ownThreads, .timeLimit(.minutes(5))) struct AgentRulesTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct AgentRulesTests {
   private func rules(_ bench: ProgramBench) throws -> String {
     let printed = try bench.run("agent", "--rules")
     #expect(printed.code == 0)

@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// `agent`: the core without a screen, as a scraper, a journal and systemd see it.
-@Suite(.ownThreads, .timeLimit(.minutes(5))) struct AgentTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct AgentTests {
   private static let openMetrics = "application/openmetrics-text;version=1.0.0;q=0.9,*/*;q=0.1"
 
   @Test func itServesWhatItMeasures() throws {

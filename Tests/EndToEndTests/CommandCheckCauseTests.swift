@@ -5,7 +5,7 @@ import Testing
 import Text
 
 /// What `check` advises where the cause lies outside the chain: named, and no mirror blamed.
-@Suite(.ownThreads, .timeLimit(.minutes(3))) struct CheckCauseTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct CheckCauseTests {
   private func codes(_ object: [String: Any]) -> [String: String] {
     let advice = object["advice"] as? [[String: Any]] ?? []
     return Dictionary(

@@ -7,7 +7,7 @@ import Testing
 import Text
 
 /// `check --referee`: the real go beside the probes.
-@Suite(.ownThreads, .timeLimit(.minutes(3))) struct CheckRefereeTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct CheckRefereeTests {
   private func check(
     _ lab: CheckTests.Lab, goproxy: String? = nil, go: String? = nil
   ) throws -> (code: Int32, object: [String: Any]) {

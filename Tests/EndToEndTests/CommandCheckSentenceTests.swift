@@ -3,7 +3,7 @@ import MirrorLab
 import Testing
 
 /// What `check` says that a go command does, the real go does.
-@Suite(.ownThreads, .timeLimit(.minutes(5))) struct CheckSentenceTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct CheckSentenceTests {
   private static let module = "example.com/m1"
   private static let download = ["mod", "download", module + "@v1.0.0"]
   private static let get = ["get", module + "@v1.0.0"]

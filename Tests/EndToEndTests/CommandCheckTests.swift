@@ -5,7 +5,7 @@ import Testing
 import Text
 
 /// `check` against embedded mirrors: verdict, exit code, phase and cause.
-@Suite(.ownThreads, .timeLimit(.minutes(3))) struct CheckTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct CheckTests {
   /// Two mirrors over TLS with an authority of their own.
   final class Lab {
     let bench: ProgramBench

@@ -5,7 +5,7 @@ import Testing
 import Text
 
 /// `check --wait`: repeats until go works, or the verdict is the expected one, or the time is up.
-@Suite(.ownThreads, .timeLimit(.minutes(3))) struct CheckWaitTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct CheckWaitTests {
   /// Checks, and gives the first mirror another fault once it has been asked; that on the common pool, since the tests
   /// block their own threads.
   private func check(

@@ -5,7 +5,7 @@ import Testing
 import Text
 
 /// `doctor --deep` as a user runs it: with the real gaps, and so on what does not take them all.
-@Suite(.ownThreads, .timeLimit(.minutes(3))) struct CommandDeepTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct CommandDeepTests {
   private func arguments(_ clinic: DoctorTests.Clinic) -> [String] {
     clinic.arguments(clinic.lab.first.url) + ["--deep"]
   }

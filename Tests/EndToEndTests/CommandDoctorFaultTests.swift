@@ -6,7 +6,7 @@ import Testing
 import Text
 
 /// What `doctor` names for every fault that can be made here: right in nearly all, and never surely wrong.
-@Suite(.ownThreads, .timeLimit(.minutes(8))) struct DoctorFaultTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct DoctorFaultTests {
   /// How often it was right.
   actor Tally {
     private(set) var lines: [String] = []

@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// `doctor` for CI and for programs: XML, annotations, and the schema that its JSON has.
-@Suite(.ownThreads, .timeLimit(.minutes(4))) struct DoctorFormatTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct DoctorFormatTests {
   typealias Clinic = DoctorTests.Clinic
 
   private func run(

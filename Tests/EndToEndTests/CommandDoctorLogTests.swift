@@ -7,7 +7,7 @@ import Testing
 import Text
 
 /// `doctor -` and `doctor --explain`: what the real go printed is explained, and nobody is asked.
-@Suite(.ownThreads, .timeLimit(.minutes(8))) struct DoctorLogTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct DoctorLogTests {
   /// Runs the real go against the two mirrors of `clinic`, its output piped into `doctor -`.
   private func explain(
     _ clinic: DoctorTests.Clinic, _ command: String = "mod download", _ goproxy: String? = nil,

@@ -7,7 +7,7 @@ import Testing
 import Text
 
 /// What `doctor -- go mod download` names for what go meets: the cause and the entry right, and never surely wrong.
-@Suite(.ownThreads, .timeLimit(.minutes(8))) struct DoctorRunCauseTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct DoctorRunCauseTests {
   struct Patient: Sendable {
     var name: String
     /// The first cause, and the entry.

@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// `doctor -- go …` with the real go: what it names, what it passes on, and that it leaves nothing behind.
-@Suite(.ownThreads, .timeLimit(.minutes(8))) struct DoctorRunTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct DoctorRunTests {
   /// What came of a watched command.
   struct Watched {
     var code: Int32

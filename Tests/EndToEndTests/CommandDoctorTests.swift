@@ -5,7 +5,7 @@ import Testing
 import Text
 
 /// `doctor` against embedded mirrors: what it names, how sure it is, and how long it takes.
-@Suite(.ownThreads, .timeLimit(.minutes(8))) struct DoctorTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct DoctorTests {
   /// Two mirrors, and the real go on PATH.
   struct Clinic {
     let lab: CheckTests.Lab

@@ -3,7 +3,7 @@ import Testing
 import Text
 
 /// What cannot be written to standard output: told in one line, exit code 1, whatever the command.
-@Suite(.ownThreads, .timeLimit(.minutes(3))) struct CommandOutputTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct CommandOutputTests {
   private static let commands: [[String]] = [
     ["--help"], ["--version"], ["check", "--help"], ["check"], ["check", "--json"], ["doctor"],
     ["doctor", "--json"],

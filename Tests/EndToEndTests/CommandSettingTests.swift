@@ -3,7 +3,7 @@ import MirrorLab
 import Testing
 
 /// `use` and `undo`: what is written, by whom, and what is kept.
-@Suite(.ownThreads, .timeLimit(.minutes(3))) struct SettingTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct SettingTests {
   private static let file = ".config/go/env"
 
   @Test(arguments: ["http://127.0.0.1:1/a,b", "https://a.example|https://b.example"])

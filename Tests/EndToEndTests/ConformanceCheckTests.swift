@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// `goproxytop check --json` on each recorded fault names phase, cause and the verdict that go gives.
-@Suite(.ownThreads, .timeLimit(.minutes(8))) struct ConformanceCheckTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct ConformanceCheckTests {
   @Test func tellsPhaseCauseAndVerdictOfEachFault() async throws {
     let bench = try CheckBench()
     defer { bench.close() }

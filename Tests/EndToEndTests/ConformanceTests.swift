@@ -8,7 +8,7 @@ import Testing
 
 /// The real go command on embedded mirrors does what the record says, and what our own walk over probes of
 /// the same servers says.
-@Suite(.ownThreads, .timeLimit(.minutes(8))) struct ConformanceTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct ConformanceTests {
   @Test func goDoesWhatTheRecordAndTheWalkSay() async throws {
     let bench = try ConformanceBench()
     let cases = try bench.cases()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A fixed set of mutated answers, given to the real go and to the program; see README, "Tests", for many more.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(2))) struct DifferentialTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct DifferentialTests {
   /// A few cases of one kind, and how many of them (each with `,` and with `|`) may end in another verdict or another
   /// text than go's.
   struct Sample: Sendable, CustomTestStringConvertible {

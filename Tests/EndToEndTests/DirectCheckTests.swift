@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `direct` and `noproxy`, as `check` measures them beside the real go: the same module, the same environment.
-@Suite(.ownThreads, .timeLimit(.minutes(5))) struct DirectCheckTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct DirectCheckTests {
   private typealias Case = VersionControlLab.Case
 
   /// Where both know the answer: 0 and 3 are go's 0, and an error has go's text wherever one is shown.

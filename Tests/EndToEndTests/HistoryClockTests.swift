@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// The wall clock is set while the dashboard records: told, no outage, and nothing of what was recorded is lost.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct HistoryClockTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct HistoryClockTests {
   @Test func aClockThatIsSetIsToldAndLosesNothing() throws {
     let stage = try ScreenTests.Stage()
     let wrapper = try stage.shownClock()

@@ -4,7 +4,7 @@ import Glibc
 import Testing
 
 /// A record of which no report takes more than so much memory.
-@Suite(.ownThreads, .timeLimit(.minutes(5))) struct HistoryLongTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct HistoryLongTests {
   /// Every five minutes of four years, for five kinds.
   private static let rows = 400_000
 

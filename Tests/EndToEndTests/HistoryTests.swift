@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// The record as a user meets it: told the same by the dashboard and by `history`, after a restart and a kill.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct HistoryTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct HistoryTests {
   /// A failover as `history --json` tells it.
   private struct Told: Equatable {
     var kind: String

@@ -6,7 +6,7 @@ import Text
 
 /// A record that cannot be kept as it should: told on the screen and by `history`, probing goes on, and nothing
 /// that was recorded before is lost.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct HistoryTroubleTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct HistoryTroubleTests {
   private static let folder = ".local/state/goproxytop"
 
   private func file(_ stage: ScreenTests.Stage) -> String {

@@ -5,7 +5,7 @@ import Testing
 import Text
 
 /// Escape sequences in files that somebody edited, and in names of files: none is written.
-@Suite(.ownThreads, .timeLimit(.minutes(3))) struct InjectionTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct InjectionTests {
   private static let evil = "\u{1B}]0;owned\u{7}\u{9B}31m\u{202E}x"
 
   /// Control characters but line ends and tabs, and those that turn the direction.

@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// More keys than anybody types: bounded in memory, and signals are heard all the same.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(3))) struct KeyStormTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct KeyStormTests {
   /// A terminal without a window: our end, and that of the program.
   private final class PseudoTerminal {
     let master: Int32

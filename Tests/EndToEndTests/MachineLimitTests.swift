@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// A machine that lets the program have little: said in one line, and no mirror is blamed for it.
-@Suite(.ownThreads, .timeLimit(.minutes(3))) struct MachineLimitTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct MachineLimitTests {
   /// Runs a command under limits of a shell: `ulimit -n 40`.
   private func run(
     _ arguments: [String], under limits: String, in bench: ProgramBench,

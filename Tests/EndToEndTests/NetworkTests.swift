@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// What only a network of its own can show: names that cannot be looked up, packets that disappear, and no network.
-@Suite(.ownThreads, .timeLimit(.minutes(2))) struct NetworkTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct NetworkTests {
   /// `check --json` on the recorded faults of names and of lost packets: the verdict that go gives.
   @Test(arguments: [
     ("dns_nxdomain", "http://first.test", "resolve", "no such host"),

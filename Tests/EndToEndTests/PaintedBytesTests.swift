@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// What a frame costs on the way to the terminal, counted at the other end of a pseudo terminal.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(1))) struct PaintedBytesTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct PaintedBytesTests {
   /// A program on a terminal of 80 x 24, of which we are the screen.
   private final class Stage {
     private let master: Int32

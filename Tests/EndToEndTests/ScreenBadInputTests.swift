@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// What a cat on the keyboard, a window manager and a careless configuration can do to a dashboard.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenBadInputTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct ScreenBadInputTests {
   /// Numbers from a seed (Knuth's MMIX), so that a failure can be repeated.
   private struct Dice: RandomNumberGenerator {
     var state: UInt64

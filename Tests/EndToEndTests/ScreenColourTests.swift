@@ -3,7 +3,7 @@ import Testing
 import Text
 
 /// Red, green and blue where the terminal shows them and its entry is there; else what stands for them.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenColourTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct ScreenColourTests {
   /// As Debian's package of further terminals has it.
   private static let entry = #"""
     tmux-direct|tmux with direct-color indexing,

@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// Two mirrors that differ in all that a comparison tells, as a user sees them.
-@Suite(.ownThreads, .timeLimit(.minutes(5))) struct ScreenCompareTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct ScreenCompareTests {
   private static let module = "golang.org/x/sync"
 
   /// Each row of the comparison by its label: what stands behind it.

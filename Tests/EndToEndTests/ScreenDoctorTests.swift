@@ -5,7 +5,7 @@ import Testing
 import Text
 
 /// The doctor on the dashboard: a mirror is broken, `D` tells why.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(3))) struct ScreenDoctorTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct ScreenDoctorTests {
   private let stage: ScreenTests.Stage
 
   init() throws { stage = try ScreenTests.Stage() }

@@ -3,7 +3,7 @@ import MirrorLab
 import Testing
 
 /// How soon the header tells of a fault, from the first request that meets it.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenFaultTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct ScreenFaultTests {
   /// What a fault is to look like.
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String

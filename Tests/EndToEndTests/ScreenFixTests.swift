@@ -3,7 +3,7 @@ import MirrorLab
 import Testing
 
 /// Outage, the proved fix by one key, what the real go says, undo.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenFixTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct ScreenFixTests {
   /// Two mirrors with a `,` between them, and a file of its own for go's settings.
   private final class Stage: TwoMirrorStage {
     /// With a password, as go takes it.

@@ -3,7 +3,7 @@ import MirrorLab
 import Testing
 
 /// The real go commands that run, as the dashboard shows them.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(3))) struct ScreenGoTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct ScreenGoTests {
   private let stage: ScreenTests.Stage
 
   init() throws { stage = try ScreenTests.Stage() }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The help as a user reads it.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(3))) struct ScreenHelpTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct ScreenHelpTests {
   @Test func aWordIsLookedUpWhileItProbes() throws {
     let stage = try ScreenTests.Stage()
     let tmux = try stage.start(columns: 120, rows: 40)

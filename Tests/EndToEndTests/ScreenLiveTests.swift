@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// What the running dashboard notices and does: settings that change under it, and GOPROXY written by keys.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenLiveTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct ScreenLiveTests {
   private static let file = ".config/go/env"
 
   @Test func noticesAChangeOfGOPROXY() throws {

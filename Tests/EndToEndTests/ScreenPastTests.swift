@@ -3,7 +3,7 @@ import MirrorLab
 import Testing
 
 /// Back to a failover, on to the next event, a report of it, and live again.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenPastTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct ScreenPastTests {
   @Test func enterOnAFailoverShowsThatMomentAndEndComesBack() throws {
     let stage = try ScreenTests.Stage()
     let tmux = try stage.start(columns: 140, rows: 40)

@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// Watch, outage, pick, apply, undo, quit, with the real go as the witness of what was written.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenPickTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct ScreenPickTests {
   /// A chain of two mirrors, and a home for go's setting.
   private final class Stage: TwoMirrorStage {
     var old: String { "\(first.url)|\(second.url)" }

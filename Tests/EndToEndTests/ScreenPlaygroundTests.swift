@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// The catalogue of public mirrors, profiles of chains, and the faults of the demo, as a user meets them.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenPlaygroundTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct ScreenPlaygroundTests {
   /// Takes what a name server is asked, answers that no name exists, and notes the names.
   private static let nameServer = """
     import os, socket, sys

@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// What the user chose since the start, and a disk that does not answer.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenSessionTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct ScreenSessionTests {
   @Test func whatWasChosenOutlivesAddAndAReload() throws {
     let stage = try ScreenTests.Stage()
     let tmux = try stage.start(options: "--interval 5s", columns: 120, rows: 40)

@@ -3,7 +3,7 @@ import Testing
 import Text
 
 /// The configuration under a running dashboard, and what it remembers from one run to the next.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenSettingsTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct ScreenSettingsTests {
   private static let config = ".config/goproxytop/config.toml"
 
   /// The titles of the mirrors table.

@@ -5,7 +5,7 @@ import Text
 
 /// What passes between the dashboard and the terminal beside text and keys: the mouse, the clipboard, the bell and
 /// the encoding.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenTerminalTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct ScreenTerminalTests {
   /// Both mirrors up on a terminal that tells of the mouse as xterm does.
   private func start(_ stage: ScreenTests.Stage, _ more: [String: String] = [:]) throws -> Tmux {
     let tmux = try stage.start(

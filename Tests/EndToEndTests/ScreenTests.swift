@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// The dashboard as a user sees it, in a tmux of its own.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct ScreenTests {
   /// Two mirrors and a home to run the dashboard in.
   final class Stage {
     let bench: ProgramBench

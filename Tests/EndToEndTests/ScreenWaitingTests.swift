@@ -4,7 +4,7 @@ import Testing
 import Text
 
 /// A mirror that says nothing, as a user sees it, and as the record tells it afterwards.
-@Suite(.ownThreads, .serialized, .timeLimit(.minutes(5))) struct ScreenWaitingTests {
+@Suite(.ownThreads, .serialized, .timeLimit(.minutes(10))) struct ScreenWaitingTests {
   /// It takes connections and answers none of its requests: waiting, then down at the deadline of the first of them,
   /// and up again; header, row, `status` and the record tell one story.
   @Test func aMirrorThatHangs() throws {

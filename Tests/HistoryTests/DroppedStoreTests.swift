@@ -5,7 +5,7 @@ import Record
 import Testing
 
 /// What is left of a store that nobody holds, and of one that only read.
-@Suite(.timeLimit(.minutes(2))) struct DroppedStoreTests {
+@Suite(.timeLimit(.minutes(5))) struct DroppedStoreTests {
   @Test func theThreadOfADroppedStoreEnds() throws {
     let folder = try TemporaryFolder()
     let writer = try WriterProcess(file: folder.history, mode: "dropping", prefix: "")

@@ -22,7 +22,7 @@ func probeThreads() -> Int {
   return count
 }
 
-@Suite(.timeLimit(.minutes(1))) struct CancellationTests {
+@Suite(.timeLimit(.minutes(5))) struct CancellationTests {
   private func round(_ server: RawServer, _ name: String = "m") -> ProbeRound {
     ProbeRound(
       mirror: Mirror.ID(rawValue: name), url: server.url, requests: [request(.info)],

@@ -7,7 +7,7 @@ import Record
 import Testing
 
 /// What a comparison tries with a mirror, over real TLS.
-@Suite(.ownThreads, .timeLimit(.minutes(2))) struct ComparedRequestTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct ComparedRequestTests {
   private static let canary = ModuleVersion(module: "example.com/m1", version: "v1.0.0")
 
   private static func request(

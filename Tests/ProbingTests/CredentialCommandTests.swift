@@ -7,7 +7,7 @@ import Record
 import Testing
 
 /// A mirror that wants a password, and commands of GOAUTH that have it or not: shell scripts, and git.
-@Suite(.ownThreads, .timeLimit(.minutes(1))) final class CredentialCommandTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) final class CredentialCommandTests {
   private let lab: MirrorLab
   private let mirror: LabMirror
   private let folder: URL

@@ -6,7 +6,7 @@ import Probing
 import Testing
 
 /// The checksum database over the wire; what go makes of it is tested beside go.
-@Suite(.ownThreads, .timeLimit(.minutes(1))) struct DatabaseTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct DatabaseTests {
   /// Records and tiles that were proven are not asked for again.
   @Test(arguments: [Mirror.Service.proxy, .checksumDatabase])
   func aProvenLogCostsLittle(service: Mirror.Service) async throws {

@@ -5,7 +5,7 @@ import Probing
 import Testing
 
 /// Version control, asked as the go command asks: several exchanges, one result.
-@Suite(.timeLimit(.minutes(1))) struct DirectTests {
+@Suite(.timeLimit(.minutes(5))) struct DirectTests {
   private static let canary = ModuleVersion(module: "page.test/m", version: "v1.0.0")
 
   /// The result where the server of the module's page has `fault`.

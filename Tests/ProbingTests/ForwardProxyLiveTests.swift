@@ -8,7 +8,7 @@ import TestServers
 import Testing
 
 /// Real forward proxies before real mirrors, as HTTP_PROXY and HTTPS_PROXY name them.
-@Suite(.timeLimit(.minutes(1))) struct ForwardProxyLiveTests {
+@Suite(.timeLimit(.minutes(5))) struct ForwardProxyLiveTests {
   private static let each = LabProxy.Kind.allCases
 
   @Test(arguments: each, [true, false])

@@ -7,7 +7,7 @@ import Testing
 
 /// Times where packets are lost: what counts is when the bytes that go waits for could be read, whatever came earlier.
 @Suite(
-  .ownThreads, .serialized, .timeLimit(.minutes(1)),
+  .ownThreads, .serialized, .timeLimit(.minutes(10)),
   .enabled(if: LossyLink.isPossible, "a network of a test's own takes root"))
 struct LossTests {
   /// How far a figure may be off on a busy machine: the link and the loop are threads among others, and the kernel's

@@ -6,7 +6,7 @@ import Record
 import Testing
 
 /// A mirror that wants a password, and a .netrc that has it.
-@Suite(.timeLimit(.minutes(1))) struct NetrcLiveTests {
+@Suite(.timeLimit(.minutes(5))) struct NetrcLiveTests {
   private let lab: MirrorLab
   private let mirror: LabMirror
 

@@ -6,7 +6,7 @@ import Probing
 import Testing
 
 /// Running go, by a script in its place: with which environment, and that nothing of it is left behind.
-@Suite(.ownThreads, .timeLimit(.minutes(1))) final class RefereeTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) final class RefereeTests {
   private let folder: URL
   private let module = ModuleVersion(module: "a.example/x", version: "v1.0.0")
 

@@ -6,7 +6,7 @@ import Testing
 
 /// A server that refuses streams for a while: go asks again at once, then after 1, 2, 4 s and so on
 /// (net/http/internal/http2 `RoundTripOpt`).
-@Suite(.timeLimit(.minutes(1))) struct RefusedStreamTests {
+@Suite(.timeLimit(.minutes(5))) struct RefusedStreamTests {
   @Test func isAskedAgain() async throws {
     let lab = try MirrorLab()
     let mirror = try lab.addMirror(host: "mirror.test")

@@ -5,7 +5,7 @@ import Probing
 import Record
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ResolverTests {
+@Suite(.timeLimit(.minutes(5))) struct ResolverTests {
   private func results(
     host: String, server: RawServer, timeout: Duration = .seconds(10), family: AddressFamily? = nil,
     answer: @escaping @Sendable (String) -> NameServer.Answer

@@ -6,7 +6,7 @@ import Probing
 import Testing
 
 /// What is seen of a peer that does not answer in time, each kind on real sockets.
-@Suite(.ownThreads, .timeLimit(.minutes(1))) struct SilenceTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct SilenceTests {
   @Test func acknowledgedAndSilent() async throws {
     let result = try await probe { connection in
       _ = connection.readRequest()

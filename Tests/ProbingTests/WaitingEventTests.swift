@@ -6,7 +6,7 @@ import Probing
 import Testing
 
 /// What a pool tells of requests that have no answer yet, and of the two lanes of a mirror.
-@Suite(.ownThreads, .timeLimit(.minutes(1))) struct WaitingEventTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct WaitingEventTests {
   /// Collects events across threads, and when each came.
   private final class Events: Sendable {
     private let list = Locked<[(event: ProbeEvent, at: Timestamp)]>([])

@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 /// What a server sends of a large zip within the first moments of being watched.
-@Suite(.ownThreads, .timeLimit(.minutes(2))) struct ZipCostTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct ZipCostTests {
   /// `info` and the like as go takes them, and a zip that ends before its end or never.
   private final class ZipServer: Sendable {
     private let sent = Atomic<Int>(0)

@@ -9,7 +9,7 @@ import Testing
 import Watching
 
 /// What the doctor finds out of idle connections and of many requests at once, with gaps short enough for a test.
-@Suite(.ownThreads, .timeLimit(.minutes(3))) struct DeepExaminationTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct DeepExaminationTests {
   /// A mirror, and a file with the authority that it is trusted by.
   private final class Clinic {
     let lab: MirrorLab

@@ -9,7 +9,7 @@ import Testing
 import Watching
 
 /// Leaps through a record of two hours ago: where each leads, and what is said where it leads nowhere.
-@Suite(.ownThreads, .timeLimit(.minutes(2))) struct LeapTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct LeapTests {
   private static let chain = "file:///nonexistent/a|file:///nonexistent/b,off"
 
   /// Leaps as it is told, the leaps of one step at once, and notes what came of each step.

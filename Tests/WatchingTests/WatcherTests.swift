@@ -6,7 +6,7 @@ import Testing
 import Watching
 
 /// The loop and its faces, on mirrors that are folders.
-@Suite(.ownThreads, .timeLimit(.minutes(2))) struct WatcherTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct WatcherTests {
   /// Runs `face` as the main thread of a program would, and returns it with what was known at the end.
   private func run<Shown: Face & Sendable>(
     _ face: Shown, _ layers: LayeredSettings

@@ -4,7 +4,7 @@ import Record
 import Testing
 
 /// Reports of a record of many years: their time grows with its length and not with the square of it.
-@Suite(.timeLimit(.minutes(3))) struct LongRecordTests {
+@Suite(.timeLimit(.minutes(5))) struct LongRecordTests {
   private static func period(failovers count: Int) -> RecordedPeriod {
     let mirrors = ["a", "b"].map { Mirror.ID(rawValue: "https://\($0).example") }
     let places = mirrors.map { Failover.Place.mirror($0, name: $0.rawValue) }
