@@ -19,7 +19,7 @@ import Text
     let clinic = try Clinic()
     let healthy = try run(clinic, "--junit", "-")
     #expect(healthy.code == 0)
-    let sound = try XML(healthy.output)
+    let sound = try JUnitFile(healthy.output)
     #expect(sound.failures == "0" && sound.cases["findings"] == ["nothing is wrong"])
     #expect(sound.cases["steps"]?.contains("tls 127.0.0.1:\(clinic.lab.first.port)") == true)
 
@@ -28,7 +28,7 @@ import Text
     let broken = try run(clinic, "--junit", file)
     #expect(broken.code == 4)
     #expect(broken.output.hasPrefix("✕ go stops at"))
-    let report = try XML(String(contentsOfFile: file, encoding: .utf8))
+    let report = try JUnitFile(String(contentsOfFile: file, encoding: .utf8))
     #expect(report.cases["findings"] == ["status-before-comma"])
     #expect(report.failures.flatMap { Int($0) } == report.failed.count)
     let cause = try #require(report.failed.first)
@@ -122,35 +122,6 @@ import Text
           properties[key].map { faults(of: value, by: $0, at: key) } ?? ["\(key): unknown"]
         }
     default: return ["\(place): \(value)"]
-    }
-  }
-
-  /// A report of tests as XML has it.
-  private final class XML {
-    private(set) var failures: String?
-    /// Names of the cases of each suite.
-    private(set) var cases: [String: [String]] = [:]
-    private(set) var failed: [(message: String, text: String)] = []
-
-    /// Read by a parser that is not ours.
-    init(_ text: String) throws {
-      let script = """
-        import sys, json, xml.etree.ElementTree as tree
-        root = tree.fromstring(sys.argv[1])
-        print(json.dumps({
-          'failures': root.get('failures'),
-          'cases': {s.get('name'): [c.get('name') for c in s.iter('testcase')] for s in root},
-          'failed': [[f.get('message'), f.text] for f in root.iter('failure')]}))
-        """
-      let read = try CommandResult(
-        "/usr/bin/env", ["python3", "-c", script, text],
-        environment: ["PATH": "/usr/bin:/bin"])
-      #expect(read.code == 0, "\(read.errors)")
-      let object = try JSONSerialization.jsonObject(with: Data(read.output.utf8))
-      let report = try #require(object as? [String: Any])
-      failures = report["failures"] as? String
-      cases = report["cases"] as? [String: [String]] ?? [:]
-      failed = (report["failed"] as? [[String]] ?? []).map { ($0[0], $0[1]) }
     }
   }
 }

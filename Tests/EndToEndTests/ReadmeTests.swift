@@ -34,7 +34,7 @@ struct ReadmeTests {
 
   @Test func exitCodesAreThoseOfTheHelp() {
     let codes = rows("exit codes:")
-    #expect(codes.count == 7)
+    #expect(codes.count == 8)
     for (left, right) in codes {
       let row = "| \(left) | \(right) |"
       #expect(readme.contains(row), "README.md lacks the line: \(row)")

@@ -9,6 +9,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   case broken = 4
   case local = 5
   case unknown = 6
+  case policy = 7
 
   var summary: String {
     switch self {
@@ -20,6 +21,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .local: "no network on this machine"
     case .unknown:
       "not measured: too little is known for a verdict, or the real go disagrees (--referee)"
+    case .policy: "go works, but not as the policy of check --policy wants it"
     }
   }
 }

@@ -95,6 +95,21 @@ extension Option {
     case .grafana: .flag(\.grafana, "print a dashboard for Grafana", for: [.agent])
     case .scrape:
       .flag(\.scrape, "print the scrape configuration for Prometheus", for: [.agent])
+    case .policy:
+      value(
+        "FILE", \.policy, "hold GOPROXY and the verdict to the rules in this TOML file",
+        for: [.check], Options.nonEmpty)
+    case .sarif:
+      value(
+        "FILE", \.sarif, "write SARIF 2.1.0 for CI too; - prints it and nothing else",
+        for: [.check], Options.nonEmpty)
+    case .junit:
+      value(
+        "FILE", \.junit, "write JUnit XML for CI too; - prints it and nothing else",
+        for: [.check, .doctor], Options.nonEmpty)
+    case .github:
+      .flag(
+        \.github, "print annotations for GitHub Actions before the text", for: [.check, .doctor])
     case .deep:
       .flag(
         \.deep,
@@ -111,12 +126,6 @@ extension Option {
     case .redact:
       .flag(
         \.redact, "hide private names: for a bug report", for: [.doctor])
-    case .junit:
-      value(
-        "FILE", \.junit, "write JUnit XML for CI too; - prints it and nothing else",
-        for: [.doctor], Options.nonEmpty)
-    case .github:
-      .flag(\.github, "print annotations for GitHub Actions before the text", for: [.doctor])
     case .schema:
       .flag(\.schema, "print the JSON Schema of --json, and do nothing else", for: [.doctor])
     case .jsonl:

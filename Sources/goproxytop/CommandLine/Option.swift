@@ -12,7 +12,8 @@ enum Option: String, CaseIterable, Sendable {
   case listen
   case textFile = "textfile"
   case unit, rules, grafana, scrape
-  case deep, resolver, explain, redact, junit, github, schema, jsonl
+  case policy, sarif, junit, github
+  case deep, resolver, explain, redact, schema, jsonl
   case kind, assume
   case rounds
   case yes

@@ -46,9 +46,13 @@ struct Options: Sendable {
   var explain: String?
   /// Private names are hidden.
   var redact = false
-  /// Where the doctor writes its report for CI; `-`: to stdout, instead of its text.
+  /// Where JUnit XML goes; `-`: to stdout, instead of its text.
   var junit: String?
   var github = false
+  /// Where `check` writes SARIF; `-`: to stdout, instead of its text.
+  var sarif: String?
+  /// The rules that `check` holds the chain to.
+  var policy: String?
   /// The schema of the doctor's JSON is asked for.
   var schema = false
   /// The file for what go asked while a command was watched.

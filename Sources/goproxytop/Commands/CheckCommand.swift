@@ -11,6 +11,11 @@ struct CheckCommand: Sendable {
   let program: Program
 
   func run() throws -> ExitCode {
+    let start = SystemClock.monotonic()
+    try ReportOutput.check(program.options)
+    let policy = try program.options.policy.map { path throws(UsageError) in
+      try PolicyFile(path: path)
+    }
     // The real go and its folder do not outlive this process.
     let signals = program.options.referee ? EndSignals() : nil
     let configuration = try program.configuration()
@@ -25,18 +30,27 @@ struct CheckCommand: Sendable {
     let hearing = go.goCommand.flatMap { command in
       signals.flatMap { hear(command, layers, configuration, snapshot, holding: $0) }
     }
-    if program.options.json {
-      try program.console.print(json: CheckReport(snapshot, hearing))
-    } else {
-      let text = CheckText(console: program.console, snapshot: snapshot)
-      program.console.print(text.lines + text.referee(hearing))
-    }
+    let findings = CheckFindings(
+      language: program.console.language, snapshot: snapshot,
+      settings: EffectiveSetting.all(
+        go, goproxy: snapshot.setting, environment: program.environment),
+      policy: policy,
+      rulings: policy?.policy.rulings(on: snapshot, gonoproxy: layers.go.gonoproxy) ?? [],
+      isForCI: policy != nil || program.options.github
+        || EffectiveSetting.isJob(program.environment))
+    let text = CheckText(console: program.console, snapshot: snapshot)
+    try ReportOutput(program: program).write(
+      json: CheckReport(snapshot, hearing, findings),
+      text: text.lines + text.settings(findings) + text.policy(findings) + text.referee(hearing),
+      annotations: findings.annotations,
+      junit: findings.junit(in: .nanoseconds(SystemClock.monotonic() - start)),
+      sarif: findings.sarif)
     if let expected = program.options.expected, !snapshot.meets(expected) {
       let found = snapshot.verdict.rawValue
       Console.complain(program.console.language.say(.expectedOther, expected.rawValue, found))
     }
     let agrees = (try? hearing?.get())?.agrees
-    return agrees == false ? .unknown : snapshot.exitCode
+    return agrees == false ? .unknown : findings.exitCode
   }
 
   /// What the real go does now; nil where there is no chain.
@@ -115,32 +129,5 @@ extension Program {
     } catch {
       throw UsageError("\(error)")
     }
-  }
-}
-
-/// `check --json`.
-struct CheckReport: Encodable {
-  var schema = 1
-  var time: String
-  var goproxy: GoproxyReport
-  var verdict: String
-  @Nullable var active: Int?
-  var local: Bool
-  var walks: [WalkReport]
-  var mirrors: [MirrorReport]
-  var advice: [AdviceReport]
-  /// What the real go did; absent where it was not asked.
-  var referee: RulingsReport?
-
-  init(_ snapshot: Snapshot, _ hearing: Result<RefereeReport, Referee.Failure>? = nil) {
-    referee = hearing.map(RulingsReport.init)
-    time = WallTime.rfc3339(snapshot.now.wall)
-    goproxy = GoproxyReport(snapshot.setting)
-    verdict = snapshot.verdict.rawValue
-    active = snapshot.decisiveWalk?.active
-    local = snapshot.isLocal
-    walks = snapshot.walks.map(WalkReport.init)
-    mirrors = snapshot.mirrors.map(MirrorReport.init)
-    advice = snapshot.advice.map(AdviceReport.init)
   }
 }

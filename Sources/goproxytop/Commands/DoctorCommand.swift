@@ -16,7 +16,7 @@ struct DoctorCommand: Sendable {
       try program.console.print(json: DoctorReport.jsonSchema)
       return .served
     }
-    try DoctorOutput.check(program.options)
+    try ReportOutput.check(program.options)
     if let log = try log { return try DoctorLogCommand(program: program, file: log).run() }
     let start = SystemClock.monotonic()
     let configuration = try program.configuration()
@@ -34,14 +34,18 @@ struct DoctorCommand: Sendable {
       program.options.redact ? Redactor(layers.resolved, layers.go) : Redactor()
     let time = Duration.nanoseconds(SystemClock.monotonic() - start)
     let isUTF8 = Locale(environment: program.environment).isUTF8
-    try DoctorOutput(program: program, redactor: redactor).write(
-      diagnosis.findings, diagnosis.steps, in: time,
+    let language = program.console.language
+    try ReportOutput(program: program).write(
       json: DoctorReport(
         diagnosis, module: layers.resolved.canaries[0], time: time, redactor: redactor),
       text: DoctorText(
         console: program.console, diagnosis: diagnosis, time: time, redactor: redactor,
         isASCII: program.options.ascii || !isUTF8
-      ).lines)
+      ).lines,
+      annotations: DoctorAnnotations(language: language, redactor: redactor)
+        .annotations(of: diagnosis.findings),
+      junit: DoctorJUnit(language: language, redactor: redactor, time: time)
+        .report(diagnosis.findings, diagnosis.steps))
     if facts.snapshot.chain == nil { return .usage }
     return diagnosis.goDisagrees ? .unknown : facts.snapshot.exitCode
   }

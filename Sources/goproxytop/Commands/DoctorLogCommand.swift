@@ -30,14 +30,18 @@ struct DoctorLogCommand: Sendable {
       program.options.redact ? Redactor(resolved, layers.go, log: log) : Redactor()
     let time = Duration.nanoseconds(SystemClock.monotonic() - start)
     let isUTF8 = Locale(environment: program.environment).isUTF8
-    try DoctorOutput(program: program, redactor: redactor).write(
-      explanation.findings, [], in: time,
+    let language = program.console.language
+    try ReportOutput(program: program).write(
       json: LogReport(
         explanation, at: SystemClock.now().wall, time: time, redactor: redactor),
       text: LogText(
         console: program.console, explanation: explanation, redactor: redactor,
         isASCII: program.options.ascii || !isUTF8
-      ).lines)
+      ).lines,
+      annotations: DoctorAnnotations(language: language, redactor: redactor)
+        .annotations(of: explanation.findings),
+      junit: DoctorJUnit(language: language, redactor: redactor, time: time)
+        .report(explanation.findings, []))
     if explanation.findings.first?.cause == .goproxyRefused { return .usage }
     return ExitCode(verdict: explanation.verdict, isLocal: explanation.isLocal)
   }

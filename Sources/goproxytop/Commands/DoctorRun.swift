@@ -90,8 +90,8 @@ final class DoctorRun {
     tell(findings)
     if let error = try log?.write(entries(findings)) { Console.complain(error) }
     if program.options.junit != nil {
-      try DoctorOutput(program: program, redactor: redactor).writeFile(
-        findings, [], in: run.time)
+      let report = DoctorJUnit(language: console.language, redactor: redactor, time: run.time)
+      try ReportOutput(program: program).writeFile(report.report(findings, []))
     }
     return status
   }
@@ -167,7 +167,7 @@ final class DoctorRun {
     lines = lines.map { redactor($0) }
     if program.options.github {
       let annotations = DoctorAnnotations(language: console.language, redactor: redactor)
-      lines = annotations.lines(of: findings) + DoctorAnnotations.quoted(lines)
+      lines = annotations.annotations(of: findings).map(\.line) + GitHubAnnotation.quoted(lines)
     }
     for line in lines { console.printError(line) }
   }

@@ -19,6 +19,37 @@ struct CheckText {
     return blocks.filter { !$0.isEmpty }.joined(separator: [""]).map { $0 }
   }
 
+  /// The settings in force where a policy or a CI system asks for them; what may leak, always.
+  func settings(_ findings: CheckFindings) -> [String] {
+    var table = TextTable()
+    for setting in findings.settings {
+      table.add([
+        TextTable.Cell(setting.name), TextTable.Cell(setting.value.isEmpty ? "-" : setting.value),
+        TextTable.Cell(setting.source.rawValue, .dim),
+      ])
+    }
+    let leaks = findings.leaks.map { "\(console.styled($0.code, .warning)): \($0.message)" }
+    let rows =
+      findings.isForCI
+      ? [console.styled(console.say(.settings), .bold)] + table.lines(on: console) : []
+    return rows.isEmpty && leaks.isEmpty ? [] : [""] + rows + leaks
+  }
+
+  /// How each rule is kept; none without a policy.
+  func policy(_ findings: CheckFindings) -> [String] {
+    guard let policy = findings.policy else { return [] }
+    return ["", console.styled(console.say(.policy, policy.path), .bold)]
+      + findings.rulings.flatMap { ruling in
+        let texts = findings.texts(of: ruling, in: console.language)
+        guard let first = texts.first else {
+          return ["  " + console.styled("✓ \(ruling.rule.rawValue)", .good)]
+        }
+        let line = policy.lines[ruling.rule].map { ":\($0)" } ?? ""
+        return ["  " + console.styled("✕ \(ruling.rule.rawValue)", .bad) + "\(line)  \(first)"]
+          + texts.dropFirst().map { "      \($0)" }
+      }
+  }
+
   /// What the real go did, as lines after the others; none where it was not asked.
   func referee(_ hearing: Result<RefereeReport, Referee.Failure>?) -> [String] {
     switch hearing {

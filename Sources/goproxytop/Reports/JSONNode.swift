@@ -94,7 +94,8 @@ extension JSONNode {
     func superEncoder(forKey key: Key) -> any Encoder { added(JSONNode(), key) }
 
     private func added(_ part: JSONNode, _ key: Key) -> JSONNode {
-      node.add(part, at: JSONNode.snakeCase(key.stringValue))
+      let isVerbatim = key is any VerbatimKey
+      node.add(part, at: isVerbatim ? key.stringValue : JSONNode.snakeCase(key.stringValue))
       return part
     }
   }
@@ -140,3 +141,6 @@ extension JSONNode {
     }
   }
 }
+
+/// A key that JSON has as it is, without words of its own: the forms of others are not in snake case.
+protocol VerbatimKey: CodingKey {}
