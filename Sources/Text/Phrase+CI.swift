@@ -14,5 +14,22 @@ extension Phrase {
   package static let leakOfModules = Phrase(
     "plant modules that go takes unchecked", "放入 go 不再校验的模块")
   package static let leakOfBuilds = Phrase("plant compiled code", "放入编译产物")
+  // What of go.sum is there
+  package static let offlineComplete = Phrase(
+    "all of go.sum is in the module cache: go needs no network", "go.sum 所列均在模块缓存中：go 无需网络")
+  package static let offlineVendored = Phrase(
+    "go builds from vendor and needs none of this", "go 使用 vendor 构建，不需要这些")
+  package static let offlineCounts = Phrase("{} of {} modules complete", "{} / {} 个模块完整")
+  package static let offlineMissing = Phrase(
+    "missing (go.sum may list more than a build needs):", "缺失（go.sum 所列可能多于构建所需）：")
+  package static let offlineAltered = Phrase(
+    "not what go.sum says: go refuses them until they are removed", "与 go.sum 不符：删除之前 go 会拒绝")
+  package static let offlineNobody = Phrase("no mirror has it", "没有镜像提供")
+  package static let offlineNotAsked = Phrase("no proxy to ask", "没有可询问的代理")
+  package static let offlineUnknown = Phrase(
+    "{}, but what go would meet is not known", "{}，但 go 会遇到什么尚不清楚")
+  package static let offlinePending = Phrase("{} of {} answers", "已收到 {} / {} 个响应")
+  package static let offlineFix = Phrase("fix: {}", "修复：{}")
+
   package static let leakOfSettings = Phrase("change where go gets modules", "改变 go 获取模块的来源")
 }

@@ -41,6 +41,7 @@ struct Program: Sendable {
     case .check: return try CheckCommand(program: self).run()
     case .doctor: return try DoctorCommand(program: self).run()
     case .explain: return try ExplainCommand(program: self).run()
+    case .offline: return try OfflineCommand(program: self).run()
     case .status: return try StatusCommand(program: self).run()
     case .config: return try ConfigCommand(program: self).run()
     case .keys: return try KeysCommand(program: self).run()

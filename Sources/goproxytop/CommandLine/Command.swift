@@ -1,7 +1,7 @@
 /// What the program can be asked to do; the raw value is the word on the command line. All else that help, man page,
 /// completions and README say of it is its `row`.
 enum Command: String, CaseIterable, Sendable {
-  case dashboard, check, doctor, explain, rank, use, undo, history, replay, agent
+  case dashboard, check, doctor, explain, offline, rank, use, undo, history, replay, agent
   case status, demo, config, keys, themes, completions, man
 }
 
@@ -22,7 +22,7 @@ extension Command {
   var descriptors: Int? {
     switch self {
     case .dashboard, .replay, .demo, .agent: 24
-    case .check, .doctor, .rank, .use, .undo, .history: 16
+    case .check, .doctor, .offline, .rank, .use, .undo, .history: 16
     case .explain, .status, .config, .keys, .themes, .completions, .man: nil
     }
   }
@@ -40,6 +40,10 @@ extension Command {
       CommandRow(
         summary: "parse, lint and walk a chain on assumed results, without probing",
         operand: "[CHAIN]", operands: 0...1)
+    case .offline:
+      CommandRow(
+        summary: "what of go.sum is in the module cache, and which mirror has the rest",
+        operand: "[DIR]", operands: 0...1)
     case .rank:
       CommandRow(summary: "rank the mirrors by latency, and the best three by download speed too")
     case .use:

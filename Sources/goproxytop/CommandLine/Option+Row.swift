@@ -48,7 +48,7 @@ extension Option {
     case .json:
       .flag(
         \.json, "print JSON",
-        for: [.check, .doctor, .explain, .rank, .use, .undo, .history, .status])
+        for: [.check, .doctor, .explain, .offline, .rank, .use, .undo, .history, .status])
     case .color:
       value(
         "auto|always|never", \.color, "when to use colours; auto honours NO_COLOR",
@@ -64,7 +64,8 @@ extension Option {
     case .lang:
       value(
         "en|zh", \.language, "language; default: for screens from LANG, else English",
-        for: Self.screens + [.status, .check, .doctor, .explain, .rank, .history], Options.choice)
+        for: Self.screens + [.status, .check, .doctor, .explain, .offline, .rank, .history],
+        Options.choice)
 
     // Of single commands
     case .wait:
