@@ -18,6 +18,11 @@ package struct MetricCounters: Sendable {
     var cause: String
   }
 
+  struct HookRuns: Hashable {
+    var hook: String
+    var result: String
+  }
+
   struct Measured: Hashable {
     var mirror: Mirror.ID
     var phase: Phase
@@ -27,6 +32,7 @@ package struct MetricCounters: Sendable {
   private(set) var failures: [Failure: Int] = [:]
   private(set) var failovers: [Change: Int] = [:]
   private(set) var times: [Measured: Buckets] = [:]
+  private(set) var hookRuns: [HookRuns: Int] = [:]
   private static let most = 1000
   static let other = "other"
 
@@ -47,6 +53,12 @@ package struct MetricCounters: Sendable {
     let isFull = failovers.count >= Self.most && failovers[change] == nil
     let counted = isFull ? Change(from: Self.other, to: Self.other, cause: Self.other) : change
     failovers[counted, default: 0] += 1
+  }
+
+  /// `hook`: its name in the configuration.
+  package mutating func take(_ outcome: HookOutcome, ofHook hook: String) {
+    let isDelivered = outcome == .delivered
+    hookRuns[HookRuns(hook: hook, result: isDelivered ? "delivered" : "failed"), default: 0] += 1
   }
 
   private mutating func take(_ result: ProbeResult) {

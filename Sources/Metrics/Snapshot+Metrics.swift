@@ -154,7 +154,17 @@ extension MetricCounters {
         buckets, MetricFamily.Label("mirror", names[measured.mirror]),
         MetricFamily.Label("phase", measured.phase.rawValue))
     }
-    return [asked, failed, changes, durations]
+    var hooks = MetricFamily(
+      "goproxytop_hook_runs", .counter,
+      "Attempts to tell a hook of something, and what came of them")
+    for (runs, count) in hookRuns.sorted(by: {
+      ($0.key.hook, $0.key.result) < ($1.key.hook, $1.key.result)
+    }) {
+      hooks.add(
+        Double(count), MetricFamily.Label("hook", runs.hook),
+        MetricFamily.Label("result", runs.result))
+    }
+    return [asked, failed, changes, durations, hooks]
   }
 }
 

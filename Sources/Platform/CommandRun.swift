@@ -16,6 +16,8 @@ package struct CommandRun: Sendable {
   package var hasOwnErrors = false
   /// It has a session of its own, and where we have a terminal, another one that nobody looks at.
   package var isAlone = false
+  /// It has a session of its own without a terminal.
+  package var isInBackground = false
   package var limit = Duration.seconds(20)
   /// Bytes of output; what is written beyond ends the run where it `isAlone`, and is dropped otherwise.
   package var outputLimit = 1 << 16
@@ -58,12 +60,14 @@ package struct CommandRun: Sendable {
       process, files, stopper, deadline: SystemClock.now().monotonic + limit,
       outputLimit: outputLimit, endsAtLimit: isAlone)
     let end = watch.wait()
-    if end != nil { kill(isAlone ? -process : process, SIGKILL) }
+    if end != nil { kill(hasSession ? -process : process, SIGKILL) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     let code = status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
     return Result(ending: end ?? .exited(code), output: watch.output, errors: watch.errors)
   }
+
+  private var hasSession: Bool { isAlone || isInBackground }
 
   private func start(_ files: ChildFiles, _ process: inout pid_t) -> Int32 {
     let argv = CStrings([path] + arguments)
@@ -72,7 +76,7 @@ package struct CommandRun: Sendable {
     var child = clinux_child()
     child.folder = folder.flatMap { _ in UnsafePointer(names.pointers[0]) }
     child.terminal = files.terminalName.flatMap { _ in UnsafePointer(names.pointers[1]) }
-    child.is_alone = isAlone ? 1 : 0
+    child.is_alone = hasSession ? 1 : 0
     child.input = files.input
     child.output = files.output.far
     child.errors = hasOwnErrors ? files.errors.far : files.output.far

@@ -71,6 +71,52 @@ import Text
       "canaries = [\"a.example/m@v1.0.0\",\n  \"text\"]\n",
       ":2:3: canaries: expected a list of \"MODULE@VERSION\", found \"text\"\n"
     ),
+    ("[[hook]]\nname = \"x\"\n", ":1:1: hook: expected one of command, url and desktop\n"),
+    ("[hook]\nname = \"x\"\n", ":1:2: hook: expected [[hook]], found a table\n"),
+    ("[[hook]]\ndesktop = true\n", ":1:1: hook.name: missing\n"),
+    (
+      "[[hook]]\nname = \"x\"\ndesktop = true\ncommand = \"true\"\n",
+      ":3:1: hook: expected one of command, url and desktop\n"
+    ),
+    ("[[hook]]\nname = \"a b\"\n", ":2:1: hook.name: expected letters, digits, `-`, `_` and `.`"),
+    (
+      "[[hook]]\nname = \"x\"\ndesktop = true\n[[hook]]\nname = \"x\"\ndesktop = true\n",
+      ":5:1: hook.name: another hook is already named x\n"
+    ),
+    ("[[hook]]\nnam = \"x\"\n", ":2:1: hook.nam: unknown key\n"),
+    (
+      "[[hook]]\nname = \"x\"\non = [\"broken\", \"sad\"]\n",
+      ":3:17: hook.on: expected a list of \"broken\", \"recovered\", \"failover\", \"down\", "
+        + "\"certificate\", found \"sad\"\n"
+    ),
+    ("[[hook]]\non = []\n", ":2:1: hook.on: expected a list of \"broken\""),
+    (
+      "[[hook]]\nurl = \"chat.example/TOPSECRET\"\nname = \"x\"\n",
+      ":2:1: hook.url: expected an http or https URL, \"$VARIABLE\" or \"@FILE\"\n"
+    ),
+    (
+      "[[hook]]\nname = \"x\"\nurl = \"http://a\"\nsecret = \"TOPSECRET\"\n",
+      ":4:1: hook.secret: only with format = \"feishu\", format = \"dingtalk\"\n"
+    ),
+    (
+      "[[hook]]\nname = \"x\"\ncommand = \"a\"\nformat = \"slack\"\n",
+      ":4:1: hook.format: only with url\n"
+    ),
+    (
+      "[[hook]]\nformat = \"teams\"\n",
+      ":2:1: hook.format: expected \"json\", \"slack\", \"discord\", \"feishu\" or \"dingtalk\", found \"teams\"\n"
+    ),
+    (
+      "[[hook]]\ncommand = []\n",
+      ":2:1: hook.command: expected a list of words, or a line for /bin/sh\n"
+    ),
+    (
+      "[[hook]]\ncommand = 3\n",
+      ":2:1: hook.command: expected a list of words, or a line for /bin/sh, found"
+    ),
+    ("[[hook]]\nhold = \"2d\"\n", ":2:1: hook.hold: must be between 0s and 1d\n"),
+    ("[[hook]]\ntimeout = \"1ms\"\n", ":2:1: hook.timeout: must be between 100ms and 1d\n"),
+    ("[[hook]]\nretries = 21\n", ":2:1: hook.retries: must be between 0 and 20\n"),
     ("canaries = []\n", ":1:1: canaries: must be non-empty\n"),
     ("history_size = 1\n", ":1:1: history_size: must be between 16 and 65536\n"),
     (

@@ -8,6 +8,11 @@ package struct FailoverGroup: Sendable, Hashable {
   /// In the order of `RequestKind.allCases`.
   package var kinds: [RequestKind]
 
+  package init(failover: Failover, kinds: [RequestKind]) {
+    self.failover = failover
+    self.kinds = kinds
+  }
+
   /// How far apart failovers of different kinds may begin and end.
   private static let together = Duration.seconds(3)
 

@@ -1,7 +1,7 @@
 /// What the program can be asked to do; the raw value is the word on the command line. All else that help, man page,
 /// completions and README say of it is its `row`.
 enum Command: String, CaseIterable, Sendable {
-  case dashboard, check, doctor, explain, offline, rank, use, undo, history, replay, agent
+  case dashboard, check, doctor, explain, offline, rank, use, undo, history, replay, agent, hook
   case status, demo, config, keys, themes, completions, man
 }
 
@@ -23,7 +23,7 @@ extension Command {
     switch self {
     case .dashboard, .replay, .demo, .agent: 24
     case .check, .doctor, .offline, .rank, .use, .undo, .history: 16
-    case .explain, .status, .config, .keys, .themes, .completions, .man: nil
+    case .explain, .status, .hook, .config, .keys, .themes, .completions, .man: nil
     }
   }
 
@@ -58,6 +58,10 @@ extension Command {
     case .agent:
       CommandRow(
         summary: "the core without a screen: metrics for Prometheus, a line for each event")
+    case .hook:
+      CommandRow(
+        summary: "list the hooks of the configuration, or try one", operand: "[test NAME]",
+        operands: 0...2, words: ["test"])
     case .status: CommandRow(summary: "one line about the running dashboard, for tmux's status bar")
     case .demo:
       CommandRow(

@@ -64,7 +64,7 @@ extension Option {
     case .lang:
       value(
         "en|zh", \.language, "language; default: for screens from LANG, else English",
-        for: Self.screens + [.status, .check, .doctor, .explain, .offline, .rank, .history],
+        for: Self.screens + [.status, .check, .doctor, .explain, .offline, .rank, .history, .hook],
         Options.choice)
 
     // Of single commands

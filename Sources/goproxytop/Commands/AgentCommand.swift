@@ -103,7 +103,11 @@ struct AgentCommand: Sendable {
         pages: AgentPages(start: SystemClock.now().wall), server: server,
         textFile: program.options.textFile.map { path in
           SavedFile(path, mode: 0o644, makingFolders: false) { events.send(.notWritten($0)) }
-        }, stateFile: program.stateFilePath.map(StateFile.init))
+        }, stateFile: program.stateFilePath.map(StateFile.init),
+        hooks: Hooks(
+          loaded.configuration.hooks,
+          HookRunner(program, loaded.layers.go, loaded.dashboard.language)
+        ) { events.send(.hookEnded($0)) })
       await watcher.run(&agent, events, watching: loaded.watchedFiles)
       // What is not kept up says nothing of now.
       if let path = program.options.textFile, Self.mayReplace(path) { unlink(path) }

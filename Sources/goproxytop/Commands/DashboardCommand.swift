@@ -62,6 +62,7 @@ struct DashboardCommand: Sendable {
       terminal: terminal, events: events, reload: { try program.loadSettings() },
       companion: companion(events), playFault: faultPlayer, playing: playing,
       stateFile: program.stateFilePath.map(StateFile.init),
+      hooks: hooks(loaded, events), runsHooks: runsHooks,
       preferencesFile: preferencesFile(loaded, events), loaded: loaded, view: view,
       theme: loaded.theme, size: size, shown: watcher.snapshot(at: SystemClock.now()))
     await watcher.run(&app, events, watching: loaded.watchedFiles)
@@ -72,6 +73,15 @@ struct DashboardCommand: Sendable {
       program.console.print(CheckText(console: program.console, snapshot: snapshot).lines)
     }
     return .served
+  }
+
+  private var runsHooks: Bool { story == nil && playing == nil }
+
+  private func hooks(_ loaded: LoadedSettings, _ events: EventStream<AppEvent>) -> Hooks {
+    Hooks(
+      runsHooks ? loaded.configuration.hooks : [],
+      HookRunner(program, loaded.layers.go, loaded.dashboard.language)
+    ) { events.send(.hookEnded($0)) }
   }
 
   /// The demo's story beside the dashboard.

@@ -43,7 +43,8 @@ extension Configuration {
         switch key {
         case "thresholds": forEachChild(of: node, key) { $0.readValue("thresholds", $1, $2) }
         case "keys": forEachChild(of: node, key) { $0.readBinding($1, $2) }
-        case "mirror": readMirrors(node)
+        case "mirror": forEachTable(of: node, key) { $0.readMirror($1) }
+        case "hook": forEachTable(of: node, key) { $0.readHook($1) }
         case "profiles": forEachChild(of: node, key) { $0.readProfile($1, $2) }
         default: readValue(nil, key, node)
         }
@@ -105,13 +106,21 @@ extension Configuration {
       }
     }
 
-    private mutating func readMirrors(_ node: TomlNode) {
+    private mutating func forEachTable(
+      of node: TomlNode, _ key: String, _ body: (inout Reader, TomlNode) -> Void
+    ) {
       guard case .array(let tables) = node.value else {
-        let expected = Sentence(verbatim: "[[mirror]]")
-        problems.append(ConfigurationProblem(node, key: "mirror", expected: expected))
+        let expected = Sentence(verbatim: "[[\(key)]]")
+        problems.append(ConfigurationProblem(node, key: key, expected: expected))
         return
       }
-      for table in tables { readMirror(table) }
+      for table in tables { body(&self, table) }
+    }
+
+    private mutating func readHook(_ table: TomlNode) {
+      let reader = HookReader(table, taken: configuration.hooks.map(\.name))
+      problems += reader.problems
+      if let hook = reader.setting { configuration.hooks.append(hook) }
     }
 
     private mutating func readMirror(_ table: TomlNode) {

@@ -1,4 +1,5 @@
 import Dashboard
+import Health
 import Text
 
 extension Configuration {
@@ -20,7 +21,7 @@ extension Configuration {
       let line = value.map { "\(key.name) = \($0)" } ?? "# \(key.name) = \(key.example)"
       text += "\n\(comment)\(line)\n"
     }
-    return text + keysTemplate + profileTemplate + mirrorTemplate
+    return text + keysTemplate + profileTemplate + mirrorTemplate + hookTemplate
   }
 
   private static var keysTemplate: String {
@@ -56,6 +57,41 @@ extension Configuration {
       # those of the group "private" keep their place in the chain when another mirror is put first.
       # [[mirror]]
       \(keys)
+      """
+  }
+
+  private static var hookTemplate: String {
+    let hook = HookSetting(name: "")
+    let triggers = HookTrigger.allCases.map(\.rawValue.toml).joined(separator: ", ")
+    return """
+
+      # Hooks are told when something happens: a command with JSON on its standard input, a webhook, or this
+      # desktop (by notify-send). Of several instances the one that records tells; goproxytop hook test NAME
+      # tries one. url and secret may be "$VARIABLE" or "@FILE" instead of the secret itself.
+      # [[hook]]
+      # name = "chat"
+      # Any of \(triggers).
+      # on = [\(hook.on.map(\.rawValue.toml).joined(separator: ", "))]
+      # url = "$CHAT_WEBHOOK"
+      # \(WebhookFormat.allCases.map(\.rawValue.toml).joined(separator: ", ")); with these two, secret signs.
+      # format = "feishu"
+      # secret = "@/etc/goproxytop/feishu-secret"
+      # How long it must last before it is told; what is over by then is not.
+      # hold = \(hook.hold.toml)
+      # The least time between two messages, the time for each attempt, and how often to try again.
+      # every = \(hook.every.toml)
+      # timeout = \(hook.timeout.toml)
+      # retries = 3
+
+      # [[hook]]
+      # name = "script"
+      # A line for /bin/sh, or a list of words.
+      # command = ["/usr/local/bin/on-goproxy", "--page"]
+
+      # [[hook]]
+      # name = "me"
+      # desktop = true
+
       """
   }
 }

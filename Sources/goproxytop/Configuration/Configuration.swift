@@ -34,6 +34,7 @@ struct Configuration: Sendable {
   /// In the order of the file.
   var keys: [(action: KeyAction, keys: [Key])] = []
   var mirrors: [WatchedMirror] = []
+  var hooks: [HookSetting] = []
   /// Chains by name, in the order of the file.
   var profiles: [(name: String, goproxy: String)] = []
 

@@ -89,7 +89,8 @@ extension ConfigurationKey {
     }
   }
 
-  private static func value<Value: TomlValue>(
+  /// What `node` has, where that is a `Value`.
+  static func value<Value: TomlValue>(
     _ node: TomlNode
   ) throws(ConfigurationMismatch) -> Value {
     guard let value = Value(toml: node) else {
@@ -101,7 +102,7 @@ extension ConfigurationKey {
     return value
   }
 
-  /// All keys with one value, in the order of the template. `[keys]` and `[[mirror]]` are lists of their own.
+  /// All keys with one value, in the order of the template. `[keys]`, `[[mirror]]` and `[[hook]]` are lists of their own.
   static var all: [ConfigurationKey] {
     [
       ConfigurationKey(

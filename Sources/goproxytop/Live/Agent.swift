@@ -17,6 +17,7 @@ enum AgentEvent: Sendable {
   /// Failovers on record from before the start.
   case recalled([Failover])
   case notWritten(TextFile.Failure?)
+  case hookEnded(Hooks.End)
 }
 
 /// The core without a screen: the face of a watcher that answers scrapes, writes lines for a journal, and tells systemd
@@ -31,6 +32,7 @@ struct Agent: Face {
   /// Metrics for node_exporter's collector; nil where nobody wants a file.
   let textFile: SavedFile?
   var stateFile: StateFile?
+  private var hooks: Hooks
   private var counters = MetricCounters()
   /// Wall time.
   private var start = Duration.zero
@@ -45,7 +47,7 @@ struct Agent: Face {
   init(
     events: EventStream<AgentEvent>, reload: @escaping @Sendable () throws -> LoadedSettings,
     manager: ServiceManager, log: AgentLog, pages: AgentPages, server: HTTPServer?,
-    textFile: SavedFile?, stateFile: StateFile?
+    textFile: SavedFile?, stateFile: StateFile?, hooks: Hooks
   ) {
     self.events = events
     self.reload = reload
@@ -55,6 +57,7 @@ struct Agent: Face {
     self.server = server
     self.textFile = textFile
     self.stateFile = stateFile
+    self.hooks = hooks
   }
 
   /// Between two writings of the files that others read.
@@ -93,13 +96,22 @@ struct Agent: Face {
         log.say(.error, Sentence(.agentFileNotWritten, .text(failure.message)))
       }
       isFileFailing = failure != nil
+    case .hookEnded(let end):
+      guard let told = hooks.ended(end, at: now) else { break }
+      counters.take(told.outcome, ofHook: told.hook)
+      log.say(told.outcome.level, told.sentence)
     }
+  }
+
+  mutating func turnEnded(for watcher: inout Watcher) {
+    for sentence in hooks.workOff(&watcher, at: SystemClock.now()) { log.say(.warning, sentence) }
   }
 
   mutating func newsCame(_ news: News, from watcher: inout Watcher, at now: Timestamp) {
     switch news {
     case .recorded(let record):
       counters.take(record)
+      hooks.take(record)
       log.say(record, names: watcher.settings)
     case .filesChanged: reloadSettings(&watcher, at: now)
     case .machineLacks:
@@ -116,6 +128,7 @@ struct Agent: Face {
   func ended() async {
     manager.ending()
     server?.stop()
+    await hooks.close()
     log.say(.info, Sentence(.agentEnded))
   }
 
@@ -123,6 +136,7 @@ struct Agent: Face {
     do {
       let fresh = try reload()
       watcher.offset = fresh.dashboard.clock.offsetFromUTC
+      hooks.adopt(fresh.configuration.hooks)
       if watcher.reload(fresh.layers, at: now) {
         let value = watcher.settings.setting.redactedValue
         log.say(.info, Sentence(.agentReloaded, .text(value)))
@@ -152,5 +166,15 @@ struct Agent: Face {
       }
     }
     watcher.wake(at: min(nextFiles, manager.watchdog == nil ? nextFiles : nextSign))
+  }
+}
+
+extension HookOutcome {
+  fileprivate var level: AgentLog.Level {
+    switch self {
+    case .delivered: .info
+    case .triedAgain: .notice
+    case .givenUp: .warning
+    }
   }
 }

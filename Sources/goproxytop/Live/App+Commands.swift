@@ -102,7 +102,9 @@ extension App {
       // Our own writing of GOPROXY was told already when its file is seen to have changed.
       let isNews =
         isAsked || fresh.dashboard != loaded.dashboard || fresh.theme != loaded.theme
-        || fresh.configuration.bell != loaded.configuration.bell || view.message?.kind == .error
+        || fresh.configuration.bell != loaded.configuration.bell
+        || fresh.configuration.hooks != loaded.configuration.hooks || view.message?.kind == .error
+      if runsHooks { hooks.adopt(fresh.configuration.hooks) }
       loaded = fresh
       theme = (try? fresh.themes.theme(view.themeName)) ?? fresh.theme
       view.settings = fresh.dashboard

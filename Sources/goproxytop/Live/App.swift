@@ -31,6 +31,9 @@ struct App: Face {
   /// The history is played before now is shown; nil: it is not.
   let playing: Playing?
   var stateFile: StateFile?
+  var hooks: Hooks
+  /// The demo and the history played are no news.
+  let runsHooks: Bool
   /// nil without a home.
   let preferencesFile: SavedFile?
 
@@ -85,10 +88,15 @@ struct App: Face {
     case .told(let sentence, .aside) where view.position == .past:
       view.keep(DashboardState.Message(.aside, sentence), at: now)
     case .told(let sentence, let kind): tell(sentence, as: kind, at: now)
+    case .hookEnded(let end):
+      // What is tried again may be heard yet.
+      guard let told = hooks.ended(end, at: now), told.outcome == .givenUp else { break }
+      tell(told.sentence, as: .warning, at: now)
     }
   }
 
   mutating func newsCame(_ news: News, from watcher: inout Watcher, at now: Timestamp) {
+    if case .recorded(let record) = news { hooks.take(record) }
     switch news {
     case .recorded(.failover):
       if loaded.configuration.bell { terminal.ringBell() }
@@ -133,8 +141,13 @@ struct App: Face {
   }
 
   mutating func turnEnded(for watcher: inout Watcher) {
-    guard isDirty else { return }
     let now = SystemClock.now()
+    showChanges(of: &watcher, at: now)
+    for sentence in hooks.workOff(&watcher, at: now) { tell(sentence, as: .warning, at: now) }
+  }
+
+  private mutating func showChanges(of watcher: inout Watcher, at now: Timestamp) {
+    guard isDirty else { return }
     let interval =
       answersKey
       ? Self.keyFrameInterval : isUrgent ? Self.frameInterval : frameInterval(watcher, at: now)
@@ -145,7 +158,10 @@ struct App: Face {
     }
   }
 
-  func ended() async { await terminal.close() }
+  func ended() async {
+    await terminal.close()
+    await hooks.close()
+  }
 
   /// The results of a round come close together: one frame shows them all. Where nobody looks closely, that of the
   /// next second does.

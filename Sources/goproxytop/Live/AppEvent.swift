@@ -10,4 +10,5 @@ enum AppEvent: Sendable {
   case settingWritten(Result<SettingChange, OperationError>)
   /// Something to show at the bottom, such as a step of the demo's story.
   case told(Sentence, DashboardState.Message.Kind)
+  case hookEnded(Hooks.End)
 }
