@@ -131,7 +131,8 @@ import Text
     let file = try Self.configuration(
       lab,
       "[[hook]]\nname = \"h\"\non = [\"broken\"]\ntimeout = \"1h\"\n"
-        + "command = \"trap '' TERM; echo $$ >> $HOME/told; while :; do sleep 1; done\"\n\(Self.quick)"
+        + "command = \"trap '' TERM; ls -l /proc/$$/fd > $HOME/fd; echo $$ >> $HOME/told; "
+        + "while :; do sleep 1; done\"\n\(Self.quick)"
     )
     let stage = try AgentStage(lab, options: ["--config", file])
     try stage.waitForMetrics("a verdict") { $0.contains("{verdict=\"served\"} 1") }
@@ -141,6 +142,16 @@ import Text
     lab.first.fault = .none
     try stage.waitForMetrics("the recovery") { $0.contains("{verdict=\"served\"} 1") }
     #expect(kill(process, 0) == 0)
+    // What the agent has open: sockets, timers, the record.
+    let files = try lab.bench.read("fd")
+    for own in ["anon_inode", "sqlite"] { #expect(!files.contains(own), "\(files)") }
+    // Sockets of the tests get there through the agent.
+    let ours = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
+      try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+    }
+    let sockets = files.split(separator: " ").flatMap { $0.split(separator: "\n") }
+      .filter { $0.hasPrefix("socket:") }.map(String.init)
+    #expect(Set(sockets).subtracting(ours) == [], "\(files)")
     stage.process.signal(SIGTERM)
     #expect(stage.process.wait() == 0)
     let end = Date(timeIntervalSinceNow: 30)
@@ -160,5 +171,40 @@ import Text
       to: "hooks.toml")
     stage.process.signal(SIGHUP)
     #expect(try Self.lines(lab, 1) == ["broken"])
+  }
+
+  // MARK: - In the dashboard
+
+  @Test func theDashboardTellsToo() throws {
+    let stage = try ScreenTests.Stage()
+    let file = try stage.bench.write(
+      "[[hook]]\nname = \"h\"\ncommand = \"echo $GOPROXYTOP_EVENT >> $HOME/told\"\n\(Self.quick)"
+        + "[[hook]]\nname = \"bad\"\ncommand = \"echo in vain; exit 7\"\n\(Self.quick)",
+      to: "hooks.toml")
+    let tmux = try stage.start(",", options: "--interval 500ms --config \(file)")
+    try tmux.waitForBothUp()
+    stage.first.fault = .status(502)
+    try tmux.waitFor("the failed hook") { $0.contains("hook bad: failed: exit status 7: in vain") }
+    let told = stage.bench.home.path + "/told"
+    try AgentStage.wait("the fault", in: told) { $0 == "broken\n" }
+    stage.first.fault = .none
+    try AgentStage.wait("its end", in: told) { $0 == "broken\nrecovered\n" }
+  }
+
+  /// The demo's outages are nobody's.
+  @Test func theDemoTellsNobody() throws {
+    let bench = try ProgramBench()
+    let file = try bench.write(
+      "[[hook]]\nname = \"h\"\non = [\"broken\", \"down\"]\n"
+        + "command = \"echo $GOPROXYTOP_EVENT >> \(bench.home.path)/told\"\n\(Self.quick)",
+      to: "hooks.toml")
+    let tmux = try Tmux(
+      "\(Goproxytop.path) demo --speed 60 --config \(file); echo ended=$?; exec sh -i",
+      columns: 120, rows: 40, environment: bench.environment())
+    try tmux.waitFor("an outage") { $0.contains("✕ down") }
+    try tmux.waitFor("what go would meet") { $0.contains("BROKEN") || $0.contains("HANGS") }
+    try tmux.send("q")
+    try tmux.waitFor("the end") { $0.contains("ended=0") }
+    #expect(!FileManager.default.fileExists(atPath: bench.home.path + "/told"))
   }
 }

@@ -65,8 +65,7 @@ extension HookSetting.Target {
   /// Without what may be secret.
   fileprivate var shown: String {
     switch self {
-    case .command(let words):
-      Options.quoted(words.first == "/bin/sh" ? words.last ?? "" : words.first ?? "")
+    case .command(let words): Options.quoted(words.first ?? "")
     case .desktop: "desktop"
     case .webhook(let url, let format, _):
       "\(format.rawValue) \(url.place ?? WebRequest(url.written)?.origin ?? "")"

@@ -56,7 +56,7 @@ struct HookReport: Encodable, Sendable {
     text = ServerText(isTest ? language.say(.hookTest, said) : said, limit: 600).text
     test = isTest
     verdict = snapshot.verdict.rawValue
-    goproxy = snapshot.setting.redactedValue
+    goproxy = ServerText(snapshot.setting.redactedValue, limit: 1000).text
     attempt = run.attempt
     dropped = run.dropped
     switch run.event {
@@ -81,7 +81,7 @@ struct HookReport: Encodable, Sendable {
     let known =
       snapshot.mirrors.first { $0.id == fault.subject.mirror }
       ?? snapshot.mirrors.first { $0.mirror.name == name }
-    mirror = Named(name: name, url: known?.id.rawValue)
+    mirror = Named(name: name, url: known.map { ServerText($0.id.rawValue, limit: 1000).text })
   }
 
   /// The most of it as variables, for scripts that read no JSON: one line each, without control characters.

@@ -41,7 +41,7 @@ final class HookRunner: Sendable {
         [
           "notify-send", "--app-name=goproxytop",
           "--urgency=\(report.event == HookTrigger.recovered.rawValue ? "normal" : "critical")",
-          "--", language.say(.hookOnHost, report.host, ""), Self.inPango(report.text),
+          "--", "goproxytop (\(report.host))", Self.inPango(report.text),
         ], input: nil, within: hook.timeout)
     case .webhook(let url, let format, let secret):
       await send(report, to: url, as: format, signedWith: secret, within: hook.timeout)
