@@ -18,7 +18,7 @@ extension Language {
   /// Why; nil where that is not known.
   package func cause(_ fault: HookFault) -> String? {
     switch fault.cause {
-    case .walk(let cause, _): text(cause)
+    case .walk(let cause, _): cause.map { text($0) }
     case .refused(let words): words
     case .failure(let failure): failure.map { text(.failure($0)) }
     case .ends: nil
@@ -32,7 +32,7 @@ extension Language {
       let phrase: Phrase =
         fault.name == nil
         ? (hangs ? .hookHangs : .hookFails) : (hangs ? .hookHangsAt : .hookFailsAt)
-      return say(phrase, [fault.name, cause].compactMap(\.self))
+      return say(phrase, [fault.name, cause ?? say(.hookUnexplained)].compactMap(\.self))
     case .refused(let words): return say(.hookRefused, words)
     case .ends(let end):
       let days = Int(((end - wall).seconds / 86_400).rounded(.down))
@@ -63,6 +63,7 @@ extension Phrase {
   fileprivate static let hookFailsAt = Phrase("go fails at {}: {}", "go 在 {} 处失败：{}")
   fileprivate static let hookHangs = Phrase("go waits forever: {}", "go 将一直等待：{}")
   fileprivate static let hookHangsAt = Phrase("go waits forever at {}: {}", "go 在 {} 处一直等待：{}")
+  fileprivate static let hookUnexplained = Phrase("cause not known", "原因未知")
   fileprivate static let hookRefused = Phrase("go rejects GOPROXY: {}", "go 不接受 GOPROXY：{}")
   fileprivate static let hookWorks = Phrase("go works again after {}", "go 已恢复，历时 {}")
   fileprivate static let hookWorksAfter = Phrase(

@@ -159,6 +159,17 @@ import Text
     #expect(kill(process, 0) != 0)
   }
 
+  @Test func aFaultFromTheStartHasItsCause() throws {
+    let lab = try CheckTests.Lab()
+    lab.first.fault = .status(502)
+    let file = try Self.configuration(
+      lab,
+      "[[hook]]\nname = \"h\"\ncommand = \"echo $GOPROXYTOP_CAUSE >> $HOME/told\"\n\(Self.quick)")
+    let stage = try AgentStage(lab, options: ["--config", file])
+    #expect(try Self.lines(lab, 1) == ["HTTP 502 Bad Gateway (,)"])
+    #expect(try stage.get("/healthz").status == 200)
+  }
+
   @Test func aReloadChangesTheHooks() throws {
     let lab = try CheckTests.Lab()
     let file = try Self.configuration(lab, "interval = \"1s\"\n")

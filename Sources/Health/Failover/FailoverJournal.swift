@@ -86,26 +86,28 @@ package struct FailoverJournal: Sendable {
   private static func reason(
     of walk: Walk, from before: Failover.Place, in chain: Chain, mirror: (Int) -> Mirror?
   ) -> FailoverCause {
-    let decisive: Walk.Step?
-    if walk.verdict.isBad {
-      if let outcome = walk.database?.outcome {
-        return FailoverCause(outcome, nil) ?? .recovered
-      }
-      // `off` answers nothing.
-      decisive = walk.steps.last { $0.outcome != nil }
-    } else {
-      decisive = walk.steps.first { step in
-        switch before {
-        case .mirror(let id, _): mirror(step.entry)?.id == id
-        case .nowhere(_, let name): name.map { mirror(step.entry)?.name == $0 } ?? false
-        case .direct: false
-        }
+    if walk.verdict.isBad { return reason(ofBad: walk, in: chain) ?? .recovered }
+    let decisive = walk.steps.first { step in
+      switch before {
+      case .mirror(let id, _): mirror(step.entry)?.id == id
+      case .nowhere(_, let name): name.map { mirror(step.entry)?.name == $0 } ?? false
+      case .direct: false
       }
     }
-    guard let decisive, let outcome = decisive.outcome else { return .recovered }
+    return reason(of: decisive, in: chain) ?? .recovered
+  }
+
+  /// What stops a walk that ends badly; nil for any other, and for `off`, which answers nothing.
+  static func reason(ofBad walk: Walk, in chain: Chain) -> FailoverCause? {
+    guard walk.verdict.isBad else { return nil }
+    if let outcome = walk.database?.outcome { return FailoverCause(outcome, nil) }
+    return reason(of: walk.steps.last { $0.outcome != nil }, in: chain)
+  }
+
+  private static func reason(of step: Walk.Step?, in chain: Chain) -> FailoverCause? {
+    guard let step, let outcome = step.outcome else { return nil }
     let separator =
-      chain.entries.indices.contains(decisive.entry)
-      ? chain.entries[decisive.entry].separator : nil
-    return FailoverCause(outcome, separator) ?? .recovered
+      chain.entries.indices.contains(step.entry) ? chain.entries[step.entry].separator : nil
+    return FailoverCause(outcome, separator)
   }
 }

@@ -40,13 +40,13 @@ package struct HookFault: Sendable, Hashable {
   }
 
   package enum Cause: Sendable, Hashable {
-    /// How the entry answers that stops go; whether go waits for it.
-    case walk(FailoverCause, hangs: Bool)
+    /// How the entry answers that stops go, nil where that is not known; whether go waits for it.
+    case walk(FailoverCause?, hangs: Bool)
     /// go refuses GOPROXY, with these words.
     case refused(String)
     /// nil: not known.
     case failure(RequestFailure?)
-    /// When the first certificate of the chain that the mirror sent ends, in wall time.
+    /// When the mirror's certificate ends, in wall time.
     case ends(Duration)
   }
 
@@ -85,6 +85,21 @@ package enum HookEvent: Sendable, Hashable {
     case .ended(_, let time): time
     case .failover(let group): group.failover.at
     }
+  }
+}
+
+extension HookEvent {
+  /// With the reason why go fails as `snapshot` has it, where it is not on record: go did so from the start.
+  package func explained(by snapshot: Snapshot) -> HookEvent {
+    guard case .began(var fault) = self, case .walk(nil, let hangs) = fault.cause,
+      let chain = snapshot.chain
+    else { return self }
+    let worst = snapshot.walks.filter { $0.verdict.isBad }.max {
+      $0.verdict.severity < $1.verdict.severity
+    }
+    fault.cause = .walk(
+      worst.flatMap { FailoverJournal.reason(ofBad: $0, in: chain) }, hangs: hangs)
+    return .began(fault)
   }
 }
 

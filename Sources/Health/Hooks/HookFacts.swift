@@ -52,7 +52,7 @@ struct HookFacts: Sendable {
     if let failure = result.outcome.failure, failure.cause.code.isOfCertificate {
       faults[subject] = HookFault(
         subject, since: before?.since ?? result.startedAt, name: nil, cause: .failure(failure))
-    } else if let end = result.connection.tls?.chain.map(\.notAfter).min() {
+    } else if let end = result.connection.tls?.chain.first?.notAfter {
       let isShort = end - result.startedAt.wall < Self.leastValidity
       faults[subject] =
         isShort
@@ -107,7 +107,8 @@ struct HookFacts: Sendable {
         let since = min(fault?.since ?? standing.since, standing.since)
         if verdict.severity > worst {
           worst = verdict.severity
-          let cause = HookFault.Cause.walk(standing.reason, hangs: verdict == .hangs)
+          let reason = standing.reason == .firstKnown ? nil : standing.reason
+          let cause = HookFault.Cause.walk(reason, hangs: verdict == .hangs)
           fault = HookFault(.chain, since: since, name: name, cause: cause)
         }
         fault?.since = since

@@ -18,10 +18,14 @@ struct Hooks {
     var hook: String
     var outcome: HookOutcome
     var sentence: Sentence
+    /// It failed like that before.
+    var isRepeated: Bool
   }
 
   private var settings: [HookSetting]
   private var schedule: HookSchedule
+  /// How hooks failed last that have not worked since.
+  private var failures: [String: String] = [:]
   private let runner: HookRunner
   private let send: @Sendable (End) -> Void
 
@@ -37,6 +41,7 @@ struct Hooks {
   mutating func adopt(_ settings: [HookSetting]) {
     if settings == self.settings { return }
     self.settings = settings
+    failures = [:]
     schedule.replace(with: settings.map { ($0.name, $0.rules) })
   }
 
@@ -48,11 +53,12 @@ struct Hooks {
     if settings.isEmpty { return [] }
     var dropped: [Sentence] = []
     if schedule.isDue(at: now) {
-      for run in schedule.due(watcher.settings, Self.duty(of: watcher), at: now) {
+      for var run in schedule.due(watcher.settings, Self.duty(of: watcher), at: now) {
         guard let hook = settings.first(where: { $0.name == run.hook }) else { continue }
-        let report = HookReport(
-          run, watcher.snapshot(at: now), host: runner.host, language: runner.language)
-        watcher.perform { [runner, send] in
+        let snapshot = watcher.snapshot(at: now)
+        run.event = run.event.explained(by: snapshot)
+        let report = HookReport(run, snapshot, host: runner.host, language: runner.language)
+        watcher.perform { [run, runner, send] in
           send(End(run: run, result: await runner.run(hook, report)))
         }
         if run.dropped > 0, run.attempt == 1 {
@@ -78,7 +84,15 @@ struct Hooks {
         Sentence(.hookTriedAgain, hook, text, .text(pause.written))
       case .givenUp: Sentence(.hookFailed, hook, text)
       }
-    return Told(hook: end.run.hook, outcome: outcome, sentence: sentence)
+    let before = failures[end.run.hook]
+    switch outcome {
+    case .delivered: failures[end.run.hook] = nil
+    case .triedAgain: break
+    case .givenUp: failures[end.run.hook] = end.result.text
+    }
+    return Told(
+      hook: end.run.hook, outcome: outcome, sentence: sentence,
+      isRepeated: before == end.result.text)
   }
 
   func close() async { await runner.close() }

@@ -90,8 +90,9 @@ struct App: Face {
     case .told(let sentence, let kind): tell(sentence, as: kind, at: now)
     case .hookEnded(let end):
       // What is tried again may be heard yet.
-      guard let told = hooks.ended(end, at: now), told.outcome == .givenUp else { break }
-      tell(told.sentence, as: .warning, at: now)
+      if let told = hooks.ended(end, at: now), told.outcome == .givenUp, !told.isRepeated {
+        tell(told.sentence, as: .warning, at: now)
+      }
     }
   }
 

@@ -173,6 +173,28 @@ struct HookScheduleTests {
     #expect(told == wish.told)
   }
 
+  /// What fails from the start has no reason on record; the walk has it.
+  @Test func whatFailsFromTheStartIsExplained() throws {
+    let settings = try Self.settings()
+    let chain = try #require(settings.chain)
+    var schedule = HookSchedule([("h", Self.rules(hold: 0))])
+    schedule.take(Self.serves(Self.broken, at: 0))
+    let run = try #require(schedule.due(settings, .ours, at: Self.time(0)).first)
+    var snapshot = Snapshot(
+      now: Self.time(0), setting: settings.setting, chain: chain, chainError: nil,
+      interval: .seconds(5))
+    func cause() -> HookFault.Cause? {
+      if case .began(let fault) = run.event.explained(by: snapshot) { fault.cause } else { nil }
+    }
+    #expect(cause() == .walk(nil, hangs: false))
+    snapshot.walks = [
+      chain.walk(
+        Question(.info, Self.canary), database: { nil },
+        answer: { _ in Answer(.failure(RequestFailure(.processing, .status(502)))) })
+    ]
+    #expect(cause() == .walk(.failure(.status(502), .comma), hangs: false))
+  }
+
   // MARK: - Failovers
 
   @Test func aFailoverOfAllKindsIsOne() throws {
