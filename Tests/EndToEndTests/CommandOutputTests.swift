@@ -14,7 +14,7 @@ import Text
     ["history", "--csv"], ["history", "--what-if"], ["history", "--what-if", "--json"], ["status"],
     ["status", "--json"], ["config"], ["config", "--template"], ["keys"], ["themes"],
     ["completions", "bash"], ["man"],
-    ["agent", "--rules"],
+    ["agent", "--rules"], ["hook"], ["offline", "HOME/app"], ["offline", "HOME/app", "--json"],
   ]
 
   private func bench() throws -> ProgramBench {
@@ -25,6 +25,7 @@ import Text
     // A module proxy of files, which needs no network.
     try bench.write(
       #"{"Version":"v0.10.0"}"#, to: "proxy/golang.org/x/sync/@v/v0.10.0.info")
+    try bench.write("module app.example\n", to: "app/go.mod")
     return bench
   }
 
@@ -33,7 +34,9 @@ import Text
     _ arguments: [String], _ redirection: String, in bench: ProgramBench
   ) throws -> CommandResult {
     try CommandResult(
-      "/bin/sh", ["-c", "exec \"$@\" \(redirection)", "sh", Goproxytop.path] + arguments,
+      "/bin/sh",
+      ["-c", "exec \"$@\" \(redirection)", "sh", Goproxytop.path]
+        + arguments.map { $0.replacing("HOME", with: bench.home.path) },
       environment: bench.environment(["GOPROXY": "file://\(bench.home.path)/proxy"]))
   }
 

@@ -8,7 +8,7 @@ import Record
 import Testing
 
 /// Every fault of the embedded mirrors, as the prober sees it.
-@Suite(.timeLimit(.minutes(5))) struct FaultTests {
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct FaultTests {
   @Test(arguments: FaultCase.all) func isTold(_ test: FaultCase) async throws {
     let bench = try FaultBench(test.transport)
     let result = try #require(await bench.probe(test))

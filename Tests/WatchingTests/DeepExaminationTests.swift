@@ -38,7 +38,7 @@ import Watching
         layers, probing: ProbePoolConfiguration(certificateFile: authority), command: nil)
       var limits = DeepLimits(["GOMAXPROCS": "2"])
       limits.gaps = [.milliseconds(100), .seconds(2)]
-      limits.request = .seconds(2)
+      limits.request = .seconds(5)
       change(&limits)
       examination.deep = limits
       return try await Threads.run { [examination] in
