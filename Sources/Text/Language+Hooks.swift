@@ -112,6 +112,4 @@ extension Phrase {
     "http 或 https 网址、\"$变量\" 或 \"@文件\"")
   package static let hookCommandForm = Phrase(
     "a list of words, or a line for /bin/sh", "由词组成的列表，或交给 /bin/sh 的一行")
-  package static let noHookNamed = Phrase(
-    "no hook is named {}", "没有名为 {} 的钩子")
 }

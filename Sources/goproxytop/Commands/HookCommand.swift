@@ -10,13 +10,13 @@ struct HookCommand: Sendable {
   let program: Program
 
   func run() throws -> ExitCode {
-    let hooks = try program.configuration().hooks
+    let configuration = try program.configuration()
     let words = program.invocation.operands
     switch words.first {
     case nil:
-      list(hooks)
+      list(configuration.hooks)
       return .served
-    case "test": return try test(words.dropFirst().first, hooks)
+    case "test": return try test(words.dropFirst().first, configuration)
     case let word?: throw UsageError("hook: \(Options.quoted(word)): expected test NAME")
     }
   }
@@ -33,14 +33,14 @@ struct HookCommand: Sendable {
   }
 
   /// Tells the hook of something made up, once, and says what came of it.
-  private func test(_ name: String?, _ hooks: [HookSetting]) throws -> ExitCode {
+  private func test(_ name: String?, _ configuration: Configuration) throws -> ExitCode {
     guard let name else { throw UsageError("hook test: missing argument NAME") }
-    guard let hook = hooks.first(where: { $0.name == name }) else {
-      let names = Options.choices(hooks.map(\.name))
+    guard let hook = configuration.hooks.first(where: { $0.name == name }) else {
+      let names = Options.choices(configuration.hooks.map(\.name))
       throw UsageError("hook test: no hook is named \(Options.quoted(name))\(names)")
     }
     let go = GoSettings(environment: program.environment)
-    let settings = program.layers(try program.configuration(), go).resolved
+    let settings = program.layers(configuration, go).resolved
     let runner = HookRunner(program, go.settings, program.console.language)
     let now = SystemClock.now()
     let snapshot = Snapshot(

@@ -4,11 +4,8 @@ import Probing
 import Text
 
 /// A key of `[[hook]]`.
-enum HookKey: String, CaseIterable {
+enum HookKey: String {
   case name, on, command, url, desktop, format, secret, hold, every, timeout, retries
-
-  /// A secret is not repeated where it is wrong.
-  var isSecret: Bool { self == .url || self == .secret }
 }
 
 /// Reads one table `[[hook]]`.
@@ -104,16 +101,18 @@ struct HookReader {
   /// A line is for the shell, as everywhere.
   private func words(_ node: TomlNode) throws(ConfigurationMismatch) -> [String] {
     let expected = Sentence(.hookCommandForm)
+    let words: [String]
     switch node.value {
-    case .string(let line) where !line.isEmpty: return ["/bin/sh", "-c", line]
+    case .string(let line): words = line.isEmpty ? [] : ["/bin/sh", "-c", line]
     case .array(let nodes):
-      let words = nodes.compactMap { if case .string(let word) = $0.value { word } else { nil } }
-      guard words.count == nodes.count, words.first?.isEmpty == false,
-        !words.contains(where: { $0.utf8.contains(0) })
-      else { throw ConfigurationMismatch(Sentence(.expectedOnly, .sentence(expected))) }
-      return words
+      let all = nodes.compactMap { if case .string(let word) = $0.value { word } else { nil } }
+      words = all.count == nodes.count ? all : []
     default: throw ConfigurationMismatch(expected: expected, found: node)
     }
+    guard words.first?.isEmpty == false, !words.contains(where: { $0.utf8.contains(0) }) else {
+      throw ConfigurationMismatch(Sentence(.expectedOnly, .sentence(expected)))
+    }
+    return words
   }
 
   private func secretText(_ node: TomlNode) throws(ConfigurationMismatch) -> SecretText {

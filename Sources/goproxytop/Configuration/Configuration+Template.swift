@@ -73,7 +73,7 @@ extension Configuration {
       # Any of \(triggers).
       # on = [\(hook.on.map(\.rawValue.toml).joined(separator: ", "))]
       # url = "$CHAT_WEBHOOK"
-      # \(WebhookFormat.allCases.map(\.rawValue.toml).joined(separator: ", ")); with these two, secret signs.
+      # \(WebhookFormat.allCases.map(\.rawValue.toml).joined(separator: ", ")); secret is for the last two.
       # format = "feishu"
       # secret = "@/etc/goproxytop/feishu-secret"
       # How long it must last before it is told; what is over by then is not.

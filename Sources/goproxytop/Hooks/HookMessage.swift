@@ -6,7 +6,7 @@ import Text
 /// What is sent to a webhook: nothing in it is markup to the chat, or calls somebody.
 struct HookMessage {
   /// JSON.
-  let body: [UInt8]
+  private(set) var body: [UInt8] = []
   /// To be added to the query of the URL; empty for nothing.
   private(set) var query = ""
 
@@ -16,67 +16,52 @@ struct HookMessage {
     at wall: Duration
   ) throws {
     let text = language.say(.hookOnHost, report.host, report.text)
+    var message: [String: JSONValue]
     switch format {
-    case .json: body = Array(try JSONOutput.line(report).utf8)
-    case .slack: body = Array(try JSONOutput.line(Slack(text: Self.slack(text))).utf8)
-    case .discord: body = Array(try JSONOutput.line(Discord(content: Self.discord(text))).utf8)
+    case .json:
+      body = Array(try JSONOutput.line(report).utf8)
+      return
+    // Without `mrkdwn`, `*` and `_` are themselves.
+    case .slack: message = ["text": .string(Self.withoutMarkup(text)), "mrkdwn": false]
+    // SUPPRESS_EMBEDS: no pages are shown for what looks like a URL.
+    case .discord:
+      message = [
+        "content": .string(Self.discord(text)), "allowed_mentions": ["parse": []], "flags": 4,
+      ]
+    case .feishu: message = ["msg_type": "text", "content": ["text": .string(Self.feishu(text))]]
+    // Without `at` nobody is called, whatever the text has.
+    case .dingtalk: message = ["msgtype": "text", "text": ["content": .string(text)]]
+    }
+    if let secret { sign(&message, as: format, with: secret, at: wall) }
+    body = Array(try JSONOutput.line(JSONValue.object(message)).utf8)
+  }
+
+  private mutating func sign(
+    _ message: inout [String: JSONValue], as format: WebhookFormat, with secret: String,
+    at wall: Duration
+  ) {
+    switch format {
+    // Feishu's own way: the key is what others sign, and nothing is signed.
     case .feishu:
-      var message = Feishu(content: Feishu.Content(text: Self.feishu(text)))
-      if let secret {
-        let time = String(wall.components.seconds)
-        message.timestamp = time
-        // Feishu's own way: the key is what others sign, and nothing is signed.
-        message.sign = Base64.encoded(HMAC.sha256(key: Array("\(time)\n\(secret)".utf8), []))
-      }
-      body = Array(try JSONOutput.line(message).utf8)
+      let time = String(wall.components.seconds)
+      message["timestamp"] = .string(time)
+      message["sign"] = .string(Self.signature(key: "\(time)\n\(secret)", ""))
     case .dingtalk:
-      body = Array(try JSONOutput.line(DingTalk(text: DingTalk.Content(content: text))).utf8)
-      guard let secret else { break }
       let time = String(wall.inNanoseconds / 1_000_000)
-      let sign = Base64.encoded(
-        HMAC.sha256(key: Array(secret.utf8), Array("\(time)\n\(secret)".utf8)))
+      let sign = Self.signature(key: secret, "\(time)\n\(secret)")
       query = "timestamp=\(time)&sign=\(Self.inQuery(sign))"
+    case .json, .slack, .discord: break
     }
   }
 
-  // MARK: - Chats
-
-  private struct Slack: Encodable {
-    var text: String
-    /// `*` and `_` are themselves.
-    var mrkdwn = false
-  }
-
-  private struct Discord: Encodable {
-    struct Mentions: Encodable { var parse: [String] = [] }
-
-    var content: String
-    var allowedMentions = Mentions()
-    /// SUPPRESS_EMBEDS: no pages are shown for what looks like a URL.
-    var flags = 4
-  }
-
-  private struct Feishu: Encodable {
-    struct Content: Encodable { var text: String }
-
-    var msgType = "text"
-    var content: Content
-    var timestamp: String?
-    var sign: String?
-  }
-
-  /// Without `at` nobody is called, whatever the text has.
-  private struct DingTalk: Encodable {
-    struct Content: Encodable { var content: String }
-
-    var msgtype = "text"
-    var text: Content
+  private static func signature(key: String, _ message: String) -> String {
+    Base64.encoded(HMAC.sha256(key: Array(key.utf8), Array(message.utf8)))
   }
 
   // MARK: - What they would interpret
 
-  /// Its three control characters.
-  private static func slack(_ text: String) -> String {
+  /// What Slack and the desktop interpret.
+  static func withoutMarkup(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 

@@ -41,7 +41,7 @@ final class HookRunner: Sendable {
         [
           "notify-send", "--app-name=goproxytop",
           "--urgency=\(report.event == HookTrigger.recovered.rawValue ? "normal" : "critical")",
-          "--", "goproxytop (\(report.host))", Self.inPango(report.text),
+          "--", "goproxytop (\(report.host))", HookMessage.withoutMarkup(report.text),
         ], input: nil, within: hook.timeout)
     case .webhook(let url, let format, let secret):
       await send(report, to: url, as: format, signedWith: secret, within: hook.timeout)
@@ -90,11 +90,6 @@ final class HookRunner: Sendable {
   private func find(_ name: String) -> String? {
     if name.contains("/") { return name }
     return GoSettings.find(name, in: environment["PATH", default: "/usr/bin:/bin"])
-  }
-
-  /// What a notification takes for markup.
-  private static func inPango(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 
   // MARK: - Webhooks
