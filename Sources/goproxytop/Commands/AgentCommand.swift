@@ -106,7 +106,8 @@ struct AgentCommand: Sendable {
         }, stateFile: program.stateFilePath.map(StateFile.init),
         hooks: Hooks(
           loaded.configuration.hooks,
-          HookRunner(program, loaded.layers.go, loaded.dashboard.language)
+          HookRunner(
+            program, loaded.layers.go, loaded.dashboard.language, ownLanguage: .english)
         ) { events.send(.hookEnded($0)) })
       await watcher.run(&agent, events, watching: loaded.watchedFiles)
       // What is not kept up says nothing of now.

@@ -15,15 +15,22 @@ final class HookRunner: Sendable {
   }
 
   private let environment: [String: String]
+  /// Of what is told.
   let language: Language
+  /// Of how it went.
+  private let ownLanguage: Language
   let host: String
   /// Made with the first webhook: it trusts whom the system trusts, since `cacert` is about mirrors.
   private let pool: Locked<ProbePool?> = Locked(nil)
   private let configuration: ProbePoolConfiguration
 
-  init(_ program: Program, _ go: GoEnvironment, _ language: Language) {
+  /// `ownLanguage`: nil for the one of what is told.
+  init(
+    _ program: Program, _ go: GoEnvironment, _ language: Language, ownLanguage: Language? = nil
+  ) {
     environment = program.environment
     self.language = language
+    self.ownLanguage = ownLanguage ?? language
     host = Self.hostName
     var settings = program.poolConfiguration(go, Configuration())
     settings.certificateFile = nil
@@ -56,7 +63,7 @@ final class HookRunner: Sendable {
     _ words: [String], input: HookReport?, within limit: Duration
   ) async -> Result {
     guard let name = words.first, let path = find(name) else {
-      return lasting(language.say(.hookNotFound, words.first ?? ""))
+      return lasting(ownLanguage.say(.hookNotFound, words.first ?? ""))
     }
     var run = CommandRun(
       path, Array(words.dropFirst()),
@@ -74,11 +81,12 @@ final class HookRunner: Sendable {
     let said = ServerText(Redaction.conservative(String(decoding: result.output, as: UTF8.self)))
     switch result.ending {
     case .exited(0):
-      return Result(ending: .delivered, text: with(said, language.say(.hookExited, "0")))
-    case .exited(let status): return failed(with(said, language.say(.hookExited, String(status))))
+      return Result(ending: .delivered, text: with(said, ownLanguage.say(.hookExited, "0")))
+    case .exited(let status):
+      return failed(with(said, ownLanguage.say(.hookExited, String(status))))
     case .notStarted(let code): return lasting("\(path): \(String(cString: strerror(code)))")
     case .outOfTime, .stopped, .tooMuchOutput, .wroteToTerminal:
-      return failed(with(said, language.say(.hookTookTooLong, limit.written)))
+      return failed(with(said, ownLanguage.say(.hookTookTooLong, limit.written)))
     }
   }
 
@@ -105,7 +113,7 @@ final class HookRunner: Sendable {
       var text = try url.read(environment)
       if !message.query.isEmpty { text += (text.contains("?") ? "&" : "?") + message.query }
       guard var request = WebRequest(text, limit: 16 << 10, timeout: limit) else {
-        return lasting(language.say(.hookNoURL, url.place ?? "url"))
+        return lasting(ownLanguage.say(.hookNoURL, url.place ?? "url"))
       }
       request.setField("Content-Type", "application/json; charset=utf-8")
       request.body = message.body
@@ -113,7 +121,7 @@ final class HookRunner: Sendable {
       return judge(answer, of: request, format, hiding: text)
     } catch {
       return lasting(
-        (error as? OperationError).map { language.say($0.sentence) } ?? "\(error)")
+        (error as? OperationError).map { ownLanguage.say($0.sentence) } ?? "\(error)")
     }
   }
 
@@ -121,13 +129,13 @@ final class HookRunner: Sendable {
     _ answer: WebAnswer?, of request: WebRequest, _ format: WebhookFormat, hiding url: String
   ) -> Result {
     switch answer {
-    case nil: return failed(language.say(.hookTookTooLong, request.timeout.written))
+    case nil: return failed(ownLanguage.say(.hookTookTooLong, request.timeout.written))
     case .failed(let outcome):
-      return failed(language.say(.hookSaid, request.origin, language.text(outcome)))
+      return failed(ownLanguage.say(.hookSaid, request.origin, ownLanguage.text(outcome)))
     case .answered(let page):
       let said = String(decoding: page.body, as: UTF8.self)
       let status = "HTTP \(page.statusText.text)"
-      let shown = language.say(
+      let shown = ownLanguage.say(
         .hookSaid, request.origin, Self.shown(said, status, hiding: url, of: request.origin))
       guard (200..<300).contains(page.status) else {
         let isLasting = !(page.status >= 500 || [408, 425, 429].contains(page.status))
@@ -175,7 +183,7 @@ final class HookRunner: Sendable {
   }
 
   private func with(_ said: ServerText, _ text: String) -> String {
-    said.text.isEmpty ? text : language.say(.hookSaid, text, said.text)
+    said.text.isEmpty ? text : ownLanguage.say(.hookSaid, text, said.text)
   }
 
   private static var hostName: String {
