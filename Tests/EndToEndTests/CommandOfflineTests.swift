@@ -10,7 +10,7 @@ import Text
     let lab: CheckTests.Lab
     let app: String
     let cache: String
-    private let path: String
+    var path: String
 
     init() throws {
       lab = try CheckTests.Lab()
@@ -43,11 +43,14 @@ import Text
       #expect(tidied.code == 0, "\(tidied.errors)")
     }
 
+    var more = ["GOTOOLCHAIN": "local"]
+
     private func environment(_ goproxy: String) -> [String: String] {
-      lab.bench.environment([
-        "PATH": path, "GOMODCACHE": cache, "GOPROXY": goproxy, "GOTOOLCHAIN": "local",
-        "GOFLAGS": "-modcacherw", "SSL_CERT_FILE": lab.authority,
-      ])
+      lab.bench.environment(
+        [
+          "PATH": path, "GOMODCACHE": cache, "GOPROXY": goproxy,
+          "GOFLAGS": "-modcacherw", "SSL_CERT_FILE": lab.authority,
+        ].merging(more) { $1 })
     }
 
     func go(_ words: String..., goproxy: String = "off") throws -> CommandResult {
@@ -150,6 +153,25 @@ import Text
     try second.remove(mod)
     #expect(try second.go("build", "./...").code != 0)
     #expect(try second.offline().code == 3)
+  }
+
+  /// A go.mod that asks for a go that is not there.
+  @Test func anotherGo() throws {
+    let project = try Project()
+    let mod = try project.lab.bench.read("app/go.mod")
+    try project.lab.bench.write(mod.replacing("go 1.21", with: "go 1.99"), to: "app/go.mod")
+    let root = try project.go("env", "GOROOT").output.trimmingCharacters(in: .newlines)
+    project.more = ["GOTOOLCHAIN": "auto", "GOROOT": root]
+    let refused = try project.go("build", "./...")
+    #expect(refused.code != 0 && refused.errors.contains("go1.99"), "\(refused.errors)")
+    let missing = try project.offline()
+    #expect(missing.code == 4)
+    #expect(missing.output.contains("golang.org/toolchain@v0.0.1-go1.99.0.linux-"))
+    // One that is on PATH will do.
+    try project.lab.bench.write("", to: "bin/go1.99.0")
+    #expect(chmod(project.lab.bench.home.path + "/bin/go1.99.0", 0o755) == 0)
+    project.path += ":\(project.lab.bench.home.path)/bin"
+    #expect(try project.offline().code == 0)
   }
 
   @Test func workspacesAndVendor() throws {

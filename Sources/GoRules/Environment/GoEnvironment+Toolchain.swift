@@ -53,36 +53,37 @@ extension GoEnvironment {
     return .other(name, isOnPath: mode == "path")
   }
 
-  /// `goVERSION`, with any suffix after a `-` or white space (cmd/go/internal/gover `FromToolchain`).
-  private static func isToolchain(_ name: String) -> Bool {
-    guard name.hasPrefix("go"), !name.contains(where: { $0 == "/" || $0 == "\\" }) else {
-      return false
+  private static func isToolchain(_ name: String) -> Bool { GoVersion(ofToolchain: name) != nil }
+
+  /// The toolchain that go takes instead of the one at hand for a go.mod or go.work with that text; nil where that one will do,
+  /// where nobody knows which it is, and where GOTOOLCHAIN wants no other.
+  package func toolchain(wantedBy text: String) -> String? {
+    let mode = self["GOTOOLCHAIN"]
+    guard ["", "auto"].contains(mode) || mode.hasSuffix("+auto"),
+      var least = (otherToolchain ?? places.localToolchain).flatMap(GoVersion.init(ofToolchain:))
+    else { return nil }
+    var wanted: String?
+    let named = Self.line("toolchain", in: text)
+    if named == "default" { return nil }
+    if let named, let version = GoVersion(ofToolchain: named), version > least {
+      (wanted, least) = (named, version)
     }
-    return isVersion(name.utf8.dropFirst(2).prefix { ![0x20, 0x09, 0x2D].contains($0) })
+    if let line = Self.line("go", in: text), let version = GoVersion(line), version > least {
+      wanted = "go" + line
+      // Of a language version, the first release.
+      if version.isLanguage, version >= .firstWithPatch { wanted?.append(".0") }
+    }
+    return wanted
   }
 
-  /// internal/gover `Parse`: `1`, `1.21`, `1.21.0`, `1.21rc1`.
-  private static func isVersion(_ text: Substring.UTF8View) -> Bool {
-    var rest = text
-    let dot = UInt8(ascii: ".")
-    guard takeNumber(&rest) else { return false }
-    if rest.isEmpty { return true }
-    guard rest.popFirst() == dot, takeNumber(&rest) else { return false }
-    if rest.isEmpty { return true }
-    if rest.first == dot {
-      rest.removeFirst()
-      return takeNumber(&rest) && rest.isEmpty
+  /// internal/gover `GoModLookup`; nil for no such line.
+  private static func line(_ key: String, in text: String) -> String? {
+    for line in text.split(separator: "\n") {
+      let line = Redaction.trimmed(String(line))
+      let rest = line.dropFirst(key.count)
+      guard line.hasPrefix(key), rest.first == " " || rest.first == "\t" else { continue }
+      return Redaction.trimmed(String(rest.split(at: "//")[0]))
     }
-    let kind = rest.prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
-    rest = rest.dropFirst(kind.count)
-    if kind.isEmpty { return false }
-    return rest.isEmpty || takeNumber(&rest) && rest.isEmpty
-  }
-
-  /// Without a zero in front.
-  private static func takeNumber(_ rest: inout Substring.UTF8View) -> Bool {
-    let digits = rest.prefix { (0x30...0x39).contains($0) }
-    rest = rest.dropFirst(digits.count)
-    return !digits.isEmpty && (digits.first != 0x30 || digits.count == 1)
+    return nil
   }
 }

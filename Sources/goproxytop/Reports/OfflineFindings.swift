@@ -62,7 +62,10 @@ struct OfflineFindings: Sendable {
       missing[index].having = settings.proxies.filter { mirror in
         questions.allSatisfy { answers[mirror.id]?[$0]?.isServed == true }
       }
-      missing[index].walk = settings.chain.flatMap { chain in
+      var chain = settings.chain
+      // A toolchain that is missing is a row of its own.
+      chain?.isAskedFirst = true
+      missing[index].walk = chain.flatMap { chain in
         questions.map { Self.walk(chain, $0, answers) }
           .max { $0.verdict.severity < $1.verdict.severity }
       }

@@ -24,7 +24,7 @@ extension GoPlaces {
   }
 
   /// As go names it.
-  private static var platform: String {
+  static var platform: String {
     #if arch(arm64)
       "linux-arm64"
     #else

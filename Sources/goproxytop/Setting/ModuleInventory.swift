@@ -56,7 +56,9 @@ struct ModuleInventory: Sendable {
     self.files = files
     self.root = root
     self.cache = cache
-    needs = sums.entries.flatMap { Self.needs(of: $0, in: cache) }
+    needs =
+      [try Self.toolchain(wantedBy: main, go, cache)].compactMap(\.self)
+      + sums.entries.flatMap { Self.needs(of: $0, in: cache) }
     isVendored =
       TextFile.exists("\(root)/vendor/modules.txt")
       && !go.settings["GOFLAGS"].split(separator: " ").contains("-mod=mod")
@@ -120,6 +122,24 @@ struct ModuleInventory: Sendable {
   }
 
   // MARK: - What is there
+
+  /// Another go that is needed first; nil where the installed one will do.
+  private static func toolchain(
+    wantedBy main: String, _ go: GoSettings, _ cache: ModuleCache
+  ) throws(UsageError) -> Need? {
+    let text = String(decoding: try content(main), as: UTF8.self)
+    guard let name = go.settings.toolchain(wantedBy: text) ?? go.settings.missingToolchain else {
+      return nil
+    }
+    let platform = GoPlaces.platform
+    let isThere =
+      TextFile.exists(cache.goCommand(ofToolchain: name, on: platform))
+      || GoSettings.find(name, in: go.settings.variables["PATH", default: ""]) != nil
+    return Need(
+      module: ModuleVersion(
+        module: "golang.org/toolchain", version: "v0.0.1-\(name).\(platform)"),
+      kind: .zip, state: isThere ? .present : .missing)
+  }
 
   private static func needs(of entry: GoSumFile.Entry, in cache: ModuleCache) -> [Need] {
     let place = cache.place(of: entry.module)
