@@ -52,7 +52,7 @@ enum ModulePath {
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
   /// `CheckPath`.
-  private static func isValid(_ path: String) -> Bool {
+  static func isValid(_ path: String) -> Bool {
     let bytes = Array(path.utf8)[...]
     guard !bytes.isEmpty, bytes.first != UInt8(ascii: "-") else { return false }
     let elements = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
