@@ -40,7 +40,7 @@ struct GatewayMemory: Sendable {
   private var failed: [Mirror.ID: (outcome: RequestOutcome, at: Duration)] = [:]
 
   /// For so long an entry that has answered is taken to be there still.
-  static let trust = Duration.seconds(1)
+  static let trust = Duration.milliseconds(250)
   static let lackTime = Duration.seconds(10)
   static let failureTime = Duration.seconds(10)
   /// A version that a proxy has it keeps: that is asked again only to hear that the proxy is there.

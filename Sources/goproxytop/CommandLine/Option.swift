@@ -12,6 +12,7 @@ enum Option: String, CaseIterable, Sendable {
   case listen
   case textFile = "textfile"
   case unit, rules, grafana, scrape
+  case print, install, allow, log
   case deep, resolver, explain, redact, junit, github, schema, jsonl
   case kind, assume
   case rounds

@@ -104,7 +104,7 @@ struct GatewayTests {
     }
     #expect(lab.asked == ["a.example info x.example/m@v1.0.0"])
     // Later it may be gone: it is asked, once.
-    lab.now += .seconds(2)
+    lab.now += .milliseconds(300)
     #expect(lab.result(Self.archive) == "https://a.example")
     #expect(lab.result(Self.mod) == "https://a.example")
     #expect(lab.asked.count == 2)
