@@ -17,14 +17,22 @@ import Testing
     }
     #expect(
       try line("https://a.example,direct")
-        == "GOPROXY='http://127.0.0.1:8081|https://a.example,direct'\n")
-    #expect(try line("off", "--listen", "[::1]:99") == "GOPROXY='http://[::1]:99|off'\n")
-    #expect(try line("off", "--listen", ":99") == "GOPROXY='http://127.0.0.1:99|off'\n")
+        == "GOPROXY='http://127.0.0.1:8081|http://127.0.0.1:8081/again|https://a.example,direct'\n")
+    #expect(
+      try line("off", "--listen", "[::1]:99")
+        == "GOPROXY='http://[::1]:99|http://[::1]:99/again|off'\n")
+    #expect(
+      try line("off", "--listen", ":99")
+        == "GOPROXY='http://127.0.0.1:99|http://127.0.0.1:99/again|off'\n")
     // It is there once, however often it is put there.
-    for own in ["http://127.0.0.1:8081", "http://localhost:8081/"] {
+    for own in [
+      "http://127.0.0.1:8081", "http://localhost:8081/",
+      "http://127.0.0.1:8081|http://127.0.0.1:8081/again",
+    ] {
       #expect(
         try line("\(own)|https://a.example|direct")
-          == "GOPROXY='http://127.0.0.1:8081|https://a.example|direct'\n")
+          == "GOPROXY='http://127.0.0.1:8081|http://127.0.0.1:8081/again|https://a.example|direct'\n"
+      )
     }
     #expect(
       try line("http://127.0.0.1:8081") == "goproxytop: GOPROXY names nobody but this gateway\n")
@@ -44,7 +52,7 @@ import Testing
     #expect(written.output.contains("old:  https://a.example,direct\n"))
     #expect(written.output.contains("\nListenStream=127.0.0.1:8081\n"))
     #expect(written.output.contains("\nExecStart=\(Goproxytop.path) gateway\n"))
-    let list = "http://127.0.0.1:8081|https://a.example,direct"
+    let list = "http://127.0.0.1:8081|http://127.0.0.1:8081/again|https://a.example,direct"
     #expect(try bench.read(Self.file) == "GOPROXY=\(list)\n")
     let again = try bench.run("gateway", "--install", "--yes")
     #expect(again.output.hasPrefix("the gateway is already first in GOPROXY\n"))

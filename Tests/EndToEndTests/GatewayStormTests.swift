@@ -36,7 +36,8 @@ import Testing
     let seconds = ProcessInfo.processInfo.environment["STORM_SECONDS"].flatMap(Double.init) ?? 15
     let all = Self.modules.map { "\($0.path)@\($0.version)" }
     let stage = try GatewayStage(
-      [Self.modules, Self.modules, Self.modules], separator: ProcessInfo.processInfo.environment["STORM_SEPARATOR"] ?? "|",
+      [Self.modules, Self.modules, Self.modules],
+      separator: ",",
       options: ["--canary", all[0]])
     let end = Date(timeIntervalSinceNow: seconds)
     var (builds, longest, sound, isKilled) = (0, 0.0, 0, false)

@@ -86,6 +86,20 @@ import Testing
       "\(alone.errors)")
   }
 
+  /// An entry that has all but zips, and stops go there.
+  @Test(arguments: [Fault.answer(.status(502), only: .zip), .answer(.reset, only: .zip)])
+  func goComesBackFromWhoDoesNotServe(fault: Fault) throws {
+    let stage = try GatewayStage([[Self.m1], [Self.m1]])
+    stage.mirrors[0].fault = fault
+    let run = try stage.run("mod", "download", "example.com/m1@v1.0.0")
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(Self.ofGo(stage.mirrors[1], "/m1/@v/v1.0.0.zip") == 1)
+    stage.mirrors[0].fault = .answer(.status(403), only: .zip)
+    let refused = try stage.run("mod", "download", "example.com/m1@v1.0.0")
+    #expect(refused.code == 1 && refused.errors.contains("403 Forbidden"))
+    #expect(Self.ofGo(stage.mirrors[1], "/m1/@v/v1.0.0.zip") == 1)
+  }
+
   @Test func withoutTheGatewayAllIsAsBefore() throws {
     let stage = try GatewayStage([[Self.m1], [Self.m1, Self.m2]])
     stage.process.signal(SIGKILL)

@@ -21,12 +21,20 @@ package struct GatewayRequest: Sendable, Hashable {
   /// What follows the base URL of any proxy: written anew, as go writes it.
   package var path: String
 
+  /// go asks the gateway for the second time, since where it was sent the first time it was not served.
+  package var isAgain = false
+
+  /// The path of the gateway's second place in the list. No module has such a path: its first element has a dot.
+  package static let again = "/again"
+
   /// go's own paths are some hundred bytes long.
   package static let longest = 2048
 
   /// Reads the path of a request line: percent-encoded, without a query. nil where it is none that go would ask for: a
   /// URL, `..`, another case of letters than go's, bad escapes, control characters, too long.
   package init?(_ path: String) {
+    isAgain = path.hasPrefix(Self.again + "/")
+    let path = isAgain ? String(path.dropFirst(Self.again.utf8.count)) : path
     guard path.utf8.count <= Self.longest, path.utf8.first == UInt8(ascii: "/"),
       let decoded = try? PercentEncoding.decode(path, .path),
       decoded.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })

@@ -8,6 +8,9 @@ import GoRules
 /// version and to be there. What is in memory alone never makes a request fail: an entry that failed lately is asked
 /// again where no other serves.
 ///
+/// Who was there a moment ago may be gone when go comes. So the gateway stands in go's list twice: at its second place
+/// (`GatewayRequest.again`) nothing is taken as known but what an entry lacks.
+///
 /// A value with one owner: requests and answers go in, commands come out.
 package struct Gateway: Sendable {
   /// Names a request that waits.

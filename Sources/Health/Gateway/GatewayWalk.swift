@@ -46,11 +46,12 @@ struct GatewayWalk: Sendable {
   /// The entry that was asked has answered.
   mutating func take(_ outcome: RequestOutcome, _ text: ServerText?) { heard = (outcome, text) }
 
-  /// What an entry is asked to know whether it serves the request: a file of the size of its name, at most.
+  /// What an entry is asked to know whether it serves the request. A zip itself where go was not served before, of which
+  /// no more than the head is read.
   private var question: Question {
     switch request.subject {
     case .module(var question):
-      if question.kind == .zip { question.kind = .info }
+      if question.kind == .zip, !request.isAgain { question.kind = .info }
       return question
     case .database(let name, _): return Question(.sumdb, ModuleVersion(module: name, version: ""))
     }
@@ -79,7 +80,8 @@ struct GatewayWalk: Sendable {
         continue
       }
       switch known(id, GatewayMemory.Fact(question)) {
-      case .has: return redirect(to: id, url, entry)
+      // Once more it is known only where it was asked once more.
+      case .has where !request.isAgain: return redirect(to: id, url, entry)
       case .lacks(let outcome, let text):
         if !pass(entry, outcome, text, rules) { return end() }
         continue
@@ -93,7 +95,7 @@ struct GatewayWalk: Sendable {
           passed.append(GatewayAnswer.Passed(name: entry.name, outcome: outcome))
         }
         continue
-      case .fails, .unknown: break
+      case .has, .fails, .unknown: break
       }
       if isLater, now - startedAt >= Gateway.endOfPatience { return end() }
       return .ask(Gateway.Ask(mirror: id, url: url, question: question))

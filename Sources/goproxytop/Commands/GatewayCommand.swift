@@ -42,14 +42,11 @@ struct GatewayCommand: Sendable {
     if address.port == 0 { throw UsageError("--listen: a port is needed that stays the same") }
     do throws(ChainError) {
       let old = try go.chain(of: list).leavingOut(address.ownAuthorities)
-      return "\(url)|\(old.value)"
+      return address.before(old.value)
     } catch {
       throw UsageError(error.text)
     }
   }
-
-  /// As go reaches it.
-  private var url: String { "http://\(address.reachable)" }
 
   private func install() throws -> ExitCode {
     let command = try SettingCommand(program: program)
@@ -96,6 +93,13 @@ extension ListenAddress {
   /// Where this machine reaches it.
   var reachable: ListenAddress {
     host.isEmpty ? ListenAddress(host: "127.0.0.1", port: port) : self
+  }
+
+  /// A list for go with the gateway before `list`: at two places, so that go comes back where it was sent to somebody who
+  /// had just gone.
+  func before(_ list: String) -> String {
+    let url = "http://\(reachable)"
+    return "\(url)|\(url)\(GatewayRequest.again)|\(list)"
   }
 
   /// How a URL may name it.

@@ -85,8 +85,8 @@ struct Agent: Face {
     if let server {
       log.say(.info, Sentence(.agentListens, .text("http://\(server.address)/")))
       if gateway != nil, let chain = watcher.settings.chain {
-        let list = "'http://\(server.address.reachable)|\(chain.redacted)'"
-        log.say(.info, Sentence(.gatewayListens, .text(list)))
+        let list = server.address.before(chain.redacted)
+        log.say(.info, Sentence(.gatewayListens, .text("'\(list)'")))
       }
     }
     if let error = watcher.settings.chainError { log.say(.error, Sentence(verbatim: error)) }

@@ -30,7 +30,8 @@ struct GatewayAsker: Sendable {
       }
       let first = await group.next() ?? nil
       group.cancelAll()
-      return first.map { ($0.outcome, $0.serverText) } ?? (.hang(.processing), nil)
+      guard let first else { return (.hang(.processing), nil) }
+      return (first.wasStopped ? .ok : first.outcome, first.serverText)
     }
   }
 
@@ -38,6 +39,8 @@ struct GatewayAsker: Sendable {
     // On the connection that was kept, if there is one.
     var request = ProbeRequest(ask.question.kind, canary: ask.question.canary, use: .warm)
     request.fetch = .always
+    // The head of its answer is enough.
+    if request.kind == .zip { request.limit = 1 }
     if ask.question.kind == .sumdb { request.trial = .carriage }
     return ProbeRound(
       mirror: Mirror.ID(rawValue: "gateway-\(connection)+\(ask.mirror.rawValue)"), url: ask.url,

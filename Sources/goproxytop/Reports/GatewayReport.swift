@@ -11,6 +11,8 @@ struct GatewayReport: Encodable {
   @Nullable var kind: String?
   /// What was asked for; of what is no request, as much as can be shown.
   var path: String
+  /// go had not been served where it was sent before.
+  var again: Bool
   /// Who serves, or whose answer decided.
   @Nullable var entry: String?
   var result: String
@@ -30,6 +32,7 @@ struct GatewayReport: Encodable {
     version = request?.module.flatMap { $0.version.isEmpty ? nil : $0.version }
     kind = request?.kind.rawValue
     self.path = ServerText(path, limit: 400).text
+    again = request?.isAgain ?? false
     entry = answer.name
     result = answer.result
     status = answer.status

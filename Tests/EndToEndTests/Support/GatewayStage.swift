@@ -54,7 +54,7 @@ final class GatewayStage {
   let chain: String
 
   /// What go has for GOPROXY.
-  var goproxy: String { "http://\(address)|\(chain)" }
+  var goproxy: String { "http://\(address)|http://\(address)/again|\(chain)" }
 
   private static func start(
     _ arguments: [String], _ bench: ProgramBench, _ log: String, _ settings: [String: String],

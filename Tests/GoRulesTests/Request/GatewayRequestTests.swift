@@ -90,6 +90,17 @@ struct GatewayRequestTests {
     #expect(GatewayRequest(path) == nil)
   }
 
+  @Test func onceMore() throws {
+    let first = try #require(GatewayRequest("/a.example/x/@v/v1.0.0.zip"))
+    var again = try #require(GatewayRequest("/again/a.example/x/@v/v1.0.0.zip"))
+    #expect(again.isAgain && !first.isAgain)
+    again.isAgain = false
+    #expect(again == first)
+    #expect(GatewayRequest("/again/sumdb/sum.golang.org/latest")?.isAgain == true)
+    #expect(GatewayRequest("/again/again/a.example/x/@v/list") == nil)
+    #expect(GatewayRequest("/again") == nil)
+  }
+
   @Test func lengthIsBounded() {
     let name = String(repeating: "a", count: 100_000)
     #expect(GatewayRequest("/a.example/\(name)/@v/list") == nil)

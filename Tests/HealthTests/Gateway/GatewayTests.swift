@@ -118,6 +118,36 @@ struct GatewayTests {
       lab.asked.dropFirst() == ["a.example list x.example/m@", "a.example latest x.example/m@"])
   }
 
+  /// go comes back: where it was sent it was not served.
+  @Test func askedAgainNothingIsTakenAsKnown() throws {
+    var lab = try GatewayLab(Self.comma)
+    func again(_ path: String) -> String { "/again" + path }
+    func sent(_ answer: GatewayAnswer?) -> String? {
+      if case .redirected = answer?.verdict { answer?.name } else { answer.map { "\($0.status)" } }
+    }
+    #expect(sent(lab.get(Self.info)) == "a.example")
+    // It is asked again, and of a zip the zip.
+    lab.answersByKind["a.example zip"] = .status(502)
+    #expect(sent(lab.get(Self.archive)) == "a.example")
+    #expect(sent(lab.get(again(Self.archive))) == "b.example")
+    #expect(
+      lab.asked == [
+        "a.example info x.example/m@v1.0.0", "a.example zip x.example/m@v1.0.0",
+        "b.example zip x.example/m@v1.0.0",
+      ])
+    // A refusal that is meant for the zip alone is not evaded, either.
+    lab.answersByKind["a.example zip"] = .status(403)
+    #expect(sent(lab.get(again("/x.example/n/@v/v1.0.0.zip"))) == "403")
+    lab.answers["a.example"] = .reset
+    #expect(sent(lab.get(again(Self.mod))) == "b.example")
+    // What one lacks it lacks.
+    lab = try GatewayLab(Self.comma)
+    lab.answers = ["a.example": .status(404), "b.example": .status(404)]
+    #expect(sent(lab.get(Self.info)) == "404")
+    #expect(sent(lab.get(again(Self.info))) == "404")
+    #expect(lab.asked.count == 2)
+  }
+
   @Test func whatOneLacksIsNotAskedAgainForAWhile() throws {
     var lab = try GatewayLab(Self.comma)
     lab.answers["a.example"] = .status(404)
