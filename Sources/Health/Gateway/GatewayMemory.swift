@@ -41,9 +41,12 @@ struct GatewayMemory: Sendable {
   private var findings: [Key: (finding: Finding, at: Duration)] = [:]
   private var heard: [Mirror.ID: Duration] = [:]
   private var failed: [Mirror.ID: (outcome: RequestOutcome, at: Duration)] = [:]
+  /// When each failed last, in whatever.
+  private var troubled: [Mirror.ID: Duration] = [:]
 
-  /// For so long an entry that has answered is taken to be there still.
+  /// For so long an entry that has answered is taken to be there still, unless it has failed within the last minute.
   static let trust = Duration.milliseconds(250)
+  static let probation = Duration.seconds(60)
   static let lackTime = Duration.seconds(10)
   static let failureTime = Duration.seconds(10)
   /// A version that a proxy has it keeps: that is asked again only to hear that the proxy is there.
@@ -66,9 +69,8 @@ struct GatewayMemory: Sendable {
     {
       return .fails(failure.outcome)
     }
-    // Of a carrier of the checksum database that fails go has no way out.
-    let isForgiving = if case .database = fact { false } else { true }
-    if isForgiving, known?.finding == .has, age < Self.possession, let last = heard[mirror],
+    if isTrusted(mirror, fact, at: now), known?.finding == .has, age < Self.possession,
+      let last = heard[mirror],
       now - last < Self.trust
     {
       return .has
@@ -77,6 +79,12 @@ struct GatewayMemory: Sendable {
       return .fails(trouble)
     }
     return .unknown
+  }
+
+  private func isTrusted(_ mirror: Mirror.ID, _ fact: Fact, at now: Duration) -> Bool {
+    // Of a carrier of the checksum database that fails go has no way out.
+    if case .database = fact { return false }
+    return troubled[mirror].map { now - $0 > Self.probation } ?? true
   }
 
   /// An entry, asked since `start`, has answered.
@@ -94,6 +102,7 @@ struct GatewayMemory: Sendable {
     case .notFound: finding = .lacks(outcome, text)
     case .failure, .hang: finding = EvadedFailure(outcome) == nil ? .unknown : .fails(outcome)
     }
+    if case .fails = finding { troubled[mirror] = now }
     if findings.count >= Self.most { findings = [:] }
     findings[Key(mirror: mirror, fact: Fact(question))] = (finding, now)
     if outcome.isAlive {
@@ -113,6 +122,7 @@ struct GatewayMemory: Sendable {
   mutating func keep(only mirrors: Set<Mirror.ID>) {
     heard = heard.filter { mirrors.contains($0.key) }
     failed = failed.filter { mirrors.contains($0.key) }
+    troubled = troubled.filter { mirrors.contains($0.key) }
     findings = findings.filter { mirrors.contains($0.key.mirror) }
   }
 }

@@ -75,7 +75,8 @@ struct GatewayCommand: Sendable {
     }
     let bound = passed?.address ?? address
     var limits = HTTPServer.Limits()
-    limits.connections = 1024
+    // Each may make an entry be asked.
+    limits.connections = max(16, min(1024, MachineLimits.allowDescriptors(4096) / 3))
     limits.connectionsOfOneAddress = nil
     if !program.options.allowed.isEmpty {
       limits.allowed = program.options.allowed + AddressRange.loopback

@@ -103,6 +103,7 @@ struct Agent: Face {
       reply.send(pages.page(for: request, snapshot, counters, more))
     case .hangup:
       manager.reloading()
+      gateway?.reopenLog()
       reloadSettings(&watcher, at: now)
       manager.ready()
     case .terminate:

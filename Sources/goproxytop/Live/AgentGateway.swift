@@ -48,12 +48,14 @@ struct AgentGateway {
 
   var metrics: [MetricFamily] { counters.metrics(waiting: waiting) }
 
-  /// The settings were read again, or the log's file was moved away.
+  /// The settings were read again.
   mutating func reloaded(_ evaded: Set<EvadedFailure>) {
     self.evaded = evaded
     nextReading = .zero
-    log?.reopen()
   }
+
+  /// The log's file was moved away.
+  func reopenLog() { log?.reopen() }
 
   /// Takes what is a request of go's, or means to be one; false for the agent's own pages.
   mutating func take(

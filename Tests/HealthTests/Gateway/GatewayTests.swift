@@ -148,6 +148,21 @@ struct GatewayTests {
     #expect(lab.asked.count == 2)
   }
 
+  @Test func whoFailedIsNotTrustedForAMinute() throws {
+    var lab = try GatewayLab("https://a.example")
+    lab.answersByKind["a.example list"] = .status(502)
+    #expect(lab.result("/x.example/m/@v/list") == "502 failed a.example")
+    for path in [Self.info, Self.mod, Self.archive] {
+      #expect(lab.result(path) == "https://a.example")
+    }
+    #expect(lab.asked.count == 4)
+    lab.now += .seconds(61)
+    for path in [Self.info, Self.mod, Self.archive] {
+      #expect(lab.result(path) == "https://a.example")
+    }
+    #expect(lab.asked.count == 5)
+  }
+
   @Test func whatOneLacksIsNotAskedAgainForAWhile() throws {
     var lab = try GatewayLab(Self.comma)
     lab.answers["a.example"] = .status(404)
