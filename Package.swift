@@ -141,6 +141,7 @@ let package = Package(
       swiftSettings: swift),
     .testTarget(
       name: "MetricsTests", dependencies: ["GoRules", "Health", "Metrics"], swiftSettings: swift),
+    .testTarget(name: "ServingTests", dependencies: ["Serving"], swiftSettings: swift),
     .testTarget(
       name: "RecordTests", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
     .testTarget(

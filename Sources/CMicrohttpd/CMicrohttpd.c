@@ -1,9 +1,13 @@
 #include "CMicrohttpd.h"
 #include <dlfcn.h>
+#include <string.h>
 
 static __typeof__(&MHD_start_daemon) start;
 static __typeof__(&MHD_stop_daemon) stop;
+static __typeof__(&MHD_quiesce_daemon) quiesce;
 static __typeof__(&MHD_lookup_connection_value) lookup;
+static __typeof__(&MHD_suspend_connection) suspend;
+static __typeof__(&MHD_resume_connection) resume;
 static __typeof__(&MHD_create_response_from_buffer) create;
 static __typeof__(&MHD_add_response_header) add_header;
 static __typeof__(&MHD_queue_response) queue;
@@ -15,7 +19,10 @@ const char *cmicrohttpd_load(void) {
   struct { const char *name; void **place; } const functions[] = {
       {"MHD_start_daemon", (void **)&start},
       {"MHD_stop_daemon", (void **)&stop},
+      {"MHD_quiesce_daemon", (void **)&quiesce},
       {"MHD_lookup_connection_value", (void **)&lookup},
+      {"MHD_suspend_connection", (void **)&suspend},
+      {"MHD_resume_connection", (void **)&resume},
       {"MHD_create_response_from_buffer", (void **)&create},
       {"MHD_add_response_header", (void **)&add_header},
       {"MHD_queue_response", (void **)&queue},
@@ -28,28 +35,45 @@ const char *cmicrohttpd_load(void) {
   return NULL;
 }
 
-struct MHD_Daemon *cmicrohttpd_start(int fd, MHD_AccessHandlerCallback answer, void *context) {
+// Paths are read by who serves them: decoded here, what is behind a `%00` would be gone.
+static size_t as_it_is(void *context, struct MHD_Connection *connection, char *text) {
+  return strlen(text);
+}
+
+struct MHD_Daemon *cmicrohttpd_start(
+    int fd, unsigned connections, unsigned of_one_address, MHD_AcceptPolicyCallback accepts,
+    MHD_AccessHandlerCallback answer, MHD_RequestCompletedCallback ended, void *context) {
   return start(
-      MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, answer, context,
-      MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, 64u,
-      MHD_OPTION_PER_IP_CONNECTION_LIMIT, 16u, MHD_OPTION_CONNECTION_TIMEOUT, 3u, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32768,
-      MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+      MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, accepts, context, answer, context,
+      MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, connections,
+      MHD_OPTION_PER_IP_CONNECTION_LIMIT, of_one_address, MHD_OPTION_CONNECTION_TIMEOUT, 3u,
+      MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32768, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+      MHD_OPTION_UNESCAPE_CALLBACK, as_it_is, NULL, MHD_OPTION_NOTIFY_COMPLETED, ended, context,
+      MHD_OPTION_END);
 }
 
 void cmicrohttpd_stop(struct MHD_Daemon *daemon) { stop(daemon); }
+
+int cmicrohttpd_quiesce(struct MHD_Daemon *daemon) { return quiesce(daemon); }
+
+void cmicrohttpd_suspend(struct MHD_Connection *connection) { suspend(connection); }
+
+void cmicrohttpd_resume(struct MHD_Connection *connection) { resume(connection); }
 
 const char *cmicrohttpd_header(struct MHD_Connection *connection, const char *name) {
   return lookup(connection, MHD_HEADER_KIND, name);
 }
 
 enum MHD_Result cmicrohttpd_answer(
-    struct MHD_Connection *connection, unsigned int status, const char *type, const void *body,
-    size_t length) {
+    struct MHD_Connection *connection, unsigned int status, const char *type, const char *location,
+    int closes, const void *body, size_t length) {
   struct MHD_Response *response = create(length, (void *)body, MHD_RESPMEM_MUST_COPY);
   if (!response) return MHD_NO;
   add_header(response, "Content-Type", type);
   add_header(response, "X-Content-Type-Options", "nosniff");
   add_header(response, "Cache-Control", "no-store");
+  if (location) add_header(response, "Location", location);
+  if (closes) add_header(response, "Connection", "close");
   if (status == 405) add_header(response, "Allow", "GET, HEAD");
   enum MHD_Result result = queue(connection, status, response);
   destroy(response);

@@ -23,11 +23,15 @@ package enum AgentFiles {
 
   /// A unit of systemd's that runs `command`, which may write to `folder` beside its own.
   package static func unit(command: [String], writing folder: String?) -> String {
-    let line = command.map(quoted).joined(separator: " ")
-    let unit = text(PackageResources.goproxytop_service).replacing("@COMMAND@", with: line)
+    let unit = text(PackageResources.goproxytop_service)
+      .replacing("@COMMAND@", with: line(command))
     guard let folder else { return unit }
     return unit.replacing(
       "ProtectSystem=strict\n", with: "ProtectSystem=strict\nReadWritePaths=\(quoted(folder))\n")
+  }
+
+  static func line(_ command: [String]) -> String {
+    command.map(quoted).joined(separator: " ")
   }
 
   /// As systemd.syntax(7) wants a word in which `%` and `$` stand for themselves.

@@ -3,51 +3,56 @@ import Glibc
 import Health
 import Platform
 
-/// A small HTTP server on a thread of its own: pages for programs, one after another.
+/// A small HTTP server on a thread of its own: pages for programs, and redirects.
 ///
-/// Each request is handed to `ask`, whose answer is waited for: who scrapes hears what is known then. What takes longer
-/// than `patience` is answered with 503.
+/// Each request is handed to `ask`, and its connection left alone until the reply is there: others are served meanwhile.
 package final class HTTPServer: Sendable {
   package struct Request: Sendable {
+    /// Of the request line, up to a `?`; percent-encoded.
     package var path: String
-    /// The header of that name, where it is sent.
+    /// The headers of these names; empty where they were not sent.
     package var accept: String
+    package var host: String
   }
 
   package struct Page: Sendable {
     package var status: Int
     package var contentType: String
     package var body: String
+    /// Of a redirect.
+    package var location: String?
 
     package init(_ body: String, status: Int = 200, type: String = "text/plain; charset=utf-8") {
       self.status = status
       contentType = type
       self.body = body
     }
+
+    fileprivate static let ending = Page("ending\n", status: 503)
+    fileprivate static let busy = Page("busy\n", status: 503)
   }
 
-  /// What one request waits for.
-  package final class Reply: Sendable {
-    private let lock = ConditionLock()
-    // Guarded by the lock.
-    nonisolated(unsafe) private var page: Page?
+  /// Who may ask, and how much at a time.
+  package struct Limits: Sendable {
+    package var connections = 64
+    /// nil: as many as there are.
+    package var connectionsOfOneAddress: Int? = 16
+    /// nil: everybody who gets here.
+    package var allowed: [AddressRange]?
 
-    fileprivate init() {}
+    package init() {}
+  }
+
+  /// What one request waits for. Where it is let go without a page, the server is too busy.
+  package final class Reply: Sendable {
+    private let exchange: Exchange
+
+    fileprivate init(_ exchange: Exchange) { self.exchange = exchange }
+
+    deinit { exchange.send(.busy) }
 
     /// The first one counts. Any thread.
-    package func send(_ page: Page) {
-      lock.withLock {
-        if self.page == nil { self.page = page }
-        lock.signal()
-      }
-    }
-
-    fileprivate func wait(until deadline: Duration) -> Page? {
-      lock.withLock {
-        while page == nil, SystemClock.now().monotonic < deadline { lock.wait(until: deadline) }
-        return page
-      }
-    }
+    package func send(_ page: Page) { exchange.send(page) }
   }
 
   package typealias Asking = @Sendable (Request, Reply) -> Void
@@ -55,80 +60,205 @@ package final class HTTPServer: Sendable {
   /// Where it listens, with the port that it got.
   package let address: ListenAddress
   private let ask: Asking
-  private let state = Locked(State())
-  private static let patience = Duration.seconds(5)
+  private let limits: Limits
+  private let lock = ConditionLock()
+  // Guarded by the lock.
+  nonisolated(unsafe) private var state = State()
 
   private struct State {
-    nonisolated(unsafe) var daemon: OpaquePointer?
+    var daemon: OpaquePointer?
+    /// The one that it no longer accepts on; it stays open until the end.
+    var socket: Int32 = -1
     var isEnding = false
-    /// Whose answer is waited for.
-    var waiting: Reply?
+    /// Requests whose answers are not sent yet.
+    var exchanges: [ObjectIdentifier: Exchange] = [:]
   }
 
-  /// Listens; `ask` is called on the server's thread, and answers soon, from any.
-  package init(_ address: ListenAddress, ask: @escaping Asking) throws(ServingError) {
+  /// What is answered at the end is sent in this time, or not at all.
+  private static let lastWords = Duration.milliseconds(500)
+
+  /// Listens at `address`, or on what systemd has opened; `ask` is called on the server's thread, and replies come from
+  /// any.
+  package init(
+    _ address: ListenAddress, passed: PassedSocket? = nil, _ limits: Limits = Limits(),
+    ask: @escaping Asking
+  ) throws(ServingError) {
     if let reason = cmicrohttpd_load() {
       throw ServingError("libmicrohttpd is needed: \(String(cString: reason))")
     }
-    let (descriptor, port) = try address.listen()
-    self.address = ListenAddress(host: address.host, port: port)
+    let descriptor: Int32
+    if let passed {
+      (descriptor, self.address) = (passed.descriptor, passed.address)
+    } else {
+      let port: UInt16
+      (descriptor, port) = try address.listen()
+      self.address = ListenAddress(host: address.host, port: port)
+    }
     self.ask = ask
-    let context = Unmanaged.passUnretained(self).toOpaque()
-    let daemon = cmicrohttpd_start(
-      descriptor,
-      { context, connection, path, method, _, _, _, seen in
-        guard let context, let connection, let path, let method, let seen else { return .NO }
-        // The first call comes before a body was read: answered then, it would end the connection.
-        if seen.pointee == nil {
-          seen.pointee = context
-          return .YES
-        }
-        return Unmanaged<HTTPServer>.fromOpaque(context).takeUnretainedValue().answer(
-          String(cString: path), String(cString: method), on: connection)
-      }, context)
-    guard let daemon else {
+    self.limits = limits
+    guard let daemon = startDaemon(descriptor) else {
       close(descriptor)
-      throw ServingError("\(address): the HTTP server does not start")
+      throw ServingError("\(self.address): the HTTP server does not start")
     }
-    state.withLock { $0.daemon = daemon }
+    lock.withLock { state.daemon = daemon }
   }
 
-  /// Ends it: what is being answered is let go. To be called once, by whoever made it.
+  private func startDaemon(_ descriptor: Int32) -> OpaquePointer? {
+    cmicrohttpd_start(
+      descriptor, UInt32(limits.connections), UInt32(limits.connectionsOfOneAddress ?? 0),
+      { context, address, length in
+        guard let context, let address else { return .NO }
+        let server = Unmanaged<HTTPServer>.fromOpaque(context).takeUnretainedValue()
+        return server.mayAsk(UnsafeRawBufferPointer(start: address, count: Int(length)))
+          ? .YES : .NO
+      },
+      { context, connection, path, method, _, _, size, seen in
+        guard let context, let connection, let path, let method, let seen, let size else {
+          return .NO
+        }
+        let server = Unmanaged<HTTPServer>.fromOpaque(context).takeUnretainedValue()
+        return server.answer(connection, path, method, hasBody: size.pointee > 0, &seen.pointee)
+      },
+      { _, _, seen, _ in
+        guard let own = seen?.pointee else { return }
+        seen?.pointee = nil
+        Unmanaged<Exchange>.fromOpaque(own).takeRetainedValue().end()
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// Accepts no more connections; each of those that are there has one more answer. Where nobody else holds the socket,
+  /// others are refused from the end on.
+  package func quiesce() {
+    lock.withLock {
+      if let daemon = state.daemon, state.socket < 0 { state.socket = cmicrohttpd_quiesce(daemon) }
+    }
+  }
+
+  /// Ends it: who still waits is told so. To be called once, by whoever made it.
   package func stop() {
-    let (daemon, waiting) = state.withLock { state in
-      defer { state.daemon = nil }
+    let waiting = lock.withLock {
       state.isEnding = true
-      return (state.daemon, state.waiting)
+      return Array(state.exchanges.values)
     }
-    waiting?.send(Self.ending)
+    for exchange in waiting { exchange.send(.ending) }
+    let end = SystemClock.now().monotonic + Self.lastWords
+    let daemon = lock.withLock {
+      while !state.exchanges.isEmpty, SystemClock.now().monotonic < end { lock.wait(until: end) }
+      defer { state.daemon = nil }
+      return state.daemon
+    }
     if let daemon { cmicrohttpd_stop(daemon) }
+    lock.withLock {
+      if state.socket >= 0 { close(state.socket) }
+      state.socket = -1
+    }
   }
 
-  private static let ending = Page("ending\n", status: 503)
+  // MARK: - On the server's thread
 
+  private func mayAsk(_ address: UnsafeRawBufferPointer) -> Bool {
+    limits.allowed.map { ranges in ranges.contains { $0.contains(address) } } ?? true
+  }
+
+  /// Called for the head of a request, for its body, at its end, and once more where it was suspended.
   private func answer(
-    _ path: String, _ method: String, on connection: OpaquePointer
+    _ connection: OpaquePointer, _ path: UnsafePointer<CChar>, _ method: UnsafePointer<CChar>,
+    hasBody: Bool, _ seen: inout UnsafeMutableRawPointer?
   ) -> MHD_Result {
-    guard method == "GET" || method == "HEAD" else {
+    if let seen {
+      return goOn(
+        Unmanaged<Exchange>.fromOpaque(seen).takeUnretainedValue(), connection, path, method)
+    }
+    // Answered before its body was read, a request is the last one of its connection.
+    let length = cmicrohttpd_header(connection, "Content-Length").map { String(cString: $0) }
+    if length.map({ $0 != "0" }) ?? false || hasBody
+      || cmicrohttpd_header(connection, "Transfer-Encoding") != nil
+    {
+      return queue(Page("no body is taken\n", status: 400), on: connection)
+    }
+    let exchange = Exchange(connection) { [unowned self] id in
+      lock.withLock {
+        state.exchanges[id] = nil
+        lock.signal()
+      }
+    }
+    seen = Unmanaged.passRetained(exchange).toOpaque()
+    return .YES
+  }
+
+  private func goOn(
+    _ exchange: Exchange, _ connection: OpaquePointer, _ path: UnsafePointer<CChar>,
+    _ method: UnsafePointer<CChar>
+  ) -> MHD_Result {
+    if let page = exchange.answer { return queue(page, on: connection) }
+    guard ["GET", "HEAD"].contains(String(cString: method)) else {
       return queue(Page("only GET and HEAD\n", status: 405), on: connection)
     }
-    let accept = cmicrohttpd_header(connection, "Accept")
-    let request = Request(path: path, accept: accept.map { String(cString: $0) } ?? "")
-    let reply = Reply()
-    let isEnding = state.withLock { state in
-      state.waiting = reply
+    let isEnding = lock.withLock {
+      if !state.isEnding { state.exchanges[ObjectIdentifier(exchange)] = exchange }
       return state.isEnding
     }
-    if isEnding { return queue(Self.ending, on: connection) }
-    ask(request, reply)
-    let page = reply.wait(until: SystemClock.now().monotonic + Self.patience)
-    state.withLock { $0.waiting = nil }
-    return queue(page ?? Page("busy\n", status: 503), on: connection)
+    // Without an answer the client asks again on another connection, and there finds who comes next.
+    guard !isEnding, exchange.suspend() else { return .NO }
+    func header(_ name: String) -> String {
+      cmicrohttpd_header(connection, name).map { String(cString: $0) } ?? ""
+    }
+    let request = Request(
+      path: String(cString: path), accept: header("Accept"), host: header("Host"))
+    ask(request, Reply(exchange))
+    return .YES
   }
 
   private func queue(_ page: Page, on connection: OpaquePointer) -> MHD_Result {
     let body = Array(page.body.utf8)
+    let closes = lock.withLock { state.socket >= 0 }
     return cmicrohttpd_answer(
-      connection, UInt32(page.status), page.contentType, body, body.count)
+      connection, UInt32(page.status), page.contentType, page.location, closes ? 1 : 0, body,
+      body.count)
+  }
+}
+
+/// One request, from its head to the end of its answer.
+private final class Exchange: Sendable {
+  private struct State {
+    /// Valid until the request is over.
+    nonisolated(unsafe) var connection: OpaquePointer
+    var page: HTTPServer.Page?
+    var isSuspended = false
+  }
+
+  private let state: Locked<State>
+  private let over: @Sendable (ObjectIdentifier) -> Void
+
+  init(_ connection: OpaquePointer, over: @escaping @Sendable (ObjectIdentifier) -> Void) {
+    state = Locked(State(connection: connection))
+    self.over = over
+  }
+
+  var answer: HTTPServer.Page? { state.withLock { $0.page } }
+
+  /// Leaves the connection alone until there is a page. Whether there was none yet.
+  func suspend() -> Bool {
+    state.withLock { state in
+      guard state.page == nil else { return false }
+      state.isSuspended = true
+      cmicrohttpd_suspend(state.connection)
+      return true
+    }
+  }
+
+  func send(_ page: HTTPServer.Page) {
+    state.withLock { state in
+      guard state.page == nil else { return }
+      state.page = page
+      if state.isSuspended { cmicrohttpd_resume(state.connection) }
+      state.isSuspended = false
+    }
+  }
+
+  /// The request is over: nothing of its connection is used any more.
+  func end() {
+    state.withLock { $0.page = $0.page ?? HTTPServer.Page("") }
+    over(ObjectIdentifier(self))
   }
 }

@@ -62,9 +62,9 @@ package struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
       setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, 4)
       if self.host.isEmpty { setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &off, 4) }
       if bind(descriptor, address.pointee.ai_addr, address.pointee.ai_addrlen) == 0,
-        Glibc.listen(descriptor, 64) == 0
+        Glibc.listen(descriptor, 1024) == 0
       {
-        return (descriptor, Self.port(of: descriptor))
+        return (descriptor, ListenAddress(ofSocket: descriptor)?.port ?? port)
       }
       code = errno
       close(descriptor)
@@ -73,16 +73,28 @@ package struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
     throw ServingError("\(self): \(String(cString: strerror(code)))")
   }
 
-  private static func port(of descriptor: Int32) -> UInt16 {
+  /// Where a socket is bound to; nil where that is no address of IP.
+  init?(ofSocket descriptor: Int32) {
     var address = sockaddr_storage()
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-    return withUnsafeMutableBytes(of: &address) { bytes in
+    let host: String? = withUnsafeMutableBytes(of: &address) { bytes in
       let pointer = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self)
-      guard let pointer, getsockname(descriptor, pointer, &length) == 0 else { return 0 }
-      // The port has the same place in both families.
-      return UInt16(bytes[2]) << 8 | UInt16(bytes[3])
+      guard let pointer, getsockname(descriptor, pointer, &length) == 0 else { return nil }
+      var name = [CChar](repeating: 0, count: 64)
+      guard
+        getnameinfo(pointer, length, &name, 64, nil, 0, NI_NUMERICHOST) == 0,
+        [AF_INET, AF_INET6].contains(Int32(pointer.pointee.sa_family))
+      else { return nil }
+      return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
+    guard let host else { return nil }
+    // The port has the same place in both families.
+    let port = withUnsafeBytes(of: &address) { UInt16($0[2]) << 8 | UInt16($0[3]) }
+    self.init(host: ["::", "0.0.0.0"].contains(host) ? "" : host, port: port)
   }
+
+  /// Only this machine gets there.
+  package var isLoopback: Bool { AddressRange.loopback.contains { $0.contains(host) } }
 }
 
 /// Why nothing can be served, in one line.

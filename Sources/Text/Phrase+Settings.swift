@@ -30,6 +30,8 @@ extension Phrase {
   package static let kindTime = Phrase(
     "a duration such as \"500ms\", \"5s\" or \"1m30s\"", "时长，如 \"500ms\"、\"5s\" 或 \"1m30s\"")
   package static let kindListOf = Phrase("a list of {}", "{} 的列表")
+  package static let kindEvaded = Phrase(
+    "a list of failures from {}", "由下列故障组成的列表：{}")
   package static let kindColumns = Phrase("a list of columns from {}", "由下列各列组成的列表：{}")
   package static let kindEither = Phrase("{} or {}", "{} 或 {}")
   package static let kindKey = Phrase(

@@ -4,7 +4,7 @@ import Platform
 extension SystemClock {
   /// Returns at `deadline` of the monotonic clock, or at once when cancelled.
   /// - Returns: false when cancelled.
-  static func sleep(until deadline: Duration) async -> Bool {
+  package static func sleep(until deadline: Duration) async -> Bool {
     let rest = deadline - now().monotonic
     guard rest > .zero else { return !Task.isCancelled }
     do {

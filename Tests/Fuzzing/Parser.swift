@@ -15,6 +15,8 @@ enum Parser: String, CaseIterable {
   case environment = "env"
   /// GONOPROXY and GOPRIVATE.
   case patterns
+  /// A path that the gateway is asked for.
+  case request
   /// The answer to `.info`.
   case info
   /// The configuration's and themes' TOML.
@@ -57,6 +59,15 @@ enum Parser: String, CaseIterable {
         guard parts.count == 2 else { return 0 }
         let patterns = ModulePatterns(String(decoding: parts[0], as: UTF8.self))
         _ = patterns.matches(String(decoding: parts[1], as: UTF8.self))
+        return 0
+      }
+    case .request:
+      { bytes, count in
+        let path = String(decoding: Parser.bytes(bytes, count), as: UTF8.self)
+        guard let request = GatewayRequest(path) else { return 0 }
+        let prefix = request.isAgain ? GatewayRequest.again : ""
+        promise(GatewayRequest(prefix + request.path) == request, "what is written is read")
+        promise(!request.path.contains("/../"), "nothing leads out of the tree")
         return 0
       }
     case .info:

@@ -10,18 +10,28 @@
 /// Returns NULL, or why it cannot be loaded.
 const char *_Nullable cmicrohttpd_load(void);
 
-/// Serves the listening socket `fd` on one thread of its own, and closes it at the end. Each connection may take 32 KiB, be
-/// silent for 3 s, and is one of 64, of 16 from one address. NULL where it does not start.
+/// Serves the listening socket `fd` on one thread of its own, and closes it at the end. At most so many connections, and
+/// of one address (0: as many), each with 32 KiB, silent for 3 s at most. `accepts` chooses who may connect, `answer` gets
+/// paths as they were sent, `ended` is called when a request is over. NULL where it does not start.
 struct MHD_Daemon *_Nullable cmicrohttpd_start(
-    int fd, MHD_AccessHandlerCallback answer, void *context);
+    int fd, unsigned connections, unsigned of_one_address, MHD_AcceptPolicyCallback accepts,
+    MHD_AccessHandlerCallback answer, MHD_RequestCompletedCallback ended, void *context);
 void cmicrohttpd_stop(struct MHD_Daemon *daemon);
+
+/// Accepts no more connections. Returns the listening socket, which is the caller's from then on; -1 where it was before.
+int cmicrohttpd_quiesce(struct MHD_Daemon *daemon);
+
+/// Nothing of the connection is looked at until it is resumed: from within `answer`.
+void cmicrohttpd_suspend(struct MHD_Connection *connection);
+/// Any thread; `answer` is then called again.
+void cmicrohttpd_resume(struct MHD_Connection *connection);
 
 /// The header `name` of a request; NULL where it has none. Valid until the request is answered.
 const char *_Nullable cmicrohttpd_header(struct MHD_Connection *connection, const char *name);
 
-/// Answers with a copy of `body`.
+/// Answers with a copy of `body`; `location`: of a redirect; `closes`: it is the connection's last.
 enum MHD_Result cmicrohttpd_answer(
-    struct MHD_Connection *connection, unsigned int status, const char *type, const void *_Nullable body,
-    size_t length);
+    struct MHD_Connection *connection, unsigned int status, const char *type,
+    const char *_Nullable location, int closes, const void *_Nullable body, size_t length);
 
 #pragma clang assume_nonnull end

@@ -79,6 +79,17 @@ package struct Chain: Sendable, Hashable {
     return entries[0].target == .noproxy ? index : index + 1
   }
 
+  /// Without the proxies at these `host:port`. Throws where nobody is left.
+  package func leavingOut(_ authorities: Set<String>) throws(ChainError) -> Chain {
+    if authorities.isEmpty { return self }
+    var chain = self
+    chain.entries.removeAll { $0.url.map { authorities.contains($0.authority) } ?? false }
+    guard chain.entries.contains(where: { $0.target != .noproxy }) else {
+      throw ChainError("GOPROXY names nobody but this gateway")
+    }
+    return chain
+  }
+
   /// The list as go would take it, passwords redacted; without the `noproxy` entry, which nobody can write.
   package var redacted: String { written(\.redacted) }
 

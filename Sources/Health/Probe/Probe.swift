@@ -83,6 +83,9 @@ package struct ProbeRequest: Sendable, Hashable {
     case http1
     /// TLS goes on with the ticket of this round, if there is one. go never does in a new process.
     case resumed
+    /// Whether a proxy carries a checksum database, and no more of it (`sumdb`); the canary's module is the name of the
+    /// database.
+    case carriage
   }
   /// The checksum database is to prove its record with all that a new go would ask for.
   package var provesAnew = false

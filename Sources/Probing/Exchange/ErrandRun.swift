@@ -64,7 +64,7 @@ extension ProberSettings {
       DirectErrand(
         request.canary, goSettings.versionControl, checksSums: round.database.key != nil)
     case .checksumDatabase: errand(about: request, in: round, through: nil)
-    case .proxy where request.kind == .sumdb:
+    case .proxy where request.kind == .sumdb && request.trial != .carriage:
       errand(about: request, in: round, through: round.url)
     case .proxy: nil
     }

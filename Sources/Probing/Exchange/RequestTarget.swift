@@ -36,7 +36,10 @@ package final class RequestTarget: Sendable {
 
   /// What `request` asks of the mirror at `base`; nil where go takes that for no URL.
   convenience init?(_ request: ProbeRequest, of base: ProxyURL) {
-    let text = base.url(of: Question(request.kind, request.canary))
+    let question = Question(request.kind, request.canary)
+    let text =
+      request.trial == .carriage
+      ? base.url(of: question, checksumDatabase: request.canary.module) : base.url(of: question)
     guard var url = try? GoURL(parsing: text) else { return nil }
     url.setUserinfo(of: base)
     self.init(url)

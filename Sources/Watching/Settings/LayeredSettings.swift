@@ -8,6 +8,8 @@ package struct LayeredSettings: Sendable {
   package var file = SettingsLayer()
   package var options = SettingsLayer()
   package var session = SettingsLayer()
+  /// `host:port` under which this program itself is an entry of the list: it is left out.
+  package var ownAuthorities: Set<String> = []
 
   package init(go: GoEnvironment) { self.go = go }
 
@@ -26,7 +28,7 @@ package struct LayeredSettings: Sendable {
     var chain: Chain?
     var chainError: String?
     do {
-      chain = try go.chain(of: setting.value)
+      chain = try go.chain(of: setting.value).leavingOut(ownAuthorities)
     } catch {
       chainError = error.text
     }

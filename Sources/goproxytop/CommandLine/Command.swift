@@ -1,7 +1,8 @@
 /// What the program can be asked to do; the raw value is the word on the command line. All else that help, man page,
 /// completions and README say of it is its `row`.
 enum Command: String, CaseIterable, Sendable {
-  case dashboard, check, doctor, explain, offline, rank, use, undo, history, replay, agent, hook
+  case dashboard, check, doctor, explain, offline, rank, use, undo, history, replay
+  case agent, hook, gateway
   case status, demo, config, keys, themes, completions, man
 }
 
@@ -21,7 +22,7 @@ extension Command {
   /// runtime's own; nil where it needs neither those nor threads.
   var descriptors: Int? {
     switch self {
-    case .dashboard, .replay, .demo, .agent: 24
+    case .dashboard, .replay, .demo, .agent, .gateway: 24
     case .check, .doctor, .offline, .rank, .use, .undo, .history: 16
     case .explain, .status, .hook, .config, .keys, .themes, .completions, .man: nil
     }
@@ -62,6 +63,9 @@ extension Command {
       CommandRow(
         summary: "list the hooks of the configuration, or try one", operand: "[test NAME]",
         operands: 0...2, words: ["test"])
+    case .gateway:
+      CommandRow(
+        summary: "an agent that sends each request of go to an entry of GOPROXY that serves it now")
     case .status: CommandRow(summary: "one line about the running dashboard, for tmux's status bar")
     case .demo:
       CommandRow(

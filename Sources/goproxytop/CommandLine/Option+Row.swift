@@ -84,12 +84,13 @@ extension Option {
         for: [.check])
     case .listen:
       value(
-        "ADDRESS:PORT", \.listen, "serve metrics there; default 127.0.0.1:9916", for: [.agent],
-        Options.listenAddress)
+        "ADDRESS:PORT", \.listen,
+        "serve there; default 127.0.0.1:9916, for gateway 127.0.0.1:8081",
+        for: [.agent, .gateway], Options.listenAddress)
     case .textFile:
       value(
         "FILE", \.textFile, "write metrics to this file, for node_exporter's textfile collector",
-        for: [.agent], Options.nonEmpty)
+        for: [.agent, .gateway], Options.nonEmpty)
     case .unit: .flag(\.unit, "print a systemd unit that runs this command", for: [.agent])
     case .rules:
       .flag(\.rules, "print alerting and recording rules for Prometheus", for: [.agent])
@@ -111,6 +112,21 @@ extension Option {
     case .github:
       .flag(
         \.github, "print annotations for GitHub Actions before the text", for: [.check, .doctor])
+    case .print:
+      .flag(\.printLine, "print GOPROXY with the gateway before the present list", for: [.gateway])
+    case .install:
+      .flag(
+        \.install,
+        "write that with go env -w (shows old and new, asks), and print units for systemd",
+        for: [.gateway])
+    case .allow:
+      values(
+        "ADDRESS[/BITS]", \.allowed, "who may ask from other machines", for: [.gateway],
+        Options.addressRange)
+    case .log:
+      value(
+        "FILE", \.log, "log each request, a line of JSON each; SIGHUP opens the file anew",
+        for: [.gateway], Options.nonEmpty)
     case .deep:
       .flag(
         \.deep,
@@ -146,8 +162,10 @@ extension Option {
         "N", \.rounds, letter: "n",
         "rounds to measure; default: as many as fit in 3 s, at most 10", for: [.rank, .use],
         Options.rounds)
-    case .yes: .flag(\.yes, letter: "y", "do not ask for confirmation", for: [.use, .undo])
-    case .dryRun: .flag(\.dryRun, "show what would change, and change nothing", for: [.use, .undo])
+    case .yes:
+      .flag(\.yes, letter: "y", "do not ask for confirmation", for: [.use, .undo, .gateway])
+    case .dryRun:
+      .flag(\.dryRun, "show what would change, and change nothing", for: [.use, .undo, .gateway])
     case .since:
       time(
         \.since, "how far back to go, for example 24h or 7d", for: [.history, .replay],

@@ -12,6 +12,7 @@ enum Option: String, CaseIterable, Sendable {
   case listen
   case textFile = "textfile"
   case unit, rules, grafana, scrape
+  case print, install, allow, log
   case policy, sarif, junit, github
   case deep, resolver, explain, redact, schema, jsonl
   case kind, assume

@@ -37,6 +37,15 @@ extension Options {
     return address
   }
 
+  static func addressRange(
+    _ option: Option, _ value: String
+  ) throws(UsageError) -> AddressRange {
+    guard let range = AddressRange(value) else {
+      throw refusal(option, value, "expected ADDRESS or ADDRESS/BITS, for example 10.0.0.0/8")
+    }
+    return range
+  }
+
   static func choice<Value: RawRepresentable & CaseIterable>(
     _ option: Option, _ value: String
   ) throws(UsageError) -> Value where Value.RawValue == String {

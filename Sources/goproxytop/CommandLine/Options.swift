@@ -38,6 +38,13 @@ struct Options: Sendable {
   var rules = false
   var grafana = false
   var scrape = false
+  /// The gateway's line for GOPROXY is asked for, or is to be written.
+  var printLine = false
+  var install = false
+  /// Who may ask the gateway from other machines.
+  var allowed: [AddressRange] = []
+  /// Where the gateway notes each request.
+  var log: String?
   /// Idle connections and bursts are examined, too.
   var deep = false
   /// Name servers for a second opinion.

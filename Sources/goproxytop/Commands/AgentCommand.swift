@@ -11,7 +11,18 @@ import Watching
 
 /// `agent`: the core without a screen, for Prometheus; or what is to be put beside it.
 struct AgentCommand: Sendable {
+  /// What makes an agent a gateway as well.
+  struct GatewayPlan: Sendable {
+    /// Where it listens, unless a socket was passed.
+    var address: ListenAddress
+    var passed: PassedSocket?
+    var limits: HTTPServer.Limits
+  }
+
   let program: Program
+  var gateway: GatewayPlan?
+
+  init(program: Program) { self.program = program }
 
   private static let standardAddress = ListenAddress(host: "127.0.0.1", port: 9916)
 
@@ -66,12 +77,12 @@ struct AgentCommand: Sendable {
     }
   }
 
-  private func serve() throws -> ExitCode {
+  func serve() throws -> ExitCode {
     if let path = program.options.textFile, !Self.mayReplace(path) {
       throw UsageError(
         "--textfile: \(Options.quoted(path)) is there, and not a file of metrics; name another")
     }
-    let loaded = try program.loadSettings()
+    var loaded = try program.loadSettings()
     // Before the first other thread exists.
     guard let signals = SignalQueue([SIGTERM, SIGINT, SIGHUP]) else {
       throw OperationError("signalfd failed: \(errno)")
@@ -84,8 +95,10 @@ struct AgentCommand: Sendable {
     let events = EventStream<AgentEvent>()
     let server: HTTPServer?
     do throws(ServingError) { server = try listen(events) } catch {
-      throw OperationError("agent: \(error.message)")
+      throw OperationError("\(program.invocation.command.rawValue): \(error.message)")
     }
+    let own = gateway == nil ? [] : server?.address.ownAuthorities ?? []
+    loaded.layers.ownAuthorities = own
     let mainThread = MainThread()
     _ = mainThread.attach(
       MainThread.Attachment(descriptors: [signals.descriptor]) { _ in
@@ -93,12 +106,18 @@ struct AgentCommand: Sendable {
           events.send(number == SIGHUP ? .hangup : .terminate)
         }
       })
-    return mainThread.run {
+    let agentGateway = try agentGateway(loaded, server, events)
+    return mainThread.run { [loaded] in
       var watcher = Watcher(
         loaded.layers, pool: pool, history: try? program.history(loaded.configuration),
         on: mainThread, events: events, offset: loaded.dashboard.clock.offsetFromUTC)
       var agent = Agent(
-        events: events, reload: { try program.loadSettings() },
+        events: events,
+        reload: {
+          var fresh = try program.loadSettings()
+          fresh.layers.ownAuthorities = own
+          return fresh
+        },
         manager: ServiceManager(environment: program.environment), log: log,
         pages: AgentPages(start: SystemClock.now().wall), server: server,
         textFile: program.options.textFile.map { path in
@@ -108,12 +127,32 @@ struct AgentCommand: Sendable {
           loaded.configuration.hooks,
           HookRunner(
             program, loaded.layers.go, loaded.dashboard.language, ownLanguage: .english)
-        ) { events.send(.hookEnded($0)) })
+        ) { events.send(.hookEnded($0)) }, gateway: agentGateway)
       await watcher.run(&agent, events, watching: loaded.watchedFiles)
       // What is not kept up says nothing of now.
       if let path = program.options.textFile, Self.mayReplace(path) { unlink(path) }
       return .served
     }
+  }
+
+  /// nil for an agent alone.
+  private func agentGateway(
+    _ loaded: LoadedSettings, _ server: HTTPServer?, _ events: EventStream<AgentEvent>
+  ) throws(UsageError) -> AgentGateway? {
+    guard gateway != nil, let server else { return nil }
+    let asker: GatewayAsker
+    do {
+      asker = try GatewayAsker(
+        program.poolConfiguration(loaded.layers.go, loaded.configuration),
+        entries: loaded.layers.resolved.mirrors.count)
+    } catch {
+      throw UsageError("\(error)")
+    }
+    return AgentGateway(
+      asker: asker, events: events,
+      log: program.options.log.map { path in
+        AppendedFile(path) { events.send(.logNotWritten($0)) }
+      }, isLoopback: server.address.isLoopback, evaded: loaded.configuration.evaded)
   }
 
   /// There is nothing, or what an agent wrote before: no device, no link, and nobody's notes.
@@ -127,6 +166,11 @@ struct AgentCommand: Sendable {
 
   /// nil where a file alone is wanted.
   private func listen(_ events: EventStream<AgentEvent>) throws(ServingError) -> HTTPServer? {
+    if let gateway {
+      return try HTTPServer(gateway.address, passed: gateway.passed, gateway.limits) {
+        events.send(.asked($0, $1))
+      }
+    }
     if program.options.listen == nil, program.options.textFile != nil { return nil }
     return try HTTPServer(program.options.listen ?? Self.standardAddress) { request, reply in
       events.send(.asked(request, reply))
@@ -135,7 +179,7 @@ struct AgentCommand: Sendable {
 }
 
 /// How this process was started.
-private enum ProcessPlace {
+enum ProcessPlace {
   static var program: String {
     var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
     let count = readlink("/proc/self/exe", &bytes, bytes.count)

@@ -45,6 +45,13 @@ struct SettingCommand: Sendable {
     return try carryOut(proposal)
   }
 
+  /// The list of the file that a change would change, or what go has where it has none.
+  var listInFile: String { writer.current ?? settingsOfFile.goproxy.value }
+
+  var settingsOfFile: GoEnvironment { writer.beneathExport }
+
+  func proposal(_ value: String) -> ChainProposal { writer.proposal(value) }
+
   /// Why go would refuse the chain of its file, if GOPROXY were not exported.
   private var fileError: String {
     do {
@@ -127,7 +134,7 @@ struct SettingCommand: Sendable {
   }
 
   /// Shows the change, asks, makes it and records it.
-  private func carryOut(_ proposal: ChainProposal) throws -> ExitCode {
+  func carryOut(_ proposal: ChainProposal) throws -> ExitCode {
     let options = program.options
     if !options.json {
       program.console.print("old:  \(proposal.shownOld ?? "(not set)")")

@@ -42,6 +42,7 @@ extension Configuration {
       for (key, node) in children {
         switch key {
         case "thresholds": forEachChild(of: node, key) { $0.readValue("thresholds", $1, $2) }
+        case "gateway": forEachChild(of: node, key) { $0.readValue("gateway", $1, $2) }
         case "keys": forEachChild(of: node, key) { $0.readBinding($1, $2) }
         case "mirror": forEachTable(of: node, key) { $0.readMirror($1) }
         case "hook": forEachTable(of: node, key) { $0.readHook($1) }

@@ -31,6 +31,8 @@ struct Configuration: Sendable {
   /// Of the history file, in MB.
   var historySize = HistoryLimits().size >> 20
   var thresholds = HealthThresholds()
+  /// What a gateway passes over though `,` follows.
+  var evaded = EvadedFailure.standard
   /// In the order of the file.
   var keys: [(action: KeyAction, keys: [Key])] = []
   var mirrors: [WatchedMirror] = []

@@ -146,7 +146,12 @@ extension ConfigurationKey {
           + "failovers. Takes effect at the next start.",
         valid: Sentence(.fromTo, .text("16"), .text("65536")),
         where: { (16...65_536).contains($0) }),
-    ] + thresholds
+    ] + thresholds + [
+      ConfigurationKey(
+        "evade", in: "gateway", \.evaded,
+        "Failures of an entry after which goproxytop gateway goes on to the next one though a comma\n"
+          + "follows. \"dns\" can be added; a 403 that is meant is never evaded.")
+    ]
   }
 
   private static var thresholds: [ConfigurationKey] {

@@ -122,6 +122,29 @@ struct ChosenColumns: Sendable, TomlValue {
   }
 }
 
+extension Set<EvadedFailure>: TomlValue {
+  static var expectation: Sentence {
+    Sentence(.kindEvaded, .text(EvadedFailure.allCases.map(\.rawValue).joined(separator: ", ")))
+  }
+
+  init?(toml node: TomlNode) {
+    guard case .array(let nodes) = node.value else { return nil }
+    let words = nodes.map { if case .string(let word) = $0.value { word } else { "" } }
+    let failures = words.compactMap(EvadedFailure.init)
+    guard failures.count == words.count else { return nil }
+    self = Set(failures)
+  }
+
+  var toml: String {
+    let words = EvadedFailure.allCases.filter(contains).map(\.rawValue.toml)
+    return "[" + words.joined(separator: ", ") + "]"
+  }
+
+  static func mistake(in node: TomlNode) -> TomlNode {
+    node.firstElement { Set<EvadedFailure>(toml: $0) == nil } ?? node
+  }
+}
+
 extension TomlNode {
   /// The first element of an array for which `isWrong` holds of an array of it alone; nil for none.
   fileprivate func firstElement(where isWrong: (TomlNode) -> Bool) -> TomlNode? {

@@ -18,6 +18,9 @@ enum AgentEvent: Sendable {
   case recalled([Failover])
   case notWritten(TextFile.Failure?)
   case hookEnded(Hooks.End)
+  /// What an entry says that the gateway has asked.
+  case entryAnswered(Gateway.Ask, RequestOutcome, ServerText?)
+  case logNotWritten(String)
 }
 
 /// The core without a screen: the face of a watcher that answers scrapes, writes lines for a journal, and tells systemd
@@ -33,6 +36,8 @@ struct Agent: Face {
   let textFile: SavedFile?
   var stateFile: StateFile?
   private var hooks: Hooks
+  /// nil where it is none.
+  var gateway: AgentGateway?
   private var counters = MetricCounters()
   /// Wall time.
   private var start = Duration.zero
@@ -43,11 +48,14 @@ struct Agent: Face {
   private var refusal: Sentence?
   /// A file that cannot be written is told of once, until it can.
   private var isFileFailing = false
+  private var lastLogFailure: String?
+  /// A gateway was asked to end: not before this, and not before all is answered.
+  private var endsAt: Duration?
 
   init(
     events: EventStream<AgentEvent>, reload: @escaping @Sendable () throws -> LoadedSettings,
     manager: ServiceManager, log: AgentLog, pages: AgentPages, server: HTTPServer?,
-    textFile: SavedFile?, stateFile: StateFile?, hooks: Hooks
+    textFile: SavedFile?, stateFile: StateFile?, hooks: Hooks, gateway: AgentGateway? = nil
   ) {
     self.events = events
     self.reload = reload
@@ -58,7 +66,11 @@ struct Agent: Face {
     self.textFile = textFile
     self.stateFile = stateFile
     self.hooks = hooks
+    self.gateway = gateway
   }
+
+  /// Who has connected asks in this time.
+  private static let farewell = Duration.milliseconds(250)
 
   /// Between two writings of the files that others read.
   private static let fileInterval = Duration.seconds(5)
@@ -73,7 +85,13 @@ struct Agent: Face {
       }
     }
     log.say(.info, Sentence(.agentStarted, .text("\(watcher.settings.mirrors.count)")))
-    if let server { log.say(.info, Sentence(.agentListens, .text("http://\(server.address)/"))) }
+    if let server {
+      log.say(.info, Sentence(.agentListens, .text("http://\(server.address)/")))
+      if gateway != nil, let chain = watcher.settings.chain {
+        let list = server.address.before(chain.redacted)
+        log.say(.info, Sentence(.gatewayListens, .text("'\(list)'")))
+      }
+    }
     if let error = watcher.settings.chainError { log.say(.error, Sentence(verbatim: error)) }
     manager.ready()
     workOff(&watcher, at: now)
@@ -82,13 +100,29 @@ struct Agent: Face {
   mutating func eventCame(_ event: AgentEvent, for watcher: inout Watcher, at now: Timestamp) {
     switch event {
     case .asked(let request, let reply):
+      if gateway?.take(request, reply, for: &watcher, at: now) == true { break }
       let snapshot = watcher.snapshot(at: now)
-      reply.send(pages.page(for: request, snapshot, counters))
+      let more = gateway?.metrics ?? []
+      reply.send(pages.page(for: request, snapshot, counters, more))
     case .hangup:
       manager.reloading()
+      gateway?.reopenLog()
       reloadSettings(&watcher, at: now)
       manager.ready()
-    case .terminate: watcher.end()
+    case .terminate:
+      // go's requests under way are answered first; it finds nobody for others, or the next one that has the socket.
+      guard gateway != nil, endsAt == nil else { return watcher.end() }
+      server?.quiesce()
+      endsAt = now.monotonic + Self.farewell
+      watcher.wake(noLaterThan: now.monotonic + Self.farewell)
+    case .entryAnswered(let ask, let outcome, let text):
+      gateway?.answered(ask, outcome, text, for: &watcher, at: now)
+      endIfDone(&watcher, at: now)
+    case .logNotWritten(let reason):
+      if reason != lastLogFailure {
+        log.say(.error, Sentence(.gatewayLogNotWritten, .text(reason)))
+      }
+      lastLogFailure = reason
     case .recalled(let failovers):
       for failover in failovers where failover.at.wall < start { counters.take(failover) }
     case .notWritten(let failure):
@@ -120,7 +154,9 @@ struct Agent: Face {
       log.say(.warning, Sentence(.machineLacks))
     case .historyChanged(let before, let status):
       log.say(status, after: before, path: watcher.history?.path ?? "")
-    case .timeReached: workOff(&watcher, at: now)
+    case .timeReached:
+      endIfDone(&watcher, at: now)
+      workOff(&watcher, at: now)
     default: break
     }
   }
@@ -129,12 +165,18 @@ struct Agent: Face {
     manager.ending()
     server?.stop()
     await hooks.close()
+    await gateway?.ended()
     log.say(.info, Sentence(.agentEnded))
+  }
+
+  private func endIfDone(_ watcher: inout Watcher, at now: Timestamp) {
+    if let endsAt, now.monotonic >= endsAt, gateway?.waiting == 0 { watcher.end() }
   }
 
   private mutating func reloadSettings(_ watcher: inout Watcher, at now: Timestamp) {
     do {
       let fresh = try reload()
+      gateway?.reloaded(fresh.configuration.evaded)
       watcher.offset = fresh.dashboard.clock.offsetFromUTC
       hooks.adopt(fresh.configuration.hooks)
       if watcher.reload(fresh.layers, at: now) {
@@ -160,12 +202,14 @@ struct Agent: Face {
       nextFiles = now.monotonic + Self.fileInterval
       let snapshot = watcher.snapshot(at: now)
       textFile?.save(
-        pages.metrics(snapshot, counters, as: .prometheus), beside: &watcher)
+        pages.metrics(snapshot, counters, gateway?.metrics ?? [], as: .prometheus), beside: &watcher
+      )
       if let text = stateFile?.update(snapshot, glyphs: .ascii, language: .english, at: now) {
         stateFile?.file.save(text, beside: &watcher)
       }
     }
     watcher.wake(at: min(nextFiles, manager.watchdog == nil ? nextFiles : nextSign))
+    if let endsAt, endsAt > now.monotonic { watcher.wake(noLaterThan: endsAt) }
   }
 }
 

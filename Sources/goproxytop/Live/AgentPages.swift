@@ -10,12 +10,13 @@ struct AgentPages: Sendable {
   let start: Duration
 
   func page(
-    for request: HTTPServer.Request, _ snapshot: Snapshot, _ counters: MetricCounters
+    for request: HTTPServer.Request, _ snapshot: Snapshot, _ counters: MetricCounters,
+    _ more: [MetricFamily]
   ) -> HTTPServer.Page {
     switch request.path {
     case "/metrics":
       let form = Exposition(accepted: request.accept)
-      return HTTPServer.Page(metrics(snapshot, counters, as: form), type: form.contentType)
+      return HTTPServer.Page(metrics(snapshot, counters, more, as: form), type: form.contentType)
     case "/healthz": return HTTPServer.Page("ok\n")
     case "/status.json":
       guard let text = try? JSONOutput.text(CheckReport(snapshot)) else {
@@ -36,9 +37,9 @@ struct AgentPages: Sendable {
   }
 
   func metrics(
-    _ snapshot: Snapshot, _ counters: MetricCounters, as form: Exposition
+    _ snapshot: Snapshot, _ counters: MetricCounters, _ more: [MetricFamily], as form: Exposition
   ) -> String {
-    form.text(snapshot.metrics(counters) + process.families)
+    form.text(snapshot.metrics(counters) + more + process.families)
   }
 
   private var process: ProcessMetrics {

@@ -41,6 +41,14 @@ final class ChildProcess {
     if !isReaped { kill(id, number) }
   }
 
+  /// It has ended, whether that was waited for or not.
+  var hasEnded: Bool {
+    if isReaped { return true }
+    var information = siginfo_t()
+    return waitid(P_PID, id_t(id), &information, WEXITED | WNOHANG | WNOWAIT) == 0
+      && information.si_signo != 0
+  }
+
   /// Waits for its end; the raw status of waitpid(2).
   @discardableResult func wait() -> Int32 {
     var status: Int32 = 0

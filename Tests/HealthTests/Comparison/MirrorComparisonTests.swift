@@ -51,6 +51,7 @@ import Testing
             case .asGo: ""
             case .http1: "-http1"
             case .resumed: "-resumed"
+            case .carriage: "-carriage"
             }
           return "\(request.kind.rawValue)-\(request.use.rawValue)\(trial)"
         }.joined(separator: " "))

@@ -1,0 +1,173 @@
+import GoRules
+
+/// The fallback that go does not have: each request goes to the first entry of the list that serves it now, past those
+/// that are dead.
+///
+/// go follows a redirect and then has the target's answer for the gateway's own. So an entry is asked before go is sent
+/// there: for the file itself where it is small, for the `.info` beside a zip; and not again while it is known to have the
+/// version and to be there. What is in memory alone never makes a request fail: an entry that failed lately is asked
+/// again where no other serves.
+///
+/// Who was there a moment ago may be gone when go comes. So the gateway stands in go's list twice: at its second place
+/// (`GatewayRequest.again`) nothing is taken as known but what an entry lacks.
+///
+/// A value with one owner: requests and answers go in, commands come out.
+package struct Gateway: Sendable {
+  /// Names a request that waits.
+  package typealias Ticket = Int
+
+  /// What an entry is to be asked.
+  package struct Ask: Sendable, Hashable {
+    package var mirror: Mirror.ID
+    package var url: ProxyURL
+    /// Of kind `sumdb` about the database that stands for the module.
+    package var question: Question
+  }
+
+  package enum Command: Sendable, Hashable {
+    /// On the connection of this number, at most `patience` long; then `answered` is to be called.
+    case ask(Ask, connection: Int)
+    case answer(Ticket, GatewayAnswer)
+  }
+
+  /// After so long without an answer an entry is silent.
+  package static let patience = Duration.seconds(2)
+  /// Entries that failed lately are asked again until then.
+  static let endOfPatience = Duration.seconds(3)
+  /// What one entry is asked at a time.
+  package static let connections = 8
+  /// Requests that wait.
+  static let mostWaiting = 512
+
+  private struct Asking {
+    var tickets: [Ticket]
+    /// nil while it waits for a connection.
+    var connection: Int?
+    var startedAt: Duration
+  }
+
+  package private(set) var rules: GatewayRules
+  /// What the monitor knows.
+  package var standings: [Mirror.ID: GatewayStanding] = [:]
+  private var memory = GatewayMemory()
+  private var walks: [Ticket: GatewayWalk] = [:]
+  private var asking: [Ask: Asking] = [:]
+  /// Asks that wait for a connection, in order.
+  private var queued: [Mirror.ID: [Ask]] = [:]
+  private var free: [Mirror.ID: [Int]] = [:]
+  /// Who carries which checksum database for all.
+  private var carriers: [String: Mirror.ID] = [:]
+
+  package init(_ rules: GatewayRules) { self.rules = rules }
+
+  /// Requests that wait for an entry's answer.
+  package var waiting: Int { walks.count }
+
+  /// The list, or what may be done with it, is another; what waits begins anew.
+  package mutating func rulesChanged(to rules: GatewayRules, at now: Duration) -> [Command] {
+    guard rules != self.rules else { return [] }
+    self.rules = rules
+    let mirrors = Set(rules.entries.compactMap(\.mirror))
+    memory.keep(only: mirrors)
+    carriers = carriers.filter { mirrors.contains($0.value) }
+    for (ask, state) in asking {
+      asking[ask]?.tickets = []
+      if state.connection == nil { asking[ask] = nil }
+    }
+    queued = [:]
+    var commands: [Command] = []
+    for ticket in walks.keys.sorted() {
+      walks[ticket]?.begin(self.rules, carriers)
+      commands += goOn(ticket, at: now)
+    }
+    return commands
+  }
+
+  /// `ticket` asks for something.
+  package mutating func requested(
+    _ request: GatewayRequest, _ ticket: Ticket, at now: Duration
+  ) -> [Command] {
+    guard walks.count < Self.mostWaiting else { return [.answer(ticket, GatewayAnswer(.busy))] }
+    var walk = GatewayWalk(request, startedAt: now)
+    walk.begin(rules, carriers)
+    walks[ticket] = walk
+    return goOn(ticket, at: now)
+  }
+
+  /// An entry has answered; a hang where it did not in time.
+  package mutating func answered(
+    _ ask: Ask, _ outcome: RequestOutcome, _ text: ServerText? = nil, at now: Duration
+  ) -> [Command] {
+    guard let state = asking.removeValue(forKey: ask), let connection = state.connection else {
+      return []
+    }
+    free[ask.mirror, default: []].append(connection)
+    memory.heard(
+      outcome, text, from: ask.mirror, about: ask.question, since: state.startedAt, at: now)
+    var commands: [Command] = []
+    for ticket in state.tickets {
+      walks[ticket]?.take(outcome, text)
+      commands += goOn(ticket, at: now)
+    }
+    if !outcome.isAlive, memory.isFailed(ask.mirror) {
+      // Who waits for a connection to it need not wait for its silence, too.
+      for waiting in queued.removeValue(forKey: ask.mirror) ?? [] {
+        let tickets = asking.removeValue(forKey: waiting)?.tickets ?? []
+        for ticket in tickets { commands += goOn(ticket, at: now) }
+      }
+    }
+    return commands + startQueued(of: ask.mirror, at: now)
+  }
+
+  /// Nobody waits for `ticket` any more.
+  package mutating func abandoned(_ ticket: Ticket) { walks[ticket] = nil }
+
+  // MARK: - Walking
+
+  private mutating func goOn(_ ticket: Ticket, at now: Duration) -> [Command] {
+    guard var walk = walks[ticket] else { return [] }
+    let step = walk.next(rules, at: now) { mirror, fact in
+      memory.finding(of: mirror, fact, standings[mirror] ?? GatewayStanding(), at: now)
+    }
+    switch step {
+    case .ask(let ask):
+      walks[ticket] = walk
+      return self.ask(ask, for: ticket, at: now)
+    case .answer(let answer):
+      walks[ticket] = nil
+      if case .database(let name, _) = walk.request.subject { carriers[name] = walk.carrier }
+      return [.answer(ticket, answer)]
+    }
+  }
+
+  private mutating func ask(_ ask: Ask, for ticket: Ticket, at now: Duration) -> [Command] {
+    if asking[ask] != nil {
+      asking[ask]?.tickets.append(ticket)
+      return []
+    }
+    asking[ask] = Asking(tickets: [ticket], connection: nil, startedAt: now)
+    queued[ask.mirror, default: []].append(ask)
+    return startQueued(of: ask.mirror, at: now)
+  }
+
+  private mutating func startQueued(of mirror: Mirror.ID, at now: Duration) -> [Command] {
+    var connections = free[mirror] ?? Array((0..<Self.connections).reversed())
+    var waiting = queued[mirror] ?? []
+    var commands: [Command] = []
+    while !waiting.isEmpty, let connection = connections.popLast() {
+      let ask = waiting.removeFirst()
+      asking[ask]?.connection = connection
+      asking[ask]?.startedAt = now
+      commands.append(.ask(ask, connection: connection))
+    }
+    free[mirror] = connections
+    queued[mirror] = waiting.isEmpty ? nil : waiting
+    return commands
+  }
+}
+
+extension GatewayRules.Entry {
+  var mirror: Mirror.ID? {
+    if case .mirror(let id, _) = place { id } else { nil }
+  }
+}

@@ -1,0 +1,152 @@
+import GoRules
+
+/// One request on its way along the list.
+struct GatewayWalk: Sendable {
+  enum Step: Sendable, Hashable {
+    case ask(Gateway.Ask)
+    case answer(GatewayAnswer)
+  }
+
+  let request: GatewayRequest
+  private let startedAt: Duration
+  /// Entries that are still to be looked at.
+  private var ahead: [Int] = []
+  /// Those that failed lately, to be asked where no other serves.
+  private var later: [Int] = []
+  /// All others were looked at.
+  private var isLater = false
+  /// What the entry that was asked has said.
+  private var heard: (outcome: RequestOutcome, text: ServerText?)?
+  /// What go would tell in the end.
+  private var worst: (outcome: RequestOutcome, text: ServerText?, name: String)?
+  /// Where the list goes on without the gateway.
+  private var left: GatewayRules.Left?
+  private var hasKeptSecret = false
+  private var passed: [GatewayAnswer.Passed] = []
+  /// For the checksum database: who carries it; nil where nobody does.
+  private(set) var carrier: Mirror.ID?
+  private var isAtCarrier = false
+
+  init(_ request: GatewayRequest, startedAt: Duration) {
+    self.request = request
+    self.startedAt = startedAt
+  }
+
+  /// Begins at the first entry, or at the one that carries the database for all.
+  mutating func begin(_ rules: GatewayRules, _ carriers: [String: Mirror.ID]) {
+    self = GatewayWalk(request, startedAt: startedAt)
+    ahead = Array(rules.entries.indices)
+    guard case .database(let name, _) = request.subject, let carrier = carriers[name],
+      let index = rules.entries.firstIndex(where: { $0.mirror == carrier })
+    else { return }
+    ahead = [index] + ahead
+    isAtCarrier = true
+  }
+
+  /// The entry that was asked has answered.
+  mutating func take(_ outcome: RequestOutcome, _ text: ServerText?) { heard = (outcome, text) }
+
+  /// What an entry is asked to know whether it serves the request. A zip itself where go was not served before, of which
+  /// no more than the head is read.
+  private var question: Question {
+    switch request.subject {
+    case .module(var question):
+      if question.kind == .zip, !request.isAgain { question.kind = .info }
+      return question
+    case .database(let name, _): return Question(.sumdb, ModuleVersion(module: name, version: ""))
+    }
+  }
+
+  /// Goes on until an entry has to be asked, or to the end. `known` tells what is in memory.
+  mutating func next(
+    _ rules: GatewayRules, at now: Duration,
+    _ known: (Mirror.ID, GatewayMemory.Fact) -> GatewayMemory.Finding
+  ) -> Step {
+    while let index = ahead.first {
+      let entry = rules.entries[index]
+      guard case .mirror(let id, let url) = entry.place else {
+        if case .left(let reason) = entry.place { left = reason }
+        break
+      }
+      guard rules.mayHear(entry, of: request.module) else {
+        hasKeptSecret = true
+        ahead.removeFirst()
+        continue
+      }
+      if let heard {
+        self.heard = nil
+        if case .ok = heard.outcome { return redirect(to: id, url, entry) }
+        if !pass(entry, heard.outcome, heard.text, rules) { return end() }
+        continue
+      }
+      switch known(id, GatewayMemory.Fact(question)) {
+      // Once more it is known only where it was asked once more.
+      case .has where !request.isAgain: return redirect(to: id, url, entry)
+      case .lacks(let outcome, let text):
+        if !pass(entry, outcome, text, rules) { return end() }
+        continue
+      case .fails(let outcome) where !isLater && rules.goesOn(entry, after: outcome):
+        ahead.removeFirst()
+        if isAtCarrier {
+          // The others in their order, this one among them.
+          isAtCarrier = false
+        } else {
+          later.append(index)
+          passed.append(GatewayAnswer.Passed(name: entry.name, outcome: outcome))
+        }
+        continue
+      case .has, .fails, .unknown: break
+      }
+      if isLater, now - startedAt >= Gateway.endOfPatience { return end() }
+      return .ask(Gateway.Ask(mirror: id, url: url, question: question))
+    }
+    guard !isLater, !later.isEmpty else { return end() }
+    (ahead, later, isLater) = (later, [], true)
+    return next(rules, at: now, known)
+  }
+
+  /// `entry` does not serve. Whether the next one is asked.
+  private mutating func pass(
+    _ entry: GatewayRules.Entry, _ outcome: RequestOutcome, _ text: ServerText?,
+    _ rules: GatewayRules
+  ) -> Bool {
+    ahead.removeFirst()
+    if isAtCarrier {
+      isAtCarrier = false
+      return true
+    }
+    passed.removeAll { $0.name == entry.name }
+    passed.append(GatewayAnswer.Passed(name: entry.name, outcome: outcome))
+    // As go tells it: the last error, and a 404 only where there is none (`TryProxies`).
+    if worst == nil || !outcome.isAlive || worst?.outcome.isAlive == true {
+      worst = (outcome, text, entry.name)
+    }
+    return rules.goesOn(entry, after: outcome)
+  }
+
+  private mutating func redirect(
+    to id: Mirror.ID, _ url: ProxyURL, _ entry: GatewayRules.Entry
+  ) -> Step {
+    carrier = id
+    return .answer(
+      GatewayAnswer(
+        .redirected(url.url(of: request)), name: entry.name,
+        passed: passed.filter { $0.name != entry.name }))
+  }
+
+  private func end() -> Step {
+    let answer: GatewayAnswer
+    if let worst, !worst.outcome.isAlive || left == nil {
+      answer = GatewayAnswer(.refused(worst.outcome, worst.text), name: worst.name)
+    } else if let left {
+      answer = GatewayAnswer(.left(left))
+    } else if hasKeptSecret {
+      answer = GatewayAnswer(.privateModule)
+    } else if let last = passed.last {
+      answer = GatewayAnswer(.refused(last.outcome, nil), name: last.name)
+    } else {
+      answer = GatewayAnswer(.noEntries)
+    }
+    return .answer(GatewayAnswer(answer.verdict, name: answer.name, passed: passed))
+  }
+}

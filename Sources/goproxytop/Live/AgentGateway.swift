@@ -1,0 +1,146 @@
+import GoRules
+import Health
+import Metrics
+import Platform
+import Probing
+import Serving
+import Text
+import Watching
+
+/// The gateway of an agent: takes go's requests, has entries asked, answers, counts and keeps the log.
+struct AgentGateway {
+  /// A request of go's that has no answer yet.
+  private struct Open {
+    var request: GatewayRequest
+    var reply: HTTPServer.Reply
+    var start: Duration
+  }
+
+  private let asker: GatewayAsker
+  private let events: EventStream<AgentEvent>
+  private let log: AppendedFile?
+  /// Only this machine's own names are answered to: a page in a browser may have given another to 127.0.0.1.
+  private let isLoopback: Bool
+  private var evaded: Set<EvadedFailure>
+  private var gateway = Gateway(GatewayRules(entries: []))
+  private var counters = GatewayCounters()
+  private var open: [Gateway.Ticket: Open] = [:]
+  private var names: [Mirror.ID: String] = [:]
+  private var lastTicket = 0
+  private var nextReading = Duration.zero
+
+  /// Between two readings of what the monitor knows.
+  private static let readingInterval = Duration.milliseconds(200)
+
+  init(
+    asker: GatewayAsker, events: EventStream<AgentEvent>, log: AppendedFile?, isLoopback: Bool,
+    evaded: Set<EvadedFailure>
+  ) {
+    self.asker = asker
+    self.events = events
+    self.log = log
+    self.isLoopback = isLoopback
+    self.evaded = evaded
+  }
+
+  /// Requests that have no answer yet.
+  var waiting: Int { open.count }
+
+  var metrics: [MetricFamily] { counters.metrics(waiting: waiting) }
+
+  /// The settings were read again.
+  mutating func reloaded(_ evaded: Set<EvadedFailure>) {
+    self.evaded = evaded
+    nextReading = .zero
+  }
+
+  /// The log's file was moved away.
+  func reopenLog() { log?.reopen() }
+
+  /// Takes what is a request of go's, or means to be one; false for the agent's own pages.
+  mutating func take(
+    _ asked: HTTPServer.Request, _ reply: HTTPServer.Reply, for watcher: inout Watcher,
+    at now: Timestamp
+  ) -> Bool {
+    guard let request = GatewayRequest(asked.path) else {
+      guard asked.path.contains("/@") || asked.path.hasPrefix("/sumdb/") else { return false }
+      answer(GatewayAnswer(.malformed), to: nil, asked.path, reply, at: now, &watcher)
+      return true
+    }
+    guard !isLoopback || Self.isOwn(asked.host) else {
+      reply.send(HTTPServer.Page(Language.english.say(.gatewayForeign) + "\n", status: 403))
+      return true
+    }
+    read(&watcher, at: now)
+    lastTicket += 1
+    open[lastTicket] = Open(request: request, reply: reply, start: now.monotonic)
+    carryOut(gateway.requested(request, lastTicket, at: now.monotonic), for: &watcher, at: now)
+    return true
+  }
+
+  private static func isOwn(_ host: String) -> Bool {
+    guard let address = ListenAddress(host.contains(":") ? host : host + ":80") else {
+      return false
+    }
+    return address.isLoopback
+  }
+
+  /// An entry has answered.
+  mutating func answered(
+    _ ask: Gateway.Ask, _ outcome: RequestOutcome, _ text: ServerText?,
+    for watcher: inout Watcher, at now: Timestamp
+  ) {
+    counters.count(asked: names[ask.mirror] ?? ask.mirror.rawValue, outcome)
+    carryOut(gateway.answered(ask, outcome, text, at: now.monotonic), for: &watcher, at: now)
+  }
+
+  /// Takes over what the settings and the monitor say now, if that was not done just before.
+  private mutating func read(_ watcher: inout Watcher, at now: Timestamp) {
+    guard now.monotonic >= nextReading else { return }
+    nextReading = now.monotonic + Self.readingInterval
+    let rules = GatewayRules(watcher.settings, watcher.layers.go, evaded: evaded)
+    let snapshot = watcher.snapshot(at: now)
+    for mirror in snapshot.mirrors where mirror.mirror.service == .proxy {
+      names[mirror.id] = mirror.mirror.name
+      gateway.standings[mirror.id] = GatewayStanding(mirror, interval: snapshot.interval, at: now)
+    }
+    carryOut(gateway.rulesChanged(to: rules, at: now.monotonic), for: &watcher, at: now)
+  }
+
+  private mutating func carryOut(
+    _ commands: [Gateway.Command], for watcher: inout Watcher, at now: Timestamp
+  ) {
+    for command in commands {
+      switch command {
+      case .ask(let ask, let connection):
+        watcher.perform { [asker, events] in
+          let (outcome, text) = await asker.answer(to: ask, connection: connection)
+          events.send(.entryAnswered(ask, outcome, text))
+        }
+      case .answer(let ticket, let answer):
+        guard let asked = open.removeValue(forKey: ticket) else { continue }
+        self.answer(
+          answer, to: asked.request, asked.request.path, asked.reply, since: asked.start, at: now,
+          &watcher)
+      }
+    }
+  }
+
+  private mutating func answer(
+    _ answer: GatewayAnswer, to request: GatewayRequest?, _ path: String,
+    _ reply: HTTPServer.Reply, since start: Duration? = nil, at now: Timestamp,
+    _ watcher: inout Watcher
+  ) {
+    let text = Language.english.say(answer.sentence(for: request))
+    var page = HTTPServer.Page(text + "\n", status: answer.status)
+    if case .redirected(let url) = answer.verdict { page.location = url }
+    reply.send(page)
+    let taken = now.monotonic - (start ?? now.monotonic)
+    counters.count(answer, after: taken)
+    guard let log else { return }
+    let report = GatewayReport(answer, to: request, path: path, at: now.wall, after: taken)
+    if let line = try? JSONOutput.line(report) { log.add(line, beside: &watcher) }
+  }
+
+  func ended() async { await asker.pool.close() }
+}

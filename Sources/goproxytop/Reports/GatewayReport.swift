@@ -1,0 +1,76 @@
+import GoRules
+import Health
+import Text
+
+/// A line of a gateway's log: one request and what became of it.
+struct GatewayReport: Encodable {
+  var time: String
+  @Nullable var module: String?
+  @Nullable var version: String?
+  /// As everywhere; nil for what is none.
+  @Nullable var kind: String?
+  /// What was asked for; of what is no request, as much as can be shown.
+  var path: String
+  /// go had not been served where it was sent before.
+  var again: Bool
+  /// Who serves, or whose answer decided.
+  @Nullable var entry: String?
+  var result: String
+  /// Of the gateway's answer. What go then meets at the entry it does not see.
+  var status: Int
+  /// Whom it passed, and why; nil where it passed nobody.
+  @Nullable var why: String?
+  /// From the request to the answer.
+  var ms: Double
+
+  init(
+    _ answer: GatewayAnswer, to request: GatewayRequest?, path: String, at wall: Duration,
+    after taken: Duration
+  ) {
+    time = WallTime.rfc3339(wall)
+    module = request?.module?.module
+    version = request?.module.flatMap { $0.version.isEmpty ? nil : $0.version }
+    kind = request?.kind.rawValue
+    self.path = ServerText(path, limit: 400).text
+    again = request?.isAgain ?? false
+    entry = answer.name
+    result = answer.result
+    status = answer.status
+    let passed = answer.passed.map { "\($0.name): \(Language.english.text($0.outcome))" }
+    why = passed.isEmpty ? nil : passed.joined(separator: "; ")
+    ms = taken.roundedMilliseconds
+  }
+}
+
+extension GatewayAnswer {
+  /// What go prints of it as the server's response.
+  func sentence(for request: GatewayRequest?) -> Sentence {
+    switch verdict {
+    case .redirected(let url): return Sentence(.gatewayRedirects, .text(url))
+    case .refused(let outcome, let text):
+      let words = Language.english.text(outcome)
+      guard let text, !text.text.isEmpty else {
+        return Sentence(.gatewayRefused, .text(name ?? ""), .text(words))
+      }
+      return Sentence(.gatewaySaid, .text(name ?? ""), .text(words), .text(text.text))
+    case .left(let reason): return Sentence(.gatewayLeft, .sentence(Sentence(reason.phrase)))
+    case .privateModule:
+      return Sentence(.gatewayPrivate, .text(request?.module?.module ?? ""))
+    case .noEntries: return Sentence(.gatewayNoEntries)
+    case .busy: return Sentence(.gatewayBusy)
+    case .malformed: return Sentence(.gatewayMalformed)
+    }
+  }
+}
+
+extension GatewayRules.Left {
+  fileprivate var phrase: Phrase {
+    switch self {
+    case .credentials: .gatewayCredentials
+    case .query: .gatewayQuery
+    case .file: .gatewayFile
+    case .direct: .gatewayDirect
+    case .off: .gatewayOff
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import MirrorLab
+import Testing
+
+/// Builds while mirrors are killed, reset, slowed and healed under them, one of three being sound at any time.
+///
+/// `STORM_SECONDS=300` makes it as long as that; see README.
+@Suite(.ownThreads, .timeLimit(.minutes(20))) struct GatewayStormTests {
+  private static let modules = (0..<200).map {
+    LabModule("example.com/s\($0)", "v1.0.0", padding: 2000)
+  }
+
+  private static func change(_ mirrors: [LabMirror], _ sound: inout Int) {
+    // The sound one changes first, so that there is one at any time.
+    if Int.random(in: 0..<4) == 0 {
+      sound = Int.random(in: 0..<mirrors.count)
+      mirrors[sound].fault = .none
+      mirrors[sound].delays = .none
+    }
+    let index = Int.random(in: 0..<mirrors.count)
+    guard index != sound else { return }
+    mirrors[index].delays = .none
+    switch Int.random(in: 0..<6) {
+    case 0: mirrors[index].fault = .refused
+    case 1: mirrors[index].fault = .answer(.reset)
+    case 2: mirrors[index].fault = .status(502)
+    case 3: mirrors[index].fault = .answer(.closed)
+    case 4:
+      mirrors[index].fault = .none
+      mirrors[index].delays = Delays(firstByte: .milliseconds(Int64.random(in: 500...4000)))
+    default: mirrors[index].fault = .none
+    }
+  }
+
+  @Test func noBuildFailsThatOneMirrorWouldHaveServed() throws {
+    let seconds = ProcessInfo.processInfo.environment["STORM_SECONDS"].flatMap(Double.init) ?? 15
+    let all = Self.modules.map { "\($0.path)@\($0.version)" }
+    let stage = try GatewayStage(
+      [Self.modules, Self.modules, Self.modules],
+      separator: ",",
+      options: ["--canary", all[0]])
+    let end = Date(timeIntervalSinceNow: seconds)
+    var (builds, longest, sound, isKilled) = (0, 0.0, 0, false)
+    repeat {
+      let build = try stage.start(
+        ["mod", "download"], requiring: Self.modules.map { "\($0.path) \($0.version)" },
+        more: ["GOMAXPROCS": "8"])
+      while !build.hasEnded, Date().timeIntervalSince(build.startedAt) < 120 {
+        var nothing = pollfd(fd: -1, events: 0, revents: 0)
+        poll(&nothing, 1, Int32.random(in: 50...700))
+        // Half-way through the gateway itself is gone for a build, and the list alone has no faults to get past.
+        if !isKilled, Date().timeIntervalSince(end) > -seconds / 2 {
+          for mirror in stage.mirrors { (mirror.fault, mirror.delays) = (.none, .none) }
+          stage.process.signal(SIGKILL)
+          isKilled = true
+        }
+        if !stage.process.hasEnded { Self.change(stage.mirrors, &sound) }
+      }
+      longest = max(longest, Date().timeIntervalSince(build.startedAt))
+      let run = build.finish()
+      #expect(run.code == 0, "\(run.errors.suffix(2000))")
+      let verified = try build.follow("mod", "verify")
+      #expect(verified.output == "all modules verified\n", "\(verified.output)\(verified.errors)")
+      builds += 1
+      if isKilled, stage.process.hasEnded { try stage.replace(by: SIGKILL) }
+    } while Date() < end
+    print("gateway storm: \(builds) builds of 200 modules, the longest \(longest) s")
+  }
+}
