@@ -14,7 +14,8 @@ import Text
     ["history", "--csv"], ["history", "--what-if"], ["history", "--what-if", "--json"], ["status"],
     ["status", "--json"], ["config"], ["config", "--template"], ["keys"], ["themes"],
     ["completions", "bash"], ["man"],
-    ["agent", "--rules"], ["hook"], ["offline", "HOME/app"], ["offline", "HOME/app", "--json"],
+    ["agent", "--rules"], ["hook"], ["gateway", "--print"], ["offline", "HOME/app"],
+    ["offline", "HOME/app", "--json"],
   ]
 
   private func bench() throws -> ProgramBench {
