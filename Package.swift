@@ -188,7 +188,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
     // Servers that tests alone need: forward proxies to the embedded mirrors.
     .target(
-      name: "TestServers", dependencies: ["MirrorLab", "Platform", "COpenSSL"],
+      name: "TestServers", dependencies: ["MirrorLab", "GoRules", "Health", "Platform", "COpenSSL"],
       path: "Tests/Support/TestServers", swiftSettings: swift),
     .testTarget(name: "MirrorLabTests", dependencies: ["MirrorLab"], swiftSettings: swift),
     .testTarget(

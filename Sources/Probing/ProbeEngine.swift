@@ -194,7 +194,9 @@ final class ProbeEngine {
         settle(connection.timePassed(at: now), of: exchange, on: channel)
         guard channel.exchange === exchange else { continue }
       }
-      if let lookup = exchange.lookup, exchange.deadline <= now, resolver.hasAddress(lookup) {
+      if let lookup = exchange.lookup, exchange.deadline <= now, exchange.run.errand == nil,
+        resolver.hasAddress(lookup)
+      {
         // go waits for the other family as well, and then has an address.
         exchange.deadline = now + exchange.run.round.timeout.inNanoseconds
       }

@@ -39,10 +39,11 @@ actor Prober {
 
   /// Makes one round; returns when its last request has ended or it was cancelled.
   func run(
-    _ round: ProbeRound, id: RunID, deliver: @escaping @Sendable (ProbeEvent) -> Void
+    _ round: ProbeRound, _ errand: (any Errand)?, id: RunID,
+    deliver: @escaping @Sendable (ProbeEvent) -> Void
   ) async {
     let goSettings = engine.settings.goSettings
-    if round.url.scheme == .https {
+    if round.url.scheme == .https, errand == nil {
       await goSettings.credentials.prepare(within: round.timeout)
     }
     // A cancellation that comes after this check reaches `turn`.
@@ -50,7 +51,7 @@ actor Prober {
     await withCheckedContinuation { continuation in
       engine.start(
         RoundRun(
-          round, id: id, moduleCache: goSettings.moduleCache, deliver: deliver,
+          round, errand, id: id, moduleCache: goSettings.moduleCache, deliver: deliver,
           continuation: continuation))
     }
     while let refused = engine.refused(id) {

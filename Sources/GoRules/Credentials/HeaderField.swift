@@ -32,6 +32,9 @@ package struct HeaderField: Sendable, Hashable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// It may be sent as it is.
+  package var isValid: Bool { Self.isName(Array(name.utf8)[...]) && Self.isValue(value[...]) }
+
   /// A token of RFC 7230, 3.2.6 (auth/httputils.go `validHeaderFieldName`).
   static func isName(_ bytes: ArraySlice<UInt8>) -> Bool {
     !bytes.isEmpty

@@ -39,6 +39,8 @@ package struct ErrandRequest: Sendable, Hashable {
   package var fields: [HeaderField] = []
   /// Of a POST, a few hundred bytes; nil for a GET.
   package var body: [UInt8]?
+  /// A redirect is no answer, but leads to one, or is a failure of a POST.
+  package var followsRedirects = true
 
   package init(_ url: GoURL, limit: Int) {
     self.url = url

@@ -39,6 +39,7 @@ struct AnswerReader {
   private let pageLimit: Int?
   /// Of a page no more is read than go's parser does.
   private let endsWithHead: Bool
+  private let followsRedirects: Bool
   /// How often the page was looked through for its end.
   private var looks = 0
 
@@ -52,6 +53,7 @@ struct AnswerReader {
     self.target = target
     pageLimit = page.map { min($0.limit, request.limit ?? $0.limit) }
     endsWithHead = page?.endsWithHead == true
+    followsRedirects = page?.followsRedirects != false
   }
 
   /// Whether go reads an error of the body at all: it does not look at that of a status it does not take.
@@ -86,7 +88,8 @@ struct AnswerReader {
     self.head = head
     if head.isGzip { gzip = GzipReader() }
     let length = head.length ?? 0
-    isRedirect = Redirects.isRedirect(head.status) && head.location?.isEmpty == false
+    isRedirect =
+      followsRedirects && Redirects.isRedirect(head.status) && head.location?.isEmpty == false
     if isRedirect {
       // net/http `Client.do` reads nothing of a redirect whose `Location` is no URL.
       let leadsOn = head.location.map { target.url.canFollow($0) } == true

@@ -87,7 +87,9 @@ extension Exchange {
 
   private func answered() -> Conclusion {
     guard let status = answer.head?.status else { return .askAnew }
-    guard Redirects.isRedirect(status) else { return read(status) }
+    guard Redirects.isRedirect(status), errand?.request?.followsRedirects != false else {
+      return read(status)
+    }
     // git follows none from a POST.
     if errand?.request?.body != nil {
       return .outcome(.failure(RequestFailure(.processing, .status(status))), text: nil)

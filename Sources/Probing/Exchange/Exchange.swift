@@ -185,7 +185,7 @@ extension Exchange {
 
   /// The mirror wants credentials, or hides what it has from those without; nil where neither may be.
   var refusal: GoAuth.Refusal? {
-    guard target.isHTTPS, let status = answer.head?.status,
+    guard run.errand == nil, target.isHTTPS, let status = answer.head?.status,
       GoAuth.asksAgain(isHTTPS: first.isHTTPS, status: status)
     else { return nil }
     return answer.head?.refusal(of: first.written)
@@ -209,8 +209,8 @@ extension Exchange {
       mirror: run.round.mirror, request: request, startedAt: startedAt, phase: phase)
   }
 
-  /// go itself gives up after a while, whatever happens meanwhile.
-  var isImpatient: Bool { errand?.request?.isInsecure == true }
+  /// go itself, or the caller, gives up after a while, whatever happens meanwhile.
+  var isImpatient: Bool { run.errand != nil || errand?.request?.isInsecure == true }
 
   /// What arrives late is slow, not silent. nil where patience ends.
   func extendedDeadline(at now: Int64) -> Int64? {

@@ -30,7 +30,7 @@ extension ProbeEngine {
     switch exchange.errand?.next(after: answer, at: now) {
     case .ask(let request):
       exchange.turn(to: RequestTarget(request.url), keepsSecurity: !request.isInsecure)
-      let patience = exchange.isImpatient ? Self.impatience : exchange.run.round.timeout
+      let patience = request.isInsecure ? Self.impatience : exchange.run.round.timeout
       exchange.deadline = now + patience.inNanoseconds
       if needsTLS(exchange.target) { prepareTLS() }
       ask(exchange, on: channel)

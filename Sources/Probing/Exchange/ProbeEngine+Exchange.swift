@@ -15,14 +15,17 @@ extension ProbeEngine {
     exchange.deadline = now + exchange.run.round.timeout.inNanoseconds
     exchange.noticeAt = now + OpenRequest.patience.inNanoseconds
     if exchange.request.use == .cold { channel.retireConnections() }
-    exchange.errand = settings.errand(exchange.request, in: exchange.run.round)
-      .map { ErrandRun($0, at: now, timeout: exchange.run.round.timeout) }
+    let errand =
+      exchange.run.errand ?? settings.errand(exchange.request, in: exchange.run.round)
+    exchange.errand =
+      errand.map { ErrandRun($0, at: now, timeout: exchange.run.round.timeout) }
     if exchange.errand != nil { return goOn(exchange, on: channel, after: nil) }
     ask(exchange, on: channel)
   }
 
   /// Asks the first URL, if go does.
   func ask(_ exchange: Exchange, on channel: MirrorChannel) {
+    if exchange.run.errand != nil { return hop(exchange, on: channel) }
     let all = settings.goSettings.credentials
     let credentials = all.request(exchange.target)
     exchange.credentials = credentials

@@ -5,6 +5,9 @@ import Health
 final class RoundRun {
   let id: RunID
   let round: ProbeRound
+  /// What is done instead of the round's requests, and is none of go's: it has neither go's credentials nor its
+  /// patience. nil for go's requests.
+  let errand: (any Errand)?
   /// The mirror's base URL, redacted.
   private(set) lazy var shownBase = round.url.redacted
   /// See `ProbeRound.comparesSums`.
@@ -24,11 +27,12 @@ final class RoundRun {
   private var cannotReach = false
 
   init(
-    _ round: ProbeRound, id: RunID, moduleCache: ModuleCache?,
+    _ round: ProbeRound, _ errand: (any Errand)? = nil, id: RunID, moduleCache: ModuleCache?,
     deliver: @escaping @Sendable (ProbeEvent) -> Void,
     continuation: CheckedContinuation<Void, Never>
   ) {
     self.round = round
+    self.errand = errand
     comparesSums = round.comparesSums
     self.id = id
     self.moduleCache = moduleCache
