@@ -59,6 +59,7 @@ struct Program: Sendable {
     case .use: return try SettingCommand(program: self).use()
     case .undo: return try SettingCommand(program: self).undo()
     case .agent: return try AgentCommand(program: self).run()
+    case .fleet: return try FleetCommand(program: self).run()
     case .history: return try HistoryCommand(program: self).run()
     case .replay: return try ReplayCommand(program: self).run()
     case .demo: return try DemoCommand(program: self).run()

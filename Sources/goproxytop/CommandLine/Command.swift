@@ -1,7 +1,7 @@
 /// What the program can be asked to do; the raw value is the word on the command line. All else that help, man page,
 /// completions and README say of it is its `row`.
 enum Command: String, CaseIterable, Sendable {
-  case dashboard, check, doctor, explain, rank, use, undo, history, replay, agent
+  case dashboard, check, doctor, explain, rank, use, undo, history, replay, agent, fleet
   case status, demo, config, keys, themes, completions, man
 }
 
@@ -22,7 +22,7 @@ extension Command {
   var descriptors: Int? {
     switch self {
     case .dashboard, .replay, .demo, .agent: 24
-    case .check, .doctor, .rank, .use, .undo, .history: 16
+    case .check, .doctor, .rank, .use, .undo, .history, .fleet: 16
     case .explain, .status, .config, .keys, .themes, .completions, .man: nil
     }
   }
@@ -54,6 +54,9 @@ extension Command {
     case .agent:
       CommandRow(
         summary: "the core without a screen: metrics for Prometheus, a line for each event")
+    case .fleet:
+      CommandRow(
+        summary: "the dashboard over many vantage points: agents, as a Prometheus knows them")
     case .status: CommandRow(summary: "one line about the running dashboard, for tmux's status bar")
     case .demo:
       CommandRow(

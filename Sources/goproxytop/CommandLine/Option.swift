@@ -12,6 +12,8 @@ enum Option: String, CaseIterable, Sendable {
   case listen
   case textFile = "textfile"
   case unit, rules, grafana, scrape
+  case prometheus, label
+  case bearerFile = "bearer-file"
   case deep, resolver, explain, redact, junit, github, schema, jsonl
   case kind, assume
   case rounds
