@@ -7,7 +7,7 @@ import Platform
 struct Benchmark {
   /// What can be asked for; no part means all.
   enum Part: String, CaseIterable {
-    case cost, scale, precision, screen, record
+    case cost, scale, precision, screen, record, fleet
 
     func report(on mainThread: MainThread) async throws -> Report {
       switch self {
@@ -15,6 +15,7 @@ struct Benchmark {
       case .scale: return try Scale().run()
       case .screen: return try Screen().run()
       case .record: return try await Record().run()
+      case .fleet: return try await FleetScale().run()
       case .precision: return try await Precision().run(on: mainThread)
       }
     }
