@@ -47,9 +47,11 @@ let package = Package(
         .embedInCode("Files/rules.yml"), .embedInCode("Files/grafana.json"),
         .embedInCode("Files/goproxytop.service"),
       ], swiftSettings: small),
+    // What many agents say, as their Prometheus tells it: answers in, one picture of all out. Pure.
+    .target(name: "Fleet", dependencies: ["GoRules", "Health"], swiftSettings: small),
     // What is said, in every language: for screen, reports and logs alike.
     .target(
-      name: "Text", dependencies: ["GoRules", "Health", "Record", "Diagnosis"],
+      name: "Text", dependencies: ["GoRules", "Health", "Record", "Diagnosis", "Fleet"],
       swiftSettings: small),
     // What every part below needs of the system: clocks, locks, threads, whole writes.
     .target(name: "Platform", dependencies: ["GoRules", "Health", "CLinux"], swiftSettings: lean),
@@ -68,7 +70,8 @@ let package = Package(
     .target(
       name: "Watching",
       dependencies: [
-        "GoRules", "Health", "Record", "Diagnosis", "Probing", "History", "Platform", "CLinux",
+        "GoRules", "Health", "Record", "Diagnosis", "Fleet", "Probing", "History", "Platform",
+        "CLinux",
       ],
       swiftSettings: small),
     // Pages for programs, over HTTP.
@@ -76,7 +79,8 @@ let package = Package(
       name: "Serving", dependencies: ["GoRules", "Health", "Platform", "CMicrohttpd", "CLinux"],
       swiftSettings: small),
     .target(
-      name: "Dashboard", dependencies: ["GoRules", "Health", "Record", "Diagnosis", "Text"],
+      name: "Dashboard",
+      dependencies: ["GoRules", "Health", "Record", "Diagnosis", "Fleet", "Text"],
       swiftSettings: small),
     .target(
       name: "Terminal",
@@ -89,9 +93,9 @@ let package = Package(
     .executableTarget(
       name: "goproxytop",
       dependencies: [
-        "GoRules", "Health", "Record", "Diagnosis", "Text", "Platform", "Probing", "History",
-        "Watching", "Metrics", "Serving", "Dashboard", "Terminal", "MirrorLab", "Themes", "CToml",
-        "CLinux",
+        "GoRules", "Health", "Record", "Diagnosis", "Fleet", "Text", "Platform", "Probing",
+        "History", "Watching", "Metrics", "Serving", "Dashboard", "Terminal", "MirrorLab", "Themes",
+        "CToml", "CLinux",
       ],
       swiftSettings: small,
       linkerSettings: lld + [
@@ -103,8 +107,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmark",
       dependencies: [
-        "GoRules", "Health", "Record", "Platform", "Probing", "History", "Watching", "MirrorLab",
-        "CYardstick", "CLinux",
+        "GoRules", "Health", "Record", "Fleet", "Metrics", "Platform", "Probing", "History",
+        "Watching", "Serving", "MirrorLab", "CYardstick", "CLinux",
       ],
       swiftSettings: swift, linkerSettings: lld),
     .target(name: "CYardstick"),
@@ -143,6 +147,8 @@ let package = Package(
       name: "MetricsTests", dependencies: ["GoRules", "Health", "Metrics"], swiftSettings: swift),
     .testTarget(name: "ServingTests", dependencies: ["Serving"], swiftSettings: swift),
     .testTarget(
+      name: "FleetTests", dependencies: ["GoRules", "Health", "Fleet"], swiftSettings: swift),
+    .testTarget(
       name: "RecordTests", dependencies: ["GoRules", "Health", "Record"], swiftSettings: swift),
     .testTarget(
       name: "ProbingTests",
@@ -171,7 +177,7 @@ let package = Package(
     .testTarget(
       name: "DashboardTests",
       dependencies: [
-        "Dashboard", "Diagnosis", "GoRules", "Health", "Record", "Text", "Themes",
+        "Dashboard", "Diagnosis", "Fleet", "GoRules", "Health", "Record", "Text", "Themes",
       ],
       exclude: ["Screens"], swiftSettings: swift),
     // A process that shows frames on its terminal, whose bytes the tests count.
@@ -196,7 +202,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "goproxytop", "FrameShower", "Differential", "GoRules", "Health", "Record", "Text",
+        "goproxytop", "FrameShower", "Differential", "Fleet", "GoRules", "Health", "Record", "Text",
         "Platform", "Probing", "MirrorLab", "TestServers", "CSQLite", "CYardstick",
       ],
       swiftSettings: swift),
@@ -210,7 +216,7 @@ if Context.environment["FUZZING"] != nil {
     .executableTarget(
       name: "Fuzzing",
       dependencies: [
-        "GoRules", "Health", "Record", "Probing", "History", "Dashboard", "Text", "CToml",
+        "GoRules", "Health", "Record", "Fleet", "Probing", "History", "Dashboard", "Text", "CToml",
       ],
       path: "Tests/Fuzzing", swiftSettings: swift))
 }

@@ -7,7 +7,7 @@ import Platform
 struct Benchmark {
   /// What can be asked for; no part means all.
   enum Part: String, CaseIterable {
-    case cost, scale, precision, screen, record, gateway
+    case cost, scale, precision, screen, record, gateway, fleet
 
     func report(on mainThread: MainThread) async throws -> Report {
       switch self {
@@ -16,6 +16,7 @@ struct Benchmark {
       case .screen: return try Screen().run()
       case .record: return try await Record().run()
       case .gateway: return try GatewayCost().run()
+      case .fleet: return try await FleetScale().run()
       case .precision: return try await Precision().run(on: mainThread)
       }
     }

@@ -11,6 +11,8 @@ enum Role: String {
   case capture = "role-capture"
   /// `role-watch AUTHORITY INTERVAL DURATION URL…`: watches on one core, then tells what it took.
   case watch = "role-watch"
+  /// `role-agents COUNT MIRRORS`: pages of agents that do not exist.
+  case agents = "role-agents"
 
   /// Plays the role until standard input ends.
   func run(_ arguments: [String], on mainThread: MainThread) async throws {
@@ -36,6 +38,10 @@ enum Role: String {
       var exchanges: [CapturedExchange] = []
       try capture.run { exchanges.append($0) }
       for exchange in exchanges { say(exchange.line) }
+    case .agents:
+      guard arguments.count == 2, let count = Int(arguments[0]), let mirrors = Int(arguments[1])
+      else { throw BenchmarkError("\(rawValue) takes two arguments") }
+      try SimulatedAgents(count: count, mirrors: mirrors).serve()
     case .watch:
       try await Scale.watch(
         Array(arguments.dropFirst(3)), authority: arguments.first ?? "",

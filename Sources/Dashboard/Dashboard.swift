@@ -22,7 +22,7 @@ package func render(_ snapshot: Snapshot, state: DashboardState, size: Size) -> 
   if Footer.isShown(scene) { Footer.draw(scene, in: layout.footer, on: &frame) }
   switch state.overlay {
   case .help(let help): HelpPanel(help, scene).draw(on: &frame)
-  case .themes(let index, _): ThemesPanel.draw(index, scene, on: &frame)
+  case .themes(let index, _): ThemesPanel.draw(index, scene.canvas, on: &frame)
   case .pick(let pick): PickPanel.draw(pick, scene, on: &frame)
   case .change(let change, let scroll):
     ProposalPanel(change, scene)?.draw(scroll: scroll, scene, on: &frame)

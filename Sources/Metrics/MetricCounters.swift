@@ -31,6 +31,8 @@ package struct MetricCounters: Sendable {
   private(set) var probes: [Mirror.ID: Int] = [:]
   private(set) var failures: [Failure: Int] = [:]
   private(set) var failovers: [Change: Int] = [:]
+  /// When the last one of each began, wall time.
+  private(set) var lastFailovers: [Change: Duration] = [:]
   private(set) var times: [Measured: Buckets] = [:]
   private(set) var hookRuns: [HookRuns: Int] = [:]
   private static let most = 1000
@@ -53,6 +55,7 @@ package struct MetricCounters: Sendable {
     let isFull = failovers.count >= Self.most && failovers[change] == nil
     let counted = isFull ? Change(from: Self.other, to: Self.other, cause: Self.other) : change
     failovers[counted, default: 0] += 1
+    lastFailovers[counted] = max(lastFailovers[counted] ?? .zero, failover.at.wall)
   }
 
   /// `hook`: its name in the configuration.

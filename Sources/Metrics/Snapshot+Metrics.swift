@@ -6,7 +6,8 @@ extension Snapshot {
   /// nothing of now, has no sample.
   package func metrics(_ counters: MetricCounters) -> [MetricFamily] {
     let names = MirrorNames(mirrors.map(\.mirror))
-    return probeMetrics(names) + mirrorMetrics(names) + walkMetrics + counters.metrics(names)
+    return probeMetrics(names) + mirrorMetrics(names) + walkMetrics + standings(names)
+      + counters.metrics(names)
   }
 
   // MARK: - As blackbox_exporter has them
@@ -128,6 +129,8 @@ extension MetricCounters {
     var changes = MetricFamily(
       "goproxy_failovers", .counter,
       "Changes of who serves go since the record began, one for each kind of request")
+    var last = MetricFamily(
+      "goproxy_failover_last_seconds", .gauge, "When the last such change began, in Unix time")
     var durations = MetricFamily(
       "goproxy_phase_duration_seconds", .histogram,
       "How long each phase took on new connections that were answered")
@@ -147,6 +150,9 @@ extension MetricCounters {
       changes.add(
         Double(count), MetricFamily.Label("from", change.from),
         MetricFamily.Label("to", change.to), MetricFamily.Label("cause", change.cause))
+      last.add(
+        lastFailovers[change]?.seconds, MetricFamily.Label("from", change.from),
+        MetricFamily.Label("to", change.to), MetricFamily.Label("cause", change.cause))
     }
     for (measured, buckets) in times.sorted(by: { $0.key.order < $1.key.order })
     where names.has(measured.mirror) {
@@ -164,7 +170,7 @@ extension MetricCounters {
         Double(count), MetricFamily.Label("hook", runs.hook),
         MetricFamily.Label("result", runs.result))
     }
-    return [asked, failed, changes, durations, hooks]
+    return [asked, failed, changes, last, durations, hooks]
   }
 }
 
@@ -178,26 +184,4 @@ extension MetricCounters.Change {
 
 extension MetricCounters.Measured {
   fileprivate var order: String { "\(mirror.rawValue)\n\(phase.rawValue)" }
-}
-
-/// What mirrors are called in labels: as on the screen, and each by a name of its own.
-private struct MirrorNames {
-  private var names: [Mirror.ID: String] = [:]
-
-  init(_ mirrors: [Mirror]) {
-    var taken: Set<String> = []
-    for mirror in mirrors where names[mirror.id] == nil {
-      var name = mirror.name
-      var number = 2
-      while !taken.insert(name).inserted {
-        name = "\(mirror.name)#\(number)"
-        number += 1
-      }
-      names[mirror.id] = name
-    }
-  }
-
-  func has(_ mirror: Mirror.ID) -> Bool { names[mirror] != nil }
-
-  subscript(mirror: Mirror.ID) -> String { names[mirror] ?? "" }
 }

@@ -62,6 +62,7 @@ struct Program: Sendable {
     case .agent: return try AgentCommand(program: self).run()
     case .hook: return try HookCommand(program: self).run()
     case .gateway: return try GatewayCommand(program: self).run()
+    case .fleet: return try FleetCommand(program: self).run()
     case .history: return try HistoryCommand(program: self).run()
     case .replay: return try ReplayCommand(program: self).run()
     case .demo: return try DemoCommand(program: self).run()

@@ -11,6 +11,13 @@ enum Golden {
     .notice: "N",
   ]
 
+  /// Without the layer of roles.
+  static func characters(_ frame: Frame) -> String {
+    let whole = text(frame)
+    let end = whole.firstRange(of: "\n=====")?.lowerBound ?? whole.endIndex
+    return String(whole[..<end])
+  }
+
   static func text(_ frame: Frame) -> String {
     var characters = ""
     var roles = ""

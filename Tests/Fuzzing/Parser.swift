@@ -1,5 +1,6 @@
 import CToml
 import Dashboard
+import Fleet
 import GoRules
 import Health
 import History
@@ -29,6 +30,8 @@ enum Parser: String, CaseIterable {
   case rollup
   /// Text of a server on its way to the screen.
   case text
+  /// What a Prometheus answers.
+  case prometheus
 
   /// One attempt, as libFuzzer calls it.
   typealias Attempt = @convention(c) (UnsafePointer<UInt8>?, Int) -> Int32
@@ -119,6 +122,24 @@ enum Parser: String, CaseIterable {
         promise(
           text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control },
           "text has no control characters")
+        return 0
+      }
+    case .prometheus:
+      { bytes, count in
+        let body = Parser.bytes(bytes, count)
+        let query = FleetQuery.states
+        guard
+          let samples = try? PrometheusSamples(parsing: body[...], labels: ["i"] + query.labels)
+        else { return 0 }
+        promise(samples.samples.allSatisfy { $0.value.isFinite }, "values are finite")
+        var model = FleetModel()
+        let now = Timestamp(monotonic: .seconds(1), wall: .seconds(1_795_255_200))
+        for query in FleetQuery.regular { model.answered(query, .success(samples), at: now) }
+        _ = render(
+          model.snapshot(at: now),
+          state: FleetState(
+            settings: DashboardSettings(), themeName: "", source: "", label: "i",
+            refresh: .seconds(10)), size: Size(width: 80, height: 24))
         return 0
       }
     }

@@ -104,7 +104,7 @@ import Testing
       counters.take(.sample(Self.result(of: Mirror.ID(rawValue: "\(number)"), .ok)))
     }
     let lines = Self.lines(snapshot, counters)
-    #expect(lines.count < 2_500)
+    #expect(lines.count < 3_500)
     #expect(
       lines.contains(
         #"goproxy_failovers_total{from="other",to="other",cause="other"} 4000"#))
@@ -157,5 +157,39 @@ import Testing
       ])
     // go refuses the chain.
     #expect(lines.contains(#"goproxy_verdict{verdict="broken"} 1"#))
+  }
+
+  @Test("Since when, the p95 of a quarter of an hour and the last failover, a sample each")
+  func standings() throws {
+    var snapshot = Self.snapshot("a", "b")
+    snapshot.mirrors[0].state = .down
+    snapshot.mirrors[0].stateSince = Self.time.advanced(by: .seconds(-38))
+    var statistics = MirrorStatistics()
+    statistics.total.p95 = .milliseconds(250)
+    snapshot.mirrors[1].statistics[.quarterHour] = statistics
+    snapshot.breakdown = Breakdown(begin: Self.time.advanced(by: .seconds(-30)))
+    var counters = MetricCounters()
+    for age in [90, 30, 60] {
+      counters.take(
+        .failover(
+          Failover(
+            at: Self.time.advanced(by: .seconds(-age)), kind: .info, canary: .standard,
+            from: .direct, to: .nowhere(.broken, at: "a"), cause: "status 502 (,)")))
+    }
+    let lines = Self.lines(snapshot, counters)
+    for line in [
+      // go refuses the chain: nobody stops it.
+      #"goproxy_verdict_since_seconds{verdict="broken",mirror=""} 1795255170"#,
+      #"goproxy_mirror_since_seconds{mirror="a",state="down"} 1795255162"#,
+      #"goproxy_mirror_since_seconds{mirror="b",state="unknown"} 0"#,
+      #"goproxy_failover_last_seconds{from="direct",to="broken",cause="status_502"} 1795255170"#,
+    ] {
+      #expect(lines.contains(line), "\(line)")
+    }
+    // Times are kept in half the precision.
+    let recent = lines.filter { $0.hasPrefix("goproxy_recent_p95_seconds") }
+    #expect(recent.count == 1)
+    let start = #"goproxy_recent_p95_seconds{mirror="b"} 0.25"#
+    #expect(recent.first?.hasPrefix(start) == true)
   }
 }

@@ -1,6 +1,5 @@
 import Health
 import Text
-import Text
 
 /// The last line: keys, or the line that is being edited; and the message above it.
 enum Footer {
@@ -15,18 +14,18 @@ enum Footer {
   static func draw(_ scene: Scene, in rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
     switch scene.state.overlay {
-    case .filter(let editor, _): edit(editor, "/", hint: "", scene, in: rect, on: &frame)
+    case .filter(let editor, _): edit(editor, "/", hint: "", scene.canvas, in: rect, on: &frame)
     case .command(let editor):
       let words = scene.state.words(scene.snapshot)
       let hint = CommandLineCompletion.candidates(editor.text, words).prefix(50)
         .map { $0.split(separator: " ").last.map(String.init) ?? $0 }.joined(separator: " ")
-      edit(editor, ":", hint: hint, scene, in: rect, on: &frame)
+      edit(editor, ":", hint: hint, scene.canvas, in: rect, on: &frame)
     case .help(let help) where help.isSearching:
-      edit(help.search, "/", hint: "", scene, in: rect, on: &frame)
+      edit(help.search, "/", hint: "", scene.canvas, in: rect, on: &frame)
     default:
       let message = scene.state.message(at: scene.now)
       guard message == nil || hasRoomForBoth(scene) else {
-        if let message { write(message, scene, above: rect, on: &frame) }
+        if let message { write(message, scene.canvas, above: rect, on: &frame) }
         return
       }
       for item in items(scene, in: rect) {
@@ -36,7 +35,7 @@ enum Footer {
         pen.write(scene.say(item.text), .muted, on: &frame)
       }
       let above = Rect(x: rect.x, y: rect.y - 1, width: rect.width, height: 1)
-      if let message { write(message, scene, above: above, on: &frame) }
+      if let message { write(message, scene.canvas, above: above, on: &frame) }
     }
   }
 
@@ -58,30 +57,30 @@ enum Footer {
   }
 
   /// A message that is longer than the line takes rows above it, of a high screen at most a fifth.
-  private static func write(
-    _ message: DashboardState.Message, _ scene: Scene, above rect: Rect, on frame: inout Frame
+  static func write(
+    _ message: DashboardState.Message, _ canvas: Canvas, above rect: Rect, on frame: inout Frame
   ) {
-    let text = scene.language.say(message.sentence)
+    let text = canvas.language.say(message.sentence)
     var lines = [text]
-    if CharacterWidth.columns(of: text) > rect.width - 1, scene.size.height >= 10 {
+    if CharacterWidth.columns(of: text) > rect.width - 1, canvas.size.height >= 10 {
       lines = TextWrap.lines(text, width: rect.width - 2)
     }
-    let rows = min(lines.count, max(1, scene.size.height / 5))
+    let rows = min(lines.count, max(1, canvas.size.height / 5))
     let area = Rect(x: rect.x, y: rect.bottom - rows, width: rect.width, height: rows)
     frame.clear(area)
     for (row, line) in lines.prefix(rows).enumerated() {
-      var pen = Pen(area.inset(left: 1), row: row, scene.glyphs)
+      var pen = Pen(area.inset(left: 1), row: row, canvas.glyphs)
       let isCut = row == rows - 1 && rows < lines.count
-      pen.write(isCut ? line + " \(scene.glyphs.ellipsis)" : line, message.kind.role, on: &frame)
+      pen.write(isCut ? line + " \(canvas.glyphs.ellipsis)" : line, message.kind.role, on: &frame)
     }
   }
 
-  private static func edit(
-    _ editor: LineEditor, _ prompt: String, hint: String, _ scene: Scene, in rect: Rect,
+  static func edit(
+    _ editor: LineEditor, _ prompt: String, hint: String, _ canvas: Canvas, in rect: Rect,
     on frame: inout Frame
   ) {
     frame.clear(rect)
-    var pen = Pen(rect, scene.glyphs)
+    var pen = Pen(rect, canvas.glyphs)
     pen.write(prompt, .key, .bold, on: &frame)
     // What is before the cursor stays in sight.
     let room = max(1, pen.room - 1)

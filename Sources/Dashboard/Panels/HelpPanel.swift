@@ -5,13 +5,13 @@ import Text
 /// All keys, made from the bindings in force: those that belong to one panel first, all others in groups; then what the marks and the
 /// words mean. What is searched for is looked for in all of it.
 struct HelpPanel {
-  fileprivate struct Line {
+  struct Line {
     var left = ""
     var role = Role.text
     var right = ""
 
     /// A column may begin with it: it is no blank line, nor the rest of an entry.
-    var mayBegin: Bool { !left.isEmpty }
+    fileprivate var mayBegin: Bool { !left.isEmpty }
   }
 
   /// Columns of the explanations: longer ones are broken.
@@ -21,7 +21,7 @@ struct HelpPanel {
   private static let leftWidest = 22
 
   private let help: Overlay.Help
-  private let scene: Scene
+  private let canvas: Canvas
   private let popUp: PopUp
   private let lines: [Line]
   /// In how many columns they are set, and how many rows each of these has.
@@ -32,16 +32,23 @@ struct HelpPanel {
   private let left: Int
 
   init(_ help: Overlay.Help, _ scene: Scene) {
+    let canvas = scene.canvas
+    self.init(
+      help, Self.sections(help, scene),
+      keys: canvas.say(.helpKeys, canvas.key(.filter), canvas.key(.nextPanel)), canvas)
+  }
+
+  /// `sections`: of all that there is, or of what was found; `keys` are those of the help itself.
+  init(_ help: Overlay.Help, _ sections: [Section], keys: String, _ canvas: Canvas) {
     self.help = help
-    self.scene = scene
-    let sections = Self.sections(help, scene)
+    self.canvas = canvas
     let all = sections.flatMap(\.lines)
     let left = min(
       Self.leftWidest, all.map { CharacterWidth.columns(of: $0.left) }.max() ?? 0)
     let longest = all.map { CharacterWidth.columns(of: $0.right) }.max() ?? 0
-    let half = (scene.size.width - 12) / 2 - left
-    let isWide = half >= Self.narrowest && scene.size.height < all.count
-    let room = isWide ? half : scene.size.width - left - 8
+    let half = (canvas.size.width - 12) / 2 - left
+    let isWide = half >= Self.narrowest && canvas.size.height < all.count
+    let room = isWide ? half : canvas.size.width - left - 8
     let right = max(12, min(longest, Self.widest, room))
     let lines = Self.set(sections, right)
     columns = isWide ? 2 : 1
@@ -55,13 +62,8 @@ struct HelpPanel {
     self.lines = lines
     let sought = help.search.text.isEmpty ? "" : " /\(help.search.text)"
     popUp = PopUp(
-      scene.say(.help) + sought,
-      note: scene.say(.helpKeys, Self.key(.filter, scene), Self.key(.nextPanel, scene)),
-      width: columns * (left + right + 4) + 4, rows: rows, on: scene.size)
-  }
-
-  private static func key(_ action: KeyAction, _ scene: Scene) -> String {
-    scene.state.settings.bindings.keys(for: action).first?.name ?? ""
+      canvas.say(.help) + sought, note: keys,
+      width: columns * (left + right + 4) + 4, rows: rows, on: canvas.size)
   }
 
   /// How far it can be scrolled.
@@ -69,7 +71,7 @@ struct HelpPanel {
 
   // MARK: - What it says
 
-  fileprivate typealias Section = (title: String, lines: [Line])
+  typealias Section = (title: String, lines: [Line])
 
   private static func sections(_ help: Overlay.Help, _ scene: Scene) -> [Section] {
     let language = scene.language
@@ -100,12 +102,16 @@ struct HelpPanel {
           Line(left: scene.say($0.word), role: .active, right: scene.say($0.meaning))
         }
       ))
-    guard isSearched else { return sections.filter { !$0.lines.isEmpty } }
-    let text = help.search.text
+    return found(help.search.text, in: sections, scene.canvas)
+  }
+
+  /// The lines with `text` in them, or in their title; all where it is empty.
+  static func found(_ text: String, in sections: [Section], _ canvas: Canvas) -> [Section] {
+    guard !text.isEmpty else { return sections.filter { !$0.lines.isEmpty } }
     let found = sections.map { section in
       (section.title, section.lines.filter { section.title.has(text) || $0.has(text) })
     }.filter { !$0.1.isEmpty }
-    return found.isEmpty ? [(scene.say(.helpNothing), [])] : found
+    return found.isEmpty ? [(canvas.say(.helpNothing), [])] : found
   }
 
   private static func marks(_ scene: Scene) -> [Line] {
@@ -146,10 +152,10 @@ struct HelpPanel {
   // MARK: - How it is drawn
 
   func draw(on frame: inout Frame) {
-    popUp.draw(scene, on: &frame)
+    popUp.draw(canvas.glyphs, on: &frame)
     let inside = popUp.inside
     let scroll = Scroll(to: help.scroll, of: rows, in: inside)
-    scroll.mark(scene.glyphs, on: &frame)
+    scroll.mark(canvas.glyphs, on: &frame)
     let columnWidth = inside.width / columns
     for (index, line) in lines.enumerated() {
       let row = (index < second ? index : index - second) - scroll.first
@@ -157,7 +163,7 @@ struct HelpPanel {
       let x = inside.x + (index < second ? 0 : columnWidth)
       var pen = Pen(
         Rect(x: x, y: inside.y + row, width: columnWidth, height: 1).inset(left: 1, right: 1),
-        scene.glyphs)
+        canvas.glyphs)
       if line.role == .title {
         pen.write(line.left, .title, .bold, on: &frame)
         continue

@@ -33,13 +33,15 @@ struct PopUp {
       }
   }
 
-  func draw(_ scene: Scene, on frame: inout Frame) {
+  func draw(_ scene: Scene, on frame: inout Frame) { draw(scene.glyphs, on: &frame) }
+
+  func draw(_ glyphs: Glyphs, on frame: inout Frame) {
     frame.clear(rect)
     if hasBox {
-      _ = frame.box(rect, title: title, note: note, focused: true, scene.glyphs)
+      _ = frame.box(rect, title: title, note: note, focused: true, glyphs)
       return
     }
-    var pen = Pen(rect.inset(left: 1), scene.glyphs)
+    var pen = Pen(rect.inset(left: 1), glyphs)
     pen.write(title, .title, .bold, on: &frame)
     let columns = CharacterWidth.columns(of: note)
     guard rect.height > 1, pen.room >= columns + 2 else { return }

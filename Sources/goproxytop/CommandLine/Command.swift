@@ -2,7 +2,7 @@
 /// completions and README say of it is its `row`.
 enum Command: String, CaseIterable, Sendable {
   case dashboard, check, doctor, explain, offline, rank, use, undo, history, replay
-  case agent, hook, gateway
+  case agent, hook, fleet, gateway
   case status, demo, config, keys, themes, completions, man
 }
 
@@ -23,7 +23,7 @@ extension Command {
   var descriptors: Int? {
     switch self {
     case .dashboard, .replay, .demo, .agent, .gateway: 24
-    case .check, .doctor, .offline, .rank, .use, .undo, .history: 16
+    case .check, .doctor, .offline, .rank, .use, .undo, .history, .fleet: 16
     case .explain, .status, .hook, .config, .keys, .themes, .completions, .man: nil
     }
   }
@@ -66,6 +66,9 @@ extension Command {
     case .gateway:
       CommandRow(
         summary: "an agent that sends each request of go to an entry of GOPROXY that serves it now")
+    case .fleet:
+      CommandRow(
+        summary: "the dashboard over many vantage points: agents, as a Prometheus knows them")
     case .status: CommandRow(summary: "one line about the running dashboard, for tmux's status bar")
     case .demo:
       CommandRow(

@@ -56,6 +56,7 @@ enum ManPage {
       GOPROXY, GONOPROXY, GOPRIVATE, GOENV, GOROOT, GOSUMDB, SSL_CERT_FILE, SSL_CERT_DIR, HTTP_PROXY,
       HTTPS_PROXY, NO_PROXY and NETRC have the same meaning as for the go command. NO_COLOR, TERM, COLORTERM
       and LANG have their usual meaning.
+      For fleet: GOPROXYTOP_PROMETHEUS_TOKEN, or GOPROXYTOP_PROMETHEUS_USER and GOPROXYTOP_PROMETHEUS_PASSWORD.
 
       """
     return page

@@ -48,7 +48,7 @@ extension Option {
     case .json:
       .flag(
         \.json, "print JSON",
-        for: [.check, .doctor, .explain, .offline, .rank, .use, .undo, .history, .status])
+        for: [.check, .doctor, .explain, .offline, .rank, .use, .undo, .history, .status, .fleet])
     case .color:
       value(
         "auto|always|never", \.color, "when to use colours; auto honours NO_COLOR",
@@ -127,6 +127,18 @@ extension Option {
       value(
         "FILE", \.log, "log each request, a line of JSON each; SIGHUP opens the file anew",
         for: [.gateway], Options.nonEmpty)
+    case .prometheus:
+      value(
+        "URL", \.prometheus, "the Prometheus that scrapes the agents", for: [.fleet],
+        Options.prometheus)
+    case .label:
+      value(
+        "NAME", \.label, "the label that tells vantage points apart; default instance",
+        for: [.fleet], Options.vantageLabel)
+    case .bearerFile:
+      value(
+        "FILE", \.bearerFile, "send the token in this file to Prometheus", for: [.fleet],
+        Options.nonEmpty)
     case .deep:
       .flag(
         \.deep,
@@ -196,7 +208,7 @@ extension Option {
     }
   }
 
-  private static let screens: [Command] = [.dashboard, .demo, .replay]
+  private static let screens: [Command] = [.dashboard, .demo, .replay, .fleet]
 
   private static func family(
     _ family: AddressFamily, _ letter: Character, _ summary: String

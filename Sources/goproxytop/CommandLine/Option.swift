@@ -12,6 +12,8 @@ enum Option: String, CaseIterable, Sendable {
   case listen
   case textFile = "textfile"
   case unit, rules, grafana, scrape
+  case prometheus, label
+  case bearerFile = "bearer-file"
   case print, install, allow, log
   case policy, sarif, junit, github
   case deep, resolver, explain, redact, schema, jsonl

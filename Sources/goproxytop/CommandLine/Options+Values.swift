@@ -1,6 +1,8 @@
+import Fleet
 import GoRules
 import Health
 import MirrorLab
+import Probing
 import Record
 import Serving
 import Text
@@ -44,6 +46,21 @@ extension Options {
       throw refusal(option, value, "expected ADDRESS or ADDRESS/BITS, for example 10.0.0.0/8")
     }
     return range
+  }
+
+  /// An address that `WebRequest` takes; a password in it is not shown.
+  static func prometheus(_ option: Option, _ value: String) throws(UsageError) -> String {
+    guard WebRequest(value) != nil, !value.contains("?"), !value.contains("#") else {
+      throw refusal(option, value, "expected a URL, for example http://127.0.0.1:9090")
+    }
+    return value
+  }
+
+  static func vantageLabel(_ option: Option, _ value: String) throws(UsageError) -> String {
+    guard FleetQuery.isLabel(value) else {
+      throw refusal(option, value, "expected a label of the targets, for example instance")
+    }
+    return value
   }
 
   static func choice<Value: RawRepresentable & CaseIterable>(

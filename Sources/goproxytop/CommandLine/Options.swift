@@ -45,6 +45,12 @@ struct Options: Sendable {
   var allowed: [AddressRange] = []
   /// Where the gateway notes each request.
   var log: String?
+  /// The address of a Prometheus that scrapes agents; may hold a password.
+  var prometheus: String?
+  /// The label that tells vantage points apart.
+  var label: String?
+  /// Where the token for it is.
+  var bearerFile: String?
   /// Idle connections and bursts are examined, too.
   var deep = false
   /// Name servers for a second opinion.

@@ -47,7 +47,8 @@ struct DashboardCommand: Sendable {
     if let shortage { events.send(.told(shortage, .warning)) }
     let view = dashboardState(loaded)
     let terminal = Terminal(
-      on: mainThread, signals: signals, settings: screenSettings(loaded, view),
+      on: mainThread, signals: signals,
+      settings: program.screenSettings(loaded, usesMouse: view.takesMouse),
       send: { events.send(.terminal($0)) })
     let size: Size
     do { size = try await terminal.open() } catch {
@@ -114,16 +115,6 @@ struct DashboardCommand: Sendable {
     }
   }
 
-  private func screenSettings(_ loaded: LoadedSettings, _ view: DashboardState) -> ScreenSettings {
-    let color = program.options.color ?? .auto
-    let noColor = !program.environment["NO_COLOR", default: ""].isEmpty
-    return ScreenSettings(
-      usesColour: color == .always || color == .auto && !noColor,
-      usesMouse: view.takesMouse,
-      wantsTrueColour: loaded.theme.hasTrueColours
-        && ["truecolor", "24bit"].contains(program.environment["COLORTERM"]))
-  }
-
   private func dashboardState(_ loaded: LoadedSettings) -> DashboardState {
     var state = DashboardState(
       settings: loaded.dashboard, preferences: loaded.preferences, themeName: loaded.theme.name)
@@ -145,6 +136,15 @@ extension PlayableFault {
 }
 
 extension Program {
+  func screenSettings(_ loaded: LoadedSettings, usesMouse: Bool) -> ScreenSettings {
+    let color = options.color ?? .auto
+    let noColor = !environment["NO_COLOR", default: ""].isEmpty
+    return ScreenSettings(
+      usesColour: color == .always || color == .auto && !noColor, usesMouse: usesMouse,
+      wantsTrueColour: loaded.theme.hasTrueColours
+        && ["truecolor", "24bit"].contains(environment["COLORTERM"]))
+  }
+
   /// What the probers need to know.
   func poolConfiguration(
     _ go: GoEnvironment, _ configuration: Configuration

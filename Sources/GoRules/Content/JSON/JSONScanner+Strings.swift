@@ -1,7 +1,7 @@
 extension JSONScanner {
   /// The content of a string that was found valid, quotes included; what is not UTF-8 and surrogates that stand
   /// alone become U+FFFD (`jsonwire.AppendUnquote`).
-  static func unquoted(_ quoted: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  package static func unquoted(_ quoted: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let inner = quoted.dropFirst().dropLast()
     if inner.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "\\") }) { return inner }
     var text: [UInt8] = []

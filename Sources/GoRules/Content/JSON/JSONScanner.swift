@@ -1,22 +1,22 @@
 /// Walks over JSON as go's encoding/json/jsontext takes it from encoding/json: RFC 8259, except that invalid
 /// UTF-8, lone surrogates and repeated names are let pass. Nothing is built; nesting costs one byte a level.
-struct JSONScanner {
+package struct JSONScanner {
   /// Levels of objects and arrays (jsontext, `maxNestingDepth`).
   static let depthLimit = 10_000
 
-  let bytes: ArraySlice<UInt8>
-  private(set) var index: Int
+  package let bytes: ArraySlice<UInt8>
+  package private(set) var index: Int
 
-  init(_ bytes: ArraySlice<UInt8>) {
+  package init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
     index = bytes.startIndex
   }
 
   /// nil at the end.
-  var next: UInt8? { index < bytes.endIndex ? bytes[index] : nil }
+  package var next: UInt8? { index < bytes.endIndex ? bytes[index] : nil }
 
   /// Checks that the bytes are one value and nothing more (`decoderState.CheckNextValue`).
-  static func check(_ bytes: ArraySlice<UInt8>) throws(JSONSyntaxError) {
+  package static func check(_ bytes: ArraySlice<UInt8>) throws(JSONSyntaxError) {
     var scanner = JSONScanner(bytes)
     scanner.skipSpace()
     try scanner.skipValue()
@@ -26,17 +26,17 @@ struct JSONScanner {
     }
   }
 
-  mutating func skipSpace() {
+  package mutating func skipSpace() {
     while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
       index += 1
     }
   }
 
   /// Steps over the byte that stands next.
-  mutating func advance() { index = min(index + 1, bytes.endIndex) }
+  package mutating func advance() { index = min(index + 1, bytes.endIndex) }
 
   /// Steps over one value, which stands next (`consumeValue`, `consumeObject`, `consumeArray`).
-  mutating func skipValue() throws(JSONSyntaxError) {
+  package mutating func skipValue() throws(JSONSyntaxError) {
     var open: [UInt8] = []
     while true {
       switch next {

@@ -1,6 +1,6 @@
 /// A fault of JSON grammar, in the words of go's encoding/json as of 1.27, which prints the errors of
 /// encoding/json/jsontext in those of its former self (encoding/json/v2_scanner.go, `transformSyntacticError`).
-enum JSONSyntaxError: Error, Hashable {
+package enum JSONSyntaxError: Error, Hashable {
   case unexpectedEnd
   /// `quoted` as go quotes it; `place` begins with "in", "after" or "looking for".
   case invalidCharacter(quoted: String, place: String)
@@ -8,7 +8,7 @@ enum JSONSyntaxError: Error, Hashable {
   /// More than 10,000 objects and arrays within each other.
   case tooDeep
 
-  var text: String {
+  package var text: String {
     switch self {
     case .unexpectedEnd: "unexpected end of JSON input"
     case .invalidCharacter(let quoted, let place): "invalid character \(quoted) \(place)"
