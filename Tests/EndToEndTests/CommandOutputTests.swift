@@ -14,7 +14,8 @@ import Text
     ["history", "--csv"], ["history", "--what-if"], ["history", "--what-if", "--json"], ["status"],
     ["status", "--json"], ["config"], ["config", "--template"], ["keys"], ["themes"],
     ["completions", "bash"], ["man"],
-    ["agent", "--rules"], ["hook"], ["gateway", "--print"], ["offline", "HOME/app"],
+    ["agent", "--rules"], ["hook"], ["gateway", "--print"],
+    ["fleet", "--prometheus", "http://127.0.0.1:1", "--json"], ["offline", "HOME/app"],
     ["offline", "HOME/app", "--json"],
   ]
 
