@@ -83,7 +83,7 @@ package struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
       var name = [CChar](repeating: 0, count: 64)
       guard
         getnameinfo(pointer, length, &name, 64, nil, 0, NI_NUMERICHOST) == 0,
-        [AF_INET, AF_INET6].contains(Int32(pointer.pointee.sa_family))
+        [AF_INET, AF_INET6].contains(Int32(bytes.loadUnaligned(as: sa_family_t.self)))
       else { return nil }
       return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
