@@ -1,6 +1,9 @@
 /// The texts of `check` for CI: policies, and settings that may leak.
 extension Phrase {
   package static let policyIsEmpty = Phrase("no rule in it", "没有任何规则")
+  package static let policyHost = Phrase(
+    "a host such as \"proxy.golang.org\", \"*.corp.example\" or \"corp.example:8443\"",
+    "主机，例如 \"proxy.golang.org\"、\"*.corp.example\" 或 \"corp.example:8443\"")
   package static let policy = Phrase("policy {}", "策略 {}")
   package static let settings = Phrase("settings", "设置")
 
@@ -18,14 +21,17 @@ extension Phrase {
   package static let offlineComplete = Phrase(
     "all of go.sum is in the module cache: go needs no network", "go.sum 所列均在模块缓存中：go 无需网络")
   package static let offlineVendored = Phrase(
-    "go builds from vendor and needs none of this", "go 使用 vendor 构建，不需要这些")
+    "go builds from vendor: it needs no network", "go 使用 vendor 构建：无需网络")
   package static let offlineCounts = Phrase("{} of {} modules complete", "{} / {} 个模块完整")
   package static let offlineMissing = Phrase(
     "missing (go.sum may list more than a build needs):", "缺失（go.sum 所列可能多于构建所需）：")
   package static let offlineAltered = Phrase(
     "not what go.sum says: go refuses them until they are removed", "与 go.sum 不符：删除之前 go 会拒绝")
   package static let offlineNobody = Phrase("no mirror has it", "没有镜像提供")
-  package static let offlineNotAsked = Phrase("no proxy to ask", "没有可询问的代理")
+  package static let offlineNotAsked = Phrase("no mirror was asked", "未询问任何镜像")
+  package static let offlineUnlisted = Phrase(
+    "required by go.mod, but not in go.sum: go refuses a build that needs them",
+    "go.mod 要求但 go.sum 未列：go 会拒绝需要它们的构建")
   package static let offlineUnknown = Phrase(
     "{}, but what go would meet is not known", "{}，但 go 会遇到什么尚不清楚")
   package static let offlinePending = Phrase("{} of {} answers", "已收到 {} / {} 个响应")

@@ -7,31 +7,44 @@ import Probing
 package struct ModuleInquiry: Sendable {
   package typealias Answers = [Mirror.ID: [Question: ProbeResult]]
 
-  /// Proxies.
-  package var mirrors: [Mirror]
-  package var questions: [Question]
-  /// Our own deadline for each request.
-  package var timeout: Duration
+  /// What is asked of one proxy.
+  package struct Part: Sendable {
+    package var mirror: Mirror
+    package var questions: [Question]
 
-  package init(mirrors: [Mirror], questions: [Question], timeout: Duration) {
-    self.mirrors = mirrors
-    self.questions = questions
+    package init(_ mirror: Mirror, _ questions: [Question]) {
+      self.mirror = mirror
+      self.questions = questions
+    }
+  }
+
+  /// None without a question.
+  package let parts: [Part]
+  /// Our own deadline for each request.
+  package let timeout: Duration
+
+  package init(_ parts: [Part], timeout: Duration) {
+    self.parts = parts.filter { !$0.questions.isEmpty }
     self.timeout = timeout
   }
+
+  /// All questions of all proxies.
+  package var count: Int { parts.reduce(0) { $0 + $1.questions.count } }
 
   /// Connections to a mirror at a time, and requests in a turn of each.
   private static let (lanes, turn) = (4, 25)
 
-  /// All answers; of a mirror that is out of reach or silent, those until then. `report` is told how many have come.
+  /// All answers; of a mirror that is out of reach, silent or wants fewer requests, those until then. `report` is told how many have come.
   package func run(_ pool: ProbePool, _ report: @escaping @Sendable (Int) -> Void) async -> Answers
   {
     let count = Locked(0)
     return await withTaskGroup(of: (Mirror.ID, [Question: ProbeResult]).self) { group in
-      for mirror in mirrors {
+      for part in parts {
+        let (mirror, questions) = (part.mirror, part.questions)
         for lane in 0..<min(Self.lanes, questions.count) {
-          let part = stride(from: lane, to: questions.count, by: Self.lanes).map { questions[$0] }
+          let own = stride(from: lane, to: questions.count, by: Self.lanes).map { questions[$0] }
           group.addTask {
-            let answers = await ask(mirror, part, lane, pool) { more in
+            let answers = await ask(mirror, own, lane, pool) { more in
               report(
                 count.withLock { count in
                   count += more
@@ -71,7 +84,10 @@ package struct ModuleInquiry: Sendable {
         answers[Question(result.request.kind, result.request.canary)] = result
       }
       report(results.count)
-      if results.last?.endsComparison != false { break }
+      // One that limits us says so with 429, be it without the time.
+      if results.last?.endsComparison != false || results.contains(where: { $0.status == 429 }) {
+        break
+      }
       rest = rest.dropFirst(Self.turn)
     }
     return answers

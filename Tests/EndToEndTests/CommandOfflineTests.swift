@@ -54,17 +54,26 @@ import Text
     }
 
     func go(_ words: String..., goproxy: String = "off") throws -> CommandResult {
+      try go(words, goproxy: goproxy)
+    }
+
+    func go(
+      _ words: [String], goproxy: String = "off", variables: [String: String] = [:]
+    ) throws -> CommandResult {
       try CommandResult(
-        "/usr/bin/env", ["go", "-C", app] + words, environment: environment(goproxy))
+        "/usr/bin/env", ["go", "-C", app] + words,
+        environment: environment(goproxy).merging(variables) { $1 })
     }
 
     func offline(
-      _ more: [String] = [], separator: String = ",", folder: String? = nil
+      _ more: [String] = [], separator: String = ",", folder: String? = nil,
+      variables: [String: String] = [:]
     ) throws -> CommandResult {
       try CommandResult(
         Goproxytop.path,
         ["offline", folder ?? app, "--timeout", "2s"] + more,
-        environment: environment("\(lab.first.url)\(separator)\(lab.second.url)"))
+        environment: environment("\(lab.first.url)\(separator)\(lab.second.url)")
+          .merging(variables) { $1 })
     }
 
     func remove(_ name: String) throws {
@@ -196,6 +205,79 @@ import Text
     #expect(vendored.code == 0 && vendored.output.contains("go builds from vendor"))
   }
 
+  /// What go fetches from its own host is nobody's business; of what is private besides, only whom go asks first hears.
+  @Test func privateModulesAreNotNamedToOthers() throws {
+    let project = try Project()
+    let (first, second) = (project.lab.first, project.lab.second)
+    for name in ["example.com/m1@v1.0.0", "cache/download/example.com/m1"] {
+      try project.remove(name)
+    }
+    func asked() throws -> [Bool] {
+      [first, second].map { mirror in
+        mirror.requests.contains { $0.path.contains("example.com/m1/") }
+      }
+    }
+    let before = first.requests.count
+    let direct = try project.offline(variables: ["GOPRIVATE": "example.com"])
+    #expect(direct.code == 6)
+    #expect(direct.output.contains("example.com/m1@v1.0.0  mod zip  no mirror was asked"))
+    #expect(first.requests.count == before && second.requests.isEmpty)
+    let proxied = try project.offline(
+      variables: ["GOPRIVATE": "example.com", "GONOPROXY": "none"])
+    #expect(proxied.code == 3, "\(proxied.output)")
+    #expect(first.requests.count > before && second.requests.isEmpty)
+    #expect(try project.offline().code == 3)
+    #expect(try asked() == [true, true])
+  }
+
+  /// go.sum has to list what a build needs, or go builds nothing.
+  @Test func whatGoSumDoesNotList() throws {
+    let project = try Project()
+    let sums = try project.lab.bench.read("app/go.sum")
+    try FileManager.default.removeItem(atPath: project.app + "/go.sum")
+    let refused = try project.go("build", "./...")
+    #expect(refused.code != 0 && refused.errors.contains("missing go.sum entry"))
+    let without = try project.offline()
+    #expect(without.code == 4)
+    #expect(without.output.contains("  example.com/m1@v1.0.0\n  golang.org/x/sync@v0.10.0\n"))
+    #expect(without.output.hasSuffix("fix: go mod tidy\n"))
+
+    // Another go.mod has a go.sum of its own.
+    try project.lab.bench.write(sums, to: "app/other.sum")
+    try FileManager.default.copyItem(
+      atPath: project.app + "/go.mod", toPath: project.app + "/other.mod")
+    let flags = ["GOFLAGS": "-modcacherw -modfile=other.mod"]
+    #expect(try project.go("build", "-modfile=other.mod", "./...").code == 0)
+    #expect(try project.offline(variables: flags).code == 0)
+  }
+
+  @Test func vendorAsGoTakesIt() throws {
+    let project = try Project()
+    #expect(try project.go("mod", "vendor").code == 0)
+    let empty = ["GOMODCACHE": project.cache + "2"]
+    func offline(_ flags: String = "") throws -> Int32 {
+      let before = project.lab.first.requests.count
+      let result = try project.offline(
+        variables: empty.merging(["GOFLAGS": flags.isEmpty ? "-modcacherw" : flags]) { $1 })
+      if result.code == 0 { #expect(project.lab.first.requests.count == before) }
+      return result.code
+    }
+    func go(_ flags: String...) throws -> Int32 {
+      try project.go(["build"] + flags + ["./..."], variables: empty).code
+    }
+    #expect(try offline() == 0)
+    #expect(try go() == 0)
+    for flag in ["-mod=readonly", "--mod=mod"] {
+      #expect(try offline(flag) == 3)
+      #expect(try go(flag) != 0)
+    }
+    let mod = try project.lab.bench.read("app/go.mod").replacing("go 1.21", with: "go 1.13")
+    try project.lab.bench.write(mod, to: "app/go.mod")
+    #expect(try offline() == 3)
+    #expect(try go() != 0)
+    #expect(try offline("-mod=vendor") == 0)
+  }
+
   @Test func nonsenseIsOneLine() throws {
     let project = try Project()
     try project.lab.bench.write("a b\n", to: "app/go.sum")
@@ -209,6 +291,7 @@ import Text
     #expect(gone.code == 2 && gone.errors.hasSuffix("No such file or directory\n"))
     // What names no module is looked for nowhere.
     try project.lab.bench.write("../../../etc v1.0.0 h1:x=\n", to: "app/go.sum")
-    #expect(try project.offline().code == 0)
+    let outside = try project.offline(["--json"])
+    #expect(outside.code == 4 && outside.output.contains("\"modules\" : 0"))
   }
 }

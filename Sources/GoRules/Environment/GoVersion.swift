@@ -8,6 +8,8 @@ package struct GoVersion: Sendable, Hashable {
   private var pre: Substring = ""
 
   static let firstWithPatch = GoVersion(major: "1", minor: "21")
+  /// Since which go uses a folder `vendor` unasked.
+  package static let firstToVendor = GoVersion(major: "1", minor: "14")
 
   /// It names the language, of which there are many releases (`IsLang`).
   var isLanguage: Bool { patch.isEmpty && kind.isEmpty && pre.isEmpty }

@@ -13,18 +13,21 @@ package enum HTTPDate {
   }
 
   /// The wait of `Retry-After`: seconds, or the time from `now`, in seconds since 1970, to a date; nil where it is
-  /// neither, and for one that has passed.
+  /// neither, and for one that has passed. More than nine digits are as good as for ever.
   package static func delay(_ text: some Collection<UInt8>, now: Int64) -> Int64? {
     if let seconds = number(text) { return seconds }
+    if text.count > 9, text.allSatisfy(isDigit) { return 999_999_999 }
     return seconds(text).flatMap { $0 > now ? $0 - now : nil }
   }
 
   /// Up to nine digits and nothing else.
   package static func number(_ text: some Collection<UInt8>) -> Int64? {
-    guard (1...9).contains(text.count),
-      text.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
-    else { return nil }
+    guard (1...9).contains(text.count), text.allSatisfy(isDigit) else { return nil }
     return text.reduce(0) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   private static let months = [

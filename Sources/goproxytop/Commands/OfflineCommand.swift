@@ -13,12 +13,17 @@ struct OfflineCommand: Sendable {
     let configuration = try program.configuration()
     let go = GoSettings(environment: program.environment)
     let layers = program.layers(configuration, go)
+    if let refusal = go.settings.refusal { throw UsageError(refusal) }
     let inventory = try ModuleInventory(in: program.invocation.operands.first ?? ".", go)
     let settings = layers.resolved
     if let error = settings.chainError, !inventory.missing.isEmpty { throw UsageError(error) }
-    let inquiry = ModuleInquiry(
-      mirrors: settings.proxies, questions: inventory.missing.map { Question($0.kind, $0.module) },
-      timeout: settings.timeout)
+    let parts = settings.proxies.map { mirror in
+      ModuleInquiry.Part(
+        mirror,
+        inventory.missing.filter { settings.mayAsk(mirror, about: $0.module.module, layers.go) }
+          .map { Question($0.kind, $0.module) })
+    }
+    let inquiry = ModuleInquiry(parts, timeout: settings.timeout)
     let answers = try ask(inquiry, layers, configuration)
     let findings = OfflineFindings(inventory, settings, answers)
     if program.options.json {
@@ -35,13 +40,13 @@ struct OfflineCommand: Sendable {
   private func ask(
     _ inquiry: ModuleInquiry, _ layers: LayeredSettings, _ configuration: Configuration
   ) throws -> ModuleInquiry.Answers {
-    if inquiry.questions.isEmpty || inquiry.mirrors.isEmpty { return [:] }
-    let pool = try program.makePool(layers.go, configuration, mirrors: inquiry.mirrors.count * 4) {
+    if inquiry.parts.isEmpty { return [:] }
+    let pool = try program.makePool(layers.go, configuration, mirrors: inquiry.parts.count * 4) {
       Console.complain(Language.english.say($0))
     }
     let console = program.console
     let isShown = Console.errorsAreShown
-    let all = inquiry.questions.count * inquiry.mirrors.count
+    let all = inquiry.count
     return MainThread().run {
       let answers = await inquiry.run(pool) { count in
         if isShown {

@@ -14,6 +14,8 @@ struct OfflineFindings: Sendable {
     case unavailable
     /// The cache has something else than go.sum says: go refuses it.
     case altered
+    /// go.mod requires what go.sum does not list: go refuses a build that has it.
+    case unlisted
     /// Whoever decides was not asked or not reached.
     case unknown
     /// This machine has no network.
@@ -23,7 +25,7 @@ struct OfflineFindings: Sendable {
       switch self {
       case .complete: .served
       case .available: .fallback
-      case .unavailable, .altered: .broken
+      case .unavailable, .altered, .unlisted: .broken
       case .unknown: .unknown
       case .local: .local
       }
@@ -86,8 +88,8 @@ struct OfflineFindings: Sendable {
   }
 
   var verdict: Verdict {
-    if inventory.isVendored { return .complete }
     if !inventory.altered.isEmpty { return .altered }
+    if !inventory.unlisted.isEmpty { return .unlisted }
     if missing.isEmpty { return .complete }
     let results = answers.values.flatMap(\.values)
     if !results.isEmpty,

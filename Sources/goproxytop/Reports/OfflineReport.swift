@@ -28,6 +28,12 @@ struct OfflineReport: Encodable {
     var kind: String
   }
 
+  /// Of go.mod, and not in go.sum.
+  struct UnlistedModule: Encodable {
+    var module: String
+    var version: String
+  }
+
   var schema = 1
   var time: String
   var verdict: String
@@ -35,10 +41,11 @@ struct OfflineReport: Encodable {
   var files: [String]
   var moduleCache: String
   var vendored: Bool
-  /// Versions of modules in the files.
+  /// Versions of modules in the files; none where they are not needed.
   var modules: Int
   var missing: [MissingModule]
   var altered: [AlteredFile]
+  var unlisted: [UnlistedModule]
 
   init(_ findings: OfflineFindings, at now: Duration) {
     let inventory = findings.inventory
@@ -67,5 +74,6 @@ struct OfflineReport: Encodable {
     altered = inventory.altered.map {
       AlteredFile(module: $0.module.module, version: $0.module.version, kind: $0.kind.rawValue)
     }
+    unlisted = inventory.unlisted.map { UnlistedModule(module: $0.module, version: $0.version) }
   }
 }

@@ -13,16 +13,16 @@ struct OfflineText {
   var lines: [String] {
     let modules = Set(inventory.needs.map(\.module)).count
     let lacking = Set((inventory.missing + inventory.altered).map(\.module)).count
-    let counts = console.say(.offlineCounts, "\(modules - lacking)", "\(modules)")
+    let counts =
+      inventory.isVendored
+      ? "vendor" : console.say(.offlineCounts, "\(modules - lacking)", "\(modules)")
     var lines = [
-      "\(console.styled(inventory.root, .bold))  \(counts)  "
-        + console.styled("GOMODCACHE \(inventory.cache.folder)", .dim)
+      "\(console.styled(ServerText(inventory.root).text, .bold))  \(counts)  "
+        + console.styled("GOMODCACHE \(ServerText(inventory.cache.folder).text)", .dim)
     ]
-    if inventory.isVendored { lines.append(console.say(.offlineVendored)) }
-    if lacking == 0 {
-      return lines + [
-        console.styled("\(isASCII ? "+" : "✓") \(console.say(.offlineComplete))", .good)
-      ]
+    if findings.verdict == .complete {
+      let end = inventory.isVendored ? Phrase.offlineVendored : .offlineComplete
+      return lines + [console.styled("\(isASCII ? "+" : "✓") \(console.say(end))", .good)]
     }
     if !findings.missing.isEmpty {
       lines += ["", console.say(.offlineMissing)] + missing
@@ -36,6 +36,11 @@ struct OfflineText {
         let stem = inventory.cache.place(of: need.module).zip.dropLast("zip".count)
         return "  \(need.module)  \(stem)\(need.kind.rawValue)"
       }
+    }
+    if !inventory.unlisted.isEmpty {
+      lines += ["", console.styled(console.say(.offlineUnlisted), .bad)]
+      lines += inventory.unlisted.map { "  \(ServerText($0.description).text)" }
+      lines += ["", console.say(.offlineFix, console.styled("go mod tidy", .bold))]
     }
     return lines
   }
@@ -54,10 +59,14 @@ struct OfflineText {
   /// Who has it, or what go would meet.
   private func remedy(_ missing: OfflineFindings.Missing) -> TextTable.Cell {
     let names = missing.having.map(\.name)
+    let isAsked = findings.settings.proxies.contains { mirror in
+      missing.kinds.contains {
+        findings.answers[mirror.id]?[Question($0, missing.module)] != nil
+      }
+    }
     let having =
       !names.isEmpty
-      ? console.language.list(names)
-      : console.say(findings.settings.proxies.isEmpty ? .offlineNotAsked : .offlineNobody)
+      ? console.language.list(names) : console.say(isAsked ? .offlineNobody : .offlineNotAsked)
     guard let walk = missing.walk, walk.verdict != .unknown else {
       return TextTable.Cell(console.say(.offlineUnknown, having), .dim)
     }

@@ -22,7 +22,9 @@ struct ModuleInventory: Sendable {
   let cache: ModuleCache
   /// In the order of the files.
   let needs: [Need]
-  /// go builds from the folder `vendor`, and needs nothing of this.
+  /// Requirements of go.mod that go.sum does not list: go refuses a build that has them. None of a workspace.
+  let unlisted: [ModuleVersion]
+  /// go builds from the folder `vendor`, and needs nothing of go.sum.
   let isVendored: Bool
 
   var missing: [Need] { needs.filter { $0.state == .missing } }
@@ -42,8 +44,12 @@ struct ModuleInventory: Sendable {
     }
     let root = Self.folder(of: main)
     var (sums, files) = (GoSumFile(), [String]())
-    let folders = try workspace.map { path throws(UsageError) in try Self.uses(of: path) } ?? [root]
-    let candidates = folders.map { "\($0)/go.sum" } + (workspace.map { [$0 + ".sum"] } ?? [])
+    let mod = workspace == nil ? Self.modFile(main, from: folder, go.settings) : main
+    let text = String(decoding: try Self.content(mod), as: UTF8.self)
+    let candidates =
+      try workspace.map { path throws(UsageError) in
+        try Self.uses(of: path, text).map { "\($0)/go.sum" } + [path + ".sum"]
+      } ?? [(mod.hasSuffix(".mod") ? String(mod.dropLast(4)) : mod) + ".sum"]
     for path in candidates where TextFile.exists(path) {
       let bytes = try Self.content(path)
       do throws(GoSumFile.MalformedLine) {
@@ -56,12 +62,17 @@ struct ModuleInventory: Sendable {
     self.files = files
     self.root = root
     self.cache = cache
+    isVendored = Self.isVendored(
+      root, workspace == nil ? GoModFile(text).goVersion : GoWorkFile(text).goVersion,
+      inWorkspace: workspace != nil, go.settings)
+    let entries = isVendored ? [] : sums.entries
     needs =
-      [try Self.toolchain(wantedBy: main, go, cache)].compactMap(\.self)
-      + sums.entries.flatMap { Self.needs(of: $0, in: cache) }
-    isVendored =
-      TextFile.exists("\(root)/vendor/modules.txt")
-      && !go.settings["GOFLAGS"].split(separator: " ").contains("-mod=mod")
+      [Self.toolchain(wantedBy: text, go, cache)].compactMap(\.self)
+      + entries.flatMap { Self.needs(of: $0, in: cache) }
+    let listed = Set(sums.entries.map(\.module))
+    unlisted =
+      isVendored || workspace != nil
+      ? [] : GoModFile(text).requirements.filter { !listed.contains($0) }
   }
 
   // MARK: - Which files
@@ -99,9 +110,40 @@ struct ModuleInventory: Sendable {
     return settings.workspace ?? file("go.work", above: folder)
   }
 
-  private static func uses(of workspace: String) throws(UsageError) -> [String] {
-    let text = String(decoding: try content(workspace), as: UTF8.self)
-    return GoWorkFile(text).uses.map { $0.hasPrefix("/") ? $0 : "\(folder(of: workspace))/\($0)" }
+  private static func uses(
+    of workspace: String, _ text: String
+  ) throws(UsageError) -> [String] {
+    try GoWorkFile(text).uses.map { written throws(UsageError) in
+      let place = absolute(written, in: folder(of: workspace))
+      if isFile(place + "/go.mod") { return place }
+      throw UsageError(
+        "offline: cannot load module \(written) listed in go.work file: open \(place)/go.mod: "
+          + "no such file or directory")
+    }
+  }
+
+  private static func absolute(_ path: String, in folder: String) -> String {
+    path.hasPrefix("/") ? path : "\(folder == "/" ? "" : folder)/\(path)"
+  }
+
+  /// The go.mod at `path`, or what is read in its place (`-modfile`), of which a relative path counts from `folder`.
+  private static func modFile(
+    _ path: String, from folder: String, _ settings: GoEnvironment
+  ) -> String {
+    settings.flag("modfile").map { absolute($0, in: folder) } ?? path
+  }
+
+  /// modload/init.go `setDefaultBuildMod`.
+  private static func isVendored(
+    _ root: String, _ version: GoVersion?, inWorkspace: Bool, _ settings: GoEnvironment
+  ) -> Bool {
+    guard let bytes = try? TextFile.readBytes("\(root)/vendor/modules.txt", limit: longest)
+    else { return false }
+    if let mode = settings.flag("mod") { return mode == "vendor" }
+    guard let version, version >= .firstToVendor else { return false }
+    let line = String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
+    let notes = line.hasPrefix("## ") ? line.dropFirst(3).split(separator: ";") : []
+    return notes.contains { Redaction.trimmed(String($0)) == "workspace" } == inWorkspace
   }
 
   /// In bytes: the largest known go.sum has some 200 kB.
@@ -125,9 +167,8 @@ struct ModuleInventory: Sendable {
 
   /// Another go that is needed first; nil where the installed one will do.
   private static func toolchain(
-    wantedBy main: String, _ go: GoSettings, _ cache: ModuleCache
-  ) throws(UsageError) -> Need? {
-    let text = String(decoding: try content(main), as: UTF8.self)
+    wantedBy text: String, _ go: GoSettings, _ cache: ModuleCache
+  ) -> Need? {
     guard let name = go.settings.toolchain(wantedBy: text) ?? go.settings.missingToolchain else {
       return nil
     }
@@ -166,9 +207,11 @@ struct ModuleInventory: Sendable {
   /// sum beside it, and so do we: `go mod verify` reads all of it.
   private static func stateOfZip(_ place: ModuleCache.Place, _ sums: Set<ModuleSum>) -> Need.State {
     let stem = String(place.zip.dropLast(3))
-    let sum = (try? TextFile.readBytes(stem + "ziphash", limit: 4096)).map {
-      ModuleSum(String(decoding: $0.filter { $0 > 0x20 }, as: UTF8.self))
+    let words = (try? TextFile.readBytes(stem + "ziphash", limit: 4096)).map {
+      String(decoding: $0.filter { $0 > 0x20 }, as: UTF8.self)
     }
+    // One that is empty, as after a crash, is made anew from the zip.
+    let sum = words.flatMap { $0.isEmpty ? nil : ModuleSum($0) }
     let isUnpacked =
       sum != nil && TextFile.exists(place.folder) && !TextFile.exists(stem + "partial")
     guard isUnpacked || TextFile.exists(place.zip) else { return .missing }
