@@ -29,6 +29,7 @@ extension Phrase {
   package static let kindDate = Phrase("a date", "日期")
   package static let kindTime = Phrase(
     "a duration such as \"500ms\", \"5s\" or \"1m30s\"", "时长，如 \"500ms\"、\"5s\" 或 \"1m30s\"")
+  package static let kindStrings = Phrase("a list of non-empty strings", "非空字符串的列表")
   package static let kindListOf = Phrase("a list of {}", "{} 的列表")
   package static let kindEvaded = Phrase(
     "a list of failures from {}", "由下列故障组成的列表：{}")

@@ -1,5 +1,5 @@
 /// The host and port of an authority (net/url `parseHost`, net/netip `ParseAddr`).
-enum HostPort {
+package enum HostPort {
   /// Checks `text` as go does and decodes it; brackets and port stay. A host with several colons is
   /// refused for http and https alone.
   static func normalized(_ text: String, scheme: String) throws(URLFault) -> String {
@@ -49,7 +49,7 @@ enum HostPort {
   }
 
   /// The host without brackets, and the port; nil for no port. A port too large for any machine stays too large.
-  static func split(_ hostPort: String) -> (host: String, port: Int?) {
+  package static func split(_ hostPort: String) -> (host: String, port: Int?) {
     let end = hostPort.utf8.lastIndex(of: UInt8(ascii: "]")) ?? hostPort.startIndex
     guard let colon = hostPort.utf8[end...].lastIndex(of: UInt8(ascii: ":")) else {
       return (withoutBrackets(hostPort[...]), nil)

@@ -64,11 +64,17 @@ extension ChainLint {
   private func verificationAdvice(_ environment: GoEnvironment) -> [Advice] {
     if environment.checksumDatabase == .off { return [Advice(.sumdbOff)] }
     let patterns = ModulePatterns(environment.gonosumdb)
-    let modules = Set(mirrors.map(\.mirror.canary.module)).union([ModuleVersion.standard.module])
+    let modules = Set(mirrors.map(\.mirror.canary.module)).union(Self.wellKnown)
     guard let module = modules.sorted().first(where: { Self.isPublic($0) && patterns.matches($0) })
     else { return [] }
     return [Advice(.unverified(module: ServerText(module).text))]
   }
+
+  /// One of each host that has most of the public modules.
+  private static let wellKnown = [
+    ModuleVersion.standard.module, "github.com/stretchr/testify", "google.golang.org/protobuf",
+    "gopkg.in/yaml.v3",
+  ]
 
   /// Modules that the public checksum database is known to have.
   private static func isPublic(_ module: String) -> Bool {

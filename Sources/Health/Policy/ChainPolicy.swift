@@ -4,7 +4,7 @@ import GoRules
 package struct ChainPolicy: Sendable, Hashable {
   /// A rule; the raw value is its key in the file.
   package enum Rule: String, Sendable, Hashable, CaseIterable {
-    /// Whom go may ask: hosts (`*.example.com` for any below), and `direct` for version control wherever it is.
+    /// Whom go may ask: hosts, and `direct` for version control wherever it is.
     case hosts
     /// What stands between two proxies.
     case separator
@@ -20,7 +20,7 @@ package struct ChainPolicy: Sendable, Hashable {
     case maximumTime = "max_time"
   }
 
-  package var hosts: [String]?
+  package var hosts: [HostPattern]?
   package var separator: Chain.Separator?
   package var separatorBeforeDirect: Chain.Separator?
   package var needsSums: Bool?
@@ -90,46 +90,41 @@ package struct ChainPolicy: Sendable, Hashable {
   }
 
   private func foreign(
-    _ hosts: [String], _ chain: Chain, _ snapshot: Snapshot, _ gonoproxy: String
+    _ hosts: [HostPattern], _ chain: Chain, _ snapshot: Snapshot, _ gonoproxy: String
   ) -> [Violation] {
-    let allowsDirect = hosts.contains("direct")
+    let allowsDirect = hosts.contains(where: \.isDirect)
+    func allows(_ host: String, _ port: Int? = nil) -> Bool {
+      hosts.contains { $0.allows(host, port: port) }
+    }
     var found: [Violation] = []
     for (index, entry) in chain.entries.enumerated() {
       switch entry.target {
       // A folder asks nobody.
-      case .proxy(let url) where url.scheme == .file || Self.allows(url.host, hosts): break
+      case .proxy(let url) where url.scheme == .file || allows(url.host, url.portInUse): break
       case .proxy(let url): found.append(.host(url.host, entry: index))
       case .direct where !allowsDirect: found.append(.anyHost(entry: index))
       case .noproxy where !allowsDirect:
-        for pattern in gonoproxy.split(separator: ",") {
+        // `none` matches no module, and is written for that.
+        for pattern in gonoproxy.split(separator: ",") where pattern != "none" {
           let host = String(pattern.prefix { $0 != "/" })
-          if !Self.allows(host, hosts) { found.append(.pattern(String(pattern))) }
+          if !allows(host) { found.append(.pattern(String(pattern))) }
         }
       case .direct, .noproxy, .off: break
       }
     }
-    if let host = databaseHost(chain, snapshot), !Self.allows(host, hosts) {
+    if let (host, port) = databaseHost(chain, snapshot), !allows(host, port) {
       found.append(.host(host, entry: nil))
     }
     return found
   }
 
   /// Where the checksum database is asked itself; nil where proxies answer for it.
-  private func databaseHost(_ chain: Chain, _ snapshot: Snapshot) -> String? {
+  private func databaseHost(_ chain: Chain, _ snapshot: Snapshot) -> (String, port: Int?)? {
     switch chain.checksumDatabase {
-    case .at(let url, _): String(url.host.prefix { $0 != ":" })
+    case .at(let url, _): HostPort.split(url.host)
     case .named(let key) where snapshot.walks.contains { $0.database != nil }:
-      String(key.name.prefix { $0 != "/" })
+      (String(key.name.prefix { $0 != "/" }), nil)
     case .named, .off, .invalid: nil
-    }
-  }
-
-  /// Upper and lower case are the same in hosts.
-  private static func allows(_ host: String, _ patterns: [String]) -> Bool {
-    let host = host.lowercased()
-    return patterns.contains { pattern in
-      let pattern = pattern.lowercased()
-      return pattern.hasPrefix("*.") ? host.hasSuffix(pattern.dropFirst()) : host == pattern
     }
   }
 

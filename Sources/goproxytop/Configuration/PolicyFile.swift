@@ -46,7 +46,15 @@ struct PolicyFile: Sendable {
     _ rule: ChainPolicy.Rule, _ node: TomlNode
   ) throws(ConfigurationMismatch) {
     switch rule {
-    case .hosts: policy.hosts = try Self.words(node)
+    case .hosts:
+      policy.hosts = try Self.words(node).map { word throws(ConfigurationMismatch) in
+        guard let pattern = HostPattern(word) else {
+          throw ConfigurationMismatch(
+            Sentence(
+              .expectedFound, .sentence(Sentence(.policyHost)), .text(Options.quoted(word))))
+        }
+        return pattern
+      }
     case .separator: policy.separator = try Self.separator(node)
     case .separatorBeforeDirect: policy.separatorBeforeDirect = try Self.separator(node)
     case .sumdb: policy.needsSums = try Self.value(node)
@@ -93,7 +101,7 @@ struct PolicyFile: Sendable {
     let words = nodes.compactMap { String(toml: $0) }
     guard words.count == nodes.count, !words.isEmpty else {
       throw ConfigurationMismatch(
-        expected: Sentence(.kindListOf, .sentence(Sentence(.kindNonEmptyString))), found: node)
+        expected: Sentence(.kindStrings), found: node)
     }
     return words
   }

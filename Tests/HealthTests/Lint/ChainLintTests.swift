@@ -54,6 +54,8 @@ struct ChainLintTests {
       ([:], "GODEBUG=http2client=0\n", []),
       (["GOSUMDB": "off"], nil, [.unverifiedModules]),
       (["GONOSUMDB": "*"], nil, [.unverifiedModules]),
+      (["GONOSUMDB": "github.com"], nil, [.unverifiedModules]),
+      (["GOPRIVATE": "github.com/corp,gopkg.in/corp.v1"], nil, []),
       (["GOPRIVATE": "corp.example"], nil, []),
       (
         ["GOPRIVATE": "a.example, b.example"], nil,

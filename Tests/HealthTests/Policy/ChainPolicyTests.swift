@@ -51,19 +51,38 @@ struct ChainPolicyTests {
       ("https://a.example,direct", ["a.example"], [.anyHost(entry: 1)]),
       ("https://a.example,direct", ["a.example", "direct"], []),
       ("file:///srv/proxy,off", ["a.example"], []),
+      ("https://a.example:8443", ["a.example:8443"], []),
+      ("http://a.example", ["a.example:80"], []),
+      ("https://a.example", ["a.example:8443"], [.host("a.example", entry: 0)]),
+      ("https://b.a.example:1", ["*.a.example:2"], [.host("b.a.example", entry: 0)]),
+      ("http://[::1]:80", ["::1"], []), ("http://[::1]:80", ["[::1]:80"], []),
+      ("http://[::1]", ["[::1]:81"], [.host("::1", entry: 0)]),
     ] as [(String, [String], [ChainPolicy.Violation])])
   func hosts(value: String, allowed: [String], violations: [ChainPolicy.Violation]) throws {
     var policy = ChainPolicy()
-    policy.hosts = allowed
+    policy.hosts = allowed.compactMap { HostPattern($0) }
+    #expect(policy.hosts?.count == allowed.count)
     #expect(broken(policy, try snapshot(value)) == violations)
+  }
+
+  @Test(arguments: [
+    "", "*", "*.", "a.*.example", "https://a.example", "a.example/x", "a b", " a", "a@b", "a:",
+    "a:70000",
+    "[::1", "a:x",
+  ]) func whatIsNoHost(text: String) {
+    #expect(HostPattern(text) == nil)
   }
 
   @Test func hostsBesidesTheChain() throws {
     var policy = ChainPolicy()
-    policy.hosts = ["a.example", "git.corp.example"]
+    policy.hosts = ["a.example", "git.corp.example"].compactMap { HostPattern($0) }
     let patterns = "git.corp.example/team,*.other.example"
     let chain = try snapshot("https://a.example", gonoproxy: patterns)
     #expect(broken(policy, chain, gonoproxy: patterns) == [.pattern("*.other.example")])
+
+    // Modules come from the proxies after all.
+    #expect(
+      broken(policy, try snapshot("https://a.example", gonoproxy: "none"), gonoproxy: "none") == [])
 
     let away = try snapshot(
       "https://a.example", gosumdb: "sum.golang.org https://sums.example:1/x")
@@ -146,7 +165,7 @@ struct ChainPolicyTests {
     #expect(ChainPolicy().rulings(on: chain, gonoproxy: "").isEmpty)
     var policy = ChainPolicy()
     policy.allowsOff = true
-    policy.hosts = ["a", "direct"]
+    policy.hosts = ["a", "direct"].compactMap { HostPattern($0) }
     #expect(policy.rulings(on: chain, gonoproxy: "").map(\.rule) == [.hosts, .off])
   }
 }
