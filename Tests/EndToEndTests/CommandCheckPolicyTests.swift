@@ -78,7 +78,9 @@ import Text
       ("verdict = [\"served\", \"broken\"]", ":1:1: verdict: expected a list of "),
       ("separator = \";\"", ":1:1: separator: expected \",\" or \"|\", found \";\""),
       ("max_time = -1", ":1:1: max_time: expected a duration"),
-      ("hosts = []", ":1:1: hosts: expected a list of a non-empty string, found an array"),
+      ("hosts = []", ":1:1: hosts: expected a list of non-empty strings, found an array"),
+      ("hosts = [\"https://a.example\"]", ":1:1: hosts: expected a host such as"),
+      ("hosts = [\"a.example\", \"*\"]", ":1:1: hosts: expected a host such as"),
       ("off = \"no\"", ":1:1: off: expected true or false, found \"no\""),
       ("# nothing\n", ":1:1: no rule in it"),
       ("sumdb = ", ":1:"),
@@ -135,6 +137,8 @@ import Text
     for result in results {
       let index = try #require(result["ruleIndex"] as? Int)
       #expect(rules[index] == result["ruleId"] as? String)
+      // GitHub takes none without a place.
+      #expect((result["locations"] as? [Any])?.count == 1)
       #expect(["error", "warning", "note"].contains(result["level"] as? String))
       #expect(((result["message"] as? [String: Any])?["text"] as? String)?.isEmpty == false)
     }

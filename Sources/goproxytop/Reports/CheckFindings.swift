@@ -134,7 +134,7 @@ struct CheckFindings {
       ], time: time)
   }
 
-  /// SARIF 2.1.0. A finding that has no place of its own is put on go.mod: some readers take none without a place.
+  /// SARIF 2.1.0. A finding that has no place of its own is put on go.mod, or else on the policy: some readers take none without a place.
   var sarif: JSONValue {
     let findings = all
     let codes = findings.map(\.code).reduce(into: [String]()) { codes, code in
@@ -143,14 +143,14 @@ struct CheckFindings {
     let rules = codes.map { code -> JSONValue in
       ["id": .string(code), "shortDescription": ["text": .string(code.replacing("-", with: " "))]]
     }
-    let isModule = TextFile.exists("go.mod")
+    let other = TextFile.exists("go.mod") ? "go.mod" : policy?.path
     let results = findings.map { finding -> JSONValue in
       var fields: [String: JSONValue] = [
         "ruleId": .string(finding.code), "level": .string(finding.level.sarif),
         "ruleIndex": .integer(codes.firstIndex(of: finding.code) ?? 0),
         "message": ["text": .string(finding.message)],
       ]
-      if let (file, line) = place(of: finding) ?? (isModule ? ("go.mod", 1) : nil) {
+      if let (file, line) = place(of: finding) ?? other.map({ ($0, 1) }) {
         fields["locations"] = [
           [
             "physicalLocation": [
