@@ -107,6 +107,8 @@ extension Phrase {
     "another hook is already named {}", "另一个钩子已名为 {}")
   package static let hookNameForm = Phrase(
     "letters, digits, `-`, `_` and `.`, 64 at most", "字母、数字、“-”、“_”和“.”，至多 64 个")
+  package static let hookVariable = Phrase(
+    "$ and the name of a variable, nothing else", "$ 加变量名，别无其他")
   package static let hookURLForm = Phrase(
     "an http or https URL, \"$VARIABLE\" or \"@FILE\"",
     "http 或 https 网址、\"$变量\" 或 \"@文件\"")

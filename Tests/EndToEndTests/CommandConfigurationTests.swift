@@ -89,6 +89,15 @@ import Text
       ":3:17: hook.on: expected a list of \"broken\", \"recovered\", \"failover\", \"down\", "
         + "\"certificate\", found \"sad\"\n"
     ),
+    (
+      "[[hook]]\non = \"sad\"\n",
+      ":2:1: hook.on: expected a list of \"broken\", \"recovered\", \"failover\", \"down\", "
+        + "\"certificate\", found \"sad\"\n"
+    ),
+    (
+      "[[hook]]\nurl = \"${CHAT}\"\n",
+      ":2:1: hook.url: expected $ and the name of a variable, nothing else\n"
+    ),
     ("[[hook]]\non = []\n", ":2:1: hook.on: expected a list of \"broken\""),
     (
       "[[hook]]\nurl = \"chat.example/TOPSECRET\"\nname = \"x\"\n",
@@ -96,7 +105,7 @@ import Text
     ),
     (
       "[[hook]]\nname = \"x\"\nurl = \"http://a\"\nsecret = \"TOPSECRET\"\n",
-      ":4:1: hook.secret: only with format = \"feishu\", format = \"dingtalk\"\n"
+      ":4:1: hook.secret: only with format = \"feishu\" / format = \"dingtalk\"\n"
     ),
     (
       "[[hook]]\nname = \"x\"\ncommand = \"a\"\nformat = \"slack\"\n",

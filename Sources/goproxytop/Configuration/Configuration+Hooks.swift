@@ -83,9 +83,8 @@ struct HookReader {
   private func triggers(_ node: TomlNode) throws(ConfigurationMismatch) -> [HookTrigger] {
     let known = HookTrigger.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
     let expected = Sentence(.kindListOf, .text(known))
-    guard case .array(let nodes) = node.value, !nodes.isEmpty else {
-      throw ConfigurationMismatch(expected: expected, found: node)
-    }
+    let nodes: [TomlNode] = if case .array(let nodes) = node.value { nodes } else { [node] }
+    if nodes.isEmpty { throw ConfigurationMismatch(expected: expected, found: node) }
     var triggers: [HookTrigger] = []
     for node in nodes {
       guard case .string(let word) = node.value, let trigger = HookTrigger(rawValue: word) else {
@@ -116,7 +115,16 @@ struct HookReader {
   }
 
   private func secretText(_ node: TomlNode) throws(ConfigurationMismatch) -> SecretText {
-    SecretText(written: try ConfigurationKey.value(node))
+    let text = SecretText(written: try ConfigurationKey.value(node))
+    guard let place = text.place, place.hasPrefix("$") else { return text }
+    let isName = place.dropFirst().unicodeScalars.allSatisfy {
+      $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0)) || $0 == "_"
+    }
+    // Nothing is put in for a part of a text.
+    if place.count == 1 || !isName {
+      throw ConfigurationMismatch(Sentence(.expectedOnly, .sentence(Sentence(.hookVariable))))
+    }
+    return text
   }
 
   private func time(
@@ -149,7 +157,7 @@ struct HookReader {
     let format = format ?? .json
     if secret != nil, target != .url || !format.canSign {
       let able = WebhookFormat.allCases.filter(\.canSign).map { "format = \"\($0.rawValue)\"" }
-      return refuse(.secret, Sentence(.hookNeeds, .text(able.joined(separator: ", "))))
+      return refuse(.secret, Sentence(.hookNeeds, .text(able.joined(separator: " / "))))
     }
     switch target {
     case .url:

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import GoRules
 import Health
@@ -65,8 +66,12 @@ final class HookRunner: Sendable {
     guard let name = words.first, let path = find(name) else {
       return lasting(ownLanguage.say(.hookNotFound, words.first ?? ""))
     }
+    if let error = Self.whyNotStarted(path) {
+      return lasting("\(path): \(String(cString: strerror(error)))")
+    }
+    // Its parent is a shell, not this program: some scripts end their parent.
     var run = CommandRun(
-      path, Array(words.dropFirst()),
+      "/bin/sh", ["-c", "\"$@\"; exit $?", "sh", path] + words.dropFirst(),
       environment: commandEnvironment.merging(input?.variables ?? [:]) { $1 })
     run.input = input.flatMap { try? JSONOutput.line($0) }.map { Array("\($0)\n".utf8) }
     run.isInBackground = true
@@ -88,6 +93,15 @@ final class HookRunner: Sendable {
     case .outOfTime, .stopped, .tooMuchOutput, .wroteToTerminal:
       return failed(with(said, ownLanguage.say(.hookTookTooLong, limit.written)))
     }
+  }
+
+  /// The error number of execve(2) for a program started in `/`; nil where it may be started.
+  private static func whyNotStarted(_ path: String) -> Int32? {
+    let path = path.hasPrefix("/") ? path : "/" + path
+    var facts = stat()
+    guard stat(path, &facts) == 0 else { return errno }
+    if facts.st_mode & S_IFMT != S_IFREG { return EACCES }
+    return access(path, X_OK) == 0 ? nil : errno
   }
 
   /// Without what is ours alone: systemd would take a hook's word for the agent's.
