@@ -148,7 +148,7 @@ import Testing
     await withTaskGroup { group in
       let round = ProbeRound(
         mirror: Mirror.ID(rawValue: "m"), lane: .beside, url: server.url,
-        requests: [request(.info, .idle)], timeout: .seconds(3))
+        requests: [request(.info, .idle)], timeout: .seconds(10))
       if first {
         group.addTask { await pool.run(round) { beside.add($0) } }
         // It is under way when it has asked.
