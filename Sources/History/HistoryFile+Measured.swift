@@ -1,3 +1,4 @@
+import GoRules
 import Health
 import Record
 
@@ -37,6 +38,20 @@ extension HistoryFile {
     try visitSamples(from: begin, until: end, vocabulary, visit)
     add()
     return measured
+  }
+
+  /// How often each mirror's requests ended how before a wall time, as far back as the record goes.
+  func tallies(until: Duration) throws(HistoryError) -> [Mirror.ID: [RequestOutcome: Int]] {
+    var tallies: [Mirror.ID: [RequestOutcome: Int]] = [:]
+    try visitSpans(from: .zero, until: until, in: .hour, latencies: false) { span in
+      for ended in span.outcomes {
+        let known = tallies[span.mirror]?[ended.outcome] ?? 0
+        // A file may claim anything.
+        let (sum, isTooMany) = known.addingReportingOverflow(max(0, ended.count))
+        tallies[span.mirror, default: [:]][ended.outcome] = isTooMany ? .max : sum
+      }
+    }
+    return tallies
   }
 
   /// Visits what one mirror did in each minute between two wall times, as far as minutes and samples are kept: looked up

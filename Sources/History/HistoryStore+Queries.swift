@@ -69,6 +69,13 @@ extension HistoryStore {
     }
   }
 
+  /// How often each mirror's requests ended how before a wall time, as far back as the record goes.
+  package func tallies(
+    until: Duration
+  ) throws(HistoryError) -> [Mirror.ID: [RequestOutcome: Int]] {
+    try ask { file throws(HistoryError) in try file.tallies(until: until) }
+  }
+
   /// What there is to go to on record; of more than `most` changes the newest.
   package func map(most: Int = HistoryStore.mostChanges) throws(HistoryError) -> RecordMap {
     try ask { file throws(HistoryError) in try file.map(most: most) }

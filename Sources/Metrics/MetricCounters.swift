@@ -1,7 +1,7 @@
 import GoRules
 import Health
 
-/// What is counted since the start of the agent, and of failovers since the record began: fed with what is recorded.
+/// What is counted since the record began, and of times and hooks since the start of the agent: fed with what is recorded.
 ///
 /// Who is watched changes with the chain; what would be more than `most` series of a kind is counted as `other`.
 package struct MetricCounters: Sendable {
@@ -35,6 +35,9 @@ package struct MetricCounters: Sendable {
   private(set) var lastFailovers: [Change: Duration] = [:]
   private(set) var times: [Measured: Buckets] = [:]
   private(set) var hookRuns: [HookRuns: Int] = [:]
+  /// What the record has is still being read: what is counted from it is not told, since a number that grew at once would
+  /// look like so many failures of now.
+  package var waitsForRecord = false
   private static let most = 1000
   static let other = "other"
 
@@ -64,17 +67,27 @@ package struct MetricCounters: Sendable {
     hookRuns[HookRuns(hook: hook, result: isDelivered ? "delivered" : "failed"), default: 0] += 1
   }
 
-  private mutating func take(_ result: ProbeResult) {
+  /// How often the requests of a mirror ended so before the start, by the record.
+  package mutating func take(_ tally: [RequestOutcome: Int], of mirror: Mirror.ID) {
+    for (outcome, count) in tally { add(count, outcome, of: mirror) }
+  }
+
+  private mutating func add(_ count: Int, _ outcome: RequestOutcome, of mirror: Mirror.ID) {
     // What this machine lacked says nothing of the mirror.
-    if result.outcome.isFailureNotMeasured { return }
-    guard probes[result.mirror] != nil || probes.count < Self.most else { return }
-    probes[result.mirror, default: 0] += 1
-    switch result.outcome {
+    if outcome.isFailureNotMeasured { return }
+    guard probes[mirror] != nil || probes.count < Self.most else { return }
+    Self.add(count, to: &probes[mirror, default: 0])
+    switch outcome {
     case .ok, .notFound: break
     case .failure(let failure):
-      count(Failure(mirror: result.mirror, phase: failure.phase, cause: failure.cause.label))
-    case .hang(let phase): count(Failure(mirror: result.mirror, phase: phase, cause: "hang"))
+      add(count, Failure(mirror: mirror, phase: failure.phase, cause: failure.cause.label))
+    case .hang(let phase): add(count, Failure(mirror: mirror, phase: phase, cause: "hang"))
     }
+  }
+
+  private mutating func take(_ result: ProbeResult) {
+    add(1, result.outcome, of: result.mirror)
+    guard !result.outcome.isFailureNotMeasured, probes[result.mirror] != nil else { return }
     guard result.request.use == .cold, result.request.family == nil, result.outcome.isAlive,
       !result.timingsAreUnusable
     else { return }
@@ -84,11 +97,17 @@ package struct MetricCounters: Sendable {
     }
   }
 
-  private mutating func count(_ failure: Failure) {
+  private mutating func add(_ count: Int, _ failure: Failure) {
     let isFull = failures.count >= Self.most && failures[failure] == nil
     let counted =
       isFull ? Failure(mirror: failure.mirror, phase: nil, cause: Self.other) : failure
-    failures[counted, default: 0] += 1
+    Self.add(count, to: &failures[counted, default: 0])
+  }
+
+  /// A record may claim any number.
+  private static func add(_ count: Int, to sum: inout Int) {
+    let (total, isTooMany) = sum.addingReportingOverflow(count)
+    sum = isTooMany ? .max : total
   }
 }
 

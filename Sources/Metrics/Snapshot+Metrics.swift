@@ -170,7 +170,7 @@ extension MetricCounters {
         Double(count), MetricFamily.Label("hook", runs.hook),
         MetricFamily.Label("result", runs.result))
     }
-    return [asked, failed, changes, last, durations, hooks]
+    return (waitsForRecord ? [] : [asked, failed, changes, last]) + [durations, hooks]
   }
 }
 

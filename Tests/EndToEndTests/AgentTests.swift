@@ -99,27 +99,45 @@ import Text
     }
   }
 
-  @Test func failoversOnRecordAreCountedAfterARestart() throws {
+  @Test func whatIsOnRecordIsCountedAfterARestart() throws {
     let lab = try CheckTests.Lab()
-    func count(_ metrics: String) -> Int? {
+    func count(
+      _ metrics: String, _ name: String = "goproxy_failovers_total{",
+      _ label: String = "to=\"broken\""
+    ) -> Int? {
       let line = metrics.split(separator: "\n").first {
-        $0.hasPrefix("goproxy_failovers_total{") && $0.contains("to=\"broken\"")
+        $0.hasPrefix(name) && $0.contains(label)
       }
       return line?.split(separator: " ").last.flatMap { Int($0) }
+    }
+    func failures(_ metrics: String) -> Int {
+      count(metrics, "goproxy_probe_failures_total{", "cause=\"status_503\"") ?? 0
+    }
+    func probes(_ metrics: String) -> Int {
+      count(metrics, "goproxy_probes_total{", "mirror=") ?? 0
     }
     var stage = try AgentStage(lab)
     try stage.waitForMetrics("a verdict") { $0.contains("{verdict=\"served\"} 1") }
     lab.first.fault = .status(503)
-    var counted = 0
+    var (counted, failed, asked) = (0, 0, 0)
     try stage.waitForMetrics("all failovers") {
-      counted = count($0) ?? 0
-      return counted >= 4
+      (counted, failed, asked) = (count($0) ?? 0, failures($0), probes($0))
+      return counted >= 4 && failed >= 4
     }
+    lab.first.fault = .none
     stage.process.signal(SIGTERM)
     #expect(stage.process.wait() == 0)
     #expect(stage.lines.last?.hasSuffix(" ended") == true)
     stage = try AgentStage(lab)
-    try stage.waitForMetrics("those on record") { (count($0) ?? 0) >= counted }
+    var after = 0
+    try stage.waitForMetrics("those on record") {
+      after = failures($0)
+      return (count($0) ?? 0) >= counted && after >= failed && probes($0) > asked
+    }
+    // None is counted twice: since the restart nothing failed.
+    try stage.waitForMetrics("more requests") {
+      probes($0) >= asked + 20 && failures($0) == after
+    }
   }
 
   @Test func aHangupReadsTheSettingsAgain() throws {

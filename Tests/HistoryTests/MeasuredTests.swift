@@ -57,6 +57,18 @@ struct MeasuredTests {
     await store.close()
   }
 
+  /// Hours, minutes and samples, each request once.
+  @Test func howRequestsEndedIsCountedOnce() async throws {
+    let folder = try TemporaryFolder()
+    let store = try await recorded(
+      in: folder, also: [sample(mirrorB, at: 7_250, refused), sample(mirrorB, at: 7_260)])
+    let all = try await store.tallies(until: origin + .seconds(7_300))
+    #expect(all == [mirrorA: [.ok: 1_296, refused: 144], mirrorB: [.ok: 1, refused: 1]])
+    let earlier = try await store.tallies(until: origin + .seconds(7_255))
+    #expect(earlier[mirrorB] == [refused: 1])
+    await store.close()
+  }
+
   /// Closed minutes and samples together, without a part of a minute at the start, and of one mirror alone.
   @Test func aMirrorIsToldMinuteByMinute() async throws {
     let folder = try TemporaryFolder()

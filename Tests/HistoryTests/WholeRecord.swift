@@ -86,6 +86,7 @@ struct WholeRecord {
       _ = try? await store.spans(from: from, until: end, inHours: true)
     }
     _ = try? await store.settingChanges()
+    _ = try? await store.tallies(until: end)
     _ = try? await store.rounds(of: mirrorA, within: .seconds(7_200), until: time(Self.end))
   }
 }

@@ -63,6 +63,31 @@ import Testing
       lines.contains(#"goproxy_phase_duration_seconds_count{mirror="a",phase="tls"} 1"#))
   }
 
+  @Test("What the record has from before the start is counted, too, and no number is a trap")
+  func fromTheRecord() {
+    let snapshot = Self.snapshot("a")
+    let mirror = snapshot.mirrors[0].id
+    let refused = RequestOutcome.failure(RequestFailure(.connect, .refused))
+    var counters = MetricCounters()
+    counters.waitsForRecord = true
+    counters.take(.sample(Self.result(of: mirror, refused)))
+    #expect(!Self.lines(snapshot, counters).contains { $0.hasPrefix("goproxy_probe") })
+    counters.waitsForRecord = false
+    counters.take(
+      [
+        .ok: 7, refused: 2, .hang(.transfer): .max,
+        .failure(RequestFailure(.processing, FailureCause(.notMeasured))): 5,
+      ], of: mirror)
+    counters.take(.sample(Self.result(of: mirror, .hang(.transfer))))
+    // Whom nobody watches is not told of.
+    counters.take([.ok: 1], of: Mirror.ID(rawValue: "https://gone.example"))
+    let lines = Self.lines(snapshot, counters)
+    #expect(
+      lines.contains(
+        #"goproxy_probe_failures_total{mirror="a",phase="connect",cause="refused"} 3"#))
+    #expect(lines.filter { $0.hasPrefix("goproxy_probes_total") }.count == 1)
+  }
+
   @Test("Failovers are counted by who served, who serves and why")
   func failovers() throws {
     var counters = MetricCounters()

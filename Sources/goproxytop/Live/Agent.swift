@@ -14,8 +14,8 @@ enum AgentEvent: Sendable {
   case asked(HTTPServer.Request, HTTPServer.Reply)
   case hangup
   case terminate
-  /// Failovers on record from before the start.
-  case recalled([Failover])
+  /// What the record has from before the start.
+  case recalled([Failover], [Mirror.ID: [RequestOutcome: Int]])
   case notWritten(TextFile.Failure?)
   case hookEnded(Hooks.End)
   /// What an entry says that the gateway has asked.
@@ -79,9 +79,11 @@ struct Agent: Face {
     start = now.wall
     watcher.start(at: now)
     if let history = watcher.history {
+      counters.waitsForRecord = true
       watcher.perform { [events] in
         let period = try? await history.period(from: .zero, until: now.wall)
-        events.send(.recalled(period?.failovers() ?? []))
+        let tallies = try? await history.tallies(until: now.wall)
+        events.send(.recalled(period?.failovers() ?? [], tallies ?? [:]))
       }
     }
     log.say(.info, Sentence(.agentStarted, .text("\(watcher.settings.mirrors.count)")))
@@ -123,8 +125,10 @@ struct Agent: Face {
         log.say(.error, Sentence(.gatewayLogNotWritten, .text(reason)))
       }
       lastLogFailure = reason
-    case .recalled(let failovers):
+    case .recalled(let failovers, let tallies):
       for failover in failovers where failover.at.wall < start { counters.take(failover) }
+      for (mirror, tally) in tallies { counters.take(tally, of: mirror) }
+      counters.waitsForRecord = false
     case .notWritten(let failure):
       if let failure, !isFileFailing {
         log.say(.error, Sentence(.agentFileNotWritten, .text(failure.message)))
