@@ -109,8 +109,10 @@ import Testing
       try CommandResult(
         Goproxytop.path, fleet + more + ["--json"], environment: bench.environment(environment))
     }
-    let file = try bench.write("s3cret\n", to: "token")
-    #expect(try run(["--bearer-file", file]).code == 4)
+    for content in ["s3cret\n", "s3cret\r\n", "s3cret"] {
+      let file = try bench.write(content, to: "token")
+      #expect(try run(["--bearer-file", file]).code == 4)
+    }
     #expect(try run([], ["GOPROXYTOP_PROMETHEUS_TOKEN": "s3cret"]).code == 4)
     let wrong = try run(
       [], ["GOPROXYTOP_PROMETHEUS_USER": "u", "GOPROXYTOP_PROMETHEUS_PASSWORD": "hunter2"])
@@ -118,7 +120,7 @@ import Testing
     #expect(wrong.errors.contains("HTTP 401 Unauthorized: Prometheus wants other credentials"))
     #expect(wrong.errors.split(separator: "\n").count == 1 && !wrong.errors.contains("hunter2"))
     let before = prometheus.requests.count
-    for content in ["", "two words", "s\u{1}"] {
+    for content in ["", "two words", "s\u{1}", String(repeating: "s", count: 65537)] {
       let bad = try run(["--bearer-file", try bench.write(content, to: "bad")])
       #expect(bad.code == 1 && bad.errors.contains("no token"))
     }

@@ -28,15 +28,16 @@ struct PrometheusLogin: Sendable {
     return user.map { "Basic " + Base64.encoded("\($0):\(password)") }
   }
 
-  private func token(in path: String) throws(PrometheusTrouble) -> Substring {
-    let text: String
-    do { text = try TextFile.read(path, limit: Self.tokenLimit) } catch {
+  private func token(in path: String) throws(PrometheusTrouble) -> String {
+    let bytes: [UInt8]
+    do { bytes = try TextFile.readBytes(path, limit: Self.tokenLimit + 1) } catch {
       throw .credentials(error.message)
     }
-    let words = text.split { $0 == "\n" || $0 == "\r" || $0 == " " || $0 == "\t" }
-    guard words.count == 1, words[0].utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-      throw .credentials("\(path): no token")
-    }
-    return words[0]
+    // By bytes: to Swift, CR and LF are one character.
+    let words = bytes.split { $0 == 0x0A || $0 == 0x0D || $0 == 0x20 || $0 == 0x09 }
+    guard bytes.count <= Self.tokenLimit, words.count == 1,
+      words[0].allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+    else { throw .credentials("\(path): no token") }
+    return String(decoding: words[0], as: UTF8.self)
   }
 }
