@@ -19,6 +19,8 @@ package struct FleetModel: Sendable {
   /// Of more nobody makes a picture.
   private static let mostPoints = 5000
   static let mostFailovers = 500
+  /// An answer that comes again this much later was not evaluated anew.
+  private static let repeated = Duration.seconds(5)
   private(set) var presence: [String: Presence] = [:]
   private(set) var standings: [String: Standing] = [:]
   private(set) var states: [String: [String: FleetMirror.Cell]] = [:]
@@ -33,6 +35,9 @@ package struct FleetModel: Sendable {
   private(set) var partial: Set<FleetQuery> = []
   private(set) var answeredAt: [FleetQuery: Timestamp] = [:]
   private(set) var clockAhead: Duration?
+  private(set) var hasNameless = false
+  /// When each question was last evaluated on Prometheus' clock, and when the first answer of then came.
+  private var evaluated: [FleetQuery: (time: Duration, at: Timestamp)] = [:]
   private var picture: FleetSnapshot?
 
   package init() {}
@@ -44,6 +49,8 @@ package struct FleetModel: Sendable {
     picture = nil
     switch answer {
     case .failure(let trouble): troubles[query.kept] = trouble
+    case .success(let samples) where isRepeated(query.kept, samples, at: now):
+      troubles[query.kept] = .repeated
     case .success(let samples):
       troubles[query.kept] = nil
       skipped[query.kept] = samples.skipped
@@ -52,6 +59,16 @@ package struct FleetModel: Sendable {
       if let time = samples.time { clockAhead = time - now.wall }
       take(query, samples.samples)
     }
+  }
+
+  /// A cache between us and Prometheus would let old figures look like those of now.
+  private mutating func isRepeated(
+    _ query: FleetQuery, _ samples: PrometheusSamples, at now: Timestamp
+  ) -> Bool {
+    guard let time = samples.time else { return false }
+    if let last = evaluated[query], last.time == time { return now.since(last.at) >= Self.repeated }
+    evaluated[query] = (time, now)
+    return false
   }
 
   /// The picture of all that is known.
@@ -80,6 +97,7 @@ package struct FleetModel: Sendable {
 
   private mutating func take(_ query: FleetQuery, _ samples: [PrometheusSamples.Sample]) {
     let named = samples.filter { !$0.labels.isEmpty && !$0.labels[0].isEmpty }
+    if query == .presence { hasNameless = named.count < samples.count }
     switch query {
     case .presence: takePresence(named)
     case .verdicts: takeVerdicts(named, isOfNow: true)
@@ -110,6 +128,7 @@ package struct FleetModel: Sendable {
 
   private mutating func takePresence(_ samples: [PrometheusSamples.Sample]) {
     presence = [:]
+    skipped[.presence, default: 0] += max(0, samples.count - Self.mostPoints)
     for sample in samples.prefix(Self.mostPoints) {
       let time = Self.time(sample.value)
       presence[sample.labels[0]] = Presence(scraped: time)

@@ -8,6 +8,10 @@ package struct Spread: Sendable, Hashable {
   package var down: [Int] = []
   /// Neither up nor down: slow, degraded, waiting.
   package var ailing: [Int] = []
+  /// Asked there too, and how it stands is not known.
+  package var unknown: [Int] = []
+  /// Prometheus told of all vantage points.
+  package var isWhole = true
   /// Since when it is down at the first of them, on that agent's clock; nil where it is not, or not known.
   package var since: Duration?
 
@@ -19,7 +23,7 @@ package struct Spread: Sendable, Hashable {
     case local
     /// At several.
     case several
-    /// Wherever it is asked, by two at least.
+    /// Wherever it is asked, by two at least, and all of them know.
     case everywhere
     /// Only one asks it: nobody can tell.
     case alone
@@ -29,7 +33,7 @@ package struct Spread: Sendable, Hashable {
     switch (down.count, seen.count) {
     case (0, _): .none
     case (1, 1): .alone
-    case let (down, seen) where down == seen: .everywhere
+    case let (down, seen) where down == seen && unknown.isEmpty && isWhole: .everywhere
     case (1, _): .local
     default: .several
     }
@@ -45,11 +49,15 @@ package struct Spread: Sendable, Hashable {
 extension FleetSnapshot {
   package func spread(of mirror: FleetMirror) -> Spread {
     var spread = Spread()
+    spread.isWhole = isWhole
     for (index, cell) in mirror.cells.enumerated() {
       guard let cell, vantagePoints.indices.contains(index), vantagePoints[index].isCurrent
       else { continue }
       switch cell.state {
-      case .unknown, .local: continue
+      case .local: continue
+      case .unknown:
+        spread.unknown.append(index)
+        continue
       case .up: break
       case .slow, .degraded, .waiting: spread.ailing.append(index)
       case .down:
@@ -70,6 +78,6 @@ extension FleetSnapshot {
     let known = current.compactMap(\.verdict)
     let worst = known.max { $0.severity < $1.severity } ?? .unknown
     if worst.isBad { return worst }
-    return known.count == vantagePoints.count ? worst : .unknown
+    return isWhole && known.count == vantagePoints.count ? worst : .unknown
   }
 }

@@ -22,11 +22,15 @@ package struct FleetSnapshot: Sendable, Hashable {
   package var skipped = 0
   /// Prometheus says that it could not get at all of its data.
   package var isPartial = false
+  /// Agents are scraped whose targets lack the label that tells vantage points apart.
+  package var hasNameless = false
+  /// Nothing is missing among the vantage points, their verdicts and states, as far as Prometheus tells.
+  package var isWhole = true
 
   package init(now: Timestamp) { self.now = now }
 
   /// Not all that was asked for was answered, or could be read.
-  package var hasTrouble: Bool { !troubles.isEmpty || isPartial || skipped > 0 }
+  package var hasTrouble: Bool { !troubles.isEmpty || isPartial || hasNameless || skipped > 0 }
 
   /// Now, on Prometheus' clock.
   package var theirNow: Duration { now.wall + clockAhead }

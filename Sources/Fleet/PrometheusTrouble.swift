@@ -17,6 +17,8 @@ package enum PrometheusTrouble: Error, Sendable, Hashable {
   case syntax(String)
   /// JSON, and not what Prometheus answers.
   case shape
+  /// The same evaluation as long before: something in between keeps answers.
+  case repeated
   /// A result of another type than was asked for.
   case type(String)
 }

@@ -16,6 +16,7 @@ extension Language {
     case .tooLarge: say(.prometheusTooLarge, "\(PrometheusSamples.sizeLimit >> 20) MiB")
     case .syntax(let text): say(.prometheusNoJSON, text)
     case .shape: say(.prometheusShape)
+    case .repeated: say(.prometheusRepeats)
     case .type(let type): say(.prometheusType, type)
     }
   }
@@ -27,7 +28,8 @@ extension Language {
     case .everywhere: return say(.downEverywhere)
     case .local: return say(.downOnlyAt, name(spread.down[0]))
     case .several, .alone:
-      return say(.downAtSome, String(spread.down.count), String(spread.seen.count))
+      return say(
+        .downAtSome, String(spread.down.count), String(spread.seen.count + spread.unknown.count))
     }
   }
 

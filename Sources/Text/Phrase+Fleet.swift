@@ -11,12 +11,19 @@ extension Phrase {
     "not an answer of Prometheus: other JSON", "不是 Prometheus 的响应：其他 JSON")
   package static let prometheusType = Phrase(
     "Prometheus answers with a {} instead of a vector", "Prometheus 返回 {}，而非 vector")
+  package static let prometheusRepeats = Phrase(
+    "a cache repeats an old answer", "缓存重复返回旧响应")
   package static let prometheusPartial = Phrase(
     "Prometheus could not get at all of its data", "Prometheus 未能取得全部数据")
   package static let samplesSkipped = Phrase("{} samples left out", "略去 {} 个样本")
   package static let askingPrometheus = Phrase("asking Prometheus…", "正在查询 Prometheus…")
   package static let noVantagePoints = Phrase(
     "no goproxytop agent is known to this Prometheus", "此 Prometheus 没有已知的 goproxytop agent")
+
+  package static let namelessAgents = Phrase(
+    "agents without the label {} are left out", "略去没有 {} 标签的 agent")
+  package static let noNamedAgents = Phrase(
+    "no goproxytop agent has the label {}", "没有带 {} 标签的 goproxytop agent")
 
   // What all of them see
   package static let brokenAtSome = Phrase("BROKEN at {} of {}", "{} 处中断，共 {} 处")

@@ -129,6 +129,57 @@ import Text
       screen.contains("▲ Prometheus could not get at all of its data, 3 samples left out"))
   }
 
+  @Test("Agents without the label are told of, also where none has it")
+  func nameless() {
+    let size = Size(width: 100, height: 24)
+    var snapshot = Sample.fleet
+    snapshot.hasNameless = true
+    #expect(
+      Golden.text(Self.screen(snapshot, Sample.fleetState(), size))
+        .contains("▲ agents without the label instance are left out"))
+    snapshot.vantagePoints = []
+    snapshot.mirrors = []
+    #expect(
+      Golden.text(Self.screen(snapshot, Sample.fleetState(), size))
+        .contains("? no goproxytop agent has the label instance"))
+  }
+
+  @Test("Where it is well is not said of all, nor of none, where that is not known")
+  func doubt() {
+    let size = Size(width: 120, height: 24)
+    var snapshot = Sample.fleet
+    snapshot.mirrors = []
+    for index in snapshot.vantagePoints.indices {
+      snapshot.vantagePoints[index].isCurrent = true
+      snapshot.vantagePoints[index].verdict = .served
+    }
+    func headline() -> String {
+      Golden.text(Self.screen(snapshot, Sample.fleetState(), size))
+        .split(separator: "\n").first.map(String.init) ?? ""
+    }
+    #expect(headline().contains("▶ served at all 5 vantage points"))
+    snapshot.isWhole = false
+    #expect(headline().contains("▶ served at 5 of 5"))
+    for index in snapshot.vantagePoints.indices { snapshot.vantagePoints[index].verdict = nil }
+    #expect(headline().contains("? not known now"))
+  }
+
+  @Test("Each column has its name, however few mirrors there are; the headline as many as fit")
+  func names() {
+    for count in 1...4 {
+      var snapshot = Sample.fleet
+      snapshot.mirrors.removeLast(4 - count)
+      for size in [Size(width: 80, height: 24), Size(width: 60, height: 12)] {
+        let lines = Golden.text(Self.screen(snapshot, Sample.fleetState(), size))
+          .split(separator: "\n")
+        #expect(lines.contains { $0.contains("where↓") && $0.contains("beijing") })
+      }
+    }
+    let narrow = Golden.text(
+      Self.screen(Sample.fleet, Sample.fleetState(), Size(width: 68, height: 12)))
+    #expect(narrow.contains("BROKEN at 2 of 5 · beijing 38s +1"))
+  }
+
   @Test("Sorting: where it is down, the name, the worst p95; reversed")
   func order() {
     let size = Size(width: 120, height: 40)

@@ -75,7 +75,8 @@ import Testing
     (["up", "up"], .none), (["down", "down"], .everywhere), (["down", "up"], .local),
     (["down"], .alone), (["down", "down", "up"], .several), (["down", "unknown"], .alone),
     (["down", "local"], .alone), (["down", "slow"], .local), (["unknown"], .none),
-    (["down", "down", "waiting"], .several),
+    (["down", "down", "waiting"], .several), (["down", "down", "unknown"], .several),
+    (["down", "down", "local"], .everywhere),
   ]
 
   @Test("Everywhere is where at least two see it and nobody does not", arguments: scopeRows)

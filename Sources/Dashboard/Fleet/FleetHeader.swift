@@ -17,7 +17,11 @@ enum FleetHeader {
     let needed = badges.filter { !isSmall || $0.role == .notice }
     let columns = needed.reduce(0) { $0 + CharacterWidth.columns(of: $1.text) + 2 }
     var pen = Pen(rect.inset(left: isSmall ? 0 : 1, right: columns), scene.glyphs)
-    let parts = headline(scene)
+    // Rather one name than none.
+    let parts =
+      [3, 2].lazy.map { headline(scene, names: $0) }.first { parts in
+        parts.prefix(2).reduce(3) { $0 + CharacterWidth.columns(of: $1.text) } <= pen.room
+      } ?? headline(scene, names: 1)
     for (index, part) in parts.enumerated() {
       let width = CharacterWidth.columns(of: part.text)
       // Half a name tells nothing: what does not fit is left out, but for the verdict itself.
@@ -41,7 +45,7 @@ enum FleetHeader {
   }
 
   /// The most important first.
-  static func headline(_ scene: FleetScene) -> [Segment] {
+  static func headline(_ scene: FleetScene, names: Int = 3) -> [Segment] {
     let snapshot = scene.snapshot
     let (glyphs, all) = (scene.glyphs, snapshot.vantagePoints.count)
     guard snapshot.answeredAt != nil else {
@@ -55,13 +59,14 @@ enum FleetHeader {
       ]
     }
     guard all > 0 else {
-      return [
-        Segment(text: "\(glyphs.state(.unknown)) \(scene.say(.noVantagePoints))", role: .unknown)
-      ]
+      let text =
+        snapshot.hasNameless
+        ? scene.say(.noNamedAgents, scene.state.label) : scene.say(.noVantagePoints)
+      return [Segment(text: "\(glyphs.state(.unknown)) \(text)", role: .unknown)]
     }
     let verdict = self.verdict(scene, all)
     // What is down is told of by those who answer; nothing is when all is old.
-    return [verdict] + (scene.isOld ? [] : points(scene) + mirrors(scene))
+    return [verdict] + (scene.isOld ? [] : points(scene, names) + mirrors(scene))
   }
 
   private static func verdict(_ scene: FleetScene, _ all: Int) -> Segment {
@@ -86,25 +91,26 @@ enum FleetHeader {
     let others = count(.fallback, .direct)
     if others > 0 { return segment(glyphs.state(.degraded), .fallbackAtSome, others, .degraded) }
     let served = count(.served)
-    if served == all { return segment(glyphs.active, .servedAtAll, served, .active) }
-    return segment(
-      served > 0 ? glyphs.active : glyphs.state(.unknown), .servedAtSome, served,
-      served > 0 ? .active : .unknown)
+    guard served > 0 else {
+      return Segment(text: "\(glyphs.state(.unknown)) \(scene.say(.notNow))", role: .unknown)
+    }
+    let isAll = served == all && snapshot.isWhole
+    return segment(glyphs.active, isAll ? .servedAtAll : .servedAtSome, served, .active)
   }
 
   /// Where it is as the verdict says, and since when.
-  private static func points(_ scene: FleetScene) -> [Segment] {
+  private static func points(_ scene: FleetScene, _ most: Int) -> [Segment] {
     let snapshot = scene.snapshot
     let worst = snapshot.current.filter { $0.verdict?.isBad == true }
     let told =
       worst.isEmpty
       ? snapshot.current.filter { $0.verdict == .fallback || $0.verdict == .direct } : worst
     guard !told.isEmpty else { return [] }
-    let names = told.prefix(3).map { point in
+    let names = told.prefix(most).map { point in
       let index = snapshot.vantagePoints.firstIndex(of: point) ?? 0
       return scene.names[index] + (point.since.map { " " + Format.span(snapshot.age($0)) } ?? "")
     }
-    let more = told.count > 3 ? " +\(told.count - 3)" : ""
+    let more = told.count > most ? " +\(told.count - most)" : ""
     return [
       Segment(text: scene.language.list(names) + more, role: worst.isEmpty ? .degraded : .down)
     ]
@@ -175,6 +181,9 @@ enum FleetHeader {
     var pen = Pen(rect.inset(left: scene.layout.rung == .mini ? 0 : 1), scene.glyphs)
     guard let (query, trouble) = trouble(scene) else {
       var notes = scene.snapshot.isPartial ? [scene.say(.prometheusPartial)] : []
+      if scene.snapshot.hasNameless {
+        notes.append(scene.say(.namelessAgents, scene.state.label))
+      }
       if scene.snapshot.skipped > 0 {
         notes.append(scene.say(.samplesSkipped, "\(scene.snapshot.skipped)"))
       }

@@ -23,7 +23,7 @@ enum MatrixPanel {
     let body: Rect
 
     init(_ scene: FleetScene, in rect: Rect) {
-      headings = rect.height >= 5 && rect.width >= 50 ? 2 : 0
+      headings = rect.height >= 3 && rect.width >= 50 ? 2 : 0
       body = rect.inset(top: headings)
       let row = scene.selectedRow ?? 0
       scroll = Scroll(

@@ -16,10 +16,16 @@ struct FleetReport {
 
   /// Written row by row: there may be tens of thousands of cells.
   func write(to console: Console) throws {
-    let troubles = snapshot.troubles.map {
+    var troubles = snapshot.troubles.map {
       Trouble(query: $0.key.name, message: Language.english.text($0.value))
     }
-    .sorted { $0.query < $1.query }
+    if snapshot.hasNameless {
+      troubles.append(
+        Trouble(
+          query: FleetQuery.presence.name,
+          message: Language.english.say(.namelessAgents, source.label)))
+    }
+    troubles.sort { $0.query < $1.query }
     let fields: [String: JSONOutput.Field] = [
       "schema": .value(1), "time": .value(WallTime.rfc3339(snapshot.now.wall)),
       "prometheus": .value(source.name), "label": .value(source.label),
