@@ -10,6 +10,10 @@ extension Language {
     case .credentials(let text): text
     case .status(let status, _) where status == 401 || status == 403:
       say(.prometheusDenies, text(FailureCause.status(status)))
+    case .status(404, _):
+      say(.withReason, text(FailureCause.status(404)), say(.prometheusNotThere))
+    case .status(let status, _) where (300..<400).contains(status):
+      say(.withReason, text(FailureCause.status(status)), say(.prometheusRedirects))
     case .status(let status, ""): text(FailureCause.status(status))
     case .status(let status, let said): say(.withReason, text(FailureCause.status(status)), said)
     case .refused(let kind, let message): say(.prometheusRefuses, kind, message)

@@ -3,6 +3,11 @@ extension Phrase {
   // What Prometheus answers
   package static let prometheusDenies = Phrase(
     "{}: Prometheus wants other credentials", "{}：Prometheus 需要其他凭据")
+  package static let prometheusNotThere = Phrase(
+    "no Prometheus has this address; leave out /graph and /api",
+    "该地址不是 Prometheus；请去掉 /graph 和 /api")
+  package static let prometheusRedirects = Phrase(
+    "redirects are not followed", "不跟随重定向")
   package static let prometheusRefuses = Phrase("Prometheus: {}: {}", "Prometheus 报错：{}：{}")
   package static let prometheusTooLarge = Phrase("more than {} in one answer", "单次响应超过 {}")
   package static let prometheusNoJSON = Phrase(

@@ -131,7 +131,8 @@ import Testing
   /// What is answered to everything, and what is said of it.
   private static let hostileRows: [(Answer, String)] = [
     (Answer(200, "<html>Sign in</html>"), "invalid character '<'"),
-    (Answer(302, ""), "HTTP 302"), (Answer(404, "not found"), "HTTP 404"),
+    (Answer(302, ""), "HTTP 302 Found: redirects are not followed"),
+    (Answer(404, "not found"), "HTTP 404 Not Found: no Prometheus has this address"),
     (Answer(403, ""), "wants other credentials"),
     (
       Answer(
