@@ -38,7 +38,7 @@ package enum StatusLine {
     }
   }
 
-  /// What is told beside who serves.
+  /// What is shown besides who serves.
   struct Extent {
     /// Of what would help: all, or nothing, or this key alone.
     enum Cure { case text, key(String), none }

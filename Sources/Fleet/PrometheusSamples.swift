@@ -131,16 +131,9 @@ extension PrometheusSamples {
     @discardableResult private static func rawFields(
       of piece: Piece, _ take: (Piece, Piece) -> Void
     ) -> Bool {
-      var scanner = JSONScanner(piece)
-      scanner.skipSpace()
-      guard scanner.next == object else { return false }
-      scanner.advance()
+      guard var scanner = scanner(inside: piece, of: object) else { return false }
       while true {
-        scanner.skipSpace()
-        if scanner.next == UInt8(ascii: ",") {
-          scanner.advance()
-          scanner.skipSpace()
-        }
+        skipComma(&scanner)
         guard scanner.next == quote, let name = value(&scanner) else { return true }
         scanner.skipSpace()
         scanner.advance()
@@ -154,19 +147,29 @@ extension PrometheusSamples {
     @discardableResult private static func elements(
       of piece: Piece, _ take: (Piece) -> Void
     ) -> Bool {
-      var scanner = JSONScanner(piece)
-      scanner.skipSpace()
-      guard scanner.next == array else { return false }
-      scanner.advance()
+      guard var scanner = scanner(inside: piece, of: array) else { return false }
       while true {
-        scanner.skipSpace()
-        if scanner.next == UInt8(ascii: ",") {
-          scanner.advance()
-          scanner.skipSpace()
-        }
+        skipComma(&scanner)
         guard let value = value(&scanner) else { return true }
         take(value)
       }
+    }
+
+    /// Behind the opening bracket; nil where the piece begins otherwise.
+    private static func scanner(inside piece: Piece, of opening: UInt8) -> JSONScanner? {
+      var scanner = JSONScanner(piece)
+      scanner.skipSpace()
+      guard scanner.next == opening else { return nil }
+      scanner.advance()
+      return scanner
+    }
+
+    /// To the next value, past the comma before it.
+    private static func skipComma(_ scanner: inout JSONScanner) {
+      scanner.skipSpace()
+      guard scanner.next == UInt8(ascii: ",") else { return }
+      scanner.advance()
+      scanner.skipSpace()
     }
 
     /// The value that stands next; nil at the end of what it stands in.

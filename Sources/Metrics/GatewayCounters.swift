@@ -48,7 +48,7 @@ package struct GatewayCounters: Sendable {
   package func metrics(waiting: Int) -> [MetricFamily] {
     var answered = MetricFamily(
       "goproxy_gateway_requests", .counter,
-      "Requests of go by the entry that decided and by what became of them")
+      "Requests from go, by the entry that decided and by result")
     for (key, count) in answers.sorted(by: {
       ($0.key.entry, $0.key.result) < ($1.key.entry, $1.key.result)
     }) {
@@ -57,7 +57,7 @@ package struct GatewayCounters: Sendable {
         MetricFamily.Label("result", key.result))
     }
     var asked = MetricFamily(
-      "goproxy_gateway_asks", .counter, "Requests that the gateway itself made of entries")
+      "goproxy_gateway_asks", .counter, "Requests that the gateway sent to entries itself")
     for (key, count) in asks.sorted(by: {
       ($0.key.mirror, $0.key.outcome) < ($1.key.mirror, $1.key.outcome)
     }) {

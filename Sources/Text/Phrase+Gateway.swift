@@ -19,7 +19,7 @@ extension Phrase {
   package static let gatewayMalformed = Phrase(
     "not a request of the go command", "不是 go 命令的请求")
   package static let gatewayForeign = Phrase(
-    "asked for under another name than this machine's own", "请求所用的主机名不是本机")
+    "the Host of the request is not this machine", "请求所用的主机名不是本机")
   package static let gatewayRedirects = Phrase("see {}", "见 {}")
 
   // Its log

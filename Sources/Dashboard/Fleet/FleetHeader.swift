@@ -65,7 +65,7 @@ enum FleetHeader {
       return [Segment(text: "\(glyphs.state(.unknown)) \(text)", role: .unknown)]
     }
     let verdict = self.verdict(scene, all)
-    // What is down is told of by those who answer; nothing is when all is old.
+    // Only agents that answer say what is down; once everything is old, none do.
     return [verdict] + (scene.isOld ? [] : points(scene, names) + mirrors(scene))
   }
 

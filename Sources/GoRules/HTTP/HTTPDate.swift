@@ -13,7 +13,7 @@ package enum HTTPDate {
   }
 
   /// The wait of `Retry-After`: seconds, or the time from `now`, in seconds since 1970, to a date; nil where it is
-  /// neither, and for one that has passed. More than nine digits are as good as for ever.
+  /// neither, or the date has passed. Ten digits or more mean forever.
   package static func delay(_ text: some Collection<UInt8>, now: Int64) -> Int64? {
     if let seconds = number(text) { return seconds }
     if text.count > 9, text.allSatisfy(isDigit) { return 999_999_999 }
