@@ -38,17 +38,9 @@ extension DashboardState {
   }
 
   private mutating func handleFilter(_ key: Key, _ editor: LineEditor, before: String) {
-    var editor = editor
-    switch key {
-    case .enter: overlay = nil
-    case .escape:
-      filter = before
-      overlay = nil
-    default:
-      guard editor.handle(key) else { return }
-      filter = editor.text
-      overlay = .filter(editor, before: before)
-    }
+    let (edited, line) = editor.filtering(key, before: before)
+    filter = edited
+    overlay = line.map { .filter($0, before: before) }
   }
 
   private mutating func handleCommand(

@@ -33,6 +33,19 @@ struct LineEditor: Sendable, Hashable {
     return true
   }
 
+  /// Takes a key of a filter that follows each one: what it is then, and the line while it is edited still. Esc brings
+  /// back what it was `before`.
+  func filtering(_ key: Key, before: String) -> (filter: String, line: LineEditor?) {
+    switch key {
+    case .enter: return (text, nil)
+    case .escape: return (before, nil)
+    default:
+      var edited = self
+      _ = edited.handle(key)
+      return (edited.text, edited)
+    }
+  }
+
   /// Replaces everything.
   mutating func set(_ text: String) { self = LineEditor(text) }
 
