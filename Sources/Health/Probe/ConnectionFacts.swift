@@ -12,7 +12,7 @@ package struct ConnectionFacts: Sendable, Hashable {
   package var family: AddressFamily?
   /// `1.0`, `1.1` or `2`.
   package var httpVersion: String?
-  package var tls: TLSFacts?
+  @Boxed package var tls: TLSFacts?
   /// TCP segments sent again during the probe (TCP_INFO).
   package var retransmissions: Int?
   /// The forward proxy used, redacted; nil for a direct connection.

@@ -177,32 +177,27 @@ package struct ProbeResult: Sendable, Hashable {
   /// The sum of a `.mod` or zip that came whole; nil for anything else, where nothing is checked, and from the history.
   package var sum: ModuleSum?
   /// What the checksum database has on record of the canary; nil for other requests, and from the history.
-  package var recordedSums: SumErrand.Sums?
+  @Boxed package var recordedSums: SumErrand.Sums?
   /// What the server said on an error, where go would print it (text/plain).
   package var serverText: ServerText?
   /// What was seen of the connection where the outcome is a hang, or silence on an idle connection; nil for other outcomes,
   /// and from the history.
-  package var silence: Silence?
+  @Boxed package var silence: Silence?
   /// What go prints after `go: m@v: `; nil where it is served, waits forever or its text is not known exactly.
   package var goText: ServerText?
   /// Something go does not see but a person should (an HTML page as `.mod`).
   package var warning: ContentWarning?
   /// How far the server's clock is ahead of ours by its `Date`, give or take a second and the way; nil where it names
   /// none, and from the history.
-  package var clockAhead: Duration?
+  @OptionalTime package var clockAhead: Duration?
   /// How long the server asks us to stay away (`Retry-After`); nil where it does not, and from the history.
-  package var retryAfter: Duration?
+  @OptionalTime package var retryAfter: Duration?
   /// The clocks disagreed during the probe: its times are not to be used.
   package var timingsAreUnusable = false
   /// go gets along with it without a word: an idle connection was closed, and it dials again.
   package var isHarmless: Bool { outcome.failure?.cause.code == .idleConnectionDropped }
   /// What was told besides; nil where it was not asked for (`ProbeRequest.Trial`), and from the history.
-  package var details: AnswerDetails? {
-    get { boxedDetails.first }
-    set { boxedDetails = newValue.map { [$0] } ?? [] }
-  }
-  /// Of the many results that are kept hardly any has them: the others pay eight bytes.
-  private var boxedDetails: [AnswerDetails] = []
+  @Boxed package var details: AnswerDetails?
 
   /// What is odd about content that go takes; the raw value is the word of the history.
   package enum ContentWarning: String, Sendable, Hashable, Codable {
