@@ -25,6 +25,7 @@ struct Benchmark {
   /// Synchronous: its network and its cores are a thread's own, and handed down to those it starts; so
   /// they are settled while there is one thread. Tasks go on on any.
   static func main() {
+    MachineLimits.shareHeap()
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       if arguments == [Part.precision.rawValue] { try Precision.enterOwnNetwork() }

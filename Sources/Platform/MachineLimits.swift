@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// What this machine lets the process have.
@@ -58,6 +59,10 @@ package enum MachineLimits {
     let pages = words.count > 1 ? Int(words[1]) ?? 0 : 0
     return pages * sysconf(Int32(_SC_PAGESIZE))
   }
+
+  /// Has all threads share one heap: each would keep one of its own as large as it ever was. To be called while there is
+  /// one thread.
+  package static func shareHeap() { clinux_share_heap() }
 
   /// How many descriptors are open, inherited ones too.
   package static var openDescriptors: Int {

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import Text
 
 /// The program: reads the command line and hands it to the command.
@@ -6,6 +7,7 @@ import Text
 enum Main {
   /// Not async: the main thread serves the terminal, and signals must be blocked before another thread exists.
   static func main() {
+    MachineLimits.shareHeap()
     var code = run()
     let error = StandardOutput.finish()
     if error != 0 {

@@ -1,6 +1,7 @@
 #pragma once
 // What Swift's Glibc module lacks, and the crash guard.
 #include <getopt.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stddef.h>
@@ -34,6 +35,9 @@ static inline void clinux_getopt_reset(void) {
 
 /// accept4(2), which glibc declares for GNU sources only: -1 with errno where there is none.
 int clinux_accept(int listener, int flags);
+
+/// All threads allocate from one heap.
+static inline void clinux_share_heap(void) { mallopt(M_ARENA_MAX, 1); }
 
 // Times as one number: which module struct timespec belongs to depends on what else is imported.
 
