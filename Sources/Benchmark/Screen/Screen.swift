@@ -88,7 +88,8 @@ struct Screen {
     try PseudoTerminal(
       program(), ["--interval", "5s"],
       environment: [
-        "GOPROXY": mirrors.urls.joined(separator: ","), "SSL_CERT_FILE": mirrors.authority,
+        "GOPROXY": mirrors.urls.joined(separator: ","), "GOSUMDB": "off",
+        "SSL_CERT_FILE": mirrors.authority,
         "HOME": home.path, "PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8",
       ], columns: 120, rows: 40)
   }
