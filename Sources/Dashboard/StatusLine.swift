@@ -7,9 +7,11 @@ import Text
 package enum StatusLine {
   /// As plain text.
   package static func plain(
-    _ snapshot: Snapshot, language: Language = .english, glyphs: GlyphSet = .braille
+    _ snapshot: Snapshot, language: Language = .english, glyphs: GlyphSet = .braille,
+    withTimes: Bool = true
   ) -> String {
-    segments(snapshot, language, Glyphs(glyphs)).map(\.text).joined()
+    let extent = Extent(hasTimes: withTimes)
+    return segments(snapshot, language, Glyphs(glyphs), extent).map(\.text).joined()
   }
 
   /// With tmux's styles, for its status bar; every `#` of the text is doubled.
@@ -47,6 +49,8 @@ package enum StatusLine {
     var hasCounts = true
     /// What differs from what stands first.
     var hasOthers = true
+    /// How long who serves took.
+    var hasTimes = true
   }
 
   static func segments(
@@ -71,7 +75,7 @@ package enum StatusLine {
     }
     var segments =
       worst.map { bad($0, groups, snapshot, language, glyphs) }
-      ?? answer(main, snapshot, language, glyphs)
+      ?? answer(main, snapshot, language, glyphs, extent)
     let others = groups.enumerated().filter { index, group in
       guard extent.hasOthers else { return false }
       return place == nil ? differs(group.walk, from: main) : index != place && isKnown(group.walk)
@@ -124,7 +128,7 @@ package enum StatusLine {
 
   /// `▶ goproxy.cn ▲65ms`.
   private static func answer(
-    _ walk: Walk, _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs
+    _ walk: Walk, _ snapshot: Snapshot, _ language: Language, _ glyphs: Glyphs, _ extent: Extent
   ) -> [Segment] {
     if let wait = snapshot.wait(of: walk) {
       let text = language.say(.waitingFor, wait.time, String(wait.name.prefix(40)))
@@ -139,7 +143,9 @@ package enum StatusLine {
     var segments = [Segment(text: "\(glyphs.active) \(name)", role: .active)]
     if let mirror = snapshot.mirror(ofEntry: active) {
       var text = " \(glyphs.state(mirror.state))"
-      if let total = mirror.lastCold?.timings.total, mirror.lastCold?.outcome.isAlive == true {
+      if extent.hasTimes, let total = mirror.lastCold?.timings.total,
+        mirror.lastCold?.outcome.isAlive == true
+      {
         text += Format.latencyWithUnit(total).split(separator: " ").joined()
       }
       // Of what is not known the mirror's own health says nothing.

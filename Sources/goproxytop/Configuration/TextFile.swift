@@ -62,31 +62,34 @@ enum TextFile {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   static func write(
-    _ text: String, to path: String, mode: mode_t, makingFolders: Bool = true
+    _ text: String, to path: String, mode: mode_t, makingFolders: Bool = true,
+    isLasting: Bool = true
   ) throws(Failure) {
-    try write(Array(text.utf8), to: path, mode: mode, makingFolders: makingFolders)
+    try write(
+      Array(text.utf8), to: path, mode: mode, makingFolders: makingFolders, isLasting: isLasting)
   }
 
   /// Replaces the content in one step, making missing folders on the way where asked to. A symbolic link is followed, and
   /// the mode of an existing file is kept; a new one gets `mode`, less the umask. The folders of a file that is for its
-  /// owner alone are too.
+  /// owner alone are too. `isLasting`: the disk has it in the end.
   static func write(
-    _ bytes: [UInt8], to path: String, mode: mode_t, makingFolders: Bool = true
+    _ bytes: [UInt8], to path: String, mode: mode_t, makingFolders: Bool = true,
+    isLasting: Bool = true
   ) throws(Failure) {
     let target = realPath(path) ?? path
-    if makingFolders { makeFolder(of: target, mode: mode & 0o077 == 0 ? 0o700 : 0o777) }
     removeOldDrafts(of: target)
     do throws(Failure) {
-      try replace(target, with: bytes, mode: mode)
+      try replace(target, with: bytes, mode: mode, isLasting)
     } catch {
-      // Another run may have taken the draft for that of a killed one, before it was locked.
+      // Another run may have taken the draft for that of a killed one, before it was locked; or folders are missing.
       guard error.code == ENOENT else { throw error }
-      try replace(target, with: bytes, mode: mode)
+      if makingFolders { makeFolder(of: target, mode: mode & 0o077 == 0 ? 0o700 : 0o777) }
+      try replace(target, with: bytes, mode: mode, isLasting)
     }
   }
 
   private static func replace(
-    _ target: String, with bytes: [UInt8], mode: mode_t
+    _ target: String, with bytes: [UInt8], mode: mode_t, _ isLasting: Bool
   ) throws(Failure) {
     var status = stat()
     let keptMode = stat(target, &status) == 0 ? status.st_mode & 0o7777 : nil
@@ -99,7 +102,7 @@ enum TextFile {
       let code = Descriptor.writeAll(bytes, to: file)
       guard code == 0 else { throw Failure(code: code, path: target) }
       if let keptMode { fchmod(file, keptMode) }
-      guard fsync(file) == 0, rename(draft, target) == 0 else {
+      guard !isLasting || fsync(file) == 0, rename(draft, target) == 0 else {
         throw Failure(code: errno, path: target)
       }
       close(file)

@@ -13,17 +13,20 @@ final class SavedFile: Sendable {
   private let path: String
   private let mode: mode_t
   private let makingFolders: Bool
+  private let isLasting: Bool
   private let written: @Sendable (TextFile.Failure?) -> Void
   private let queue = Locked(Queue())
 
-  /// `written` is called after each writing, with the reason where it failed.
+  /// `isLasting`: what is written is to survive a loss of power. `written` is called after each writing, with the reason
+  /// where it failed.
   init(
-    _ path: String, mode: mode_t, makingFolders: Bool = true,
+    _ path: String, mode: mode_t, makingFolders: Bool = true, isLasting: Bool = true,
     written: @escaping @Sendable (TextFile.Failure?) -> Void = { _ in }
   ) {
     self.path = path
     self.mode = mode
     self.makingFolders = makingFolders
+    self.isLasting = isLasting
     self.written = written
   }
 
@@ -40,7 +43,8 @@ final class SavedFile: Sendable {
   private func write() {
     while let text = next() {
       do {
-        try TextFile.write(text, to: path, mode: mode, makingFolders: makingFolders)
+        try TextFile.write(
+          text, to: path, mode: mode, makingFolders: makingFolders, isLasting: isLasting)
         written(nil)
       } catch {
         written(error)

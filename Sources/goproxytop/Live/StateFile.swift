@@ -5,8 +5,8 @@ import Text
 
 /// The small file from which `status` prints its line without asking anyone: what the dashboard last knew.
 ///
-/// One `key=value` a line. It is written when what it says changes, and now and then to show that
-/// someone still measures.
+/// One `key=value` a line. It is written when what it says changes, and every few seconds for the times in it, and to show
+/// that someone still measures.
 struct StateFile: Sendable {
   /// What the file says.
   struct Content: Sendable, Hashable {
@@ -33,33 +33,47 @@ struct StateFile: Sendable {
   /// Where it lies; the folder is made when it is written. Nobody waits for it: what one writing misses the next one
   /// says.
   let file: SavedFile
-  private var written: Content?
+  private var written: (news: News, at: Duration)?
 
-  /// Between two writings that say the same.
-  private static let heartbeat = Duration.seconds(10)
+  /// What is written at once where it changes.
+  private struct News: Hashable {
+    var freshFor: Duration
+    var verdict: Walk.Verdict
+    var isLocal: Bool
+    var language: Language
+    /// Without times.
+    var line: String
+  }
 
-  init(path: String) { file = SavedFile(path, mode: 0o600) }
+  /// Between two writings without news.
+  private static let interval = Duration.seconds(5)
+
+  init(path: String) { file = SavedFile(path, mode: 0o600, isLasting: false) }
 
   /// What is to be written at `now`; nil where the file already says so.
   mutating func update(
     _ snapshot: Snapshot, glyphs: GlyphSet, language: Language, at now: Timestamp
   ) -> String? {
-    let other = Language.allCases.first { $0 != language } ?? language
-    var content = Content(
-      at: now.wall, freshFor: max(.seconds(20), snapshot.interval * 3), verdict: snapshot.verdict,
+    let news = News(
+      freshFor: max(.seconds(20), snapshot.interval * 3), verdict: snapshot.verdict,
       isLocal: snapshot.isLocal, language: language,
+      line: StatusLine.plain(snapshot, language: language, glyphs: glyphs, withTimes: false))
+    if let written, news == written.news, now.wall >= written.at,
+      now.wall - written.at < Self.interval
+    {
+      return nil
+    }
+    written = (news, now.wall)
+    let other = Language.allCases.first { $0 != language } ?? language
+    return Content(
+      at: now.wall, freshFor: news.freshFor, verdict: news.verdict, isLocal: news.isLocal,
+      language: language,
       plain: StatusLine.plain(snapshot, language: language, glyphs: glyphs),
       tmux: StatusLine.tmux(snapshot, language: language, glyphs: glyphs),
       other: Content.Other(
         plain: StatusLine.plain(snapshot, language: other, glyphs: glyphs),
-        tmux: StatusLine.tmux(snapshot, language: other, glyphs: glyphs)))
-    if let written, now.wall - written.at < Self.heartbeat, now.wall >= written.at {
-      content.at = written.at
-      if content == written { return nil }
-      content.at = now.wall
-    }
-    written = content
-    return content.text
+        tmux: StatusLine.tmux(snapshot, language: other, glyphs: glyphs))
+    ).text
   }
 }
 
