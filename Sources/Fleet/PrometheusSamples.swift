@@ -55,15 +55,13 @@ extension PrometheusSamples {
     let names: [[UInt8]]
     var samples = PrometheusSamples()
 
-    private typealias Piece = ArraySlice<UInt8>
-
     init(names: [[UInt8]]) { self.names = names }
 
     mutating func readAnswer(_ body: ArraySlice<UInt8>) throws(PrometheusTrouble) {
-      var parts: [String: Piece] = [:]
-      guard Self.fields(of: body, { parts[$0] = $1 }) else { throw .shape }
+      var parts: [String: JSONPiece] = [:]
+      guard JSONScanner.fields(of: body, { parts[$0] = $1 }) else { throw .shape }
       samples.hasWarnings =
-        parts["warnings"].map { $0.count > 2 && $0.first == Self.array } ?? false
+        parts["warnings"].map { $0.count > 2 && $0.first == UInt8(ascii: "[") } ?? false
       switch parts["status"].flatMap(Self.string) {
       case "success": break
       case "error":
@@ -72,32 +70,33 @@ extension PrometheusSamples {
           parts["error"].flatMap(Self.string) ?? "")
       default: throw .shape
       }
-      var data: [String: Piece] = [:]
-      guard let part = parts["data"], Self.fields(of: part, { data[$0] = $1 }),
+      var data: [String: JSONPiece] = [:]
+      guard let part = parts["data"], JSONScanner.fields(of: part, { data[$0] = $1 }),
         let type = data["resultType"].flatMap(Self.string)
       else { throw .shape }
       guard type == "vector" else { throw .type(type) }
-      guard let result = data["result"], Self.elements(of: result, { read(sample: $0) }) else {
+      guard let result = data["result"], JSONScanner.elements(of: result, { read(sample: $0) })
+      else {
         throw .shape
       }
     }
 
-    private mutating func read(sample: Piece) {
+    private mutating func read(sample: JSONPiece) {
       var labels = [String](repeating: "", count: names.count)
       var value: Double?
       var time: Double?
       let names = names
-      let isObject = Self.fields(of: sample) { name, piece in
+      let isObject = JSONScanner.fields(of: sample) { name, piece in
         switch name {
         case "metric":
-          Self.rawFields(of: piece) { name, piece in
+          JSONScanner.rawFields(of: piece) { name, piece in
             guard let index = names.firstIndex(where: { $0[...] == name }) else { return }
             labels[index] = Self.string(piece) ?? ""
           }
         case "value":
           var index = 0
-          Self.elements(of: piece) { element in
-            if index == 0 { time = Self.number(element) }
+          JSONScanner.elements(of: piece) { element in
+            if index == 0 { time = JSONScanner.number(element) }
             if index == 1 { value = Self.string(element).flatMap(Self.number) }
             index += 1
           }
@@ -115,84 +114,9 @@ extension PrometheusSamples {
       samples.samples.append(Sample(labels, value))
     }
 
-    // MARK: - JSON
-
-    private static let object = UInt8(ascii: "{")
-    private static let array = UInt8(ascii: "[")
-    private static let quote = UInt8(ascii: "\"")
-
-    /// Hands each field of an object over; false where it is none.
-    @discardableResult private static func fields(
-      of piece: Piece, _ take: (String, Piece) -> Void
-    ) -> Bool {
-      rawFields(of: piece) { take(String(decoding: $0, as: UTF8.self), $1) }
-    }
-
-    @discardableResult private static func rawFields(
-      of piece: Piece, _ take: (Piece, Piece) -> Void
-    ) -> Bool {
-      guard var scanner = scanner(inside: piece, of: object) else { return false }
-      while true {
-        skipComma(&scanner)
-        guard scanner.next == quote, let name = value(&scanner) else { return true }
-        scanner.skipSpace()
-        scanner.advance()
-        scanner.skipSpace()
-        guard let value = value(&scanner) else { return true }
-        take(JSONScanner.unquoted(name), value)
-      }
-    }
-
-    /// Hands each element of an array over; false where it is none.
-    @discardableResult private static func elements(
-      of piece: Piece, _ take: (Piece) -> Void
-    ) -> Bool {
-      guard var scanner = scanner(inside: piece, of: array) else { return false }
-      while true {
-        skipComma(&scanner)
-        guard let value = value(&scanner) else { return true }
-        take(value)
-      }
-    }
-
-    /// Behind the opening bracket; nil where the piece begins otherwise.
-    private static func scanner(inside piece: Piece, of opening: UInt8) -> JSONScanner? {
-      var scanner = JSONScanner(piece)
-      scanner.skipSpace()
-      guard scanner.next == opening else { return nil }
-      scanner.advance()
-      return scanner
-    }
-
-    /// To the next value, past the comma before it.
-    private static func skipComma(_ scanner: inout JSONScanner) {
-      scanner.skipSpace()
-      guard scanner.next == UInt8(ascii: ",") else { return }
-      scanner.advance()
-      scanner.skipSpace()
-    }
-
-    /// The value that stands next; nil at the end of what it stands in.
-    private static func value(_ scanner: inout JSONScanner) -> Piece? {
-      let start = scanner.index
-      guard let byte = scanner.next, byte != UInt8(ascii: "}"), byte != UInt8(ascii: "]"),
-        (try? scanner.skipValue()) != nil
-      else { return nil }
-      return scanner.bytes[start..<scanner.index]
-    }
-
-    /// The text of a string, fit for a terminal; nil for another value.
-    private static func string(_ piece: Piece) -> String? {
-      guard piece.first == quote else { return nil }
-      let text = JSONScanner.unquoted(piece)
-      let isPlain =
-        text.count <= PrometheusSamples.labelLimit && text.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
-      let whole = String(decoding: text, as: UTF8.self)
-      return isPlain ? whole : ServerText(whole, limit: PrometheusSamples.labelLimit).text
-    }
-
-    private static func number(_ piece: Piece) -> Double? {
-      Double(String(decoding: piece, as: UTF8.self))
+    /// The text of a label or an error.
+    private static func string(_ piece: JSONPiece) -> String? {
+      JSONScanner.text(piece, limit: PrometheusSamples.labelLimit)
     }
 
     /// As Prometheus writes a value: `NaN`, `+Inf`, `1.5e-05`.
