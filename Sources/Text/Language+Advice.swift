@@ -46,6 +46,12 @@ extension Advice.Reason {
             "{} is down ({}){}. If you remove it, go no longer tries it, even after it recovers",
             "{} 不可用（{}）{}。删去此项，go 便不再询问它，恢复后也不会使用"),
         .text(name), death.argument, price.argument)
+    case .gatewayDown(let name, let cause):
+      Sentence(
+        Phrase(
+          "{} is down ({}): go moves on to the list behind it. `goproxytop gateway` starts it",
+          "{} 不可用（{}）：go 会转而使用其后的列表。用 `goproxytop gateway` 启动它"),
+        .text(name), .cause(cause))
     case .pipeLeaks(let name, let other):
       Sentence(
         Phrase(

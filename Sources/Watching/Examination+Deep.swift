@@ -191,9 +191,11 @@ private struct Patient: Sendable {
       request.trial = .asGo
       return request
     }
-    return ProbeRound(
+    var round = ProbeRound(
       mirror: Mirror.ID(rawValue: "\(mirror.id.rawValue) \(place)"), url: mirror.url,
       requests: requests, timeout: limits.request)
+    round.asksGateway = mirror.isGateway
+    return round
   }
 
   private func ask(

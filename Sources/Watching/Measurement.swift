@@ -67,9 +67,10 @@ package struct Measurement: Sendable {
     let requests = kinds.enumerated().map { index, kind in
       ProbeRequest(kind, canary: mirror.canary, use: index == 0 ? .cold : .warm)
     }
-    await pool.run(
-      ProbeRound(mirror: mirror.id, url: mirror.url, requests: requests, timeout: timeout)
-    ) { event in
+    var round = ProbeRound(
+      mirror: mirror.id, url: mirror.url, requests: requests, timeout: timeout)
+    round.asksGateway = mirror.isGateway
+    await pool.run(round) { event in
       let news: Race.Event =
         switch event {
         case .finished(let result): .finished(ticket: ticket, result)
@@ -98,7 +99,7 @@ extension Watcher {
     cancelMeasurement()
     measurements += 1
     let measurement = Measurement(
-      mirrors: settings.proxies, rules: rules, timeout: settings.timeout, pool: pool)
+      mirrors: settings.ranked, rules: rules, timeout: settings.timeout, pool: pool)
     let (job, handle) = cancellable { [send, number = measurements] in
       await measurement.run { send(.measured(number, $0)) }
     }

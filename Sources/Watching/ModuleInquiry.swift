@@ -76,9 +76,10 @@ package struct ModuleInquiry: Sendable {
         return request
       }
       // A name of its own for each lane, since a mirror has one connection.
-      let round = ProbeRound(
+      var round = ProbeRound(
         mirror: Mirror.ID(rawValue: "\(mirror.id.rawValue) \(lane)"), url: mirror.url,
         requests: requests, timeout: timeout)
+      round.asksGateway = mirror.isGateway
       let results = await pool.results(of: round)
       for result in results {
         answers[Question(result.request.kind, result.request.canary)] = result

@@ -52,6 +52,24 @@ struct LayeredSettingsTests {
     #expect(settings.mirrors.isEmpty)
   }
 
+  @Test func aGatewayIsNamedAsOne() throws {
+    var layers = layers()
+    let list = "http://127.0.0.1:8081|http://127.0.0.1:8081/again|https://a.example"
+    layers.options.goproxy = list
+    var mirrors = layers.resolved.mirrors.filter { $0.service == .proxy }
+    #expect(mirrors.map(\.name) == ["gateway", "gateway/again", "a.example"])
+    #expect(mirrors.map(\.isGateway) == [true, true, false])
+    // The user's own name goes before.
+    layers.file.mirrors = [
+      WatchedMirror(name: "mine", url: try ProxyURL(parsing: "http://127.0.0.1:8081"))
+    ]
+    mirrors = layers.resolved.mirrors.filter { $0.service == .proxy }
+    #expect(mirrors.map(\.name) == ["mine", "gateway/again", "a.example"])
+    #expect(mirrors[0].isGateway)
+    layers.options.goproxy = "http://127.0.0.1:8081,https://a.example"
+    #expect(layers.resolved.mirrors.filter(\.isGateway).isEmpty)
+  }
+
   @Test func oneMirrorPerURLWithTheWatchListsName() throws {
     var layers = layers()
     let canary = try #require(ModuleVersion("example.com/m@v1.0.0"))

@@ -10,7 +10,7 @@ extension ProxyURL {
     scheme != .file && !isLoopback && user == nil && hasPublicHost
   }
 
-  private var isLoopback: Bool {
+  var isLoopback: Bool {
     host == "localhost" || host == "::1" || ipv4?.first == 127
   }
 

@@ -27,6 +27,9 @@ package struct GatewayRequest: Sendable, Hashable {
   /// The path of the gateway's second place in the list. No module has such a path: its first element has a dot.
   package static let again = "/again"
 
+  /// The header by which a probe says that it is none of go's requests; its value is `1`.
+  package static let probeMark = "Goproxytop-Probe"
+
   /// go's own paths are some hundred bytes long.
   package static let longest = 2048
 

@@ -14,6 +14,8 @@ extension Advice {
     case duplicate(String, earlier: Int)
     /// `isOnly`: the chain has no other entry.
     case dead(String, Death, Price, isOnly: Bool)
+    /// Of a gateway that this machine is to run.
+    case gatewayDown(String, FailureCause)
     case pipeLeaks(String, to: String)
     /// The status with which the mirror says that it does not carry the checksum database.
     case noSumdb(String, status: Int, database: String)
@@ -104,7 +106,7 @@ extension Advice.Reason {
     case .commaHides, .commaMayHide: .commaHidesFallback
     case .entriesAfter: .entriesAfterTerminator
     case .duplicate: .duplicateEntry
-    case .dead: .deadEntry
+    case .dead, .gatewayDown: .deadEntry
     case .pipeLeaks: .pipeLeaksPrivate
     case .noSumdb, .sumdbFails, .sumdbSilent: .noSumdb
     case .sumdbOff, .unverified: .unverifiedModules
@@ -138,7 +140,8 @@ extension Advice.Reason {
       .credentialsRefused, .intermediateMissing, .forwardProxyFails, .resolverFails, .intercepted,
       .nothingTrusted:
       .error
-    case .commaMayHide, .entriesAfter, .dead, .sumdbFails, .sumdbSilent, .sumdbOff, .unverified,
+    case .commaMayHide, .entriesAfter, .dead, .gatewayDown, .sumdbFails, .sumdbSilent, .sumdbOff,
+      .unverified,
       .overridden, .hides, .pattern, .htmlPage, .noModuleLine, .otherModule, .emptyList,
       .retryAfter, .certificateEnds, .clockIsOff, .toolchainFirst:
       .warning

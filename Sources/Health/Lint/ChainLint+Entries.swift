@@ -26,7 +26,10 @@ extension ChainLint {
 
   /// What one entry gives to tell by what was measured.
   func measuredAdvice(at index: Int) -> [Advice] {
-    guard !isLocal, let mirror = chain?.mirror(ofEntry: index, among: mirrors) else { return [] }
+    // Of a gateway its first place tells all.
+    guard !isLocal, let mirror = chain?.mirror(ofEntry: index, among: mirrors),
+      index != chain?.gateway?.again
+    else { return [] }
     var all = causeAdvice(mirror, at: index)
     if mirror.state == .down, mirror.isBlamed, !isBehindSilentProxy(mirror) {
       all.append(deadEntry(mirror, at: index))
@@ -55,6 +58,9 @@ extension ChainLint {
 
   private func deadEntry(_ mirror: MirrorSnapshot, at index: Int) -> Advice {
     let last = mirror.leading
+    if mirror.mirror.isGateway, case .failure(let failure) = last?.outcome {
+      return Advice(.gatewayDown(name(ofEntry: index), failure.cause), entry: index)
+    }
     let death: Advice.Death =
       switch last?.outcome {
       case .failure(let failure): .failure(failure.cause)

@@ -18,9 +18,10 @@ extension MonitorSettings {
     }
     var rest = mirrors.filter { $0.service == .proxy }
     settings.mirrors = []
-    for (index, entry) in (settings.chain?.entries ?? []).enumerated() {
-      guard let url = entry.url else { continue }
-      var mirror = Mirror(url: url, canary: canaries[0])
+    let recorded = settings.chain
+    for (index, entry) in (recorded?.entries ?? []).enumerated() {
+      guard let url = entry.url, let recorded else { continue }
+      var mirror = Mirror(url: url, entry: index, of: recorded, canary: canaries[0])
       if settings.mirrors.contains(where: { $0.id == mirror.id }) { continue }
       if let known = rest.firstIndex(where: { $0.id == mirror.id }) {
         mirror = rest.remove(at: known)

@@ -1,8 +1,11 @@
 import GoRules
 
 extension MonitorSettings {
-  /// The mirrors that can stand in a list: what may be ranked, chosen and compared.
+  /// The mirrors that can stand in a list: what may be compared.
   package var proxies: [Mirror] { mirrors.filter { $0.service == .proxy } }
+
+  /// Those that can be chosen: not a gateway, which is no mirror.
+  package var ranked: [Mirror] { proxies.filter { !$0.isGateway } }
 
   /// Adds to the mirrors, in chain order, what else go asks for modules: version control, where the chain comes to it,
   /// and behind the chain the checksum database, which is asked where the chain leads to it.

@@ -33,6 +33,8 @@ package struct Mirror: Sendable, Hashable, Identifiable {
   /// What is asked of it.
   package var canary: ModuleVersion
   package var service = Service.proxy
+  /// It is a place of the gateway in the chain (`Chain.gateway`), which is told that a probe asks.
+  package var isGateway = false
 
   /// go asks it with the chain that is watched.
   package var isInChain: Bool { entry != nil || service == .checksumDatabase }
@@ -136,6 +138,8 @@ package struct ProbeRound: Sendable, Hashable {
   package var requests: [ProbeRequest]
   /// Our own deadline for each request; go has none for a connected server.
   package var timeout: Duration
+  /// A gateway is asked, which counts probes apart.
+  package var asksGateway = false
 
   package init(
     mirror: Mirror.ID, lane: Lane = .fresh, url: ProxyURL, service: Mirror.Service = .proxy,

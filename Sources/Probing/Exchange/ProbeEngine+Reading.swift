@@ -63,6 +63,10 @@ extension ProbeEngine {
     request.credentials = exchange.credentialFields
     request.referer = exchange.redirect?.referer
     request.added = exchange.errand?.request?.fields ?? []
+    // To the gateway alone, not to where it sends us.
+    if exchange.run.round.asksGateway, exchange.redirectCount == 0 {
+      request.added.append(HeaderField(name: GatewayRequest.probeMark, value: Array("1".utf8)))
+    }
     request.body = exchange.errand?.request?.body
     if exchange.route.isForwardedPlain {
       request.isForwarded = true

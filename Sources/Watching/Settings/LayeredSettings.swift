@@ -48,10 +48,12 @@ package struct LayeredSettings: Sendable {
   private func mirrors(of chain: Chain?, canary: ModuleVersion) -> [Mirror] {
     var mirrors: [Mirror] = []
     var places: [Mirror.ID: Int] = [:]
-    for (index, entry) in (chain?.entries ?? []).enumerated() {
-      guard let url = entry.url, places[Mirror.ID(url)] == nil else { continue }
-      places[Mirror.ID(url)] = mirrors.count
-      mirrors.append(Mirror(url: url, entry: index, canary: canary))
+    if let chain {
+      for (index, entry) in chain.entries.enumerated() {
+        guard let url = entry.url, places[Mirror.ID(url)] == nil else { continue }
+        places[Mirror.ID(url)] = mirrors.count
+        mirrors.append(Mirror(url: url, entry: index, of: chain, canary: canary))
+      }
     }
     for watched in layers.flatMap(\.mirrors) {
       let mirror = Mirror(

@@ -29,7 +29,7 @@ extension Program {
   /// as many as can be waited for.
   /// - Throws: where there is nobody to measure.
   func measure(_ layers: LayeredSettings, _ configuration: Configuration) throws -> Ranking {
-    if layers.resolved.proxies.isEmpty { throw UsageError("no mirrors to measure") }
+    if layers.resolved.ranked.isEmpty { throw UsageError("no mirrors to measure") }
     let rules = options.rounds.map { Race.Rules(rounds: $0) } ?? .quick
     return try watch(layers, configuration, before: MeasurementProgress(rules: rules)).face.ranking
   }

@@ -187,6 +187,22 @@ struct ChainLintTests {
         == .dead("a.example", .silence, isOnly ? .none : .waits, isOnly: isOnly))
   }
 
+  @Test func tellsOfAGatewayThatIsDownOnce() throws {
+    let value = "http://127.0.0.1:1|http://127.0.0.1:1/again|https://a.example"
+    let chain = try Chain(parsing: value)
+    func rows(_ outcome: RequestOutcome) throws -> [MirrorSnapshot] {
+      try (0...1).map { entry in
+        let url = try #require(chain.entries[entry].url)
+        var row = mirror(url, .down, [.info: outcome])
+        row.mirror = Mirror(url: url, entry: entry, of: chain, canary: .standard)
+        return row
+      }
+    }
+    #expect(
+      try measured(value, rows(refused)) == [Advice(.gatewayDown("gateway", .refused), entry: 0)])
+    #expect(try measured(value, rows(.hang(.processing))).map(\.code) == [.deadEntry])
+  }
+
   @Test func tellsOfMissingChecksums() throws {
     let notFound = RequestOutcome.notFound(NotFound(status: 404))
     let cases: [(RequestOutcome, Advice.Reason)] = [

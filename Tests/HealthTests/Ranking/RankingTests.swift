@@ -209,4 +209,22 @@ import Testing
     }
     #expect(changed == after.map(chain))
   }
+
+  /// A gateway stays before the list, and behind it what go comes back by.
+  @Test(
+    arguments: [
+      ("https://a,https://b", "https://b", "https://b|https://a"),
+      ("https://a|direct", "https://x", "https://x|https://a|direct"),
+      ("direct", "https://x", "https://x|direct"), ("", "https://x", "https://x"),
+      ("https://a", "https://a", nil), ("https://a", "http://127.0.0.1:1", nil),
+      ("https://a", "http://127.0.0.1:1/again", nil),
+    ] as [(String, String, String?)])
+  func preferringBehindAGateway(before: String, chosen: String, after: String?) throws {
+    let gateway = "http://127.0.0.1:1|http://127.0.0.1:1/again"
+    func list(_ rest: String) -> String { rest.isEmpty ? gateway : "\(gateway)|\(rest)" }
+    let changed = try Chain(parsing: list(before)).preferring(try ProxyURL(parsing: chosen)) { _ in
+      false
+    }
+    #expect(changed?.value == after.map(list))
+  }
 }
