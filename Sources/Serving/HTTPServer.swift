@@ -1,5 +1,6 @@
 import CMicrohttpd
 import Glibc
+import GoRules
 import Health
 import Platform
 
@@ -13,6 +14,8 @@ package final class HTTPServer: Sendable {
     /// The headers of these names; empty where they were not sent.
     package var accept: String
     package var host: String
+    /// A dashboard or an agent asks (`GatewayRequest.probeMark`).
+    package var isProbe: Bool
   }
 
   package struct Page: Sendable {
@@ -204,7 +207,8 @@ package final class HTTPServer: Sendable {
       cmicrohttpd_header(connection, name).map { String(cString: $0) } ?? ""
     }
     let request = Request(
-      path: String(cString: path), accept: header("Accept"), host: header("Host"))
+      path: String(cString: path), accept: header("Accept"), host: header("Host"),
+      isProbe: !header(GatewayRequest.probeMark).isEmpty)
     ask(request, Reply(exchange))
     return .YES
   }

@@ -4,12 +4,20 @@ import Metrics
 import Testing
 
 @Suite struct GatewayCountersTests {
+  private static func event(
+    _ entry: String?, _ result: GatewayResult, _ time: Duration = .zero
+  ) -> GatewayEvent {
+    GatewayEvent(
+      at: Timestamp(monotonic: .zero, wall: .zero), path: "/", entry: entry, result: result,
+      status: 200, time: time)
+  }
+
   @Test func requestsAndAsks() {
     var counters = GatewayCounters()
-    let redirected = GatewayAnswer(.redirected("https://a.example/x"), name: "a")
-    counters.count(redirected, after: .milliseconds(2))
-    counters.count(redirected, after: .milliseconds(30))
-    counters.count(GatewayAnswer(.left(.direct)), after: .zero)
+    counters.count(Self.event("a", .redirected, .milliseconds(2)))
+    counters.count(Self.event("a", .redirected, .milliseconds(30)))
+    counters.count(Self.event(nil, .leftToList))
+    counters.countProbe()
     counters.count(asked: "a", .ok)
     counters.count(asked: "a", .hang(.processing))
     counters.count(asked: "a", .hang(.tls))
@@ -19,7 +27,8 @@ import Testing
       "goproxy_gateway_requests_total{entry=\"none\",result=\"left_to_list\"} 1",
       "goproxy_gateway_asks_total{mirror=\"a\",outcome=\"hang\"} 2",
       "goproxy_gateway_asks_total{mirror=\"a\",outcome=\"ok\"} 1",
-      "goproxy_gateway_waiting 3", "goproxy_gateway_answer_seconds_count 3",
+      "goproxy_gateway_probes_total 1", "goproxy_gateway_waiting 3",
+      "goproxy_gateway_answer_seconds_count 3",
       "goproxy_gateway_answer_seconds_bucket{le=\"0.005\"} 2",
       "goproxy_gateway_answer_seconds_sum 0.032",
     ] {
@@ -30,7 +39,7 @@ import Testing
   @Test func seriesAreBounded() {
     var counters = GatewayCounters()
     for number in 0..<3000 {
-      counters.count(GatewayAnswer(.busy, name: "m\(number)"), after: .zero)
+      counters.count(Self.event("m\(number)", .busy))
       counters.count(asked: "m\(number)", .ok)
     }
     let families = counters.metrics(waiting: 0)

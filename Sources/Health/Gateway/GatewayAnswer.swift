@@ -60,17 +60,16 @@ package struct GatewayAnswer: Sendable, Hashable {
     }
   }
 
-  /// One word for counters.
-  package var result: String {
+  package var result: GatewayResult {
     switch verdict {
-    case .redirected: "redirected"
-    case .refused(.notFound, _): "not_found"
-    case .refused: "failed"
-    case .left: "left_to_list"
-    case .privateModule: "private"
-    case .noEntries: "no_entries"
-    case .busy: "busy"
-    case .malformed: "malformed"
+    case .redirected: .redirected
+    case .refused(.notFound, _): .notFound
+    case .refused: .failed
+    case .left: .leftToList
+    case .privateModule: .privateModule
+    case .noEntries: .noEntries
+    case .busy: .busy
+    case .malformed: .malformed
     }
   }
 }

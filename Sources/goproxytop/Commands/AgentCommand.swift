@@ -119,7 +119,8 @@ struct AgentCommand: Sendable {
           return fresh
         },
         manager: ServiceManager(environment: program.environment), log: log,
-        pages: AgentPages(start: SystemClock.now().wall), server: server,
+        pages: AgentPages(start: SystemClock.now().wall, hasGateway: agentGateway != nil),
+        server: server,
         textFile: program.options.textFile.map { path in
           SavedFile(path, mode: 0o644, makingFolders: false) { events.send(.notWritten($0)) }
         }, stateFile: program.stateFilePath.map(StateFile.init),

@@ -14,6 +14,7 @@ struct AgentGateway {
     var request: GatewayRequest
     var reply: HTTPServer.Reply
     var start: Duration
+    var isProbe: Bool
   }
 
   private let asker: GatewayAsker
@@ -46,7 +47,10 @@ struct AgentGateway {
   /// Requests that have no answer yet.
   var waiting: Int { open.count }
 
-  var metrics: [MetricFamily] { counters.metrics(waiting: waiting) }
+  /// Those of go's.
+  private var waitingOfGo: Int { open.values.reduce(0) { $0 + ($1.isProbe ? 0 : 1) } }
+
+  var metrics: [MetricFamily] { counters.metrics(waiting: waitingOfGo) }
 
   /// The settings were read again.
   mutating func reloaded(_ evaded: Set<EvadedFailure>) {
@@ -62,20 +66,38 @@ struct AgentGateway {
     _ asked: HTTPServer.Request, _ reply: HTTPServer.Reply, for watcher: inout Watcher,
     at now: Timestamp
   ) -> Bool {
-    guard let request = GatewayRequest(asked.path) else {
+    let request = GatewayRequest(asked.path)
+    let isPage = asked.path == GatewayFigures.path
+    guard request != nil || isPage else {
       guard asked.path.contains("/@") || asked.path.hasPrefix("/sumdb/") else { return false }
-      answer(GatewayAnswer(.malformed), to: nil, asked.path, reply, at: now, &watcher)
+      answer(
+        GatewayAnswer(.malformed), to: nil, asked.path, reply, isProbe: asked.isProbe, at: now,
+        &watcher)
       return true
     }
     guard !isLoopback || Self.isOwn(asked.host) else {
       reply.send(HTTPServer.Page(Language.english.say(.gatewayForeign) + "\n", status: 403))
       return true
     }
+    guard let request else {
+      reply.send(page(at: now))
+      return true
+    }
     read(&watcher, at: now)
     lastTicket += 1
-    open[lastTicket] = Open(request: request, reply: reply, start: now.monotonic)
+    open[lastTicket] = Open(
+      request: request, reply: reply, start: now.monotonic, isProbe: asked.isProbe)
     carryOut(gateway.requested(request, lastTicket, at: now.monotonic), for: &watcher, at: now)
     return true
+  }
+
+  /// What it does, for a dashboard.
+  private func page(at now: Timestamp) -> HTTPServer.Page {
+    let figures = GatewayFigures(counters.tally, waiting: waitingOfGo, at: now)
+    guard let text = try? JSONOutput.line(GatewayPage(figures, at: now)) else {
+      return HTTPServer.Page("a figure has no decimal form\n", status: 500)
+    }
+    return HTTPServer.Page(text + "\n", type: "application/json")
   }
 
   private static func isOwn(_ host: String) -> Bool {
@@ -120,26 +142,29 @@ struct AgentGateway {
       case .answer(let ticket, let answer):
         guard let asked = open.removeValue(forKey: ticket) else { continue }
         self.answer(
-          answer, to: asked.request, asked.request.path, asked.reply, since: asked.start, at: now,
-          &watcher)
+          answer, to: asked.request, asked.request.path, asked.reply, since: asked.start,
+          isProbe: asked.isProbe, at: now, &watcher)
       }
     }
   }
 
   private mutating func answer(
     _ answer: GatewayAnswer, to request: GatewayRequest?, _ path: String,
-    _ reply: HTTPServer.Reply, since start: Duration? = nil, at now: Timestamp,
+    _ reply: HTTPServer.Reply, since start: Duration? = nil, isProbe: Bool, at now: Timestamp,
     _ watcher: inout Watcher
   ) {
     let text = Language.english.say(answer.sentence(for: request))
     var page = HTTPServer.Page(text + "\n", status: answer.status)
     if case .redirected(let url) = answer.verdict { page.location = url }
     reply.send(page)
-    let taken = now.monotonic - (start ?? now.monotonic)
-    counters.count(answer, after: taken)
-    guard let log else { return }
-    let report = GatewayReport(answer, to: request, path: path, at: now.wall, after: taken)
-    if let line = try? JSONOutput.line(report) { log.add(line, beside: &watcher) }
+    if isProbe { return counters.countProbe() }
+    let event = GatewayEvent(
+      answer, to: request, path: path, why: answer.why,
+      after: now.monotonic - (start ?? now.monotonic), at: now)
+    counters.count(event)
+    if let log, let line = try? JSONOutput.line(GatewayReport(event)) {
+      log.add(line, beside: &watcher)
+    }
   }
 
   func ended() async { await asker.pool.close() }

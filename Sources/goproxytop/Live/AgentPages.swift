@@ -8,6 +8,8 @@ import Serving
 struct AgentPages: Sendable {
   /// Wall time.
   let start: Duration
+  /// It is a gateway as well.
+  var hasGateway = false
 
   func page(
     for request: HTTPServer.Request, _ snapshot: Snapshot, _ counters: MetricCounters,
@@ -30,7 +32,7 @@ struct AgentPages: Sendable {
         /metrics      for Prometheus
         /status.json  as goproxytop check --json
         /healthz      the agent works
-
+        \(hasGateway ? "/gateway      what the gateway does\n" : "")
         """)
     default: return HTTPServer.Page("not found\n", status: 404)
     }

@@ -2,7 +2,7 @@ import GoRules
 import Health
 import Text
 
-/// A line of a gateway's log: one request and what became of it.
+/// One request and what became of it: a line of a gateway's log, or a part of its page.
 struct GatewayReport: Encodable {
   var time: String
   @Nullable var module: String?
@@ -23,26 +23,33 @@ struct GatewayReport: Encodable {
   /// From the request to the answer.
   var ms: Double
 
-  init(
-    _ answer: GatewayAnswer, to request: GatewayRequest?, path: String, at wall: Duration,
-    after taken: Duration
-  ) {
-    time = WallTime.rfc3339(wall)
-    module = request?.module?.module
-    version = request?.module.flatMap { $0.version.isEmpty ? nil : $0.version }
-    kind = request?.kind.rawValue
-    self.path = ServerText(path, limit: 400).text
-    again = request?.isAgain ?? false
-    entry = answer.name
-    result = answer.result
-    status = answer.status
-    let passed = answer.passed.map { "\($0.name): \(Language.english.text($0.outcome))" }
-    why = passed.isEmpty ? nil : passed.joined(separator: "; ")
-    ms = taken.roundedMilliseconds
+  /// How long before the page; absent in the log.
+  var ageMs: Double?
+
+  /// - Parameter now: of the page that it is part of.
+  init(_ event: GatewayEvent, at now: Timestamp? = nil) {
+    time = WallTime.rfc3339(event.at.wall)
+    module = event.module?.module
+    version = event.module.flatMap { $0.version.isEmpty ? nil : $0.version }
+    kind = event.kind?.rawValue
+    path = event.path
+    again = event.isAgain
+    entry = event.entry
+    result = event.result.rawValue
+    status = event.status
+    why = event.why
+    ms = event.time.roundedMilliseconds
+    ageMs = now.map { $0.since(event.at).roundedMilliseconds }
   }
 }
 
 extension GatewayAnswer {
+  /// Whom it passed over, and why; nil where it passed nobody over.
+  var why: String? {
+    let passed = passed.map { "\($0.name): \(Language.english.text($0.outcome))" }
+    return passed.isEmpty ? nil : passed.joined(separator: "; ")
+  }
+
   /// What go prints of it as the server's response.
   func sentence(for request: GatewayRequest?) -> Sentence {
     switch verdict {

@@ -127,15 +127,16 @@ final class GatewayStage {
     return running.finish()
   }
 
-  /// What the gateway answers to these bytes, up to the end of the connection.
-  func answer(to bytes: [UInt8]) throws -> String {
+  /// What the gateway answers to these bytes, up to the end of the connection; `isAll`: which the client says no more
+  /// than. A server may take that for the end.
+  func answer(to bytes: [UInt8], isAll: Bool = true) throws -> String {
     let script = """
       import socket, sys
       host, port = sys.argv[1].rsplit(':', 1)
       s = socket.create_connection((host, int(port)), 20); s.settimeout(20)
       try:
         s.sendall(sys.stdin.buffer.read())
-        s.shutdown(socket.SHUT_WR)
+        if sys.argv[2] == "1": s.shutdown(socket.SHUT_WR)
         while True:
           more = s.recv(65536)
           if not more: break
@@ -145,7 +146,11 @@ final class GatewayStage {
     let file = bench.home.path + "/request"
     try Data(bytes).write(to: URL(fileURLWithPath: file))
     return try CommandResult(
-      "/bin/sh", ["-c", "exec python3 -c \"$0\" \"$1\" < \"$2\"", script, address, file],
+      "/bin/sh",
+      [
+        "-c", "exec python3 -c \"$0\" \"$1\" \"$3\" < \"$2\"", script, address, file,
+        isAll ? "1" : "0",
+      ],
       environment: ["PATH": "/usr/bin:/bin"]
     ).output
   }
@@ -163,7 +168,8 @@ final class GatewayStage {
   /// The answer to a GET.
   func get(_ path: String, headers: String = "Host: 127.0.0.1") throws -> String {
     try answer(
-      to: Array("GET \(path) HTTP/1.1\r\n\(headers)\r\nConnection: close\r\n\r\n".utf8))
+      to: Array("GET \(path) HTTP/1.1\r\n\(headers)\r\nConnection: close\r\n\r\n".utf8),
+      isAll: false)
   }
 }
 

@@ -1,0 +1,56 @@
+import GoRules
+
+/// One request of go's to a gateway, and what became of it.
+package struct GatewayEvent: Sendable, Hashable {
+  /// When it was answered.
+  package var at: Timestamp
+  /// nil for parts of a checksum database, and for what is no request of go's.
+  package var module: ModuleVersion?
+  /// As everywhere; nil for what is no request of go's.
+  package var kind: RequestKind?
+  /// What was asked for; safe to draw.
+  package var path: String
+  /// go had not been served where it was sent before.
+  package var isAgain = false
+  /// Who serves, or whose answer decided; nil for nobody.
+  package var entry: String?
+  package var result: GatewayResult
+  /// Of the gateway's answer.
+  package var status: Int
+  /// Whom the gateway passed over, and why, in its words; nil where it passed nobody over.
+  package var why: String?
+  /// From the request to the answer.
+  package var time: Duration
+
+  package init(
+    at: Timestamp, module: ModuleVersion? = nil, kind: RequestKind? = nil, path: String,
+    isAgain: Bool = false, entry: String? = nil, result: GatewayResult, status: Int,
+    why: String? = nil, time: Duration = .zero
+  ) {
+    self.at = at
+    self.module = module
+    self.kind = kind
+    self.path = ServerText(path, limit: Self.longestPath).text
+    self.isAgain = isAgain
+    self.entry = entry
+    self.result = result
+    self.status = status
+    self.why = why.map { ServerText($0, limit: Self.longestWhy).text }
+    self.time = time
+  }
+
+  /// - Parameter request: nil where it is none of go's.
+  package init(
+    _ answer: GatewayAnswer, to request: GatewayRequest?, path: String, why: String?,
+    after time: Duration, at now: Timestamp
+  ) {
+    self.init(
+      at: now, module: request?.module, kind: request?.kind, path: path,
+      isAgain: request?.isAgain ?? false, entry: answer.name, result: answer.result,
+      status: answer.status, why: why, time: time)
+  }
+
+  /// Characters that are kept.
+  static let longestPath = 400
+  static let longestWhy = 600
+}
