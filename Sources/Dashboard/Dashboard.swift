@@ -16,6 +16,7 @@ package func render(_ snapshot: Snapshot, state: DashboardState, size: Size) -> 
     HeaderLine.draw(scene, in: layout.header, on: &frame)
     HeaderLine.drawSetting(scene, in: layout.setting, on: &frame)
     FixLine.draw(scene, in: layout.fix, on: &frame)
+    GatewayLine.draw(scene, in: layout.gateway, on: &frame)
     for (panel, rect) in layout.panels { draw(panel, scene, in: rect, on: &frame) }
     AdvicePanel.drawLine(scene, in: layout.advice, on: &frame)
   }
@@ -33,6 +34,7 @@ package func render(_ snapshot: Snapshot, state: DashboardState, size: Size) -> 
     DoctorPanel(scene)?.panel.draw(scroll: scroll, scene, on: &frame)
   case .goProcesses(let scroll):
     TextPanel.goProcesses(scene).draw(scroll: scroll, scene, on: &frame)
+  case .gateway(let scroll): GatewayPanel(scene).draw(scroll: scroll, on: &frame)
   case .filter, .command, nil: break
   }
   return frame

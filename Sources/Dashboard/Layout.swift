@@ -17,6 +17,8 @@ struct Layout {
   private(set) var setting = Rect(x: 0, y: 0, width: 0, height: 0)
   /// What would help, while go fails.
   private(set) var fix = Rect(x: 0, y: 0, width: 0, height: 0)
+  /// What the gateway does, while one stands in the chain.
+  private(set) var gateway = Rect(x: 0, y: 0, width: 0, height: 0)
   private(set) var advice = Rect(x: 0, y: 0, width: 0, height: 0)
   /// Keys, messages and the line being edited.
   private(set) var footer = Rect(x: 0, y: 0, width: 0, height: 0)
@@ -37,7 +39,7 @@ struct Layout {
 
   init(
     size: Size, state: DashboardState, chainLines: Int, chainSummary: Int, mirrorLines: Int,
-    headings: Int, hasAdvice: Bool, hasFailovers: Bool, hasFix: Bool
+    headings: Int, hasAdvice: Bool, hasFailovers: Bool, hasFix: Bool, hasGateway: Bool
   ) {
     let screen = Rect(size)
     let preferences = state.preferences
@@ -61,9 +63,11 @@ struct Layout {
       footer = screen.row(size.height - 1)
       let lines = hasFix && size.height >= 10 ? 1 : 0
       fix = screen.row(lines == 1 ? 2 : -1)
+      let more = hasGateway && size.height >= 12 ? 1 : 0
+      gateway = screen.row(more == 1 ? 2 + lines : -1)
       isChainFolded = preferences.focus != .chain
       placeCompact(
-        screen.inset(top: 2 + lines, bottom: 1), preferences, chain: chainSummary,
+        screen.inset(top: 2 + lines + more, bottom: 1), preferences, chain: chainSummary,
         mirrors: mirrorLines)
     } else {
       rung = .full
@@ -73,10 +77,12 @@ struct Layout {
       let line = hasAdvice && size.height >= 22 && preferences.focus != .advice ? 1 : 0
       advice = screen.row(line == 1 ? size.height - 2 : -1)
       fix = screen.row(hasFix ? 2 : -1)
+      let lines = hasFix ? 3 : 2
+      gateway = screen.row(hasGateway ? lines : -1)
       isChainFolded =
         size.width < Self.wide && size.height < Self.high && preferences.focus != .chain
       placeFull(
-        screen.inset(top: hasFix ? 3 : 2, bottom: 1 + line), preferences, secondary,
+        screen.inset(top: lines + (hasGateway ? 1 : 0), bottom: 1 + line), preferences, secondary,
         chain: isChainFolded ? chainSummary : chainLines, mirrors: mirrorLines,
         headings: headings)
     }

@@ -41,7 +41,8 @@ struct Scene {
       // A cure is more than advice; a message has the line of the advice while it stands.
       hasAdvice: !snapshot.advice.isEmpty && snapshot.cure?.cure == nil
         || state.message(at: self.now) != nil,
-      hasFailovers: !snapshot.failovers.isEmpty, hasFix: snapshot.cure != nil)
+      hasFailovers: !snapshot.failovers.isEmpty, hasFix: snapshot.cure != nil,
+      hasGateway: snapshot.gateway != nil)
   }
 
   /// The figures of a mirror over the shown window; nil before the first round.

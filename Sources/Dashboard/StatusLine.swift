@@ -139,7 +139,7 @@ package enum StatusLine {
       return [Segment(text: "\(glyphs.state(.unknown)) \(text)", role: .unknown)]
     }
     guard let active = walk.active else { return [] }
-    let name = name(active, snapshot)
+    let name = snapshot.servingName(ofEntry: active, language, limit: 40)
     var segments = [Segment(text: "\(glyphs.active) \(name)", role: .active)]
     if let mirror = snapshot.mirror(ofEntry: active) {
       var text = " \(glyphs.state(mirror.state))"

@@ -35,6 +35,8 @@ enum CoreEvent: Sendable {
   case refereeAnswered(Int, MonitorSettings, Result<Referee.Answer, Referee.Failure>)
   /// The examination of this number has come further, or has ended.
   case examined(Int, Result<Examined, ProbePoolError>)
+  /// What came of asking the gateway of the chain, by the watch of this number.
+  case gatewayAnswered(Int, WebAnswer)
   /// The go commands that run, where they are looked at.
   case goProcessesSeen(Result<[GoProcess], GoProcessTable.Failure>)
   /// What other chains would have made of the recorded time, for the measurement of this number.

@@ -53,6 +53,8 @@ package enum News: Sendable {
   case refereeAnswered(Result<RefereeReport, Referee.Failure>)
   /// The doctor has found out more, or could not begin.
   case examined(Result<Examined, ProbePoolError>)
+  /// The gateway of the chain has told of itself, or did not answer.
+  case gatewaySeen
   case goProcessesSeen(Result<[GoProcess], GoProcessTable.Failure>)
   /// nil where go refuses the present chain, or the history could not be read.
   case chainsCompared(ChainComparison?)

@@ -53,6 +53,7 @@ package struct Watcher {
   var examinations = 0
   /// Looking at go commands.
   var goWatch: JobHandle?
+  var gatewayWatch = GatewayWatch()
   /// Such runs begun.
   var hearings = 0
   /// The comparison of mirrors under way, or the last one.
@@ -168,6 +169,7 @@ package struct Watcher {
     case .refereeAnswered(let number, let asked, let result):
       refereeAnswered(number, asked, result, at: now)
     case .examined(let number, let result): examined(number, result)
+    case .gatewayAnswered(let number, let answer): gatewayAnswered(number, answer, at: now)
     case .goProcessesSeen(let seen): if goWatch != nil { tell(.goProcessesSeen(seen)) }
     case .chainsCompared(let number, let comparison):
       if number == measurements { tell(.chainsCompared(comparison)) }
@@ -226,6 +228,7 @@ package struct Watcher {
     let resolved = layers.resolved
     if resolved == settings { return false }
     settings = resolved
+    followGateway()
     guard isStarted else {
       monitor = Monitor(settings: resolved, seed: seed, at: now)
       return true
@@ -253,6 +256,7 @@ package struct Watcher {
       isOurs: historyStatus?.mode == .recording)
     snapshot.breakdown = record.merged(with: snapshot.breakdown, chain: chain)
     snapshot.calendar = record.calendar
+    snapshot.gateway = gatewayWatch.sight
     if record.isOld(at: now) { readRecord(at: now) }
     return snapshot
   }

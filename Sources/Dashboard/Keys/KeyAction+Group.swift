@@ -22,7 +22,8 @@ extension KeyAction {
     case .up, .down, .top, .bottom, .pageUp, .pageDown: .moving
     case .open, .back, .nextPanel, .previousPanel, .zoom: .panels
     case _ where panel != nil: .panels
-    case .fix, .fastest, .undo, .advice, .referee, .doctor, .goProcesses, .copyExport: .goproxy
+    case .fix, .fastest, .undo, .advice, .referee, .doctor, .goProcesses, .gateway, .copyExport:
+      .goproxy
     case .mark, .compare, .pause, .probeNow, .slower, .faster, .window: .probing
     case .timeBack, .timeForward, .minutesBack, .minutesForward, .live: .time
     default: .screen
@@ -36,7 +37,7 @@ extension KeyAction {
     case .mark, .compare, .filter, .sortLeft, .sortRight, .reverse: [.mirrors]
     case .copy, .window, .doctor: [.mirrors, .detail]
     case .timeBack, .timeForward, .minutesBack, .minutesForward, .live: [.failovers, .events]
-    case .copyExport, .referee: [.chain]
+    case .copyExport, .referee, .gateway: [.chain]
     case .fix, .fastest, .undo: [.chain, .advice]
     default: []
     }

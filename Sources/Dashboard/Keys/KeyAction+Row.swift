@@ -109,6 +109,13 @@ extension KeyAction {
           "the go commands that run now, and what they wait for", "正在运行的 go 命令及其在等待什么")
       ) { state, _ in state.openGoProcesses() }
 
+    case .gateway:
+      KeyRow(
+        .character("W"), short: Phrase("gateway", "网关"),
+        long: Phrase(
+          "what the gateway in GOPROXY does, and its last requests", "GOPROXY 中的网关在做什么，及其最近的请求")
+      ) { state, _ in state.open(.gateway(scroll: 0)) }
+
     // The table
     case .mark:
       KeyRow(

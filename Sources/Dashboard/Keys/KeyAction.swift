@@ -23,6 +23,7 @@ package enum KeyAction: String, Sendable, Hashable, CaseIterable {
   case referee
   case doctor
   case goProcesses = "go-processes"
+  case gateway
   case mark, compare
   case filter
   case sortLeft = "sort-left"

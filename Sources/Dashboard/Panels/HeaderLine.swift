@@ -80,7 +80,7 @@ enum HeaderLine {
   /// Columns of the chain with its URLs, or `isShort` with names.
   private static func width(_ chain: Chain, isShort: Bool, _ scene: Scene) -> Int {
     let entries = chain.entries.indices.filter { chain.entries[$0].target != .noproxy }
-    let marks = (scene.snapshot.mainActive == nil ? 0 : 2) + (entries.count - 1) * 3
+    let marks = (scene.snapshot.shownActive == nil ? 0 : 2) + (entries.count - 1) * 3
     return entries.reduce(marks + CharacterWidth.columns(of: unread(scene))) { sum, index in
       let text =
         isShort ? scene.snapshot.name(ofEntry: index) : chain.entries[index].redacted
@@ -91,7 +91,7 @@ enum HeaderLine {
   private static func draw(
     _ chain: Chain, isShort: Bool, _ scene: Scene, _ pen: inout Pen, on frame: inout Frame
   ) {
-    let active = scene.snapshot.mainActive
+    let active = scene.snapshot.shownActive
     let stops = Set(scene.groups.filter { $0.walk.verdict.isBad }.compactMap(\.walk.stop))
     // Nobody wrote `noproxy`.
     for (index, entry) in chain.entries.enumerated() where entry.target != .noproxy {

@@ -57,7 +57,7 @@ enum MirrorRow {
   }
 
   private static func isActive(_ row: MirrorSnapshot, _ scene: Scene) -> Bool {
-    guard let active = scene.snapshot.mainActive else { return false }
+    guard let active = scene.snapshot.shownActive else { return false }
     return scene.snapshot.mirror(ofEntry: active)?.id == row.id
   }
 

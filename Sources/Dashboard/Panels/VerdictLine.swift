@@ -140,9 +140,11 @@ enum VerdictLine {
     }
     if group.walk.isUnmeasured { return (scene.say(.notMeasured), kinds) }
     if !isFirst, let active = group.walk.active {
-      return (scene.snapshot.name(ofEntry: active), kinds)
+      return (scene.snapshot.servingName(ofEntry: active, scene.language), kinds)
     }
-    let text = scene.language.text(group.walk) { scene.snapshot.name(ofEntry: $0) }
+    let text = scene.language.text(group.walk) {
+      scene.snapshot.servingName(ofEntry: $0, scene.language)
+    }
     guard let ailing = scene.snapshot.ailing(servingIn: group.walk) else { return (text, kinds) }
     let word = "\(scene.glyphs.state(ailing.state)) \(scene.say(ailing.state.row.word))"
     let reason = scene.language.reason(of: ailing)

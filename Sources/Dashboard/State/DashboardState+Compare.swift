@@ -27,7 +27,7 @@ extension DashboardState {
     let rows = rows(of: snapshot)
     let others = [
       selectedRow(of: rows).map { rows[$0].id },
-      snapshot.mainActive.flatMap { snapshot.mirror(ofEntry: $0)?.id },
+      snapshot.shownActive.flatMap { snapshot.mirror(ofEntry: $0)?.id },
     ]
     for other in others.compactMap(\.self) where wanted.count < 2 && proxies.contains(other) {
       wanted.insert(other)

@@ -23,6 +23,8 @@ extension DashboardState {
       return handleDoctor(key, scroll, Scene(snapshot, state: self, size: size))
     case .goProcesses(let scroll):
       return handleGoProcesses(key, scroll, Scene(snapshot, state: self, size: size))
+    case .gateway(let scroll):
+      handleGateway(key, scroll, Scene(snapshot, state: self, size: size))
     case .choice(let choice):
       return handleChoice(key, choice, Scene(snapshot, state: self, size: size))
     case .change(let change, let scroll):
@@ -120,6 +122,17 @@ extension DashboardState {
       overlay = .goProcesses(scroll: Self.moved(scroll, by: action, page: 5, last: last))
     }
     return []
+  }
+
+  private mutating func handleGateway(_ key: Key, _ scroll: Int, _ scene: Scene) {
+    let action = settings.bindings.action(for: key)
+    if isCancel(key) || action == .gateway {
+      overlay = nil
+    } else if let action {
+      let last = GatewayPanel(scene).lastScroll
+      let page = max(1, scene.size.height - 6)
+      overlay = .gateway(scroll: Self.moved(scroll, by: action, page: page, last: last))
+    }
   }
 
   private mutating func handleChange(

@@ -15,6 +15,8 @@ enum Overlay: Sendable, Hashable {
   case doctor(scroll: Int)
   /// The go commands that run; the first line shown.
   case goProcesses(scroll: Int)
+  /// What the gateway does; the first line shown.
+  case gateway(scroll: Int)
   case choice(Choice)
   /// Old and new value are shown; Enter makes the change.
   case change(Change, scroll: Int)

@@ -28,6 +28,8 @@ package struct Snapshot: Sendable, Hashable {
   package var cure: CureFinding?
   /// The last time in which go failed or waited for ever, since the start; nil where there was none.
   package var breakdown: Breakdown?
+  /// The gateway that stands in the chain; nil where none does or nobody asks it, and in the past.
+  package var gateway: GatewaySight?
   /// Out of the history: how the mirrors and walks fared; empty where none is kept.
   package var calendar: [CalendarStrip] = []
 

@@ -72,6 +72,7 @@ struct App: Face {
 
   mutating func began(with watcher: inout Watcher, at now: Timestamp) {
     watcher.start(at: now)
+    watcher.watchGateway()
     offerUndo(watcher)
     if let companion { watcher.perform(companion) }
     if let playing { watcher.play(from: playing.from, speed: playing.speed, at: now) }
@@ -105,7 +106,7 @@ struct App: Face {
     case .recorded(.stateChange): (isDirty, isUrgent) = (true, true)
     case .recorded(.gap(let gap)): tell(Sentence(gap), as: .warning, at: now)
     case .recorded: break
-    case .roundStarted, .roundFinished: roundChanged(watcher, at: now)
+    case .roundStarted, .roundFinished, .gatewaySeen: roundChanged(watcher, at: now)
     case .machineLacks: machineLacks(at: now)
     case .historyRead, .timeReached: isDirty = true
     case .filesChanged: reloadSettings(&watcher, at: now)

@@ -134,6 +134,7 @@ struct ChainGrid {
     if walks.contains(where: { ChainCell.isRescue(entry, $0, scene) }) {
       return (scene.say(.ifPipe), .active)
     }
+    if scene.snapshot.isServedThroughGateway(entry) { return (scene.say(.viaGateway), .active) }
     let isKnown = walks.contains { $0.verdict != .unknown }
     let isAsked = walks.contains { walk in walk.steps.contains { $0.entry == entry } }
     return (isKnown && !isAsked ? scene.say(.notTried) : "", .muted)

@@ -1,0 +1,76 @@
+import GoRules
+import Health
+
+extension Phrase {
+  // Who serves behind a gateway
+  package static let throughGateway = Phrase("{} through the gateway", "{} 经网关")
+  package static let gatewayUnasked = Phrase(
+    "{} (nothing asked lately)", "{}（近期无请求）")
+  package static let viaGateway = Phrase("by the gateway", "经网关")
+
+  // The line of the gateway
+  package static let gatewayLabel = Phrase("GATEWAY", "网关")
+  package static let gatewayRate = Phrase("{} requests/s", "{} 请求/秒")
+  package static let gatewayQuiet = Phrase("no request for {}", "已 {} 无请求")
+  package static let gatewayUnused = Phrase("no request since its start", "启动以来无请求")
+  package static let gatewayWaiting = Phrase("{} waiting", "{} 个等待中")
+  package static let gatewayIsAsked = Phrase("is being asked", "正在询问")
+  package static let gatewaySilent = Phrase("no answer for {}", "已 {} 无响应")
+  package static let gatewayAbsent = Phrase("no gateway answers there", "该处没有网关响应")
+  package static let gatewayIsForeign = Phrase(
+    "what answers there is no gateway of goproxytop", "该处响应的不是 goproxytop 的网关")
+
+  // Its panel
+  package static let gatewayTitle = Phrase("Gateway {}", "网关 {}")
+  package static let gatewayNone = Phrase(
+    "No gateway stands in GOPROXY. `goproxytop gateway --install` puts one before the list.",
+    "GOPROXY 中没有网关。`goproxytop gateway --install` 会在列表前加上网关。")
+  package static let gatewayNotInThePast = Phrase(
+    "What the gateway did then is not on record.", "历史记录中没有网关当时的情况。")
+  package static let gatewayListGoesOn = Phrase(
+    "Without it go moves on to the list behind it.", "没有网关时，go 会继续使用其后的列表。")
+  package static let gatewayRates = Phrase(
+    "{} requests/s over 10 s, {} over a minute", "10 秒内 {} 请求/秒，1 分钟内 {} 请求/秒")
+  package static let gatewayServedLast = Phrase("{} served last, {}", "最近由 {} 提供服务，{}")
+  package static let gatewayNothingLately = Phrase(
+    "nothing asked lately: who would serve now is not known", "近期无请求：不知道现在由谁提供服务")
+  package static let gatewayEntry = Phrase("entry", "项")
+  package static let gatewayNobody = Phrase("no entry: {}", "无对应项：{}")
+  package static let gatewayShare = Phrase("share", "占比")
+  package static let gatewayRequests = Phrase("requests", "请求")
+  package static let gatewayAsks = Phrase(
+    "It asked entries {} times itself, {} of them in vain; {} probes are not counted.",
+    "网关自己向各项询问 {} 次，其中 {} 次失败；另有 {} 次探测未计入。")
+  package static let gatewayRecent = Phrase("Last requests", "最近的请求")
+  package static let gatewayRecentBefore = Phrase("Before that", "此前的请求")
+}
+
+extension GatewayResult {
+  package var word: Phrase {
+    switch self {
+    case .redirected: Phrase("redirected", "已重定向")
+    case .passed: Phrase("passed", "已转发")
+    case .notFound: Phrase("not found", "未找到")
+    case .failed: Phrase("failed", "失败")
+    case .leftToList: Phrase("left to the list", "交由列表")
+    case .privateModule: Phrase("private modules", "私有模块")
+    case .noEntries: Phrase("no entries", "无可用项")
+    case .busy: Phrase("busy", "繁忙")
+    case .malformed: Phrase("malformed", "格式错误")
+    }
+  }
+}
+
+extension Language {
+  /// Why a gateway tells nothing of itself; `silence`: for how long, where it did before.
+  package func texts(_ trouble: GatewaySight.Trouble?, silence: Duration?) -> [String] {
+    let what = say(
+      silence == nil ? .gatewayAbsent : .gatewaySilent, silence.map(Format.span) ?? "")
+    switch trouble {
+    case nil: return [what]
+    case .foreign where silence == nil: return [say(.gatewayIsForeign), what]
+    case .foreign: return [say(.withReason, what, say(.gatewayIsForeign)), what]
+    case .exchange(let outcome): return [say(.withReason, what, text(outcome)), what]
+    }
+  }
+}

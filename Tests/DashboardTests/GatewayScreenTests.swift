@@ -1,0 +1,109 @@
+import Dashboard
+import Health
+import Testing
+import Text
+
+/// The gateway on the screen: its line, its panel, and who serves through it.
+@Suite struct GatewayScreenTests {
+  private static let sizes = [(120, 40), (80, 24), (40, 8)]
+
+  private static let cases: [(name: String, snapshot: Snapshot)] = [
+    ("busy", Sample.gateway { $0.heard(Sample.busyGateway, at: Sample.ago(1)) }),
+    ("quiet", Sample.gateway { $0.heard(Sample.quietGateway, at: Sample.ago(1)) }),
+    ("refused", Sample.gateway { $0.failed(.exchange(Sample.refusedConnection)) }),
+    (
+      "gone",
+      Sample.gateway {
+        $0.heard(Sample.busyGateway, at: Sample.ago(12))
+        $0.failed(.exchange(Sample.refusedConnection))
+      }
+    ),
+  ]
+
+  private static func screen(_ snapshot: Snapshot, _ state: DashboardState) -> String {
+    Golden.characters(render(snapshot, state: state, size: Size(width: 120, height: 40)))
+  }
+
+  @Test(arguments: sizes)
+  func screens(width: Int, height: Int) {
+    let size = Size(width: width, height: height)
+    for (name, snapshot) in Self.cases {
+      var state = DashboardState()
+      Golden.expect(
+        render(snapshot, state: state, size: size), "gateway-\(name)-\(width)x\(height)")
+      guard name == "busy" || width == 120 else { continue }
+      _ = state.handle(.character("W"), snapshot: snapshot, size: size)
+      Golden.expect(
+        render(snapshot, state: state, size: size), "gateway-panel-\(name)-\(width)x\(height)")
+    }
+  }
+
+  @Test func variants() {
+    let size = Size(width: 120, height: 40)
+    for (name, settings) in [
+      ("chinese", DashboardSettings(language: .chinese)),
+      ("ascii", DashboardSettings(glyphs: .ascii)),
+    ] {
+      var state = DashboardState(settings: settings)
+      _ = state.handle(.character("W"), snapshot: Self.cases[0].snapshot, size: size)
+      Golden.expect(
+        render(Self.cases[0].snapshot, state: state, size: size), "gateway-\(name)-120x40")
+    }
+  }
+
+  @Test func whoServes() {
+    let busy = Self.screen(Self.cases[0].snapshot, DashboardState())
+    #expect(busy.contains("served by goproxy.cn through the gateway"))
+    #expect(busy.contains("3▶ goproxy.cn"))
+    let quiet = Self.screen(Self.cases[1].snapshot, DashboardState())
+    #expect(quiet.contains("served by gateway (nothing asked lately)"))
+    #expect(quiet.contains("1▶ gateway") && quiet.contains("no request for 34s"))
+    let gone = Self.screen(Self.cases[3].snapshot, DashboardState())
+    #expect(gone.contains("no answer for 12s: tcp: connection refused"))
+    #expect(!gone.contains("requests/s") && !gone.contains("through the gateway"))
+    #expect(
+      StatusLine.plain(Self.cases[0].snapshot).hasPrefix("▶ goproxy.cn through the gateway ●49ms"))
+  }
+
+  @Test func everyStateIsSaid() {
+    let states: [(Snapshot, String)] = [
+      (Sample.served, "No gateway stands in GOPROXY."),
+      (Sample.gateway(), "is being asked"),
+      (Sample.gateway { $0.failed(.foreign) }, "what answers there is no gateway of goproxytop"),
+      (Sample.gateway { $0.heard(GatewayFigures(), at: Sample.now) }, "no request since its start"),
+    ]
+    for (snapshot, text) in states {
+      var state = DashboardState()
+      _ = state.handle(
+        .character("W"), snapshot: snapshot, size: Size(width: 120, height: 40))
+      let screen = Self.screen(snapshot, state)
+      #expect(screen.contains(text), "\(screen)")
+      _ = state.handle(
+        .character("W"), snapshot: snapshot, size: Size(width: 120, height: 40))
+      #expect(!Self.screen(snapshot, state).contains("No gateway stands"))
+    }
+    var state = DashboardState()
+    state.position = .past
+    _ = state.handle(
+      .character("W"), snapshot: Sample.served, size: Size(width: 120, height: 40))
+    #expect(Self.screen(Sample.served, state).contains("is not on record"))
+  }
+
+  /// Any size and whatever the gateway tells of itself.
+  @Test func anySize() {
+    var figures = Sample.busyGateway
+    let long = String(repeating: "长", count: 300)
+    figures.answers.append(.init(.init(entry: long, result: .redirected), .max / 1000))
+    figures.recent.append(
+      GatewayEvent(
+        at: Sample.now, path: long, entry: long, result: .malformed, status: 404, why: long))
+    let snapshot = Sample.gateway { $0.heard(figures, at: Sample.now) }
+    for (width, height) in [(1, 1), (14, 2), (20, 3), (39, 9), (50, 12), (78, 20), (300, 90)] {
+      let size = Size(width: width, height: height)
+      var state = DashboardState()
+      _ = state.handle(.character("W"), snapshot: snapshot, size: size)
+      for _ in 0..<3 { _ = state.handle(.pageDown, snapshot: snapshot, size: size) }
+      #expect(render(snapshot, state: state, size: size).size == size)
+    }
+  }
+}
