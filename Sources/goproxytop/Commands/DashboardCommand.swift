@@ -28,49 +28,37 @@ struct DashboardCommand: Sendable {
     } catch {
       throw UsageError(error.message + "; goproxytop check prints plain text")
     }
+    var shortage: Sentence?
+    let pool = try program.makePool(
+      loaded.layers.go, loaded.configuration, mirrors: loaded.layers.resolved.mirrors.count
+    ) { shortage = $0 }
     let mainThread = MainThread()
-    let end: Result<ExitCode, UsageError> = mainThread.run {
-      do throws(UsageError) {
-        return .success(try await show(loaded, on: mainThread, signals: signals))
-      } catch {
-        return .failure(error)
-      }
+    return mainThread.run { [shortage] in
+      await show(loaded, pool, on: mainThread, signals: signals, shortage)
     }
-    return try end.get()
   }
 
   /// Runs the dashboard from the first frame to the last.
   private func show(
-    _ loaded: LoadedSettings, on mainThread: MainThread, signals: TerminalSignals
-  ) async throws(UsageError) -> ExitCode {
+    _ loaded: LoadedSettings, _ pool: ProbePool, on mainThread: MainThread,
+    signals: TerminalSignals, _ shortage: Sentence?
+  ) async -> ExitCode {
     let events = EventStream<AppEvent>()
+    if let shortage { events.send(.told(shortage, .warning)) }
     let view = dashboardState(loaded)
     let terminal = Terminal(
       on: mainThread, signals: signals,
       settings: program.screenSettings(loaded, usesMouse: view.takesMouse),
       send: { events.send(.terminal($0)) })
-    // The main thread takes the terminal over while this one makes the rest ready.
-    async let opened = terminal.open()
-    let pool: ProbePool
-    do throws(UsageError) {
-      pool = try program.makePool(
-        loaded.layers.go, loaded.configuration, mirrors: loaded.layers.resolved.mirrors.count
-      ) { events.send(.told($0, .warning)) }
-    } catch {
-      _ = try? await opened
-      await terminal.close()
-      throw error
-    }
-    let history = try? program.history(loaded.configuration)
-    var watcher = Watcher(
-      loaded.layers, pool: pool, history: history, on: mainThread, events: events,
-      offset: loaded.dashboard.clock.offsetFromUTC)
     let size: Size
-    do { size = try await opened } catch {
+    do { size = try await terminal.open() } catch {
       await pool.close()
-      await history?.close()
-      throw UsageError((error as? TerminalError)?.message ?? "\(error)")
+      Console.complain(error.message)
+      return .usage
     }
+    var watcher = Watcher(
+      loaded.layers, pool: pool, history: try? program.history(loaded.configuration),
+      on: mainThread, events: events, offset: loaded.dashboard.clock.offsetFromUTC)
     var app = App(
       terminal: terminal, events: events, reload: { try program.loadSettings() },
       companion: companion(events), playFault: faultPlayer, playing: playing,
