@@ -43,7 +43,8 @@ actor Prober {
     deliver: @escaping @Sendable (ProbeEvent) -> Void
   ) async {
     let goSettings = engine.settings.goSettings
-    if round.url.scheme == .https, errand == nil {
+    // Without a look first every round would pay for two changes of threads.
+    if round.url.scheme == .https, errand == nil, goSettings.credentials.isPreparationDue {
       await goSettings.credentials.prepare(within: round.timeout)
     }
     // A cancellation that comes after this check reaches `turn`.

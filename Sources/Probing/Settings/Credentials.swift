@@ -126,7 +126,8 @@ final class Credentials: Sendable {
     preparing.leave()
   }
 
-  private var isPreparationDue: Bool {
+  /// `prepare` has something to do.
+  var isPreparationDue: Bool {
     let now = SystemClock.now().monotonic
     return state.withLock { $0.preparedAgainAt.map { $0 <= now } ?? false }
   }
