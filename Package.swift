@@ -145,7 +145,8 @@ let package = Package(
       swiftSettings: swift),
     .testTarget(
       name: "MetricsTests", dependencies: ["GoRules", "Health", "Metrics"], swiftSettings: swift),
-    .testTarget(name: "ServingTests", dependencies: ["Serving"], swiftSettings: swift),
+    .testTarget(
+      name: "ServingTests", dependencies: ["Serving", "Platform"], swiftSettings: swift),
     .testTarget(
       name: "FleetTests", dependencies: ["GoRules", "Health", "Fleet"], swiftSettings: swift),
     .testTarget(

@@ -9,6 +9,8 @@ static __typeof__(&MHD_lookup_connection_value) lookup;
 static __typeof__(&MHD_suspend_connection) suspend;
 static __typeof__(&MHD_resume_connection) resume;
 static __typeof__(&MHD_create_response_from_buffer) create;
+static __typeof__(&MHD_create_response_from_callback) create_stream;
+static __typeof__(&MHD_set_connection_option) set_option;
 static __typeof__(&MHD_add_response_header) add_header;
 static __typeof__(&MHD_queue_response) queue;
 static __typeof__(&MHD_destroy_response) destroy;
@@ -24,6 +26,8 @@ const char *cmicrohttpd_load(void) {
       {"MHD_suspend_connection", (void **)&suspend},
       {"MHD_resume_connection", (void **)&resume},
       {"MHD_create_response_from_buffer", (void **)&create},
+      {"MHD_create_response_from_callback", (void **)&create_stream},
+      {"MHD_set_connection_option", (void **)&set_option},
       {"MHD_add_response_header", (void **)&add_header},
       {"MHD_queue_response", (void **)&queue},
       {"MHD_destroy_response", (void **)&destroy},
@@ -64,16 +68,40 @@ const char *cmicrohttpd_header(struct MHD_Connection *connection, const char *na
   return lookup(connection, MHD_HEADER_KIND, name);
 }
 
+static void add_common(struct MHD_Response *response, const char *type, int closes) {
+  add_header(response, "Content-Type", type);
+  add_header(response, "X-Content-Type-Options", "nosniff");
+  add_header(response, "Cache-Control", "no-store");
+  if (closes) add_header(response, "Connection", "close");
+}
+
+enum MHD_Result cmicrohttpd_stream(
+    struct MHD_Connection *connection, const char *type, const char *encoding, uint64_t length,
+    int closes, MHD_ContentReaderCallback read, MHD_ContentReaderFreeCallback release,
+    void *context) {
+  struct MHD_Response *response = create_stream(length, 65536, read, context, release);
+  if (!response) {
+    release(context);
+    return MHD_NO;
+  }
+  add_common(response, type, closes);
+  if (encoding) add_header(response, "Content-Encoding", encoding);
+  enum MHD_Result result = queue(connection, 200, response);
+  destroy(response);
+  return result;
+}
+
+void cmicrohttpd_patience(struct MHD_Connection *connection, unsigned int seconds) {
+  set_option(connection, MHD_CONNECTION_OPTION_TIMEOUT, seconds);
+}
+
 enum MHD_Result cmicrohttpd_answer(
     struct MHD_Connection *connection, unsigned int status, const char *type, const char *location,
     int closes, const void *body, size_t length) {
   struct MHD_Response *response = create(length, (void *)body, MHD_RESPMEM_MUST_COPY);
   if (!response) return MHD_NO;
-  add_header(response, "Content-Type", type);
-  add_header(response, "X-Content-Type-Options", "nosniff");
-  add_header(response, "Cache-Control", "no-store");
+  add_common(response, type, closes);
   if (location) add_header(response, "Location", location);
-  if (closes) add_header(response, "Connection", "close");
   if (status == 405) add_header(response, "Allow", "GET, HEAD");
   enum MHD_Result result = queue(connection, status, response);
   destroy(response);

@@ -3,14 +3,39 @@ import Health
 
 /// What a gateway tells Prometheus: its tally, and how long its answers took.
 package struct GatewayCounters: Sendable {
+  /// How an answer that passed through ended.
+  package enum Ending: String, Sendable {
+    case complete
+    /// Its entry did not bring it to its end.
+    case failed
+    case abandoned = "client_gone"
+  }
+
+  private struct Passed: Hashable {
+    var entry: String
+    var ending: Ending
+  }
+
   package private(set) var tally = GatewayTally()
+  private var passes: [Passed: Int] = [:]
+  private var bytes: [String: Int] = [:]
   private var times = Buckets()
+  /// Entries; what is beyond counts as `other`.
+  private static let most = 1000
 
   package init() {}
 
   package mutating func count(_ event: GatewayEvent) {
     tally.count(event)
     times.record(event.time)
+  }
+
+  /// An answer that passed through is over.
+  package mutating func count(passedBy entry: String, bytes: Int, _ ending: Ending) {
+    let isFull = self.bytes.count >= Self.most && self.bytes[entry] == nil
+    let entry = isFull ? MetricCounters.other : entry
+    self.bytes[entry, default: 0] += bytes
+    passes[Passed(entry: entry, ending: ending), default: 0] += 1
   }
 
   /// An entry was asked, and how it answered.
@@ -20,8 +45,8 @@ package struct GatewayCounters: Sendable {
 
   package mutating func countProbe() { tally.countProbe() }
 
-  /// `waiting`: requests that have no answer yet.
-  package func metrics(waiting: Int) -> [MetricFamily] {
+  /// `waiting`: requests that have no answer yet; `passing`: answers that pass through.
+  package func metrics(waiting: Int, passing: Int) -> [MetricFamily] {
     var answered = MetricFamily(
       "goproxy_gateway_requests", .counter,
       "Requests from go, by the entry that decided and by result")
@@ -49,6 +74,26 @@ package struct GatewayCounters: Sendable {
     var time = MetricFamily(
       "goproxy_gateway_answer_seconds", .histogram, "From a request of go to the gateway's answer")
     time.add(times)
-    return [answered, asked, probes, open, time]
+    return [answered, asked, probes, open, time] + passed(passing)
+  }
+
+  private func passed(_ passing: Int) -> [MetricFamily] {
+    var ends = MetricFamily(
+      "goproxy_gateway_passed", .counter, "Answers that passed through, by how they ended")
+    for (key, count) in passes.sorted(by: {
+      ($0.key.entry, $0.key.ending.rawValue) < ($1.key.entry, $1.key.ending.rawValue)
+    }) {
+      ends.add(
+        Double(count), MetricFamily.Label("end", key.ending.rawValue),
+        MetricFamily.Label("entry", key.entry))
+    }
+    var size = MetricFamily(
+      "goproxy_gateway_passed_bytes", .counter, "Bytes of their bodies")
+    for (entry, count) in bytes.sorted(by: { $0.key < $1.key }) {
+      size.add(Double(count), MetricFamily.Label("entry", entry))
+    }
+    var open = MetricFamily("goproxy_gateway_passing", .gauge, "Answers on their way")
+    open.add(Double(passing))
+    return [ends, size, open]
   }
 }

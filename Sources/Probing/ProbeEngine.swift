@@ -230,9 +230,12 @@ final class ProbeEngine {
 
 extension ProbeEngine {
   /// See `Prober.turn`.
-  func turn(ready: ArraySlice<clinux_ready>, cancelled: [RunID]) -> Int32 {
+  func turn(
+    ready: ArraySlice<clinux_ready>, cancelled: [RunID], resumed: [RunID]
+  ) -> Int32 {
     clock.wall = SystemClock.wall()
     for id in cancelled { cancel(id) }
+    for id in resumed { resume(id) }
     let unread = self.unread
     self.unread = []
     for connection in unread {

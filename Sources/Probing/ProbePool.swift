@@ -39,10 +39,11 @@ package final class ProbePool: Sendable {
   /// Left out are an `idle` request where no connection is kept, and the `warm` ones that follow a request which
   /// reached no server. A `warm` request whose connection the server has closed goes out on a new one and is
   /// delivered as `cold`. In the lane `beside` the connection of an `idle` request is the one that the fresh lane kept.
-  /// `errand`: what is done instead of the round's requests, and is none of go's (`WebClient`).
+  /// `errand`: what is done instead of the round's requests, and is none of go's (`WebClient`). `passage`: for whom the
+  /// answer to the round's one request is; of a file there is none.
   /// Ends promptly when its task is cancelled or the pool is closed; what was under way then is not delivered.
   package func run(
-    _ round: ProbeRound, errand: (any Errand)? = nil,
+    _ round: ProbeRound, errand: (any Errand)? = nil, passage: Passage? = nil,
     deliver: @escaping @Sendable (ProbeEvent) -> Void
   ) async {
     let prober = probers.withLock { probers in
@@ -56,7 +57,7 @@ package final class ProbePool: Sendable {
     defer { turns?.leave() }
     let id = RunID.next()
     await withTaskCancellationHandler {
-      await prober.run(round, errand, id: id, deliver: deliver)
+      await prober.run(round, errand, passage, id: id, deliver: deliver)
     } onCancel: {
       prober.loop.cancel(id)
     }

@@ -39,7 +39,7 @@ actor Prober {
 
   /// Makes one round; returns when its last request has ended or it was cancelled.
   func run(
-    _ round: ProbeRound, _ errand: (any Errand)?, id: RunID,
+    _ round: ProbeRound, _ errand: (any Errand)?, _ passage: Passage?, id: RunID,
     deliver: @escaping @Sendable (ProbeEvent) -> Void
   ) async {
     let goSettings = engine.settings.goSettings
@@ -52,8 +52,8 @@ actor Prober {
     await withCheckedContinuation { continuation in
       engine.start(
         RoundRun(
-          round, errand, id: id, moduleCache: goSettings.moduleCache, deliver: deliver,
-          continuation: continuation))
+          round, errand, passage, flow: PassageFlow(loop: loop, id: id), id: id,
+          moduleCache: goSettings.moduleCache, deliver: deliver, continuation: continuation))
     }
     while let refused = engine.refused(id) {
       let isWorthIt = await goSettings.credentials.ask(
@@ -70,10 +70,12 @@ actor Prober {
     engine.shutDown()
   }
 
-  /// One turn of the loop, on its thread: handles what is ready, due or cancelled.
+  /// One turn of the loop, on its thread: handles what is ready, due, cancelled or to go on.
   ///
   /// Returns the longest time to sleep in milliseconds, -1 for no limit.
-  func turn(ready: ArraySlice<clinux_ready>, cancelled: [RunID]) -> Int32 {
-    engine.turn(ready: ready, cancelled: cancelled)
+  func turn(
+    ready: ArraySlice<clinux_ready>, cancelled: [RunID], resumed: [RunID]
+  ) -> Int32 {
+    engine.turn(ready: ready, cancelled: cancelled, resumed: resumed)
   }
 }

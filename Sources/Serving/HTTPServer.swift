@@ -4,7 +4,7 @@ import GoRules
 import Health
 import Platform
 
-/// A small HTTP server on a thread of its own: pages for programs, and redirects.
+/// A small HTTP server on a thread of its own: pages for programs, redirects, and bodies that come from elsewhere.
 ///
 /// Each request is handed to `ask`, and its connection left alone until the reply is there: others are served meanwhile.
 package final class HTTPServer: Sendable {
@@ -14,6 +14,7 @@ package final class HTTPServer: Sendable {
     /// The headers of these names; empty where they were not sent.
     package var accept: String
     package var host: String
+    package var acceptEncoding: String
     /// A dashboard or an agent asks (`GatewayRequest.probeMark`).
     package var isProbe: Bool
   }
@@ -31,7 +32,7 @@ package final class HTTPServer: Sendable {
       self.body = body
     }
 
-    fileprivate static let ending = Page("ending\n", status: 503)
+    static let ending = Page("ending\n", status: 503)
     fileprivate static let busy = Page("busy\n", status: 503)
   }
 
@@ -48,14 +49,17 @@ package final class HTTPServer: Sendable {
 
   /// What one request waits for. Where it is let go without a page, the server is too busy.
   package final class Reply: Sendable {
-    private let exchange: Exchange
+    private let exchange: HTTPExchange
 
-    fileprivate init(_ exchange: Exchange) { self.exchange = exchange }
+    fileprivate init(_ exchange: HTTPExchange) { self.exchange = exchange }
 
-    deinit { exchange.send(.busy) }
+    deinit { exchange.send(.page(.busy)) }
 
     /// The first one counts. Any thread.
-    package func send(_ page: Page) { exchange.send(page) }
+    package func send(_ page: Page) { exchange.send(.page(page)) }
+
+    /// The same with a body that is still coming.
+    package func send(_ body: BodyStream) { exchange.send(.stream(body)) }
   }
 
   package typealias Asking = @Sendable (Request, Reply) -> Void
@@ -74,7 +78,7 @@ package final class HTTPServer: Sendable {
     var socket: Int32 = -1
     var isEnding = false
     /// Requests whose answers are not sent yet.
-    var exchanges: [ObjectIdentifier: Exchange] = [:]
+    var exchanges: [ObjectIdentifier: HTTPExchange] = [:]
   }
 
   /// What is answered at the end is sent in this time, or not at all.
@@ -115,17 +119,18 @@ package final class HTTPServer: Sendable {
         return server.mayAsk(UnsafeRawBufferPointer(start: address, count: Int(length)))
           ? .YES : .NO
       },
-      { context, connection, path, method, _, _, size, seen in
-        guard let context, let connection, let path, let method, let seen, let size else {
-          return .NO
-        }
+      { context, connection, path, method, version, _, size, seen in
+        guard let context, let connection, let path, let method, let version, let seen, let size
+        else { return .NO }
         let server = Unmanaged<HTTPServer>.fromOpaque(context).takeUnretainedValue()
-        return server.answer(connection, path, method, hasBody: size.pointee > 0, &seen.pointee)
+        return server.answer(
+          connection, path, method, version, hasBody: size.pointee > 0, &seen.pointee)
       },
-      { _, _, seen, _ in
+      { _, _, seen, end in
         guard let own = seen?.pointee else { return }
         seen?.pointee = nil
-        Unmanaged<Exchange>.fromOpaque(own).takeRetainedValue().end()
+        Unmanaged<HTTPExchange>.fromOpaque(own).takeRetainedValue().end(
+          isSent: end == .REQUEST_TERMINATED_COMPLETED_OK)
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
@@ -137,13 +142,13 @@ package final class HTTPServer: Sendable {
     }
   }
 
-  /// Ends it: who still waits is told so. To be called once, by whoever made it.
+  /// Ends it: who still waits is told so, and bodies that still come are cut off. To be called once, by whoever made it.
   package func stop() {
     let waiting = lock.withLock {
       state.isEnding = true
       return Array(state.exchanges.values)
     }
-    for exchange in waiting { exchange.send(.ending) }
+    for exchange in waiting { exchange.stop() }
     let end = SystemClock.now().monotonic + Self.lastWords
     let daemon = lock.withLock {
       while !state.exchanges.isEmpty, SystemClock.now().monotonic < end { lock.wait(until: end) }
@@ -166,11 +171,11 @@ package final class HTTPServer: Sendable {
   /// Called for the head of a request, for its body, at its end, and once more where it was suspended.
   private func answer(
     _ connection: OpaquePointer, _ path: UnsafePointer<CChar>, _ method: UnsafePointer<CChar>,
-    hasBody: Bool, _ seen: inout UnsafeMutableRawPointer?
+    _ version: UnsafePointer<CChar>, hasBody: Bool, _ seen: inout UnsafeMutableRawPointer?
   ) -> MHD_Result {
     if let seen {
       return goOn(
-        Unmanaged<Exchange>.fromOpaque(seen).takeUnretainedValue(), connection, path, method)
+        Unmanaged<HTTPExchange>.fromOpaque(seen).takeUnretainedValue(), connection, path, method)
     }
     // Answered before its body was read, a request is the last one of its connection.
     let length = cmicrohttpd_header(connection, "Content-Length").map { String(cString: $0) }
@@ -179,7 +184,8 @@ package final class HTTPServer: Sendable {
     {
       return queue(Page("no body is taken\n", status: 400), on: connection)
     }
-    let exchange = Exchange(connection) { [unowned self] id in
+    let isOld = String(cString: version) == "HTTP/1.0"
+    let exchange = HTTPExchange(connection, isOld: isOld) { [unowned self] id in
       lock.withLock {
         state.exchanges[id] = nil
         lock.signal()
@@ -190,10 +196,14 @@ package final class HTTPServer: Sendable {
   }
 
   private func goOn(
-    _ exchange: Exchange, _ connection: OpaquePointer, _ path: UnsafePointer<CChar>,
+    _ exchange: HTTPExchange, _ connection: OpaquePointer, _ path: UnsafePointer<CChar>,
     _ method: UnsafePointer<CChar>
   ) -> MHD_Result {
-    if let page = exchange.answer { return queue(page, on: connection) }
+    switch exchange.answer {
+    case .page(let page): return queue(page, on: connection)
+    case .stream(let body): return exchange.begin(body, closes: isQuiesced)
+    case nil: break
+    }
     guard ["GET", "HEAD"].contains(String(cString: method)) else {
       return queue(Page("only GET and HEAD\n", status: 405), on: connection)
     }
@@ -208,6 +218,7 @@ package final class HTTPServer: Sendable {
     }
     let request = Request(
       path: String(cString: path), accept: header("Accept"), host: header("Host"),
+      acceptEncoding: header("Accept-Encoding"),
       isProbe: !header(GatewayRequest.probeMark).isEmpty)
     ask(request, Reply(exchange))
     return .YES
@@ -215,54 +226,10 @@ package final class HTTPServer: Sendable {
 
   private func queue(_ page: Page, on connection: OpaquePointer) -> MHD_Result {
     let body = Array(page.body.utf8)
-    let closes = lock.withLock { state.socket >= 0 }
     return cmicrohttpd_answer(
-      connection, UInt32(page.status), page.contentType, page.location, closes ? 1 : 0, body,
+      connection, UInt32(page.status), page.contentType, page.location, isQuiesced ? 1 : 0, body,
       body.count)
   }
-}
 
-/// One request, from its head to the end of its answer.
-private final class Exchange: Sendable {
-  private struct State {
-    /// Valid until the request is over.
-    nonisolated(unsafe) var connection: OpaquePointer
-    var page: HTTPServer.Page?
-    var isSuspended = false
-  }
-
-  private let state: Locked<State>
-  private let over: @Sendable (ObjectIdentifier) -> Void
-
-  init(_ connection: OpaquePointer, over: @escaping @Sendable (ObjectIdentifier) -> Void) {
-    state = Locked(State(connection: connection))
-    self.over = over
-  }
-
-  var answer: HTTPServer.Page? { state.withLock { $0.page } }
-
-  /// Leaves the connection alone until there is a page. Whether there was none yet.
-  func suspend() -> Bool {
-    state.withLock { state in
-      guard state.page == nil else { return false }
-      state.isSuspended = true
-      cmicrohttpd_suspend(state.connection)
-      return true
-    }
-  }
-
-  func send(_ page: HTTPServer.Page) {
-    state.withLock { state in
-      guard state.page == nil else { return }
-      state.page = page
-      if state.isSuspended { cmicrohttpd_resume(state.connection) }
-      state.isSuspended = false
-    }
-  }
-
-  /// The request is over: nothing of its connection is used any more.
-  func end() {
-    state.withLock { $0.page = $0.page ?? HTTPServer.Page("") }
-    over(ObjectIdentifier(self))
-  }
+  private var isQuiesced: Bool { lock.withLock { state.socket >= 0 } }
 }

@@ -83,9 +83,9 @@ package struct Measurement: Sendable {
 
 extension ProbePool {
   /// What a round that no monitor asked for brought, in order.
-  package func results(of round: ProbeRound) async -> [ProbeResult] {
+  package func results(of round: ProbeRound, passage: Passage? = nil) async -> [ProbeResult] {
     let results = Locked<[ProbeResult]>([])
-    await run(round) { event in
+    await run(round, passage: passage) { event in
       guard case .finished(let result) = event else { return }
       results.withLock { $0.append(result) }
     }

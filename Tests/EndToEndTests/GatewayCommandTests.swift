@@ -85,8 +85,11 @@ import Testing
     }
     #expect(try refusal("[gateway]\nevade = [\"403\"]\n").contains("a list of failures from 5xx, "))
     #expect(try refusal("[gateway]\nevade = \"5xx\"\n").contains("a list of failures from"))
-    // Bodies do not pass through it, whatever one would like.
-    #expect(try refusal("[gateway]\npass_through = true\n").contains("pass_through"))
+    for value in ["\"some\"", "1", "[true]", "\"\""] {
+      let text = try refusal("[gateway]\npass_through = \(value)\n")
+      #expect(text.contains("pass_through") && text.contains("true, false or \"all\""), "\(text)")
+      #expect(text.split(separator: "\n").count == 1, "\(text)")
+    }
     let both = try bench.run("gateway", "--print", "--install")
     #expect(both.code == 2 && both.errors.contains("cannot be combined"))
   }

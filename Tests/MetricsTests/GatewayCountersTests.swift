@@ -21,7 +21,9 @@ import Testing
     counters.count(asked: "a", .ok)
     counters.count(asked: "a", .hang(.processing))
     counters.count(asked: "a", .hang(.tls))
-    let text = Exposition.prometheus.text(counters.metrics(waiting: 3))
+    counters.count(passedBy: "a", bytes: 1000, .complete)
+    counters.count(passedBy: "a", bytes: 20, .abandoned)
+    let text = Exposition.prometheus.text(counters.metrics(waiting: 3, passing: 2))
     for line in [
       "goproxy_gateway_requests_total{entry=\"a\",result=\"redirected\"} 2",
       "goproxy_gateway_requests_total{entry=\"none\",result=\"left_to_list\"} 1",
@@ -29,6 +31,9 @@ import Testing
       "goproxy_gateway_asks_total{mirror=\"a\",outcome=\"ok\"} 1",
       "goproxy_gateway_probes_total 1", "goproxy_gateway_waiting 3",
       "goproxy_gateway_answer_seconds_count 3",
+      "goproxy_gateway_passed_total{end=\"client_gone\",entry=\"a\"} 1",
+      "goproxy_gateway_passed_total{end=\"complete\",entry=\"a\"} 1",
+      "goproxy_gateway_passed_bytes_total{entry=\"a\"} 1020", "goproxy_gateway_passing 2",
       "goproxy_gateway_answer_seconds_bucket{le=\"0.005\"} 2",
       "goproxy_gateway_answer_seconds_sum 0.032",
     ] {
@@ -41,8 +46,10 @@ import Testing
     for number in 0..<3000 {
       counters.count(Self.event("m\(number)", .busy))
       counters.count(asked: "m\(number)", .ok)
+      counters.count(passedBy: "m\(number)", bytes: 1, .complete)
     }
-    let families = counters.metrics(waiting: 0)
+    let families = counters.metrics(waiting: 0, passing: 0)
+    #expect(families[5].samples.count == 1001 && families[6].samples.count == 1001)
     #expect(families[0].samples.count == 1001 && families[1].samples.count == 1001)
     #expect(families[0].samples.map(\.value).reduce(0, +) == 3000)
   }

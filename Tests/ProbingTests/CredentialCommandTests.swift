@@ -74,6 +74,28 @@ import Testing
     return results.map(\.outcome)
   }
 
+  /// An answer that is handed on is asked for with them, and once more where they were wanted.
+  @Test func aPassageHasThem() async throws {
+    let tool = try script("tool", "[ $# -gt 0 ] || exit 0\n" + gift())
+    let pool = try pool(environment(tool))
+    let taker = PassageTaker()
+    var request = request(.warm)
+    request.fetch = .always
+    let round = ProbeRound(
+      mirror: Mirror.ID(rawValue: "m"), url: url, requests: [request], timeout: .seconds(20))
+    let results = Results()
+    await pool.run(
+      round,
+      passage: Passage(
+        url: "\(url.redacted)/example.com/m1/@v/v1.0.0.info", acceptsGzip: true,
+        silence: .seconds(20), receiver: taker)
+    ) { results.add($0) }
+    await pool.close()
+    #expect(results.all.map(\.outcome) == [.ok])
+    #expect(String(decoding: taker.bytes, as: UTF8.self).contains("v1.0.0"))
+    #expect(mirror.requests.map { $0.headers["authorization"] == nil } == [true, false])
+  }
+
   private static let refused = RequestOutcome.failure(RequestFailure(.processing, .status(401)))
   private static func unknown(_ reason: String) -> RequestOutcome {
     .failure(RequestFailure(.processing, .notMeasured(reason)))

@@ -11,7 +11,7 @@
 const char *_Nullable cmicrohttpd_load(void);
 
 /// Serves the listening socket `fd` on one thread of its own, and closes it at the end. At most so many connections, and
-/// of one address (0: as many), each with 32 KiB, silent for 3 s at most. `accepts` chooses who may connect, `answer` gets
+/// of one address (0: as many), each with 32 KiB, silent for 3 s at most unless told otherwise. `accepts` chooses who may connect, `answer` gets
 /// paths as they were sent, `ended` is called when a request is over. NULL where it does not start.
 struct MHD_Daemon *_Nullable cmicrohttpd_start(
     int fd, unsigned connections, unsigned of_one_address, MHD_AcceptPolicyCallback accepts,
@@ -33,5 +33,16 @@ const char *_Nullable cmicrohttpd_header(struct MHD_Connection *connection, cons
 enum MHD_Result cmicrohttpd_answer(
     struct MHD_Connection *connection, unsigned int status, const char *type,
     const char *_Nullable location, int closes, const void *_Nullable body, size_t length);
+
+/// Answers 200 with a body that `read` gives piece by piece: so many bytes, 0 where it has suspended the connection, or
+/// one of MHD_CONTENT_READER_END_…; `length`: of all of it, or MHD_SIZE_UNKNOWN. `release` is called when nothing is read
+/// any more, and where this fails.
+enum MHD_Result cmicrohttpd_stream(
+    struct MHD_Connection *connection, const char *type, const char *_Nullable encoding,
+    uint64_t length, int closes, MHD_ContentReaderCallback read,
+    MHD_ContentReaderFreeCallback release, void *context);
+
+/// The connection is ended where nothing comes and goes on it for so long; it was 3 s.
+void cmicrohttpd_patience(struct MHD_Connection *connection, unsigned int seconds);
 
 #pragma clang assume_nonnull end

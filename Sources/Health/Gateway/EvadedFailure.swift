@@ -8,7 +8,7 @@ package enum EvadedFailure: String, Sendable, Hashable, CaseIterable {
   case timeout
   /// No connection: refused, or no way there.
   case refused
-  /// The connection ended before the answer did.
+  /// The connection ended before the answer did, or the body was broken on its way.
   case reset
   case tls
   /// The name has no address. A name that only a private network knows looks the same from outside of it.
@@ -31,6 +31,9 @@ package enum EvadedFailure: String, Sendable, Hashable, CaseIterable {
         self = .timeout
       case .refused, .hostUnreachable, .networkUnreachable: self = .refused
       case .reset, .closed, .idleConnectionDropped, .truncated, .http2Stream, .http2GoAway:
+        self = .reset
+      case .malformedResponse where failure.phase == .transfer,
+        .http2Protocol where failure.phase == .transfer:
         self = .reset
       case .nameNotFound, .resolverFailed, .resolverUnreachable: self = .dns
       case _ where failure.phase == .tls: self = .tls

@@ -22,20 +22,31 @@ package struct Gateway: Sendable {
     package var url: ProxyURL
     /// Of kind `sumdb` about the database that stands for the module.
     package var question: Question
+    /// With the credentials that go would send: go itself is not sent there.
+    package var asGo = false
   }
 
   package enum Command: Sendable, Hashable {
     /// On the connection of this number, at most `patience` long; then `answered` is to be called.
     case ask(Ask, connection: Int)
+    /// Its answer is to be passed through: then `began` is to be called where the entry serves, and `ended` and `left` in
+    /// any case.
+    case fetch(Fetch)
+    /// Nobody waits for it any more.
+    case drop(Fetch)
+    /// `passedThrough`: by the fetch that began just now.
     case answer(Ticket, GatewayAnswer)
   }
 
-  /// After so long without an answer an entry is silent.
+  /// After so long without an answer an entry is silent; and after `silence` in the middle of one.
   package static let patience = Duration.seconds(2)
+  package static let silence = Duration.seconds(3)
   /// Entries that failed lately are asked again until then.
   static let endOfPatience = Duration.seconds(3)
   /// What one entry is asked at a time.
   package static let connections = 8
+  /// Answers that pass through at a time.
+  package static let mostPassing = 128
   /// Requests that wait.
   static let mostWaiting = 512
 
@@ -50,6 +61,7 @@ package struct Gateway: Sendable {
   /// What the monitor knows.
   package var standings: [Mirror.ID: GatewayStanding] = [:]
   private var memory = GatewayMemory()
+  private var streams = GatewayStreams()
   private var walks: [Ticket: GatewayWalk] = [:]
   private var asking: [Ask: Asking] = [:]
   /// Asks that wait for a connection, in order.
@@ -62,6 +74,9 @@ package struct Gateway: Sendable {
 
   /// Requests that wait for an entry's answer.
   package var waiting: Int { walks.count }
+
+  /// Answers that pass through, or are to.
+  package var passing: Int { streams.count }
 
   /// The list, or what may be done with it, is another; what waits begins anew.
   package mutating func rulesChanged(to rules: GatewayRules, at now: Duration) -> [Command] {
@@ -122,17 +137,69 @@ package struct Gateway: Sendable {
   /// Nobody waits for `ticket` any more.
   package mutating func abandoned(_ ticket: Ticket) { walks[ticket] = nil }
 
+  /// The answer of `fetch` begins: the entry serves.
+  package mutating func began(_ fetch: Fetch, at now: Duration) -> [Command] {
+    guard let walk = walks[fetch.ticket], walk.fetch == fetch.id, let answer = walk.served(rules),
+      let start = streams.began(fetch)
+    else { return [.drop(fetch)] }
+    memory.heard(.ok, nil, from: fetch.mirror, about: fetch.question, since: start, at: now)
+    walks[fetch.ticket] = nil
+    if case .database(let name, _) = fetch.request.subject { carriers[name] = fetch.mirror }
+    return [.answer(fetch.ticket, answer)]
+  }
+
+  /// The entry has answered, or its answer has ended; nil where nobody wanted more.
+  package mutating func ended(
+    _ fetch: Fetch, _ outcome: RequestOutcome?, _ text: ServerText? = nil, at now: Duration
+  ) -> [Command] {
+    guard let (start, hasBegun) = streams.state(of: fetch) else { return [] }
+    if hasBegun {
+      // Others may have come meanwhile: then it is this file alone.
+      if let outcome, outcome != .ok {
+        memory.heard(
+          outcome, nil, from: fetch.mirror, about: fetch.question, since: now - Self.silence,
+          at: now)
+      }
+      return []
+    }
+    let isAwaited = walks[fetch.ticket]?.fetch == fetch.id
+    let isFailure = outcome != nil && outcome != .ok
+    guard isAwaited || isFailure else { return [] }
+    let outcome = isFailure ? outcome ?? .hang(.processing) : .hang(.processing)
+    // What the carrier of a database says of a record says that it carries it.
+    let isCarrier = fetch.request.isOfCarrier && outcome.isAlive
+    memory.heard(
+      isCarrier ? .ok : outcome, text, from: fetch.mirror, about: fetch.question, since: start,
+      at: now)
+    guard isAwaited else { return [] }
+    walks[fetch.ticket]?.take(outcome, text)
+    return goOn(fetch.ticket, at: now)
+  }
+
+  /// Nothing of `fetch` is held any more.
+  package mutating func left(_ fetch: Fetch) { streams.left(fetch) }
+
   // MARK: - Walking
 
   private mutating func goOn(_ ticket: Ticket, at now: Duration) -> [Command] {
     guard var walk = walks[ticket] else { return [] }
-    let step = walk.next(rules, at: now) { mirror, fact in
+    let step = walk.next(rules, at: now, mayPass: streams.hasRoom) { mirror, fact in
       memory.finding(of: mirror, fact, standings[mirror] ?? GatewayStanding(), at: now)
     }
     switch step {
     case .ask(let ask):
       walks[ticket] = walk
       return self.ask(ask, for: ticket, at: now)
+    case .fetch(let source, let question):
+      let request = walk.request
+      guard let fetch = streams.begin(source, question, request, ticket, at: now) else {
+        // There was room: see `mayPass`.
+        walks[ticket] = nil
+        return [.answer(ticket, GatewayAnswer(.busy))]
+      }
+      walk.fetch = fetch.id
+      walks[ticket] = walk
+      return [.fetch(fetch)]
     case .answer(let answer):
       walks[ticket] = nil
       if case .database(let name, _) = walk.request.subject { carriers[name] = walk.carrier }
@@ -168,6 +235,6 @@ package struct Gateway: Sendable {
 
 extension GatewayRules.Entry {
   var mirror: Mirror.ID? {
-    if case .mirror(let id, _) = place { id } else { nil }
+    if case .mirror(let id, _) = place { id } else { source?.mirror }
   }
 }

@@ -5,6 +5,8 @@ package struct GatewayAnswer: Sendable, Hashable {
   package enum Verdict: Sendable, Hashable {
     /// To this URL.
     case redirected(String)
+    /// The entry's own answer passes through.
+    case passedThrough
     /// What an entry said, as go would have had it.
     case refused(RequestOutcome, ServerText?)
     /// The list behind the gateway is to be asked.
@@ -41,6 +43,7 @@ package struct GatewayAnswer: Sendable, Hashable {
   package var status: Int {
     switch verdict {
     case .redirected: 307
+    case .passedThrough: 200
     case .refused(let outcome, _): Self.status(of: outcome)
     case .left, .privateModule, .noEntries, .malformed: 404
     case .busy: 503
@@ -63,6 +66,7 @@ package struct GatewayAnswer: Sendable, Hashable {
   package var result: GatewayResult {
     switch verdict {
     case .redirected: .redirected
+    case .passedThrough: .passed
     case .refused(.notFound, _): .notFound
     case .refused: .failed
     case .left: .leftToList

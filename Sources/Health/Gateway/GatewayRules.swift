@@ -4,12 +4,19 @@ import GoRules
 package struct GatewayRules: Sendable, Hashable {
   package struct Entry: Sendable, Hashable {
     package var place: Place
+    /// Where its answers are had from to be passed through; nil where they are not.
+    package var source: Source?
     /// `|` follows.
     package var goesOnAfterErrors = false
     /// Modules of GONOPROXY and GOPRIVATE may be asked of it.
     package var isPrivate = false
     /// What it is called.
     package var name: String
+  }
+
+  package struct Source: Sendable, Hashable {
+    package var mirror: Mirror.ID
+    package var url: ProxyURL
   }
 
   package enum Place: Sendable, Hashable {
@@ -32,37 +39,37 @@ package struct GatewayRules: Sendable, Hashable {
 
   /// go's list without `noproxy`, and without the gateway itself.
   package var entries: [Entry]
-  package var evaded: Set<EvadedFailure>
+  package var policy: GatewayPolicy
   /// Modules whose names no public entry may hear.
   package var privateModules: [ModulePatterns]
 
   package init(
-    entries: [Entry], evaded: Set<EvadedFailure> = EvadedFailure.standard,
+    entries: [Entry], _ policy: GatewayPolicy = GatewayPolicy(),
     privateModules: [ModulePatterns] = []
   ) {
     self.entries = entries
-    self.evaded = evaded
+    self.policy = policy
     self.privateModules = privateModules
   }
 
   /// Without entries where go would refuse the list.
   package init(
-    _ settings: MonitorSettings, _ go: GoEnvironment,
-    evaded: Set<EvadedFailure> = EvadedFailure.standard
+    _ settings: MonitorSettings, _ go: GoEnvironment, _ policy: GatewayPolicy = GatewayPolicy()
   ) {
     let written = settings.chain?.entries.filter { $0.target != .noproxy } ?? []
     entries = written.map { entry in
       Entry(
-        place: Self.place(of: entry, go), goesOnAfterErrors: entry.fallsThroughOnAnyError,
+        place: Self.place(of: entry, go), source: policy.passThrough.source(of: entry, go),
+        goesOnAfterErrors: entry.fallsThroughOnAnyError,
         isPrivate: entry.url.map(settings.isPrivate) ?? false,
         name: settings.mirrors.first { $0.url == entry.url }?.name ?? entry.url?.name
           ?? entry.redacted)
     }
-    self.evaded = evaded
+    self.policy = policy
     privateModules = [ModulePatterns(go.gonoproxy), ModulePatterns(go["GOPRIVATE"])]
   }
 
-  private static func place(of entry: Chain.Entry, _ go: GoEnvironment) -> Place {
+  fileprivate static func place(of entry: Chain.Entry, _ go: GoEnvironment) -> Place {
     switch entry.target {
     case .direct, .noproxy: .left(.direct)
     case .off: .left(.off)
@@ -92,6 +99,14 @@ package struct GatewayRules: Sendable, Hashable {
     return false
   }
 
+  /// Where `entry` is asked, and whether its answer passes through; nil where the list goes on without the gateway.
+  /// `mayPass`: there is room for one more answer.
+  func way(to entry: Entry, mayPass: Bool) -> (source: Source, passes: Bool)? {
+    if mayPass, let source = entry.source { return (source, true) }
+    guard case .mirror(let mirror, let url) = entry.place else { return nil }
+    return (Source(mirror: mirror, url: url), false)
+  }
+
   /// Of a private module only private entries hear.
   func mayHear(_ entry: Entry, of module: ModuleVersion?) -> Bool {
     guard let module, !entry.isPrivate else { return true }
@@ -101,6 +116,36 @@ package struct GatewayRules: Sendable, Hashable {
   /// The next entry is asked after `outcome`, which does not serve.
   func goesOn(_ entry: Entry, after outcome: RequestOutcome) -> Bool {
     if outcome.isAlive || entry.goesOnAfterErrors { return true }
-    return EvadedFailure(outcome).map(evaded.contains) ?? false
+    return EvadedFailure(outcome).map(policy.evaded.contains) ?? false
+  }
+}
+
+/// What the user wishes of a gateway.
+package struct GatewayPolicy: Sendable, Hashable {
+  package var evaded = EvadedFailure.standard
+  package var passThrough = PassThrough.none
+
+  package init(
+    evaded: Set<EvadedFailure> = EvadedFailure.standard, passThrough: PassThrough = .none
+  ) {
+    self.evaded = evaded
+    self.passThrough = passThrough
+  }
+}
+
+/// Whose answers a gateway passes through, instead of sending go there.
+package enum PassThrough: Sendable, Hashable, CaseIterable {
+  case none
+  /// Those of entries that go cannot be sent to.
+  case needed
+  case all
+
+  fileprivate func source(of entry: Chain.Entry, _ go: GoEnvironment) -> GatewayRules.Source? {
+    guard self != .none, case .proxy(let url) = entry.target else { return nil }
+    switch GatewayRules.place(of: entry, go) {
+    case .mirror where self == .all, .left(.credentials), .left(.query):
+      return GatewayRules.Source(mirror: Mirror.ID(url), url: url)
+    case .mirror, .left: return nil
+    }
   }
 }

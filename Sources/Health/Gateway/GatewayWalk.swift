@@ -4,6 +4,8 @@ import GoRules
 struct GatewayWalk: Sendable {
   enum Step: Sendable, Hashable {
     case ask(Gateway.Ask)
+    /// The file itself is asked for, to be passed through.
+    case fetch(GatewayRules.Source, Question)
     case answer(GatewayAnswer)
   }
 
@@ -15,6 +17,8 @@ struct GatewayWalk: Sendable {
   private var later: [Int] = []
   /// All others were looked at.
   private var isLater = false
+  /// The file itself was asked for, by the fetch of this number; nil where a question was.
+  var fetch: Int?
   /// What the entry that was asked has said.
   private var heard: (outcome: RequestOutcome, text: ServerText?)?
   /// What go would tell in the end.
@@ -46,6 +50,19 @@ struct GatewayWalk: Sendable {
   /// The entry that was asked has answered.
   mutating func take(_ outcome: RequestOutcome, _ text: ServerText?) { heard = (outcome, text) }
 
+  /// The entry that was asked for the file has it.
+  func served(_ rules: GatewayRules) -> GatewayAnswer? {
+    guard let index = ahead.first else { return nil }
+    let name = rules.entries[index].name
+    return GatewayAnswer(
+      .passedThrough, name: name, passed: passed.filter { $0.name != name })
+  }
+
+  /// What the file itself is to an entry.
+  private var file: Question {
+    if case .module(let question) = request.subject { question } else { question }
+  }
+
   /// What an entry is asked to know whether it serves the request. A zip itself where go was not served before, of which
   /// no more than the head is read.
   private var question: Question {
@@ -57,14 +74,15 @@ struct GatewayWalk: Sendable {
     }
   }
 
-  /// Goes on until an entry has to be asked, or to the end. `known` tells what is in memory.
+  /// Goes on until an entry has to be asked, or to the end. `known` tells what is in memory; `mayPass`: see
+  /// `GatewayRules.way`.
   mutating func next(
-    _ rules: GatewayRules, at now: Duration,
+    _ rules: GatewayRules, at now: Duration, mayPass: Bool,
     _ known: (Mirror.ID, GatewayMemory.Fact) -> GatewayMemory.Finding
   ) -> Step {
     while let index = ahead.first {
       let entry = rules.entries[index]
-      guard case .mirror(let id, let url) = entry.place else {
+      guard let (source, passes) = rules.way(to: entry, mayPass: mayPass) else {
         if case .left(let reason) = entry.place { left = reason }
         break
       }
@@ -75,34 +93,57 @@ struct GatewayWalk: Sendable {
       }
       if let heard {
         self.heard = nil
-        if case .ok = heard.outcome { return redirect(to: id, url, entry) }
-        if !pass(entry, heard.outcome, heard.text, rules) { return end() }
+        if let step = after(heard.outcome, heard.text, from: source, passes, entry, rules) {
+          return step
+        }
         continue
       }
-      switch known(id, GatewayMemory.Fact(question)) {
+      let asked = passes ? file : question
+      switch known(source.mirror, GatewayMemory.Fact(asked)) {
       // Once more it is known only where it was asked once more.
-      case .has where !request.isAgain: return redirect(to: id, url, entry)
+      case .has where !request.isAgain && !passes: return redirect(to: source, entry)
       case .lacks(let outcome, let text):
         if !pass(entry, outcome, text, rules) { return end() }
         continue
       case .fails(let outcome) where !isLater && rules.goesOn(entry, after: outcome):
-        ahead.removeFirst()
-        if isAtCarrier {
-          // The others in their order, this one among them.
-          isAtCarrier = false
-        } else {
-          later.append(index)
-          passed.append(GatewayAnswer.Passed(name: entry.name, outcome: outcome))
-        }
+        putOff(entry, outcome)
         continue
       case .has, .fails, .unknown: break
       }
       if isLater, now - startedAt >= Gateway.endOfPatience { return end() }
-      return .ask(Gateway.Ask(mirror: id, url: url, question: question))
+      if passes, !request.isOfCarrier || isAtCarrier { return .fetch(source, file) }
+      return .ask(
+        Gateway.Ask(mirror: source.mirror, url: source.url, question: question, asGo: passes))
     }
     guard !isLater, !later.isEmpty else { return end() }
     (ahead, later, isLater) = (later, [], true)
-    return next(rules, at: now, known)
+    return next(rules, at: now, mayPass: mayPass, known)
+  }
+
+  /// What follows from the answer of `entry`; nil: the next one is looked at.
+  private mutating func after(
+    _ outcome: RequestOutcome, _ text: ServerText?, from source: GatewayRules.Source,
+    _ passes: Bool, _ entry: GatewayRules.Entry, _ rules: GatewayRules
+  ) -> Step? {
+    let wasFetched = fetch != nil
+    fetch = nil
+    if case .ok = outcome { return passes ? .fetch(source, file) : redirect(to: source, entry) }
+    if wasFetched, request.isOfCarrier, outcome.isAlive {
+      return .answer(GatewayAnswer(.refused(outcome, text), name: entry.name, passed: passed))
+    }
+    return pass(entry, outcome, text, rules) ? nil : end()
+  }
+
+  /// `entry`, the next one, failed lately.
+  private mutating func putOff(_ entry: GatewayRules.Entry, _ outcome: RequestOutcome) {
+    let index = ahead.removeFirst()
+    if isAtCarrier {
+      // The others in their order, this one among them.
+      isAtCarrier = false
+    } else {
+      later.append(index)
+      passed.append(GatewayAnswer.Passed(name: entry.name, outcome: outcome))
+    }
   }
 
   /// `entry` does not serve. Whether the next one is asked.
@@ -125,12 +166,12 @@ struct GatewayWalk: Sendable {
   }
 
   private mutating func redirect(
-    to id: Mirror.ID, _ url: ProxyURL, _ entry: GatewayRules.Entry
+    to source: GatewayRules.Source, _ entry: GatewayRules.Entry
   ) -> Step {
-    carrier = id
+    carrier = source.mirror
     return .answer(
       GatewayAnswer(
-        .redirected(url.url(of: request)), name: entry.name,
+        .redirected(source.url.url(of: request)), name: entry.name,
         passed: passed.filter { $0.name != entry.name }))
   }
 

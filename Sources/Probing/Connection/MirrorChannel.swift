@@ -49,10 +49,19 @@ final class MirrorChannel {
 
   /// Makes `request` the one under way; nil where go takes its URL for none.
   func begin(_ request: ProbeRequest, run: RoundRun) -> Exchange? {
+    if let passage = run.passage {
+      return RequestTarget(passage, of: base).map { begin(request, run: run, $0) }
+    }
     let question = Question(request.kind, request.canary)
     let known = targets[question]
     guard let target = known ?? RequestTarget(request, of: base) else { return nil }
     if known == nil, targets.count < 64 { targets[question] = target }
+    return begin(request, run: run, target)
+  }
+
+  private func begin(
+    _ request: ProbeRequest, run: RoundRun, _ target: RequestTarget
+  ) -> Exchange {
     let exchange = Exchange(request, run: run, target: target)
     self.exchange = exchange
     return exchange

@@ -20,6 +20,10 @@ struct AnswerReader {
   private var isRedirect = false
   /// What the answer means is known; what is left of its body tells only whether the connection can carry another one.
   private(set) var isDraining = false
+  /// It serves, and is handed on.
+  private(set) var isPassing = false
+  /// Its receiver has no room.
+  var isPaused = false
 
   enum End {
     /// The answer is complete as far as go reads it; whether the connection can carry another one.
@@ -95,6 +99,11 @@ struct AnswerReader {
       let leadsOn = head.location.map { target.url.canFollow($0) } == true
       return length > Self.slurped || !leadsOn ? .complete(keeps: false) : nil
     }
+    if let passage = run.passage, let flow = run.flow, head.status == 200 {
+      isPassing = true
+      passage.receiver.began(PassageHead(head), flow)
+      return nil
+    }
     if pageLimit != nil {
       page = ErrandPage(
         status: head.status, statusText: head.statusText,
@@ -137,6 +146,7 @@ struct AnswerReader {
     _ piece: UnsafeRawBufferPointer, _ room: UnsafeMutableRawBufferPointer
   ) -> End? {
     received += piece.count
+    if isPassing { return pass(piece, room) }
     if isDraining, received > mostDrained { return .complete(keeps: false) }
     if isOverLimit {
       _ = collect(piece)
@@ -153,6 +163,19 @@ struct AnswerReader {
       return readsErrors ? cut(by: AnswerFailure(error)) : .complete(keeps: false)
     }
     return fits ? nil : endOfRoom
+  }
+
+  /// Hands on what came. gzip is undone for a look alone: who gets broken bytes might take them for the module.
+  private mutating func pass(
+    _ piece: UnsafeRawBufferPointer, _ room: UnsafeMutableRawBufferPointer
+  ) -> End? {
+    do throws(GzipFault) {
+      try gzip?.take(piece, room: room) { _ in true }
+    } catch {
+      return .failed(AnswerFailure(error))
+    }
+    if run.passage?.receiver.take(piece) == false { isPaused = true }
+    return nil
   }
 
   private var endOfRoom: End {

@@ -68,6 +68,7 @@ extension Exchange {
     let outcome = RequestOutcome.failure(RequestFailure(phase, failure.cause))
     let text = failure.isOurLimit ? nil : said
     switch failure.retry {
+    case _ where answer.isPassing: return .outcome(outcome, text: text)
     case .afterBackOff where freshStarts < HTTP2Failure.refusedStreamDelays.count:
       return .askLater(
         Setback(
@@ -105,6 +106,7 @@ extension Exchange {
   }
 
   private func read(_ status: Int) -> Conclusion {
+    if answer.isPassing { return .outcome(.ok, text: nil) }
     guard var page = answer.page else { return checked(status) }
     page.address = target.written
     return .page(page)

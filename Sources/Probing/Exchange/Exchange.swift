@@ -66,6 +66,8 @@ final class Exchange {
   var lastByteWall: Int64 = 0
   /// When something of the answer was read last; 0 before.
   var lastByteAt: Int64 = 0
+  /// When the receiver of a passage had room again; 0 where it always had.
+  var resumedAt: Int64 = 0
   /// What was read of the answer, in bytes as they came.
   var receivedBytes = 0
   /// Segments that were sent again before the request.
@@ -173,6 +175,7 @@ extension Exchange {
     firstByteWall = 0
     lastByteWall = 0
     lastByteAt = 0
+    resumedAt = 0
     receivedBytes = 0
   }
 
@@ -214,7 +217,7 @@ extension Exchange {
 
   /// What arrives late is slow, not silent. nil where patience ends.
   func extendedDeadline(at now: Int64) -> Int64? {
-    if isImpatient { return nil }
+    if isImpatient || answer.isPassing { return nil }
     let timeout = run.round.timeout.inNanoseconds
     // go tries every address, whatever that takes of its 30 s.
     if let connection, connection.hasMoreAddresses {

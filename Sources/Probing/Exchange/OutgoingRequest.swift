@@ -6,6 +6,7 @@ struct OutgoingRequest {
   var target: RequestTarget
   var userAgent: String
   var disablesFetch = true
+  var acceptsGzip = true
   /// Of GOAUTH, and the URL's own userinfo.
   var credentials: [HeaderField] = []
   var referer: String?
@@ -43,7 +44,7 @@ struct OutgoingRequest {
       "\(body == nil ? "GET" : "POST") \(origin)\(target.requestTarget) HTTP/1.1\r\nHost: \(host)\r\n"
     text += "User-Agent: \(userAgent)\r\n"
     for field in fields(isHTTP2: false) { text += "\(field.name): \(field.value)\r\n" }
-    text += "Accept-Encoding: gzip\r\n"
+    if acceptsGzip { text += "Accept-Encoding: gzip\r\n" }
     if let proxyAuthorization { text += "Proxy-Authorization: \(proxyAuthorization)\r\n" }
     return Array((text + "\r\n").utf8) + (body ?? [])
   }
@@ -54,7 +55,7 @@ struct OutgoingRequest {
     // The port is left out where it is the scheme's (http2 `authorityAddr` keeps what the URL says).
     var request = HTTP2Request(
       scheme: target.url.scheme, authority: target.hostHeader, path: target.requestTarget,
-      fields: fields)
+      fields: fields, acceptsGzip: acceptsGzip)
     request.body = body ?? []
     return request
   }

@@ -60,6 +60,7 @@ extension ProbeEngine {
   private func outgoing(_ exchange: Exchange) -> OutgoingRequest {
     var request = OutgoingRequest(target: exchange.target, userAgent: settings.userAgent)
     request.disablesFetch = exchange.request.fetch != .always
+    request.acceptsGzip = exchange.run.passage?.acceptsGzip != false
     request.credentials = exchange.credentialFields
     request.referer = exchange.redirect?.referer
     request.added = exchange.errand?.request?.fields ?? []
@@ -89,6 +90,8 @@ extension ProbeEngine {
       end = read(exchange, connection, stream)
     }
     guard let end else {
+      exchange.deadline = exchange.endOfSilence ?? exchange.deadline
+      if exchange.answer.isPaused { return schedule(exchange) }
       if stream.socket.wantsAnotherTurn { readLater(connection) }
       if exchange.answer.isDraining, exchange.drainsUntil == nil {
         exchange.drainsUntil = SystemClock.monotonic() + GoLimits.drain
@@ -131,7 +134,7 @@ extension ProbeEngine {
     _ exchange: Exchange, _ connection: Connection, _ stream: any ByteStream
   ) -> AnswerReader.End? {
     var end: AnswerReader.End?
-    while end == nil {
+    while end == nil, !exchange.answer.isPaused {
       switch stream.read(into: input) {
       case .bytes(let count):
         let hadHead = exchange.answer.head != nil

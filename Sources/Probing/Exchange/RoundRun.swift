@@ -8,6 +8,9 @@ final class RoundRun {
   /// What is done instead of the round's requests, and is none of go's: it has neither go's credentials nor its
   /// patience. nil for go's requests.
   let errand: (any Errand)?
+  /// To whom the answer is handed on; nil for one that is looked at.
+  let passage: Passage?
+  let flow: PassageFlow?
   /// The mirror's base URL, redacted.
   private(set) lazy var shownBase = round.url.redacted
   /// See `ProbeRound.comparesSums`.
@@ -27,12 +30,15 @@ final class RoundRun {
   private var cannotReach = false
 
   init(
-    _ round: ProbeRound, _ errand: (any Errand)? = nil, id: RunID, moduleCache: ModuleCache?,
+    _ round: ProbeRound, _ errand: (any Errand)? = nil, _ passage: Passage? = nil,
+    flow: PassageFlow? = nil, id: RunID, moduleCache: ModuleCache?,
     deliver: @escaping @Sendable (ProbeEvent) -> Void,
     continuation: CheckedContinuation<Void, Never>
   ) {
     self.round = round
     self.errand = errand
+    self.passage = passage
+    self.flow = flow
     comparesSums = round.comparesSums
     self.id = id
     self.moduleCache = moduleCache

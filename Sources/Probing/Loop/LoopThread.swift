@@ -13,9 +13,12 @@ final class LoopThread: SerialExecutor {
   private struct Inbox {
     var jobs: [UnownedJob] = []
     var cancelled: [RunID] = []
+    var resumed: [RunID] = []
     var mustStop = false
     var hasEnded = false
     var waiters: [CheckedContinuation<Void, Never>] = []
+
+    var isEmpty: Bool { jobs.isEmpty && cancelled.isEmpty && resumed.isEmpty }
   }
 
   /// Watches the descriptors of the actor; closed when the thread ends.
@@ -61,6 +64,11 @@ final class LoopThread: SerialExecutor {
     post { $0.cancelled.append(id) }
   }
 
+  /// The passage of the round `id` has room again; comes to `Prober.turn`.
+  func resume(_ id: RunID) {
+    post { $0.resumed.append(id) }
+  }
+
   /// The thread is to end once nothing is left to run.
   func stop() {
     post { $0.mustStop = true }
@@ -89,7 +97,7 @@ final class LoopThread: SerialExecutor {
 
   private func post(_ change: (inout Inbox) -> Void) {
     let mustWake = inbox.withLock { inbox in
-      let wasEmpty = inbox.jobs.isEmpty && inbox.cancelled.isEmpty && !inbox.mustStop
+      let wasEmpty = inbox.isEmpty && !inbox.mustStop
       change(&inbox)
       return wasEmpty
     }
@@ -110,17 +118,20 @@ final class LoopThread: SerialExecutor {
         let taken = inbox
         inbox.jobs.removeAll(keepingCapacity: false)
         inbox.cancelled.removeAll(keepingCapacity: false)
+        inbox.resumed.removeAll(keepingCapacity: false)
         return taken
       }
       for job in work.jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
       var sleep: Int32 = -1
       if let prober {
         let events = ready[..<count]
-        let cancelled = work.cancelled
-        sleep = prober.assumeIsolated { $0.turn(ready: events, cancelled: cancelled) }
+        let (cancelled, resumed) = (work.cancelled, work.resumed)
+        sleep = prober.assumeIsolated {
+          $0.turn(ready: events, cancelled: cancelled, resumed: resumed)
+        }
       }
       let (isIdle, mustStop) = inbox.withLock {
-        ($0.jobs.isEmpty && $0.cancelled.isEmpty, $0.mustStop)
+        ($0.isEmpty, $0.mustStop)
       }
       if isIdle && mustStop { break }
       count = wait(into: &ready, milliseconds: isIdle ? sleep : 0)

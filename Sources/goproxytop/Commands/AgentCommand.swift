@@ -153,7 +153,7 @@ struct AgentCommand: Sendable {
       asker: asker, events: events,
       log: program.options.log.map { path in
         AppendedFile(path) { events.send(.logNotWritten($0)) }
-      }, isLoopback: server.address.isLoopback, evaded: loaded.configuration.evaded)
+      }, isLoopback: server.address.isLoopback, policy: loaded.configuration.gateway)
   }
 
   /// There is nothing, or what an agent wrote before: no device, no link, and nobody's notes.

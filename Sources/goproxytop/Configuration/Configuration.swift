@@ -31,8 +31,7 @@ struct Configuration: Sendable {
   /// Of the history file, in MB.
   var historySize = HistoryLimits().size >> 20
   var thresholds = HealthThresholds()
-  /// What a gateway passes over though `,` follows.
-  var evaded = EvadedFailure.standard
+  var gateway = GatewayPolicy()
   /// In the order of the file.
   var keys: [(action: KeyAction, keys: [Key])] = []
   var mirrors: [WatchedMirror] = []

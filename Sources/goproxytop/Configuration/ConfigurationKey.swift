@@ -148,9 +148,13 @@ extension ConfigurationKey {
         where: { (16...65_536).contains($0) }),
     ] + thresholds + [
       ConfigurationKey(
-        "evade", in: "gateway", \.evaded,
+        "evade", in: "gateway", \.gateway.evaded,
         "Failures of an entry after which goproxytop gateway goes on to the next one though a comma\n"
-          + "follows. \"dns\" can be added; a 403 that is meant is never evaded.")
+          + "follows. \"dns\" can be added; a 403 that is meant is never evaded."),
+      ConfigurationKey(
+        "pass_through", in: "gateway", \.gateway.passThrough,
+        "true: goproxytop gateway fetches what go cannot be redirected to, with go's credentials.\n"
+          + "\"all\": and everything else, so that no mirror that falls silent keeps go waiting."),
     ]
   }
 

@@ -145,6 +145,28 @@ extension Set<EvadedFailure>: TomlValue {
   }
 }
 
+extension PassThrough: TomlValue {
+  static var expectation: Sentence {
+    Sentence(.kindEither, .text("true, false"), .text("\"all\""))
+  }
+
+  init?(toml node: TomlNode) {
+    switch node.value {
+    case .boolean(let isOn): self = isOn ? .needed : .none
+    case .string("all"): self = .all
+    default: return nil
+    }
+  }
+
+  var toml: String {
+    switch self {
+    case .none: "false"
+    case .needed: "true"
+    case .all: "\"all\""
+    }
+  }
+}
+
 extension TomlNode {
   /// The first element of an array for which `isWrong` holds of an array of it alone; nil for none.
   fileprivate func firstElement(where isWrong: (TomlNode) -> Bool) -> TomlNode? {

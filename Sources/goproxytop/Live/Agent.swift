@@ -20,6 +20,8 @@ enum AgentEvent: Sendable {
   case hookEnded(Hooks.End)
   /// What an entry says that the gateway has asked.
   case entryAnswered(Gateway.Ask, RequestOutcome, ServerText?)
+  /// An answer that the gateway passes through has come further.
+  case passage(Gateway.Fetch, GatewayPassage.Event)
   case logNotWritten(String)
 }
 
@@ -72,6 +74,9 @@ struct Agent: Face {
   /// Who has connected asks in this time.
   private static let farewell = Duration.milliseconds(250)
 
+  /// What passes through is cut off after this time, and go comes to whoever has the socket then, or to its list.
+  private static let passingFarewell = Duration.seconds(10)
+
   /// Between two writings of the files that others read.
   private static let fileInterval = Duration.seconds(5)
 
@@ -119,6 +124,9 @@ struct Agent: Face {
       watcher.wake(noLaterThan: now.monotonic + Self.farewell)
     case .entryAnswered(let ask, let outcome, let text):
       gateway?.answered(ask, outcome, text, for: &watcher, at: now)
+      endIfDone(&watcher, at: now)
+    case .passage(let fetch, let event):
+      gateway?.passed(fetch, event, for: &watcher, at: now)
       endIfDone(&watcher, at: now)
     case .logNotWritten(let reason):
       if reason != lastLogFailure {
@@ -174,13 +182,16 @@ struct Agent: Face {
   }
 
   private func endIfDone(_ watcher: inout Watcher, at now: Timestamp) {
-    if let endsAt, now.monotonic >= endsAt, gateway?.waiting == 0 { watcher.end() }
+    guard let endsAt, let gateway, now.monotonic >= endsAt, gateway.waiting == 0 else { return }
+    let last = endsAt + Self.passingFarewell
+    if gateway.passing == 0 || now.monotonic >= last { return watcher.end() }
+    watcher.wake(noLaterThan: last)
   }
 
   private mutating func reloadSettings(_ watcher: inout Watcher, at now: Timestamp) {
     do {
       let fresh = try reload()
-      gateway?.reloaded(fresh.configuration.evaded)
+      gateway?.reloaded(fresh.configuration.gateway, fresh.layers.go)
       watcher.offset = fresh.dashboard.clock.offsetFromUTC
       hooks.adopt(fresh.configuration.hooks)
       if watcher.reload(fresh.layers, at: now) {

@@ -12,6 +12,7 @@ struct AgentGateway {
   /// A request of go's that has no answer yet.
   private struct Open {
     var request: GatewayRequest
+    var acceptsGzip: Bool
     var reply: HTTPServer.Reply
     var start: Duration
     var isProbe: Bool
@@ -22,11 +23,15 @@ struct AgentGateway {
   private let log: AppendedFile?
   /// Only this machine's own names are answered to: a page in a browser may have given another to 127.0.0.1.
   private let isLoopback: Bool
-  private var evaded: Set<EvadedFailure>
+  private var policy: GatewayPolicy
   private var gateway = Gateway(GatewayRules(entries: []))
   private var counters = GatewayCounters()
   private var open: [Gateway.Ticket: Open] = [:]
   private var names: [Mirror.ID: String] = [:]
+  /// Of answers that pass through, by fetch: their line of the log, until they are over.
+  private var passages: [Int: GatewayReport] = [:]
+  /// The fetch that has just begun, and what go is to be answered with.
+  private var begun: (fetch: Int, body: BodyStream)?
   private var lastTicket = 0
   private var nextReading = Duration.zero
 
@@ -35,13 +40,13 @@ struct AgentGateway {
 
   init(
     asker: GatewayAsker, events: EventStream<AgentEvent>, log: AppendedFile?, isLoopback: Bool,
-    evaded: Set<EvadedFailure>
+    policy: GatewayPolicy
   ) {
     self.asker = asker
     self.events = events
     self.log = log
     self.isLoopback = isLoopback
-    self.evaded = evaded
+    self.policy = policy
   }
 
   /// Requests that have no answer yet.
@@ -50,11 +55,15 @@ struct AgentGateway {
   /// Those of go's.
   private var waitingOfGo: Int { open.values.reduce(0) { $0 + ($1.isProbe ? 0 : 1) } }
 
-  var metrics: [MetricFamily] { counters.metrics(waiting: waitingOfGo) }
+  /// Answers on their way to go, or asked for to be.
+  var passing: Int { gateway.passing }
+
+  var metrics: [MetricFamily] { counters.metrics(waiting: waitingOfGo, passing: passing) }
 
   /// The settings were read again.
-  mutating func reloaded(_ evaded: Set<EvadedFailure>) {
-    self.evaded = evaded
+  mutating func reloaded(_ policy: GatewayPolicy, _ go: GoEnvironment) {
+    self.policy = policy
+    asker.adopt(environment: go.effectiveVariables)
     nextReading = .zero
   }
 
@@ -86,7 +95,8 @@ struct AgentGateway {
     read(&watcher, at: now)
     lastTicket += 1
     open[lastTicket] = Open(
-      request: request, reply: reply, start: now.monotonic, isProbe: asked.isProbe)
+      request: request, acceptsGzip: asked.acceptEncoding.contains("gzip"), reply: reply,
+      start: now.monotonic, isProbe: asked.isProbe)
     carryOut(gateway.requested(request, lastTicket, at: now.monotonic), for: &watcher, at: now)
     return true
   }
@@ -120,7 +130,7 @@ struct AgentGateway {
   private mutating func read(_ watcher: inout Watcher, at now: Timestamp) {
     guard now.monotonic >= nextReading else { return }
     nextReading = now.monotonic + Self.readingInterval
-    let rules = GatewayRules(watcher.settings, watcher.layers.go, evaded: evaded)
+    let rules = GatewayRules(watcher.settings, watcher.layers.go, policy)
     let snapshot = watcher.snapshot(at: now)
     for mirror in snapshot.mirrors where mirror.mirror.service == .proxy {
       names[mirror.id] = mirror.mirror.name
@@ -139,6 +149,14 @@ struct AgentGateway {
           let (outcome, text) = await asker.answer(to: ask, connection: connection)
           events.send(.entryAnswered(ask, outcome, text))
         }
+      case .fetch(let fetch):
+        let acceptsGzip = open[fetch.ticket]?.acceptsGzip ?? false
+        watcher.perform { [asker, events] in
+          await asker.pass(fetch, acceptsGzip: acceptsGzip) { event in
+            events.send(.passage(fetch, event))
+          }
+        }
+      case .drop: begun?.body.abandon()
       case .answer(let ticket, let answer):
         guard let asked = open.removeValue(forKey: ticket) else { continue }
         self.answer(
@@ -153,19 +171,56 @@ struct AgentGateway {
     _ reply: HTTPServer.Reply, since start: Duration? = nil, isProbe: Bool, at now: Timestamp,
     _ watcher: inout Watcher
   ) {
-    let text = Language.english.say(answer.sentence(for: request))
-    var page = HTTPServer.Page(text + "\n", status: answer.status)
-    if case .redirected(let url) = answer.verdict { page.location = url }
-    reply.send(page)
+    let streamed = answer.verdict == .passedThrough ? begun : nil
+    if let streamed {
+      reply.send(streamed.body)
+    } else {
+      let text = Language.english.say(answer.sentence(for: request))
+      var page = HTTPServer.Page(text + "\n", status: answer.status)
+      if case .redirected(let url) = answer.verdict { page.location = url }
+      reply.send(page)
+    }
     if isProbe { return counters.countProbe() }
     let event = GatewayEvent(
       answer, to: request, path: path, why: answer.why,
       after: now.monotonic - (start ?? now.monotonic), at: now)
     counters.count(event)
-    if let log, let line = try? JSONOutput.line(GatewayReport(event)) {
-      log.add(line, beside: &watcher)
+    if let streamed {
+      passages[streamed.fetch] = GatewayReport(event)
+    } else {
+      write(GatewayReport(event), beside: &watcher)
     }
   }
 
-  func ended() async { await asker.pool.close() }
+  private func write(_ report: GatewayReport, beside watcher: inout Watcher) {
+    guard let log, let line = try? JSONOutput.line(report) else { return }
+    log.add(line, beside: &watcher)
+  }
+
+  // MARK: - Passing through
+
+  /// An answer that passes through has come further.
+  mutating func passed(
+    _ fetch: Gateway.Fetch, _ event: GatewayPassage.Event, for watcher: inout Watcher,
+    at now: Timestamp
+  ) {
+    switch event {
+    case .served(let body):
+      begun = (fetch.id, body)
+      carryOut(gateway.began(fetch, at: now.monotonic), for: &watcher, at: now)
+      begun = nil
+    case .ended(let outcome, let text):
+      carryOut(gateway.ended(fetch, outcome, text, at: now.monotonic), for: &watcher, at: now)
+    case .over(let end):
+      gateway.left(fetch)
+      guard var report = passages.removeValue(forKey: fetch.id) else { break }
+      report.end(end)
+      counters.count(
+        passedBy: names[fetch.mirror] ?? fetch.mirror.rawValue, bytes: end.bytes,
+        end.ending)
+      write(report, beside: &watcher)
+    }
+  }
+
+  func ended() async { await asker.close() }
 }

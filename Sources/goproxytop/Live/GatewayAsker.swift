@@ -4,34 +4,88 @@ import Platform
 import Probing
 import Watching
 
-/// Asks entries for a gateway, as go does behind a redirect: without credentials.
+/// Asks entries for a gateway: as go does behind a redirect, without credentials; and as go itself, where it is not sent
+/// there.
 struct GatewayAsker: Sendable {
-  let pool: ProbePool
+  private let asking: ProbePool
+  private let passing: ProbePool
 
-  /// The probers for it: a thread, beside those of the monitor.
+  /// The probers for it: two threads, beside those of the monitor.
   init(_ configuration: ProbePoolConfiguration, entries: Int) throws(ProbePoolError) {
     var configuration = configuration
     configuration.probers = 1
-    configuration.environment["GOAUTH"] = "off"
+    configuration.keptConnections = Gateway.mostPassing
+    passing = try ProbePool(configuration)
     configuration.keptConnections = entries * Gateway.connections
-    pool = try ProbePool(configuration)
+    configuration.environment = Self.withoutCredentials(configuration.environment)
+    asking = try ProbePool(configuration)
+  }
+
+  private static func withoutCredentials(_ environment: [String: String]) -> [String: String] {
+    environment.merging(["GOAUTH": "off"]) { $1 }
+  }
+
+  /// go's files say something else now.
+  func adopt(environment: [String: String]) {
+    passing.adopt(environment: environment)
+    asking.adopt(environment: Self.withoutCredentials(environment))
+  }
+
+  func close() async {
+    await asking.close()
+    await passing.close()
   }
 
   /// How the entry answers, or a hang where it does not in time.
   func answer(
     to ask: Gateway.Ask, connection: Int
   ) async -> (outcome: RequestOutcome, text: ServerText?) {
+    let pool = ask.asGo ? passing : asking
+    let first = await Self.within({ await pool.results(of: round(ask, connection)).last }) {
+      true
+    }
+    guard let first else { return (.hang(.processing), nil) }
+    return (first.wasStopped ? .ok : first.outcome, first.serverText)
+  }
+
+  /// Has the entry's answer passed through, and tells how it fares; returns when that is over.
+  func pass(
+    _ fetch: Gateway.Fetch, acceptsGzip: Bool,
+    tell: @escaping @Sendable (GatewayPassage.Event) -> Void
+  ) async {
+    let passage = GatewayPassage(tell: tell)
+    var request = ProbeRequest(fetch.question.kind, canary: fetch.question.canary, use: .warm)
+    request.fetch = .always
+    if request.kind == .sumdb { request.trial = .carriage }
+    let round = ProbeRound(
+      mirror: Mirror.ID(rawValue: "stream-\(fetch.connection)+\(fetch.mirror.rawValue)"),
+      url: fetch.url, requests: [request], timeout: Gateway.patience)
+    let way = Passage(
+      url: fetch.url.url(of: fetch.request), acceptsGzip: acceptsGzip, silence: Gateway.silence,
+      receiver: passage)
+    let result = await Self.within({ await passing.results(of: round, passage: way).last }) {
+      passage.giveUp()
+    }
+    await passage.end(after: result)
+  }
+
+  /// What `work` gives; nil where patience ends before it does and `givesUp` then.
+  private static func within(
+    _ work: @escaping @Sendable () async -> ProbeResult?, givesUp: @Sendable () -> Bool
+  ) async -> ProbeResult? {
     let end = SystemClock.now().monotonic + Gateway.patience
-    return await withTaskGroup(of: ProbeResult?.self) { group in
-      group.addTask { await pool.results(of: round(ask, connection)).last }
+    return await withTaskGroup(of: (result: ProbeResult?, isOver: Bool).self) { group in
+      group.addTask { (await work(), true) }
       group.addTask {
         _ = await SystemClock.sleep(until: end)
-        return nil
+        return (nil, false)
       }
-      let first = await group.next() ?? nil
-      group.cancelAll()
-      guard let first else { return (.hang(.processing), nil) }
-      return (first.wasStopped ? .ok : first.outcome, first.serverText)
+      defer { group.cancelAll() }
+      while let first = await group.next() {
+        if first.isOver { return first.result }
+        if givesUp() { return nil }
+      }
+      return nil
     }
   }
 

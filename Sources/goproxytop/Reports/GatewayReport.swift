@@ -1,5 +1,6 @@
 import GoRules
 import Health
+import Metrics
 import Text
 
 /// One request and what became of it: a line of a gateway's log, or a part of its page.
@@ -22,6 +23,9 @@ struct GatewayReport: Encodable {
   @Nullable var why: String?
   /// From the request to the answer.
   var ms: Double
+  /// Of an answer that passed through: its body as it came, and how that ended.
+  var bytes: Int?
+  var end: String?
 
   /// How long before the page; absent in the log.
   var ageMs: Double?
@@ -43,6 +47,26 @@ struct GatewayReport: Encodable {
   }
 }
 
+extension GatewayReport {
+  /// The answer that passed through is over.
+  mutating func end(_ end: GatewayPassage.End) {
+    bytes = end.bytes
+    self.end =
+      switch end.ending {
+      case .complete: "complete"
+      case .failed: end.outcome.map { Language.english.text($0) }
+      case .abandoned: "client gone"
+      }
+  }
+}
+
+extension GatewayPassage.End {
+  var ending: GatewayCounters.Ending {
+    if let outcome, outcome != .ok { return .failed }
+    return isTaken ? .complete : .abandoned
+  }
+}
+
 extension GatewayAnswer {
   /// Whom it passed over, and why; nil where it passed nobody over.
   var why: String? {
@@ -54,6 +78,7 @@ extension GatewayAnswer {
   func sentence(for request: GatewayRequest?) -> Sentence {
     switch verdict {
     case .redirected(let url): return Sentence(.gatewayRedirects, .text(url))
+    case .passedThrough: return Sentence(.gatewayPasses, .text(name ?? ""))
     case .refused(let outcome, let text):
       let words = Language.english.text(outcome)
       guard let text, !text.text.isEmpty else {

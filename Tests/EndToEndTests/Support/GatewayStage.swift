@@ -18,10 +18,12 @@ final class GatewayStage {
   private let go: RealGo
 
   /// `modules`: those of each mirror. `settings`: what only the gateway has in its environment. `socket`: what it gets
-  /// as systemd would pass it.
+  /// as systemd would pass it. `passThrough`: in TOML. `login`: `USER:PASSWORD`, which the first mirror wants; in the list,
+  /// or else in a .netrc that only the gateway has.
   init(
     _ modules: [[LabModule]], separator: String = ",", after end: String = "",
-    options: [String] = [], settings: [String: String] = [:], socket: ListeningSocket? = nil
+    options: [String] = [], settings: [String: String] = [:], socket: ListeningSocket? = nil,
+    passThrough: String? = nil, login: (text: String, isInList: Bool)? = nil
   ) throws {
     bench = try ProgramBench()
     lab = try MirrorLab()
@@ -32,7 +34,26 @@ final class GatewayStage {
     }
     authority = try bench.write(lab.certificateAuthorityPEM, to: "ca.pem")
     go = try RealGo()
-    chain = mirrors.map(\.url).joined(separator: separator) + end
+    var urls = mirrors.map(\.url)
+    if let login {
+      mirrors[0].fault = .answer(.wantsCredentials(login.text))
+      let words = login.text.split(separator: ":")
+      if login.isInList {
+        urls[0] = "https://\(login.text)@" + urls[0].dropFirst("https://".count)
+      } else {
+        try bench.write(
+          "machine \(mirrors[0].host):\(mirrors[0].port) login \(words[0]) password \(words[1])\n",
+          to: ".netrc")
+      }
+    }
+    var options = options
+    if let passThrough {
+      options += [
+        "--config",
+        try bench.write("[gateway]\npass_through = \(passThrough)\n", to: "gateway.toml"),
+      ]
+    }
+    chain = urls.joined(separator: separator) + end
     log = bench.home.path + "/gateway.log"
     requestLog = bench.home.path + "/requests.jsonl"
     let arguments =
@@ -52,6 +73,9 @@ final class GatewayStage {
   private let socket: ListeningSocket?
   /// What stands behind the gateway.
   let chain: String
+
+  /// The gateway with nothing behind it.
+  var alone: String { "http://\(address)|http://\(address)/again" }
 
   /// What go has for GOPROXY.
   var goproxy: String { "http://\(address)|http://\(address)/again|\(chain)" }

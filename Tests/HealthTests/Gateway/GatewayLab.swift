@@ -8,7 +8,9 @@ struct GatewayLab {
   var answers: [String: AssumedOutcome] = [:]
   /// By `HOST KIND`, before those of the host.
   var answersByKind: [String: AssumedOutcome] = [:]
-  /// `HOST KIND MODULE@VERSION`, in the order in which they were asked.
+  /// What becomes of a body whose head has come; else it comes whole.
+  var bodies: [String: AssumedOutcome] = [:]
+  /// `HOST KIND MODULE@VERSION`, in the order in which they were asked; `HOST PATH` for a file that passes through.
   var asked: [String] = []
   /// Monotonic.
   var now = Duration.seconds(100)
@@ -16,23 +18,26 @@ struct GatewayLab {
 
   init(
     _ goproxy: String, variables: [String: String] = [:], netrc: String = "",
-    mirrors: [Mirror] = [], evaded: Set<EvadedFailure> = EvadedFailure.standard
+    mirrors: [Mirror] = [], evaded: Set<EvadedFailure> = EvadedFailure.standard,
+    _ passThrough: PassThrough = .none
   ) throws {
     gateway = Gateway(
       try Self.rules(
-        goproxy, variables: variables, netrc: netrc, mirrors: mirrors, evaded: evaded))
+        goproxy, variables: variables, netrc: netrc, mirrors: mirrors, evaded: evaded, passThrough))
   }
 
   static func rules(
     _ goproxy: String, variables: [String: String] = [:], netrc: String = "",
-    mirrors: [Mirror] = [], evaded: Set<EvadedFailure> = EvadedFailure.standard
+    mirrors: [Mirror] = [], evaded: Set<EvadedFailure> = EvadedFailure.standard,
+    _ passThrough: PassThrough = .none
   ) throws -> GatewayRules {
     var go = GoEnvironment(variables: variables, userFile: nil)
     go.netrc = NetrcFile(netrc.utf8)
     let settings = MonitorSettings(
       setting: GoproxySetting(value: goproxy, source: .option),
       chain: try go.chain(of: goproxy), mirrors: mirrors)
-    return GatewayRules(settings, go, evaded: evaded)
+    return GatewayRules(
+      settings, go, GatewayPolicy(evaded: evaded, passThrough: passThrough))
   }
 
   /// The gateway's answer to `path`, once all that is asked for its sake has answered.
@@ -56,9 +61,31 @@ struct GatewayLab {
         if assumed == .hang { now += Gateway.patience }
         open += gateway.answered(
           ask, assumed.outcome(of: question.kind), ServerText("from \(host)"), at: now)
+      case .fetch(let fetch): open += pass(fetch)
+      case .drop: break
       }
     }
     return found
+  }
+
+  /// All that comes of it.
+  private mutating func pass(_ fetch: Gateway.Fetch) -> [Gateway.Command] {
+    let (host, path) = (fetch.url.host, fetch.request.path)
+    asked.append("\(host) \(path)")
+    let kind = fetch.question.kind
+    let assumed =
+      answersByKind["\(host) \(path)"] ?? answersByKind["\(host) \(kind.rawValue)"]
+      ?? answers[host] ?? .ok
+    defer { gateway.left(fetch) }
+    guard assumed.outcome(of: .mod) == .ok else {
+      if assumed == .hang { now += Gateway.patience }
+      return gateway.ended(
+        fetch, assumed.outcome(of: kind), ServerText("from \(host)"), at: now)
+    }
+    let commands = gateway.began(fetch, at: now)
+    let end = bodies[host] ?? .ok
+    if end == .hang { now += Gateway.silence }
+    return commands + gateway.ended(fetch, end.outcome(of: .mod), at: now)
   }
 
   /// `a.example` where go is sent there, else the status and whose answer it is.
@@ -67,6 +94,7 @@ struct GatewayLab {
     if case .redirected(let url) = answer.verdict {
       return url.hasSuffix(path) ? String(url.dropLast(path.count)) : url
     }
+    if case .passedThrough = answer.verdict { return "passed \(answer.name ?? "")" }
     return "\(answer.status) \(answer.result)" + (answer.name.map { " \($0)" } ?? "")
   }
 }

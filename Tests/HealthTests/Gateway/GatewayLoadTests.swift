@@ -113,6 +113,7 @@ struct GatewayLoadTests {
           switch command {
           case .ask(let ask, _): open.append(ask)
           case .answer(let ticket, _): answered[ticket, default: 0] += 1
+          case .fetch, .drop: break
           }
         }
       }

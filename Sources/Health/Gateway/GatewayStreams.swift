@@ -1,0 +1,61 @@
+import GoRules
+
+extension Gateway {
+  /// A file that an entry is asked for, to be passed through.
+  package struct Fetch: Sendable, Hashable {
+    package let id: Int
+    package var ticket: Ticket
+    package var mirror: Mirror.ID
+    package var url: ProxyURL
+    package var request: GatewayRequest
+    /// What the file is to an entry.
+    package var question: Question
+    /// On which it goes: one fetch at a time.
+    package var connection: Int
+  }
+}
+
+/// The answers that pass through a gateway, and those that are to: beyond `Gateway.mostPassing` go is sent to the entry,
+/// or by the list.
+struct GatewayStreams: Sendable {
+  private var open: [Int: (startedAt: Duration, hasBegun: Bool)] = [:]
+  /// The last used at the end.
+  private var freeConnections = Array((0..<Gateway.mostPassing).reversed())
+  private var last = 0
+
+  var count: Int { open.count }
+  var hasRoom: Bool { !freeConnections.isEmpty }
+
+  /// nil where there is no room.
+  mutating func begin(
+    _ source: GatewayRules.Source, _ question: Question, _ request: GatewayRequest,
+    _ ticket: Gateway.Ticket, at now: Duration
+  ) -> Gateway.Fetch? {
+    guard let connection = freeConnections.popLast() else { return nil }
+    last += 1
+    open[last] = (now, false)
+    return Gateway.Fetch(
+      id: last, ticket: ticket, mirror: source.mirror, url: source.url, request: request,
+      question: question, connection: connection)
+  }
+
+  /// When it was asked for; nil where it is over.
+  mutating func began(_ fetch: Gateway.Fetch) -> Duration? {
+    open[fetch.id]?.hasBegun = true
+    return open[fetch.id]?.startedAt
+  }
+
+  func state(of fetch: Gateway.Fetch) -> (startedAt: Duration, hasBegun: Bool)? { open[fetch.id] }
+
+  mutating func left(_ fetch: Gateway.Fetch) {
+    if open.removeValue(forKey: fetch.id) != nil { freeConnections.append(fetch.connection) }
+  }
+}
+
+extension GatewayRequest {
+  /// A file of the checksum database other than the one that tells whether it is carried: only its carrier is asked for
+  /// it, and what that says of it counts.
+  var isOfCarrier: Bool {
+    if case .database(_, let file) = subject { file != .supported } else { false }
+  }
+}

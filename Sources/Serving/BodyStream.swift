@@ -1,0 +1,164 @@
+import CMicrohttpd
+import Platform
+
+/// A body that is sent while it still comes: bounded between whoever has it and a client that is slower.
+///
+/// It is filled by one thread and emptied by the server's.
+package final class BodyStream: Sendable {
+  package struct Head: Sendable {
+    /// nil where that is not known: it is sent in chunks.
+    package var length: Int?
+    package var contentType: String
+    package var contentEncoding: String?
+
+    package init(length: Int?, contentType: String, contentEncoding: String? = nil) {
+      self.length = length
+      self.contentType = contentType
+      self.contentEncoding = contentEncoding
+    }
+  }
+
+  private enum Ending { case complete, cutOff }
+
+  private struct State {
+    /// What is not sent yet, from `start` on.
+    var bytes: [UInt8] = []
+    var start = 0
+    /// No more is taken until half of it is sent.
+    var isFull = false
+    /// Nothing more comes.
+    var ending: Ending?
+    /// Nobody takes it any more.
+    var isOver = false
+    /// Valid from the beginning of the answer until the stream is over.
+    nonisolated(unsafe) var connection: OpaquePointer?
+    var isSuspended = false
+
+    var count: Int { bytes.count - start }
+
+    /// The server is to look at it again.
+    mutating func wake() {
+      if isSuspended, let connection { cmicrohttpd_resume(connection) }
+      isSuspended = false
+    }
+
+    /// So many bytes are sent. Whether more may be added again.
+    mutating func took(_ count: Int) -> Bool {
+      start += count
+      if start == bytes.count || start >= BodyStream.capacity {
+        bytes.removeFirst(start)
+        start = 0
+      }
+      guard isFull, self.count <= BodyStream.capacity / 2 else { return false }
+      isFull = false
+      return true
+    }
+  }
+
+  /// Held at most, but for what comes at once.
+  package static let capacity = 256 << 10
+
+  package let head: Head
+  private let state = Locked(State())
+  private let hasRoom: @Sendable () -> Void
+  private let hasEnded: @Sendable (Bool) -> Void
+
+  /// `hasRoom`: more may be added again; `hasEnded`: the client has it all, or will not. Both come from any thread.
+  package init(
+    _ head: Head, hasRoom: @escaping @Sendable () -> Void,
+    hasEnded: @escaping @Sendable (Bool) -> Void
+  ) {
+    self.head = head
+    self.hasRoom = hasRoom
+    self.hasEnded = hasEnded
+  }
+
+  // MARK: - Filling
+
+  /// Adds a copy. Whether more may follow at once, or is to wait for `hasRoom`.
+  package func add(_ piece: UnsafeRawBufferPointer) -> Bool {
+    state.withLock { state in
+      guard !state.isOver, state.ending == nil else { return true }
+      state.bytes.append(contentsOf: piece)
+      state.wake()
+      state.isFull = state.count >= Self.capacity
+      return !state.isFull
+    }
+  }
+
+  /// That was all of it.
+  package func finish() { end(.complete) }
+
+  /// There is no more of it, though there should be: the client is to see that, and the connection is closed in the
+  /// middle.
+  package func fail() { end(.cutOff) }
+
+  /// Nobody is to have it.
+  package func abandon() {
+    fail()
+    if state.withLock({ $0.connection == nil }) { end(isSent: false) }
+  }
+
+  private func end(_ ending: Ending) {
+    state.withLock { state in
+      state.ending = state.ending ?? ending
+      if ending == .cutOff {
+        state.ending = .cutOff
+        (state.bytes, state.start) = ([], 0)
+      }
+      state.wake()
+    }
+  }
+
+  // MARK: - On the server's thread
+
+  func begin(on connection: OpaquePointer, closes: Bool) -> MHD_Result {
+    state.withLock { $0.connection = connection }
+    let own = Unmanaged.passRetained(self)
+    return cmicrohttpd_stream(
+      connection, head.contentType, head.contentEncoding,
+      head.length.map { UInt64(clamping: $0) } ?? UInt64.max, closes ? 1 : 0,
+      { context, _, room, size in
+        guard let context, let room else { return -2 }
+        return Unmanaged<BodyStream>.fromOpaque(context).takeUnretainedValue().read(
+          UnsafeMutableRawBufferPointer(start: room, count: size))
+      },
+      { context in context.map { Unmanaged<BodyStream>.fromOpaque($0).release() } },
+      own.toOpaque())
+  }
+
+  /// Moves what is there to `room`; see `cmicrohttpd_stream`.
+  private func read(_ room: UnsafeMutableRawBufferPointer) -> Int {
+    let (result, isRoomier) = state.withLock { state in
+      let count = min(room.count, state.count)
+      if count == 0 {
+        switch state.ending {
+        case .complete: return (-1, false)
+        case .cutOff: return (-2, false)
+        case nil: break
+        }
+        if let connection = state.connection { cmicrohttpd_suspend(connection) }
+        state.isSuspended = true
+        return (0, false)
+      }
+      state.bytes.withUnsafeBytes {
+        room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[state.start...].prefix(count)))
+      }
+      return (count, state.took(count))
+    }
+    if isRoomier { hasRoom() }
+    return result
+  }
+
+  /// The request is over.
+  func end(isSent: Bool) {
+    let isFirst = state.withLock { state in
+      defer { state.isOver = true }
+      state.connection = nil
+      state.isSuspended = false
+      (state.bytes, state.start) = ([], 0)
+      return !state.isOver
+    }
+    if isFirst { hasEnded(isSent) }
+  }
+}

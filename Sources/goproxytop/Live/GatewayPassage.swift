@@ -1,0 +1,136 @@
+import GoRules
+import Health
+import Platform
+import Probing
+import Serving
+
+/// One answer on its way from an entry through a gateway to go.
+///
+/// Its beginning is held, of a small file all of it: where the entry falls silent within that, go need not hear of it.
+final class GatewayPassage: PassageReceiver, Sendable {
+  enum Event: Sendable {
+    /// The entry serves, and go can be answered; it comes once at most, and first.
+    case served(BodyStream)
+    /// The exchange with the entry is over; nil where nobody wanted more. What is cut off is so only afterwards.
+    case ended(RequestOutcome?, ServerText?)
+    /// go has taken the rest as well, or will not. It comes last, and always.
+    case over(End)
+  }
+
+  /// How it ended.
+  struct End: Sendable {
+    /// Of the exchange; nil where nobody wanted more.
+    var outcome: RequestOutcome?
+    /// go has all that it wanted.
+    var isTaken: Bool
+    /// Of the body, as the entry sent them.
+    var bytes: Int
+  }
+
+  private struct State {
+    var body: BodyStream?
+    var servesSince = Duration.zero
+    var bytes = 0
+    var isHanded = false
+    var isGivenUp = false
+    var isTaken = false
+    var hasClientEnded = false
+    var waiter: CheckedContinuation<Void, Never>?
+  }
+
+  /// More than this is not held, nor for longer than an entry has to answer.
+  private static let mostHeld = BodyStream.capacity / 2
+
+  private let state = Locked(State())
+  private let tell: @Sendable (Event) -> Void
+
+  init(tell: @escaping @Sendable (Event) -> Void) { self.tell = tell }
+
+  /// No head has come in time. False: it has.
+  func giveUp() -> Bool {
+    state.withLock { state in
+      state.isGivenUp = state.body == nil
+      return state.isGivenUp
+    }
+  }
+
+  // MARK: - From the entry
+
+  func began(_ head: PassageHead, _ flow: PassageFlow) {
+    let body = BodyStream(
+      BodyStream.Head(
+        length: head.length, contentType: head.contentType ?? "application/octet-stream",
+        contentEncoding: head.contentEncoding),
+      hasRoom: { flow.resume() },
+      hasEnded: { [weak self] isSent in
+        flow.cancel()
+        self?.clientEnded(isSent)
+      })
+    state.withLock { state in
+      if !state.isGivenUp { state.body = body }
+      state.servesSince = SystemClock.now().monotonic
+    }
+  }
+
+  func take(_ piece: UnsafeRawBufferPointer) -> Bool {
+    let now = SystemClock.now().monotonic
+    let (body, isEnough) = state.withLock { state in
+      state.bytes += piece.count
+      let isLong = now - state.servesSince > Gateway.patience
+      return (state.body, !state.isHanded && (isLong || state.bytes > Self.mostHeld))
+    }
+    let goesOn = body?.add(piece) ?? true
+    if isEnough { handOver() }
+    return goesOn
+  }
+
+  private func handOver() {
+    let body = state.withLock { state -> BodyStream? in
+      guard !state.isHanded, let body = state.body else { return nil }
+      state.isHanded = true
+      return body
+    }
+    if let body { tell(.served(body)) }
+  }
+
+  // MARK: - At the end
+
+  /// Ends go's part after the entry's, and returns when both have ended. `result`: nil where the exchange was cancelled.
+  func end(after result: ProbeResult?) async {
+    let (body, isGivenUp) = state.withLock { ($0.body, $0.isGivenUp) }
+    let outcome = isGivenUp ? .hang(.processing) : result?.outcome
+    if outcome == .ok, let body {
+      body.finish()
+      handOver()
+    }
+    tell(.ended(outcome, result?.serverText))
+    if outcome != .ok { body?.fail() }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { waitForClient($0) }
+    } onCancel: {
+      body?.abandon()
+    }
+    let (isTaken, bytes) = state.withLock { ($0.isTaken, $0.bytes) }
+    tell(.over(End(outcome: outcome, isTaken: isTaken, bytes: bytes)))
+  }
+
+  private func waitForClient(_ continuation: CheckedContinuation<Void, Never>) {
+    let isOver = state.withLock { state in
+      if state.isHanded, !state.hasClientEnded {
+        state.waiter = continuation
+        return false
+      }
+      return true
+    }
+    if isOver { continuation.resume() }
+  }
+
+  private func clientEnded(_ isTaken: Bool) {
+    let waiter = state.withLock { state in
+      (state.isTaken, state.hasClientEnded) = (isTaken, true)
+      defer { state.waiter = nil }
+      return state.waiter
+    }
+    waiter?.resume()
+  }
+}

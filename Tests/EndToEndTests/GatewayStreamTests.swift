@@ -1,0 +1,210 @@
+import Foundation
+import GoRules
+import MirrorLab
+import Testing
+
+/// Answers that pass through `gateway`, and the real go in front of it.
+@Suite(.ownThreads, .timeLimit(.minutes(10))) struct GatewayStreamTests {
+  private static let m1 = LabModule("example.com/m1", "v1.0.0")
+  private static let large = LabModule("example.com/m1", "v1.0.0", padding: 1_000_000)
+  private static let zip = "/example.com/m1/@v/v1.0.0.zip"
+
+  private static func hasComeFromGo(_ mirror: LabMirror) -> Bool {
+    mirror.requests.contains { $0.headers["user-agent"]?.hasPrefix("Go") == true }
+  }
+
+  /// What came in answer to a request, by a client of our own: `FIRST`, then a pause in seconds, then the rest; `CLOSE`
+  /// after so many bytes. Prints the head, then how many bytes followed it.
+  private static func client(
+    _ stage: GatewayStage, _ request: String = "GET \(zip)", pause: Double = 0, close: Int = 0
+  ) throws -> String {
+    let script = """
+      import socket, sys, time
+      host, port = sys.argv[1].rsplit(':', 1)
+      s = socket.create_connection((host, int(port)), 60); s.settimeout(60)
+      s.sendall((sys.argv[2] + ' HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n').encode())
+      data = b''
+      while b'\\r\\n\\r\\n' not in data:
+        more = s.recv(65536)
+        if not more: break
+        data += more
+      head, _, body = data.partition(b'\\r\\n\\r\\n')
+      time.sleep(float(sys.argv[3]))
+      count, most = len(body), int(sys.argv[4])
+      while not most or count < most:
+        try: more = s.recv(1 << 20)
+        except ConnectionError: break
+        if not more: break
+        count += len(more)
+      s.close()
+      print(head.decode()); print(count)
+      """
+    let result = try CommandResult(
+      "/usr/bin/env", ["python3", "-c", script, stage.address, request, "\(pause)", "\(close)"],
+      environment: ["PATH": "/usr/bin:/bin"])
+    return result.output + result.errors
+  }
+
+  private static func size(_ stage: GatewayStage) throws -> Int {
+    let head = try client(stage, "HEAD \(zip)")
+    let line = head.split(whereSeparator: \.isNewline).first { $0.hasPrefix("Content-Length: ") }
+    return try #require(line.flatMap { Int($0.dropFirst("Content-Length: ".count)) }, "\(head)")
+  }
+
+  /// A proxy that wants a password, in the list or in a .netrc that go itself has not.
+  @Test(arguments: [true, false]) func aPasswordIsTheGatewaysBusiness(isInList: Bool) throws {
+    let modules =
+      [Self.m1] + (0..<60).map { LabModule("example.com/p\($0)", "v1.0.0", padding: 9000) }
+    let stage = try GatewayStage(
+      [modules], passThrough: "true", login: ("me:S3cr3t-word", isInList))
+    let start = Date()
+    let running = try stage.start(
+      ["mod", "download"] + modules.map { "\($0.path)@\($0.version)" }, goproxy: stage.alone)
+    while !running.hasEnded, Date().timeIntervalSince(start) < 60 { usleep(20_000) }
+    let run = running.finish()
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(!Self.hasComeFromGo(stage.mirrors[0]))
+    let lines = try stage.logged("all requests") { $0.count >= 3 * modules.count }
+    // The only one there is.
+    let name = "127.0.0.1"
+    for line in lines {
+      #expect(line["result"] as? String == "passed" && line["status"] as? Int == 200, "\(line)")
+      #expect(line["entry"] as? String == name && line["end"] as? String == "complete", "\(line)")
+      #expect((line["bytes"] as? Int ?? 0) > 0)
+    }
+    let metrics = try stage.get("/metrics")
+    #expect(
+      metrics.contains(
+        "goproxy_gateway_passed_total{end=\"complete\",entry=\"\(name)\"} \(lines.count)\n"))
+    let answer = try stage.get(Self.zip)
+    let seen = [metrics, answer, AgentStage.read(stage.requestLog)] + stage.lines + [run.errors]
+    let encoded = Data("me:S3cr3t-word".utf8).base64EncodedString()
+    #expect(!seen.contains { $0.contains("S3cr3t-word") || $0.contains(encoded) })
+    #expect(!answer.contains("Location"))
+  }
+
+  /// What go does where an answer ends in the middle: it goes on behind `|`.
+  @Test(arguments: [LabFile.info, .mod, .zip]) func goGoesOnBehindAPipe(file: LabFile) throws {
+    let stage = try GatewayStage([[Self.m1], [Self.m1]])
+    stage.mirrors[0].fault = .answer(.truncatedBody, only: file)
+    let pipe = stage.mirrors.map(\.url).joined(separator: "|")
+    let run = try stage.run("mod", "download", "example.com/m1@v1.0.0", goproxy: pipe)
+    #expect(run.code == 0, "\(run.errors)")
+    let comma = stage.mirrors.map(\.url).joined(separator: ",")
+    #expect(try stage.run("mod", "download", "example.com/m1@v1.0.0", goproxy: comma).code == 1)
+  }
+
+  /// Whatever is wrong with an answer, and wherever it is: go is served by the next entry, and soon.
+  @Test(
+    arguments: [LabFile.info, .mod, .zip], [AnswerFault.truncatedBody, .stalledBody, .silence])
+  func aDeadMirrorHoldsNothingUp(file: LabFile, fault: AnswerFault) throws {
+    let stage = try GatewayStage([[Self.large], [Self.large]], passThrough: "\"all\"")
+    stage.mirrors[0].fault = .answer(fault, only: file)
+    let start = Date()
+    let run = try stage.run("mod", "download", "example.com/m1@v1.0.0", goproxy: stage.alone)
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(Date().timeIntervalSince(start) < 20)
+    #expect(!stage.mirrors.contains(where: Self.hasComeFromGo))
+    let lines = try stage.logged("all requests") {
+      $0.contains { $0["kind"] as? String == "zip" && $0["end"] as? String == "complete" }
+    }
+    let dead = "127.0.0.1:\(stage.mirrors[0].port)"
+    let cut = lines.filter { $0["end"] as? String != "complete" }
+    if file == .zip, fault == .stalledBody {
+      // More of it came than is held: go saw it break off, and came again.
+      #expect(cut.count == 1 && cut.first?["entry"] as? String == dead, "\(lines)")
+      #expect(lines.last?["again"] as? Bool == true)
+    } else if file != .zip {
+      #expect(cut.isEmpty, "\(lines)")
+    }
+    #expect(lines.contains { ($0["why"] as? String)?.hasPrefix(dead) == true })
+  }
+
+  @Test func aRefusalThatIsMeantIsNotEvaded() throws {
+    let stage = try GatewayStage([[Self.m1], [Self.m1]], passThrough: "\"all\"")
+    stage.mirrors[0].fault = .status(403, "blocked by policy")
+    let run = try stage.run("mod", "download", "example.com/m1@v1.0.0")
+    #expect(run.code == 1 && run.errors.contains("blocked by policy"), "\(run.errors)")
+    let lines = try stage.logged("the request") { !$0.isEmpty }
+    #expect(lines.allSatisfy { $0["status"] as? Int == 403 && $0["why"] as? String != nil })
+  }
+
+  @Test func theSettingIsReadAgain() throws {
+    let stage = try GatewayStage([[Self.m1]], passThrough: "false")
+    #expect(try stage.get(Self.zip).hasPrefix("HTTP/1.1 307 "))
+    try stage.bench.write("[gateway]\npass_through = \"all\"\n", to: "gateway.toml")
+    stage.process.signal(SIGHUP)
+    let end = Date(timeIntervalSinceNow: 60)
+    var answer = ""
+    while !answer.hasPrefix("HTTP/1.1 200 "), Date() < end { answer = try stage.get(Self.zip) }
+    #expect(answer.hasPrefix("HTTP/1.1 200 "))
+  }
+
+  @Test func theChecksumDatabasePassesToo() throws {
+    let stage = try GatewayStage([[Self.m1], [Self.m1]], passThrough: "\"all\"")
+    let sums = ["GOSUMDB": stage.database.key.written]
+    let run = try stage.run(
+      "mod", "download", "example.com/m1@v1.0.0", goproxy: stage.alone, more: sums)
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(stage.mirrors[0].requests.contains { $0.path.contains("/sumdb/lab.example/lookup/") })
+    #expect(!stage.mirrors.contains(where: Self.hasComeFromGo))
+    // The carrier falls silent within a record, of which go has no way out.
+    stage.mirrors[0].fault = .answer(.stalledBody, only: .lookup)
+    let later = try stage.run(
+      "mod", "download", "example.com/m1@v1.0.0", goproxy: stage.alone, more: sums)
+    #expect(later.code == 0, "\(later.errors)")
+    #expect(stage.mirrors[1].requests.contains { $0.path.contains("/sumdb/lab.example/lookup/") })
+  }
+
+  /// A client that takes nothing for longer than a mirror may be silent: little is held for it, and it gets it all.
+  @Test func aSlowClientIsNoSilentMirror() throws {
+    let large = LabModule("example.com/m1", "v1.0.0", padding: 40 << 20)
+    let stage = try GatewayStage([[large]], passThrough: "\"all\"", login: ("me:word", true))
+    let size = try Self.size(stage)
+    #expect(size > 40 << 20)
+    let before = try Self.memory(stage)
+    #expect(try Self.client(stage, pause: 4).hasSuffix("\n\(size)\n"))
+    let lines = try stage.logged("the end") { $0.contains { $0["bytes"] as? Int == size } }
+    #expect(lines.last?["end"] as? String == "complete")
+    // The whole of it was never there.
+    #expect(try Self.memory(stage) - before < 20 << 20)
+  }
+
+  private static func memory(_ stage: GatewayStage) throws -> Int {
+    let line = try stage.get("/metrics").split(whereSeparator: \.isNewline).first {
+      $0.hasPrefix("process_resident_memory_bytes ")
+    }
+    return try #require(line.flatMap { Double($0.split(separator: " ")[1]) }.map { Int($0) })
+  }
+
+  @Test func aClientThatGoesEndsTheFetch() throws {
+    let stage = try GatewayStage(
+      [[LabModule("example.com/m1", "v1.0.0", padding: 40 << 20)]], passThrough: "\"all\"")
+    _ = try Self.client(stage, close: 1)
+    let lines = try stage.logged("the end") { !$0.isEmpty }
+    #expect(lines.first?["end"] as? String == "client gone", "\(lines)")
+    #expect(lines.first?["bytes"] as? Int ?? 0 < 40 << 20)
+    try stage.wait("its place") { $0.contains("goproxy_gateway_passing 0\n") }
+  }
+
+  /// What is under way has time to come to its end.
+  @Test func anEndWaitsForWhatPasses() throws {
+    let stage = try GatewayStage([[Self.large]], passThrough: "\"all\"")
+    let size = try Self.size(stage)
+    stage.mirrors[0].delays = Delays(body: .seconds(2))
+    let script = """
+      address=$1; pid=$2
+      exec 3<>/dev/tcp/${address%:*}/${address##*:}
+      printf 'GET \(Self.zip) HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3
+      head -c 100 <&3 >/dev/null
+      kill -TERM $pid
+      cat <&3 | tail -c +1 | wc -c
+      """
+    let result = try CommandResult(
+      "/bin/bash", ["-c", script, "x", stage.address, "\(stage.process.id)"],
+      environment: ["PATH": "/usr/bin:/bin"])
+    let count = Int(result.output.filter(\.isNumber)) ?? 0
+    #expect(count > size - 100, "\(count) of \(size) \(result.errors)")
+    stage.process.wait()
+  }
+}
