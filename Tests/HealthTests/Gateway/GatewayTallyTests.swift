@@ -83,7 +83,7 @@ import Testing
 
   @Test func eachVerdictHasItsResult() throws {
     let verdicts: [(GatewayAnswer.Verdict, GatewayResult)] = [
-      (.redirected("https://a.example/x"), .redirected),
+      (.redirected("https://a.example/x"), .redirected), (.passedThrough, .passed),
       (.refused(.notFound(NotFound(status: 404)), nil), .notFound),
       (.refused(.hang(.tls), nil), .failed), (.left(.direct), .leftToList),
       (.privateModule, .privateModule), (.noEntries, .noEntries), (.busy, .busy),
