@@ -32,6 +32,8 @@ enum Parser: String, CaseIterable {
   case text
   /// What a Prometheus answers.
   case prometheus
+  /// What a gateway says that it does.
+  case gateway
 
   /// One attempt, as libFuzzer calls it.
   typealias Attempt = @convention(c) (UnsafePointer<UInt8>?, Int) -> Int32
@@ -140,6 +142,18 @@ enum Parser: String, CaseIterable {
           state: FleetState(
             settings: DashboardSettings(), themeName: "", source: "", label: "i",
             refresh: .seconds(10)), size: Size(width: 80, height: 24))
+        return 0
+      }
+    case .gateway:
+      { bytes, count in
+        let now = Timestamp(monotonic: .seconds(1), wall: .seconds(1_795_255_200))
+        guard let figures = GatewayFigures(parsing: Parser.bytes(bytes, count), at: now) else {
+          return 0
+        }
+        promise(figures.recent.count <= 50, "what is kept is bounded")
+        promise(
+          figures.recent.allSatisfy { $0.path.unicodeScalars.allSatisfy { $0.value >= 0x20 } },
+          "text has no control characters")
         return 0
       }
     }
