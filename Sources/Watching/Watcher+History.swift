@@ -77,9 +77,19 @@ package struct HistoryView {
       let before = failovers.filter {
         $0.at.wall < start.wall && ownByIdentity[$0.identity] == nil
       }
-      merged = chain == self.chain ? joined(before, own, firsts) : own + before
+      merged =
+        chain == self.chain ? joined(before, own, firsts) : own + before.map(knownUntilReading)
     }
     return Array(merged.prefix(Self.limit))
+  }
+
+  /// What is seen here does not tell how long the last one of another list holds.
+  private func knownUntilReading(_ failover: Failover) -> Failover {
+    guard failover.lasted == nil, let readAt else { return failover }
+    var failover = failover
+    failover.lasted = max(.zero, readAt.wall - failover.at.wall)
+    failover.isEndUnknown = true
+    return failover
   }
 
   /// Those on record `before` the start and the `own` ones: what a walk's `first` own place shows to have changed meanwhile
@@ -154,21 +164,24 @@ package struct HistoryReading: Sendable {
     calendar = []
   }
 
+  /// - Parameter shown: the list in force, without passwords.
   init(
-    _ history: HistoryStore, handed: [Failover], at now: Timestamp, offset: UTCOffset
+    _ history: HistoryStore, of shown: String, handed: [Failover], at now: Timestamp,
+    offset: UTCOffset
   ) async throws(HistoryError) {
     at = now
     self.handed = handed
     let begin = SystemClock.now().monotonic
     var period = try await history.period(
       from: now.wall - Self.reach, until: RecordedPeriod.noEnd)
-    failovers = Array(period.failovers().prefix(HistoryView.kept))
     chain = period.sessions.last?.chains.last?.value
-    breakdown = period.lastBreakdown(at: now)
+    let ofList = period.ofList(shown)
+    failovers = Array(ofList.failovers().prefix(HistoryView.kept))
+    breakdown = ofList.lastBreakdown(at: now)
     period.until = now.wall
-    let days = period.calendar(by: .day, offset: offset)
+    let days = period.calendar(by: .day, of: shown, offset: offset)
     period.from = now.wall - Self.hours
-    calendar = period.calendar(by: .hour, offset: offset) + days
+    calendar = period.calendar(by: .hour, of: shown, offset: offset) + days
     cost = SystemClock.now().monotonic - begin
   }
 }
@@ -205,11 +218,12 @@ extension Watcher {
     record.isOutdated = record.isBeingRead || record.mustWait(at: now)
     if record.isOutdated { return }
     record.isBeingRead = true
+    let shown = settings.chain?.redacted ?? ""
     perform { [send, offset, handed = monitor.failovers] in
       await history.flush()
       send(
         .historyRead(
-          try? await HistoryReading(history, handed: handed, at: now, offset: offset)))
+          try? await HistoryReading(history, of: shown, handed: handed, at: now, offset: offset)))
     }
   }
 

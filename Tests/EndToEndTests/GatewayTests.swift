@@ -185,4 +185,14 @@ import Testing
     let run = running.finish()
     #expect(run.code == 0, "\(run.errors)")
   }
+
+  /// `status` is of the list that go uses, in which the gateway itself stands.
+  @Test func itTellsStatusNothing() throws {
+    let stage = try GatewayStage([[Self.m1]])
+    try stage.wait("a verdict") { $0.contains("goproxy_walk_verdict{") }
+    stage.process.signal(SIGTERM)
+    stage.process.wait()
+    let status = try stage.bench.run("status")
+    #expect(status.code == 1 && status.errors.contains("no dashboard has run yet"), "\(status)")
+  }
 }

@@ -42,9 +42,9 @@ import Watching
     #expect(merged.map(\.from) == [Self.broken, Self.served])
     #expect(merged.map(\.lasted) == [nil, .seconds(77)])
     #expect(merged[0].reason == .recovered)
-    // Over another chain it tells nothing.
+    // Over another chain it tells nothing, and nothing is known since the record was read.
     let other = view.merged(with: [], firsts: [first], chain: "https://b.example", isOurs: false)
-    #expect(other.map(\.lasted) == [nil])
+    #expect(other.map(\.lasted) == [.seconds(75)] && other.map(\.isEndUnknown) == [true])
   }
 
   /// It fails here too, and recovers later: what is on record lasts until then.

@@ -21,4 +21,23 @@ extension Chain {
     }
     return nil
   }
+
+  /// The list without its gateway; nil where there is none, or nobody else.
+  private var behindGateway: Chain? {
+    guard let places = gateway else { return nil }
+    var chain = self
+    chain.entries.removeSubrange(places.first...places.again)
+    return chain.entries.contains { $0.target != .noproxy } ? chain : nil
+  }
+
+  /// Of these values of GOPROXY, without passwords, one is the other with a gateway in it: of two programs of one user the
+  /// gateway watches the list without itself. What is on record of the one is not true of the other.
+  package static func differByGateway(_ value: String, _ other: String) -> Bool {
+    // Of the same length they are the same, or differ in more.
+    let (short, long) = value.utf8.count < other.utf8.count ? (value, other) : (other, value)
+    guard short.utf8.count < long.utf8.count, let list = try? Chain(parsing: long),
+      let behind = list.behindGateway
+    else { return false }
+    return behind.redacted == short
+  }
 }

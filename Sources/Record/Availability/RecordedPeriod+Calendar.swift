@@ -7,10 +7,14 @@ extension RecordedPeriod {
   ///
   /// Of a mirror `down`, `degraded`, `local`, `up`. Of a walk `down` where it is broken or hangs, `up` where the first
   /// entry of the chain in force serves, or, where that one never did, who serves most of the time; `degraded` elsewhere.
-  package func calendar(by unit: CalendarStrip.Unit, offset: UTCOffset) -> [CalendarStrip] {
+  ///
+  /// - Parameter chain: what was recorded of it with a gateway, or without the one in it, does not count for the walks.
+  package func calendar(
+    by unit: CalendarStrip.Unit, of chain: String = "", offset: UTCOffset
+  ) -> [CalendarStrip] {
     let empty = cells(by: unit, offset: offset)
     let states = stateTimelines()
-    let served = servedPlaces()
+    let served = ofList(chain).servedPlaces()
     var first = FirstEntries()
     let ofMirrors = mirrors.map { mirror in
       CalendarStrip(

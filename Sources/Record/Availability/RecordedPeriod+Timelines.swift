@@ -33,21 +33,43 @@ extension RecordedPeriod {
     _ told: (Failover.Place) -> Failover.Place = { $0 }
   ) -> [Question: Timeline<Failover.Place>] {
     var timelines: [Question: Timeline<Failover.Place>] = [:]
+    var chainBefore: String?
     for session in sessions {
+      // Who serves behind a gateway and who serves with it are answers to two questions.
+      let isComparable = !(chainBefore.map(session.beganWithOrWithoutGateway) ?? false)
+      chainBefore = session.chains.last?.value ?? chainBefore
       let byWalk = Dictionary(grouping: session.failovers) { Question($0.kind, $0.canary) }
       for (walk, failovers) in byWalk {
         var changes = failovers.map { Timeline.Change(at: $0.at, value: told($0.to)) }
         if let first = failovers.first, first.from.isKnown {
           changes.insert(Timeline.Change(at: session.from, value: told(first.from)), at: 0)
         }
-        timelines[walk, default: Timeline()].add(session, changes: changes, known: \.isKnown)
+        timelines[walk, default: Timeline()].add(
+          session, changes: changes, isComparable: isComparable, known: \.isKnown)
       }
     }
     return timelines
   }
 }
 
+extension RecordedPeriod {
+  /// Without what was recorded of `chain` with a gateway in it, or without the one that is in it: of the rest it can be said
+  /// that go fared so.
+  package func ofList(_ chain: String) -> RecordedPeriod {
+    var period = self
+    period.sessions.removeAll { session in
+      session.chains.last.map { Chain.differByGateway($0.value, chain) } ?? false
+    }
+    return period
+  }
+}
+
 extension RecordedSession {
+  /// Its first list is `chain` with a gateway in it, or without the one that is in it.
+  fileprivate func beganWithOrWithoutGateway(_ chain: String) -> Bool {
+    chains.first.map { Chain.differByGateway($0.value, chain) } ?? false
+  }
+
   /// The state changes, in which a time of waiting counts as what came of it: neither up nor down until that was
   /// decided, and `unknown` where it never was.
   var decidedStates: [StateChange] {

@@ -51,10 +51,14 @@ struct Timeline<Value: Hashable & Sendable>: Sendable, Hashable {
   }
 
   /// Adds one session; `changes` in order of time, the value before the first is not known.
+  ///
+  /// - Parameter isComparable: what held before the session and in it may be one; else the earlier segment ends as the
+  ///   record does.
   mutating func add(
-    _ session: RecordedSession, changes: [Change], known: (Value) -> Bool
+    _ session: RecordedSession, changes: [Change], isComparable: Bool = true,
+    known: (Value) -> Bool
   ) {
-    var isFirst = true
+    var isFirst = isComparable
     for (index, change) in changes.enumerated() {
       let end = index + 1 < changes.count ? changes[index + 1].at : session.until
       let pieces = Self.pieces(from: change.at, to: end, without: session.gaps)

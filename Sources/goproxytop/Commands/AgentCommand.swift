@@ -123,7 +123,9 @@ struct AgentCommand: Sendable {
         server: server,
         textFile: program.options.textFile.map { path in
           SavedFile(path, mode: 0o644, makingFolders: false) { events.send(.notWritten($0)) }
-        }, stateFile: program.stateFilePath.map(StateFile.init),
+        },
+        // go's list is not the gateway's: the gateway itself stands in it.
+        stateFile: gateway == nil ? program.stateFilePath.map(StateFile.init) : nil,
         hooks: Hooks(
           loaded.configuration.hooks,
           HookRunner(

@@ -47,4 +47,22 @@ import Testing
   func isNone(list: String) throws {
     #expect(try Chain(parsing: list).gateway == nil)
   }
+
+  private static let list = "https://a.example,https://b.example|direct"
+  private static let before = "http://127.0.0.1:8081|http://127.0.0.1:8081/again|"
+
+  private static let others: [(other: String, differs: Bool)] = [
+    (before + list, true), (list, false), ("", false), ("direct", false), ("%", false),
+    // It stands elsewhere; it is another list; what stands there is no gateway.
+    ("https://a.example," + before + "https://b.example|direct", true),
+    (before + "https://a.example|direct", false), (before + "direct", false),
+    ("http://127.0.0.1:8081|" + list, false), ("https://c.example," + before + list, false),
+    (before, false),
+  ]
+
+  @Test(arguments: others)
+  func differsByIt(other: String, differs: Bool) {
+    #expect(Chain.differByGateway(Self.list, other) == differs)
+    #expect(Chain.differByGateway(other, Self.list) == differs)
+  }
 }
