@@ -58,6 +58,7 @@ extension Watcher {
 
   mutating func gatewayAnswered(_ number: Int, _ answer: WebAnswer, at now: Timestamp) {
     guard number == gatewayWatch.number else { return }
+    let before = gatewayWatch.sight?.isAnswering
     switch answer {
     case .failed(let outcome): gatewayWatch.sight?.failed(.exchange(outcome))
     case .answered(let page):
@@ -67,6 +68,10 @@ extension Watcher {
       } else {
         gatewayWatch.sight?.failed(.foreign)
       }
+    }
+    // Its probes may be rare by now, and who serves go hangs on it.
+    if let before, before != gatewayWatch.sight?.isAnswering {
+      decide(after: .gatewayCameOrWent, at: now)
     }
     tell(.gatewaySeen)
   }

@@ -11,13 +11,13 @@ import Text
   private static let path = "/example.com/m1/@v/v1.0.0.info"
 
   private static func dashboard(
-    _ stage: GatewayStage, columns: Int = 120, rows: Int = 40
+    _ stage: GatewayStage, columns: Int = 120, rows: Int = 40, interval: String = "500ms"
   ) throws -> Tmux {
     try stage.bench.write("GOPROXY=\(stage.goproxy)\n", to: ".config/go/env")
     var environment = stage.bench.environment()
     environment["PROGRAM"] = Goproxytop.path
     return try Tmux(
-      "$PROGRAM --interval 500ms --canary example.com/m1@v1.0.0 --cacert \(stage.authority)"
+      "$PROGRAM --interval \(interval) --canary example.com/m1@v1.0.0 --cacert \(stage.authority)"
         + "; echo ended=$?; exec sh -i",
       columns: columns, rows: rows, environment: environment)
   }
@@ -103,6 +103,18 @@ import Text
     }
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+
+  /// It is asked each second: its probes do not wait for their minute.
+  @Test func itsEndIsSeenAtOnce() throws {
+    let stage = try GatewayStage([[Self.m1]])
+    let tmux = try Self.dashboard(stage, interval: "60s")
+    try tmux.waitFor("the gateway") { $0.contains("served by gateway (") }
+    stage.process.signal(SIGKILL)
+    stage.process.wait()
+    try tmux.waitFor("the list behind it", within: 30) {
+      $0.contains("falling back to 127.0.0.1 ")
+    }
   }
 
   /// A server of another kind where a gateway should be: it is asked, and nothing of it is believed.

@@ -38,6 +38,9 @@ package struct GatewaySight: Sendable, Hashable {
 
   package func isPlace(_ entry: Int) -> Bool { entry == places.first || entry == places.again }
 
+  /// nil before the first answer or failure.
+  package var isAnswering: Bool? { trouble == nil ? heardAt.map { _ in true } : false }
+
   /// What it tells of now; nil where it does not answer.
   package func current(at now: Timestamp) -> GatewayFigures? {
     guard trouble == nil, let heardAt, now.since(heardAt) < Self.freshness else { return nil }
@@ -53,12 +56,17 @@ package struct GatewaySight: Sendable, Hashable {
   /// Who served last and how long ago that was, by what it tells of now; nil where nobody did lately. Modules go before
   /// the checksum database, of which each new one asks little.
   package func served(at now: Timestamp) -> (name: String, age: Duration)? {
-    let served = (current(at: now)?.recent ?? []).filter {
-      $0.result.isServed && now.since($0.at) < Self.lately
-    }
+    let served = lately(at: now).filter(\.result.isServed)
     guard let last = served.first(where: { $0.kind != .sumdb }) ?? served.first,
       let name = last.entry
     else { return nil }
     return (name, max(.zero, now.since(last.at)))
+  }
+
+  /// go asked it lately, whatever came of that.
+  package func wasAsked(at now: Timestamp) -> Bool { !lately(at: now).isEmpty }
+
+  private func lately(at now: Timestamp) -> [GatewayEvent] {
+    (current(at: now)?.recent ?? []).filter { now.since($0.at) < Self.lately }
   }
 }

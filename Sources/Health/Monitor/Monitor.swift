@@ -61,6 +61,10 @@ package struct Monitor: Sendable {
     case .roundFinished(let mirror, let lane): roundFinished(mirror, in: lane)
     case .settingsChanged(let settings): commands += settingsChanged(to: settings, at: now)
     case .patienceEnded: commands += patienceEnded(at: now)
+    case .gatewayCameOrWent:
+      for index in list.indices where list[index].mirror.isGateway {
+        schedule.hasten(index, at: now)
+      }
     case .probeNowRequested:
       for index in list.indices { list[index].askAgain(at: now) }
       schedule.hastenAll(at: now)

@@ -10,6 +10,8 @@ package enum MonitorEvent: Sendable, Hashable {
   /// The chain, the watch list, the interval or the thresholds changed.
   case settingsChanged(MonitorSettings)
   case probeNowRequested
+  /// The gateway of the chain answers again, or no longer.
+  case gatewayCameOrWent
   /// A verdict is wanted now: what has had no answer for longer than usual is waited for no longer.
   case patienceEnded
 }
