@@ -31,8 +31,10 @@ extension ChainLint {
       index != chain?.gateway?.again
     else { return [] }
     var all = causeAdvice(mirror, at: index)
-    if mirror.state == .down, mirror.isBlamed, !isBehindSilentProxy(mirror) {
-      all.append(deadEntry(mirror, at: index))
+    if mirror.state == .down, mirror.isBlamed, !isBehindSilentProxy(mirror),
+      let advice = deadEntry(mirror, at: index)
+    {
+      all.append(advice)
     }
     if let advice = sumdbAdvice(mirror, at: index) { all.append(advice) }
     for kind in RequestKind.allCases {
@@ -56,9 +58,11 @@ extension ChainLint {
     return all
   }
 
-  private func deadEntry(_ mirror: MirrorSnapshot, at index: Int) -> Advice {
+  private func deadEntry(_ mirror: MirrorSnapshot, at index: Int) -> Advice? {
     let last = mirror.leading
     if mirror.mirror.isGateway, case .failure(let failure) = last?.outcome {
+      // With any other failure something runs there, and the gateway's own are those of the entries behind it.
+      guard failure.cause.code == .refused else { return nil }
       return Advice(.gatewayDown(name(ofEntry: index), failure.cause), entry: index)
     }
     let death: Advice.Death =

@@ -201,6 +201,8 @@ struct ChainLintTests {
     #expect(
       try measured(value, rows(refused)) == [Advice(.gatewayDown("gateway", .refused), entry: 0)])
     #expect(try measured(value, rows(.hang(.processing))).map(\.code) == [.deadEntry])
+    // It runs, and tells how the list behind it fares.
+    #expect(try measured(value, rows(.failure(RequestFailure(.processing, .status(502))))).isEmpty)
   }
 
   @Test func tellsOfMissingChecksums() throws {
