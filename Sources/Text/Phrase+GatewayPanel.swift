@@ -6,6 +6,8 @@ extension Phrase {
   package static let throughGateway = Phrase("{} through the gateway", "{} 经网关")
   package static let gatewayUnasked = Phrase(
     "{} (nothing asked lately)", "{}（近期无请求）")
+  package static let gatewayServedNothing = Phrase(
+    "{} (no request served lately)", "{}（近期请求均未成功）")
   package static let viaGateway = Phrase("by the gateway", "经网关")
 
   // The line of the gateway
@@ -34,6 +36,9 @@ extension Phrase {
   package static let gatewayServedLast = Phrase("{} served last, {}", "最近由 {} 提供服务，{}")
   package static let gatewayNothingLately = Phrase(
     "nothing asked lately: who would serve now is not known", "近期无请求：不知道现在由谁提供服务")
+  package static let gatewayNothingServedLately = Phrase(
+    "no request served lately: who would serve now is not known",
+    "近期请求均未成功：不知道现在由谁提供服务")
   package static let gatewayEntry = Phrase("entry", "项")
   package static let gatewayNobody = Phrase("no entry: {}", "无对应项：{}")
   package static let gatewayShare = Phrase("share", "占比")
@@ -68,8 +73,7 @@ extension Language {
       silence == nil ? .gatewayAbsent : .gatewaySilent, silence.map(Format.span) ?? "")
     switch trouble {
     case nil: return [what]
-    case .foreign where silence == nil: return [say(.gatewayIsForeign), what]
-    case .foreign: return [say(.withReason, what, say(.gatewayIsForeign)), what]
+    case .foreign: return [say(.gatewayIsForeign), say(.gatewayAbsent)]
     case .exchange(let outcome): return [say(.withReason, what, text(outcome)), what]
     }
   }

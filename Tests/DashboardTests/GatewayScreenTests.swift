@@ -1,4 +1,5 @@
 import Dashboard
+import GoRules
 import Health
 import Testing
 import Text
@@ -63,6 +64,25 @@ import Text
     #expect(!gone.contains("requests/s") && !gone.contains("through the gateway"))
     #expect(
       StatusLine.plain(Self.cases[0].snapshot).hasPrefix("▶ goproxy.cn through the gateway ●49ms"))
+  }
+
+  /// go asks, and nothing is there for it: that is not silence.
+  @Test func aRequestInVainIsARequest() {
+    var figures = GatewayFigures()
+    figures.answers = [.init(.init(entry: nil, result: .notFound), 1)]
+    figures.recent = [
+      GatewayEvent(
+        at: Sample.now, kind: .info, path: "/", entry: nil, result: .notFound, status: 404)
+    ]
+    figures.perMinute = 1.0 / 60
+    let snapshot = Sample.gateway { $0.heard(figures, at: Sample.now) }
+    var state = DashboardState()
+    for text in ["gateway (no request served lately)", "over 10 s, <0.1 over a minute"] {
+      let screen = Self.screen(snapshot, state)
+      #expect(screen.contains(text) && !screen.contains("nothing asked"), "\(screen)")
+      _ = state.handle(
+        .character("W"), snapshot: snapshot, size: Size(width: 120, height: 40))
+    }
   }
 
   @Test func everyStateIsSaid() {

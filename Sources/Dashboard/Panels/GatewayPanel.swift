@@ -97,7 +97,9 @@ struct GatewayPanel {
         let said = scene.say(.gatewayServedLast, served.name, scene.language.ago(served.age))
         lines += text("\(scene.glyphs.active) \(said)", .active)
       } else {
-        lines += text(scene.say(.gatewayNothingLately), .muted)
+        let asked = sight.wasAsked(at: now)
+        lines += text(
+          scene.say(asked ? .gatewayNothingServedLately : .gatewayNothingLately), .muted)
       }
       return lines
     }

@@ -46,8 +46,9 @@ struct GatewayShares {
     served == 0 ? 0 : Double(entry.served) / Double(served)
   }
 
-  /// `0`, `0.3`, `12`.
+  /// `0`, `<0.1`, `0.3`, `12`.
   static func rate(_ perSecond: Double) -> String {
-    perSecond == 0 ? "0" : Format.fixed(perSecond, places: perSecond < 9.95 ? 1 : 0)
+    if perSecond > 0, perSecond < 0.05 { return "<0.1" }
+    return perSecond == 0 ? "0" : Format.fixed(perSecond, places: perSecond < 9.95 ? 1 : 0)
   }
 }

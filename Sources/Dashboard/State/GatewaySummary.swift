@@ -16,7 +16,10 @@ extension Snapshot {
     if let served = gateway.served(at: now) {
       return language.say(.throughGateway, String(served.name.prefix(limit)))
     }
-    if gateway.current(at: now) != nil { return language.say(.gatewayUnasked, name) }
+    if gateway.current(at: now) != nil {
+      return language.say(
+        gateway.wasAsked(at: now) ? .gatewayServedNothing : .gatewayUnasked, name)
+    }
     let silence = gateway.silence(at: now)
     // It served the last probe, and does not answer now.
     guard gateway.trouble != nil || silence != nil,
