@@ -175,4 +175,19 @@ import Testing
     }
     #expect(answer.hasPrefix("HTTP/1.1 307 "))
   }
+
+  /// SIGHUP is a wish for a reload, but not where the terminal was closed: the port would stay taken.
+  @Test func itEndsWithItsTerminal() throws {
+    let bench = try ProgramBench()
+    let log = bench.home.path + "/log"
+    var environment = bench.environment()
+    environment["START"] =
+      "exec \(Goproxytop.path) gateway --listen 127.0.0.1:0 --goproxy http://127.0.0.1:1 2>\(log)"
+    var window: Tmux? = try Tmux(
+      "eval \"$START\"", columns: 40, rows: 8, environment: environment)
+    _ = try AgentStage.wait("its start", in: log) { $0.contains("serving http://") }
+    withExtendedLifetime(window) {}
+    window = nil
+    _ = try AgentStage.wait("its end", in: log) { $0.contains("ended") }
+  }
 }

@@ -88,6 +88,7 @@ struct AgentCommand: Sendable {
       throw OperationError("signalfd failed: \(errno)")
     }
     signal(SIGPIPE, SIG_IGN)
+    let terminal = StartingTerminal()
     let log = AgentLog(environment: program.environment)
     let pool = try program.makePool(
       loaded.layers.go, loaded.configuration, mirrors: loaded.layers.resolved.mirrors.count
@@ -103,7 +104,7 @@ struct AgentCommand: Sendable {
     _ = mainThread.attach(
       MainThread.Attachment(descriptors: [signals.descriptor]) { _ in
         while let number = signals.next() {
-          events.send(number == SIGHUP ? .hangup : .terminate)
+          events.send(number == SIGHUP && !terminal.isGone ? .hangup : .terminate)
         }
       })
     let agentGateway = try agentGateway(loaded, server, events)
