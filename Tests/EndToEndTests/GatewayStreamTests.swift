@@ -205,7 +205,7 @@ import Testing
       environment: ["PATH": "/usr/bin:/bin"])
     stage.process.wait()
     let time = Date().timeIntervalSince(start)
-    #expect((9..<13).contains(time), "\(time)")
+    #expect((9..<14).contains(time), "\(time)")
     let lines = try stage.logged("the line") { !$0.isEmpty }
     #expect(lines.count == 1 && lines[0]["status"] as? Int == 200 && lines[0]["end"] == nil)
   }
