@@ -81,7 +81,8 @@ package final class BodyStream: Sendable {
       guard !state.isOver, state.ending == nil else { return true }
       state.bytes.append(contentsOf: piece)
       state.wake()
-      state.isFull = state.count >= Self.capacity
+      // Once full, it is so until `hasRoom` is called, whatever has been taken meanwhile: it is waited for.
+      state.isFull = state.isFull || state.count >= Self.capacity
       return !state.isFull
     }
   }

@@ -56,7 +56,8 @@ import Testing
     let modules =
       [Self.m1] + (0..<60).map { LabModule("example.com/p\($0)", "v1.0.0", padding: 9000) }
     let stage = try GatewayStage(
-      [modules], passThrough: "true", login: ("me:S3cr3t-word", isInList))
+      [modules], after: ",https://127.0.0.9:1/?token=S3cr3t-word", passThrough: "true",
+      login: ("me:S3cr3t-word", isInList))
     let start = Date()
     let running = try stage.start(
       ["mod", "download"] + modules.map { "\($0.path)@\($0.version)" }, goproxy: stage.alone)
@@ -65,7 +66,6 @@ import Testing
     #expect(run.code == 0, "\(run.errors)")
     #expect(!Self.hasComeFromGo(stage.mirrors[0]))
     let lines = try stage.logged("all requests") { $0.count >= 3 * modules.count }
-    // The only one there is.
     let name = "127.0.0.1"
     for line in lines {
       #expect(line["result"] as? String == "passed" && line["status"] as? Int == 200, "\(line)")
@@ -185,6 +185,29 @@ import Testing
     #expect(lines.first?["end"] as? String == "client gone", "\(lines)")
     #expect(lines.first?["bytes"] as? Int ?? 0 < 40 << 20)
     try stage.wait("its place") { $0.contains("goproxy_gateway_passing 0\n") }
+  }
+
+  /// Who takes nothing holds up the end for so long and no longer; its line is in the log, without an end.
+  @Test func anEndDoesNotWaitForWhoTakesNothing() throws {
+    let large = LabModule("example.com/m1", "v1.0.0", padding: 40 << 20)
+    let stage = try GatewayStage([[large]], passThrough: "\"all\"")
+    let script = """
+      address=$1; pid=$2
+      exec 3<>/dev/tcp/${address%:*}/${address##*:}
+      printf 'GET \(Self.zip) HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n' >&3
+      head -c 100 <&3 >/dev/null
+      kill -TERM $pid
+      while kill -0 $pid && ! grep -q ' Z ' /proc/$pid/stat; do sleep 0.1; done 2>/dev/null
+      """
+    let start = Date()
+    _ = try CommandResult(
+      "/bin/bash", ["-c", script, "x", stage.address, "\(stage.process.id)"],
+      environment: ["PATH": "/usr/bin:/bin"])
+    stage.process.wait()
+    let time = Date().timeIntervalSince(start)
+    #expect((9..<14).contains(time), "\(time)")
+    let lines = try stage.logged("the line") { !$0.isEmpty }
+    #expect(lines.count == 1 && lines[0]["status"] as? Int == 200 && lines[0]["end"] == nil)
   }
 
   /// What is under way has time to come to its end.

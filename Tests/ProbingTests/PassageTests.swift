@@ -231,6 +231,24 @@ final class PassageTaker: PassageReceiver {
     server.stop()
   }
 
+  /// To undo gigabytes would keep all others waiting: it is handed on, its wrong checksum and all.
+  @Test func aBombIsLeftToGo() async throws {
+    let lab = try MirrorLab()
+    let mirror = try lab.addMirror(name: "own", modules: [])
+    mirror.fault = .answer(.gzipBomb)
+    let authority = FileManager.default.temporaryDirectory
+      .appendingPathComponent("goproxytop-ca-\(UUID().uuidString).pem")
+    try lab.certificateAuthorityPEM.write(to: authority, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: authority) }
+    let taker = PassageTaker()
+    let result = try await pass(
+      ProxyURL(scheme: .https, host: mirror.host, port: Int(mirror.port)), taker,
+      ProbePoolConfiguration(probers: 1, certificateFile: authority.path))
+    #expect(result?.outcome == .ok)
+    #expect(taker.bytes.count > 50_000)
+    lab.close()
+  }
+
   /// Over TLS, and HTTP/2: with the credentials of the URL for this server, and for no other that it leads to.
   @Test func credentialsGoWhereGoSendsThem() async throws {
     let lab = try MirrorLab()

@@ -180,6 +180,31 @@ import Testing
     server.stop()
   }
 
+  /// Pieces may follow the one that filled it, as where several were read at once: there is room again all the same.
+  @Test func whatFollowsTheLastPieceKeepsNobodyWaiting() throws {
+    let source = Source(length: nil)
+    let server = try server(source)
+    let client = connection(server)
+    ask(client, "GET /x HTTP/1.1")
+    let reading = try Threads.start {
+      var room = [UInt8](repeating: 0, count: 1 << 18)
+      while recv(client, &room, room.count, 0) > 0 {}
+    }
+    var isTold = true
+    for round in 1...500 where isTold {
+      while source.add([UInt8](repeating: 65, count: BodyStream.capacity)) {}
+      let end = SystemClock.monotonic() + 10_000_000_000
+      while source.state.withLock({ $0.room }) < round, SystemClock.monotonic() < end {
+        _ = source.add([])
+      }
+      isTold = source.state.withLock { $0.room } == round
+    }
+    #expect(isTold)
+    server.stop()
+    pthread_join(reading, nil)
+    close(client)
+  }
+
   @Test func aClientThatGoesIsNoticed() throws {
     let source = Source(length: 10 << 20)
     let server = try server(source)

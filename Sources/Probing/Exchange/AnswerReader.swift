@@ -165,12 +165,16 @@ struct AnswerReader {
     return fits ? nil : endOfRoom
   }
 
-  /// Hands on what came. gzip is undone for a look alone: who gets broken bytes might take them for the module.
+  /// Hands on what came. gzip is undone for a look alone: who gets broken bytes might take them for the module. Of a bomb
+  /// no more is undone: that keeps all others waiting, and go will tell.
   private mutating func pass(
     _ piece: UnsafeRawBufferPointer, _ room: UnsafeMutableRawBufferPointer
   ) -> End? {
     do throws(GzipFault) {
-      try gzip?.take(piece, room: room) { _ in true }
+      try gzip?.take(piece, room: room) {
+        decoded += $0.count
+        return !isBomb
+      }
     } catch {
       return .failed(AnswerFailure(error))
     }

@@ -118,7 +118,7 @@ struct Agent: Face {
       manager.ready()
     case .terminate:
       // go's requests under way are answered first; it finds nobody for others, or the next one that has the socket.
-      guard gateway != nil, endsAt == nil else { return watcher.end() }
+      guard gateway != nil, endsAt == nil else { return end(&watcher) }
       server?.quiesce()
       endsAt = now.monotonic + Self.farewell
       watcher.wake(noLaterThan: now.monotonic + Self.farewell)
@@ -167,8 +167,9 @@ struct Agent: Face {
     case .historyChanged(let before, let status):
       log.say(status, after: before, path: watcher.history?.path ?? "")
     case .timeReached:
-      endIfDone(&watcher, at: now)
       workOff(&watcher, at: now)
+      // It may have to be woken before the next files are due.
+      endIfDone(&watcher, at: now)
     default: break
     }
   }
@@ -181,11 +182,16 @@ struct Agent: Face {
     log.say(.info, Sentence(.agentEnded))
   }
 
-  private func endIfDone(_ watcher: inout Watcher, at now: Timestamp) {
+  private mutating func endIfDone(_ watcher: inout Watcher, at now: Timestamp) {
     guard let endsAt, let gateway, now.monotonic >= endsAt, gateway.waiting == 0 else { return }
     let last = endsAt + Self.passingFarewell
-    if gateway.passing == 0 || now.monotonic >= last { return watcher.end() }
+    if gateway.passing == 0 || now.monotonic >= last { return end(&watcher) }
     watcher.wake(noLaterThan: last)
+  }
+
+  private mutating func end(_ watcher: inout Watcher) {
+    gateway?.cutOff(for: &watcher)
+    watcher.end()
   }
 
   private mutating func reloadSettings(_ watcher: inout Watcher, at now: Timestamp) {

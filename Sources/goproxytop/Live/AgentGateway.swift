@@ -222,5 +222,11 @@ struct AgentGateway {
     }
   }
 
+  /// What passes through now does not come to its end: its lines are written as they are.
+  mutating func cutOff(for watcher: inout Watcher) {
+    for (_, report) in passages.sorted(by: { $0.key < $1.key }) { write(report, beside: &watcher) }
+    passages = [:]
+  }
+
   func ended() async { await asker.close() }
 }

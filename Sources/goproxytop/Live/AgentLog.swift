@@ -19,7 +19,9 @@ struct AgentLog: Sendable {
   }
 
   func say(_ level: Level, _ sentence: Sentence) {
-    let text = OutputText.harmless(line: Language.english.say(sentence))
+    // A query of an entry may be its token.
+    let text = OutputText.harmless(
+      line: Redaction.queriesHidden(Language.english.say(sentence)))
     let begin =
       isJournal
       ? "<\(level.rawValue)>" : "\(WallTime.rfc3339(SystemClock.now().wall)) \(level) "
