@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The terminal that a program without a screen was started on: its end and a wish for a reload come as one signal.
