@@ -38,7 +38,7 @@ package struct Diagnosis: Sendable {
     return Self.together(ranked.map(\.element))
   }
 
-  /// What does not lie with one mirror is told once.
+  /// Told once, since no single mirror is to blame.
   private static let common: Set<Cause> = [.intercepted, .emptyTrustStore, .clock, .deadNameServer]
 
   private static func together(_ findings: [Finding]) -> [Finding] {
@@ -190,7 +190,7 @@ extension Advice {
 }
 
 extension Finding {
-  /// Lower is told first.
+  /// The lowest is told first.
   fileprivate var rank: [Int] {
     // What failed first is the cause, whatever go came to after it.
     if trouble?.isHidden == true { return [0, -1] }

@@ -56,7 +56,7 @@ package struct GatewayCounters: Sendable {
         Double(count), MetricFamily.Label("entry", entry), MetricFamily.Label("result", result))
     }
     var asked = MetricFamily(
-      "goproxy_gateway_asks", .counter, "Requests that the gateway sent to entries itself")
+      "goproxy_gateway_asks", .counter, "Requests the gateway itself sent to entries")
     for (key, count) in tally.asks.sorted(by: {
       ($0.key.mirror, $0.key.outcome.rawValue) < ($1.key.mirror, $1.key.outcome.rawValue)
     }) {
@@ -66,13 +66,13 @@ package struct GatewayCounters: Sendable {
     }
     var probes = MetricFamily(
       "goproxy_gateway_probes", .counter,
-      "Requests of dashboards and agents, which are none of the others")
+      "Requests from dashboards and agents, counted here alone")
     probes.add(Double(tally.probes))
     var open = MetricFamily(
-      "goproxy_gateway_waiting", .gauge, "Requests of go that have no answer yet")
+      "goproxy_gateway_waiting", .gauge, "Requests from go still waiting for an answer")
     open.add(Double(waiting))
     var time = MetricFamily(
-      "goproxy_gateway_answer_seconds", .histogram, "From a request of go to the gateway's answer")
+      "goproxy_gateway_answer_seconds", .histogram, "From a request by go to the gateway's answer")
     time.add(times)
     return [answered, asked, probes, open, time] + passed(passing)
   }

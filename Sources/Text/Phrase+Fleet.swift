@@ -4,7 +4,7 @@ extension Phrase {
   package static let prometheusDenies = Phrase(
     "{}: Prometheus wants other credentials", "{}：Prometheus 需要其他凭据")
   package static let prometheusNotThere = Phrase(
-    "no Prometheus has this address; leave out /graph and /api",
+    "no Prometheus answers at this address; leave out /graph and /api",
     "该地址不是 Prometheus；请去掉 /graph 和 /api")
   package static let prometheusRedirects = Phrase(
     "redirects are not followed", "不跟随重定向")

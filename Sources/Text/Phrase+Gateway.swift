@@ -19,7 +19,7 @@ extension Phrase {
   package static let gatewayMalformed = Phrase(
     "not a request of the go command", "不是 go 命令的请求")
   package static let gatewayForeign = Phrase(
-    "the Host of the request is not this machine", "请求所用的主机名不是本机")
+    "the request's Host header does not name this machine", "请求所用的主机名不是本机")
   package static let gatewayPasses = Phrase("passed through from {}", "由 {} 转发")
   package static let gatewayRedirects = Phrase("see {}", "见 {}")
 

@@ -5,7 +5,7 @@ extension Phrase {
   // Who serves behind a gateway
   package static let throughGateway = Phrase("{} through the gateway", "{} 经网关")
   package static let gatewayUnasked = Phrase(
-    "{} (nothing asked lately)", "{}（近期无请求）")
+    "{} (no requests lately)", "{}（近期无请求）")
   package static let gatewayServedNothing = Phrase(
     "{} (no request served lately)", "{}（近期请求均未成功）")
   package static let viaGateway = Phrase("by the gateway", "经网关")
@@ -20,12 +20,12 @@ extension Phrase {
   package static let gatewaySilent = Phrase("no answer for {}", "已 {} 无响应")
   package static let gatewayAbsent = Phrase("no gateway answers there", "该处没有网关响应")
   package static let gatewayIsForeign = Phrase(
-    "what answers there is no gateway of goproxytop", "该处响应的不是 goproxytop 的网关")
+    "something other than a goproxytop gateway answers there", "该处响应的不是 goproxytop 的网关")
 
   // Its panel
   package static let gatewayTitle = Phrase("Gateway {}", "网关 {}")
   package static let gatewayNone = Phrase(
-    "No gateway stands in GOPROXY. `goproxytop gateway --install` puts one before the list.",
+    "GOPROXY has no gateway. `goproxytop gateway --install` puts one in front of the list.",
     "GOPROXY 中没有网关。`goproxytop gateway --install` 会在列表前加上网关。")
   package static let gatewayNotInThePast = Phrase(
     "What the gateway did then is not on record.", "历史记录中没有网关当时的情况。")
@@ -35,16 +35,16 @@ extension Phrase {
     "{} requests/s over 10 s, {} over a minute", "10 秒内 {} 请求/秒，1 分钟内 {} 请求/秒")
   package static let gatewayServedLast = Phrase("{} served last, {}", "最近由 {} 提供服务，{}")
   package static let gatewayNothingLately = Phrase(
-    "nothing asked lately: who would serve now is not known", "近期无请求：不知道现在由谁提供服务")
+    "no requests lately, so who would serve now is unknown", "近期无请求：不知道现在由谁提供服务")
   package static let gatewayNothingServedLately = Phrase(
-    "no request served lately: who would serve now is not known",
+    "no request served lately, so who would serve now is unknown",
     "近期请求均未成功：不知道现在由谁提供服务")
   package static let gatewayEntry = Phrase("entry", "项")
   package static let gatewayNobody = Phrase("no entry: {}", "无对应项：{}")
   package static let gatewayShare = Phrase("share", "占比")
   package static let gatewayRequests = Phrase("requests", "请求")
   package static let gatewayAsks = Phrase(
-    "It asked entries {} times itself, {} of them in vain; {} probes are not counted.",
+    "The gateway itself asked entries {} times, {} without success; {} probes are not counted.",
     "网关自己向各项询问 {} 次，其中 {} 次失败；另有 {} 次探测未计入。")
   package static let gatewayRecent = Phrase("Last requests", "最近的请求")
   package static let gatewayRecentBefore = Phrase("Before that", "此前的请求")

@@ -57,7 +57,7 @@ import Text
     #expect(busy.contains("served by goproxy.cn through the gateway"))
     #expect(busy.contains("3▶ goproxy.cn"))
     let quiet = Self.screen(Self.cases[1].snapshot, DashboardState())
-    #expect(quiet.contains("served by gateway (nothing asked lately)"))
+    #expect(quiet.contains("served by gateway (no requests lately)"))
     #expect(quiet.contains("1▶ gateway") && quiet.contains("no request for 34s"))
     let gone = Self.screen(Self.cases[3].snapshot, DashboardState())
     #expect(gone.contains("no answer for 12s: tcp: connection refused"))
@@ -87,9 +87,12 @@ import Text
 
   @Test func everyStateIsSaid() {
     let states: [(Snapshot, String)] = [
-      (Sample.served, "No gateway stands in GOPROXY."),
+      (Sample.served, "GOPROXY has no gateway."),
       (Sample.gateway(), "is being asked"),
-      (Sample.gateway { $0.failed(.foreign) }, "what answers there is no gateway of goproxytop"),
+      (
+        Sample.gateway { $0.failed(.foreign) },
+        "something other than a goproxytop gateway answers there"
+      ),
       (Sample.gateway { $0.heard(GatewayFigures(), at: Sample.now) }, "no request since its start"),
     ]
     for (snapshot, text) in states {
@@ -100,7 +103,7 @@ import Text
       #expect(screen.contains(text), "\(screen)")
       _ = state.handle(
         .character("W"), snapshot: snapshot, size: Size(width: 120, height: 40))
-      #expect(!Self.screen(snapshot, state).contains("No gateway stands"))
+      #expect(!Self.screen(snapshot, state).contains("GOPROXY has no gateway"))
     }
     var state = DashboardState()
     state.position = .past

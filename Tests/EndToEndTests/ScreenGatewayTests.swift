@@ -129,7 +129,7 @@ import Text
       "$PROGRAM --interval 500ms --canary example.com/m1@v1.0.0 --cacert \(stage.authority)",
       columns: 80, rows: 24, environment: environment)
     try tmux.waitFor("that it is none") {
-      $0.contains("what answers there is no gateway of goproxytop")
+      $0.contains("something other than a goproxytop gateway answers there")
     }
     // It alone has heard the mark of our probes.
     let marked = other.requests.filter { $0.headers["goproxytop-probe"] == "1" }

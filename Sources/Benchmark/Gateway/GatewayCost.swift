@@ -83,16 +83,16 @@ struct GatewayCost {
           ratio: ours / theirs))
     }
     compare("redirect to who was heard a moment ago, until the answer", ours.answer, theirs.answer)
-    compare("the same (CPU of the server)", ours.cpu, theirs.cpu)
+    compare("the same (server CPU)", ours.cpu, theirs.cpu)
     if let first {
       report.figures.append(
         Figure("404 of a version never asked for, an embedded mirror being asked", readable(first)))
     }
     let proxy = "proxy_pass"
     compare(
-      "a zip of 10 MB that passes through", passing.ours.answer, passing.theirs.answer, with: proxy)
+      "a 10 MB zip passed through", passing.ours.answer, passing.theirs.answer, with: proxy)
     compare(
-      "the same (CPU of the server)", passing.ours.cpu, passing.theirs.cpu, with: proxy)
+      "the same (server CPU)", passing.ours.cpu, passing.theirs.cpu, with: proxy)
     report.notes = [
       "\(requests) requests one after another on one connection, one client; the best of \(rounds)"
         + " interleaved rounds. The gateway probes its mirror as an agent meanwhile, and asks it"

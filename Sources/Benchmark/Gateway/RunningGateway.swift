@@ -23,7 +23,7 @@ final class RunningGateway {
     while found == nil, let line = process.readLine() {
       found = line.firstRange(of: "http://127.0.0.1:").map { line[$0.lowerBound...].dropLast() }
     }
-    guard let found else { throw BenchmarkError("the gateway does not listen") }
+    guard let found else { throw BenchmarkError("the gateway did not start listening") }
     url = String(found)
   }
 }

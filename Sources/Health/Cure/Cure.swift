@@ -1,7 +1,7 @@
 import GoRules
 
-/// A change of the chain that is proved to help: over what is measured now, go would be served again for every kind of
-/// request that is broken, and no worse for the others.
+/// A change to the chain proved to help: by what is measured now, go would be served again for every kind of request
+/// that is broken, and no worse for the others.
 package struct Cure: Sendable, Hashable {
   /// One change, by the names of the entries.
   package enum Step: Sendable, Hashable {
