@@ -11,8 +11,8 @@
 const char *_Nullable cmicrohttpd_load(void);
 
 /// Serves the listening socket `fd` on one thread of its own, and closes it at the end. At most so many connections, and
-/// of one address (0: as many), each with 32 KiB, silent for 3 s at most unless told otherwise. `accepts` chooses who may connect, `answer` gets
-/// paths as they were sent, `ended` is called when a request is over. NULL where it does not start.
+/// of one address (0: as many), each with 32 KiB, silent for 3 s at most unless told otherwise. `accepts` chooses who may
+/// connect, `answer` gets paths as they were sent, `ended` is called when a request is over. NULL where it does not start.
 struct MHD_Daemon *_Nullable cmicrohttpd_start(
     int fd, unsigned connections, unsigned of_one_address, MHD_AcceptPolicyCallback accepts,
     MHD_AccessHandlerCallback answer, MHD_RequestCompletedCallback ended, void *context);
