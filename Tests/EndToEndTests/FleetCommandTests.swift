@@ -132,7 +132,7 @@ import Testing
   private static let hostileRows: [(Answer, String)] = [
     (Answer(200, "<html>Sign in</html>"), "invalid character '<'"),
     (Answer(302, ""), "HTTP 302 Found: redirects are not followed"),
-    (Answer(404, "not found"), "HTTP 404 Not Found: no Prometheus has this address"),
+    (Answer(404, "not found"), "HTTP 404 Not Found: no Prometheus answers at this address"),
     (Answer(403, ""), "wants other credentials"),
     (
       Answer(
