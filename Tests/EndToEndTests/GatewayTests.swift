@@ -86,9 +86,11 @@ import Testing
       "\(alone.errors)")
   }
 
-  /// An entry that has all but zips, and stops go there.
-  @Test(arguments: [Fault.answer(.status(502), only: .zip), .answer(.reset, only: .zip)])
-  func goComesBackFromWhoDoesNotServe(fault: Fault) throws {
+  /// An entry that has all but zips, and stops go there; or whose zips begin well and break off.
+  @Test(arguments: [
+    Fault.answer(.status(502), only: .zip), .answer(.reset, only: .zip),
+    .answer(.truncatedBody, only: .zip),
+  ]) func goComesBackFromWhoDoesNotServe(fault: Fault) throws {
     let stage = try GatewayStage([[Self.m1], [Self.m1]])
     stage.mirrors[0].fault = fault
     let run = try stage.run("mod", "download", "example.com/m1@v1.0.0")

@@ -103,7 +103,8 @@ package struct Gateway: Sendable {
     _ request: GatewayRequest, _ ticket: Ticket, at now: Duration
   ) -> [Command] {
     guard walks.count < Self.mostWaiting else { return [.answer(ticket, GatewayAnswer(.busy))] }
-    var walk = GatewayWalk(request, startedAt: now)
+    let origin = request.isAgain ? memory.target(of: request) : nil
+    var walk = GatewayWalk(request, from: origin, startedAt: now)
     walk.begin(rules, carriers)
     walks[ticket] = walk
     return goOn(ticket, at: now)
@@ -202,7 +203,10 @@ package struct Gateway: Sendable {
       return [.fetch(fetch)]
     case .answer(let answer):
       walks[ticket] = nil
-      if case .database(let name, _) = walk.request.subject { carriers[name] = walk.carrier }
+      switch walk.request.subject {
+      case .database(let name, _): carriers[name] = walk.target
+      case .module: memory.sent(walk.request, to: walk.target)
+      }
       return [.answer(ticket, answer)]
     }
   }

@@ -24,7 +24,8 @@ package struct GatewayAnswer: Sendable, Hashable {
   /// An entry that was asked or passed over before, and how it fared.
   package struct Passed: Sendable, Hashable {
     package var name: String
-    package var outcome: RequestOutcome
+    /// nil: it answers, but go was sent there for this file and came back.
+    package var outcome: RequestOutcome?
   }
 
   package var verdict: Verdict

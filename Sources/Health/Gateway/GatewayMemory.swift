@@ -41,6 +41,8 @@ struct GatewayMemory: Sendable {
   private var findings: [Key: (finding: Finding, at: Duration)] = [:]
   private var heard: [Mirror.ID: Duration] = [:]
   private var failed: [Mirror.ID: (outcome: RequestOutcome, at: Duration)] = [:]
+  /// Where go was sent for a file, by its path.
+  private var targets: [String: Mirror.ID] = [:]
   /// When each failed last, in whatever.
   private var troubled: [Mirror.ID: Duration] = [:]
 
@@ -117,6 +119,14 @@ struct GatewayMemory: Sendable {
 
   /// The entry failed as a whole, not long ago.
   func isFailed(_ mirror: Mirror.ID) -> Bool { failed[mirror] != nil }
+
+  /// Where go was sent for the same file last; nil where it was not, or that is forgotten.
+  func target(of request: GatewayRequest) -> Mirror.ID? { targets[request.path] }
+
+  mutating func sent(_ request: GatewayRequest, to mirror: Mirror.ID?) {
+    if targets.count >= Self.most { targets = [:] }
+    targets[request.path] = mirror
+  }
 
   /// Mirrors that are asked no more are forgotten.
   mutating func keep(only mirrors: Set<Mirror.ID>) {

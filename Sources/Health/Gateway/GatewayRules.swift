@@ -113,10 +113,11 @@ package struct GatewayRules: Sendable, Hashable {
     return !privateModules.contains { $0.matches(module.module) }
   }
 
-  /// The next entry is asked after `outcome`, which does not serve.
-  func goesOn(_ entry: Entry, after outcome: RequestOutcome) -> Bool {
-    if outcome.isAlive || entry.goesOnAfterErrors { return true }
-    return EvadedFailure(outcome).map(policy.evaded.contains) ?? false
+  /// The next entry is asked after `outcome`, which does not serve; nil: go came back from it, and its answer broke off.
+  func goesOn(_ entry: Entry, after outcome: RequestOutcome?) -> Bool {
+    if outcome?.isAlive == true || entry.goesOnAfterErrors { return true }
+    let failure = if let outcome { EvadedFailure(outcome) } else { EvadedFailure.reset }
+    return failure.map(policy.evaded.contains) ?? false
   }
 }
 

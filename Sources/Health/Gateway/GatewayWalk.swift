@@ -10,6 +10,8 @@ struct GatewayWalk: Sendable {
   }
 
   let request: GatewayRequest
+  /// Where go was sent for this file, and came back from; nil for nowhere.
+  private let origin: Mirror.ID?
   private let startedAt: Duration
   /// Entries that are still to be looked at.
   private var ahead: [Int] = []
@@ -27,18 +29,19 @@ struct GatewayWalk: Sendable {
   private var left: GatewayRules.Left?
   private var hasKeptSecret = false
   private var passed: [GatewayAnswer.Passed] = []
-  /// For the checksum database: who carries it; nil where nobody does.
-  private(set) var carrier: Mirror.ID?
+  /// Where go is sent; nil for nowhere.
+  private(set) var target: Mirror.ID?
   private var isAtCarrier = false
 
-  init(_ request: GatewayRequest, startedAt: Duration) {
+  init(_ request: GatewayRequest, from origin: Mirror.ID?, startedAt: Duration) {
     self.request = request
+    self.origin = origin
     self.startedAt = startedAt
   }
 
   /// Begins at the first entry, or at the one that carries the database for all.
   mutating func begin(_ rules: GatewayRules, _ carriers: [String: Mirror.ID]) {
-    self = GatewayWalk(request, startedAt: startedAt)
+    self = GatewayWalk(request, from: origin, startedAt: startedAt)
     ahead = Array(rules.entries.indices)
     guard case .database(let name, _) = request.subject, let carrier = carriers[name],
       let index = rules.entries.firstIndex(where: { $0.mirror == carrier })
@@ -127,15 +130,22 @@ struct GatewayWalk: Sendable {
   ) -> Step? {
     let wasFetched = fetch != nil
     fetch = nil
-    if case .ok = outcome { return passes ? .fetch(source, file) : redirect(to: source, entry) }
+    if case .ok = outcome {
+      if passes { return .fetch(source, file) }
+      guard source.mirror == origin, !isLater, rules.goesOn(entry, after: nil) else {
+        return redirect(to: source, entry)
+      }
+      putOff(entry, nil)
+      return nil
+    }
     if wasFetched, request.isOfCarrier, outcome.isAlive {
       return .answer(GatewayAnswer(.refused(outcome, text), name: entry.name, passed: passed))
     }
     return pass(entry, outcome, text, rules) ? nil : end()
   }
 
-  /// `entry`, the next one, failed lately.
-  private mutating func putOff(_ entry: GatewayRules.Entry, _ outcome: RequestOutcome) {
+  /// `entry`, the next one, failed lately; nil: go came back from it.
+  private mutating func putOff(_ entry: GatewayRules.Entry, _ outcome: RequestOutcome?) {
     let index = ahead.removeFirst()
     if isAtCarrier {
       // The others in their order, this one among them.
@@ -168,7 +178,7 @@ struct GatewayWalk: Sendable {
   private mutating func redirect(
     to source: GatewayRules.Source, _ entry: GatewayRules.Entry
   ) -> Step {
-    carrier = source.mirror
+    target = source.mirror
     return .answer(
       GatewayAnswer(
         .redirected(source.url.url(of: request)), name: entry.name,
@@ -184,7 +194,7 @@ struct GatewayWalk: Sendable {
     } else if hasKeptSecret {
       answer = GatewayAnswer(.privateModule)
     } else if let last = passed.last {
-      answer = GatewayAnswer(.refused(last.outcome, nil), name: last.name)
+      answer = GatewayAnswer(.refused(last.outcome ?? .ok, nil), name: last.name)
     } else {
       answer = GatewayAnswer(.noEntries)
     }

@@ -70,7 +70,10 @@ extension GatewayPassage.End {
 extension GatewayAnswer {
   /// Whom it passed over, and why; nil where it passed nobody over.
   var why: String? {
-    let passed = passed.map { "\($0.name): \(Language.english.text($0.outcome))" }
+    let passed = passed.map { passed in
+      let words = passed.outcome.map(Language.english.text) ?? "go came back from it"
+      return "\(passed.name): \(words)"
+    }
     return passed.isEmpty ? nil : passed.joined(separator: "; ")
   }
 

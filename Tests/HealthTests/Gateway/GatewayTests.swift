@@ -148,6 +148,30 @@ struct GatewayTests {
     #expect(lab.asked.count == 2)
   }
 
+  /// An entry that answers, but whose answers break off under go: the gateway itself does not see that.
+  @Test func goIsSentElsewhereThanWhereItComesBackFrom() throws {
+    var lab = try GatewayLab(Self.comma)
+    #expect(lab.result(Self.archive) == "https://a.example")
+    let answer = lab.get("/again" + Self.archive)
+    #expect(answer?.name == "b.example")
+    #expect(answer?.passed.map(\.name) == ["a.example"])
+    #expect(answer?.passed.map(\.outcome) == [nil])
+    // Another file says nothing of it, nor does a new download of the same.
+    #expect(lab.get("/again" + Self.mod)?.name == "a.example")
+    #expect(lab.result(Self.archive) == "https://a.example")
+    // A refusal by the entry itself counts, as ever, and where nobody else has it go is sent there again.
+    lab.answersByKind["a.example zip"] = .status(403)
+    #expect(lab.get("/again" + Self.archive)?.status == 403)
+    lab = try GatewayLab(Self.comma)
+    lab.answers["b.example"] = .status(404)
+    #expect(lab.result(Self.archive) == "https://a.example")
+    #expect(lab.get("/again" + Self.archive)?.name == "a.example")
+    // As at any other failure that is not to be evaded.
+    lab = try GatewayLab(Self.comma, evaded: [.timeout])
+    #expect(lab.result(Self.archive) == "https://a.example")
+    #expect(lab.get("/again" + Self.archive)?.name == "a.example")
+  }
+
   @Test func whoFailedIsNotTrustedForAMinute() throws {
     var lab = try GatewayLab("https://a.example")
     lab.answersByKind["a.example list"] = .status(502)
