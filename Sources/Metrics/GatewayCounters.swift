@@ -50,16 +50,14 @@ package struct GatewayCounters: Sendable {
     var answered = MetricFamily(
       "goproxy_gateway_requests", .counter,
       "Requests from go, by the entry that decided and by result")
-    let answers = tally.answers.map { (entry: $0.entry ?? "none", result: $0.result.rawValue, $1) }
-    for (entry, result, count) in answers.sorted(by: { ($0.0, $0.1) < ($1.0, $1.1) }) {
+    for (key, count) in tally.answers.sorted(by: { $0.key < $1.key }) {
       answered.add(
-        Double(count), MetricFamily.Label("entry", entry), MetricFamily.Label("result", result))
+        Double(count), MetricFamily.Label("entry", key.entry ?? "none"),
+        MetricFamily.Label("result", key.result.rawValue))
     }
     var asked = MetricFamily(
       "goproxy_gateway_asks", .counter, "Requests the gateway itself sent to entries")
-    for (key, count) in tally.asks.sorted(by: {
-      ($0.key.mirror, $0.key.outcome.rawValue) < ($1.key.mirror, $1.key.outcome.rawValue)
-    }) {
+    for (key, count) in tally.asks.sorted(by: { $0.key < $1.key }) {
       asked.add(
         Double(count), MetricFamily.Label("mirror", key.mirror),
         MetricFamily.Label("outcome", key.outcome.rawValue))

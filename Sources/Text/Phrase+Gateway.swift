@@ -21,6 +21,7 @@ extension Phrase {
   package static let gatewayForeign = Phrase(
     "the request's Host header does not name this machine", "请求所用的主机名不是本机")
   package static let gatewayPasses = Phrase("passed through from {}", "由 {} 转发")
+  package static let gatewayReturn = Phrase("go came back from it", "go 已从该处返回")
   package static let gatewayRedirects = Phrase("see {}", "见 {}")
 
   // Its log

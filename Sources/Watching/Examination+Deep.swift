@@ -181,7 +181,6 @@ private struct Patient: Sendable {
 
   // MARK: Requests
 
-  /// Connections are kept by mirror: each `place` has its own.
   private func round(
     _ requests: [(RequestKind, ConnectionUse)], on place: String
   ) -> ProbeRound {
@@ -191,11 +190,7 @@ private struct Patient: Sendable {
       request.trial = .asGo
       return request
     }
-    var round = ProbeRound(
-      mirror: Mirror.ID(rawValue: "\(mirror.id.rawValue) \(place)"), url: mirror.url,
-      requests: requests, timeout: limits.request)
-    round.asksGateway = mirror.isGateway
-    return round
+    return ProbeRound(of: mirror, on: place, requests: requests, timeout: limits.request)
   }
 
   private func ask(

@@ -180,10 +180,9 @@ package struct Examination: Sendable {
     guard let pool = try? ProbePool(configuration) else { return .notMade }
     var request = ProbeRequest(trial.question.kind, canary: trial.question.canary, use: .cold)
     request.fetch = .always
-    var round = ProbeRound(
-      mirror: trial.mirror, url: url, database: snapshot.chain?.checksumDatabase ?? .off,
+    let round = ProbeRound(
+      of: known.mirror, at: url, database: snapshot.chain?.checksumDatabase ?? .off,
       requests: [request], timeout: limits.trial)
-    round.asksGateway = snapshot.mirrors.first { $0.id == trial.mirror }?.mirror.isGateway ?? false
     let result = await pool.results(of: round).last
     await pool.close()
     return result.map { .made($0) } ?? .notMade

@@ -67,9 +67,7 @@ package struct Measurement: Sendable {
     let requests = kinds.enumerated().map { index, kind in
       ProbeRequest(kind, canary: mirror.canary, use: index == 0 ? .cold : .warm)
     }
-    var round = ProbeRound(
-      mirror: mirror.id, url: mirror.url, requests: requests, timeout: timeout)
-    round.asksGateway = mirror.isGateway
+    let round = ProbeRound(of: mirror, requests: requests, timeout: timeout)
     await pool.run(round) { event in
       let news: Race.Event =
         switch event {

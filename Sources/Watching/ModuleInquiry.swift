@@ -75,11 +75,8 @@ package struct ModuleInquiry: Sendable {
         if question.kind == .zip { request.limit = 0 }
         return request
       }
-      // A name of its own for each lane, since a mirror has one connection.
-      var round = ProbeRound(
-        mirror: Mirror.ID(rawValue: "\(mirror.id.rawValue) \(lane)"), url: mirror.url,
-        requests: requests, timeout: timeout)
-      round.asksGateway = mirror.isGateway
+      let round = ProbeRound(
+        of: mirror, on: String(lane), requests: requests, timeout: timeout)
       let results = await pool.results(of: round)
       for result in results {
         answers[Question(result.request.kind, result.request.canary)] = result

@@ -12,9 +12,8 @@ private struct ComparisonRun: Sendable {
   func run(report: @escaping @Sendable (MirrorComparison) -> Void) async {
     let comparison = Locked(MirrorComparison(mirror))
     while !Task.isCancelled, let requests = comparison.withLock({ $0.nextRound() }) {
-      var round = ProbeRound(
-        mirror: mirror.id, lane: .compared, url: mirror.url, requests: requests, timeout: timeout)
-      round.asksGateway = mirror.isGateway
+      let round = ProbeRound(
+        of: mirror, lane: .compared, requests: requests, timeout: timeout)
       await pool.run(round) { event in
         guard case .finished(let result) = event else { return }
         report(

@@ -41,6 +41,34 @@ import Testing
     }
   }
 
+  /// As they are told, they differ by their figures alone.
+  @Test func seriesStandInOrder() {
+    var counters = GatewayCounters()
+    for entry in ["b", "a", nil, "c"] {
+      for result in [GatewayResult.redirected, .busy] { counters.count(Self.event(entry, result)) }
+      guard let entry else { continue }
+      for outcome in [RequestOutcome.ok, .hang(.tls)] { counters.count(asked: entry, outcome) }
+      for ending in [GatewayCounters.Ending.failed, .complete] {
+        counters.count(passedBy: entry, bytes: 1, ending)
+      }
+    }
+    let families = counters.metrics(waiting: 0, passing: 0)
+    func labels(_ family: Int) -> [String] {
+      families[family].samples.map { $0.labels.map(\.value).joined(separator: " ") }
+    }
+    #expect(
+      labels(0) == [
+        "none busy", "none redirected", "a busy", "a redirected", "b busy", "b redirected",
+        "c busy", "c redirected",
+      ])
+    #expect(labels(1) == ["a hang", "a ok", "b hang", "b ok", "c hang", "c ok"])
+    #expect(
+      labels(5) == [
+        "complete a", "failed a", "complete b", "failed b", "complete c", "failed c",
+      ])
+    #expect(labels(6) == ["a", "b", "c"])
+  }
+
   @Test func seriesAreBounded() {
     var counters = GatewayCounters()
     for number in 0..<3000 {

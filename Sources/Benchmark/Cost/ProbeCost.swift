@@ -35,7 +35,7 @@ struct ProbeCost {
   private func probe(_ uses: [ConnectionUse]) async throws {
     let mirror = Mirror(name: "mirror", url: url)
     let round = ProbeRound(
-      mirror: mirror.id, url: url,
+      of: mirror,
       requests: uses.map { ProbeRequest(.info, canary: .standard, use: $0) },
       timeout: .seconds(10))
     let results = await pool.results(of: round)

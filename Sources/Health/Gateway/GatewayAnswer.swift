@@ -24,8 +24,13 @@ package struct GatewayAnswer: Sendable, Hashable {
   /// An entry that was asked or passed over before, and how it fared.
   package struct Passed: Sendable, Hashable {
     package var name: String
-    /// nil: it answers, but go was sent there for this file and came back.
-    package var outcome: RequestOutcome?
+    /// `ok`: it answers, but go was sent there for the same file and came back.
+    package var outcome: RequestOutcome
+
+    package init(name: String, outcome: RequestOutcome) {
+      self.name = name
+      self.outcome = outcome
+    }
   }
 
   package var verdict: Verdict

@@ -47,18 +47,14 @@ package struct GatewayFigures: Sendable, Hashable {
     self.waiting = waiting
     perTenSeconds = tally.rate(over: 10, at: now.monotonic)
     perMinute = tally.rate(over: 60, at: now.monotonic)
-    answers = Array(
-      tally.answers.map { Answers($0.key, $0.value) }.sorted {
-        ($1.count, $0.answered.entry ?? "", $0.answered.result.rawValue)
-          < ($0.count, $1.answered.entry ?? "", $1.answered.result.rawValue)
-      }.prefix(Self.mostRows))
-    asks = Array(
-      tally.asks.map { Asks($0.key, $0.value) }.sorted {
-        ($1.count, $0.asked.mirror, $0.asked.outcome.rawValue)
-          < ($0.count, $1.asked.mirror, $1.asked.outcome.rawValue)
-      }.prefix(Self.mostRows))
+    answers = Self.rows(tally.answers).map { Answers($0, $1) }
+    asks = Self.rows(tally.asks).map { Asks($0, $1) }
     probes = tally.probes
     recent = tally.recent.reversed()
+  }
+
+  private static func rows<Key: Comparable>(_ counts: [Key: Int]) -> some Sequence<(Key, Int)> {
+    counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(mostRows).map { ($0, $1) }
   }
 
   /// Requests of go's that were answered.

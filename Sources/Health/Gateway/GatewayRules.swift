@@ -113,10 +113,11 @@ package struct GatewayRules: Sendable, Hashable {
     return !privateModules.contains { $0.matches(module.module) }
   }
 
-  /// The next entry is asked after `outcome`, which does not serve; nil: go came back from it, and its answer broke off.
-  func goesOn(_ entry: Entry, after outcome: RequestOutcome?) -> Bool {
-    if outcome?.isAlive == true || entry.goesOnAfterErrors { return true }
-    let failure = if let outcome { EvadedFailure(outcome) } else { EvadedFailure.reset }
+  /// The next entry is asked after `outcome`; `ok`: go came back from it, and so its answer broke off.
+  func goesOn(_ entry: Entry, after outcome: RequestOutcome) -> Bool {
+    if entry.goesOnAfterErrors { return true }
+    if case .notFound = outcome { return true }
+    let failure = outcome == .ok ? .reset : EvadedFailure(outcome)
     return failure.map(policy.evaded.contains) ?? false
   }
 }

@@ -3,10 +3,14 @@ import GoRules
 /// What a gateway has answered since its start, what it asked for that, and its last answers: bounded, whatever comes.
 package struct GatewayTally: Sendable {
   /// Who decided, and how.
-  package struct Answered: Sendable, Hashable {
+  package struct Answered: Sendable, Hashable, Comparable {
     /// nil for nobody.
     package var entry: String?
     package var result: GatewayResult
+
+    package static func < (one: Self, other: Self) -> Bool {
+      (one.entry ?? "", one.result.rawValue) < (other.entry ?? "", other.result.rawValue)
+    }
 
     package init(entry: String?, result: GatewayResult) {
       self.entry = entry
@@ -15,9 +19,13 @@ package struct GatewayTally: Sendable {
   }
 
   /// Whom the gateway itself asked, and how that ended.
-  package struct Asked: Sendable, Hashable {
+  package struct Asked: Sendable, Hashable, Comparable {
     package var mirror: String
     package var outcome: Outcome
+
+    package static func < (one: Self, other: Self) -> Bool {
+      (one.mirror, one.outcome.rawValue) < (other.mirror, other.outcome.rawValue)
+    }
 
     package init(mirror: String, outcome: Outcome) {
       self.mirror = mirror

@@ -132,10 +132,10 @@ struct GatewayWalk: Sendable {
     fetch = nil
     if case .ok = outcome {
       if passes { return .fetch(source, file) }
-      guard source.mirror == origin, !isLater, rules.goesOn(entry, after: nil) else {
+      guard source.mirror == origin, !isLater, rules.goesOn(entry, after: .ok) else {
         return redirect(to: source, entry)
       }
-      putOff(entry, nil)
+      putOff(entry, .ok)
       return nil
     }
     if wasFetched, request.isOfCarrier, outcome.isAlive {
@@ -144,8 +144,8 @@ struct GatewayWalk: Sendable {
     return pass(entry, outcome, text, rules) ? nil : end()
   }
 
-  /// `entry`, the next one, failed lately; nil: go came back from it.
-  private mutating func putOff(_ entry: GatewayRules.Entry, _ outcome: RequestOutcome?) {
+  /// `entry`, the next one, failed lately; `ok`: go came back from it.
+  private mutating func putOff(_ entry: GatewayRules.Entry, _ outcome: RequestOutcome) {
     let index = ahead.removeFirst()
     if isAtCarrier {
       // The others in their order, this one among them.
@@ -194,7 +194,7 @@ struct GatewayWalk: Sendable {
     } else if hasKeptSecret {
       answer = GatewayAnswer(.privateModule)
     } else if let last = passed.last {
-      answer = GatewayAnswer(.refused(last.outcome ?? .ok, nil), name: last.name)
+      answer = GatewayAnswer(.refused(last.outcome, nil), name: last.name)
     } else {
       answer = GatewayAnswer(.noEntries)
     }

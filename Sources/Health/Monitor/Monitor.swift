@@ -162,12 +162,9 @@ package struct Monitor: Sendable {
     let chain = settings.chain
     let isChecked =
       mirror.service != .direct || requests.contains { chain?.checksSums(of: $0.canary) == true }
-    var round = ProbeRound(
-      mirror: mirror.id, lane: lane, url: mirror.url, service: mirror.service,
-      database: isChecked ? chain?.checksumDatabase ?? .off : .off, requests: requests,
-      timeout: settings.timeout)
-    round.asksGateway = mirror.isGateway
-    return round
+    return ProbeRound(
+      of: mirror, lane: lane, database: isChecked ? chain?.checksumDatabase ?? .off : .off,
+      requests: requests, timeout: settings.timeout)
   }
 
   private mutating func roundFinished(

@@ -139,12 +139,36 @@ package struct ProbeRound: Sendable, Hashable {
   /// Our own deadline for each request; go has none for a connected server.
   package var timeout: Duration
   /// A gateway is asked, which counts probes apart.
-  package var asksGateway = false
+  package let asksGateway: Bool
 
+  /// - Parameters:
+  ///   - place: connections are kept by mirror; each place has its own.
+  ///   - url: where another is asked than the mirror's own.
+  package init(
+    of mirror: Mirror, on place: String? = nil, at url: ProxyURL? = nil, lane: Lane = .fresh,
+    database: ChecksumDatabase = .off, requests: [ProbeRequest], timeout: Duration
+  ) {
+    let id = place.map { Mirror.ID(rawValue: "\(mirror.id.rawValue) \($0)") } ?? mirror.id
+    self.init(
+      mirror: id, lane: lane, url: url ?? mirror.url, service: mirror.service, database: database,
+      requests: requests, timeout: timeout, asksGateway: mirror.isGateway)
+  }
+
+  /// Of a server that is no mirror of the list.
   package init(
     mirror: Mirror.ID, lane: Lane = .fresh, url: ProxyURL, service: Mirror.Service = .proxy,
     database: ChecksumDatabase = .off, requests: [ProbeRequest], timeout: Duration
   ) {
+    self.init(
+      mirror: mirror, lane: lane, url: url, service: service, database: database,
+      requests: requests, timeout: timeout, asksGateway: false)
+  }
+
+  private init(
+    mirror: Mirror.ID, lane: Lane, url: ProxyURL, service: Mirror.Service,
+    database: ChecksumDatabase, requests: [ProbeRequest], timeout: Duration, asksGateway: Bool
+  ) {
+    self.asksGateway = asksGateway
     self.mirror = mirror
     self.lane = lane
     self.url = url
