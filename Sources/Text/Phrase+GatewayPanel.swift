@@ -67,6 +67,12 @@ extension GatewayResult {
 }
 
 extension Language {
+  /// Whom a gateway passed over, and why: `a.example: HTTP 502 Bad Gateway; b.example: tcp: connection refused`.
+  package func text(_ passed: [GatewayAnswer.Passed]) -> String {
+    passed.map { say(.withReason, $0.name, text($0.outcome)) }
+      .joined(separator: self == .english ? "; " : "；")
+  }
+
   /// Why a gateway tells nothing of itself; `silence`: for how long, where it did before.
   package func texts(_ trouble: GatewaySight.Trouble?, silence: Duration?) -> [String] {
     let what = say(

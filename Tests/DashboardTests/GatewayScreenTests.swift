@@ -119,7 +119,8 @@ import Text
     figures.answers.append(.init(.init(entry: long, result: .redirected), .max / 1000))
     figures.recent.append(
       GatewayEvent(
-        at: Sample.now, path: long, entry: long, result: .malformed, status: 404, why: long))
+        at: Sample.now, path: long, entry: long, result: .malformed, status: 404,
+        passed: [.init(name: long, outcome: .notFound(NotFound(status: 404)))]))
     let snapshot = Sample.gateway { $0.heard(figures, at: Sample.now) }
     for (width, height) in [(1, 1), (14, 2), (20, 3), (39, 9), (50, 12), (78, 20), (300, 90)] {
       let size = Size(width: width, height: height)

@@ -42,14 +42,14 @@ extension Sample {
 
   private static func event(
     _ age: Int, _ kind: RequestKind, _ module: String, _ entry: String?,
-    _ result: GatewayResult = .redirected, status: Int = 307, why: String? = nil,
-    after ms: Double = 0.4
+    _ result: GatewayResult = .redirected, status: Int = 307,
+    passed: [GatewayAnswer.Passed] = [], after ms: Double = 0.4
   ) -> GatewayEvent {
     let parts = module.split(separator: "@").map(String.init)
     return GatewayEvent(
       at: ago(age), module: ModuleVersion(module: parts[0], version: parts.dropFirst().first ?? ""),
-      kind: kind, path: "/\(module)", entry: entry, result: result, status: status, why: why,
-      time: milliseconds(ms))
+      kind: kind, path: "/\(module)", entry: entry, result: result, status: status,
+      passed: passed, time: milliseconds(ms))
   }
 
   /// A build is under way.
@@ -74,13 +74,16 @@ extension Sample {
       event(1, .zip, "golang.org/x/text@v0.3.0", "goproxy.cn"),
       event(1, .info, "golang.org/x/sync@v0.9.0", "goproxy.cn", after: 21.2),
       event(
-        2, .mod, "rsc.io/quote@v1.5.2", "proxy.golang.org", why: "goproxy.cn: HTTP 502 Bad Gateway",
+        2, .mod, "rsc.io/quote@v1.5.2", "proxy.golang.org",
+        passed: [
+          .init(name: "goproxy.cn", outcome: .failure(RequestFailure(.processing, .status(502))))
+        ],
         after: 188),
       event(2, .list, "rsc.io/none", "proxy.golang.org", .notFound, status: 404, after: 190),
       event(4, .info, "corp.example/x@v1.0.0", nil, .leftToList, status: 404, after: 0.1),
       event(
         70, .info, "rsc.io/sampler@v1.3.0", "goproxy.cn", .failed, status: 502,
-        why: "proxy.golang.org: ttfb: no response", after: 2000),
+        passed: [.init(name: "proxy.golang.org", outcome: .hang(.processing))], after: 2000),
     ]
     return figures
   }

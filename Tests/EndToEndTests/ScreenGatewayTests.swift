@@ -11,14 +11,15 @@ import Text
   private static let path = "/example.com/m1/@v/v1.0.0.info"
 
   private static func dashboard(
-    _ stage: GatewayStage, columns: Int = 120, rows: Int = 40, interval: String = "500ms"
+    _ stage: GatewayStage, columns: Int = 120, rows: Int = 40, interval: String = "500ms",
+    more: String = ""
   ) throws -> Tmux {
     try stage.bench.write("GOPROXY=\(stage.goproxy)\n", to: ".config/go/env")
     var environment = stage.bench.environment()
     environment["PROGRAM"] = Goproxytop.path
     return try Tmux(
       "$PROGRAM --interval \(interval) --canary example.com/m1@v1.0.0 --cacert \(stage.authority)"
-        + "; echo ended=$?; exec sh -i",
+        + " \(more); echo ended=$?; exec sh -i",
       columns: columns, rows: rows, environment: environment)
   }
 
@@ -48,6 +49,16 @@ import Text
     #expect(figures.recent[1].module == ModuleVersion("example.com/m1@v1.0.0"))
     #expect(figures.recent[1].entry == name && figures.recent[1].status == 307)
     #expect(figures.asks.contains { $0.asked == .init(mirror: name, outcome: .ok) })
+    // Whom it passed, and why, is what it was.
+    stage.mirrors[0].fault = .refused
+    // Where nothing is taken as known.
+    _ = try stage.get("/again\(Self.path)")
+    let refused = try #require(try Self.figures(stage).recent.first)
+    #expect(refused.result == .failed)
+    #expect(
+      refused.passed == [
+        .init(name: name, outcome: .failure(RequestFailure(.connect, .refused)))
+      ])
     // No page in a browser that has given another name to this machine.
     let foreign = try stage.get(GatewayFigures.path, headers: "Host: evil.example")
     #expect(foreign.hasPrefix("HTTP/1.1 403 ") && !foreign.contains("recent"))
@@ -103,6 +114,20 @@ import Text
     }
     try tmux.send("q")
     try tmux.waitFor("the end") { $0.contains("ended=0") }
+  }
+
+  @Test func itsReasonsAreInTheLanguageOfTheScreen() throws {
+    let stage = try GatewayStage([[Self.m1], [Self.m1]])
+    stage.mirrors[0].fault = .refused
+    let run = try stage.run("mod", "download", "example.com/m1@v1.0.0")
+    #expect(run.code == 0, "\(run.errors)")
+    let tmux = try Self.dashboard(stage, more: "--lang zh")
+    try tmux.waitFor("the gateway") { $0.contains("已重定向") }
+    try tmux.send("W")
+    try tmux.waitFor("the panel") {
+      $0.contains("最近的请求")
+        && $0.contains("127.0.0.1:\(stage.mirrors[0].port)：TCP：连接被拒绝")
+    }
   }
 
   /// It is asked each second: its probes do not wait for their minute.

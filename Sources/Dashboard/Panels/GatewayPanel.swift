@@ -191,7 +191,8 @@ struct GatewayPanel {
       }
       line.append(Segment(text: module ?? event.path))
       let said = event.result.isServed ? nil : scene.say(event.result.word)
-      let notes = [said, event.why].compactMap(\.self)
+      let why = event.passed.isEmpty ? nil : scene.language.text(event.passed)
+      let notes = [said, why].compactMap(\.self)
       if !notes.isEmpty {
         line.append(Segment(text: "  " + notes.joined(separator: "  "), role: .muted))
       }

@@ -25,6 +25,11 @@ package struct GatewayAnswer: Sendable, Hashable {
   package struct Passed: Sendable, Hashable {
     package var name: String
     package var outcome: RequestOutcome
+
+    package init(name: String, outcome: RequestOutcome) {
+      self.name = name
+      self.outcome = outcome
+    }
   }
 
   package var verdict: Verdict

@@ -17,15 +17,15 @@ package struct GatewayEvent: Sendable, Hashable {
   package var result: GatewayResult
   /// Of the gateway's answer.
   package var status: Int
-  /// Whom the gateway passed over, and why, in its words; nil where it passed nobody over.
-  package var why: String?
+  /// Whom the gateway passed over, and why.
+  package private(set) var passed: [GatewayAnswer.Passed]
   /// From the request to the answer.
   package var time: Duration
 
   package init(
     at: Timestamp, module: ModuleVersion? = nil, kind: RequestKind? = nil, path: String,
     isAgain: Bool = false, entry: String? = nil, result: GatewayResult, status: Int,
-    why: String? = nil, time: Duration = .zero
+    passed: [GatewayAnswer.Passed] = [], time: Duration = .zero
   ) {
     self.at = at
     self.module = module
@@ -35,22 +35,39 @@ package struct GatewayEvent: Sendable, Hashable {
     self.entry = entry
     self.result = result
     self.status = status
-    self.why = why.map { ServerText($0, limit: Self.longestWhy).text }
+    var room = Self.longestWhy
+    self.passed = Array(
+      passed.prefix {
+        room -= $0.length
+        return room >= 0
+      })
     self.time = time
   }
 
   /// - Parameter request: nil where it is none of go's.
   package init(
-    _ answer: GatewayAnswer, to request: GatewayRequest?, path: String, why: String?,
-    after time: Duration, at now: Timestamp
+    _ answer: GatewayAnswer, to request: GatewayRequest?, path: String, after time: Duration,
+    at now: Timestamp
   ) {
     self.init(
       at: now, module: request?.module, kind: request?.kind, path: path,
       isAgain: request?.isAgain ?? false, entry: answer.name, result: answer.result,
-      status: answer.status, why: why, time: time)
+      status: answer.status, passed: answer.passed, time: time)
   }
 
   /// Characters that are kept.
   static let longestPath = 400
   static let longestWhy = 600
+}
+
+extension GatewayAnswer.Passed {
+  /// Characters of it, about.
+  fileprivate var length: Int {
+    let cause: Int =
+      switch outcome {
+      case .failure(let failure): failure.cause.text.count
+      case .ok, .notFound, .hang: 20
+      }
+    return name.count + cause + 10
+  }
 }

@@ -62,8 +62,31 @@ extension GatewayFigures {
         }, kind: fields.text("kind").flatMap(RequestKind.init(rawValue:)), path: path,
         isAgain: fields["again"].map { $0.elementsEqual("true".utf8) } ?? false,
         entry: fields.text("entry"), result: result, status: status,
-        why: fields.text("why", limit: GatewayEvent.longestWhy),
+        passed: rows(fields["passed"], GatewayTally.mostRecent, passed) ?? [],
         time: .microseconds(Int64(time * 1000)))
+    }
+
+    private func passed(_ fields: Fields) -> GatewayAnswer.Passed? {
+      guard let name = fields.text("entry"),
+        let result = fields.text("result").flatMap(GatewayTally.Outcome.init(rawValue:))
+      else { return nil }
+      let phase = fields.text("phase").flatMap(Phase.init(rawValue:)) ?? .processing
+      let cause = fields.text("cause")
+      let outcome: RequestOutcome =
+        switch result {
+        case .ok: .ok
+        case .hang: .hang(phase)
+        case .notFound:
+          .notFound(
+            NotFound(
+              status: fields.count("status") == 410 ? 410 : 404,
+              disguise: cause.flatMap(NotFound.Disguise.init(rawValue:))))
+        case .failure:
+          .failure(
+            RequestFailure(
+              phase, cause.map { FailureCause(text: $0) ?? .other(ServerText($0)) } ?? .noAnswer))
+        }
+      return GatewayAnswer.Passed(name: name, outcome: outcome)
     }
   }
 

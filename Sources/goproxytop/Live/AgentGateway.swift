@@ -182,8 +182,7 @@ struct AgentGateway {
     }
     if isProbe { return counters.countProbe() }
     let event = GatewayEvent(
-      answer, to: request, path: path, why: answer.why,
-      after: now.monotonic - (start ?? now.monotonic), at: now)
+      answer, to: request, path: path, after: now.monotonic - (start ?? now.monotonic), at: now)
     counters.count(event)
     if let streamed {
       passages[streamed.fetch] = GatewayReport(event)

@@ -29,6 +29,26 @@ struct GatewayReport: Encodable {
 
   /// How long before the page; absent in the log.
   var ageMs: Double?
+  /// What `why` says, for programs; absent in the log.
+  var passed: [Passed]?
+
+  /// Whom it passed, as JSON has it elsewhere.
+  struct Passed: Encodable {
+    var entry: String
+    var result: String
+    /// 404 or 410 where it lacks what was asked for; nil otherwise.
+    @Nullable var status: Int?
+    @Nullable var phase: String?
+    @Nullable var cause: String?
+
+    init(_ passed: GatewayAnswer.Passed) {
+      entry = passed.name
+      result = passed.outcome.word
+      if case .notFound(let found) = passed.outcome { status = found.status }
+      phase = passed.outcome.phase?.rawValue
+      cause = passed.outcome.causeText
+    }
+  }
 
   /// - Parameter now: of the page that it is part of.
   init(_ event: GatewayEvent, at now: Timestamp? = nil) {
@@ -41,9 +61,10 @@ struct GatewayReport: Encodable {
     entry = event.entry
     result = event.result.rawValue
     status = event.status
-    why = event.why
+    why = event.passed.isEmpty ? nil : Language.english.text(event.passed)
     ms = event.time.roundedMilliseconds
     ageMs = now.map { $0.since(event.at).roundedMilliseconds }
+    passed = now.map { _ in event.passed.map(Passed.init) }
   }
 }
 
@@ -68,12 +89,6 @@ extension GatewayPassage.End {
 }
 
 extension GatewayAnswer {
-  /// Whom it passed over, and why; nil where it passed nobody over.
-  var why: String? {
-    let passed = passed.map { "\($0.name): \(Language.english.text($0.outcome))" }
-    return passed.isEmpty ? nil : passed.joined(separator: "; ")
-  }
-
   /// What go prints of it as the server's response.
   func sentence(for request: GatewayRequest?) -> Sentence {
     switch verdict {

@@ -23,7 +23,8 @@ import Testing
   private static let event = """
     {"age_ms":1500,"again":true,"entry":"a","kind":"zip","module":"x.example/m","ms":2.5,
     "path":"/x.example/m/@v/v1.0.0.zip","result":"redirected","status":307,"time":"?",
-    "version":"v1.0.0","why":"b: HTTP 502"}
+    "version":"v1.0.0","why":"b: HTTP 502","passed":[
+    {"entry":"b","result":"failure","status":null,"phase":"processing","cause":"status 502"}]}
     """
 
   @Test func isRead() throws {
@@ -48,8 +49,41 @@ import Testing
           at: Self.now.advanced(by: .milliseconds(-1500)),
           module: ModuleVersion(module: "x.example/m", version: "v1.0.0"), kind: .zip,
           path: "/x.example/m/@v/v1.0.0.zip", isAgain: true, entry: "a", result: .redirected,
-          status: 307, why: "b: HTTP 502", time: .microseconds(2500))
+          status: 307,
+          passed: [
+            .init(name: "b", outcome: .failure(RequestFailure(.processing, .status(502))))
+          ], time: .microseconds(2500))
       ])
+  }
+
+  private static let outcomes: [(row: String, outcome: RequestOutcome?)] = [
+    (#""result":"ok""#, .ok),
+    (#""result":"hang","phase":"tls","cause":"no answer""#, .hang(.tls)),
+    (#""result":"not_found","status":410"#, .notFound(NotFound(status: 410))),
+    (
+      #""result":"not_found","status":404,"cause":"bad-upstream""#,
+      .notFound(NotFound(status: 404, disguise: .badUpstream))
+    ),
+    (#""result":"not_found","status":7,"cause":"x""#, .notFound(NotFound(status: 404))),
+    (
+      #""result":"failure","phase":"connect","cause":"connection refused""#,
+      .failure(RequestFailure(.connect, .refused))
+    ),
+    // Of a later version.
+    (
+      #""result":"failure","phase":"odd","cause":"odd\u001b[2J""#,
+      .failure(RequestFailure(.processing, .other(ServerText("odd [2J"))))
+    ),
+    (#""result":"failure""#, .failure(RequestFailure(.processing, .noAnswer))),
+    (#""result":"odd""#, nil), (#""cause":"x""#, nil),
+  ]
+
+  @Test(arguments: outcomes)
+  func whomItPassedIsRead(row: String, outcome: RequestOutcome?) throws {
+    let passed = #""passed":[1,{\#(row)},{"entry":"c",\#(row)}]"#
+    let event = Self.event.split(separator: #""passed""#)[0] + passed + "}"
+    let figures = try #require(Self.read(Self.page(recent: "[\(event)]")))
+    #expect(figures.recent.first?.passed == outcome.map { [.init(name: "c", outcome: $0)] } ?? [])
   }
 
   @Test(arguments: [
@@ -101,13 +135,19 @@ import Testing
           asks: #"[{"mirror":"\#(long)","outcome":"ok","count":1}]"#,
           recent: #"""
             [{"age_ms":1e12,"entry":"\#(long)","kind":"odd","module":"\u0007m","ms":1e12,
-            "path":"\#(long)","result":"failed","status":999,"why":"\#(long)\u0000","again":1}]
+            "path":"\#(long)","result":"failed","status":999,"again":1,
+            "passed":[{"entry":"\#(long)","result":"failure","cause":"\#(long)\u0000"}]}]
             """#)))
     #expect(figures.answers[0].answered.entry == "[2Ja b")
     #expect(figures.asks[0].asked.mirror.count == 200)
     let event = try #require(figures.recent.first)
     #expect(event.kind == nil && event.module?.module == "m" && event.entry?.count == 200)
-    #expect(event.path.count == 400 && event.why?.count == 600 && !event.isAgain)
+    #expect(event.path.count == 400 && !event.isAgain)
+    let passed = try #require(event.passed.first)
+    #expect(passed.name.count == 200)
+    #expect(
+      passed.outcome
+        == .failure(RequestFailure(.processing, .other(ServerText(long.prefix(200))))))
   }
 
   @Test func noMoreThanAreTold() throws {

@@ -92,14 +92,26 @@ import Testing
     let path = "/again/a.example/m/@v/v1.0.0.zip"
     let request = try #require(GatewayRequest(path))
     for (verdict, result) in verdicts {
-      let answer = GatewayAnswer(verdict, name: "a")
+      let passed = [GatewayAnswer.Passed(name: "b", outcome: .hang(.tls))]
+      let answer = GatewayAnswer(verdict, name: "a", passed: passed)
       let event = GatewayEvent(
-        answer, to: request, path: path, why: "b: \u{1b}[2Jhttp 502", after: .seconds(1),
-        at: Self.time(1))
+        answer, to: request, path: path, after: .seconds(1), at: Self.time(1))
       #expect(event.result == result && event.status == answer.status && event.entry == "a")
       #expect(event.module == ModuleVersion(module: "a.example/m", version: "v1.0.0"))
       #expect(event.kind == .zip && event.isAgain && event.time == .seconds(1))
-      #expect(event.why == "b:  [2Jhttp 502")
+      #expect(event.passed == passed)
     }
+  }
+
+  /// Of a long list what has room is told.
+  @Test func whomItPassedIsBounded() {
+    let passed = (0..<100).map { number in
+      GatewayAnswer.Passed(
+        name: "mirror\(number).example", outcome: .failure(RequestFailure(.connect, .refused)))
+    }
+    let event = GatewayEvent(
+      at: Self.time(1), path: "/", result: .failed, status: 502, passed: passed)
+    #expect(event.passed.count > 5 && event.passed.count < 30)
+    #expect(event.passed == Array(passed.prefix(event.passed.count)))
   }
 }
