@@ -138,6 +138,10 @@ package enum StatusLine {
       let text = language.say(.staleSince, stale.age, String(stale.name.prefix(40)))
       return [Segment(text: "\(glyphs.state(.unknown)) \(text)", role: .unknown)]
     }
+    if snapshot.isGatewaySilent(servingIn: walk) {
+      let text = snapshot.text(walk, language)
+      return [Segment(text: "\(glyphs.state(.unknown)) \(text)", role: .unknown)]
+    }
     guard let active = walk.active else { return [] }
     let name = snapshot.servingName(ofEntry: active, language, limit: 40)
     var segments = [Segment(text: "\(glyphs.active) \(name)", role: .active)]

@@ -12,9 +12,9 @@ extension Phrase {
   package static let gatewayDirect = Phrase("direct is next", "下一项是 direct")
   package static let gatewayOff = Phrase("off is next", "下一项是 off")
   package static let gatewayPrivate = Phrase(
-    "{} is private, and no private entry has it", "{} 是私有模块，且没有私有的项拥有它")
+    "{} is private, and no private entry has it", "{} 是私有模块，且没有私有条目提供它")
   package static let gatewayNoEntries = Phrase(
-    "GOPROXY has no entry that can be asked", "GOPROXY 中没有可询问的项")
+    "GOPROXY has no entry that can be asked", "GOPROXY 中没有可询问的条目")
   package static let gatewayBusy = Phrase("too many requests are waiting", "等待中的请求过多")
   package static let gatewayMalformed = Phrase(
     "not a request of the go command", "不是 go 命令的请求")

@@ -31,6 +31,11 @@ extension Phrase {
     "What the gateway did then is not on record.", "历史记录中没有网关当时的情况。")
   package static let gatewayListGoesOn = Phrase(
     "Without it go moves on to the list behind it.", "没有网关时，go 会继续使用其后的列表。")
+  package static let gatewayKeepsGoWaiting = Phrase(
+    "While it is silent go waits: it has no timeout here.", "网关无响应期间，go 会一直等待：此处没有超时。")
+  package static let gatewayForeignIsAsked = Phrase(
+    "go asks it all the same, and moves on to the list behind it after an error.",
+    "go 仍会向它请求，出错后才会继续使用其后的列表。")
   package static let gatewayRates = Phrase(
     "{} requests/s over 10 s, {} over a minute", "10 秒内 {} 请求/秒，1 分钟内 {} 请求/秒")
   package static let gatewayServedLast = Phrase("{} served last, {}", "最近由 {} 提供服务，{}")
@@ -39,15 +44,15 @@ extension Phrase {
   package static let gatewayNothingServedLately = Phrase(
     "no request served lately, so who would serve now is unknown",
     "近期请求均未成功：不知道现在由谁提供服务")
-  package static let gatewayEntry = Phrase("entry", "项")
-  package static let gatewayNobody = Phrase("no entry: {}", "无对应项：{}")
+  package static let gatewayEntry = Phrase("entry", "条目")
+  package static let gatewayNobody = Phrase("no entry: {}", "不涉及条目：{}")
   package static let gatewayShare = Phrase("share", "占比")
   package static let gatewayRequests = Phrase("requests", "请求")
   package static let gatewayAsks = Phrase(
     "The gateway itself asked entries {} times, {} without success; {} probes are not counted.",
-    "网关自己向各项询问 {} 次，其中 {} 次失败；另有 {} 次探测未计入。")
+    "网关自身向各条目询问 {} 次，其中 {} 次失败；另有 {} 次探测未计入。")
   package static let gatewayRecent = Phrase("Last requests", "最近的请求")
-  package static let gatewayRecentBefore = Phrase("Before that", "此前的请求")
+  package static let gatewayRecentBefore = Phrase("Requests before that", "此前的请求")
 }
 
 extension GatewayResult {
@@ -59,7 +64,7 @@ extension GatewayResult {
     case .failed: Phrase("failed", "失败")
     case .leftToList: Phrase("left to the list", "交由列表")
     case .privateModule: Phrase("private modules", "私有模块")
-    case .noEntries: Phrase("no entries", "无可用项")
+    case .noEntries: Phrase("no entries", "无可用条目")
     case .busy: Phrase("busy", "繁忙")
     case .malformed: Phrase("malformed", "格式错误")
     }
@@ -82,6 +87,8 @@ extension Language {
     switch trouble {
     case nil: return [what]
     case .foreign: return [say(.gatewayIsForeign), say(.gatewayAbsent)]
+    // Of a silence there is no more to say.
+    case .exchange(.hang) where silence != nil: return [what]
     case .exchange(let outcome): return [say(.withReason, what, text(outcome)), what]
     }
   }

@@ -76,9 +76,9 @@ extension Phrase {
 
   // Entries and walks
   package static let entryDirect = Phrase(
-    "version control; nothing after it is tried", "版本控制系统；其后的项不再尝试")
+    "version control; nothing after it is tried", "版本控制系统；不再尝试其后的条目")
   package static let entryOff = Phrase(
-    "no lookups; nothing after it is tried", "不再查询；其后的项不再尝试")
+    "no lookups; nothing after it is tried", "不再查询，也不尝试其后的条目")
   package static let entryNoproxy = Phrase(
     "GONOPROXY modules go direct, others skip it", "GONOPROXY 的模块直连，其他模块跳过")
   package static let entryLast = Phrase("last", "最后一项")

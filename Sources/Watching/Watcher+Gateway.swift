@@ -18,8 +18,6 @@ struct GatewayWatch {
 extension Watcher {
   /// Between the starts of two questions.
   private static let gatewayPause = Duration.seconds(1)
-  /// For one: it is on this machine.
-  private static let gatewayTimeout = Duration.seconds(2)
 
   /// Asks the gateway of the chain each second from now on, wherever one stands in it.
   package mutating func watchGateway() {
@@ -38,11 +36,7 @@ extension Watcher {
     gatewayWatch.asking?.finish()
     gatewayWatch.sight = places.map(GatewaySight.init)
     gatewayWatch.number += 1
-    guard let places,
-      let request = WebRequest(
-        places.url.redacted + GatewayFigures.path, limit: GatewayFigures.sizeLimit,
-        timeout: Self.gatewayTimeout)
-    else { return }
+    guard let request = places.flatMap(WebRequest.init(asking:)) else { return }
     let (number, client) = (gatewayWatch.number, WebClient(pool))
     let (job, handle) = cancellable { [send] in
       var next = SystemClock.now().monotonic
@@ -59,20 +53,44 @@ extension Watcher {
   mutating func gatewayAnswered(_ number: Int, _ answer: WebAnswer, at now: Timestamp) {
     guard number == gatewayWatch.number else { return }
     let before = gatewayWatch.sight?.isAnswering
-    switch answer {
-    case .failed(let outcome): gatewayWatch.sight?.failed(.exchange(outcome))
-    case .answered(let page):
-      if page.status == 200, !page.isCut, let figures = GatewayFigures(parsing: page.body, at: now)
-      {
-        gatewayWatch.sight?.heard(figures, at: now)
-      } else {
-        gatewayWatch.sight?.failed(.foreign)
-      }
-    }
+    gatewayWatch.sight?.take(answer, at: now)
     // Its probes may be rare by now, and who serves go hangs on it.
     if let before, before != gatewayWatch.sight?.isAnswering {
       decide(after: .gatewayCameOrWent, at: now)
     }
     tell(.gatewaySeen)
+  }
+}
+
+extension GatewaySight {
+  /// Asks the gateway at `places` once.
+  package init(asking places: Chain.GatewayPlaces, through pool: ProbePool) async {
+    self.init(places)
+    guard let request = WebRequest(asking: places),
+      let answer = await WebClient(pool).send(request)
+    else { return }
+    take(answer, at: SystemClock.now())
+  }
+
+  fileprivate mutating func take(_ answer: WebAnswer, at now: Timestamp) {
+    switch answer {
+    case .failed(let outcome): failed(.exchange(outcome))
+    case .answered(let page):
+      if page.status == 200, !page.isCut, let figures = GatewayFigures(parsing: page.body, at: now)
+      {
+        heard(figures, at: now)
+      } else {
+        failed(.foreign)
+      }
+    }
+  }
+}
+
+extension WebRequest {
+  /// What a gateway does. It is on this machine, and answers at once or not at all.
+  fileprivate init?(asking places: Chain.GatewayPlaces) {
+    self.init(
+      places.url.redacted + GatewayFigures.path, limit: GatewayFigures.sizeLimit,
+      timeout: .seconds(2))
   }
 }

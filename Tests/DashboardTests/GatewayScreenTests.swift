@@ -19,6 +19,13 @@ import Text
         $0.failed(.exchange(Sample.refusedConnection))
       }
     ),
+    (
+      "silent",
+      Sample.gateway {
+        $0.heard(Sample.busyGateway, at: Sample.ago(3))
+        $0.failed(.exchange(.hang(.processing)))
+      }
+    ),
   ]
 
   private static func screen(_ snapshot: Snapshot, _ state: DashboardState) -> String {
@@ -64,6 +71,36 @@ import Text
     #expect(!gone.contains("requests/s") && !gone.contains("through the gateway"))
     #expect(
       StatusLine.plain(Self.cases[0].snapshot).hasPrefix("▶ goproxy.cn through the gateway ●49ms"))
+  }
+
+  /// Its last probe was answered: by that it would serve until the next one.
+  @Test func noneServesThatDoesNotAnswer() {
+    for (index, age, reason) in [(3, "12s", ": tcp: connection refused"), (4, "3s", "")] {
+      let snapshot = Self.cases[index].snapshot
+      let screen = Self.screen(snapshot, DashboardState())
+      #expect(screen.contains("? depends on gateway (no answer for \(age))"), "\(screen)")
+      #expect(!screen.contains("served by") && !screen.contains("▶ gateway"), "\(screen)")
+      #expect(screen.contains("✕ no answer for \(age)\(reason)  "), "\(screen)")
+      #expect(
+        StatusLine.plain(snapshot).hasPrefix("? depends on gateway (no answer for \(age))"))
+    }
+  }
+
+  /// What go does about it hangs on how it fails.
+  @Test(arguments: [
+    (GatewaySight.Trouble.exchange(Sample.refusedConnection), "go moves on to the list behind it."),
+    (.exchange(.hang(.processing)), "While it is silent go waits"),
+    (.foreign, "go asks it all the same"),
+  ])
+  func thePanelSaysWhatGoDoes(trouble: GatewaySight.Trouble, text: String) {
+    let snapshot = Sample.gateway {
+      $0.heard(Sample.busyGateway, at: Sample.ago(3))
+      $0.failed(trouble)
+    }
+    var state = DashboardState()
+    _ = state.handle(
+      .character("W"), snapshot: snapshot, size: Size(width: 120, height: 40))
+    #expect(Self.screen(snapshot, state).contains(text))
   }
 
   /// go asks, and nothing is there for it: that is not silence.

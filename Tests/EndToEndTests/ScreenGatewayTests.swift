@@ -51,7 +51,8 @@ import Text
     #expect(figures.asks.contains { $0.asked == .init(mirror: name, outcome: .ok) })
     // Whom it passed, and why, is what it was.
     stage.mirrors[0].fault = .refused
-    _ = try stage.get(Self.path)
+    // Where nothing is taken as known.
+    _ = try stage.get("/again\(Self.path)")
     let refused = try #require(try Self.figures(stage).recent.first)
     #expect(refused.result == .failed)
     #expect(

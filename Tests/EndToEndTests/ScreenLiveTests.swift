@@ -121,7 +121,12 @@ import Text
     let stage = try ScreenTests.Stage()
     let none = try stage.bench.run("status")
     #expect(none.code == 1)
-    #expect(none.errors == "goproxytop: status: no dashboard has run yet\n")
+    #expect(
+      none.errors == """
+        goproxytop: status: no dashboard or agent has run yet, and a gateway alone keeps no status; \
+        goproxytop check asks now
+
+        """)
     let tmux = try stage.start()
     try tmux.waitForBothUp()
     // The verdict waits for every kind of request, the line is there before.

@@ -78,9 +78,18 @@ struct GatewayPanel {
       guard sight.trouble != nil || silence != nil else { return text(scene.say(.gatewayIsAsked)) }
       let trouble = scene.language.texts(sight.trouble, silence: silence).first ?? ""
       var lines = text("\(scene.glyphs.failure) \(trouble)", .down)
-      lines += text(scene.say(.gatewayListGoesOn))
+      if let trouble = sight.trouble { lines += text(scene.say(consequence(of: trouble))) }
       if let figures = sight.figures { lines += recent(figures, .gatewayRecentBefore) }
       return lines
+    }
+
+    /// What go does about it.
+    private func consequence(of trouble: GatewaySight.Trouble) -> Phrase {
+      switch trouble {
+      case .exchange(.hang): .gatewayKeepsGoWaiting
+      case .foreign: .gatewayForeignIsAsked
+      case .exchange: .gatewayListGoesOn
+      }
     }
 
     private func activity(_ figures: GatewayFigures, _ sight: GatewaySight) -> [[Segment]] {

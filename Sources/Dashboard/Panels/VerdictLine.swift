@@ -63,7 +63,9 @@ enum VerdictLine {
   static func mark(_ walk: Walk, _ scene: Scene) -> (Unicode.Scalar, Role) {
     let glyphs = scene.glyphs
     if walk.isWaiting { return (glyphs.state(.waiting), .degraded) }
-    if walk.standing == .unknown { return (glyphs.state(.unknown), .unknown) }
+    if walk.standing == .unknown || scene.snapshot.isGatewaySilent(servingIn: walk) {
+      return (glyphs.state(.unknown), .unknown)
+    }
     if walk.verdict.isBad { return (glyphs.failure, .down) }
     let isAiling = scene.snapshot.ailing(servingIn: walk) != nil
     return (glyphs.active, isAiling ? .degraded : .active)
@@ -142,9 +144,7 @@ enum VerdictLine {
     if !isFirst, let active = group.walk.active {
       return (scene.snapshot.servingName(ofEntry: active, scene.language), kinds)
     }
-    let text = scene.language.text(group.walk) {
-      scene.snapshot.servingName(ofEntry: $0, scene.language)
-    }
+    let text = scene.snapshot.text(group.walk, scene.language)
     guard let ailing = scene.snapshot.ailing(servingIn: group.walk) else { return (text, kinds) }
     let word = "\(scene.glyphs.state(ailing.state)) \(scene.say(ailing.state.row.word))"
     let reason = scene.language.reason(of: ailing)

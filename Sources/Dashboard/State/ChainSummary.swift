@@ -82,7 +82,9 @@ extension Snapshot {
 
   /// The mirror on which a walk ends well that answers slowly, or now and then not; nil where it is up.
   func ailing(servingIn walk: Walk) -> MirrorSnapshot? {
-    guard !walk.isOpen, let mirror = walk.active.flatMap(mirror(ofEntry:)) else { return nil }
+    guard !walk.isOpen, !isGatewaySilent(servingIn: walk),
+      let mirror = walk.active.flatMap(mirror(ofEntry:))
+    else { return nil }
     return [.slow, .degraded].contains(mirror.state) ? mirror : nil
   }
 }

@@ -28,9 +28,26 @@ extension Snapshot {
     return language.say(.servedPoorly, name, text)
   }
 
+  /// A walk ends well at a gateway that does not answer now, which it did before: it is being probed.
+  func isGatewaySilent(servingIn walk: Walk) -> Bool {
+    guard let gateway = walk.active.flatMap(gateway(at:)), gateway.trouble != .foreign else {
+      return false
+    }
+    return gateway.silence(at: now) != nil
+  }
+
+  /// What go would do: `served by goproxy.cn through the gateway`.
+  package func text(_ walk: Walk, _ language: Language) -> String {
+    guard let active = walk.active else { return language.text(walk, name: name(ofEntry:)) }
+    let name = servingName(ofEntry: active, language)
+    return isGatewaySilent(servingIn: walk)
+      ? language.say(.dependsOn, name) : language.text(walk) { _ in name }
+  }
+
   /// The entry that serves in the shortest answers, behind a gateway the one that it sends go to; nil where none serves,
   /// or that is not known now.
   var shownActive: Int? {
+    guard let walk = mainWalk, !isGatewaySilent(servingIn: walk) else { return nil }
     guard let active = mainActive, let served = gateway(at: active)?.served(at: now) else {
       return mainActive
     }

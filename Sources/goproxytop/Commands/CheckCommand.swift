@@ -25,7 +25,8 @@ struct CheckCommand: Sendable {
       throw UsageError(Sentence(.noGoCommand))
     }
     if let error = layers.resolved.chainError { throw UsageError(error) }
-    let (face, snapshot) = try program.watch(layers, configuration, before: rounds)
+    var (face, snapshot) = try program.watch(layers, configuration, before: rounds)
+    snapshot.gateway = try gateway(of: snapshot, layers.go, configuration)
     if face.isLacking { Console.complain(program.console.language.say(Sentence(.machineLacks))) }
     let hearing = go.goCommand.flatMap { command in
       signals.flatMap { hear(command, layers, configuration, snapshot, holding: $0) }
@@ -51,6 +52,22 @@ struct CheckCommand: Sendable {
     }
     let agrees = (try? hearing?.get())?.agrees
     return agrees == false ? .unknown : findings.exitCode
+  }
+
+  /// What the gateway tells that serves; nil where none does, or it tells nothing.
+  private func gateway(
+    of snapshot: Snapshot, _ go: GoEnvironment, _ configuration: Configuration
+  ) throws(UsageError) -> GatewaySight? {
+    guard let places = snapshot.chain?.gateway,
+      snapshot.walks.contains(where: { [places.first, places.again].contains($0.active) })
+    else { return nil }
+    let pool = try program.makePool(go, configuration, mirrors: 1) { _ in }
+    let sight = MainThread().run {
+      let sight = await GatewaySight(asking: places, through: pool)
+      await pool.close()
+      return sight
+    }
+    return sight.isAnswering == true ? sight : nil
   }
 
   /// What the real go does now; nil where there is no chain.

@@ -4,9 +4,9 @@ import Health
 import Platform
 import Record
 import Text
-import Text
 
-/// `status`: one line from the file that the running dashboard keeps, or that the last one left behind.
+/// `status`: one line from the file that the running dashboard or agent keeps, or that the last one left behind. A
+/// gateway keeps none: its list is not go's.
 struct StatusCommand {
   let program: Program
 
@@ -22,7 +22,9 @@ struct StatusCommand {
       content = nil
     }
     guard let content else {
-      throw OperationError("status: no dashboard has run yet")
+      throw OperationError(
+        "status: no dashboard or agent has run yet, and a gateway alone keeps no status; "
+          + "goproxytop check asks now")
     }
     let age = SystemClock.now().wall - content.at
     let isOld = age > content.freshFor || age < .seconds(-5)

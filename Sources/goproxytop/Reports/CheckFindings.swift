@@ -44,7 +44,7 @@ struct CheckFindings {
 
   /// How a walk ends, and go's own words where it fails.
   private func course(_ walk: Walk) -> String {
-    language.text(walk, name: name)
+    snapshot.text(walk, language)
       + (walk.error.map { "\n" + language.say(.goSays, ServerText($0, limit: 2000).text) } ?? "")
   }
 

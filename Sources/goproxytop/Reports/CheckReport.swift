@@ -11,6 +11,8 @@ struct CheckReport: Encodable {
   var verdict: String
   @Nullable var active: Int?
   var local: Bool
+  /// Absent where none serves, or it does not tell.
+  var gateway: ServingGatewayReport?
   var walks: [WalkReport]
   var mirrors: [MirrorReport]
   var advice: [AdviceReport]
@@ -33,9 +35,25 @@ struct CheckReport: Encodable {
     verdict = snapshot.verdict.rawValue
     active = snapshot.decisiveWalk?.active
     local = snapshot.isLocal
+    gateway = snapshot.gateway.map { ServingGatewayReport($0, at: snapshot.now) }
     walks = snapshot.walks.map(WalkReport.init)
     mirrors = snapshot.mirrors.map(MirrorReport.init)
     advice = snapshot.advice.map(AdviceReport.init)
+  }
+}
+
+/// Who serves behind a gateway, as JSON has it.
+struct ServingGatewayReport: Encodable {
+  var url: String
+  /// Who served go there last; nil where nobody did lately.
+  @Nullable var servedBy: String?
+  @Nullable var servedAgeMs: Double?
+
+  init(_ sight: GatewaySight, at now: Timestamp) {
+    url = sight.places.url.redacted
+    let served = sight.served(at: now)
+    servedBy = served?.name
+    servedAgeMs = served?.age.roundedMilliseconds
   }
 }
 

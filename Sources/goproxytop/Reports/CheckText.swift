@@ -11,7 +11,7 @@ struct CheckText {
 
   var lines: [String] {
     guard let chain = snapshot.chain else { return [] }
-    let text = WalkText(console: console, chain: chain, mirrors: snapshot.mirrors)
+    let text = WalkText(console: console, chain: chain, snapshot: snapshot)
     let blocks = [
       [text.heading(snapshot.setting), verdict], mirrors, text.walks(snapshot.walks),
       text.advice(snapshot.advice),

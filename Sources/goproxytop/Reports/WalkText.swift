@@ -7,8 +7,11 @@ import Text
 struct WalkText {
   let console: Console
   let chain: Chain
-  /// Give their names to the entries; none where nobody is asked.
-  var mirrors: [MirrorSnapshot] = []
+  /// What was measured; nil where nobody is asked.
+  var snapshot: Snapshot?
+
+  /// Give their names to the entries.
+  private var mirrors: [MirrorSnapshot] { snapshot?.mirrors ?? [] }
 
   /// `GOPROXY  https://a.example , direct   (go env file)`.
   func heading(_ setting: GoproxySetting) -> String {
@@ -56,7 +59,8 @@ struct WalkText {
       return [
         group.kinds.map(\.rawValue).joined(separator: ", ") + about + ": "
           + console.styled(
-            console.language.text(group.walk, name: name), group.walk.verdict.emphasis)
+            snapshot?.text(group.walk, console.language)
+              ?? console.language.text(group.walk, name: name), group.walk.verdict.emphasis)
       ] + steps(group.walk)
     }
   }
