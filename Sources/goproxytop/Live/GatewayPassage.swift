@@ -30,7 +30,6 @@ final class GatewayPassage: PassageReceiver, Sendable {
   private struct State {
     var body: BodyStream?
     var servesSince = Duration.zero
-    var bytes = 0
     var isHanded = false
     var isGivenUp = false
     var isTaken = false
@@ -73,14 +72,14 @@ final class GatewayPassage: PassageReceiver, Sendable {
   }
 
   func take(_ piece: UnsafeRawBufferPointer) -> Bool {
-    let now = SystemClock.now().monotonic
-    let (body, isEnough) = state.withLock { state in
-      state.bytes += piece.count
-      let isLong = now - state.servesSince > Gateway.patience
-      return (state.body, !state.isHanded && (isLong || state.bytes > Self.mostHeld))
+    let (body, since, isHanded) = state.withLock { ($0.body, $0.servesSince, $0.isHanded) }
+    guard let body else { return true }
+    let goesOn = body.add(piece)
+    if !isHanded,
+      body.added > Self.mostHeld || SystemClock.now().monotonic - since > Gateway.patience
+    {
+      handOver()
     }
-    let goesOn = body?.add(piece) ?? true
-    if isEnough { handOver() }
     return goesOn
   }
 
@@ -110,8 +109,8 @@ final class GatewayPassage: PassageReceiver, Sendable {
     } onCancel: {
       body?.abandon()
     }
-    let (isTaken, bytes) = state.withLock { ($0.isTaken, $0.bytes) }
-    tell(.over(End(outcome: outcome, isTaken: isTaken, bytes: bytes)))
+    let isTaken = state.withLock { $0.isTaken }
+    tell(.over(End(outcome: outcome, isTaken: isTaken, bytes: body?.added ?? 0)))
   }
 
   private func waitForClient(_ continuation: CheckedContinuation<Void, Never>) {
