@@ -69,6 +69,8 @@ package struct Gateway: Sendable {
   private var free: [Mirror.ID: [Int]] = [:]
   /// Who carries which checksum database for all.
   private var carriers: [String: Mirror.ID] = [:]
+  /// Any client may ask for a database of any name.
+  static let mostDatabases = 100
 
   package init(_ rules: GatewayRules) { self.rules = rules }
 
@@ -134,9 +136,6 @@ package struct Gateway: Sendable {
     return commands + startQueued(of: ask.mirror, at: now)
   }
 
-  /// Nobody waits for `ticket` any more.
-  package mutating func abandoned(_ ticket: Ticket) { walks[ticket] = nil }
-
   /// The answer of `fetch` begins: the entry serves.
   package mutating func began(_ fetch: Fetch, at now: Duration) -> [Command] {
     guard let walk = walks[fetch.ticket], walk.fetch == fetch.id, let answer = walk.served(rules),
@@ -144,7 +143,7 @@ package struct Gateway: Sendable {
     else { return [.drop(fetch)] }
     memory.heard(.ok, nil, from: fetch.mirror, about: fetch.question, since: start, at: now)
     walks[fetch.ticket] = nil
-    if case .database(let name, _) = fetch.request.subject { carriers[name] = fetch.mirror }
+    carry(fetch.request, by: fetch.mirror)
     return [.answer(fetch.ticket, answer)]
   }
 
@@ -163,9 +162,9 @@ package struct Gateway: Sendable {
       return []
     }
     let isAwaited = walks[fetch.ticket]?.fetch == fetch.id
-    let isFailure = outcome != nil && outcome != .ok
-    guard isAwaited || isFailure else { return [] }
-    let outcome = isFailure ? outcome ?? .hang(.processing) : .hang(.processing)
+    let failure = outcome == .ok ? nil : outcome
+    guard isAwaited || failure != nil else { return [] }
+    let outcome = failure ?? .hang(.processing)
     // What the carrier of a database says of a record says that it carries it.
     let isCarrier = fetch.request.isOfCarrier && outcome.isAlive
     memory.heard(
@@ -202,9 +201,17 @@ package struct Gateway: Sendable {
       return [.fetch(fetch)]
     case .answer(let answer):
       walks[ticket] = nil
-      if case .database(let name, _) = walk.request.subject { carriers[name] = walk.carrier }
+      carry(walk.request, by: walk.carrier)
       return [.answer(ticket, answer)]
     }
+  }
+
+  /// Where `request` is one of a checksum database, who answers the next ones; nil for whoever does first.
+  private mutating func carry(_ request: GatewayRequest, by mirror: Mirror.ID?) {
+    guard case .database(let name, _) = request.subject else { return }
+    let isNew = mirror != nil && carriers[name] == nil
+    if isNew, carriers.count >= Self.mostDatabases { carriers = [:] }
+    carriers[name] = mirror
   }
 
   private mutating func ask(_ ask: Ask, for ticket: Ticket, at now: Duration) -> [Command] {

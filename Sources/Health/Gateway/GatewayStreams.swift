@@ -10,23 +10,23 @@ extension Gateway {
     package var request: GatewayRequest
     /// What the file is to an entry.
     package var question: Question
-    /// On which it goes: one fetch at a time.
+    /// Of a connection that has one fetch at a time.
     package var connection: Int
   }
 }
 
-/// The answers that pass through a gateway, and those that are to: beyond `Gateway.mostPassing` go is sent to the entry,
-/// or by the list.
+/// The answers that pass through a gateway or are about to. Beyond `Gateway.mostPassing` of them, go is sent to the entry
+/// or left to its list.
 struct GatewayStreams: Sendable {
   private var open: [Int: (startedAt: Duration, hasBegun: Bool)] = [:]
-  /// The last used at the end.
+  /// The one used last is the next: it may still be open.
   private var freeConnections = Array((0..<Gateway.mostPassing).reversed())
   private var last = 0
 
   var count: Int { open.count }
   var hasRoom: Bool { !freeConnections.isEmpty }
 
-  /// nil where there is no room.
+  /// nil: there is no room.
   mutating func begin(
     _ source: GatewayRules.Source, _ question: Question, _ request: GatewayRequest,
     _ ticket: Gateway.Ticket, at now: Duration
@@ -39,7 +39,7 @@ struct GatewayStreams: Sendable {
       question: question, connection: connection)
   }
 
-  /// When it was asked for; nil where it is over.
+  /// When it was asked for; nil if it is over.
   mutating func began(_ fetch: Gateway.Fetch) -> Duration? {
     open[fetch.id]?.hasBegun = true
     return open[fetch.id]?.startedAt
