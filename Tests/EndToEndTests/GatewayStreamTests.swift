@@ -15,13 +15,20 @@ import Testing
 
   /// A client that has asked for the zip and has its head and the beginning of its body; how much of that.
   private static func client(
-    _ stage: GatewayStage, _ method: String = "GET"
+    _ stage: GatewayStage, _ method: String = "GET", _ path: String = zip
   ) throws -> (client: LoopbackClient, head: String, count: Int) {
-    let port = stage.address.split(separator: ":").last.flatMap { UInt16($0) }
-    let client = LoopbackClient(port: try #require(port))
-    client.ask("\(method) \(zip) HTTP/1.1\r\nConnection: close")
+    let client = try ask(stage, method, path)
     let head = client.readHead()
     return (client, head.text, head.bodyCount)
+  }
+
+  private static func ask(
+    _ stage: GatewayStage, _ method: String = "GET", _ path: String = zip
+  ) throws -> LoopbackClient {
+    let port = stage.address.split(separator: ":").last.flatMap { UInt16($0) }
+    let client = LoopbackClient(port: try #require(port))
+    client.ask("\(method) \(path) HTTP/1.1\r\nConnection: close")
+    return client
   }
 
   private static func size(_ stage: GatewayStage) throws -> Int {
@@ -163,6 +170,22 @@ import Testing
     #expect(lines.first?["end"] as? String == "client gone", "\(lines)")
     #expect(lines.first?["bytes"] as? Int ?? 0 < 40 << 20)
     try stage.wait("its place") { $0.contains("goproxy_gateway_passing 0\n") }
+  }
+
+  /// Whoever has the last byte has it all, before the entry has said that there is no more.
+  @Test func theConnectionToAnEntryIsKept() throws {
+    let other = LabModule("example.com/other", "v1.0.0", padding: 1_000_000)
+    let stage = try GatewayStage([[Self.m1, other]], passThrough: "\"all\"")
+    stage.mirrors[0].delays = Delays(end: .milliseconds(300))
+    let path = "/example.com/other/@v/v1.0.0.zip"
+    for _ in 0..<2 {
+      _ = try Self.client(stage, "GET", path).client.count()
+      try stage.wait("its place") { $0.contains("goproxy_gateway_passing 0\n") }
+    }
+    let lines = try stage.logged("the requests") { $0.count == 2 }
+    #expect(lines.allSatisfy { $0["end"] as? String == "complete" }, "\(lines)")
+    let asked = stage.mirrors[0].requests.filter { $0.path == path }
+    #expect(asked.count == 2 && Set(asked.map(\.connection)).count == 1, "\(asked)")
   }
 
   /// Who takes nothing holds up the end for so long and no longer; its line in the log has no end.

@@ -61,10 +61,7 @@ final class GatewayPassage: PassageReceiver, Sendable {
         length: head.length, contentType: head.contentType ?? "application/octet-stream",
         contentEncoding: head.contentEncoding),
       hasRoom: { flow.resume() },
-      hasEnded: { [weak self] isSent in
-        flow.cancel()
-        self?.clientEnded(isSent)
-      })
+      hasEnded: { [weak self] isSent in if self?.clientEnded(isSent) != true { flow.cancel() } })
     state.withLock { state in
       if !state.isGivenUp { state.body = body }
       state.servesSince = SystemClock.now().monotonic
@@ -124,12 +121,15 @@ final class GatewayPassage: PassageReceiver, Sendable {
     if isOver { continuation.resume() }
   }
 
-  private func clientEnded(_ isTaken: Bool) {
-    let waiter = state.withLock { state in
+  /// Whether the exchange with the entry is to come to its own end, for the sake of the connection: over HTTP/2 that may
+  /// follow the last byte at a distance.
+  private func clientEnded(_ isTaken: Bool) -> Bool {
+    let (waiter, isWhole) = state.withLock { state in
       (state.isTaken, state.hasClientEnded) = (isTaken, true)
       defer { state.waiter = nil }
-      return state.waiter
+      return (state.waiter, state.body.map { $0.head.length == $0.added } == true)
     }
     waiter?.resume()
+    return isWhole
   }
 }
