@@ -204,6 +204,23 @@ import Testing
     #expect((128 << 10..<20 << 20).contains(lines[0]["bytes"] as? Int ?? 0), "\(lines)")
   }
 
+  /// Nor does it wait for all who may be silent.
+  @Test func anEndDoesNotWaitForAnAnswer() throws {
+    let stage = try GatewayStage(
+      Array(repeating: [Self.m1], count: 8), options: ["--interval", "60s"], passThrough: "\"all\"")
+    try stage.wait("the mirrors") { metrics in
+      metrics.split(separator: "\n").count {
+        $0.hasPrefix("goproxy_mirror_state{") && $0.contains("state=\"up\"") && $0.hasSuffix(" 1")
+      } == stage.mirrors.count
+    }
+    for mirror in stage.mirrors { mirror.fault = .answer(.silence) }
+    let client = try Self.ask(stage)
+    try stage.wait("the request") { $0.contains("goproxy_gateway_waiting 1\n") }
+    stage.process.signal(SIGTERM)
+    #expect(client.read().text.hasPrefix("HTTP/1.1 503 "))
+    stage.process.wait()
+  }
+
   /// What is under way has time to come to its end.
   @Test func anEndWaitsForWhatPasses() throws {
     let stage = try GatewayStage([[Self.large]], passThrough: "\"all\"")
