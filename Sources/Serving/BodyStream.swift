@@ -24,7 +24,9 @@ package final class BodyStream: Sendable {
     /// What is not sent yet, from `start` on.
     var bytes: [UInt8] = []
     var start = 0
-    /// Until half of what is held is sent.
+    /// Bytes that are held at most.
+    var most: Int
+    /// Until half of `capacity` is left.
     var isFull = false
     /// Bytes that were added, all in all.
     var added = 0
@@ -57,21 +59,22 @@ package final class BodyStream: Sendable {
     }
   }
 
-  /// Bytes held; the piece that goes beyond them is held as well.
+  /// Bytes held once the answer has begun; the piece that goes beyond them is held as well.
   package static let capacity = 256 << 10
 
   package let head: Head
-  private let state = Locked(State())
+  private let state: Locked<State>
   private let hasRoom: @Sendable () -> Void
   private let hasEnded: @Sendable (Bool) -> Void
 
   /// `hasRoom`: more may be added again. `hasEnded`: the client has all of it (`true`), or will never have; called once.
-  /// Both are called on any thread.
+  /// Both are called on any thread. `most`: bytes held until the answer begins.
   package init(
-    _ head: Head, hasRoom: @escaping @Sendable () -> Void,
+    _ head: Head, holding most: Int = capacity, hasRoom: @escaping @Sendable () -> Void,
     hasEnded: @escaping @Sendable (Bool) -> Void
   ) {
     self.head = head
+    state = Locked(State(most: most))
     self.hasRoom = hasRoom
     self.hasEnded = hasEnded
   }
@@ -89,7 +92,7 @@ package final class BodyStream: Sendable {
       state.bytes.append(contentsOf: piece)
       state.wake()
       // Who was told that it is full waits for `hasRoom`: until that is called it stays full.
-      state.isFull = state.isFull || state.count >= Self.capacity
+      state.isFull = state.isFull || state.count >= state.most
       return !state.isFull
     }
   }
@@ -120,7 +123,7 @@ package final class BodyStream: Sendable {
   // MARK: - On the server's thread
 
   func begin(on connection: OpaquePointer, closes: Bool, isHead: Bool) -> MHD_Result {
-    state.withLock { $0.connection = connection }
+    state.withLock { ($0.connection, $0.most) = (connection, Self.capacity) }
     let own = Unmanaged.passRetained(self)
     return cmicrohttpd_stream(
       connection, head.contentType, head.contentEncoding,

@@ -103,6 +103,23 @@ import Testing
     #expect(lines.contains { ($0["why"] as? String)?.hasPrefix(dead) == true })
   }
 
+  /// go comes back once: what the second one breaks off, the gateway mends.
+  @Test func twoDeadMirrorsHoldNothingUp() throws {
+    let stage = try GatewayStage(
+      [[Self.large], [Self.large], [Self.large]], passThrough: "\"all\"")
+    stage.mirrors[0].fault = .answer(.stalledBody, only: .zip)
+    stage.mirrors[1].fault = .answer(.stalledBody, only: .zip)
+    let run = try stage.run("mod", "download", "example.com/m1@v1.0.0", goproxy: stage.alone)
+    #expect(run.code == 0, "\(run.errors)")
+    let lines = try stage.logged("all requests") {
+      $0.contains { $0["kind"] as? String == "zip" && $0["end"] as? String == "complete" }
+    }
+    let zips = lines.filter { $0["kind"] as? String == "zip" }
+    #expect(
+      zips.map { $0["entry"] as? String }
+        == [stage.mirrors[0], stage.mirrors[2]].map { "127.0.0.1:\($0.port)" }, "\(zips)")
+  }
+
   @Test func aRefusalThatIsMeantIsNotEvaded() throws {
     let stage = try GatewayStage([[Self.m1], [Self.m1]], passThrough: "\"all\"")
     stage.mirrors[0].fault = .status(403, "blocked by policy")

@@ -10,11 +10,11 @@ import Testing
     let body: BodyStream
     let state: Awaited<(room: Int, end: Bool?)>
 
-    init(length: Int?) {
+    init(length: Int?, holding most: Int = BodyStream.capacity) {
       let state = Awaited<(room: Int, end: Bool?)>((0, nil))
       self.state = state
       body = BodyStream(
-        BodyStream.Head(length: length, contentType: "application/zip"),
+        BodyStream.Head(length: length, contentType: "application/zip"), holding: most,
         hasRoom: { state.withLock { $0.room += 1 } },
         hasEnded: { end in state.withLock { $0.end = end } })
     }
@@ -138,6 +138,28 @@ import Testing
     #expect(source.end())
     pthread_join(filling, nil)
     stage.server.stop()
+  }
+
+  /// What is held before the answer begins is all sent, and afterwards no more is held than of any other.
+  @Test func moreMayBeHeldBefore() throws {
+    let source = Source(length: nil, holding: 4 << 20)
+    let piece = [UInt8](repeating: 65, count: 1 << 20)
+    for isLast in [false, false, false, true] { #expect(source.add(piece) == !isLast) }
+    let server = try HTTPServer(ListenAddress(host: "127.0.0.1", port: 0)) { $1.send(source.body) }
+    let client = LoopbackClient(port: server.address.port)
+    client.ask("GET /x HTTP/1.1\r\nConnection: close")
+    let count = Awaited(0)
+    let reading = try Threads.start {
+      let all = client.count()
+      count.withLock { $0 = all }
+    }
+    source.waitForRoom()
+    #expect(!source.add(piece))
+    source.body.finish()
+    #expect(source.end())
+    pthread_join(reading, nil)
+    #expect(count.withLock { $0 } > 5 << 20)
+    server.stop()
   }
 
   /// Pieces may follow the one that filled it, as where several were read at once: there is room again all the same.

@@ -47,6 +47,10 @@ package struct Gateway: Sendable {
   package static let connections = 8
   /// Answers that pass through at a time.
   package static let mostPassing = 128
+  /// Bytes that are held of an answer for which go has come again, for how long, and of how many such answers at a time.
+  package static let mostHeldAgain = 4 << 20
+  package static let longestHeldAgain = Duration.seconds(60)
+  package static let mostHolding = 8
   /// Requests that wait.
   static let mostWaiting = 512
 
@@ -151,8 +155,8 @@ package struct Gateway: Sendable {
   package mutating func ended(
     _ fetch: Fetch, _ outcome: RequestOutcome?, _ text: ServerText? = nil, at now: Duration
   ) -> [Command] {
-    guard let (start, hasBegun) = streams.state(of: fetch) else { return [] }
-    if hasBegun {
+    guard let stream = streams.state(of: fetch) else { return [] }
+    if stream.hasBegun {
       // Others may have come meanwhile: then it is this file alone.
       if let outcome, outcome != .ok {
         memory.heard(
@@ -168,8 +172,8 @@ package struct Gateway: Sendable {
     // What the carrier of a database says of a record says that it carries it.
     let isCarrier = fetch.request.isOfCarrier && outcome.isAlive
     memory.heard(
-      isCarrier ? .ok : outcome, text, from: fetch.mirror, about: fetch.question, since: start,
-      at: now)
+      isCarrier ? .ok : outcome, text, from: fetch.mirror, about: fetch.question,
+      since: stream.startedAt, at: now)
     guard isAwaited else { return [] }
     walks[fetch.ticket]?.take(outcome, text)
     return goOn(fetch.ticket, at: now)

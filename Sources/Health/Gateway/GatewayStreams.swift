@@ -12,13 +12,21 @@ extension Gateway {
     package var question: Question
     /// Of a connection that has one fetch at a time.
     package var connection: Int
+    /// go asks again, and has nobody after this one but its list: `Gateway.mostHeldAgain` of the answer are held.
+    package var holdsMore: Bool
   }
 }
 
 /// The answers that pass through a gateway or are about to. Beyond `Gateway.mostPassing` of them, go is sent to the entry
 /// or left to its list.
 struct GatewayStreams: Sendable {
-  private var open: [Int: (startedAt: Duration, hasBegun: Bool)] = [:]
+  struct Stream {
+    var startedAt: Duration
+    var hasBegun = false
+    var holdsMore: Bool
+  }
+
+  private var open: [Int: Stream] = [:]
   /// The one used last is the next: it may still be open.
   private var freeConnections = Array((0..<Gateway.mostPassing).reversed())
   private var last = 0
@@ -33,10 +41,12 @@ struct GatewayStreams: Sendable {
   ) -> Gateway.Fetch? {
     guard let connection = freeConnections.popLast() else { return nil }
     last += 1
-    open[last] = (now, false)
+    let holdsMore =
+      request.isAgain && open.values.count(where: \.holdsMore) < Gateway.mostHolding
+    open[last] = Stream(startedAt: now, holdsMore: holdsMore)
     return Gateway.Fetch(
       id: last, ticket: ticket, mirror: source.mirror, url: source.url, request: request,
-      question: question, connection: connection)
+      question: question, connection: connection, holdsMore: holdsMore)
   }
 
   /// When it was asked for; nil if it is over.
@@ -45,7 +55,7 @@ struct GatewayStreams: Sendable {
     return open[fetch.id]?.startedAt
   }
 
-  func state(of fetch: Gateway.Fetch) -> (startedAt: Duration, hasBegun: Bool)? { open[fetch.id] }
+  func state(of fetch: Gateway.Fetch) -> Stream? { open[fetch.id] }
 
   mutating func left(_ fetch: Gateway.Fetch) {
     if open.removeValue(forKey: fetch.id) != nil { freeConnections.append(fetch.connection) }

@@ -54,7 +54,7 @@ struct GatewayAsker: Sendable {
     _ fetch: Gateway.Fetch, acceptsGzip: Bool,
     tell: @escaping @Sendable (GatewayPassage.Event) -> Void
   ) async {
-    let passage = GatewayPassage(tell: tell)
+    let passage = GatewayPassage(holdsMore: fetch.holdsMore, tell: tell)
     let round = Self.round(
       fetch.question, fetch.mirror, fetch.url, "stream-\(fetch.connection)")
     let way = Passage(

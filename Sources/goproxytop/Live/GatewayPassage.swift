@@ -6,7 +6,7 @@ import Serving
 
 /// One answer on its way from an entry through a gateway to go.
 ///
-/// Its beginning is held, of a small file all of it: where the entry falls silent within that, go need not hear of it.
+/// Its beginning is held, of a small file all of it: where the entry breaks off within that, go need not hear of it.
 final class GatewayPassage: PassageReceiver, Sendable {
   enum Event: Sendable {
     /// The entry serves, and go can be answered; it comes once at most, and first.
@@ -37,13 +37,23 @@ final class GatewayPassage: PassageReceiver, Sendable {
     var waiter: CheckedContinuation<Void, Never>?
   }
 
-  /// More than this is not held, nor for longer than an entry has to answer.
-  private static let mostHeld = BodyStream.capacity / 2
-
   private let state = Locked(State())
+  /// See `Gateway.Fetch.holdsMore`.
+  private let holdsMore: Bool
   private let tell: @Sendable (Event) -> Void
 
-  init(tell: @escaping @Sendable (Event) -> Void) { self.tell = tell }
+  init(holdsMore: Bool, tell: @escaping @Sendable (Event) -> Void) {
+    self.holdsMore = holdsMore
+    self.tell = tell
+  }
+
+  private var mostHeld: Int { holdsMore ? Gateway.mostHeldAgain : BodyStream.capacity / 2 }
+
+  /// Enough has come, or what is held takes too long.
+  private func isEnough(_ bytes: Int, since start: Duration) -> Bool {
+    let longest = holdsMore ? Gateway.longestHeldAgain : Gateway.patience
+    return bytes > mostHeld || SystemClock.now().monotonic - start > longest
+  }
 
   /// No head has come in time. False: it has.
   func giveUp() -> Bool {
@@ -60,7 +70,7 @@ final class GatewayPassage: PassageReceiver, Sendable {
       BodyStream.Head(
         length: head.length, contentType: head.contentType ?? "application/octet-stream",
         contentEncoding: head.contentEncoding),
-      hasRoom: { flow.resume() },
+      holding: mostHeld + BodyStream.capacity / 2, hasRoom: { flow.resume() },
       hasEnded: { [weak self] isSent in if self?.clientEnded(isSent) != true { flow.cancel() } })
     state.withLock { state in
       if !state.isGivenUp { state.body = body }
@@ -72,11 +82,7 @@ final class GatewayPassage: PassageReceiver, Sendable {
     let (body, since, isHanded) = state.withLock { ($0.body, $0.servesSince, $0.isHanded) }
     guard let body else { return true }
     let goesOn = body.add(piece)
-    if !isHanded,
-      body.added > Self.mostHeld || SystemClock.now().monotonic - since > Gateway.patience
-    {
-      handOver()
-    }
+    if !isHanded, isEnough(body.added, since: since) { handOver() }
     return goesOn
   }
 

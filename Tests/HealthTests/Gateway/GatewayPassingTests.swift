@@ -161,6 +161,27 @@ struct GatewayPassingTests {
     #expect(gateway.passing == 0)
   }
 
+  /// Where go comes again, and of so many at a time.
+  @Test func moreIsHeldForWhoHasNobodyElse() throws {
+    var gateway = Gateway(try GatewayLab.rules("https://a.example", .all))
+    var fetches: [Gateway.Fetch] = []
+    for ticket in 0..<20 {
+      let place = ticket < 10 ? GatewayRequest.again : ""
+      let request = try #require(GatewayRequest("\(place)/x.example/m\(ticket)/@v/v1.0.0.zip"))
+      for command in gateway.requested(request, ticket, at: .seconds(100)) {
+        if case .fetch(let fetch) = command { fetches.append(fetch) }
+      }
+    }
+    #expect(fetches.map(\.holdsMore) == (0..<20).map { $0 < Gateway.mostHolding })
+    gateway.left(fetches[0])
+    let request = try #require(GatewayRequest("/again" + Self.archive))
+    guard case .fetch(let next)? = gateway.requested(request, 20, at: .seconds(100)).first else {
+      Issue.record("no fetch")
+      return
+    }
+    #expect(next.holdsMore)
+  }
+
   @Test func whatNobodyWaitsForIsDropped() throws {
     var gateway = Gateway(try GatewayLab.rules("https://a.example", .all))
     func fetch(_ commands: [Gateway.Command]) throws -> Gateway.Fetch {
