@@ -32,8 +32,8 @@ final class GatewayPassage: PassageReceiver, Sendable {
     var servesSince = Duration.zero
     var isHanded = false
     var isGivenUp = false
-    var isTaken = false
-    var hasClientEnded = false
+    /// go's part is over: whether it has all that it wanted.
+    var isTaken: Bool?
     var waiter: CheckedContinuation<Void, Never>?
   }
 
@@ -112,13 +112,13 @@ final class GatewayPassage: PassageReceiver, Sendable {
     } onCancel: {
       body?.abandon()
     }
-    let isTaken = state.withLock { $0.isTaken }
+    let isTaken = state.withLock { $0.isTaken } == true
     tell(.over(End(outcome: outcome, isTaken: isTaken, bytes: body?.added ?? 0)))
   }
 
   private func waitForClient(_ continuation: CheckedContinuation<Void, Never>) {
     let isOver = state.withLock { state in
-      if state.isHanded, !state.hasClientEnded {
+      if state.isHanded, state.isTaken == nil {
         state.waiter = continuation
         return false
       }
@@ -131,7 +131,7 @@ final class GatewayPassage: PassageReceiver, Sendable {
   /// follow the last byte at a distance.
   private func clientEnded(_ isTaken: Bool) -> Bool {
     let (waiter, isWhole) = state.withLock { state in
-      (state.isTaken, state.hasClientEnded) = (isTaken, true)
+      state.isTaken = isTaken
       defer { state.waiter = nil }
       return (state.waiter, state.body.map { $0.head.length == $0.added } == true)
     }
