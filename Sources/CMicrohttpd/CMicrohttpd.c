@@ -11,6 +11,7 @@ static __typeof__(&MHD_resume_connection) resume;
 static __typeof__(&MHD_create_response_from_buffer) create;
 static __typeof__(&MHD_create_response_from_callback) create_stream;
 static __typeof__(&MHD_set_connection_option) set_option;
+static __typeof__(&MHD_set_response_options) set_response_options;
 static __typeof__(&MHD_add_response_header) add_header;
 static __typeof__(&MHD_queue_response) queue;
 static __typeof__(&MHD_destroy_response) destroy;
@@ -28,6 +29,7 @@ const char *cmicrohttpd_load(void) {
       {"MHD_create_response_from_buffer", (void **)&create},
       {"MHD_create_response_from_callback", (void **)&create_stream},
       {"MHD_set_connection_option", (void **)&set_option},
+      {"MHD_set_response_options", (void **)&set_response_options},
       {"MHD_add_response_header", (void **)&add_header},
       {"MHD_queue_response", (void **)&queue},
       {"MHD_destroy_response", (void **)&destroy},
@@ -77,7 +79,7 @@ static void add_common(struct MHD_Response *response, const char *type, int clos
 
 enum MHD_Result cmicrohttpd_stream(
     struct MHD_Connection *connection, const char *type, const char *encoding, uint64_t length,
-    int closes, MHD_ContentReaderCallback read, MHD_ContentReaderFreeCallback release,
+    int closes, int is_head, MHD_ContentReaderCallback read, MHD_ContentReaderFreeCallback release,
     void *context) {
   struct MHD_Response *response = create_stream(length, 65536, read, context, release);
   if (!response) {
@@ -86,6 +88,9 @@ enum MHD_Result cmicrohttpd_stream(
   }
   add_common(response, type, closes);
   if (encoding) add_header(response, "Content-Encoding", encoding);
+  // The library ends a chunked body even after the answer to a HEAD, where the client takes that for the next answer.
+  if (is_head && length == MHD_SIZE_UNKNOWN)
+    set_response_options(response, MHD_RF_HTTP_VERSION_1_0_ONLY, MHD_RO_END);
   enum MHD_Result result = queue(connection, 200, response);
   destroy(response);
   return result;

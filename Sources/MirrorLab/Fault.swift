@@ -153,11 +153,17 @@ package struct Delays: Sendable, Hashable {
   package var firstByte: Duration
   /// Between the first and the last byte of the body.
   package var body: Duration
+  /// Between the last byte of the body and the end of the answer, which HTTP/2 tells apart.
+  package var end: Duration
 
-  package init(tls: Duration = .zero, firstByte: Duration = .zero, body: Duration = .zero) {
+  package init(
+    tls: Duration = .zero, firstByte: Duration = .zero, body: Duration = .zero,
+    end: Duration = .zero
+  ) {
     self.tls = tls
     self.firstByte = firstByte
     self.body = body
+    self.end = end
   }
 
   package static let none = Delays()

@@ -54,10 +54,11 @@ struct ScriptedAnswer {
     let end = self.body.count
     steps = delays.firstByte > .zero ? [.wait(delays.firstByte)] : []
     if delays.body > .zero, end > 1 {
-      steps += [.head, .body(0..<end / 2), .wait(delays.body), .body(end / 2..<end), .end]
+      steps += [.head, .body(0..<end / 2), .wait(delays.body), .body(end / 2..<end)]
     } else {
-      steps += [.head, .body(0..<end), .end]
+      steps += [.head, .body(0..<end)]
     }
+    steps += (delays.end > .zero ? [.wait(delays.end)] : []) + [.end]
   }
 }
 

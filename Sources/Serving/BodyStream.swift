@@ -1,12 +1,12 @@
 import CMicrohttpd
 import Platform
 
-/// A body that is sent while it still comes: bounded between whoever has it and a client that is slower.
+/// A body that is sent while it still comes, with a bound on what waits for a slow client.
 ///
-/// It is filled by one thread and emptied by the server's.
+/// One thread fills it, and the server's empties it.
 package final class BodyStream: Sendable {
   package struct Head: Sendable {
-    /// nil where that is not known: it is sent in chunks.
+    /// nil where it is not known: the body is sent in chunks.
     package var length: Int?
     package var contentType: String
     package var contentEncoding: String?
@@ -24,25 +24,29 @@ package final class BodyStream: Sendable {
     /// What is not sent yet, from `start` on.
     var bytes: [UInt8] = []
     var start = 0
-    /// No more is taken until half of it is sent.
+    /// Bytes that are held at most.
+    var most: Int
+    /// Until half of `capacity` is left.
     var isFull = false
+    /// Bytes that were added, all in all.
+    var added = 0
     /// Nothing more comes.
     var ending: Ending?
-    /// Nobody takes it any more.
+    /// `hasEnded` was called.
     var isOver = false
-    /// Valid from the beginning of the answer until the stream is over.
+    /// From the beginning of the answer until the stream is over.
     nonisolated(unsafe) var connection: OpaquePointer?
     var isSuspended = false
 
     var count: Int { bytes.count - start }
 
-    /// The server is to look at it again.
+    /// Has the server look at it again.
     mutating func wake() {
       if isSuspended, let connection { cmicrohttpd_resume(connection) }
       isSuspended = false
     }
 
-    /// So many bytes are sent. Whether more may be added again.
+    /// `count` bytes are sent. Whether it was full and has room again.
     mutating func took(_ count: Int) -> Bool {
       start += count
       if start == bytes.count || start >= BodyStream.capacity {
@@ -55,46 +59,51 @@ package final class BodyStream: Sendable {
     }
   }
 
-  /// Held at most, but for what comes at once.
+  /// Bytes held once the answer has begun; the piece that goes beyond them is held as well.
   package static let capacity = 256 << 10
 
   package let head: Head
-  private let state = Locked(State())
+  private let state: Locked<State>
   private let hasRoom: @Sendable () -> Void
   private let hasEnded: @Sendable (Bool) -> Void
 
-  /// `hasRoom`: more may be added again; `hasEnded`: the client has it all, or will not. Both come from any thread.
+  /// `hasRoom`: more may be added again. `hasEnded`: the client has all of it (`true`), or will never have; called once.
+  /// Both are called on any thread. `most`: bytes held until the answer begins.
   package init(
-    _ head: Head, hasRoom: @escaping @Sendable () -> Void,
+    _ head: Head, holding most: Int = capacity, hasRoom: @escaping @Sendable () -> Void,
     hasEnded: @escaping @Sendable (Bool) -> Void
   ) {
     self.head = head
+    state = Locked(State(most: most))
     self.hasRoom = hasRoom
     self.hasEnded = hasEnded
   }
 
   // MARK: - Filling
 
-  /// Adds a copy. Whether more may follow at once, or is to wait for `hasRoom`.
+  /// Bytes that were added, whatever became of them.
+  package var added: Int { state.withLock { $0.added } }
+
+  /// Adds a copy. False: the next one is to wait for `hasRoom`.
   package func add(_ piece: UnsafeRawBufferPointer) -> Bool {
     state.withLock { state in
+      state.added += piece.count
       guard !state.isOver, state.ending == nil else { return true }
       state.bytes.append(contentsOf: piece)
       state.wake()
-      // Once full, it is so until `hasRoom` is called, whatever has been taken meanwhile: it is waited for.
-      state.isFull = state.isFull || state.count >= Self.capacity
+      // Who was told that it is full waits for `hasRoom`: until that is called it stays full.
+      state.isFull = state.isFull || state.count >= state.most
       return !state.isFull
     }
   }
 
-  /// That was all of it.
+  /// All of it was added.
   package func finish() { end(.complete) }
 
-  /// There is no more of it, though there should be: the client is to see that, and the connection is closed in the
-  /// middle.
+  /// The rest of it never comes: the connection ends in the middle of the body, so that the client notices.
   package func fail() { end(.cutOff) }
 
-  /// Nobody is to have it.
+  /// The same, and where no answer has begun it is over at once.
   package func abandon() {
     fail()
     if state.withLock({ $0.connection == nil }) { end(isSent: false) }
@@ -113,12 +122,12 @@ package final class BodyStream: Sendable {
 
   // MARK: - On the server's thread
 
-  func begin(on connection: OpaquePointer, closes: Bool) -> MHD_Result {
-    state.withLock { $0.connection = connection }
+  func begin(on connection: OpaquePointer, closes: Bool, isHead: Bool) -> MHD_Result {
+    state.withLock { ($0.connection, $0.most) = (connection, Self.capacity) }
     let own = Unmanaged.passRetained(self)
     return cmicrohttpd_stream(
       connection, head.contentType, head.contentEncoding,
-      head.length.map { UInt64(clamping: $0) } ?? UInt64.max, closes ? 1 : 0,
+      head.length.map { UInt64(clamping: $0) } ?? UInt64.max, closes ? 1 : 0, isHead ? 1 : 0,
       { context, _, room, size in
         guard let context, let room else { return -2 }
         return Unmanaged<BodyStream>.fromOpaque(context).takeUnretainedValue().read(

@@ -16,27 +16,29 @@ final class HTTPExchange: Sendable {
   }
 
   private let state: Locked<State>
-  /// It knows no chunks: the end of a body without a length is the end of the connection, be that as it should or not.
+  /// HTTP/1.0: without chunks, a body of unknown length that is cut off looks whole.
   private let isOld: Bool
+  private let isHead: Bool
   private let over: @Sendable (ObjectIdentifier) -> Void
 
-  /// A client that takes nothing of a body for so long is seen off, in seconds.
+  /// Seconds after which a client that takes nothing of a body is disconnected.
   private static let patience: UInt32 = 120
-  /// Between two requests, in seconds.
+  /// Seconds between two requests.
   private static let idleTime: UInt32 = 3
 
   init(
-    _ connection: OpaquePointer, isOld: Bool,
+    _ connection: OpaquePointer, isOld: Bool, isHead: Bool,
     over: @escaping @Sendable (ObjectIdentifier) -> Void
   ) {
     state = Locked(State(connection: connection))
     self.isOld = isOld
+    self.isHead = isHead
     self.over = over
   }
 
   var answer: Answer? { state.withLock { $0.answer } }
 
-  /// Leaves the connection alone until there is an answer. Whether there was none yet.
+  /// Leaves the connection alone until there is an answer; false where there is one already.
   func suspend() -> Bool {
     state.withLock { state in
       guard state.answer == nil else { return false }
@@ -68,12 +70,13 @@ final class HTTPExchange: Sendable {
   func begin(_ body: BodyStream, closes: Bool) -> MHD_Result {
     let connection = state.withLock { $0.connection }
     if isOld, body.head.length == nil {
+      body.end(isSent: false)
       let page = Array("HTTP/1.1 is needed\n".utf8)
       return cmicrohttpd_answer(
         connection, 505, "text/plain", nil, 1, page, page.count)
     }
     cmicrohttpd_patience(connection, Self.patience)
-    return body.begin(on: connection, closes: closes)
+    return body.begin(on: connection, closes: closes, isHead: isHead)
   }
 
   /// The request is over: nothing of its connection is used any more.

@@ -184,8 +184,10 @@ package final class HTTPServer: Sendable {
     {
       return queue(Page("no body is taken\n", status: 400), on: connection)
     }
-    let isOld = String(cString: version) == "HTTP/1.0"
-    let exchange = HTTPExchange(connection, isOld: isOld) { [unowned self] id in
+    let exchange = HTTPExchange(
+      connection, isOld: String(cString: version) == "HTTP/1.0",
+      isHead: String(cString: method) == "HEAD"
+    ) { [unowned self] id in
       lock.withLock {
         state.exchanges[id] = nil
         lock.signal()

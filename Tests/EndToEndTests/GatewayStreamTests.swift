@@ -13,40 +13,26 @@ import Testing
     mirror.requests.contains { $0.headers["user-agent"]?.hasPrefix("Go") == true }
   }
 
-  /// What came in answer to a request, by a client of our own: `FIRST`, then a pause in seconds, then the rest; `CLOSE`
-  /// after so many bytes. Prints the head, then how many bytes followed it.
+  /// A client that has asked for the zip and has its head and the beginning of its body; how much of that.
   private static func client(
-    _ stage: GatewayStage, _ request: String = "GET \(zip)", pause: Double = 0, close: Int = 0
-  ) throws -> String {
-    let script = """
-      import socket, sys, time
-      host, port = sys.argv[1].rsplit(':', 1)
-      s = socket.create_connection((host, int(port)), 60); s.settimeout(60)
-      s.sendall((sys.argv[2] + ' HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n').encode())
-      data = b''
-      while b'\\r\\n\\r\\n' not in data:
-        more = s.recv(65536)
-        if not more: break
-        data += more
-      head, _, body = data.partition(b'\\r\\n\\r\\n')
-      time.sleep(float(sys.argv[3]))
-      count, most = len(body), int(sys.argv[4])
-      while not most or count < most:
-        try: more = s.recv(1 << 20)
-        except ConnectionError: break
-        if not more: break
-        count += len(more)
-      s.close()
-      print(head.decode()); print(count)
-      """
-    let result = try CommandResult(
-      "/usr/bin/env", ["python3", "-c", script, stage.address, request, "\(pause)", "\(close)"],
-      environment: ["PATH": "/usr/bin:/bin"])
-    return result.output + result.errors
+    _ stage: GatewayStage, _ method: String = "GET", _ path: String = zip
+  ) throws -> (client: LoopbackClient, head: String, count: Int) {
+    let client = try ask(stage, method, path)
+    let head = client.readHead()
+    return (client, head.text, head.bodyCount)
+  }
+
+  private static func ask(
+    _ stage: GatewayStage, _ method: String = "GET", _ path: String = zip
+  ) throws -> LoopbackClient {
+    let port = stage.address.split(separator: ":").last.flatMap { UInt16($0) }
+    let client = LoopbackClient(port: try #require(port))
+    client.ask("\(method) \(path) HTTP/1.1\r\nConnection: close")
+    return client
   }
 
   private static func size(_ stage: GatewayStage) throws -> Int {
-    let head = try client(stage, "HEAD \(zip)")
+    let head = try client(stage, "HEAD").head
     let line = head.split(whereSeparator: \.isNewline).first { $0.hasPrefix("Content-Length: ") }
     return try #require(line.flatMap { Int($0.dropFirst("Content-Length: ".count)) }, "\(head)")
   }
@@ -58,11 +44,8 @@ import Testing
     let stage = try GatewayStage(
       [modules], after: ",https://127.0.0.9:1/?token=S3cr3t-word", passThrough: "true",
       login: ("me:S3cr3t-word", isInList))
-    let start = Date()
-    let running = try stage.start(
+    let run = try stage.run(
       ["mod", "download"] + modules.map { "\($0.path)@\($0.version)" }, goproxy: stage.alone)
-    while !running.hasEnded, Date().timeIntervalSince(start) < 60 { usleep(20_000) }
-    let run = running.finish()
     #expect(run.code == 0, "\(run.errors)")
     #expect(!Self.hasComeFromGo(stage.mirrors[0]))
     let lines = try stage.logged("all requests") { $0.count >= 3 * modules.count }
@@ -120,6 +103,23 @@ import Testing
     #expect(lines.contains { ($0["why"] as? String)?.hasPrefix(dead) == true })
   }
 
+  /// go comes back once: what the second one breaks off, the gateway mends.
+  @Test func twoDeadMirrorsHoldNothingUp() throws {
+    let stage = try GatewayStage(
+      [[Self.large], [Self.large], [Self.large]], passThrough: "\"all\"")
+    stage.mirrors[0].fault = .answer(.stalledBody, only: .zip)
+    stage.mirrors[1].fault = .answer(.stalledBody, only: .zip)
+    let run = try stage.run("mod", "download", "example.com/m1@v1.0.0", goproxy: stage.alone)
+    #expect(run.code == 0, "\(run.errors)")
+    let lines = try stage.logged("all requests") {
+      $0.contains { $0["kind"] as? String == "zip" && $0["end"] as? String == "complete" }
+    }
+    let zips = lines.filter { $0["kind"] as? String == "zip" }
+    #expect(
+      zips.map { $0["entry"] as? String }
+        == [stage.mirrors[0], stage.mirrors[2]].map { "127.0.0.1:\($0.port)" }, "\(zips)")
+  }
+
   @Test func aRefusalThatIsMeantIsNotEvaded() throws {
     let stage = try GatewayStage([[Self.m1], [Self.m1]], passThrough: "\"all\"")
     stage.mirrors[0].fault = .status(403, "blocked by policy")
@@ -163,7 +163,9 @@ import Testing
     let size = try Self.size(stage)
     #expect(size > 40 << 20)
     let before = try Self.memory(stage)
-    #expect(try Self.client(stage, pause: 4).hasSuffix("\n\(size)\n"))
+    let (client, _, count) = try Self.client(stage)
+    poll(nil, 0, 4000)
+    #expect(count + client.count() == size)
     let lines = try stage.logged("the end") { $0.contains { $0["bytes"] as? Int == size } }
     #expect(lines.last?["end"] as? String == "complete")
     // The whole of it was never there.
@@ -180,34 +182,60 @@ import Testing
   @Test func aClientThatGoesEndsTheFetch() throws {
     let stage = try GatewayStage(
       [[LabModule("example.com/m1", "v1.0.0", padding: 40 << 20)]], passThrough: "\"all\"")
-    _ = try Self.client(stage, close: 1)
+    _ = try Self.client(stage)
     let lines = try stage.logged("the end") { !$0.isEmpty }
     #expect(lines.first?["end"] as? String == "client gone", "\(lines)")
     #expect(lines.first?["bytes"] as? Int ?? 0 < 40 << 20)
     try stage.wait("its place") { $0.contains("goproxy_gateway_passing 0\n") }
   }
 
-  /// Who takes nothing holds up the end for so long and no longer; its line is in the log, without an end.
+  /// Whoever has the last byte has it all, before the entry has said that there is no more.
+  @Test func theConnectionToAnEntryIsKept() throws {
+    let other = LabModule("example.com/other", "v1.0.0", padding: 1_000_000)
+    let stage = try GatewayStage([[Self.m1, other]], passThrough: "\"all\"")
+    stage.mirrors[0].delays = Delays(end: .milliseconds(300))
+    let path = "/example.com/other/@v/v1.0.0.zip"
+    for _ in 0..<2 {
+      _ = try Self.client(stage, "GET", path).client.count()
+      try stage.wait("its place") { $0.contains("goproxy_gateway_passing 0\n") }
+    }
+    let lines = try stage.logged("the requests") { $0.count == 2 }
+    #expect(lines.allSatisfy { $0["end"] as? String == "complete" }, "\(lines)")
+    let asked = stage.mirrors[0].requests.filter { $0.path == path }
+    #expect(asked.count == 2 && Set(asked.map(\.connection)).count == 1, "\(asked)")
+  }
+
+  /// Who takes nothing holds up the end for so long and no longer; its line in the log has no end.
   @Test func anEndDoesNotWaitForWhoTakesNothing() throws {
     let large = LabModule("example.com/m1", "v1.0.0", padding: 40 << 20)
     let stage = try GatewayStage([[large]], passThrough: "\"all\"")
-    let script = """
-      address=$1; pid=$2
-      exec 3<>/dev/tcp/${address%:*}/${address##*:}
-      printf 'GET \(Self.zip) HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n' >&3
-      head -c 100 <&3 >/dev/null
-      kill -TERM $pid
-      while kill -0 $pid && ! grep -q ' Z ' /proc/$pid/stat; do sleep 0.1; done 2>/dev/null
-      """
+    let client = try Self.client(stage).client
     let start = Date()
-    _ = try CommandResult(
-      "/bin/bash", ["-c", script, "x", stage.address, "\(stage.process.id)"],
-      environment: ["PATH": "/usr/bin:/bin"])
-    stage.process.wait()
+    stage.process.signal(SIGTERM)
+    withExtendedLifetime(client) { _ = stage.process.wait() }
     let time = Date().timeIntervalSince(start)
     #expect((9..<14).contains(time), "\(time)")
     let lines = try stage.logged("the line") { !$0.isEmpty }
     #expect(lines.count == 1 && lines[0]["status"] as? Int == 200 && lines[0]["end"] == nil)
+    // More of it than is held, but by far not all.
+    #expect((128 << 10..<20 << 20).contains(lines[0]["bytes"] as? Int ?? 0), "\(lines)")
+  }
+
+  /// Nor does it wait for all who may be silent.
+  @Test func anEndDoesNotWaitForAnAnswer() throws {
+    let stage = try GatewayStage(
+      Array(repeating: [Self.m1], count: 8), options: ["--interval", "60s"], passThrough: "\"all\"")
+    try stage.wait("the mirrors") { metrics in
+      metrics.split(separator: "\n").count {
+        $0.hasPrefix("goproxy_mirror_state{") && $0.contains("state=\"up\"") && $0.hasSuffix(" 1")
+      } == stage.mirrors.count
+    }
+    for mirror in stage.mirrors { mirror.fault = .answer(.silence) }
+    let client = try Self.ask(stage)
+    try stage.wait("the request") { $0.contains("goproxy_gateway_waiting 1\n") }
+    stage.process.signal(SIGTERM)
+    #expect(client.read().text.hasPrefix("HTTP/1.1 503 "))
+    stage.process.wait()
   }
 
   /// What is under way has time to come to its end.
@@ -215,19 +243,9 @@ import Testing
     let stage = try GatewayStage([[Self.large]], passThrough: "\"all\"")
     let size = try Self.size(stage)
     stage.mirrors[0].delays = Delays(body: .seconds(2))
-    let script = """
-      address=$1; pid=$2
-      exec 3<>/dev/tcp/${address%:*}/${address##*:}
-      printf 'GET \(Self.zip) HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3
-      head -c 100 <&3 >/dev/null
-      kill -TERM $pid
-      cat <&3 | tail -c +1 | wc -c
-      """
-    let result = try CommandResult(
-      "/bin/bash", ["-c", script, "x", stage.address, "\(stage.process.id)"],
-      environment: ["PATH": "/usr/bin:/bin"])
-    let count = Int(result.output.filter(\.isNumber)) ?? 0
-    #expect(count > size - 100, "\(count) of \(size) \(result.errors)")
+    let (client, _, count) = try Self.client(stage)
+    stage.process.signal(SIGTERM)
+    #expect(count + client.count() == size)
     stage.process.wait()
   }
 }

@@ -5,7 +5,6 @@ import Health
 import MirrorLab
 import Platform
 import Probing
-import Synchronization
 import Testing
 
 /// Keeps what it gets, and takes no more than `room` at first.
@@ -17,9 +16,9 @@ final class PassageTaker: PassageReceiver {
     var room: Int
   }
 
-  let state: Locked<State>
+  let state: Awaited<State>
 
-  init(room: Int = .max) { state = Locked(State(room: room)) }
+  init(room: Int = .max) { state = Awaited(State(room: room)) }
 
   func began(_ head: PassageHead, _ flow: PassageFlow) {
     state.withLock { ($0.head, $0.flow) = (head, flow) }
@@ -42,10 +41,6 @@ final class PassageTaker: PassageReceiver {
 
   var bytes: [UInt8] { state.withLock { $0.bytes } }
   var head: PassageHead? { state.withLock { $0.head } }
-
-  func wait(until condition: (State) -> Bool) {
-    while !state.withLock({ condition($0) }) { usleep(2000) }
-  }
 }
 
 /// Answers that are handed on as they come.
@@ -159,15 +154,15 @@ final class PassageTaker: PassageReceiver {
   /// receiver goes on it gets all.
   @Test func whoTakesNothingIsNotSilence() async throws {
     let size = 48 << 20
-    let sent = Atomic<Int>(0)
+    let sent = Awaited(0)
     let server = RawServer { connection in
       _ = connection.readRequest()
       connection.write("HTTP/1.1 200 OK\r\nContent-Length: \(size)\r\n\r\n")
       let piece = [UInt8](repeating: 7, count: 1 << 16)
-      while sent.load(ordering: .relaxed) < size {
+      while sent.withLock({ $0 }) < size {
         let count = send(connection.fd, piece, piece.count, Int32(MSG_NOSIGNAL))
         if count <= 0 { return }
-        sent.add(count, ordering: .relaxed)
+        sent.withLock { $0 += count }
       }
       connection.waitForClose()
     }
@@ -177,14 +172,9 @@ final class PassageTaker: PassageReceiver {
         let result = try await pass(server.url, taker, silence: .milliseconds(300))
         #expect(result?.outcome == .ok, "\(String(describing: result))")
       }
-      taker.wait { $0.bytes.count >= 256 << 10 }
-      // Until the server stands still, and for longer than it may be silent.
-      var (before, since) = (-1, SystemClock.now().monotonic)
-      while SystemClock.now().monotonic - since < .milliseconds(700) {
-        let now = sent.load(ordering: .relaxed)
-        if now != before { (before, since) = (now, SystemClock.now().monotonic) }
-        usleep(10_000)
-      }
+      taker.state.wait { $0.bytes.count >= 256 << 10 }
+      // The server stands still, and for longer than it may be silent.
+      let before = sent.settled(milliseconds: 700)
       #expect(before < size / 2, "\(before) bytes were sent")
       #expect(taker.bytes.count < 300 << 10)
       taker.takeAll()
@@ -195,12 +185,12 @@ final class PassageTaker: PassageReceiver {
   }
 
   @Test func whoWantsNoMoreEndsIt() async throws {
-    let isClosed = Atomic<Bool>(false)
+    let isClosed = Awaited(false)
     let server = RawServer { connection in
       _ = connection.readRequest()
       connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf!")
       connection.waitForClose()
-      isClosed.store(true, ordering: .sequentiallyConsistent)
+      isClosed.withLock { $0 = true }
     }
     let taker = PassageTaker()
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -208,11 +198,11 @@ final class PassageTaker: PassageReceiver {
         let result = try await pass(server.url, taker, silence: .seconds(60))
         #expect(result == nil)
       }
-      taker.wait { $0.bytes.count == 5 }
+      taker.state.wait { $0.bytes.count == 5 }
       taker.state.withLock { $0.flow }?.cancel()
       try await group.waitForAll()
     }
-    while !isClosed.load(ordering: .sequentiallyConsistent) { usleep(2000) }
+    isClosed.wait { $0 }
     server.stop()
   }
 

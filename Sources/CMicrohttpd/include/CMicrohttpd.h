@@ -35,11 +35,11 @@ enum MHD_Result cmicrohttpd_answer(
     const char *_Nullable location, int closes, const void *_Nullable body, size_t length);
 
 /// Answers 200 with a body that `read` gives piece by piece: so many bytes, 0 where it has suspended the connection, or
-/// one of MHD_CONTENT_READER_END_…; `length`: of all of it, or MHD_SIZE_UNKNOWN. `release` is called when nothing is read
-/// any more, and where this fails.
+/// one of MHD_CONTENT_READER_END_…; `length`: of all of it, or MHD_SIZE_UNKNOWN: then a HEAD is the connection's last
+/// request. `release` is called when nothing is read any more, and where this fails.
 enum MHD_Result cmicrohttpd_stream(
     struct MHD_Connection *connection, const char *type, const char *_Nullable encoding,
-    uint64_t length, int closes, MHD_ContentReaderCallback read,
+    uint64_t length, int closes, int is_head, MHD_ContentReaderCallback read,
     MHD_ContentReaderFreeCallback release, void *context);
 
 /// The connection is ended where nothing comes and goes on it for so long; it was 3 s.

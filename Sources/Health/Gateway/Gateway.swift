@@ -47,6 +47,10 @@ package struct Gateway: Sendable {
   package static let connections = 8
   /// Answers that pass through at a time.
   package static let mostPassing = 128
+  /// Bytes that are held of an answer for which go has come again, for how long, and of how many such answers at a time.
+  package static let mostHeldAgain = 4 << 20
+  package static let longestHeldAgain = Duration.seconds(60)
+  package static let mostHolding = 8
   /// Requests that wait.
   static let mostWaiting = 512
 
@@ -69,6 +73,8 @@ package struct Gateway: Sendable {
   private var free: [Mirror.ID: [Int]] = [:]
   /// Who carries which checksum database for all.
   private var carriers: [String: Mirror.ID] = [:]
+  /// Any client may ask for a database of any name.
+  static let mostDatabases = 100
 
   package init(_ rules: GatewayRules) { self.rules = rules }
 
@@ -135,9 +141,6 @@ package struct Gateway: Sendable {
     return commands + startQueued(of: ask.mirror, at: now)
   }
 
-  /// Nobody waits for `ticket` any more.
-  package mutating func abandoned(_ ticket: Ticket) { walks[ticket] = nil }
-
   /// The answer of `fetch` begins: the entry serves.
   package mutating func began(_ fetch: Fetch, at now: Duration) -> [Command] {
     guard let walk = walks[fetch.ticket], walk.fetch == fetch.id, let answer = walk.served(rules),
@@ -145,7 +148,7 @@ package struct Gateway: Sendable {
     else { return [.drop(fetch)] }
     memory.heard(.ok, nil, from: fetch.mirror, about: fetch.question, since: start, at: now)
     walks[fetch.ticket] = nil
-    if case .database(let name, _) = fetch.request.subject { carriers[name] = fetch.mirror }
+    sent(fetch.request, to: fetch.mirror)
     return [.answer(fetch.ticket, answer)]
   }
 
@@ -153,8 +156,8 @@ package struct Gateway: Sendable {
   package mutating func ended(
     _ fetch: Fetch, _ outcome: RequestOutcome?, _ text: ServerText? = nil, at now: Duration
   ) -> [Command] {
-    guard let (start, hasBegun) = streams.state(of: fetch) else { return [] }
-    if hasBegun {
+    guard let stream = streams.state(of: fetch) else { return [] }
+    if stream.hasBegun {
       // Others may have come meanwhile: then it is this file alone.
       if let outcome, outcome != .ok {
         memory.heard(
@@ -164,14 +167,14 @@ package struct Gateway: Sendable {
       return []
     }
     let isAwaited = walks[fetch.ticket]?.fetch == fetch.id
-    let isFailure = outcome != nil && outcome != .ok
-    guard isAwaited || isFailure else { return [] }
-    let outcome = isFailure ? outcome ?? .hang(.processing) : .hang(.processing)
+    let failure = outcome == .ok ? nil : outcome
+    guard isAwaited || failure != nil else { return [] }
+    let outcome = failure ?? .hang(.processing)
     // What the carrier of a database says of a record says that it carries it.
     let isCarrier = fetch.request.isOfCarrier && outcome.isAlive
     memory.heard(
-      isCarrier ? .ok : outcome, text, from: fetch.mirror, about: fetch.question, since: start,
-      at: now)
+      isCarrier ? .ok : outcome, text, from: fetch.mirror, about: fetch.question,
+      since: stream.startedAt, at: now)
     guard isAwaited else { return [] }
     walks[fetch.ticket]?.take(outcome, text)
     return goOn(fetch.ticket, at: now)
@@ -203,12 +206,19 @@ package struct Gateway: Sendable {
       return [.fetch(fetch)]
     case .answer(let answer):
       walks[ticket] = nil
-      switch walk.request.subject {
-      case .database(let name, _): carriers[name] = walk.target
-      case .module: memory.sent(walk.request, to: walk.target)
-      }
+      sent(walk.request, to: walk.target)
       return [.answer(ticket, answer)]
     }
+  }
+
+  /// `mirror` serves `request`, and what follows from the same checksum database; nil: nobody does.
+  private mutating func sent(_ request: GatewayRequest, to mirror: Mirror.ID?) {
+    guard case .database(let name, _) = request.subject else {
+      return memory.sent(request, to: mirror)
+    }
+    let isNew = mirror != nil && carriers[name] == nil
+    if isNew, carriers.count >= Self.mostDatabases { carriers = [:] }
+    carriers[name] = mirror
   }
 
   private mutating func ask(_ ask: Ask, for ticket: Ticket, at now: Duration) -> [Command] {

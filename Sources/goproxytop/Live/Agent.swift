@@ -51,7 +51,7 @@ struct Agent: Face {
   /// A file that cannot be written is told of once, until it can.
   private var isFileFailing = false
   private var lastLogFailure: String?
-  /// A gateway was asked to end: not before this, and not before all is answered.
+  /// A gateway was asked to end: not before this.
   private var endsAt: Duration?
 
   init(
@@ -74,8 +74,9 @@ struct Agent: Face {
   /// Who has connected asks in this time.
   private static let farewell = Duration.milliseconds(250)
 
-  /// What passes through is cut off after this time, and go comes to whoever has the socket then, or to its list.
-  private static let passingFarewell = Duration.seconds(10)
+  /// What passes through, or has no answer yet, is cut off after this time: go then comes to whoever has the socket, or to
+  /// its list.
+  private static let longestFarewell = Duration.seconds(10)
 
   /// Between two writings of the files that others read.
   private static let fileInterval = Duration.seconds(5)
@@ -183,9 +184,10 @@ struct Agent: Face {
   }
 
   private mutating func endIfDone(_ watcher: inout Watcher, at now: Timestamp) {
-    guard let endsAt, let gateway, now.monotonic >= endsAt, gateway.waiting == 0 else { return }
-    let last = endsAt + Self.passingFarewell
-    if gateway.passing == 0 || now.monotonic >= last { return end(&watcher) }
+    guard let endsAt, let gateway, now.monotonic >= endsAt else { return }
+    let last = endsAt + Self.longestFarewell
+    let isDone = gateway.waiting == 0 && gateway.passing == 0
+    if isDone || now.monotonic >= last { return end(&watcher) }
     watcher.wake(noLaterThan: last)
   }
 

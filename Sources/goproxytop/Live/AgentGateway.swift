@@ -28,8 +28,8 @@ struct AgentGateway {
   private var counters = GatewayCounters()
   private var open: [Gateway.Ticket: Open] = [:]
   private var names: [Mirror.ID: String] = [:]
-  /// Of answers that pass through, by fetch: their line of the log, until they are over.
-  private var passages: [Int: GatewayReport] = [:]
+  /// Of answers that pass through, by fetch: their lines of the log, until they are over.
+  private var passages: [Int: (line: GatewayReport, body: BodyStream)] = [:]
   /// The fetch that has just begun, and what go is to be answered with.
   private var begun: (fetch: Int, body: BodyStream)?
   private var lastTicket = 0
@@ -185,7 +185,7 @@ struct AgentGateway {
       answer, to: request, path: path, after: now.monotonic - (start ?? now.monotonic), at: now)
     counters.count(event)
     if let streamed {
-      passages[streamed.fetch] = GatewayReport(event)
+      passages[streamed.fetch] = (GatewayReport(event), streamed.body)
     } else {
       write(GatewayReport(event), beside: &watcher)
     }
@@ -212,18 +212,22 @@ struct AgentGateway {
       carryOut(gateway.ended(fetch, outcome, text, at: now.monotonic), for: &watcher, at: now)
     case .over(let end):
       gateway.left(fetch)
-      guard var report = passages.removeValue(forKey: fetch.id) else { break }
-      report.end(end)
+      guard var (line, _) = passages.removeValue(forKey: fetch.id) else { break }
+      line.end(end)
       counters.count(
         passedBy: names[fetch.mirror] ?? fetch.mirror.rawValue, bytes: end.bytes,
         end.ending)
-      write(report, beside: &watcher)
+      write(line, beside: &watcher)
     }
   }
 
-  /// What passes through now does not come to its end: its lines are written as they are.
+  /// What passes through now does not come to its end: its lines have none.
   mutating func cutOff(for watcher: inout Watcher) {
-    for (_, report) in passages.sorted(by: { $0.key < $1.key }) { write(report, beside: &watcher) }
+    for (_, (line, body)) in passages.sorted(by: { $0.key < $1.key }) {
+      var line = line
+      line.bytes = body.added
+      write(line, beside: &watcher)
+    }
     passages = [:]
   }
 

@@ -41,9 +41,10 @@ struct GatewayAsker: Sendable {
     to ask: Gateway.Ask, connection: Int
   ) async -> (outcome: RequestOutcome, text: ServerText?) {
     let pool = ask.asGo ? passing : asking
-    let first = await Self.within({ await pool.results(of: round(ask, connection)).last }) {
-      true
-    }
+    var round = Self.round(ask.question, ask.mirror, ask.url, "gateway-\(connection)")
+    // The head of its answer is enough.
+    if ask.question.kind == .zip { round.requests[0].limit = 1 }
+    let first = await Self.within({ [round] in await pool.results(of: round).last }) { true }
     guard let first else { return (.hang(.processing), nil) }
     return (first.wasStopped ? .ok : first.outcome, first.serverText)
   }
@@ -53,13 +54,9 @@ struct GatewayAsker: Sendable {
     _ fetch: Gateway.Fetch, acceptsGzip: Bool,
     tell: @escaping @Sendable (GatewayPassage.Event) -> Void
   ) async {
-    let passage = GatewayPassage(tell: tell)
-    var request = ProbeRequest(fetch.question.kind, canary: fetch.question.canary, use: .warm)
-    request.fetch = .always
-    if request.kind == .sumdb { request.trial = .carriage }
-    let round = ProbeRound(
-      mirror: Mirror.ID(rawValue: "stream-\(fetch.connection)+\(fetch.mirror.rawValue)"),
-      url: fetch.url, requests: [request], timeout: Gateway.patience)
+    let passage = GatewayPassage(holdsMore: fetch.holdsMore, tell: tell)
+    let round = Self.round(
+      fetch.question, fetch.mirror, fetch.url, "stream-\(fetch.connection)")
     let way = Passage(
       url: fetch.url.url(of: fetch.request), acceptsGzip: acceptsGzip, silence: Gateway.silence,
       receiver: passage)
@@ -89,15 +86,15 @@ struct GatewayAsker: Sendable {
     }
   }
 
-  private func round(_ ask: Gateway.Ask, _ connection: Int) -> ProbeRound {
-    // On the connection that was kept, if there is one.
-    var request = ProbeRequest(ask.question.kind, canary: ask.question.canary, use: .warm)
+  /// One request, on the connection of that name where it is still kept.
+  private static func round(
+    _ question: Question, _ mirror: Mirror.ID, _ url: ProxyURL, _ connection: String
+  ) -> ProbeRound {
+    var request = ProbeRequest(question.kind, canary: question.canary, use: .warm)
     request.fetch = .always
-    // The head of its answer is enough.
-    if request.kind == .zip { request.limit = 1 }
-    if ask.question.kind == .sumdb { request.trial = .carriage }
+    if request.kind == .sumdb { request.trial = .carriage }
     return ProbeRound(
-      mirror: Mirror.ID(rawValue: "gateway-\(connection)+\(ask.mirror.rawValue)"), url: ask.url,
+      mirror: Mirror.ID(rawValue: "\(connection)+\(mirror.rawValue)"), url: url,
       requests: [request], timeout: Gateway.patience)
   }
 }

@@ -6,7 +6,7 @@ import Serving
 
 /// One answer on its way from an entry through a gateway to go.
 ///
-/// Its beginning is held, of a small file all of it: where the entry falls silent within that, go need not hear of it.
+/// Its beginning is held, of a small file all of it: where the entry breaks off within that, go need not hear of it.
 final class GatewayPassage: PassageReceiver, Sendable {
   enum Event: Sendable {
     /// The entry serves, and go can be answered; it comes once at most, and first.
@@ -30,21 +30,30 @@ final class GatewayPassage: PassageReceiver, Sendable {
   private struct State {
     var body: BodyStream?
     var servesSince = Duration.zero
-    var bytes = 0
     var isHanded = false
     var isGivenUp = false
-    var isTaken = false
-    var hasClientEnded = false
+    /// go's part is over: whether it has all that it wanted.
+    var isTaken: Bool?
     var waiter: CheckedContinuation<Void, Never>?
   }
 
-  /// More than this is not held, nor for longer than an entry has to answer.
-  private static let mostHeld = BodyStream.capacity / 2
-
   private let state = Locked(State())
+  /// See `Gateway.Fetch.holdsMore`.
+  private let holdsMore: Bool
   private let tell: @Sendable (Event) -> Void
 
-  init(tell: @escaping @Sendable (Event) -> Void) { self.tell = tell }
+  init(holdsMore: Bool, tell: @escaping @Sendable (Event) -> Void) {
+    self.holdsMore = holdsMore
+    self.tell = tell
+  }
+
+  private var mostHeld: Int { holdsMore ? Gateway.mostHeldAgain : BodyStream.capacity / 2 }
+
+  /// Enough has come, or what is held takes too long.
+  private func isEnough(_ bytes: Int, since start: Duration) -> Bool {
+    let longest = holdsMore ? Gateway.longestHeldAgain : Gateway.patience
+    return bytes > mostHeld || SystemClock.now().monotonic - start > longest
+  }
 
   /// No head has come in time. False: it has.
   func giveUp() -> Bool {
@@ -61,11 +70,8 @@ final class GatewayPassage: PassageReceiver, Sendable {
       BodyStream.Head(
         length: head.length, contentType: head.contentType ?? "application/octet-stream",
         contentEncoding: head.contentEncoding),
-      hasRoom: { flow.resume() },
-      hasEnded: { [weak self] isSent in
-        flow.cancel()
-        self?.clientEnded(isSent)
-      })
+      holding: mostHeld + BodyStream.capacity / 2, hasRoom: { flow.resume() },
+      hasEnded: { [weak self] isSent in if self?.clientEnded(isSent) != true { flow.cancel() } })
     state.withLock { state in
       if !state.isGivenUp { state.body = body }
       state.servesSince = SystemClock.now().monotonic
@@ -73,14 +79,10 @@ final class GatewayPassage: PassageReceiver, Sendable {
   }
 
   func take(_ piece: UnsafeRawBufferPointer) -> Bool {
-    let now = SystemClock.now().monotonic
-    let (body, isEnough) = state.withLock { state in
-      state.bytes += piece.count
-      let isLong = now - state.servesSince > Gateway.patience
-      return (state.body, !state.isHanded && (isLong || state.bytes > Self.mostHeld))
-    }
-    let goesOn = body?.add(piece) ?? true
-    if isEnough { handOver() }
+    let (body, since, isHanded) = state.withLock { ($0.body, $0.servesSince, $0.isHanded) }
+    guard let body else { return true }
+    let goesOn = body.add(piece)
+    if !isHanded, isEnough(body.added, since: since) { handOver() }
     return goesOn
   }
 
@@ -110,13 +112,13 @@ final class GatewayPassage: PassageReceiver, Sendable {
     } onCancel: {
       body?.abandon()
     }
-    let (isTaken, bytes) = state.withLock { ($0.isTaken, $0.bytes) }
-    tell(.over(End(outcome: outcome, isTaken: isTaken, bytes: bytes)))
+    let isTaken = state.withLock { $0.isTaken } == true
+    tell(.over(End(outcome: outcome, isTaken: isTaken, bytes: body?.added ?? 0)))
   }
 
   private func waitForClient(_ continuation: CheckedContinuation<Void, Never>) {
     let isOver = state.withLock { state in
-      if state.isHanded, !state.hasClientEnded {
+      if state.isHanded, state.isTaken == nil {
         state.waiter = continuation
         return false
       }
@@ -125,12 +127,15 @@ final class GatewayPassage: PassageReceiver, Sendable {
     if isOver { continuation.resume() }
   }
 
-  private func clientEnded(_ isTaken: Bool) {
-    let waiter = state.withLock { state in
-      (state.isTaken, state.hasClientEnded) = (isTaken, true)
+  /// Whether the exchange with the entry is to come to its own end, for the sake of the connection: over HTTP/2 that may
+  /// follow the last byte at a distance.
+  private func clientEnded(_ isTaken: Bool) -> Bool {
+    let (waiter, isWhole) = state.withLock { state in
+      state.isTaken = isTaken
       defer { state.waiter = nil }
-      return state.waiter
+      return (state.waiter, state.body.map { $0.head.length == $0.added } == true)
     }
     waiter?.resume()
+    return isWhole
   }
 }

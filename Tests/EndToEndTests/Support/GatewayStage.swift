@@ -138,9 +138,15 @@ final class GatewayStage {
       authority: authority, more: more)
   }
 
-  /// Runs it to its end, which comes within a minute.
   func run(
     _ arguments: String..., goproxy: String? = nil, more: [String: String] = [:]
+  ) throws -> (code: Int32, errors: String) {
+    try run(arguments, goproxy: goproxy, more: more)
+  }
+
+  /// Runs it to its end, which comes within a minute.
+  func run(
+    _ arguments: [String], goproxy: String? = nil, more: [String: String] = [:]
   ) throws -> (code: Int32, errors: String) {
     let running = try start(arguments, goproxy: goproxy, more: more)
     let end = Date(timeIntervalSinceNow: 60)

@@ -161,6 +161,27 @@ struct GatewayPassingTests {
     #expect(gateway.passing == 0)
   }
 
+  /// Where go comes again, and of so many at a time.
+  @Test func moreIsHeldForWhoHasNobodyElse() throws {
+    var gateway = Gateway(try GatewayLab.rules("https://a.example", .all))
+    var fetches: [Gateway.Fetch] = []
+    for ticket in 0..<20 {
+      let place = ticket < 10 ? GatewayRequest.again : ""
+      let request = try #require(GatewayRequest("\(place)/x.example/m\(ticket)/@v/v1.0.0.zip"))
+      for command in gateway.requested(request, ticket, at: .seconds(100)) {
+        if case .fetch(let fetch) = command { fetches.append(fetch) }
+      }
+    }
+    #expect(fetches.map(\.holdsMore) == (0..<20).map { $0 < Gateway.mostHolding })
+    gateway.left(fetches[0])
+    let request = try #require(GatewayRequest("/again" + Self.archive))
+    guard case .fetch(let next)? = gateway.requested(request, 20, at: .seconds(100)).first else {
+      Issue.record("no fetch")
+      return
+    }
+    #expect(next.holdsMore)
+  }
+
   @Test func whatNobodyWaitsForIsDropped() throws {
     var gateway = Gateway(try GatewayLab.rules("https://a.example", .all))
     func fetch(_ commands: [Gateway.Command]) throws -> Gateway.Fetch {
@@ -191,5 +212,73 @@ struct GatewayPassingTests {
       return
     }
     #expect(answer.verdict == .refused(.hang(.processing), nil) && answer.name == "b.example")
+  }
+
+  /// Whatever entries and clients do, and in whatever order: each request has one answer, and each fetch a connection of
+  /// its own.
+  @Test func everyRequestIsAnsweredOnce() throws {
+    let outcomes: [AssumedOutcome] = [
+      .ok, .ok, .status(404), .status(403), .status(500), .refused, .hang, .reset,
+    ]
+    let lists = try ["\(Self.own),\(Self.comma)", "\(Self.comma)|\(Self.own)"].map {
+      try GatewayLab.rules($0, .all)
+    }
+    let paths = [Self.info, Self.archive, "/sumdb/sum.golang.org/supported"].flatMap {
+      [$0, GatewayRequest.again + $0]
+    }
+    var random = SplitMix64(seed: 11)
+    var gateway = Gateway(lists[0])
+    var asks: [Gateway.Ask] = []
+    var fetches: [(fetch: Gateway.Fetch, hasBegun: Bool)] = []
+    var answered: [Int: Int] = [:]
+    var now = Duration.seconds(100)
+
+    func carryOut(_ commands: [Gateway.Command]) {
+      for command in commands {
+        switch command {
+        case .ask(let ask, _): asks.append(ask)
+        case .answer(let ticket, _): answered[ticket, default: 0] += 1
+        case .fetch(let fetch):
+          #expect(!fetches.contains { $0.fetch.connection == fetch.connection })
+          fetches.append((fetch, false))
+        case .drop: break
+        }
+      }
+    }
+    func goOn(_ outcome: AssumedOutcome) {
+      let index = Int.random(in: 0..<(asks.count + fetches.count), using: &random)
+      if index < asks.count {
+        let ask = asks.remove(at: index)
+        return carryOut(gateway.answered(ask, outcome.outcome(of: .info), at: now))
+      }
+      let (fetch, hasBegun) = fetches[index - asks.count]
+      if outcome == .ok, !hasBegun {
+        fetches[index - asks.count].hasBegun = true
+        return carryOut(gateway.began(fetch, at: now))
+      }
+      let isCancelled = hasBegun && Bool.random(using: &random)
+      let commands = gateway.ended(
+        fetch, isCancelled ? nil : outcome.outcome(of: .mod), at: now)
+      gateway.left(fetch)
+      fetches.remove(at: index - asks.count)
+      carryOut(commands)
+    }
+
+    for ticket in 0..<3000 {
+      now += .milliseconds(Int64.random(in: 0...300, using: &random))
+      let path = try #require(paths.randomElement(using: &random))
+      carryOut(gateway.requested(try #require(GatewayRequest(path)), ticket, at: now))
+      if ticket % 100 == 99 {
+        carryOut(gateway.rulesChanged(to: lists[ticket / 100 % 2], at: now))
+      }
+      // More at times than may pass.
+      let most = ticket / 500 % 2 == 0 ? 5 : 200
+      while asks.count + fetches.count > most {
+        goOn(try #require(outcomes.randomElement(using: &random)))
+      }
+    }
+    while !asks.isEmpty || !fetches.isEmpty { goOn(.ok) }
+    #expect(answered.count == 3000 && answered.values.allSatisfy { $0 == 1 })
+    #expect(gateway.waiting == 0 && gateway.passing == 0)
   }
 }

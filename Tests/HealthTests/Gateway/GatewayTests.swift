@@ -277,6 +277,20 @@ struct GatewayTests {
     #expect(lab.result(Self.info) == "404 left_to_list")
   }
 
+  /// A client that invents databases makes the gateway forget who carries which, and not remember ever more.
+  @Test func databasesAreBounded() throws {
+    let supported = "/sumdb/sum.golang.org/supported"
+    var lab = try GatewayLab("https://a.example,https://b.example")
+    lab.answers["a.example"] = .status(404)
+    #expect(lab.result(supported) == "https://b.example")
+    lab.answers = [:]
+    lab.now += .seconds(60)
+    for (number, carrier) in [(50, "b"), (100, "a")] {
+      for name in 0..<number { #expect(lab.result("/sumdb/s\(name).example/supported") != "none") }
+      #expect(lab.result(supported) == "https://\(carrier).example")
+    }
+  }
+
   @Test func databaseStaysWithOneProxy() throws {
     let base = "/sumdb/sum.golang.org"
     var lab = try GatewayLab("https://a.example,https://b.example,direct")
