@@ -22,10 +22,29 @@ extension Language {
     if arguments.isEmpty { return text }
     var said = ""
     for (index, part) in text.split(at: "{}").enumerated() {
-      if index > 0, index <= arguments.count { said += arguments[index - 1] }
-      said += part
+      if index > 0, index <= arguments.count { append(arguments[index - 1], to: &said) }
+      append(part, to: &said)
     }
     return said
+  }
+
+  /// The space of a phrase beside an argument sets other letters apart: between two Chinese characters there is none.
+  private func append(_ part: some StringProtocol, to text: inout String) {
+    var part = Substring(part)
+    if self == .chinese {
+      if part.first == " ", Self.isWide(text.last), Self.isWide(part.dropFirst().first) {
+        part.removeFirst()
+      } else if text.last == " ", Self.isWide(text.dropLast().last), Self.isWide(part.first) {
+        text.removeLast()
+      }
+    }
+    text += part
+  }
+
+  /// A Chinese character, or a mark as wide as one.
+  private static func isWide(_ character: Character?) -> Bool {
+    let value = character?.unicodeScalars.first?.value ?? 0
+    return (0x2E80...0x9FFF).contains(value) || (0xFF00...0xFF60).contains(value)
   }
 
   /// Names in a row: `info, mod`.

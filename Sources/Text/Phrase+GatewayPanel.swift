@@ -74,10 +74,24 @@ extension GatewayResult {
 extension Language {
   /// Whom a gateway passed over, and why: `a.example: HTTP 502 Bad Gateway; b.example: tcp: connection refused`.
   package func text(_ passed: [GatewayAnswer.Passed]) -> String {
-    passed.map {
-      say(.withReason, $0.name, $0.outcome == .ok ? say(.gatewayReturn) : text($0.outcome))
-    }
-    .joined(separator: self == .english ? "; " : "；")
+    join(passed.map { say(.withReason, $0.name, words($0, text)) })
+  }
+
+  /// The same where there is little room: what `entry`, which has decided, answered, and then the others.
+  package func shortText(_ passed: [GatewayAnswer.Passed], by entry: String?) -> String {
+    let own = passed.filter { $0.name == entry }.map { words($0, shortText) }
+    let others = passed.filter { $0.name != entry }
+    return join(own + others.map { say(.withReason, $0.name, words($0, shortText)) })
+  }
+
+  private func words(
+    _ passed: GatewayAnswer.Passed, _ text: (RequestOutcome) -> String
+  ) -> String {
+    passed.outcome == .ok ? say(.gatewayReturn) : text(passed.outcome)
+  }
+
+  private func join(_ reasons: [String]) -> String {
+    reasons.joined(separator: self == .english ? "; " : "；")
   }
 
   /// Why a gateway tells nothing of itself; `silence`: for how long, where it did before.

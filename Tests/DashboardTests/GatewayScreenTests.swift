@@ -86,6 +86,28 @@ import Text
     }
   }
 
+  /// Of a long list who has decided says first why.
+  @Test func whoDecidedStandsFirst() {
+    var figures = GatewayFigures()
+    figures.answers = [.init(.init(entry: "b.example", result: .failed), 1)]
+    figures.recent = [
+      GatewayEvent(
+        at: Sample.now, kind: .info, path: "/x", entry: "b.example", result: .failed, status: 502,
+        passed: [
+          .init(name: "a.example", outcome: .notFound(NotFound(status: 404))),
+          .init(name: "b.example", outcome: .failure(RequestFailure(.processing, .status(502)))),
+          .init(name: "c.example", outcome: .hang(.tls)),
+        ])
+    ]
+    let snapshot = Sample.gateway { $0.heard(figures, at: Sample.now) }
+    var state = DashboardState()
+    _ = state.handle(
+      .character("W"), snapshot: snapshot, size: Size(width: 120, height: 40))
+    let screen = Self.screen(snapshot, state)
+    #expect(
+      screen.contains("/x  failed  HTTP 502; a.example: 404; c.example: no response "), "\(screen)")
+  }
+
   /// What go does about it hangs on how it fails.
   @Test(arguments: [
     (GatewaySight.Trouble.exchange(Sample.refusedConnection), "go moves on to the list behind it."),

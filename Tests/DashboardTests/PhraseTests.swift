@@ -32,6 +32,17 @@ struct PhraseTests {
     }
   }
 
+  /// A space sets Latin letters apart, and no Chinese character.
+  @Test(arguments: [
+    (Phrase.servedBy, "a.example", "由 a.example 提供服务"),
+    (.servedBy, "a.example 经网关", "由 a.example 经网关提供服务"),
+    (.servedBy, "a.example（近期无请求）", "由 a.example（近期无请求）提供服务"),
+    (.dependsOn, "网关", "取决于网关"), (.dependsOn, "", "取决于 "), (.servedBy, "", "由  提供服务"),
+    (.ago, "3s", "3s前"),
+  ]) func chineseHasNoSpacesOfItsOwn(phrase: Phrase, argument: String, text: String) {
+    #expect(Language.chinese.say(phrase, argument) == text)
+  }
+
   /// Go's own words, names and units stay as they are; all else is said in Chinese.
   @Test("No English text is on a Chinese screen")
   func nothingLeft() {

@@ -126,7 +126,7 @@ import Text
     try tmux.send("W")
     try tmux.waitFor("the panel") {
       $0.contains("最近的请求")
-        && $0.contains("127.0.0.1:\(stage.mirrors[0].port)：TCP：连接被拒绝")
+        && $0.contains("127.0.0.1:\(stage.mirrors[0].port)：连接被拒绝")
     }
   }
 

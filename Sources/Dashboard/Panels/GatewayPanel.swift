@@ -199,13 +199,10 @@ struct GatewayPanel {
         $0.version.isEmpty ? $0.module : "\($0.module)@\($0.version)"
       }
       line.append(Segment(text: module ?? event.path))
-      let said = event.result.isServed ? nil : scene.say(event.result.word)
-      let why = event.passed.isEmpty ? nil : scene.language.text(event.passed)
-      let notes = [said, why].compactMap(\.self)
-      if !notes.isEmpty {
-        line.append(Segment(text: "  " + notes.joined(separator: "  "), role: .muted))
-      }
-      return line
+      let why = scene.language.shortText(event.passed, by: event.entry)
+      let notes = [event.result.isServed ? "" : scene.say(event.result.word), why]
+        .filter { !$0.isEmpty }.map { "  " + $0 }
+      return line + [Segment(text: notes.joined(), role: .muted)]
     }
 
     private func mark(_ event: GatewayEvent) -> (Unicode.Scalar, Role) {
