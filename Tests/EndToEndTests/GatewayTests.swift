@@ -88,14 +88,17 @@ import Testing
 
   /// An entry that has all but zips, and stops go there; or whose zips begin well and break off.
   @Test(arguments: [
-    Fault.answer(.status(502), only: .zip), .answer(.reset, only: .zip),
-    .answer(.truncatedBody, only: .zip),
-  ]) func goComesBackFromWhoDoesNotServe(fault: Fault) throws {
+    (AnswerFault.status(502), "HTTP 502 Bad Gateway"), (.reset, "reset"),
+    (.truncatedBody, "go came back from it"),
+  ]) func goComesBackFromWhoDoesNotServe(fault: AnswerFault, why: String) throws {
     let stage = try GatewayStage([[Self.m1], [Self.m1]])
-    stage.mirrors[0].fault = fault
+    stage.mirrors[0].fault = .answer(fault, only: .zip)
     let run = try stage.run("mod", "download", "example.com/m1@v1.0.0")
     #expect(run.code == 0, "\(run.errors)")
     #expect(Self.ofGo(stage.mirrors[1], "/m1/@v/v1.0.0.zip") == 1)
+    let again = try stage.logged("the second request") { $0.last?["again"] as? Bool == true }
+    let told = try #require(again.last?["why"] as? String)
+    #expect(told.hasPrefix("127.0.0.1:\(stage.mirrors[0].port): ") && told.contains(why), "\(told)")
   }
 
   @Test func aRefusalOfTheZipAloneIsNotEvaded() throws {
