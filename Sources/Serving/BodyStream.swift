@@ -162,13 +162,15 @@ package final class BodyStream: Sendable {
 
   /// The request is over.
   func end(isSent: Bool) {
-    let isFirst = state.withLock { state in
-      defer { state.isOver = true }
+    let (isFirst, wasFull) = state.withLock { state in
+      defer { (state.isOver, state.isFull) = (true, false) }
       state.connection = nil
       state.isSuspended = false
       (state.bytes, state.start) = ([], 0)
-      return !state.isOver
+      return (!state.isOver, state.isFull)
     }
+    // What is added from now on goes nowhere, but may come.
+    if wasFull { hasRoom() }
     if isFirst { hasEnded(isSent) }
   }
 }

@@ -196,6 +196,18 @@ import Testing
     server.stop()
   }
 
+  /// Nobody waits for room that a client would have made who wants no more.
+  @Test func theEndMakesRoom() throws {
+    let source = Source(length: 1 << 20)
+    #expect(!source.add([UInt8](repeating: 65, count: 1 << 20)))
+    let server = try HTTPServer(ListenAddress(host: "127.0.0.1", port: 0)) { $1.send(source.body) }
+    let client = LoopbackClient(port: server.address.port)
+    client.ask("HEAD /x HTTP/1.1")
+    #expect(source.end())
+    #expect(source.state.withLock { $0.room } == 1)
+    server.stop()
+  }
+
   /// Whatever a stream waits for, the server comes to its end, and so does the stream.
   @Test func theServersEndIsTheStreams() throws {
     let stage = try Stage(length: 10)
