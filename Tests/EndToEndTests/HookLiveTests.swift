@@ -160,10 +160,15 @@ import Text
     let port = try #require(address.split(separator: ":").last.flatMap { UInt16($0) })
     let digits = String(port, radix: 16, uppercase: true)
     let end = ":" + String(repeating: "0", count: 4 - digits.count) + digits
-    // Number, local and remote address, state (0A: it listens), ..., inode.
-    let sockets = try String(contentsOfFile: "/proc/net/tcp", encoding: .utf8)
-      .split(separator: "\n").map { $0.split(separator: " ") }
-    return try #require(sockets.first { $0.count > 9 && $0[1].hasSuffix(end) && $0[3] == "0A" })[9]
+    // Number, local and remote address, state (0A: it listens), ..., inode. The kernel may leave out some while others come
+    // and go.
+    for _ in 0..<100 {
+      let sockets = try String(contentsOfFile: "/proc/net/tcp", encoding: .utf8)
+        .split(separator: "\n").map { $0.split(separator: " ") }
+      let own = sockets.first { $0.count > 9 && $0[1].hasSuffix(end) && $0[3] == "0A" }
+      if let own { return own[9] }
+    }
+    throw EndToEndError("nobody listens at \(address)")
   }
 
   @Test func aFaultFromTheStartHasItsCause() throws {
