@@ -1,11 +1,13 @@
 #include "CMicrohttpd.h"
 #include <dlfcn.h>
 #include <string.h>
+#include <strings.h>
 
 static __typeof__(&MHD_start_daemon) start;
 static __typeof__(&MHD_stop_daemon) stop;
 static __typeof__(&MHD_quiesce_daemon) quiesce;
 static __typeof__(&MHD_lookup_connection_value) lookup;
+static __typeof__(&MHD_get_connection_values) each_value;
 static __typeof__(&MHD_suspend_connection) suspend;
 static __typeof__(&MHD_resume_connection) resume;
 static __typeof__(&MHD_create_response_from_buffer) create;
@@ -24,6 +26,7 @@ const char *cmicrohttpd_load(void) {
       {"MHD_stop_daemon", (void **)&stop},
       {"MHD_quiesce_daemon", (void **)&quiesce},
       {"MHD_lookup_connection_value", (void **)&lookup},
+      {"MHD_get_connection_values", (void **)&each_value},
       {"MHD_suspend_connection", (void **)&suspend},
       {"MHD_resume_connection", (void **)&resume},
       {"MHD_create_response_from_buffer", (void **)&create},
@@ -68,6 +71,25 @@ void cmicrohttpd_resume(struct MHD_Connection *connection) { resume(connection);
 
 const char *cmicrohttpd_header(struct MHD_Connection *connection, const char *name) {
   return lookup(connection, MHD_HEADER_KIND, name);
+}
+
+struct seen {
+  int lengths, hosts, spaces;
+};
+
+static enum MHD_Result look(
+    void *context, enum MHD_ValueKind kind, const char *name, const char *value) {
+  struct seen *seen = context;
+  seen->lengths += !strcasecmp(name, "Content-Length");
+  seen->hosts += !strcasecmp(name, "Host");
+  seen->spaces += !!strpbrk(name, " \t");
+  return MHD_YES;
+}
+
+int cmicrohttpd_is_ambiguous(struct MHD_Connection *connection) {
+  struct seen seen = {0};
+  each_value(connection, MHD_HEADER_KIND, look, &seen);
+  return seen.lengths > 1 || seen.hosts > 1 || seen.spaces > 0;
 }
 
 static void add_common(struct MHD_Response *response, const char *type, int closes) {

@@ -181,6 +181,7 @@ package final class HTTPServer: Sendable {
     let length = cmicrohttpd_header(connection, "Content-Length").map { String(cString: $0) }
     if length.map({ $0 != "0" }) ?? false || hasBody
       || cmicrohttpd_header(connection, "Transfer-Encoding") != nil
+      || cmicrohttpd_is_ambiguous(connection) != 0
     {
       return queue(Page("no body is taken\n", status: 400), on: connection)
     }

@@ -29,6 +29,9 @@ void cmicrohttpd_resume(struct MHD_Connection *connection);
 /// The header `name` of a request; NULL where it has none. Valid until the request is answered.
 const char *_Nullable cmicrohttpd_header(struct MHD_Connection *connection, const char *name);
 
+/// Two lengths or hosts, or a name with a space in it: another server would read the request in another way.
+int cmicrohttpd_is_ambiguous(struct MHD_Connection *connection);
+
 /// Answers with a copy of `body`; `location`: of a redirect; `closes`: it is the connection's last.
 enum MHD_Result cmicrohttpd_answer(
     struct MHD_Connection *connection, unsigned int status, const char *type,
