@@ -34,6 +34,12 @@ import Testing
           == "GOPROXY='http://127.0.0.1:8081|http://127.0.0.1:8081/again|https://a.example|direct'\n"
       )
     }
+    // It stays where it is, or is moved.
+    let present = "http://127.0.0.1:18081|http://127.0.0.1:18081/again|https://a.example"
+    #expect(try line(present) == "GOPROXY='\(present)'\n")
+    #expect(
+      try line(present, "--listen", "127.0.0.1:99")
+        == "GOPROXY='http://127.0.0.1:99|http://127.0.0.1:99/again|https://a.example'\n")
     #expect(
       try line("http://127.0.0.1:8081") == "goproxytop: GOPROXY names nobody but this gateway\n")
     #expect(try line("ftp://h").contains("invalid proxy URL scheme"))
@@ -128,6 +134,8 @@ import Testing
       "Content-Length: 4\r\n\r\nGET ", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
       "Content-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
       "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!", "Content-Length: -1\r\n\r\n",
+      "Content-Length: 0\r\nContent-Length: 6\r\n\r\nhello!", "Host: localhost\r\n\r\n",
+      "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
       "X: \(long)\r\n\r\n",
     ] {
       let answer = try stage.answer(to: Array((request + body).utf8))

@@ -23,7 +23,7 @@ extension Chain {
   }
 
   /// The list without its gateway; nil where there is none, or nobody else.
-  private var behindGateway: Chain? {
+  package var behindGateway: Chain? {
     guard let places = gateway else { return nil }
     var chain = self
     chain.entries.removeSubrange(places.first...places.again)

@@ -13,7 +13,15 @@ struct GatewayCommand: Sendable {
 
   static let standardAddress = ListenAddress(host: "127.0.0.1", port: 8081)
 
-  private var address: ListenAddress { program.options.listen ?? Self.standardAddress }
+  /// `--listen`, or where the list has the gateway already, or the standard.
+  private func address(in list: String, _ go: GoEnvironment) -> ListenAddress {
+    let present = (try? go.chain(of: list))?.gateway.flatMap { ListenAddress($0.url.authority) }
+    return program.options.listen ?? present ?? Self.standardAddress
+  }
+
+  private func layers() throws -> LayeredSettings {
+    program.layers(try program.configuration(), GoSettings(environment: program.environment))
+  }
 
   func run() throws -> ExitCode {
     let options = program.options
@@ -33,15 +41,16 @@ struct GatewayCommand: Sendable {
 
   /// GOPROXY with the gateway before it: without the gateway it means what it meant before.
   private func value() throws -> String {
-    let configuration = try program.configuration()
-    let layers = program.layers(configuration, GoSettings(environment: program.environment))
+    let layers = try layers()
     return try value(of: layers.resolved.setting.value, layers.go)
   }
 
   private func value(of list: String, _ go: GoEnvironment) throws(UsageError) -> String {
+    let address = address(in: list, go)
     if address.port == 0 { throw UsageError("--listen: a port is needed that stays the same") }
     do throws(ChainError) {
-      let old = try go.chain(of: list).leavingOut(address.ownAuthorities)
+      let chain = try go.chain(of: list)
+      let old = try (chain.behindGateway ?? chain).leavingOut(address.ownAuthorities)
       return address.before(old.value)
     } catch {
       throw UsageError(error.text)
@@ -62,7 +71,7 @@ struct GatewayCommand: Sendable {
     program.console.print(
       whole: AgentFiles.gatewayUnits(
         command: words.filter { !["--yes", "-y", "--dry-run"].contains($0) },
-        address: address.description))
+        address: address(in: list, command.settingsOfFile).description))
     return .served
   }
 
@@ -73,6 +82,8 @@ struct GatewayCommand: Sendable {
     } catch {
       throw OperationError("gateway: \(error.message)")
     }
+    let layers = try layers()
+    let address = address(in: layers.resolved.setting.value, layers.go)
     let bound = passed?.address ?? address
     var limits = HTTPServer.Limits()
     // Each may make an entry be asked.
