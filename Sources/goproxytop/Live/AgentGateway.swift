@@ -107,7 +107,7 @@ struct AgentGateway {
     guard let text = try? JSONOutput.line(GatewayPage(figures, at: now)) else {
       return HTTPServer.Page("a figure has no decimal form\n", status: 500)
     }
-    return HTTPServer.Page(text + "\n", type: "application/json")
+    return HTTPServer.Page(Self.withoutSecrets(text) + "\n", type: "application/json")
   }
 
   private static func isOwn(_ host: String) -> Bool {
@@ -175,7 +175,7 @@ struct AgentGateway {
     if let streamed {
       reply.send(streamed.body)
     } else {
-      let text = Language.english.say(answer.sentence(for: request))
+      let text = Self.withoutSecrets(Language.english.say(answer.sentence(for: request)))
       var page = HTTPServer.Page(text + "\n", status: answer.status)
       if case .redirected(let url) = answer.verdict { page.location = url }
       reply.send(page)
@@ -193,7 +193,12 @@ struct AgentGateway {
 
   private func write(_ report: GatewayReport, beside watcher: inout Watcher) {
     guard let log, let line = try? JSONOutput.line(report) else { return }
-    log.add(line, beside: &watcher)
+    log.add(Self.withoutSecrets(line), beside: &watcher)
+  }
+
+  /// What an entry says may quote where it would send go, or what it was asked.
+  private static func withoutSecrets(_ text: String) -> String {
+    Redaction.queriesHidden(Redaction.passwordsHidden(text))
   }
 
   // MARK: - Passing through

@@ -1,4 +1,5 @@
 import Glibc
+import GoRules
 import Health
 import Metrics
 import Platform
@@ -24,7 +25,7 @@ struct AgentPages: Sendable {
       guard let text = try? JSONOutput.text(CheckReport(snapshot)) else {
         return HTTPServer.Page("a figure has no decimal form\n", status: 500)
       }
-      return HTTPServer.Page(text + "\n", type: "application/json")
+      return HTTPServer.Page(Redaction.queriesHidden(text) + "\n", type: "application/json")
     case "/":
       return HTTPServer.Page(
         """
