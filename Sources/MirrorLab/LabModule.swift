@@ -6,11 +6,14 @@ package struct LabModule: Sendable, Hashable {
   package var version: String
   /// Bytes of a file of zeros in the zip, to give downloads a length.
   package var padding: Int
+  /// A package in a folder of this name; nil for none.
+  package var folder: String?
 
-  package init(_ path: String, _ version: String, padding: Int = 0) {
+  package init(_ path: String, _ version: String, padding: Int = 0, folder: String? = nil) {
     self.path = path
     self.version = version
     self.padding = padding
+    self.folder = folder
   }
 
   /// What a mirror serves unless told otherwise: a stand-in for goproxytop's default canary, and a
@@ -30,6 +33,7 @@ package struct LabModule: Sendable, Hashable {
     let root = "\(path)@\(version)/"
     archive.add(root + "go.mod", Array(mod.utf8))
     archive.add(root + "\(packageName).go", Array("package \(packageName)\n".utf8))
+    if let folder { archive.add(root + "\(folder)/x.go", Array("package x\n".utf8)) }
     if padding > 0 {
       archive.add(root + "testdata/zeros", [UInt8](repeating: 0, count: padding))
     }

@@ -65,6 +65,19 @@ import Testing
     #expect(Self.ofGo(stage.mirrors[1], "/m1/@v/") == 3)
   }
 
+  /// go asks for each part of the package's path whether it is a module. The entry that is ill says nothing of the part
+  /// that is none, and the others lack it.
+  @Test(arguments: [Fault.status(502), .answer(.reset), .refused, .acceptAndSilence])
+  func aPackageIsFoundPastAnOutage(fault: Fault) throws {
+    let module = LabModule("example.com/m1", "v1.0.0", folder: "sub")
+    let stage = try GatewayStage([[module], [module], [module]])
+    stage.mirrors[0].fault = fault
+    for version in ["latest", "v1.0.0"] {
+      let run = try stage.run("get", "example.com/m1/sub@\(version)")
+      #expect(run.code == 0, "\(run.errors)")
+    }
+  }
+
   @Test func aRefusalThatIsMeantIsNotEvaded() throws {
     let stage = try GatewayStage([[Self.m1], [Self.m1]])
     stage.mirrors[0].fault = .status(403, "blocked by policy")
@@ -95,8 +108,10 @@ import Testing
     stage.mirrors[0].fault = .answer(fault, only: .zip)
     let run = try stage.run("mod", "download", "example.com/m1@v1.0.0")
     #expect(run.code == 0, "\(run.errors)")
-    #expect(Self.ofGo(stage.mirrors[1], "/m1/@v/v1.0.0.zip") == 1)
     let again = try stage.logged("the second request") { $0.last?["again"] as? Bool == true }
+    // It passes through: behind the gateway there is only the list.
+    #expect(again.last?["result"] as? String == "passed")
+    #expect(again.last?["entry"] as? String == "127.0.0.1:\(stage.mirrors[1].port)")
     let told = try #require(again.last?["why"] as? String)
     #expect(told.hasPrefix("127.0.0.1:\(stage.mirrors[0].port): ") && told.contains(why), "\(told)")
   }
@@ -159,6 +174,21 @@ import Testing
       answer.contains("left to the list behind the gateway: the next entry takes credentials"))
     #expect(!answer.contains("Location") && !answer.contains("S3cr3t"))
     #expect(!stage.lines.joined().contains("S3cr3t"))
+  }
+
+  /// What an entry says may hold secrets of its own: they are nobody's business.
+  @Test(arguments: [
+    "http://user:S3cr3t%zz@127.0.0.1:1/x", "http://user:S3cr3t@[::1/x?sig=S3cr3t",
+    "http://127.0.0.1:1/%zz?sig=S3cr3t",
+  ]) func noSecretOfATargetIsTold(target: String) throws {
+    let stage = try GatewayStage([[Self.m1]])
+    stage.mirrors[0].fault = .answer(.redirect(302, to: target))
+    let answer = try stage.get("/example.com/m1/@v/v1.0.0.info")
+    #expect(answer.hasPrefix("HTTP/1.1 502 ") && answer.contains("xxxxx"), "\(answer)")
+    _ = try stage.logged("the request") { $0.count == 1 }
+    for text in [answer, try stage.get("/gateway"), AgentStage.read(stage.requestLog)] {
+      #expect(!text.contains("S3cr3t"), "\(text)")
+    }
   }
 
   @Test func aFileThatWasMovedAwayIsBegunAnew() throws {

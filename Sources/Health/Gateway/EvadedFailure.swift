@@ -8,9 +8,11 @@ package enum EvadedFailure: String, Sendable, Hashable, CaseIterable {
   case timeout
   /// No connection: refused, or no way there.
   case refused
-  /// The connection ended before the answer did, or the body was broken on its way.
+  /// The connection ended before the answer did, or what came is no HTTP.
   case reset
   case tls
+  /// Too many requests: the next entry gets them instead.
+  case rateLimit = "429"
   /// The name has no address. A name that only a private network knows looks the same from outside of it.
   case dns
 
@@ -26,14 +28,13 @@ package enum EvadedFailure: String, Sendable, Hashable, CaseIterable {
     case .hang: self = .timeout
     case .failure(let failure):
       switch failure.cause.code {
+      case .status where failure.cause.number == 429: self = .rateLimit
       case .status where (500..<600).contains(failure.cause.number ?? 0): self = .serverError
       case .connectTimedOut, .tlsTimedOut, .resolverTimedOut, .idleConnectionSilent:
         self = .timeout
       case .refused, .hostUnreachable, .networkUnreachable: self = .refused
-      case .reset, .closed, .idleConnectionDropped, .truncated, .http2Stream, .http2GoAway:
-        self = .reset
-      case .malformedResponse where failure.phase == .transfer,
-        .http2Protocol where failure.phase == .transfer:
+      case .reset, .closed, .idleConnectionDropped, .truncated, .http2Stream, .http2GoAway,
+        .http2Protocol, .malformedResponse:
         self = .reset
       case .nameNotFound, .resolverFailed, .resolverUnreachable: self = .dns
       case _ where failure.phase == .tls: self = .tls
@@ -41,4 +42,7 @@ package enum EvadedFailure: String, Sendable, Hashable, CaseIterable {
       }
     }
   }
+
+  /// The entry as a whole is out of reach.
+  var isOfConnection: Bool { [.refused, .tls, .dns].contains(self) }
 }

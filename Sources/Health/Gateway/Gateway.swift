@@ -109,7 +109,7 @@ package struct Gateway: Sendable {
     _ request: GatewayRequest, _ ticket: Ticket, at now: Duration
   ) -> [Command] {
     guard walks.count < Self.mostWaiting else { return [.answer(ticket, GatewayAnswer(.busy))] }
-    let origin = request.isAgain ? memory.target(of: request) : nil
+    let origin = memory.origin(of: request)
     var walk = GatewayWalk(request, from: origin, startedAt: now)
     walk.begin(rules, carriers)
     walks[ticket] = walk
@@ -148,7 +148,7 @@ package struct Gateway: Sendable {
     else { return [.drop(fetch)] }
     memory.heard(.ok, nil, from: fetch.mirror, about: fetch.question, since: start, at: now)
     walks[fetch.ticket] = nil
-    sent(fetch.request, to: fetch.mirror)
+    carry(fetch.request, by: fetch.mirror)
     return [.answer(fetch.ticket, answer)]
   }
 
@@ -206,16 +206,15 @@ package struct Gateway: Sendable {
       return [.fetch(fetch)]
     case .answer(let answer):
       walks[ticket] = nil
-      sent(walk.request, to: walk.target)
+      carry(walk.request, by: walk.target)
+      memory.sent(walk.request, to: walk.target)
       return [.answer(ticket, answer)]
     }
   }
 
-  /// `mirror` serves `request`, and what follows from the same checksum database; nil: nobody does.
-  private mutating func sent(_ request: GatewayRequest, to mirror: Mirror.ID?) {
-    guard case .database(let name, _) = request.subject else {
-      return memory.sent(request, to: mirror)
-    }
+  /// Where `request` is one of a checksum database, who answers the next ones; nil for whoever does first.
+  private mutating func carry(_ request: GatewayRequest, by mirror: Mirror.ID?) {
+    guard case .database(let name, _) = request.subject else { return }
     let isNew = mirror != nil && carriers[name] == nil
     if isNew, carriers.count >= Self.mostDatabases { carriers = [:] }
     carriers[name] = mirror

@@ -40,7 +40,8 @@ struct GatewayMemory: Sendable {
 
   private var findings: [Key: (finding: Finding, at: Duration)] = [:]
   private var heard: [Mirror.ID: Duration] = [:]
-  private var failed: [Mirror.ID: (outcome: RequestOutcome, at: Duration)] = [:]
+  /// Whose last answers were none, and how many in a row.
+  private var failed: [Mirror.ID: (outcome: RequestOutcome, at: Duration, count: Int)] = [:]
   /// Where go was sent for a file, by its path.
   private var targets: [String: Mirror.ID] = [:]
   /// When each failed last, in whatever.
@@ -66,7 +67,7 @@ struct GatewayMemory: Sendable {
     case .fails(let outcome) where age < Self.failureTime: return .fails(outcome)
     default: break
     }
-    if let failure = failed[mirror], now - failure.at < Self.failureTime,
+    if let failure = failed[mirror], isFailed(mirror), now - failure.at < Self.failureTime,
       failure.at >= standing.aliveAt ?? .zero
     {
       return .fails(failure.outcome)
@@ -112,18 +113,27 @@ struct GatewayMemory: Sendable {
       failed[mirror] = nil
     } else if !isThere, finding != .unknown, EvadedFailure(outcome) != .serverError {
       // It may be this file alone where others came meanwhile, and where it is the server that says so.
-      failed[mirror] = (outcome, now)
+      failed[mirror] = (outcome, now, (failed[mirror]?.count ?? 0) + 1)
       heard[mirror] = nil
     }
   }
 
-  /// The entry failed as a whole, not long ago.
-  func isFailed(_ mirror: Mirror.ID) -> Bool { failed[mirror] != nil }
+  /// The entry failed as a whole, not long ago: it could not be connected to, or twice in a row it did not answer. Once may
+  /// be one file, and who is passed for it cannot refuse the others.
+  func isFailed(_ mirror: Mirror.ID) -> Bool {
+    guard let failure = failed[mirror] else { return false }
+    return failure.count > 1 || EvadedFailure(failure.outcome)?.isOfConnection == true
+  }
 
-  /// Where go was sent for the same file last; nil where it was not, or that is forgotten.
-  func target(of request: GatewayRequest) -> Mirror.ID? { targets[request.path] }
+  /// Where go comes back from with `request`; nil for nowhere that is known.
+  func origin(of request: GatewayRequest) -> Mirror.ID? {
+    if case .module = request.subject, request.isAgain { targets[request.path] } else { nil }
+  }
 
+  /// go was sent to `mirror`; nil: to nobody.
   mutating func sent(_ request: GatewayRequest, to mirror: Mirror.ID?) {
+    // Many may come back with the same file, and each from where it was sent first.
+    guard !request.isAgain else { return }
     if targets.count >= Self.most { targets = [:] }
     targets[request.path] = mirror
   }

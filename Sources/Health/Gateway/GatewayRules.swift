@@ -100,11 +100,12 @@ package struct GatewayRules: Sendable, Hashable {
   }
 
   /// Where `entry` is asked, and whether its answer passes through; nil where the list goes on without the gateway.
-  /// `mayPass`: there is room for one more answer.
-  func way(to entry: Entry, mayPass: Bool) -> (source: Source, passes: Bool)? {
+  /// `mayPass`: there is room for one more answer. `isRetry`: go did not get the file where it was sent, and behind the
+  /// gateway there is only the list: who breaks off now is seen by the gateway alone.
+  func way(to entry: Entry, mayPass: Bool, isRetry: Bool) -> (source: Source, passes: Bool)? {
     if mayPass, let source = entry.source { return (source, true) }
     guard case .mirror(let mirror, let url) = entry.place else { return nil }
-    return (Source(mirror: mirror, url: url), false)
+    return (Source(mirror: mirror, url: url), mayPass && isRetry)
   }
 
   /// Of a private module only private entries hear.

@@ -9,6 +9,13 @@ struct GatewayWalk: Sendable {
     case answer(GatewayAnswer)
   }
 
+  /// The answer of an entry that does not serve.
+  private struct Refusal {
+    var outcome: RequestOutcome
+    var text: ServerText?
+    var name: String
+  }
+
   let request: GatewayRequest
   /// Where go was sent for this file, and came back from; nil for nowhere.
   private let origin: Mirror.ID?
@@ -23,8 +30,9 @@ struct GatewayWalk: Sendable {
   var fetch: Int?
   /// What the entry that was asked has said.
   private var heard: (outcome: RequestOutcome, text: ServerText?)?
-  /// What go would tell in the end.
-  private var worst: (outcome: RequestOutcome, text: ServerText?, name: String)?
+  /// The last failure, and the last one who lacks it.
+  private var failed: Refusal?
+  private var lacking: Refusal?
   /// Where the list goes on without the gateway.
   private var left: GatewayRules.Left?
   private var hasKeptSecret = false
@@ -66,6 +74,10 @@ struct GatewayWalk: Sendable {
     if case .module(let question) = request.subject { question } else { question }
   }
 
+  private var isRetry: Bool {
+    if case .module = request.subject { request.isAgain } else { false }
+  }
+
   /// What an entry is asked to know whether it serves the request. A zip itself where go was not served before, of which
   /// no more than the head is read.
   private var question: Question {
@@ -85,7 +97,7 @@ struct GatewayWalk: Sendable {
   ) -> Step {
     while let index = ahead.first {
       let entry = rules.entries[index]
-      guard let (source, passes) = rules.way(to: entry, mayPass: mayPass) else {
+      guard let way = rules.way(to: entry, mayPass: mayPass, isRetry: isRetry) else {
         if case .left(let reason) = entry.place { left = reason }
         break
       }
@@ -94,6 +106,9 @@ struct GatewayWalk: Sendable {
         ahead.removeFirst()
         continue
       }
+      let source = way.source
+      // Whether it refuses, its head tells.
+      let passes = way.passes && (source.mirror != origin || isLater)
       if let heard {
         self.heard = nil
         if let step = after(heard.outcome, heard.text, from: source, passes, entry, rules) {
@@ -106,7 +121,7 @@ struct GatewayWalk: Sendable {
       // Once more it is known only where it was asked once more.
       case .has where !request.isAgain && !passes: return redirect(to: source, entry)
       case .lacks(let outcome, let text):
-        if !pass(entry, outcome, text, rules) { return end() }
+        pass(Refusal(outcome: outcome, text: text, name: entry.name))
         continue
       case .fails(let outcome) where !isLater && rules.goesOn(entry, after: outcome):
         putOff(entry, outcome)
@@ -138,10 +153,11 @@ struct GatewayWalk: Sendable {
       putOff(entry, .ok)
       return nil
     }
-    if wasFetched, request.isOfCarrier, outcome.isAlive {
-      return .answer(GatewayAnswer(.refused(outcome, text), name: entry.name, passed: passed))
-    }
-    return pass(entry, outcome, text, rules) ? nil : end()
+    let refusal = Refusal(outcome: outcome, text: text, name: entry.name)
+    if wasFetched, request.isOfCarrier, outcome.isAlive { return refuse(refusal) }
+    let goesOn = isAtCarrier || rules.goesOn(entry, after: outcome)
+    pass(refusal)
+    return goesOn ? nil : refuse(refusal)
   }
 
   /// `entry`, the next one, failed lately; `ok`: go came back from it.
@@ -156,23 +172,16 @@ struct GatewayWalk: Sendable {
     }
   }
 
-  /// `entry` does not serve. Whether the next one is asked.
-  private mutating func pass(
-    _ entry: GatewayRules.Entry, _ outcome: RequestOutcome, _ text: ServerText?,
-    _ rules: GatewayRules
-  ) -> Bool {
+  /// The next entry does not serve.
+  private mutating func pass(_ refusal: Refusal) {
     ahead.removeFirst()
     if isAtCarrier {
       isAtCarrier = false
-      return true
+      return
     }
-    passed.removeAll { $0.name == entry.name }
-    passed.append(GatewayAnswer.Passed(name: entry.name, outcome: outcome))
-    // As go tells it: the last error, and a 404 only where there is none (`TryProxies`).
-    if worst == nil || !outcome.isAlive || worst?.outcome.isAlive == true {
-      worst = (outcome, text, entry.name)
-    }
-    return rules.goesOn(entry, after: outcome)
+    passed.removeAll { $0.name == refusal.name }
+    passed.append(GatewayAnswer.Passed(name: refusal.name, outcome: refusal.outcome))
+    if refusal.outcome.isAlive { lacking = refusal } else { failed = refusal }
   }
 
   private mutating func redirect(
@@ -185,19 +194,24 @@ struct GatewayWalk: Sendable {
         passed: passed.filter { $0.name != entry.name }))
   }
 
+  private func refuse(_ refusal: Refusal) -> Step {
+    .answer(
+      GatewayAnswer(
+        .refused(refusal.outcome, refusal.text), name: refusal.name, passed: passed))
+  }
+
+  /// go asks for it for every part of a package's path, of one proxy at a time: a 404 says that the part is no module, an
+  /// error about one part is the end of all (`queryPrefixModules`).
+  private var isAboutPart: Bool { [.list, .latest, .info].contains(request.kind) }
+
+  /// Nobody serves. As go tells it: the last error, and a 404 only where there is none (`TryProxies`); but of a part of a
+  /// path the 404, which go would have had of the entry that lacks it. The list behind the gateway has the error.
   private func end() -> Step {
-    let answer: GatewayAnswer
-    if let worst, !worst.outcome.isAlive || left == nil {
-      answer = GatewayAnswer(.refused(worst.outcome, worst.text), name: worst.name)
-    } else if let left {
-      answer = GatewayAnswer(.left(left))
-    } else if hasKeptSecret {
-      answer = GatewayAnswer(.privateModule)
-    } else if let last = passed.last {
-      answer = GatewayAnswer(.refused(last.outcome, nil), name: last.name)
-    } else {
-      answer = GatewayAnswer(.noEntries)
-    }
-    return .answer(GatewayAnswer(answer.verdict, name: answer.name, passed: passed))
+    if let failed, lacking == nil || !isAboutPart { return refuse(failed) }
+    if let left { return .answer(GatewayAnswer(.left(left), passed: passed)) }
+    if let lacking { return refuse(lacking) }
+    if hasKeptSecret { return .answer(GatewayAnswer(.privateModule, passed: passed)) }
+    guard let last = passed.last else { return .answer(GatewayAnswer(.noEntries)) }
+    return refuse(Refusal(outcome: last.outcome, text: nil, name: last.name))
   }
 }

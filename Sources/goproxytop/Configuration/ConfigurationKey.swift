@@ -150,7 +150,7 @@ extension ConfigurationKey {
       ConfigurationKey(
         "evade", in: "gateway", \.gateway.evaded,
         "Failures of an entry after which goproxytop gateway goes on to the next one though a comma\n"
-          + "follows. \"dns\" can be added; a 403 that is meant is never evaded."),
+          + "follows. \"dns\" and \"429\" can be added; a 403 that is meant is never evaded."),
       ConfigurationKey(
         "pass_through", in: "gateway", \.gateway.passThrough,
         "true: goproxytop gateway fetches what go cannot be redirected to, with go's credentials.\n"

@@ -60,8 +60,11 @@ struct GatewayLoadTests {
       first += Self.asks(try Self.requested(&gateway, number, ticket: number))
     }
     #expect(first.count == Gateway.connections)
-    // One silence is enough for all who have not begun to wait.
+    // Two silences are enough for all who have not begun to wait.
     var open = Self.asks(gateway.answered(first[0], .hang(.processing), at: .seconds(102)))
+    first += open.filter { $0.url.host == "a.example" }
+    open.removeAll { $0.url.host == "a.example" }
+    open += Self.asks(gateway.answered(first[1], .hang(.processing), at: .seconds(102)))
     #expect(open.allSatisfy { $0.url.host == "b.example" })
     var served = 0
     while let ask = open.popLast() {

@@ -50,11 +50,14 @@ struct GatewayTests {
     Case(pipe, [.status(403), .ok], "https://b.example"),
     Case(pipe, [.dns, .ok], "https://b.example"),
     Case(pipe, [.invalid, .ok], "https://b.example"),
-    // The error is the one that go would tell: the last, and a 404 only where there is no other.
-    Case(comma, [.status(500), .status(404)], "500 failed a.example"),
-    Case(comma, [.status(404), .status(503)], "503 failed b.example"),
+    // The error is the one that go would tell, the last; but that some part of a path is no module says who lacks it.
+    Case(comma, [.status(500), .status(404)], "404 not_found b.example"),
+    Case(comma, [.status(404), .status(503)], "404 not_found a.example"),
     Case(comma, [.status(500), .status(503)], "503 failed b.example"),
-    Case(comma, [.hang, .status(404)], "504 failed a.example"),
+    Case(comma, [.hang, .status(404)], "404 not_found b.example"),
+    Case("\(comma),direct", [.status(502), .status(404)], "404 left_to_list"),
+    // Not past a refusal that is meant, in whichever order.
+    Case(comma, [.status(404), .status(403)], "403 failed b.example"),
     Case(comma, [.timeout, .refused], "502 failed b.example"),
     Case(comma, [.refused, .timeout], "504 failed b.example"),
     // Where version control, or nothing, follows, the list behind the gateway has to go on.
@@ -82,6 +85,16 @@ struct GatewayTests {
     }
     #expect(lab.result(Self.info) == test.result)
     #expect(lab.gateway.waiting == 0)
+  }
+
+  /// Of a file of a version that go knows: an error, and a 404 only where there is no other.
+  @Test(arguments: [mod, archive]) func anErrorCountsMoreThanALack(path: String) throws {
+    var lab = try GatewayLab(Self.comma)
+    lab.answers = ["a.example": .status(500), "b.example": .status(404)]
+    #expect(lab.result(path) == "500 failed a.example")
+    lab = try GatewayLab(Self.comma)
+    lab.answers = ["a.example": .status(404), "b.example": .status(503)]
+    #expect(lab.result(path) == "503 failed b.example")
   }
 
   @Test func onlyWhatIsNamedIsEvaded() throws {
@@ -118,12 +131,12 @@ struct GatewayTests {
       lab.asked.dropFirst() == ["a.example list x.example/m@", "a.example latest x.example/m@"])
   }
 
-  /// go comes back: where it was sent it was not served.
+  /// go comes back: where it was sent it was not served. What it gets now passes through.
   @Test func askedAgainNothingIsTakenAsKnown() throws {
     var lab = try GatewayLab(Self.comma)
     func again(_ path: String) -> String { "/again" + path }
     func sent(_ answer: GatewayAnswer?) -> String? {
-      if case .redirected = answer?.verdict { answer?.name } else { answer.map { "\($0.status)" } }
+      answer.map { $0.result.isServed ? $0.name ?? "" : "\($0.status)" }
     }
     #expect(sent(lab.get(Self.info)) == "a.example")
     // It is asked again, and of a zip the zip.
@@ -133,7 +146,7 @@ struct GatewayTests {
     #expect(
       lab.asked == [
         "a.example info x.example/m@v1.0.0", "a.example zip x.example/m@v1.0.0",
-        "b.example zip x.example/m@v1.0.0",
+        "b.example \(Self.archive)",
       ])
     // A refusal that is meant for the zip alone is not evaded, either.
     lab.answersByKind["a.example zip"] = .status(403)
@@ -155,6 +168,9 @@ struct GatewayTests {
     let answer = lab.get("/again" + Self.archive)
     #expect(answer?.name == "b.example")
     #expect(answer?.passed == [GatewayAnswer.Passed(name: "a.example", outcome: .ok)])
+    #expect(answer?.verdict == .passedThrough)
+    // For others who were sent there, too.
+    #expect(lab.get("/again" + Self.archive)?.name == "b.example")
     // Another file says nothing of it, nor does a new download of the same.
     #expect(lab.get("/again" + Self.mod)?.name == "a.example")
     #expect(lab.result(Self.archive) == "https://a.example")
@@ -198,20 +214,30 @@ struct GatewayTests {
     #expect(lab.result(Self.info) == "https://a.example")
   }
 
-  @Test func silenceIsPaidForOnce() throws {
+  /// What befalls one file once lets no other past a refusal.
+  @Test(arguments: [AssumedOutcome.truncated, .reset, .hang])
+  func oneFailureHidesNoRefusal(failure: AssumedOutcome) throws {
+    var lab = try GatewayLab(Self.comma)
+    lab.answers["a.example"] = failure
+    #expect(lab.result(Self.info) == "https://b.example")
+    lab.answers["a.example"] = .status(403)
+    #expect(lab.result("/x.example/n/@v/v1.0.0.info") == "403 failed a.example")
+  }
+
+  @Test func silenceIsPaidForTwice() throws {
     var lab = try GatewayLab(Self.comma)
     lab.answers["a.example"] = .hang
     let start = lab.now
     for number in 0..<50 {
       #expect(lab.result("/x.example/m/@v/v1.0.\(number).info") == "https://b.example")
     }
-    #expect(lab.now - start == .seconds(2))
+    #expect(lab.now - start == .seconds(4))
     // After ten seconds it is asked again, unless the monitor knows that it is silent still.
     lab.gateway.standings[Mirror.ID(rawValue: "https://a.example")] = GatewayStanding(
       trouble: .hang(.processing))
     lab.now += .seconds(11)
     #expect(lab.result(Self.info) == "https://b.example")
-    #expect(lab.now - start == .seconds(13))
+    #expect(lab.now - start == .seconds(15))
     // It has seen it alive: no more waiting for ten seconds to pass.
     lab.answers["a.example"] = .ok
     lab.gateway.standings[Mirror.ID(rawValue: "https://a.example")] = GatewayStanding(
