@@ -96,6 +96,11 @@ import Testing
       #expect(text.contains("pass_through") && text.contains("true, false or \"all\""), "\(text)")
       #expect(text.split(separator: "\n").count == 1, "\(text)")
     }
+    let unwritten = try bench.run(
+      "gateway", "--log", "/proc/none", "--listen", "127.0.0.1:0", "--goproxy",
+      "https://127.0.0.1:1")
+    #expect(unwritten.code == 2)
+    #expect(unwritten.errors == "goproxytop: --log: /proc/none: No such file or directory\n")
     let both = try bench.run("gateway", "--print", "--install")
     #expect(both.code == 2 && both.errors.contains("cannot be combined"))
   }

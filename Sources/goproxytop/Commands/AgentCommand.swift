@@ -152,11 +152,13 @@ struct AgentCommand: Sendable {
     } catch {
       throw UsageError("\(error)")
     }
+    let log = program.options.log.map { path in
+      AppendedFile(path) { events.send(.logNotWritten($0)) }
+    }
+    if let reason = log?.prepare() { throw UsageError("--log: \(reason)") }
     return AgentGateway(
-      asker: asker, events: events,
-      log: program.options.log.map { path in
-        AppendedFile(path) { events.send(.logNotWritten($0)) }
-      }, isLoopback: server.address.isLoopback, policy: loaded.configuration.gateway)
+      asker: asker, events: events, log: log, isLoopback: server.address.isLoopback,
+      policy: loaded.configuration.gateway)
   }
 
   /// There is nothing, or what an agent wrote before: no device, no link, and nobody's notes.

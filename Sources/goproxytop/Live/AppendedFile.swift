@@ -11,7 +11,15 @@ final class AppendedFile: Sendable {
     var isBeingWritten = false
     /// The file is to be opened anew: it was moved away.
     var isToBeReopened = true
-    var descriptor: Int32 = -1
+    /// A negative errno where it cannot be opened.
+    var descriptor: Int32 = -EBADF
+
+    mutating func reopen(_ path: String) {
+      if descriptor >= 0 { close(descriptor) }
+      descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0o600)
+      if descriptor < 0 { descriptor = -errno }
+      isToBeReopened = descriptor < 0
+    }
   }
 
   private let path: String
@@ -20,13 +28,24 @@ final class AppendedFile: Sendable {
   /// Bytes that wait for the disk; later lines are lost.
   private static let most = 4 << 20
 
-  /// Opens nothing yet. `failed` is called with the reason where something is not written.
+  /// Opens nothing yet, see `prepare`. `failed` is called with the reason where something is not written.
   init(_ path: String, failed: @escaping @Sendable (String) -> Void) {
     self.path = path
     self.failed = failed
   }
 
   deinit { queue.withLock { if $0.descriptor >= 0 { close($0.descriptor) } } }
+
+  /// Opens it. Why it cannot be; nil where it is open.
+  func prepare() -> String? {
+    let descriptor = queue.withLock { queue in
+      queue.reopen(path)
+      return queue.descriptor
+    }
+    return descriptor < 0 ? reason(-descriptor) : nil
+  }
+
+  private func reason(_ error: Int32) -> String { "\(path): \(String(cString: strerror(error)))" }
 
   /// The next line goes to whatever then has the file's name.
   func reopen() { queue.withLock { $0.isToBeReopened = true } }
@@ -49,27 +68,21 @@ final class AppendedFile: Sendable {
       var error = descriptor < 0 ? -descriptor : 0
       if error == 0 { error = Descriptor.writeAll(bytes, to: descriptor) }
       if error != 0 {
-        failed("\(path): \(String(cString: strerror(error)))")
+        failed(reason(error))
       } else if lost > 0 {
-        failed("\(path): \(String(cString: strerror(ENOSPC)))")
+        failed(reason(ENOSPC))
       }
     }
   }
 
-  /// What waits, with where it goes: a negative errno where that cannot be opened.
+  /// What waits, with where it goes.
   private func next() -> (bytes: [UInt8], descriptor: Int32, lost: Int)? {
     queue.withLock { queue in
       guard !queue.waiting.isEmpty else {
         queue.isBeingWritten = false
         return nil
       }
-      if queue.isToBeReopened || queue.descriptor < 0 {
-        if queue.descriptor >= 0 { close(queue.descriptor) }
-        queue.descriptor = open(
-          path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0o600)
-        if queue.descriptor < 0 { queue.descriptor = -errno }
-        queue.isToBeReopened = queue.descriptor < 0
-      }
+      if queue.isToBeReopened || queue.descriptor < 0 { queue.reopen(path) }
       defer { (queue.waiting, queue.lost) = ([], 0) }
       return (queue.waiting, queue.descriptor, queue.lost)
     }
