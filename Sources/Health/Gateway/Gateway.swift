@@ -41,7 +41,7 @@ package struct Gateway: Sendable {
   /// After so long without an answer an entry is silent; and after `silence` in the middle of one.
   package static let patience = Duration.seconds(2)
   package static let silence = Duration.seconds(3)
-  /// Entries that failed lately are asked again until then.
+  /// For so long entries that failed lately are asked again, once the others were.
   static let endOfPatience = Duration.seconds(3)
   /// What one entry is asked at a time.
   package static let connections = 8
@@ -110,7 +110,7 @@ package struct Gateway: Sendable {
   ) -> [Command] {
     guard walks.count < Self.mostWaiting else { return [.answer(ticket, GatewayAnswer(.busy))] }
     let origin = memory.origin(of: request)
-    var walk = GatewayWalk(request, from: origin, startedAt: now)
+    var walk = GatewayWalk(request, from: origin)
     walk.begin(rules, carriers)
     walks[ticket] = walk
     return goOn(ticket, at: now)

@@ -19,13 +19,13 @@ struct GatewayWalk: Sendable {
   let request: GatewayRequest
   /// Where go was sent for this file, and came back from; nil for nowhere.
   private let origin: Mirror.ID?
-  private let startedAt: Duration
   /// Entries that are still to be looked at.
   private var ahead: [Int] = []
   /// Those that failed lately, to be asked where no other serves.
   private var later: [Int] = []
-  /// All others were looked at.
-  private var isLater = false
+  /// Since when all others were looked at; nil while they are not.
+  private var laterSince: Duration?
+  private var isLater: Bool { laterSince != nil }
   /// The file itself was asked for, by the fetch of this number; nil where a question was.
   var fetch: Int?
   /// What the entry that was asked has said.
@@ -41,15 +41,14 @@ struct GatewayWalk: Sendable {
   private(set) var target: Mirror.ID?
   private var isAtCarrier = false
 
-  init(_ request: GatewayRequest, from origin: Mirror.ID?, startedAt: Duration) {
+  init(_ request: GatewayRequest, from origin: Mirror.ID?) {
     self.request = request
     self.origin = origin
-    self.startedAt = startedAt
   }
 
   /// Begins at the first entry, or at the one that carries the database for all.
   mutating func begin(_ rules: GatewayRules, _ carriers: [String: Mirror.ID]) {
-    self = GatewayWalk(request, from: origin, startedAt: startedAt)
+    self = GatewayWalk(request, from: origin)
     ahead = Array(rules.entries.indices)
     guard case .database(let name, _) = request.subject, let carrier = carriers[name],
       let index = rules.entries.firstIndex(where: { $0.mirror == carrier })
@@ -128,13 +127,13 @@ struct GatewayWalk: Sendable {
         continue
       case .has, .fails, .unknown: break
       }
-      if isLater, now - startedAt >= Gateway.endOfPatience { return end() }
+      if let laterSince, now - laterSince >= Gateway.endOfPatience { return end() }
       if passes, !request.isOfCarrier || isAtCarrier { return .fetch(source, file) }
       return .ask(
         Gateway.Ask(mirror: source.mirror, url: source.url, question: question, asGo: passes))
     }
     guard !isLater, !later.isEmpty else { return end() }
-    (ahead, later, isLater) = (later, [], true)
+    (ahead, later, laterSince) = (later, [], now)
     return next(rules, at: now, mayPass: mayPass, known)
   }
 

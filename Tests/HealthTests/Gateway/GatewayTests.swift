@@ -262,6 +262,15 @@ struct GatewayTests {
     #expect(lab.result(Self.info) == "https://b.example")
   }
 
+  /// However long the others are silent, who failed lately is asked in the end.
+  @Test func whoIsBackIsFoundBehindTheSilent() throws {
+    var lab = try GatewayLab("\(Self.comma),https://c.example")
+    lab.answers = ["a.example": .status(404), "b.example": .status(404), "c.example": .refused]
+    _ = lab.result(Self.info)
+    lab.answers = ["a.example": .hang, "b.example": .hang]
+    #expect(lab.result("/x.example/n/@v/v1.0.0.info") == "https://c.example")
+  }
+
   @Test func oneFileThatFailsSaysNothingOfTheOthers() throws {
     var lab = try GatewayLab(Self.comma)
     lab.answersByKind["a.example list"] = .status(502)
