@@ -8,8 +8,10 @@ import GoRules
 /// version and to be there. What is in memory alone never makes a request fail: an entry that failed lately is asked
 /// again where no other serves.
 ///
-/// Who was there a moment ago may be gone when go comes. So the gateway stands in go's list twice: at its second place
-/// (`GatewayRequest.again`) nothing is taken as known but what an entry lacks.
+/// Who was there a moment ago may be gone when go comes. So the gateway stands in go's list twice. At its second place
+/// (`GatewayRequest.again`) nothing is taken as known but what an entry lacks, and the file passes through, of another
+/// entry than the one go comes back from if there is one: who breaks off then is seen by the gateway, and behind it there
+/// is only the list.
 ///
 /// A value with one owner: requests and answers go in, commands come out.
 package struct Gateway: Sendable {
