@@ -72,10 +72,10 @@ import Testing
       if isAlone { try stage.replace(by: SIGKILL) }
       isAlone = false
     } while Date() < end
-    // Each of three may be silent for two seconds, and then those who failed lately within three seconds once more.
+    // Each of three may be silent for two seconds, and those who failed lately for up to five once more.
     let answers = try stage.logged("all requests") { !$0.isEmpty }
     let slowest = answers.compactMap { $0["ms"] as? Double }.max() ?? 0
-    #expect(slowest < 3 * 2000 + 3000 + 2000 + 1000)
+    #expect(slowest < 12_000)
     let cut = answers.count { $0["end"] as? String ?? "complete" != "complete" }
     let name = "gateway storm, pass_through = \(passThrough ?? "false")"
     print("\(name): \(answers.count) answers, the last after \(Int(slowest)) ms, \(cut) cut off")
