@@ -102,8 +102,10 @@ import Testing
       return rounds >= 30 || rounds >= 10 && time > .seconds(8) || time > .seconds(50)
     }
     #expect(rounds >= 10)
-    #expect(zip.requests == 1)
+    // A starved machine may need longer all the same: each minute has its own allowance.
+    let minutes = 1 + Int((SystemClock.now().monotonic - start) / .seconds(60))
+    #expect((1...minutes).contains(zip.requests))
     // The allowance, and what was under way when it was used up.
-    #expect(zip.bytes <= 512 << 10, "\(zip.bytes)")
+    #expect(zip.bytes <= minutes * (512 << 10), "\(zip.bytes)")
   }
 }
