@@ -113,7 +113,8 @@ struct GatewayMemory: Sendable {
       failed[mirror] = nil
     } else if !isThere, finding != .unknown, EvadedFailure(outcome) != .serverError {
       // It may be this file alone where others came meanwhile, and where it is the server that says so.
-      failed[mirror] = (outcome, now, (failed[mirror]?.count ?? 0) + 1)
+      let before = failed[mirror].map { now - $0.at < Self.probation ? $0.count : 0 } ?? 0
+      failed[mirror] = (outcome, now, before + 1)
       heard[mirror] = nil
     }
   }

@@ -224,6 +224,17 @@ struct GatewayTests {
     #expect(lab.result("/x.example/n/@v/v1.0.0.info") == "403 failed a.example")
   }
 
+  @Test func failuresFarApartAreNoneInARow() throws {
+    var lab = try GatewayLab(Self.comma)
+    for _ in 0..<2 {
+      lab.now += .seconds(3600)
+      lab.answers["a.example"] = .truncated
+      #expect(lab.result(Self.info) == "https://b.example")
+    }
+    lab.answers["a.example"] = .status(403)
+    #expect(lab.result("/x.example/n/@v/v1.0.0.info") == "403 failed a.example")
+  }
+
   @Test func silenceIsPaidForTwice() throws {
     var lab = try GatewayLab(Self.comma)
     lab.answers["a.example"] = .hang
