@@ -190,7 +190,7 @@ extension Advice {
 }
 
 extension Finding {
-  /// The lowest is told first.
+  /// Findings are listed by it, the lowest first.
   fileprivate var rank: [Int] {
     // What failed first is the cause, whatever go came to after it.
     if trouble?.isHidden == true { return [0, -1] }

@@ -8,7 +8,7 @@ extension GoRun {
   /// A server may think for so long.
   private static let pause = Duration.seconds(5)
 
-  /// What happened first is told first; empty where nothing failed.
+  /// In the order in which they happened; empty if nothing failed.
   package func findings(
     setting: GoproxySetting, chainError: String?, environment: GoEnvironment?, now: Timestamp
   ) -> [Finding] {

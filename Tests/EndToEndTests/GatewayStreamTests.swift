@@ -60,7 +60,10 @@ import Testing
       metrics.contains(
         "goproxy_gateway_passed_total{end=\"complete\",entry=\"\(name)\"} \(lines.count)\n"))
     let answer = try stage.get(Self.zip)
-    let seen = [metrics, answer, AgentStage.read(stage.requestLog)] + stage.lines + [run.errors]
+    let status = try stage.get("/status.json")
+    #expect(status.contains("token=xxxxx"))
+    let seen =
+      [metrics, answer, status, AgentStage.read(stage.requestLog)] + stage.lines + [run.errors]
     let encoded = Data("me:S3cr3t-word".utf8).base64EncodedString()
     #expect(!seen.contains { $0.contains("S3cr3t-word") || $0.contains(encoded) })
     #expect(!answer.contains("Location"))
